@@ -1,0 +1,73 @@
+"""What a rule is. The rules themselves are in the modules beside this one."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeAlias
+
+from planbook.cell import Cell
+from planbook.register import Register
+
+
+class Grade(Enum):
+    """How badly a finding hurts; the value is what the user reads."""
+
+    ERROR = "FEL"
+    WARNING = "VARNING"
+    NOTICE = "NOTIS"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing for someone to look at."""
+
+    cell: Cell
+    code: str
+    grade: Grade
+    text: str
+
+    def __str__(self) -> str:
+        """Give the finding as a line: where, code, grade and what to do."""
+        return f"{self.cell}: {self.code} {self.grade.value}: {self.text}"
+
+
+Hit: TypeAlias = tuple[Cell, str] | tuple[Cell, str, Grade]
+"""Where, what to tell and, where it is not the rule's first grade, how bad."""
+Hits: TypeAlias = Iterable[Hit]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A named question to the register; its docstring is what the user reads."""
+
+    code: str
+    grades: tuple[Grade, ...]
+    find: Callable[[Register], Hits]
+
+    @property
+    def explanation(self) -> str:
+        """The whole text: what it finds, why, and an example of wrong and right."""
+        return inspect.getdoc(self.find) or ""
+
+    @property
+    def title(self) -> str:
+        """The first line of the explanation, without its full stop."""
+        return self.explanation.partition("\n")[0].rstrip(".")
+
+    @property
+    def can_be_silenced(self) -> bool:
+        """Privacy (P) and the workbook's integrity (W) are always looked after."""
+        return self.code[0] not in "PW"
+
+    def __call__(self, register: Register) -> Iterator[Finding]:
+        """Ask the question."""
+        for cell, text, *grade in self.find(register):
+            yield Finding(cell, self.code, grade[0] if grade else self.grades[0], text)
+
+
+def rule(code: str, *grades: Grade) -> Callable[[Callable[[Register], Hits]], Rule]:
+    """Make the function below a rule; the first grade is the one it gives by itself."""
+    return lambda find: Rule(code, grades, find)

@@ -1,0 +1,32 @@
+"""One cell of the workbook, named the way Excel names it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+def letters(column: int) -> str:
+    """Name a column as Excel does: 1 is A, 27 is AA."""
+    name = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+@dataclass(frozen=True, order=True)
+class Cell:
+    """Where to look; rows and columns are counted from 1."""
+
+    sheet: str
+    row: int
+    column: int
+
+    @property
+    def address(self) -> str:
+        """Name the cell within its sheet, for example F7."""
+        return f"{letters(self.column)}{self.row}"
+
+    def __str__(self) -> str:
+        """Name the cell within its workbook, for example Aktiviteter!F7."""
+        return f"{self.sheet}!{self.address}"

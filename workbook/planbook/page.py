@@ -1,0 +1,216 @@
+"""One sheet while it is read: where its headings are, and what lies about its rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from planbook.cell import Cell, letters
+from planbook.columns import AnyColumn, Need
+from planbook.grid import Book, Grid, normal
+from planbook.register import Remark, Row, Shape, Trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+FORM_HEADINGS = ("Uppgift", "Värde", "Anmärkning")
+FIXED_LIST = "Val: "  # a heading on Listor that begins so is the builder's own
+HEADING_ROWS = 10  # headings are looked for in this many rows from the top
+LONGEST_QUOTE = 60  # characters of a cell that a message repeats
+CLOSE = 0.7  # how alike two names must be for one to be guessed to be the other
+
+
+def quote(raw: object) -> str:
+    """Repeat the words of a cell in a message, shortened where they are many."""
+    text = " ".join(str(raw).split())
+    return (
+        f"«{text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + '…'}»"
+    )
+
+
+@dataclass(frozen=True)
+class Page:
+    """A sheet and its heading row, numbered 0 where it has none."""
+
+    title: str
+    grid: Grid
+    head: int
+    headings: Mapping[int, str]
+
+    def remark(self, trouble: Trouble, row: int, column: int, text: str) -> Remark:
+        """Say something about one of the sheet's cells."""
+        return Remark(trouble, Cell(self.title, row, column), text)
+
+
+def page(book: Book, name: str, kinds: Sequence[type[Row]]) -> Page | None:
+    """Find a sheet by name, and its headings; nothing where the sheet is missing."""
+    title = next((title for title in book.grids if normal(title) == normal(name)), None)
+    if title is None:
+        return None
+    grid = book.grids[title]
+    head = _heading_row(grid, {words for kind in kinds for words in headings(kind)})
+    found = {
+        place: str(value)
+        for (row, place), value in sorted(grid.cells.items())
+        if row == head
+    }
+    return Page(title, grid, head, found)
+
+
+def headings(kind: type[Row]) -> Iterator[str]:
+    """Give the headings that a sheet of this kind can have, made comparable."""
+    if kind.shape is Shape.FORM:
+        yield from (normal(heading) for heading in FORM_HEADINGS)
+    else:
+        for column in kind.columns:
+            yield from column.headings
+
+
+def places(page: Page, kind: type[Row]) -> dict[AnyColumn, int]:
+    """Say in which column of the sheet each declared column stands."""
+    return {
+        column: place
+        for column in kind.columns
+        for place, heading in sorted(page.headings.items(), reverse=True)
+        if normal(heading) in column.headings
+    }
+
+
+def missing_sheet(
+    book: Book, name: str, kinds: Sequence[type[Row]]
+) -> Iterator[Remark]:
+    """Tell that a needed sheet is not there, and what it may be called now."""
+    if any(column.need is Need.MUST for kind in kinds for column in kind.columns):
+        near = get_close_matches(name, list(book.grids), n=1, cutoff=CLOSE)
+        guess = f" Heter det «{near[0]}» nu?" if near else ""
+        text = f"Bladet «{name}» saknas.{guess} Ge bladet sitt namn tillbaka."
+        yield Remark(Trouble.MISSING, Cell(name, 1, 1), text)
+
+
+def missing_headings(page: Page, kind: type[Row]) -> Iterator[Remark]:
+    """Tell that a needed sheet has no headings where headings are looked for."""
+    needed = [column.heading for column in kind.columns if column.need is Need.MUST]
+    if needed:
+        text = (
+            f"Bladet saknar sin rubrikrad med «{needed[0]}». Rubrikerna ska stå på en "
+            f"av de {HEADING_ROWS} första raderna."
+        )
+        yield page.remark(Trouble.MISSING, 1, 1, text)
+
+
+def missing_columns(
+    page: Page, kind: type[Row], found: Collection[AnyColumn], strange: Sequence[str]
+) -> Iterator[Remark]:
+    """Tell which columns are not there; ``strange`` names are guessed among."""
+    what = "Raden" if kind.shape is Shape.FORM else "Kolumnen"
+    for column in kind.columns:
+        if column in found:
+            continue
+        near = get_close_matches(column.heading, strange, n=1, cutoff=CLOSE)
+        if near:
+            text = (
+                f"{what} «{column.heading}» saknas. Heter den «{near[0]}» nu? "
+                f"Skriv «{column.heading}» igen."
+            )
+            yield page.remark(Trouble.MISSING, page.head or 1, 1, text)
+        elif column.need is not Need.MAY:
+            must = column.need is Need.MUST
+            trouble = Trouble.MISSING if must else Trouble.WISHED_FOR
+            text = f"{what} «{column.heading}» saknas. Lägg tillbaka den."
+            yield page.remark(trouble, page.head or 1, 1, text)
+
+
+def surroundings(page: Page, kinds: Sequence[type[Row]]) -> Iterator[Remark]:
+    """Tell what lies about the rows: hidden, outside, merged, doubled, unknown."""
+    if page.grid.hidden:
+        text = "Bladet är dolt men räknas med. Visa bladet."
+        yield page.remark(Trouble.HIDDEN, 1, 1, text)
+    tables = [kind for kind in kinds if kind.shape is Shape.TABLE]
+    if tables and page.head:
+        known = {place for kind in tables for place in places(page, kind).values()}
+        yield from _unknown_columns(page, tables, known)
+        yield from _hidden(page, known)
+        yield from _outside(page, known)
+    for block in page.grid.merged:
+        if block.top > page.head:
+            text = (
+                "Cellerna är sammanslagna; bara den första av dem läses. Dela dem igen."
+            )
+            yield page.remark(Trouble.MERGED, block.top, block.left, text)
+
+
+def _heading_row(grid: Grid, wanted: Collection[str]) -> int:
+    """Give the row that holds most of the headings, or 0 where none does."""
+    score = dict.fromkeys(range(1, HEADING_ROWS + 1), 0)
+    for (row, _), value in grid.cells.items():
+        if row in score and normal(value) in wanted:
+            score[row] += 1
+    best = max(score, key=lambda row: (score[row], -row))
+    return best if score[best] else 0
+
+
+def _unknown_columns(
+    page: Page, kinds: Sequence[type[Row]], known: Collection[int]
+) -> Iterator[Remark]:
+    declared = {words for kind in kinds for words in headings(kind)}
+    below: dict[int, list[int]] = {}
+    for row, place in sorted(page.grid.cells):
+        if row > page.head and place not in known:
+            below.setdefault(place, []).append(row)
+    for place, rows in sorted(below.items()):
+        heading = page.headings.get(place, "")
+        count = _counted(rows, "ifylld cell", "ifyllda celler")
+        if not heading:
+            text = (
+                f"Kolumn {letters(place)} har {count} men ingen rubrik. Den läses inte. "
+                "Flytta innehållet till en kolumn med rubrik."
+            )
+            yield page.remark(Trouble.UNKNOWN, rows[0], place, text)
+        elif normal(heading) in declared:
+            text = (
+                f"Rubriken {quote(heading)} finns två gånger. Bara den första läses; den "
+                f"andra har {count}. Ta bort en av dem."
+            )
+            yield page.remark(Trouble.DOUBLED, page.head, place, text)
+        elif not heading.startswith(FIXED_LIST):
+            text = (
+                f"Kolumnen {quote(heading)} hör inte till registret. Den får vara kvar "
+                f"men läses inte ({count})."
+            )
+            yield page.remark(Trouble.UNKNOWN, page.head, place, text)
+
+
+def _hidden(page: Page, known: Collection[int]) -> Iterator[Remark]:
+    rows = sorted(_rows_below(page, page.head, known) & page.grid.hidden_rows)
+    if rows:
+        what = _counted(rows, "rad är dold", "rader är dolda")
+        text = f"{what} men räknas med. Visa alla rader."
+        yield page.remark(Trouble.HIDDEN, rows[0], min(known), text)
+    for place in sorted(page.grid.hidden_columns & set(known)):
+        text = (
+            f"Kolumnen {quote(page.headings[place])} är dold men räknas med. Visa den."
+        )
+        yield page.remark(Trouble.HIDDEN, page.head, place, text)
+
+
+def _outside(page: Page, known: Collection[int]) -> Iterator[Remark]:
+    for block in page.grid.tables:
+        mine = {place for place in known if block.left <= place <= block.right}
+        if block.top == page.head and mine:
+            rows = sorted(_rows_below(page, block.bottom, mine))
+            if rows:
+                what = _counted(rows, "rad ligger", "rader ligger")
+                text = (
+                    f"{what} utanför tabellen men räknas med. Dra tabellens nedre högra "
+                    "hörn över dem."
+                )
+                yield page.remark(Trouble.OUTSIDE, rows[0], min(mine), text)
+
+
+def _rows_below(page: Page, limit: int, known: Collection[int]) -> set[int]:
+    return {row for row, place in page.grid.cells if row > limit and place in known}
+
+
+def _counted(things: Collection[object], one: str, many: str) -> str:
+    return f"{len(things)} {one if len(things) == 1 else many}"

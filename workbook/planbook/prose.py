@@ -1,0 +1,143 @@
+"""Running text as people type it in a cell: paragraphs, lists, links, footnotes.
+
+A new line is a new paragraph. A paragraph that begins with ``- `` is a bullet,
+with ``1. `` a numbered point, with ``> `` a callout. Within a paragraph
+``**fet**``, ``*kursiv*``, ``[ord](https://adress)`` and ``[^fotnot]`` mean what they
+look like; everything else is letters, also what only resembles these.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Style(Enum):
+    """What a paragraph is."""
+
+    PLAIN = auto()
+    BULLET = auto()
+    NUMBERED = auto()
+    CALLOUT = auto()
+
+
+@dataclass(frozen=True)
+class Letters:
+    """Letters with one look throughout."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True)
+class Link:
+    """Letters that lead to an address."""
+
+    text: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Footnote:
+    """A note at the foot of the page; it holds no notes of its own."""
+
+    spans: tuple[Letters | Link, ...]
+
+
+Span: TypeAlias = Letters | Link | Footnote
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph; ``number`` is the number that a point was typed with."""
+
+    style: Style
+    spans: tuple[Span, ...]
+    number: int = 0
+
+
+_ADDRESS = r"(?:https?://|mailto:)[^\s<>\"{}|\\^`()]+"
+_SPAN = re.compile(
+    r"(?<![\w*])\*\*(?P<bold>[^*\s](?:[^*]*[^*\s])?)\*\*(?![\w*])"
+    r"|(?<![\w*])\*(?P<italic>[^*\s](?:[^*]*[^*\s])?)\*(?![\w*])"
+    rf"|\[(?P<words>[^\[\]^][^\[\]]*)\]\((?P<address>{_ADDRESS})\)"
+    rf"|\[\^(?P<note>(?:[^\[\]]|\[[^\[\]]+\]\({_ADDRESS}\))+)\]"
+)
+_MARK = re.compile(r"(?P<bullet>[-•] )|(?P<number>\d{1,2})\. |(?P<callout>> )")
+
+
+def paragraphs(text: str) -> tuple[Paragraph, ...]:
+    """Take a cell's text apart; empty lines only separate paragraphs."""
+    lines = (line.strip() for line in text.splitlines())
+    return tuple(_paragraph(line) for line in lines if line)
+
+
+def continues(paragraph: Paragraph, before: Paragraph | None) -> bool:
+    """Tell whether a numbered point goes on with the list of the one before it."""
+    return (
+        before is not None
+        and before.style is Style.NUMBERED
+        and paragraph.number == before.number + 1
+    )
+
+
+def spans(text: str) -> tuple[Span, ...]:
+    """Take one paragraph apart."""
+    return tuple(_spans(text))
+
+
+def running_text(text: str) -> str:
+    """Give the text without its footnotes and addresses, a paragraph a line."""
+    return "\n".join(
+        "".join(span.text for span in paragraph.spans if not isinstance(span, Footnote))
+        for paragraph in paragraphs(text)
+    )
+
+
+def footnotes(text: str) -> Iterator[str]:
+    """Give the words of every footnote in order."""
+    for paragraph in paragraphs(text):
+        for span in paragraph.spans:
+            if isinstance(span, Footnote):
+                yield "".join(part.text for part in span.spans)
+
+
+def _paragraph(line: str) -> Paragraph:
+    match = _MARK.match(line)
+    if match is None:
+        return Paragraph(Style.PLAIN, spans(line))
+    words = spans(line[match.end() :])
+    if match["number"]:
+        return Paragraph(Style.NUMBERED, words, int(match["number"]))
+    return Paragraph(Style.BULLET if match["bullet"] else Style.CALLOUT, words)
+
+
+def _spans(text: str) -> Iterator[Span]:
+    done = 0
+    for match in _SPAN.finditer(text):
+        if match.start() > done:
+            yield Letters(text[done : match.start()])
+        yield _span(match)
+        done = match.end()
+    if done < len(text):
+        yield Letters(text[done:])
+
+
+def _span(match: re.Match[str]) -> Span:
+    if words := match["bold"]:
+        return Letters(words, bold=True)
+    if words := match["italic"]:
+        return Letters(words, italic=True)
+    if words := match["words"]:
+        return Link(words, match["address"])
+    return Footnote(_without_notes(_spans(match["note"].strip())))
+
+
+def _without_notes(parts: Iterator[Span]) -> tuple[Letters | Link, ...]:
+    return tuple(part for part in parts if not isinstance(part, Footnote))

@@ -1,0 +1,405 @@
+"""The sheets of the workbook and their columns. Start reading here.
+
+Everything else is derived from this file: the workbook's headings, drop-downs
+and help, the reader, the checks of each cell, the names used in Word templates
+and the tables of columns in the README. One English word for each Swedish:
+plan, section (avsnitt), activity, observation (iakttagelse), source, role,
+decision, area (område), milieu, expression (uttryck), occasion (tillfälle).
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from planbook.columns import Choice, Date, Need, Number, Prose, Ref, Text, Year
+from planbook.register import Row, Shape
+
+FORMAT = 1  # grows when an older workbook can no longer be read as a newer one
+
+
+class YesNo(Enum):
+    """Ja eller nej."""
+
+    YES = "ja"
+    NO = "nej"
+
+
+class Reported(Enum):
+    """Polisanmält (R-302)."""
+
+    YES = "ja"
+    NO = "nej"
+    UNKNOWN = "vet ej"
+
+
+class BoardKind(Enum):
+    """Slag av nämnd (R-103)."""
+
+    DISTRICT = "stadsdelsnämnd"
+    FIELD = "facknämnd"
+
+
+class Content(Enum):
+    """Vad registret fyller på med efter ett avsnitts text."""
+
+    SITUATION = "Lägesbild"
+    SURVEY = "Kartläggning"
+    ANALYSIS = "Analys"
+    DECISION = "Beslutsgång"
+
+
+class Occurrence(Enum):
+    """Hur ofta något förekommer (R-302, R-312: ord, inte antal)."""
+
+    NONE = "ingen känd förekomst"
+    FEW = "enstaka"
+    SOME = "förekommer"
+    COMMON = "vanligt"
+
+
+class Trend(Enum):
+    """Jämfört med förra lägesbilden (R-307)."""
+
+    MORE = "ökat"
+    LESS = "minskat"
+    SAME = "oförändrat"
+    UNKNOWN = "kan ej bedömas"
+
+
+class SourceKind(Enum):
+    """Vem uppgifterna kommer från (R-303–R-305)."""
+
+    OWN = "verksamhet"
+    POLICE = "polis"
+    NATIONAL = "nationell bedömning"
+    PRINTED = "publikation"
+
+
+class Material(Enum):
+    """Slag av underlag (R-306)."""
+
+    SURVEY = "enkäter"
+    STATISTICS = "statistik"
+    SYSTEMS = "information från verksamhetssystem"
+    OTHER = "annan information"
+
+
+class Status(Enum):
+    """Var planen är i beslutsgången (R-801)."""
+
+    DRAFT = "utkast"
+    CONSULTED = "samråd"
+    SUBMITTED = "till nämnden"
+    DECIDED = "beslutad"
+    FORWARDED = "till kommunstyrelsen"
+    APPROVED = "godkänd"
+    APPROVED_WITH_REMARKS = "godkänd med synpunkter"
+
+
+class Area(Row, sheet="Listor"):
+    """Områden som aktiviteterna delas in i."""
+
+    name = Text("Område", Need.MUST, "Namnet på ett område.", width=44)
+
+
+class Milieu(Row, sheet="Listor"):
+    """Miljöer som lägesbilden bedömer (R-108)."""
+
+    name = Text("Miljö", Need.MUST, "Namnet på en miljö.", width=30)
+
+
+class Expression(Row, sheet="Listor"):
+    """Uttryck som lägesbilden beskriver (R-302)."""
+
+    name = Text("Typ av uttryck", Need.MUST, "Ett slags uttryck.", width=34)
+
+
+class Occasion(Row, sheet="Listor"):
+    """Tillfällen då planen följs upp (R-805)."""
+
+    name = Text("Tillfälle", Need.MUST, "Kort namn, till exempel T1.", width=12)
+    last_day = Date("Sista dag", Need.SHOULD, "Sista dag för uppföljningen.")
+
+
+class SilentRule(Row, sheet="Listor"):
+    """Kontroller som nämnden har valt att stänga av."""
+
+    code = Text("Avstängd kontroll", Need.MUST, "Kontrollens kod, till exempel A09.")
+    reason = Text("Skäl", Need.MUST, "Varför kontrollen inte behövs här.", width=44)
+
+
+class Role(Row, sheet="Roller"):
+    """En rad per roll: funktioner, aldrig personer."""
+
+    name = Text("Roll", Need.MUST, "Funktionen, till exempel Avdelningschef Förskola.")
+    alias = Text(
+        "Kallas också",
+        Need.MAY,
+        "Ett annat sätt att skriva rollen, så att den känns igen.",
+        width=34,
+    )
+    unit = Text("Enhet", Need.MAY, "Enheten eller avdelningen.")
+    mailbox = Text("Funktionsbrevlåda", Need.MAY, "Rollens adress, aldrig en persons.")
+    coordinator = Choice(
+        "Lokal samordnare",
+        Need.MAY,
+        "ja för den enda lokala samordnaren.",
+        options=YesNo,
+    )
+    active = Choice(
+        "Aktiv", Need.MAY, "nej när rollen är vakant. Tom är ja.", options=YesNo
+    )
+
+
+class Plan(Row, sheet="Plan", shape=Shape.FORM):
+    """Det som gäller hela planen: nämnd, år, styrning, lägesbildens period."""
+
+    municipality = Text("Kommun", Need.MUST, "Så som den skrivs på omslaget.")
+    board = Text("Nämnd", Need.MUST, "Nämndens namn i grundform.")
+    board_genitive = Text(
+        "Nämnd, ägande form",
+        Need.MAY,
+        "Så som den skrivs i titeln. Tom: nämnden med s på slutet.",
+    )
+    board_kind = Choice(
+        "Slag av nämnd", Need.MAY, "Stadsdelsnämnd eller facknämnd.", options=BoardKind
+    )
+    year = Year("Planår", Need.MUST, "Året som planen gäller.")
+    last_year = Year("Gäller till och med år", Need.MAY, "Bara för fleråriga planer.")
+    reference = Text("Diarienummer", Need.SHOULD, "Planens diarienummer.")
+    guideline = Text(
+        "Styrdokument", Need.SHOULD, "Riktlinjen som planen bygger på.", rule="D06"
+    )
+    guideline_decided = Text(
+        "Styrdokument, beslutat", Need.SHOULD, "Av vem och när.", rule="D06"
+    )
+    guideline_reference = Text(
+        "Styrdokument, diarienummer",
+        Need.SHOULD,
+        "Riktlinjens diarienummer.",
+        rule="D06",
+    )
+    budget_year = Year(
+        "Budgetår", Need.SHOULD, "Året för den budget som texten nämner.", rule="D04"
+    )
+    goal = Text("Mål i budgeten", Need.SHOULD, "Målet som planen följs upp under.")
+    situation_from = Date(
+        "Lägesbild från", Need.MUST, "Första dagen som lägesbilden gäller.", rule="L04"
+    )
+    situation_to = Date(
+        "Lägesbild till", Need.MUST, "Sista dagen som lägesbilden gäller.", rule="L04"
+    )
+    previous_to = Date(
+        "Förra lägesbilden till",
+        Need.SHOULD,
+        "Sista dagen i förra lägesbilden. Tom för den första.",
+        rule="L04",
+    )
+    revision = Ref(
+        "Nästa revidering, tillfälle",
+        Need.MUST,
+        "Tillfället då planen görs om.",
+        target=Occasion.name,
+        rule="D10",
+    )
+    revision_year = Year(
+        "Nästa revidering, år", Need.MUST, "Året då planen görs om.", rule="D10"
+    )
+    made_for = Text(
+        "Arbetsboken är gjord för",
+        Need.MAY,
+        "Fylls i när arbetsboken skapas. Ändras inte.",
+        locked=True,
+    )
+    format = Number(
+        "Arbetsbokens format",
+        Need.MAY,
+        "Fylls i när arbetsboken skapas. Ändras inte.",
+        locked=True,
+    )
+
+
+class Section(Row, sheet="Texter"):
+    """En rad per avsnitt, i den ordning som planen har dem."""
+
+    id = Text("Avsnitt", Need.MUST, "Kort och unikt, till exempel 2.1.", width=10)
+    level = Number("Nivå", Need.MUST, "1 kapitel, 2 avsnitt, 3 del.", least=1, most=3)
+    heading = Text("Rubrik", Need.MUST, "Avsnittets rubrik.", width=36)
+    text = Prose(
+        "Text",
+        Need.MAY,
+        "Ny rad är nytt stycke. Se bladet Start för listor, länkar och fotnoter.",
+    )
+    area = Ref(
+        "Aktiviteter för område",
+        Need.MAY,
+        "Områdets tabell visas efter texten.",
+        target=Area.name,
+    )
+    content = Choice(
+        "Fylls på med", Need.MAY, "Uppgifter som visas efter texten.", options=Content
+    )
+    listed = Choice(
+        "I innehållet",
+        Need.MAY,
+        "Tom: kapitel och avsnitt med aktiviteter är med i innehållsförteckningen.",
+        options=YesNo,
+    )
+    picture = Text("Bild", Need.MAY, "Filnamn i mappen bilder bredvid arbetsboken.")
+    picture_text = Text(
+        "Bildens alternativtext",
+        Need.MAY,
+        "Vad bilden visar, för den som inte ser den.",
+        width=50,
+    )
+    shared = Choice(
+        "Gemensam text",
+        Need.MAY,
+        "ja när texten är stadens och inte nämndens.",
+        options=YesNo,
+    )
+    reviewed = Date("Granskad", Need.MAY, "När någon senast läste igenom avsnittet.")
+
+
+class Activity(Row, sheet="Aktiviteter"):
+    """En rad per aktivitet."""
+
+    id = Text("Id", Need.MUST, "Kort och unikt, till exempel A1.", rule="A13", width=8)
+    area = Ref(
+        "Område", Need.MUST, "Välj i listan.", target=Area.name, rule="A11", width=26
+    )
+    title = Text(
+        "Aktivitet",
+        Need.MUST,
+        "Vad som ska göras. Börja med ett verb.",
+        rule="A01",
+        width=60,
+    )
+    owner = Text(
+        "Ansvarig",
+        Need.MUST,
+        "Rollen som rapporterar, aldrig en person.",
+        rule="A02",
+        suggests=Role.name,
+        width=34,
+    )
+    schedule = Text(
+        "Tidplan",
+        Need.MUST,
+        "När det börjar och är klart, till exempel hösten 2020.",
+        rule="A05",
+        width=20,
+    )
+    follow_up = Text(
+        "Uppföljning",
+        Need.MUST,
+        "När och hur det följs upp, till exempel i T1, T2 och VB.",
+        rule="A07",
+        width=34,
+    )
+    condition = Text("Villkor", Need.MAY, "Vad som måste hända innan det kan börja.")
+    next_check = Date("Nästa avstämning", Need.MAY, "När villkoret stäms av igen.")
+    measure = Text("Mått", Need.MAY, "Hur ni ser att aktiviteten är gjord.", rule="A09")
+    goal = Text("Mål", Need.MAY, "Vad aktiviteten ska leda till.")
+    target_group = Text("Målgrupp", Need.MAY, "Vilka aktiviteten är till för.")
+    method = Text("Metod", Need.MAY, "Metoden, om den har ett namn.")
+    place = Text("Plats", Need.MAY, "Stadsdelen eller verksamheten.")
+    partners = Text("Samverkan med", Need.MAY, "Andra nämnder, polis, föreningar.")
+
+
+class Observation(Row, sheet="Lägesbild"):
+    """En rad per uttryck och miljö. Aldrig en person eller ett ärende."""
+
+    expression = Ref(
+        "Typ av uttryck", Need.MUST, "Välj i listan.", target=Expression.name
+    )
+    milieu = Ref("Miljö", Need.MUST, "Välj i listan.", target=Milieu.name, width=30)
+    occurrence = Choice(
+        "Förekomst",
+        Need.MUST,
+        "Välj i listan, också när inget är känt.",
+        options=Occurrence,
+    )
+    trend = Choice("Jämfört med förra", Need.SHOULD, "Välj i listan.", options=Trend)
+    reported = Choice(
+        "Polisanmält", Need.MAY, "ja, nej eller vet ej.", options=Reported
+    )
+    description = Text(
+        "Beskrivning", Need.MAY, "Kort, på gruppnivå. Aldrig en person.", width=60
+    )
+    public = Choice(
+        "Får publiceras",
+        Need.MAY,
+        "ja för att raden ska stå i planen. Tom är nej.",
+        options=YesNo,
+    )
+
+
+class Source(Row, sheet="Källor"):
+    """En rad per aktör som lämnat underlag, och per källa som texten bygger på."""
+
+    name = Text("Källa", Need.MUST, "Verksamheten eller publikationen.", width=44)
+    kind = Choice("Slag", Need.MUST, "Välj i listan.", options=SourceKind, width=20)
+    material = Choice(
+        "Underlag", Need.MAY, "Slaget av underlag.", options=Material, width=34
+    )
+    asked = Choice("Tillfrågad", Need.MAY, "ja när frågan är ställd.", options=YesNo)
+    answered = Choice(
+        "Svarat", Need.MAY, "ja när underlaget har kommit.", options=YesNo
+    )
+    received = Date("Datum", Need.MAY, "När underlaget kom.")
+    published = Year("Utgivningsår", Need.MAY, "Året då källan gavs ut.")
+    note = Text("Kommentar", Need.MAY, "Det som är bra att veta om källan.", width=44)
+
+
+class Decision(Row, sheet="Beslut", shape=Shape.FORM):
+    """Planens väg till beslut."""
+
+    status = Choice("Status", Need.MUST, "Var planen är nu.", options=Status, width=26)
+    police_day = Date(
+        "Samråd med polisen, datum", Need.MUST, "Dagen för samrådet.", rule="D08"
+    )
+    police_function = Text(
+        "Samråd med polisen, funktion",
+        Need.MUST,
+        "Polisens funktion, aldrig en person.",
+        rule="D08",
+    )
+    other_boards = Text(
+        "Medverkande nämnder", Need.SHOULD, "Nämnder som tagit fram planen med er."
+    )
+    submitted = Date(
+        "Till nämnden, datum", Need.MAY, "När planen lämnades till nämnden."
+    )
+    decided = Date("Beslutad, datum", Need.MAY, "Nämndens beslutsdag.", rule="D13")
+    paragraph = Text(
+        "Beslutad, paragraf", Need.MAY, "Paragraf i protokollet.", rule="D13"
+    )
+    decision_reference = Text(
+        "Beslutad, diarienummer", Need.MAY, "Beslutets diarienummer.", rule="D13"
+    )
+    forwarded = Date(
+        "Till kommunstyrelsen, datum", Need.MAY, "När planen sändes dit.", rule="D13"
+    )
+    approved = Date(
+        "Godkänd, datum", Need.MAY, "Kommunstyrelsens beslutsdag.", rule="D13"
+    )
+    approval_reference = Text(
+        "Godkänd, diarienummer", Need.MAY, "Kommunstyrelsens diarienummer."
+    )
+
+
+SHEETS: tuple[type[Row], ...] = (
+    Plan,
+    Section,
+    Activity,
+    Observation,
+    Source,
+    Role,
+    Decision,
+    Area,
+    Milieu,
+    Expression,
+    Occasion,
+    SilentRule,
+)
