@@ -32,9 +32,19 @@ E = TypeVar("E", bound=Enum)
 
 LONGEST_TEXT = 32_767  # characters; what Excel keeps in one cell
 MONTHS = (
-    "januari februari mars april maj juni juli augusti september oktober november "
-    "december"
-).split()
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
 
 
 class Need(Enum):
@@ -82,7 +92,9 @@ class Column(Generic[T]):
     def __get__(self, row: None, owner: type[Row]) -> Self: ...
     @overload
     def __get__(self, row: Row, owner: type[Row]) -> T | None: ...
-    def __get__(self, row: Row | None, owner: type[Row]) -> Self | T | None:
+    @overload
+    def __get__(self, row: AnyColumn, owner: type[AnyColumn]) -> Self: ...
+    def __get__(self, row: Any, owner: type[Any]) -> Any:
         """Give the column from a class and its value from a row."""
         return self if row is None else row[self]
 
@@ -93,7 +105,12 @@ class Column(Generic[T]):
     @property
     def tag(self) -> str:
         """The name Word templates use: the heading in lower case with underscores."""
-        return re.sub(r"\W+", "_", self.heading.lower()).strip("_")
+        return _tag(self.heading)
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The name Word templates use, and the names that older templates use."""
+        return tuple(_tag(heading) for heading in (self.heading, *self.formerly))
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -119,10 +136,15 @@ AnyColumn: TypeAlias = Column[Any]
 
 @dataclass(eq=False, repr=False)
 class Text(Column[str]):
-    """Words on a few lines; ``suggests`` names a column whose values are offered."""
+    """Words on a few lines.
+
+    ``suggests`` names a column whose values are offered. Excel stops whoever types
+    more than ``longest`` characters; what is longer already is read all the same.
+    """
 
     _: KW_ONLY
     suggests: Column[str] | None = None
+    longest: int = LONGEST_TEXT
 
     def read(self, raw: object) -> str:
         """Keep every letter; composed as Swedish keyboards write them."""
@@ -258,6 +280,10 @@ class Ref(Text):
     target: Column[str]
 
     kind: ClassVar[str] = "val ur lista"
+
+
+def _tag(heading: str) -> str:
+    return re.sub(r"\W+", "_", heading.lower()).strip("_")
 
 
 def _words(raw: object) -> str:

@@ -12,7 +12,7 @@ from planbook.grid import Book, Grid, normal
 from planbook.register import Remark, Row, Shape, Trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
 FORM_HEADINGS = ("Uppgift", "Värde", "Anmärkning")
 FIXED_LIST = "Val: "  # a heading on Listor that begins so is the builder's own
@@ -163,14 +163,14 @@ def _unknown_columns(
         count = _counted(rows, "ifylld cell", "ifyllda celler")
         if not heading:
             text = (
-                f"Kolumn {letters(place)} har {count} men ingen rubrik. Den läses inte. "
-                "Flytta innehållet till en kolumn med rubrik."
+                f"Kolumn {letters(place)} har {count} men ingen rubrik. Den läses "
+                "inte. Flytta innehållet till en kolumn med rubrik."
             )
             yield page.remark(Trouble.UNKNOWN, rows[0], place, text)
         elif normal(heading) in declared:
             text = (
-                f"Rubriken {quote(heading)} finns två gånger. Bara den första läses; den "
-                f"andra har {count}. Ta bort en av dem."
+                f"Rubriken {quote(heading)} finns två gånger. Bara den första läses; "
+                f"den andra har {count}. Ta bort en av dem."
             )
             yield page.remark(Trouble.DOUBLED, page.head, place, text)
         elif not heading.startswith(FIXED_LIST):
@@ -202,8 +202,8 @@ def _outside(page: Page, known: Collection[int]) -> Iterator[Remark]:
             if rows:
                 what = _counted(rows, "rad ligger", "rader ligger")
                 text = (
-                    f"{what} utanför tabellen men räknas med. Dra tabellens nedre högra "
-                    "hörn över dem."
+                    f"{what} utanför tabellen men räknas med. Dra tabellens nedre "
+                    "högra hörn över dem."
                 )
                 yield page.remark(Trouble.OUTSIDE, rows[0], min(mine), text)
 

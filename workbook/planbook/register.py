@@ -149,7 +149,7 @@ class Register:
 
     @property
     def counts(self) -> Mapping[str, int]:
-        """How many rows were read of each sheet; facts that are filled in, of a form."""
+        """How many rows were read of each sheet; of a form, how many facts."""
         numbers: dict[str, set[int]] = {}
         for sheet, rows in self.rows.items():
             of_sheet = numbers.setdefault(sheet.sheet, set())

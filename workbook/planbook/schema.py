@@ -99,39 +99,53 @@ class Status(Enum):
 class Area(Row, sheet="Listor"):
     """Områden som aktiviteterna delas in i."""
 
-    name = Text("Område", Need.MUST, "Namnet på ett område.", width=44)
+    name = Text("Område", Need.MUST, "Namnet på ett område.", width=44, longest=100)
 
 
 class Milieu(Row, sheet="Listor"):
     """Miljöer som lägesbilden bedömer (R-108)."""
 
-    name = Text("Miljö", Need.MUST, "Namnet på en miljö.", width=30)
+    name = Text("Miljö", Need.MUST, "Namnet på en miljö.", width=30, longest=100)
 
 
 class Expression(Row, sheet="Listor"):
     """Uttryck som lägesbilden beskriver (R-302)."""
 
-    name = Text("Typ av uttryck", Need.MUST, "Ett slags uttryck.", width=34)
+    name = Text(
+        "Typ av uttryck", Need.MUST, "Ett slags uttryck.", width=34, longest=100
+    )
 
 
 class Occasion(Row, sheet="Listor"):
     """Tillfällen då planen följs upp (R-805)."""
 
-    name = Text("Tillfälle", Need.MUST, "Kort namn, till exempel T1.", width=12)
+    name = Text(
+        "Tillfälle", Need.MUST, "Kort namn, till exempel T1.", width=12, longest=20
+    )
     last_day = Date("Sista dag", Need.SHOULD, "Sista dag för uppföljningen.")
 
 
 class SilentRule(Row, sheet="Listor"):
     """Kontroller som nämnden har valt att stänga av."""
 
-    code = Text("Avstängd kontroll", Need.MUST, "Kontrollens kod, till exempel A09.")
+    code = Text(
+        "Avstängd kontroll",
+        Need.MUST,
+        "Kontrollens kod, till exempel A09.",
+        longest=10,
+    )
     reason = Text("Skäl", Need.MUST, "Varför kontrollen inte behövs här.", width=44)
 
 
 class Role(Row, sheet="Roller"):
     """En rad per roll: funktioner, aldrig personer."""
 
-    name = Text("Roll", Need.MUST, "Funktionen, till exempel Avdelningschef Förskola.")
+    name = Text(
+        "Roll",
+        Need.MUST,
+        "Funktionen, till exempel Avdelningschef Förskola.",
+        longest=150,
+    )
     alias = Text(
         "Kallas också",
         Need.MAY,
@@ -222,10 +236,12 @@ class Plan(Row, sheet="Plan", shape=Shape.FORM):
 class Section(Row, sheet="Texter"):
     """En rad per avsnitt, i den ordning som planen har dem."""
 
-    id = Text("Avsnitt", Need.MUST, "Kort och unikt, till exempel 2.1.", width=10)
+    id = Text(
+        "Avsnitt", Need.MUST, "Kort och unikt, till exempel 2.1.", width=10, longest=20
+    )
     level = Number("Nivå", Need.MUST, "1 kapitel, 2 avsnitt, 3 del.", least=1, most=3)
-    heading = Text("Rubrik", Need.MUST, "Avsnittets rubrik.", width=36)
-    text = Prose(
+    heading = Text("Rubrik", Need.MUST, "Avsnittets rubrik.", width=36, longest=200)
+    body = Prose(
         "Text",
         Need.MAY,
         "Ny rad är nytt stycke. Se bladet Start för listor, länkar och fotnoter.",
@@ -264,7 +280,14 @@ class Section(Row, sheet="Texter"):
 class Activity(Row, sheet="Aktiviteter"):
     """En rad per aktivitet."""
 
-    id = Text("Id", Need.MUST, "Kort och unikt, till exempel A1.", rule="A13", width=8)
+    id = Text(
+        "Id",
+        Need.MUST,
+        "Kort och unikt, till exempel A1.",
+        rule="A13",
+        width=8,
+        longest=20,
+    )
     area = Ref(
         "Område", Need.MUST, "Välj i listan.", target=Area.name, rule="A11", width=26
     )

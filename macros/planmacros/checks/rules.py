@@ -6,10 +6,14 @@ import inspect
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from planbook.cell import Cell
-from planbook.register import Register
+
+if TYPE_CHECKING:
+    from planbook.register import Register
+
+ALWAYS_ON = ("P", "W")  # privacy and the workbook itself are always looked after
 
 
 class Grade(Enum):
@@ -59,8 +63,8 @@ class Rule:
 
     @property
     def can_be_silenced(self) -> bool:
-        """Privacy (P) and the workbook's integrity (W) are always looked after."""
-        return self.code[0] not in "PW"
+        """Whether a board may turn the rule off, with a reason."""
+        return not self.code.startswith(ALWAYS_ON)
 
     def __call__(self, register: Register) -> Iterator[Finding]:
         """Ask the question."""
@@ -68,6 +72,19 @@ class Rule:
             yield Finding(cell, self.code, grade[0] if grade else self.grades[0], text)
 
 
+@dataclass(frozen=True)
+class Silenced:
+    """A rule that the board does not want to be asked, and why."""
+
+    code: str
+    reason: str
+
+
 def rule(code: str, *grades: Grade) -> Callable[[Callable[[Register], Hits]], Rule]:
     """Make the function below a rule; the first grade is the one it gives by itself."""
     return lambda find: Rule(code, grades, find)
+
+
+def code_of(words: str) -> str:
+    """Give the code that someone has written for a rule: K-A09 and a09 are A09."""
+    return words.strip().upper().removeprefix("K-")

@@ -1,0 +1,57 @@
+# Det som finns att köra. «make exempel» gör planen, «make test» prövar allt.
+SHELL := /bin/sh
+PYTHON ?= python3
+IN := .venv/bin
+INSTALL := $(IN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+.DEFAULT_GOAL := exempel
+.PHONY: exempel test check format workbook pictures bench clean
+
+exempel: .venv/.plain  # arbetsboken för 2020, kontrollen och Word-dokumentet
+	@echo "Gör exemplet: arbetsbok, kontroll och Word-dokument ..."
+	@$(IN)/handlingsplan exempel --till exempel
+
+test: .venv/.test  # alla tester
+	@echo "Kör testerna ..."
+	@$(IN)/python -m pytest
+
+check: .venv/.check  # allt som en maskin kan granska
+	@echo "Format och språkregler ..." && $(IN)/ruff format --check . && $(IN)/ruff check .
+	@echo "Typer ..." && $(IN)/mypy && $(IN)/pyright
+	@echo "Pilar mellan paketen ..." && $(IN)/lint-imports
+	@echo "Tabellerna i README ..." && $(IN)/cog --check README.md
+	@echo "Testerna ..." && $(IN)/python -m pytest
+
+format: .venv/.check  # rättar format och fyller tabellerna i README
+	@$(IN)/ruff format . && $(IN)/ruff check --fix . ; $(IN)/cog -r README.md
+
+workbook: .venv/.plain  # bygger om de arbetsböcker som ligger i workbook/
+	@$(IN)/python tests/committed.py
+
+pictures: .venv/.test  # gör om bilderna i README (kräver LibreOffice och poppler)
+	@$(IN)/python tests/pictures.py
+
+bench: .venv/.test  # hur lång tid det tar
+	@$(IN)/python tests/bench.py
+
+clean:  # tar bort den egna miljön
+	@rm -rf .venv exempel
+
+.venv/bin/python:
+	@echo "Gör en egen Python-miljö i .venv ..."
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 eller senare behövs. Kör till exempel: make PYTHON=python3.11"; exit 2; }
+	@$(PYTHON) -m venv .venv 2>/dev/null || { \
+	  $(PYTHON) -m venv --clear --without-pip .venv && \
+	  $(PYTHON) -m pip --python .venv/bin/python install --quiet pip; }
+
+.venv/.plain: .venv/bin/python pyproject.toml constraints.txt
+	@echo "Installerar det som behövs ..."
+	@$(INSTALL) -e . && touch $@
+
+.venv/.test: .venv/.plain
+	@echo "Installerar det som testerna behöver ..."
+	@$(INSTALL) -e '.[test]' && touch $@
+
+.venv/.check: .venv/.test
+	@echo "Installerar det som granskningen behöver ..."
+	@$(INSTALL) -e '.[check]' && touch $@

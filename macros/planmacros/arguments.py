@@ -1,0 +1,121 @@
+"""The command line's own words, in Swedish."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NoReturn
+
+_ERRORS = (
+    (r"the following arguments are required: (.*)", "Det här saknas: {0}."),
+    (r"unrecognized arguments: (.*)", "Det här känns inte igen: {0}."),
+    (
+        r"argument ([^:]*): invalid choice: '?(.*?)'? \(choose from (.*)\)",
+        "{0}: «{1}» finns inte. Välj något av {2}.",
+    ),
+    (r"argument ([^:]*): invalid \w+ value: '(.*)'", "{0}: «{1}» går inte att läsa."),
+    (r"argument ([^:]*): expected one argument", "{0}: värdet saknas."),
+    (r"argument ([^:]*): (.*)", "{0}: {1}"),
+)
+_ASCII = str.maketrans("åäöÅÄÖ", "aaoAAO")
+
+
+@dataclass(frozen=True)
+class Argument:
+    """One word of a command: its names and what argparse is to know of it."""
+
+    names: tuple[str, ...]
+    settings: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command: its name, what it does, an example, its words and its function."""
+
+    name: str
+    summary: str
+    example: str
+    arguments: tuple[Argument, ...]
+    run: Callable[[argparse.Namespace], int]
+
+
+def argument(*names: str, **settings: Any) -> Argument:
+    """Describe a word; an option with å, ä or ö gets a twin without."""
+    twins = tuple(name.translate(_ASCII) for name in names)
+    return Argument(tuple(dict.fromkeys((*names, *twins))), settings)
+
+
+def parsed(
+    commands: Sequence[Command], words: Sequence[str] | None
+) -> argparse.Namespace:
+    """Read a command line; stops with 2 and a Swedish sentence at a faulty one."""
+    parser = _Parser(
+        prog="handlingsplan",
+        description="Kontrollerar nämndens handlingsplan och gör dess Word-dokument.",
+        epilog=_example(commands[0]),
+    )
+    choices = parser.add_subparsers(
+        title="Kommandon", metavar="KOMMANDO", dest="command", required=True
+    )
+    for command in commands:
+        own = choices.add_parser(
+            command.name,
+            help=command.summary,
+            description=f"{command.summary[0].upper()}{command.summary[1:]}.",
+            epilog=_example(command),
+        )
+        own.set_defaults(run=command.run)
+        for word in command.arguments:
+            own.add_argument(*word.names, **word.settings)
+    return parser.parse_args(words)
+
+
+def day(text: str) -> date:
+    """Read a day as the command line writes it, 2026-09-30."""
+    return date.fromisoformat(text)
+
+
+def year(text: str) -> int:
+    """Read a year with four digits."""
+    if not re.fullmatch(r"(19|2[01])\d\d", text):
+        raise ValueError(text)
+    return int(text)
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    """Help whose first word is Swedish too."""
+
+    def add_usage(self, *args: Any, **kwargs: Any) -> None:
+        super().add_usage(*args, **{**kwargs, "prefix": "Användning: "})
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that asks, helps and refuses in Swedish."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(
+            **settings, formatter_class=_Formatter, add_help=False, allow_abbrev=False
+        )
+        self._positionals.title = "Argument"
+        self._optionals.title = "Val"
+        names = argument("-h", "--hjälp", "--help").names
+        self.add_argument(*names, action="help", help="visa den här hjälpen")
+
+    def error(self, message: str) -> NoReturn:
+        """Say in one sentence what is wrong, and stop with 2."""
+        self.exit(2, f"{_swedish(message)} Skriv «{self.prog} --hjälp» för hjälp.\n")
+
+
+def _example(command: Command) -> str:
+    return f"Exempel:\n  handlingsplan {command.example}"
+
+
+def _swedish(message: str) -> str:
+    """Say what argparse says, in Swedish."""
+    for pattern, words in _ERRORS:
+        if match := re.fullmatch(pattern, message, re.DOTALL):
+            return words.format(*match.groups())
+    return "Kommandot går inte att förstå."

@@ -1,0 +1,94 @@
+"""Check a register: every rule of the modules below is asked, in order of code."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from planbook.grid import normal
+from planbook.schema import SilentRule
+from planmacros.checks import (
+    activities,
+    document,
+    language,
+    leftovers,
+    privacy,
+    roles,
+    situation,
+    times,
+    workbook,
+)
+from planmacros.checks.identifiers import masked
+from planmacros.checks.rules import Finding, Rule, Silenced, code_of
+
+if TYPE_CHECKING:
+    from planbook.cell import Cell
+    from planbook.register import Register
+
+RULES: tuple[Rule, ...] = tuple(
+    sorted(
+        (
+            rule
+            for module in (
+                activities,
+                document,
+                language,
+                leftovers,
+                privacy,
+                roles,
+                situation,
+                times,
+                workbook,
+            )
+            for rule in vars(module).values()
+            if isinstance(rule, Rule)
+        ),
+        key=lambda rule: rule.code,
+    )
+)
+
+
+def check(register: Register) -> tuple[Finding, ...]:
+    """Give everything that needs a look, in the order of the workbook."""
+    silent = {silence.code for silence in silenced(register)}
+    found = dict.fromkeys(
+        _without_persons(finding)
+        for rule in RULES
+        if rule.code not in silent
+        for finding in rule(register)
+    )
+    order = _order(register)
+    return tuple(
+        sorted(
+            found,
+            key=lambda finding: (
+                order.get(normal(finding.cell.sheet), len(order)),
+                finding.cell,
+                finding.code,
+            ),
+        )
+    )
+
+
+def silenced(register: Register) -> tuple[Silenced, ...]:
+    """Give the rules that the board has silenced, each with its reason."""
+    known = {rule.code for rule in RULES if rule.can_be_silenced}
+    return tuple(
+        Silenced(code, masked(silent.reason))
+        for silent in register[SilentRule]
+        if silent.reason and (code := code_of(silent.code or "")) in known
+    )
+
+
+def _without_persons(finding: Finding) -> Finding:
+    cell: Cell = replace(finding.cell, sheet=masked(finding.cell.sheet))
+    return replace(finding, cell=cell, text=masked(finding.text))
+
+
+def _order(register: Register) -> dict[str, int]:
+    """Give each sheet its place: declared ones first, then the others."""
+    declared = [kind.sheet for kind in register.rows]
+    names = declared + [masked(words.cell.sheet) for words in register.words]
+    return {
+        name: number for number, name in enumerate(dict.fromkeys(map(normal, names)))
+    }

@@ -1,0 +1,62 @@
+"""Which of many texts are nearly the same, found without comparing all with all."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from planbook.grid import normal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+ALIKE = 0.9
+STEM = 5  # letters of a word that decide whether two texts speak of the same things
+SHARED = 0.6  # of the words that two texts must share to be worth comparing
+MOST_COMPARED = 5  # texts with most words in common
+LONGEST_BY_LETTER = 400  # characters; longer texts are compared word by word
+
+
+def twins(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Give each text that is nearly the same as an earlier one, and that one."""
+    plain = [normal(text) for text in texts]
+    stems = [frozenset(word[:STEM] for word in text.split()) for text in plain]
+    common = Counter(stem for some in stems for stem in some)
+    first: dict[str, int] = {}
+    index: defaultdict[str, list[int]] = defaultdict(list)
+    for number, text in enumerate(plain):
+        rarest = _rarest(stems[number], common)
+        if text in first:
+            yield number, first[text]
+            continue
+        first[text] = number
+        met = Counter(other for stem in rarest for other in index[stem])
+        for other, _ in met.most_common(MOST_COMPARED):
+            if _share(stems[number], stems[other]) and _alike(text, plain[other]):
+                yield number, other
+                break
+        for stem in rarest:
+            index[stem].append(number)
+
+
+def _rarest(stems: frozenset[str], common: Mapping[str, int]) -> list[str]:
+    """Give so many of a text's words that any text like it must share one of them."""
+    kept = len(stems) - int(SHARED * len(stems)) + 1
+    return sorted(stems, key=lambda stem: (common[stem], stem))[:kept]
+
+
+def _share(some: frozenset[str], others: frozenset[str]) -> bool:
+    """Tell whether two texts speak of so much the same that they may be alike."""
+    return len(some & others) >= int(SHARED * max(len(some), len(others)))
+
+
+def _alike(one: str, other: str) -> bool:
+    shortest = ALIKE / (2 - ALIKE) * max(len(one), len(other))
+    if min(len(one), len(other)) < shortest:
+        return False
+    if len(one) > LONGEST_BY_LETTER:
+        words = SequenceMatcher(None, one.split(), other.split())
+        return words.ratio() >= ALIKE
+    letters = SequenceMatcher(None, one, other, autojunk=False)
+    return letters.quick_ratio() >= ALIKE and letters.ratio() >= ALIKE

@@ -1,0 +1,237 @@
+"""Rules about who is responsible: the coordinator, and the owner of each activity."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from planbook.cell import Cell
+from planbook.grid import normal
+from planbook.schema import Activity, Role, YesNo
+from planmacros.checks.rules import Grade, Hits, rule
+from planmacros.checks.wording import closest, listed, named, opening
+
+if TYPE_CHECKING:
+    from planbook.register import Register
+
+MOST_OWNERS = 3
+ENDING = r"\w{0,4}"  # what a Swedish word may get at its end: chef, chefer, cheferna
+LONG_WORD = 5  # letters; shorter words say too little to be known by their beginning
+_MENTION = "\0"
+_COLLECTIVE = re.compile(r"(?:alla|samtliga|berörda|förvaltningen)\b", re.IGNORECASE)
+_BETWEEN = re.compile(rf"({_MENTION})|[,;/&()+\n]|\b(?:och|samt|eller)\b")
+_ROLE_LIKE = re.compile(
+    r"[A-ZÅÄÖ]|\w*(?:ansvarig|chef|direktör|förvaltning|handläggare|konsulent|kontakt|"
+    r"ledning|nämnd|ordförande|samordnare|sammankallande|sekreterare|strateg)"
+)
+_SMALL_WORD = re.compile(
+    r"\d+|alla|av|berörd|berörda|de|den|det|egen|egna|en|ett|från|för|förvaltningens?|"
+    r"hos|i|inom|med|på|respektive|samtliga|som|till|tillsammans|vid|vår|våra|även|övriga"
+)
+
+
+class Roles:
+    """The names that roles go by, and how they are found in other words."""
+
+    def __init__(self, register: Register) -> None:
+        names = [
+            name
+            for role in register[Role]
+            for name in (role.name, role.alias)
+            if name and re.search(r"\w", name)
+        ]
+        self.names = tuple(sorted(names, key=len, reverse=True))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All words that some role's name holds."""
+        return frozenset(re.findall(r"\w+", normal(" ".join(self.names))))
+
+    def parts(self, owner: str) -> tuple[str, ...]:
+        """Take an owner apart; a role that is known becomes an empty part."""
+        text = " ".join(owner.split())
+        if self.names:
+            text = self._pattern.sub(_MENTION, text)
+        pieces = (piece.strip(" .") for piece in _BETWEEN.split(text) if piece)
+        return tuple(piece.strip(_MENTION) for piece in pieces if piece)
+
+    def unknown(self, owner: str) -> tuple[str, ...]:
+        """Give the parts of an owner in which some word belongs to no role."""
+        return tuple(
+            part
+            for part in self.parts(owner)
+            if not all(map(self.knows, re.findall(r"\w+", part)))
+        )
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        known = "|".join(map(_inflected, self.names))
+        return re.compile(rf"(?<!\w)(?:{known})(?!\w)", re.IGNORECASE)
+
+    @cached_property
+    def _stems(self) -> tuple[str, ...]:
+        return tuple(word for word in self.words if len(word) >= LONG_WORD)
+
+    def knows(self, word: str) -> bool:
+        """Tell whether a word belongs to some role, or may stand beside any of them."""
+        plain = normal(word)
+        return (
+            plain in self.words
+            or plain.startswith(self._stems)
+            or _SMALL_WORD.fullmatch(plain) is not None
+        )
+
+
+@rule("R01", Grade.ERROR)
+def not_one_coordinator(register: Register) -> Hits:
+    """Det ska finnas precis en lokal samordnare.
+
+    Nämnden ska ha en lokal samordnare. Skriv ja i kolumnen Lokal samordnare för den
+    rollen i bladet Roller. En roll som är vakant (Aktiv: nej) räknas inte.
+    Källa: R-210.
+
+    Fel:
+        Roller | Roll                | Lokal samordnare
+               | Stadsdelsdirektör   |
+    Fel:
+        Roller | Roll                | Lokal samordnare
+               | Preventionsstrateg  | ja
+               | Säkerhetssamordnare | ja
+    Rätt:
+        Roller | Roll                | Lokal samordnare
+               | Preventionsstrateg  | ja
+               | Säkerhetssamordnare | nej
+    """
+    coordinators = [
+        role
+        for role in register[Role]
+        if role.coordinator is YesNo.YES and role.active is not YesNo.NO
+    ]
+    if not coordinators:
+        text = (
+            "Ingen lokal samordnare finns. Skriv ja i kolumnen Lokal samordnare för en "
+            "roll som är aktiv."
+        )
+        yield (
+            next(
+                (role.cell(Role.coordinator) for role in register[Role]),
+                Cell(Role.sheet, 1, 1),
+            ),
+            text,
+        )
+    for role in coordinators[1:]:
+        first = opening(coordinators[0].text(Role.name))
+        text = (
+            f"Både {first} och {opening(role.text(Role.name))} är lokal samordnare. "
+            "Skriv ja bara för en av dem."
+        )
+        yield role.cell(Role.coordinator), text
+
+
+@rule("A02", Grade.ERROR)
+def owner_blank(register: Register) -> Hits:
+    """En aktivitet saknar ansvarig.
+
+    Planen ska visa tydligt vem som gör vad. Ange den roll som rapporterar, aldrig en
+    person. Källa: R-104.
+
+    Fel:
+        Aktiviteter | Id | Aktivitet           | Ansvarig
+                    | A1 | Öppna en mötesplats |
+    Rätt:
+        Aktiviteter | Id | Aktivitet           | Ansvarig
+                    | A1 | Öppna en mötesplats | Enhetschef
+    """
+    for activity in register[Activity]:
+        if activity.title and activity.lacks(Activity.owner):
+            yield (
+                activity.cell(Activity.owner),
+                f"{named(activity)} saknar ansvarig. Skriv rollen som rapporterar.",
+            )
+
+
+@rule("A03", Grade.WARNING)
+def too_many_owners(register: Register) -> Hits:
+    """En aktivitet har fler än tre ansvariga, eller bara en samlad grupp.
+
+    När alla ansvarar är det lätt att ingen gör det. Låt en roll stå först och
+    rapportera för de andra. Källa: R-104, R-603.
+
+    Fel:
+        Aktiviteter | Id | Aktivitet           | Ansvarig
+                    | A1 | Öppna en mötesplats | Alla enhetschefer
+    Rätt:
+        Aktiviteter | Id | Aktivitet           | Ansvarig
+                    | A1 | Öppna en mötesplats | Enhetschef och fritidsledare
+    """
+    roles = Roles(register)
+    for activity in register[Activity]:
+        if not activity.owner:
+            continue
+        count = sum(
+            not part or _ROLE_LIKE.match(part) is not None
+            for part in roles.parts(activity.owner)
+        )
+        if _COLLECTIVE.match(activity.owner):
+            text = (
+                f"{named(activity)} har en hel grupp som ansvarig: "
+                f"{opening(activity.owner)}. Skriv först vem som rapporterar."
+            )
+            yield activity.cell(Activity.owner), text
+        elif count > MOST_OWNERS:
+            text = (
+                f"{named(activity)} har {count} ansvariga. Skriv en av dem först, som "
+                "rapporterar, och de andra i Samverkan med."
+            )
+            yield activity.cell(Activity.owner), text
+
+
+@rule("A04", Grade.WARNING)
+def unknown_owner(register: Register) -> Hits:
+    """En ansvarig finns inte i bladet Roller.
+
+    Rollerna skrivs en gång, i bladet Roller, och ska heta likadant i hela planen.
+    Ett annat sätt att skriva en roll läggs in under Kallas också. Källa: R-210.
+
+    Fel:
+        Roller      | Roll
+                    | Enhetschef Fritid
+        Aktiviteter | Id | Aktivitet           | Ansvarig
+                    | A1 | Öppna en mötesplats | Enhetsledare Friti
+    Rätt:
+        Roller      | Roll
+                    | Enhetschef Fritid
+        Aktiviteter | Id | Aktivitet           | Ansvarig
+                    | A1 | Öppna en mötesplats | Enhetschefer Fritid
+    """
+    roles = Roles(register)
+    owned = [activity for activity in register[Activity] if activity.owner]
+    if owned and not roles.names:
+        text = (
+            "Inga roller finns i bladet Roller, så ansvariga kan inte jämföras med "
+            "dem. Skriv en rad för varje roll."
+        )
+        yield Cell(Role.sheet, 1, 1), text
+        return
+    for activity in owned:
+        unknown = roles.unknown(activity.text(Activity.owner))[:MOST_OWNERS]
+        if unknown:
+            guess = _guess((*unknown, activity.text(Activity.owner)), roles)
+            text = (
+                f"{named(activity)}: {listed([*map(opening, unknown)])} finns inte i "
+                f"bladet Roller.{guess} Rätta, eller lägg till rollen."
+            )
+            yield activity.cell(Activity.owner), text
+
+
+def _guess(owners: tuple[str, ...], roles: Roles) -> str:
+    return next(filter(None, (closest(owner, roles.names) for owner in owners)), "")
+
+
+def _inflected(name: str) -> str:
+    """Make a pattern of a role's name in which long words may have an ending."""
+    return r"\s+".join(
+        re.escape(word) + (ENDING if len(word) >= LONG_WORD else "")
+        for word in name.split()
+    )

@@ -1,0 +1,86 @@
+"""How a message names, quotes and counts the things that it is about."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from textwrap import shorten
+from typing import TYPE_CHECKING
+
+from planbook.grid import normal
+from planbook.page import CLOSE
+from planbook.schema import Activity, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from planbook.columns import AnyColumn
+    from planbook.register import Row
+
+LONGEST_OPENING = 40  # characters of a text that name it in a message
+LONGEST_KEY = 20
+LONGEST_NAME = 80
+MARGIN = 25  # characters shown on each side of what is wrong
+
+
+def first_words(text: str, most: int) -> str:
+    """Give the beginning of a text, never half a word."""
+    return shorten(
+        text, most, placeholder="…", break_on_hyphens=False, break_long_words=False
+    )
+
+
+def opening(text: str, most: int = LONGEST_OPENING) -> str:
+    """Quote the first words of a text."""
+    return f"«{first_words(text, most)}»"
+
+
+def around(text: str, start: int, end: int) -> str:
+    """Quote a piece of a text with the words about it, never half a word."""
+    before, piece, after = text[:start], text[start:end], text[end:]
+    if len(before) > MARGIN:
+        before = "…" + before[-MARGIN:].partition(" ")[2]
+    if len(after) > MARGIN:
+        after = after[:MARGIN].rpartition(" ")[0] + "…"
+    if len(piece) > LONGEST_NAME:
+        piece, after = piece[:LONGEST_NAME], "…"
+    return f"«{' '.join(f'{before}{piece}{after}'.split())}»"
+
+
+def named(activity: Activity) -> str:
+    """Name an activity by its id and first words, as far as it has them."""
+    name = f"Aktiviteten på rad {activity.number}"
+    if activity.id:
+        name = f"Aktivitet {first_words(activity.id, LONGEST_KEY)}"
+    return f"{name} {opening(activity.title)}" if activity.title else name
+
+
+def part(section: Section) -> str:
+    """Name a section by its number and heading, as far as it has them."""
+    name = f"Avsnittet på rad {section.number}"
+    if section.id:
+        name = f"Avsnitt {first_words(section.id, LONGEST_KEY)}"
+    return f"{name} {opening(section.heading)}" if section.heading else name
+
+
+def place(row: Row, column: AnyColumn) -> str:
+    """Say where a text stands, as the reader would."""
+    match row:
+        case Activity():
+            return f"{named(row)}, {column.heading}"
+        case Section():
+            return part(row)
+        case _:
+            return column.heading
+
+
+def listed(words: Sequence[str]) -> str:
+    """Write words one after the other: a, b och c."""
+    *first, last = words
+    return f"{', '.join(first)} och {last}" if first else last
+
+
+def closest(words: str, options: Iterable[str], nearness: float = CLOSE) -> str:
+    """Guess in a question which of the options was meant, if one is near."""
+    known = {normal(option): option for option in options}
+    near = get_close_matches(normal(words), known, n=1, cutoff=nearness)
+    return f" Menar du {opening(known[near[0]], LONGEST_NAME)}?" if near else ""

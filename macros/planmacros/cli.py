@@ -1,0 +1,301 @@
+"""The command line: the same functions as the buttons, without Excel."""
+
+from __future__ import annotations
+
+import io
+import sys
+import traceback
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planbook import example, start
+from planbook.build import build
+from planbook.files import PICTURES, UnusableError, beside, read, write_new, write_same
+from plandoc import documents
+from planmacros import reports
+from planmacros.arguments import Command, argument, day, parsed, year
+from planmacros.checks import RULES
+from planmacros.checks.rules import code_of
+from planmacros.tasks import RefusedError, checked, document, file_name
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Sequence
+
+    from planmacros.tasks import Checked
+
+CLEAN, FOUND, COULD_NOT = 0, 1, 2
+TEMPLATES = "mallar"  # the folder beside a workbook that its own templates lie in
+EXAMPLE = "handlingsplan-2020.xlsx"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; 0 is clean, 1 that FEL was found, 2 that it could not run."""
+    _accept_every_letter()
+    arguments = parsed(COMMANDS, argv)
+    try:
+        return int(arguments.run(arguments))
+    except RefusedError as refusal:
+        return _aside(str(refusal), status=FOUND)
+    except (UnusableError, documents.TemplateError) as error:
+        return _aside(str(error), status=COULD_NOT)
+    except KeyboardInterrupt:
+        return _aside("Avbrutet.", status=COULD_NOT)
+    except Exception as error:  # noqa: BLE001 - no traceback ever reaches a user
+        return _aside(_unforeseen(error), status=COULD_NOT)
+
+
+def make_example(arguments: Namespace) -> int:
+    """Make the workbook of 2020, check it and make its document."""
+    workbook = write_same(arguments.to / EXAMPLE, build(example.EXAMPLE))
+    for picture in files("planbook").joinpath(PICTURES).iterdir():
+        if picture.name.endswith(".png"):
+            write_same(arguments.to / PICTURES / picture.name, picture.read_bytes())
+    print(f"Arbetsboken: {workbook}")
+    work = checked(read(workbook), _today())
+    print(*reports.overview(work), *reports.summary(work), sep="\n")
+    print(f"Word-dokumentet: {_made('plan', workbook, work)}")
+    return CLEAN
+
+
+def make_workbook(arguments: Namespace) -> int:
+    """Make the workbook of a board and a year, empty."""
+    content = build(start.empty(arguments.board, arguments.year))
+    print(f"Arbetsboken: {write_new(arguments.file, content)}")
+    return CLEAN
+
+
+def check(arguments: Namespace) -> int:
+    """Tell what needs a look in a workbook."""
+    work = checked(read(arguments.file), arguments.day or _today())
+    if arguments.format == "json":
+        print(reports.as_json(work))
+    else:
+        print(*work.findings, sep="\n", end="\n" if work.findings else "")
+        _aside(*reports.summary(work))
+    return FOUND if work.errors else CLEAN
+
+
+def make_document(arguments: Namespace) -> int:
+    """Make a Word document of a workbook."""
+    work = checked(read(arguments.file), arguments.day or _today())
+    _aside(*work.errors, *reports.summary(work))
+    made = _made(
+        arguments.document,
+        arguments.file,
+        work,
+        to=arguments.to,
+        decision=arguments.decision,
+    )
+    print(f"Word-dokumentet: {made}")
+    return FOUND if work.errors else CLEAN
+
+
+def explain(arguments: Namespace) -> int:
+    """Explain one rule, or list them all."""
+    wanted = code_of(arguments.code or "")
+    found = [rule for rule in RULES if rule.code == wanted]
+    if wanted and not found:
+        codes = ", ".join(rule.code for rule in RULES)
+        text = f"Kontrollen {wanted} finns inte. De som finns är {codes}."
+        return _aside(text, status=COULD_NOT)
+    describe = reports.explanation if found else reports.rule_line
+    print(*map(describe, found or RULES), sep="\n")
+    return CLEAN
+
+
+def template(arguments: Namespace) -> int:
+    """Give out a copy of a template, or look a changed one through."""
+    if arguments.look_through is None:
+        target = arguments.to or Path(TEMPLATES, f"{arguments.document}.docx")
+        content = documents.template(arguments.document)
+        print(f"Mallen: {write_new(target, content)}")
+        return CLEAN
+    path: Path = arguments.look_through
+    own = beside(path, ".", path.name)
+    if own is None:
+        text = f"{path} finns inte. Kontrollera mappen och filens namn."
+        return _aside(text, status=COULD_NOT)
+    faults = documents.faults(arguments.document, own)
+    print(*faults, sep="\n", end="\n" if faults else "")
+    return _aside(
+        f"{len(faults)} fel i mallen." if faults else "Mallen går att använda.",
+        status=FOUND if faults else CLEAN,
+    )
+
+
+def _made(
+    name: str,
+    workbook: Path,
+    work: Checked,
+    *,
+    to: Path | None = None,
+    decision: bool = False,
+) -> Path:
+    """Make a document and write it, beside its workbook unless told where."""
+    own = beside(workbook, TEMPLATES, f"{name}.docx")
+    content = document(name, work, own, decision=decision)
+    _aside(*documents.told(name, work.register))
+    named = file_name(name, work.register, decision=decision)
+    return write_new(to or workbook.parent / named, content)
+
+
+def _today() -> date:
+    """Ask the clock, here and nowhere else."""
+    return date.today()  # noqa: DTZ011 - the day where the user is
+
+
+def _aside(*lines: object, status: int = CLEAN) -> int:
+    """Say something beside the answer itself."""
+    for line in lines:
+        print(line, file=sys.stderr)
+    return status
+
+
+def _unforeseen(error: Exception) -> str:
+    """Say where a fault of the tool lies, without a word of the workbook."""
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{type(error).__name__} i {Path(where.filename).name} rad {where.lineno}"
+    return (
+        f"Något gick fel inne i verktyget ({place}). Skicka den här raden till den som "
+        "sköter verktyget."
+    )
+
+
+def _accept_every_letter() -> None:
+    """Let no letter of a workbook be one that the screen cannot show."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+_FILE = argument("file", metavar="FIL.xlsx", type=Path, help="arbetsboken")
+_DOCUMENT = argument(
+    "document", metavar="DOKUMENT", choices=documents.names(), help="plan"
+)
+_DAY = argument(
+    "--dag",
+    dest="day",
+    metavar="DATUM",
+    type=day,
+    help="dagen då kontrollen gäller, till exempel 2026-09-30; annars i dag",
+)
+
+COMMANDS = (
+    Command(
+        "exempel",
+        "gör 2020 års arbetsbok, kontrollerar den och gör dess Word-dokument",
+        "exempel --till exempel",
+        (
+            argument(
+                "--till",
+                dest="to",
+                metavar="MAPP",
+                type=Path,
+                default=Path("exempel"),
+                help="mappen som filerna läggs i; annars exempel",
+            ),
+        ),
+        make_example,
+    ),
+    Command(
+        "ny",
+        "gör en tom arbetsbok för en nämnd och ett år",
+        "ny handlingsplan-2027.xlsx --nämnd \"Farsta stadsdelsnämnd\" --år 2027",
+        (
+            _FILE,
+            argument(
+                "--nämnd",
+                dest="board",
+                metavar="NÄMND",
+                required=True,
+                help="nämndens namn",
+            ),
+            argument(
+                "--år",
+                dest="year",
+                metavar="ÅR",
+                type=year,
+                required=True,
+                help="året som planen gäller",
+            ),
+        ),
+        make_workbook,
+    ),
+    Command(
+        "kontrollera",
+        "kontrollerar en arbetsbok och skriver en rad per fynd",
+        "kontrollera handlingsplan-2027.xlsx",
+        (
+            _FILE,
+            argument(
+                "--format",
+                choices=("text", "json"),
+                default="text",
+                help="text att läsa, eller json för andra program",
+            ),
+            _DAY,
+        ),
+        check,
+    ),
+    Command(
+        "skapa",
+        "gör ett Word-dokument av en arbetsbok",
+        "skapa plan handlingsplan-2027.xlsx",
+        (
+            _DOCUMENT,
+            _FILE,
+            argument(
+                "--till",
+                dest="to",
+                metavar="FIL.docx",
+                type=Path,
+                help="dokumentets namn; annars bredvid arbetsboken",
+            ),
+            argument(
+                "--beslut",
+                dest="decision",
+                action="store_true",
+                help="beslutsversion utan ordet UTKAST; kräver att inga FEL finns",
+            ),
+            _DAY,
+        ),
+        make_document,
+    ),
+    Command(
+        "regler",
+        "förklarar en kontroll, eller räknar upp alla",
+        "regler A07",
+        (
+            argument(
+                "code", metavar="KOD", nargs="?", help="kontrollens kod, som A07"
+            ),
+        ),
+        explain,
+    ),
+    Command(
+        "mall",
+        "hämtar en Word-mall att ändra i, eller granskar en ändrad mall",
+        "mall plan --granska mallar/plan.docx",
+        (
+            _DOCUMENT,
+            argument(
+                "--till",
+                dest="to",
+                metavar="FIL.docx",
+                type=Path,
+                help="vart mallen kopieras; annars mallar/DOKUMENT.docx",
+            ),
+            argument(
+                "--granska",
+                dest="look_through",
+                metavar="FIL.docx",
+                type=Path,
+                help="en ändrad mall som ska granskas",
+            ),
+        ),
+        template,
+    ),
+)

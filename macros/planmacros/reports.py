@@ -1,0 +1,87 @@
+"""What is told of a check: as lines, as JSON and as counts."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from planbook.schema import Activity
+from planmacros.checks import RULES, silenced
+from planmacros.checks.rules import Finding, Grade, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from planmacros.tasks import Checked
+
+_MANY = {Grade.ERROR: "FEL", Grade.WARNING: "VARNINGAR", Grade.NOTICE: "NOTISER"}
+
+
+def as_json(work: Checked) -> str:
+    """Give the findings for other programs; the keys are part of the interface."""
+    fields = {
+        "rader": dict(work.register.counts),
+        "avstängda": {rule.code: rule.reason for rule in silenced(work.register)},
+        "fynd": [
+            {
+                "kod": finding.code,
+                "grad": finding.grade.value,
+                "blad": finding.cell.sheet,
+                "cell": finding.cell.address,
+                "text": finding.text,
+            }
+            for finding in work.findings
+        ],
+    }
+    return json.dumps(fields, ensure_ascii=False, indent=2)
+
+
+def overview(work: Checked) -> Iterator[str]:
+    """Give what stops or wants an answer in full, and count the notices by rule."""
+    for finding in work.findings:
+        if finding.grade is not Grade.NOTICE:
+            yield str(finding)
+    notices = Counter(finding.code for finding in work.of(Grade.NOTICE))
+    titles = {rule.code: rule.title for rule in RULES}
+    for code, number in sorted(notices.items()):
+        yield f"{code} {Grade.NOTICE.value} på {number} ställen: {titles[code]}."
+
+
+def summary(work: Checked) -> Iterator[str]:
+    """Say how much was read and found, so that an empty answer can be trusted."""
+    counts = work.register.counts
+    rows = ", ".join(f"{sheet} {number}" for sheet, number in counts.items())
+    yield f"Lästa rader: {rows}."
+    for rule in silenced(work.register):
+        yield f"Avstängd kontroll {rule.code}: {rule.reason}"
+    yield f"{len(work.register[Activity])} aktiviteter, {counted(work.findings)}."
+
+
+def counted(findings: Sequence[Finding]) -> str:
+    """Count the findings by grade, the worst first."""
+    numbers = Counter(finding.grade for finding in findings)
+    return ", ".join(
+        f"{numbers[grade]} {grade.value if numbers[grade] == 1 else _MANY[grade]}"
+        for grade in Grade
+    )
+
+
+def rule_line(rule: Rule) -> str:
+    """Give a rule in one line: code, grades and title."""
+    return f"{rule.code}  {grades(rule):<14}  {rule.title}"
+
+
+def grades(rule: Rule) -> str:
+    """Name the grades that a rule can give, its own first."""
+    return "/".join(grade.value for grade in rule.grades)
+
+
+def explanation(rule: Rule) -> str:
+    """Give all that a coordinator needs to explain a rule to somebody else."""
+    off = (
+        "Kan stängas av på bladet Listor, med ett skäl."
+        if rule.can_be_silenced
+        else "Kan inte stängas av."
+    )
+    return f"{rule.code} ({grades(rule)}): {rule.explanation}\n\n{off}"

@@ -1,0 +1,94 @@
+"""What the command line and the buttons do, without files, Excel or clock."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from planbook.parse import parse
+from planbook.schema import SHEETS, Plan
+from plandoc.documents import UnfaithfulError, render
+from planmacros.checks import check
+from planmacros.checks.rules import Finding, Grade
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from planbook.grid import Book
+    from planbook.register import Register
+
+LONGEST_NAME = 120  # characters of a file name; Windows stops a path at 260
+
+
+class RefusedError(Exception):
+    """A document may not be made; says in Swedish why and what to do."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A register and everything that was found in it."""
+
+    register: Register
+    findings: tuple[Finding, ...]
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """What stops a decision version."""
+        return self.of(Grade.ERROR)
+
+    def of(self, grade: Grade) -> tuple[Finding, ...]:
+        """Give the findings of one grade."""
+        return tuple(finding for finding in self.findings if finding.grade is grade)
+
+
+def checked(book: Book, as_of: date) -> Checked:
+    """Read a workbook as it stood on one day, and ask every rule."""
+    register = parse(book, SHEETS, as_of)
+    return Checked(register, check(register))
+
+
+def document(
+    name: str, work: Checked, template: bytes | None, *, decision: bool
+) -> bytes:
+    """Make a document; ``template`` is the board's own, if it has one.
+
+    Raises ``RefusedError`` where the register may not become a document: with
+    personal data never (R-262), with FEL not as a decision version (R-801), and
+    where what is read back from the document is not what the register holds.
+    """
+    _refuse(work, decision=decision)
+    try:
+        return render(name, work.register, template, decision=decision)
+    except UnfaithfulError as error:
+        raise RefusedError(str(error)) from error
+
+
+def file_name(name: str, register: Register, *, decision: bool) -> str:
+    """Name a document for its board, year and state."""
+    plan = register.form(Plan)
+    state = "beslutsversion" if decision else "utkast"
+    words = [name.capitalize(), plan.text(Plan.board), plan.text(Plan.year), state]
+    safe = re.sub(r"[^\w.,()\- ]+", " ", " ".join(words))
+    return " ".join(safe.split())[:LONGEST_NAME] + ".docx"
+
+
+def _refuse(work: Checked, *, decision: bool) -> None:
+    errors = work.errors
+    personal = tuple(finding for finding in errors if finding.code.startswith("P"))
+    if personal:
+        raise RefusedError(
+            f"Inget dokument gjordes: {_places(personal)} kan innehålla uppgifter om "
+            "en person. Ta bort dem först."
+        )
+    if decision and errors:
+        raise RefusedError(
+            f"Ingen beslutsversion gjordes: {len(errors)} FEL är kvar "
+            f"({_places(errors)}). Rätta dem, eller gör ett utkast utan --beslut."
+        )
+
+
+def _places(findings: tuple[Finding, ...]) -> str:
+    shown = [f"{finding.cell} {finding.code}" for finding in findings[:5]]
+    more = len(findings) - len(shown)
+    return ", ".join(shown) + (f" och {more} till" if more else "")

@@ -1,0 +1,131 @@
+"""The documents that can be made: a template, and the functions that finish it."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.resources import files
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from planbook.schema import Plan
+from plandoc import lint, sample
+from plandoc.captions import with_captions
+from plandoc.contents import with_contents
+from plandoc.context import standard
+from plandoc.links import with_links
+from plandoc.lists import with_lists
+from plandoc.notes import with_notes
+from plandoc.numbering import with_numbers
+from plandoc.package import Parts, TemplateError, pack
+from plandoc.pictures import with_pictures
+from plandoc.properties import with_properties
+from plandoc.readback import altered
+from plandoc.render import fill
+from plandoc.styles import with_ids
+from plandoc.tables import with_whole_tables
+from plandoc.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import ModuleType
+
+    from planbook.register import Register
+    from plandoc.compare import Difference
+    from plandoc.render import Context
+
+__all__ = ["TemplateError", "UnfaithfulError"]
+
+SUFFIX = ".docx"
+SHOWN = 5  # differences that the message repeats
+
+
+class UnfaithfulError(Exception):
+    """A document does not say what the register says; tells what, in Swedish."""
+
+    def __init__(self, differences: tuple[Difference, ...]) -> None:
+        self.differences = differences
+        shown = " ".join(str(difference) for difference in differences[:SHOWN])
+        count = len(differences)
+        what = "1 uppgift" if count == 1 else f"{count} uppgifter"
+        super().__init__(
+            f"Inget dokument gjordes: {what} ur registret blev inte rätt i det. "
+            f"{shown} Ändra texten i cellen, eller byt mall."
+        )
+
+
+def names() -> tuple[str, ...]:
+    """Name every document that can be made."""
+    found = (file.name for file in files("plandoc").iterdir())
+    return tuple(
+        sorted(
+            name.removesuffix(SUFFIX)
+            for name in found
+            if name.endswith(SUFFIX) and not name.startswith("~$")
+        )
+    )
+
+
+def template(name: str) -> bytes:
+    """Give the template that comes with the tool."""
+    return files("plandoc").joinpath(f"{name}{SUFFIX}").read_bytes()
+
+
+def render(
+    name: str, register: Register, own: bytes | None = None, *, decision: bool
+) -> bytes:
+    """Make a document; ``own`` is the board's own template, if it has one.
+
+    Raises ``TemplateError`` for a template of which nothing can be made, and
+    ``UnfaithfulError`` where the document does not say what the register does.
+    """
+    if own is not None:
+        _refuse(faults(name, own))
+    arranged = context(name, register, decision=decision)
+    parts = fill(template(name) if own is None else own, arranged)
+    file = pack(finished(parts, register, arranged["titel"]))
+    module = _module(name)
+    differences = module.differences(file, register) if module else ()
+    if differences:
+        raise UnfaithfulError(differences)
+    return file
+
+
+def context(name: str, register: Register, *, decision: bool) -> Context:
+    """Arrange the register for a template; its own module knows how, if it has one."""
+    arrange = getattr(_module(name), "context", standard)
+    arranged: Context = arrange(register, decision=decision)
+    return arranged
+
+
+def finished(parts: Parts, register: Register, title: str) -> Parts:
+    """Do all that takes more than the tags of a template."""
+    parts = with_pictures(parts, register.pictures)
+    parts = with_links(with_notes(with_lists(parts)))
+    parts = with_ids(with_captions(with_whole_tables(parts)))
+    plan = register.form(Plan)
+    creator = clean(plan.board or plan.municipality)
+    words = " ".join(clean(title).split())
+    parts = with_contents(with_numbers(parts))
+    return with_properties(parts, words, creator, register.as_of)
+
+
+def told(name: str, register: Register) -> Iterator[str]:
+    """Tell what a document leaves out of the cells, which is never a letter."""
+    for cell in altered(register):
+        yield f"{cell}: tecken som inte syns är utelämnade i dokumentet «{name}»."
+
+
+def faults(name: str, own: bytes) -> tuple[lint.Fault, ...]:
+    """Tell what is wrong with a board's own template, before it is used."""
+    return lint.faults(own, context(name, sample.full(), decision=False))
+
+
+def _refuse(found: tuple[lint.Fault, ...]) -> None:
+    if found:
+        shown = " ".join(map(str, found[:SHOWN]))
+        raise TemplateError(f"Nämndens egen mall har {len(found)} fel. {shown}")
+
+
+def _module(name: str) -> ModuleType | None:
+    found = find_spec(f"plandoc.{name}") if name.isidentifier() else None
+    return import_module(f"plandoc.{name}") if found else None

@@ -1,0 +1,252 @@
+"""A finished plan read back and compared with the register, cell by cell.
+
+Nothing here trusts what made the document. It is written back as people type it,
+and compared with what stands in the cells, so that a letter, a note or an address
+that was lost on the way is noticed, whoever lost it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from planbook.grid import normal
+from planbook.page import FORM_HEADINGS
+from planbook.schema import (
+    Activity,
+    Content,
+    Decision,
+    Observation,
+    Plan,
+    Section,
+    Source,
+    YesNo,
+)
+from plandoc.compare import Difference, flat, legible
+from plandoc.front import contents_differences, cover_differences
+from plandoc.pictures import find, image
+from plandoc.reader import Block, Line, Table, read
+from plandoc.text import harmful
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from planbook.cell import Cell
+    from planbook.columns import AnyColumn
+    from planbook.register import Register, Row
+
+ACTIVITY = (Activity.title, Activity.owner, Activity.schedule, Activity.follow_up)
+OBSERVATION = (
+    Observation.milieu,
+    Observation.expression,
+    Observation.occurrence,
+    Observation.trend,
+    Observation.description,
+)
+NO_HEADING = "Rubrik saknas"
+_POINT = re.compile(r"^0(?=\d\. )")  # «01. » is printed «1. »
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section of the register, and what stands under its heading."""
+
+    section: Section
+    blocks: Sequence[Block]
+
+    @property
+    def lines(self) -> list[Line]:
+        """Give the paragraphs."""
+        return [block for block in self.blocks if isinstance(block, Line)]
+
+    @property
+    def tables(self) -> list[Table]:
+        """Give the tables."""
+        return [block for block in self.blocks if isinstance(block, Table)]
+
+
+def differences(file: bytes, register: Register) -> tuple[Difference, ...]:
+    """Give every cell that the document does not repeat as it stands."""
+    blocks = read(file)
+    parts = list(_parts(blocks, register[Section]))
+    return tuple(
+        chain(
+            cover_differences(blocks, register),
+            contents_differences(blocks, register),
+            *(_part(part, register) for part in parts),
+            _others(blocks, register),
+        )
+    )
+
+
+def altered(register: Register) -> tuple[Cell, ...]:
+    """Name the cells that hold signs which are left out of every document."""
+    return tuple(
+        row.cell(column)
+        for rows in register.rows.values()
+        for row in rows
+        for column in row.columns
+        if harmful(f"{row[column]}{row.notes.get(column, '')}")
+    )
+
+
+def _parts(blocks: Sequence[Block], sections: Sequence[Section]) -> Iterator[Part]:
+    """Find each section by its heading, each after the one before it."""
+    headings = [
+        number
+        for number, block in enumerate(blocks)
+        if isinstance(block, Line) and block.is_heading
+    ]
+    ends = dict(zip(headings, [*headings[1:], len(blocks)], strict=False))
+    at = -1
+    for section in sections:
+        wanted = flat(legible(section.heading or NO_HEADING))
+        here = (n for n in headings if n > at and flat(_text(blocks[n])) == wanted)
+        found = next(here, None)
+        yield Part(section, blocks[found : ends[found]] if found is not None else ())
+        at = at if found is None else found
+
+
+def _part(part: Part, register: Register) -> Iterator[Difference]:
+    section = part.section
+    if not part.blocks:
+        heading = section.heading or NO_HEADING
+        yield Difference(section.cell(Section.heading), heading, "")
+        return
+    yield from _text_differences(part)
+    yield from _picture_differences(part, register)
+    if section.area:
+        activities = _of_area(register, section.area)
+        yield from _table_differences(part, Section.area, ACTIVITY, activities)
+    match section.content:
+        case Content.SITUATION:
+            seen = [r for r in register[Observation] if r.public is YesNo.YES]
+            yield from _table_differences(part, Section.content, OBSERVATION, seen)
+        case Content.SURVEY:
+            yield from _source_differences(part, register)
+        case Content.DECISION:
+            yield from _decision_differences(part, register)
+        case _:
+            pass
+
+
+def _text_differences(part: Part) -> Iterator[Difference]:
+    """Compare the text of a section, as it was typed and as it was printed."""
+    cell = part.section.cell(Section.body)
+    typed = list(_lines(part.section.body or ""))
+    printed = [line.text for line in part.lines[1:]]
+    wanted, found = list(map(flat, typed)), list(map(flat, printed))
+    starts = range(len(found) - len(wanted) + 1)
+    if not any(found[at : at + len(wanted)] == wanted for at in starts):
+        lost = next((n for n, text in enumerate(wanted) if text not in found), 0)
+        there = printed[lost] if lost < len(printed) else ""
+        yield Difference(cell, typed[lost], there)
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Give the lines of a cell, with one way of writing each kind of point."""
+    for typed in legible(text).split("\n"):
+        line = _POINT.sub("", typed.strip())
+        if line:
+            yield f"- {line[2:]}" if line.startswith("• ") else line
+
+
+def _picture_differences(part: Part, register: Register) -> Iterator[Difference]:
+    section = part.section
+    file = find(register.pictures, section.picture or "")
+    text = section.picture_text or section.heading or ""
+    shown = [flat(words) for line in part.lines for words in line.pictures]
+    if file and image(file) and flat(legible(text)) not in shown:
+        yield Difference(section.cell(Section.picture_text), text, "".join(shown))
+
+
+def _table_differences(
+    part: Part, cause: AnyColumn, columns: Sequence[AnyColumn], rows: Sequence[Row]
+) -> Iterator[Difference]:
+    """Compare one of a section's tables; where there are no rows there is no table."""
+    table = next((t for t in part.tables if _places(t, columns)), None)
+    if table is None and rows:
+        yield Difference(part.section.cell(cause), f"en tabell, {len(rows)} rader", "")
+    elif table is not None:
+        yield from _row_differences(table, columns, rows)
+
+
+def _row_differences(
+    table: Table, columns: Sequence[AnyColumn], rows: Sequence[Row]
+) -> Iterator[Difference]:
+    places, printed = _places(table, columns), table.rows[1:]
+    if len(printed) != len(rows):
+        cell = rows[0].cell(columns[0])
+        yield Difference(cell, f"{len(rows)} rader", f"{len(printed)} rader")
+    for row, cells in zip(rows, printed, strict=False):
+        for column in columns:
+            expected, found = legible(row.text(column)), cells[places[column]]
+            if expected != found:
+                yield Difference(row.cell(column), expected, found)
+
+
+def _places(table: Table, columns: Iterable[AnyColumn]) -> Mapping[AnyColumn, int]:
+    """Say where each column stands; nothing where the table lacks one of them."""
+    headings = [normal(heading) for heading in table.rows[0]]
+    names = {column: normal(column.heading) for column in columns}
+    if not set(names.values()) <= set(headings):
+        return {}
+    return {column: headings.index(name) for column, name in names.items()}
+
+
+def _source_differences(part: Part, register: Register) -> Iterator[Difference]:
+    lines = [flat(line.text).removeprefix("-") for line in part.lines]
+    for source in register[Source]:
+        name = flat(legible(source.name or ""))
+        there = any(line.startswith(name) for line in lines)
+        if source.answered is YesNo.YES and not there:
+            yield Difference(source.cell(Source.name), source.name or "", "")
+
+
+def _decision_differences(part: Part, register: Register) -> Iterator[Difference]:
+    headings = list(map(normal, FORM_HEADINGS))
+    tables = [t.rows for t in part.tables if list(map(normal, t.rows[0])) == headings]
+    printed = tables[0][1:] if tables else ()
+    for cell, *texts in _decision_facts(register):
+        wanted = tuple(map(legible, texts))
+        if wanted not in printed:
+            yield Difference(cell, ", ".join(filter(None, wanted)), "")
+
+
+def _decision_facts(register: Register) -> Iterator[tuple[Cell, str, str, str]]:
+    decision, plan = register.form(Decision), register.form(Plan)
+    for column in Decision.columns:
+        if decision[column] is not None:
+            note = decision.notes.get(column, "")
+            yield decision.cell(column), column.heading, decision.text(column), note
+    when = " ".join(filter(None, (plan.revision, plan.text(Plan.revision_year))))
+    if when:
+        note = plan.notes.get(Plan.revision, "")
+        yield plan.cell(Plan.revision), "Nästa revidering", when, note
+
+
+def _others(blocks: Sequence[Block], register: Register) -> Iterator[Difference]:
+    """Look for the activities that no section shows, each in a table somewhere."""
+    shown = {normal(section.area or "") for section in register[Section]} - {""}
+    tables = [block for block in blocks if isinstance(block, Table)]
+    printed = {
+        tuple(cells[place] for place in places.values())
+        for table in tables
+        if (places := _places(table, ACTIVITY))
+        for cells in table.rows[1:]
+    }
+    for activity in register[Activity]:
+        wanted = tuple(legible(activity.text(column)) for column in ACTIVITY)
+        if normal(activity.area or "") not in shown and wanted not in printed:
+            yield Difference(activity.cell(Activity.title), wanted[0], "")
+
+
+def _of_area(register: Register, area: str) -> list[Activity]:
+    rows = register[Activity]
+    return [row for row in rows if normal(row.area or "") == normal(area)]
+
+
+def _text(block: Block) -> str:
+    return block.text if isinstance(block, Line) else ""

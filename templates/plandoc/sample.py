@@ -1,0 +1,69 @@
+"""A register with something in every cell, for trying a template."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from planbook.columns import AnyColumn, Choice, Date, Number, Ref, Year
+from planbook.grid import Book, Grid
+from planbook.page import FORM_HEADINGS
+from planbook.parse import parse
+from planbook.register import Register, Row, Shape
+from planbook.schema import SHEETS, Content, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+DAY = date(2020, 5, 4)
+PROSE = (
+    "Stycke med **fet** och *kursiv* text, en [länk](https://exempel.se/) och en "
+    "fotnot.[^Fotnoten med [länk](https://exempel.se/).]\n- Punkt\n1. Först\n> Ruta"
+)
+
+
+@cache
+def full() -> Register:
+    """Give a register where every column of every sheet has a value."""
+    kinds: dict[str, list[type[Row]]] = {}
+    for kind in SHEETS:
+        kinds.setdefault(kind.sheet, []).append(kind)
+    book = Book({name: _grid(of_sheet) for name, of_sheet in kinds.items()})
+    return parse(book, SHEETS, DAY)
+
+
+def _grid(kinds: Iterable[type[Row]]) -> Grid:
+    columns = [column for kind in kinds for column in kind.columns]
+    if columns[0].sheet.shape is Shape.FORM:
+        facts = [[column.heading, _value(column), "Anmärkning"] for column in columns]
+        return Grid.of([list(FORM_HEADINGS), *facts])
+    headings = [column.heading for column in columns]
+    return Grid.of([headings, *_rows(columns)])
+
+
+def _rows(columns: list[AnyColumn]) -> list[list[object]]:
+    """Give one row, but a section for each thing that a section can be filled with."""
+    if columns[0].sheet is not Section:
+        return [[_value(column) for column in columns]]
+    said: list[Mapping[AnyColumn, Any]] = [
+        {Section.level: number, Section.content: content.value}
+        for number, content in zip((1, 2, 3, 2), Content, strict=True)
+    ]
+    return [[row.get(column, _value(column)) for column in columns] for row in said]
+
+
+def _value(column: AnyColumn) -> object:
+    match column:
+        case Choice():
+            return column.words[0]
+        case Ref():
+            return _value(column.target)
+        case Date():
+            return DAY
+        case Year():
+            return DAY.year
+        case Number():
+            return column.least
+        case _:
+            return PROSE if column is Section.body else column.heading

@@ -1,0 +1,24 @@
+"""What Word asks of a table: rows, and a paragraph last in every cell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plandoc.relations import main
+from plandoc.wordml import nodes, parse, swap, w, write
+
+if TYPE_CHECKING:
+    from plandoc.package import Parts
+
+
+def with_whole_tables(parts: Parts) -> Parts:
+    """Mend what a loop over nothing leaves, which Word would offer to repair."""
+    source = main(parts)
+    root = parse(parts[source])
+    for cell in root.iter(w("tc")):
+        if not len(cell) or cell[-1].tag != w("p"):
+            cell.extend(nodes("<w:p/>"))
+    for table in list(root.iter(w("tbl"))):
+        if table.find(w("tr")) is None:
+            swap(table, nodes("<w:p/>")[0])
+    return {**parts, source: write(root)}

@@ -1,0 +1,92 @@
+"""Word's XML: its namespaces and names, and how a part is read and written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from lxml import etree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Node: TypeAlias = etree._Element  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
+MARK = "urn:handlingsplan:mark"  # for what needs other parts; none is left at the end
+NAMESPACES = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "r": OFFICE,
+    "wp": f"{DRAWING}/wordprocessingDrawing",
+    "a": f"{DRAWING}/main",
+    "pic": f"{DRAWING}/picture",
+    "p": MARK,
+}
+_DECLARED = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
+
+
+def w(name: str) -> str:
+    """Name an element or attribute of Word's own."""
+    return f"{{{NAMESPACES['w']}}}{name}"
+
+
+def mark(name: str) -> str:
+    """Name an element that one of our functions is to replace."""
+    return f"{{{MARK}}}{name}"
+
+
+def parse(part: bytes) -> Node:
+    """Read a part; entities and addresses in it are never followed."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    return etree.fromstring(part, parser)
+
+
+def write(root: Node) -> bytes:
+    """Write a part, the same way every time."""
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+
+
+def nodes(xml: str) -> list[Node]:
+    """Read a piece of XML that uses the usual prefixes without declaring them."""
+    return list(parse(f"<piece {_DECLARED}>{xml}</piece>".encode()))
+
+
+def swap(old: Node, new: Node) -> None:
+    """Put one element where another stands."""
+    parent = old.getparent()
+    if parent is not None:
+        parent.replace(old, new)
+
+
+def attributes(node: Node) -> list[tuple[str, str]]:
+    """Give the attributes of an element, in the order of their names."""
+    return sorted((str(name), str(text)) for name, text in node.attrib.items())
+
+
+def value(node: Node | None) -> str:
+    """Give what Word keeps in ``w:val``, or nothing."""
+    return "" if node is None else node.get(w("val")) or ""
+
+
+def style(paragraph: Node) -> str:
+    """Give the id of a paragraph's style, or nothing."""
+    return value(paragraph.find(f"{w('pPr')}/{w('pStyle')}"))
+
+
+def letters(node: Node) -> str:
+    """Give the text of an element, with breaks and tabs as people type them."""
+    return "".join(_letters(node))
+
+
+def _letters(node: Node) -> Iterator[str]:
+    for part in node.iter(w("t"), w("br"), w("tab")):
+        if part.tag == w("t"):
+            yield part.text or ""
+        elif is_in_run(part):
+            yield "\n" if part.tag == w("br") else "\t"
+
+
+def is_in_run(node: Node) -> bool:
+    """Tell a tab that is typed from a tab stop that is declared."""
+    parent = node.getparent()
+    return parent is not None and parent.tag == w("r")

@@ -1,0 +1,84 @@
+"""Office programs that open our files in the tests, where the machine has them."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+BRIDGE = Path(__file__).with_name("office_uno.py")
+
+
+@cache
+def _python_with_bridge() -> str | None:
+    candidates = (sys.executable, "/usr/bin/python3", shutil.which("python3") or "")
+    for python in candidates:
+        if python and subprocess.run([python, "-c", "import uno"], check=False, capture_output=True).returncode == 0:
+            return python
+    return None
+
+
+def needs(*programs: str) -> None:
+    """Skip on a user's machine what it has no program for; in CI that is a fault."""
+    lacking = [program for program in programs if not shutil.which(program)]
+    if "soffice" in programs and not lacking and not _python_with_bridge():
+        lacking.append("python3-uno")
+    if lacking:
+        reason = f"finns inte på den här datorn: {', '.join(lacking)}"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+
+
+def worked_out(path: Path, *changes: str) -> dict[str, dict]:
+    """Open a workbook in LibreOffice and give what it shows, sheet by sheet."""
+    needs("soffice")
+    python = _python_with_bridge()
+    assert python
+    run = subprocess.run(
+        [python, str(BRIDGE), str(path), *changes],
+        capture_output=True,
+        text=True,
+        timeout=180,
+        check=True,
+    )
+    return json.loads(run.stdout)
+
+
+def pdf(path: Path, folder: Path) -> Path:
+    """Print a file to PDF through LibreOffice."""
+    needs("soffice")
+    subprocess.run(
+        [
+            "soffice",
+            "--headless",
+            f"-env:UserInstallation=file://{folder / 'profile'}",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(folder),
+            str(path),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
+    return folder / f"{path.stem}.pdf"
+
+
+def pages(path: Path, folder: Path, dots_per_inch: int = 70) -> list[Path]:
+    """Draw every page of a PDF as a picture."""
+    needs("pdftoppm")
+    subprocess.run(
+        ["pdftoppm", "-r", str(dots_per_inch), "-png", str(path), str(folder / path.stem)],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
+    return sorted(folder.glob(f"{path.stem}-*.png"))

@@ -1,0 +1,109 @@
+"""Draw a workbook in a test.
+
+Aktiviteter | Id | Aktivitet           | Nästa avstämning
+            | A1 | Öppna en mötesplats | 2020-09-01
+(dold)      | A2 | Utbilda ledarna     |
+
+The first place of a line names its sheet, once; «(dold)» there hides the row. Cells are
+typed as into Excel: 2020-09-01 is a day, 2020 a number, =B7 a formula and '=B7 text. A
+cell that says < is merged into the one before it. Sheets that are not drawn are not
+missed, and a sheet called «bilder» names pictures beside the workbook.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from inspect import cleandoc
+from typing import TYPE_CHECKING
+
+from planbook.grid import Block, Book, Formula, Grid
+from planbook.parse import parse
+from planbook.schema import SHEETS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planbook.register import Register
+
+TODAY = date(2020, 6, 1)
+_PICTURES = "bilder"
+_HIDDEN = "(dold)"
+_MERGED = "<"
+_EXAMPLE = re.compile(r"(?P<kind>Fel|Rätt)(?: \((?P<grade>[A-Z]+)\))?:")
+
+
+@dataclass(frozen=True)
+class Example:
+    """A drawing from the explanation of a rule; ``grade`` is empty for the first."""
+
+    is_wrong: bool
+    grade: str
+    drawing: str
+
+
+def book(drawing: str) -> Book:
+    """Read a drawing as if someone had typed it into Excel."""
+    sheets: defaultdict[str, list[list[str]]] = defaultdict(list)
+    hidden: defaultdict[str, set[int]] = defaultdict(set)
+    name = ""
+    for line in cleandoc("\n" + drawing).splitlines():
+        if "|" not in line:
+            continue
+        margin, *cells = [part.strip() for part in line.split("|")]
+        name = name if margin in {"", _HIDDEN} else margin
+        sheets[name].append(cells)
+        if margin == _HIDDEN:
+            hidden[name].add(len(sheets[name]))
+    pictures = {file: b"" for row in sheets.pop(_PICTURES, []) for file in row if file}
+    grids = {name: _grid(rows, hidden[name]) for name, rows in sheets.items()}
+    return Book(grids, pictures)
+
+
+def drawn(drawing: str, as_of: date = TODAY) -> Register:
+    """Read a drawing into a register in which no sheet is missed."""
+    drawn_book = book(drawing)
+    register = parse(drawn_book, SHEETS, as_of)
+    told = (
+        remark for remark in register.remarks if remark.cell.sheet in drawn_book.grids
+    )
+    return replace(register, remarks=tuple(told))
+
+
+def examples(explanation: str) -> Iterator[Example]:
+    """Take the drawings out of a rule's explanation."""
+    label, lines = None, list[str]()
+    for line in (*explanation.splitlines(), "Fel:"):
+        match = _EXAMPLE.fullmatch(line)
+        if match is None:
+            lines.append(line)
+            continue
+        if label:
+            is_wrong = label["kind"] == "Fel"
+            yield Example(is_wrong, label["grade"] or "", "\n".join(lines))
+        label, lines = match, []
+
+
+def _grid(rows: list[list[str]], hidden: set[int]) -> Grid:
+    merged = tuple(
+        Block(number, place - 1, number, place)
+        for number, row in enumerate(rows, start=1)
+        for place, cell in enumerate(row, start=1)
+        if cell == _MERGED
+    )
+    typed = [
+        [None if cell == _MERGED else _typed(cell) for cell in row] for row in rows
+    ]
+    return replace(Grid.of(typed), hidden_rows=frozenset(hidden), merged=merged)
+
+
+def _typed(cell: str) -> object:
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", cell):
+        return datetime.fromisoformat(cell)
+    if cell.isdecimal():
+        return int(cell)
+    if cell.startswith("="):
+        return Formula(cell)
+    return cell.removeprefix("'")

@@ -1,0 +1,71 @@
+"""The one writer of workbooks."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import xlsxwriter  # noqa: TID251  # pyright: ignore[reportMissingTypeStubs]
+
+from planbook import choices, placing, start_formulas, start_sheet
+from planbook.form_sheet import write_form
+from planbook.look import NAVY, TEAL, Canvas, Looks
+from planbook.package import steady
+from planbook.register import Shape
+from planbook.result_sheet import SHEET as RESULTS
+from planbook.result_sheet import write_results
+from planbook.start_sheet import write_start
+from planbook.table_sheet import write_tables
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from planbook.contents import Contents
+
+CREATED = datetime(2020, 1, 1, tzinfo=UTC)  # the same always: same input, same bytes
+
+
+def build(
+    contents: Contents, heading: str = "Handlingsplan mot våldsbejakande extremism"
+) -> bytes:
+    """Give a workbook with these contents as a file's bytes.
+
+    Raises ``ValueError`` for a text that is too long for a cell.
+    """
+    stream = BytesIO()
+    book: Any = xlsxwriter.Workbook(stream, {"in_memory": True})
+    book.set_properties({"title": heading, "created": CREATED})
+    looks = Looks(book)
+    names = (start_sheet.SHEET, *placing.names(), RESULTS)
+    canvases = [Canvas(name, book.add_worksheet(name), looks) for name in names]
+    for canvas in canvases:
+        _write(canvas, contents, heading)
+    for name, formula in (*choices.names(), *start_formulas.names()):
+        book.define_name(name, formula)
+    canvases[0].sheet.activate()
+    book.close()
+    growing = [place for place, name in enumerate(names, 1) if name in placing.names()]
+    return steady(stream.getvalue(), growing)
+
+
+def _write(canvas: Canvas, contents: Contents, heading: str) -> None:
+    if canvas.name == start_sheet.SHEET:
+        canvas.sheet.set_tab_color(TEAL)
+        write_start(canvas, contents, heading)
+    elif canvas.name == RESULTS:
+        canvas.sheet.set_tab_color(TEAL)
+        write_results(canvas, heading)
+    else:
+        canvas.sheet.set_tab_color(NAVY)
+        _write_declared(canvas, contents, heading)
+
+
+def _write_declared(canvas: Canvas, contents: Contents, heading: str) -> None:
+    kinds = placing.kinds_on(canvas.name)
+    if kinds[0].shape is Shape.FORM:
+        write_form(canvas, contents, heading)
+    else:
+        write_tables(canvas, contents, heading)
+    if canvas.name == choices.SHEET:
+        choices.write_fixed(canvas)

@@ -1,0 +1,262 @@
+"""The one reader of workbook files, and the one way that files are written."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+import unicodedata
+import warnings
+from contextlib import suppress
+from io import BytesIO
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zipfile import BadZipFile, ZipFile
+
+from openpyxl import load_workbook  # noqa: TID251 - this is that module
+from openpyxl.utils.cell import range_boundaries  # noqa: TID251
+from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula  # noqa: TID251
+
+from planbook.grid import Block, Book, Formula, Grid, Place, blank
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openpyxl.worksheet.worksheet import Worksheet  # noqa: TID251
+
+PICTURES = "bilder"  # the folder beside a workbook that its pictures lie in
+LARGEST_FILE = 30_000_000  # bytes; a register of 10 000 rows is about 1 000 000
+LARGEST_CONTENT = 150_000_000  # bytes when unpacked
+LARGEST_PICTURE = 10_000_000  # bytes
+MOST_PARTS = 5_000
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+# How Excel writes what XML cannot hold. Codes of letters are somebody's own words.
+_ESCAPE = re.compile("_x(00[01][0-9A-Fa-f]|FFF[EFef]|[Dd][89A-Fa-f][0-9A-Fa-f]{2})_")
+
+
+class UnusableError(Exception):
+    """A file cannot be used; says in one Swedish sentence why and what to do."""
+
+
+def read(path: Path) -> Book:
+    """Read a workbook as it lies on disk; it is never changed.
+
+    Raises ``UnusableError`` for what is no workbook, or cannot be opened.
+    """
+    content = _content(path, LARGEST_FILE)
+    _refuse_what_is_no_workbook(path, content)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of drawings that we do not read
+            book = load_workbook(BytesIO(content), keep_links=False)
+            grids = {sheet.title: _grid(sheet) for sheet in book.worksheets}
+    except Exception as error:  # openpyxl raises whatever a broken part leads to
+        raise UnusableError(
+            f"{path.name} går inte att läsa; filen är skadad. Öppna den i Excel och "
+            "spara den på nytt."
+        ) from error
+    return Book(grids, dict(_pictures(path.parent)), book.epoch.year == 1904)  # noqa: PLR2004
+
+
+def beside(path: Path, folder: str, name: str) -> bytes | None:
+    """Give a file from a folder beside a workbook, or nothing."""
+    wanted = path.parent / folder / name
+    return _content(wanted, LARGEST_FILE) if wanted.is_file() else None
+
+
+def write_new(path: Path, content: bytes) -> Path:
+    """Write a file whole or not at all, and give the name that it got.
+
+    A file that exists is left alone: «plan.docx» becomes «plan (2).docx». Raises
+    ``UnusableError`` where nothing can be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".~")
+    except OSError as error:
+        raise UnusableError(_not_written(path)) from error
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(0o644)
+        return next(free for free in _names(path) if _moved(temporary, free))
+    except OSError as error:
+        raise UnusableError(_not_written(path)) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink()
+
+
+def write_same(path: Path, content: bytes) -> Path:
+    """Write a file unless one with the same content is there already."""
+    with suppress(OSError):
+        if path.read_bytes() == content:
+            return path
+    return write_new(path, content)
+
+
+def _content(path: Path, most: int) -> bytes:
+    try:
+        if path.is_dir():
+            raise UnusableError(f"{path} är en mapp. Ange en fil.")
+        if path.stat().st_size > most:
+            raise UnusableError(
+                f"{path.name} är större än {most // 1_000_000} MB och läses inte. Ta "
+                "bort bilder och annat som inte hör till registret."
+            )
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise UnusableError(
+            f"{path} finns inte. Kontrollera mappen och filens namn."
+        ) from None
+    except PermissionError:
+        raise UnusableError(
+            f"{path.name} får inte läsas. Stäng den i andra program, eller be den som "
+            "äger filen om tillgång."
+        ) from None
+    except (OSError, ValueError) as error:
+        raise UnusableError(
+            f"{path.name} går inte att öppna. Kopiera filen till din dator och försök "
+            "igen."
+        ) from error
+
+
+def _refuse_what_is_no_workbook(path: Path, content: bytes) -> None:
+    """Refuse before the file is opened what would be no use, or do harm."""
+    if content.startswith(_OLD_OFFICE):
+        if _ENCRYPTED in content:
+            raise UnusableError(
+                f"{path.name} är skyddad med lösenord. Ta bort lösenordet i Excel och "
+                "spara filen."
+            )
+        raise UnusableError(
+            f"{path.name} är i ett äldre format. Öppna den i Excel och spara den som "
+            "Excel-arbetsbok (.xlsx)."
+        )
+    try:
+        with ZipFile(BytesIO(content)) as package:
+            parts = package.infolist()
+            names = {part.filename for part in parts}
+            size = sum(part.file_size for part in parts)
+            if len(parts) > MOST_PARTS or size > LARGEST_CONTENT:
+                raise UnusableError(
+                    f"{path.name} blir större än {LARGEST_CONTENT // 1_000_000} MB när "
+                    "den packas upp och läses därför inte."
+                )
+            if "xl/workbook.xml" in names and any(_declarations(package)):
+                raise UnusableError(
+                    f"{path.name} innehåller kod som inte hör hemma i en arbetsbok och "
+                    "läses därför inte."
+                )
+    except (BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError):
+        raise UnusableError(_not_a_workbook(path)) from None
+    if "xl/workbook.xml" not in names:
+        raise UnusableError(_not_a_workbook(path))
+
+
+def _declarations(package: ZipFile) -> Iterator[bool]:
+    """Look for document type declarations, which Office never writes."""
+    for name in package.namelist():
+        if name.endswith((".xml", ".rels")):
+            with package.open(name) as part:
+                start = part.read(4_000)
+            yield b"<!DOCTYPE" in start.replace(b"\0", b"")
+
+
+def _not_a_workbook(path: Path) -> str:
+    return (
+        f"{path.name} är ingen arbetsbok. Välj registrets fil, som slutar på .xlsx "
+        "eller .xlsm."
+    )
+
+
+def _not_written(path: Path) -> str:
+    return (
+        f"{path.name} kunde inte sparas i {path.parent}. Kontrollera att mappen finns, "
+        "att du får skriva i den och att det finns plats på disken."
+    )
+
+
+def _grid(sheet: Worksheet) -> Grid:
+    cells: dict[Place, object] = {}
+    notes: dict[Place, str] = {}
+    # Only cells that exist are visited: a stray one in XFD1048576 costs nothing.
+    for place, cell in sheet._cells.items():  # noqa: SLF001
+        value = _value(cell.value, cell.data_type)
+        if not blank(value):
+            cells[place] = value
+        if cell.comment is not None:
+            notes[place] = str(cell.comment.text)
+    return Grid(
+        cells,
+        hidden=sheet.sheet_state != "visible",
+        hidden_rows=frozenset(
+            number for number, row in sheet.row_dimensions.items() if row.hidden
+        ),
+        hidden_columns=frozenset(_hidden_columns(sheet)),
+        merged=tuple(_block(str(merged)) for merged in sheet.merged_cells.ranges),
+        tables=tuple(_block(str(table.ref)) for table in sheet.tables.values()),
+        notes=notes,
+    )
+
+
+def _value(raw: object, kind: str) -> object:
+    match raw:
+        case ArrayFormula() | DataTableFormula():
+            return Formula(f"={str(getattr(raw, 'text', '') or '').lstrip('=')}")
+        case str() if kind == "f":
+            return Formula(raw)
+        case str():
+            return _ESCAPE.sub(lambda code: chr(int(code[1], 16)), raw)
+        case _:
+            return raw
+
+
+def _hidden_columns(sheet: Worksheet) -> Iterator[int]:
+    for column in sheet.column_dimensions.values():
+        if column.hidden and column.min and column.max:
+            yield from range(column.min, column.max + 1)
+
+
+def _block(reference: str) -> Block:
+    left, top, right, bottom = range_boundaries(reference)
+    return Block(int(top or 1), int(left or 1), int(bottom or 1), int(right or 1))
+
+
+def _pictures(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Give the pictures that lie beside a workbook, by name."""
+    with suppress(OSError):
+        for path in sorted((folder / PICTURES).iterdir()):
+            kind = path.suffix.lower()
+            if kind in {".png", ".jpg", ".jpeg"} and path.is_file():
+                yield (
+                    unicodedata.normalize("NFC", path.name),
+                    _content(path, LARGEST_PICTURE),
+                )
+
+
+def _names(path: Path) -> Iterator[Path]:
+    yield path
+    for number in count(2):
+        yield path.with_name(f"{path.stem} ({number}){path.suffix}")
+
+
+def _moved(temporary: Path, path: Path) -> bool:
+    """Give a finished file its name, unless another file has it."""
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        return False
+    except OSError:
+        # Some network shares have no links; there the name is taken first.
+        try:
+            path.touch(exist_ok=False)
+        except FileExistsError:
+            return False
+        temporary.replace(path)
+    return True

@@ -1,0 +1,56 @@
+"""How many lines a text takes in a cell, and how high its row must be for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+HIGHEST_ROW = 409  # points; Excel shows no row higher
+LINE_HEIGHT, AIR = 15, 4  # points; of a line of Calibri 11, and in all around it
+MOST_LINES = (HIGHEST_ROW - AIR) // LINE_HEIGHT
+INDENT = 1.5  # figures; what a cell's left indent takes
+FIGURE = 0.94  # of the width that a column says; figures are wider on paper
+
+_TENTHS = {  # of the width of a figure, in Calibri; all others are as wide as one
+    4: " '",
+    5: ",.:;Iijl",
+    6: "!()-J[]`f{}",
+    7: "rt",
+    8: '"/L\\csz”',
+    9: "?FSZagkvxyåä",
+    11: "ABCRVÅÄ",
+    12: "DGH",
+    13: "&NOQUÖ",
+    14: "%w",
+    16: "m",
+    17: "M",
+    18: "@W",
+}
+_WIDTHS = {letter: tenths for tenths, group in _TENTHS.items() for letter in group}
+_SPACE = _WIDTHS[" "]
+
+
+def height(texts: Iterable[tuple[str, int]]) -> int:
+    """Give the height of a row from its texts and the widths of their columns."""
+    most = max((lines(text, width) for text, width in texts), default=1)
+    return min(HIGHEST_ROW, LINE_HEIGHT * most + AIR)
+
+
+def lines(text: str, width: int) -> int:
+    """Count the lines; one too many now and then beats a hidden one."""
+    room = int(10 * (width * FIGURE - INDENT))
+    return sum(_wrapped(paragraph, room) for paragraph in text.split("\n"))
+
+
+def _wrapped(paragraph: str, room: int) -> int:
+    count, used = 1, 0
+    for word in paragraph.split(" "):
+        needed = sum(_WIDTHS.get(letter, 10) for letter in word)
+        if used and used + _SPACE + needed > room:
+            count, used = count + 1, 0
+        used += needed + (_SPACE if used else 0)
+        count += (used - 1) // room if used > room else 0
+        used = used % room if used > room else used
+    return count

@@ -1,0 +1,121 @@
+"""The formulas of the sheet Start; tally.py gives the same numbers in Python.
+
+Only functions that LibreOffice 7.4 has as well, and none that depends on language.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planbook import placing
+from planbook.columns import Need
+from planbook.schema import Activity, Decision, Plan, Role
+from planbook.tally import COUNTED, OUTSIDE, ROLES_COUNTED, SEPARATORS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planbook.columns import AnyColumn
+
+BEGUN, MISSING = "Rader_ifyllda", "Rader_saknar"
+AREA, OWNER, FOLLOW_UP = "Rader_område", "Rader_ansvarig", "Rader_uppföljning"
+
+
+def names() -> Iterator[tuple[str, str]]:
+    """Give the names that are counted with: each has a value for every activity."""
+    first = Activity.columns[0]
+    below = f"(ROW({placing.span(first)})>ROW({placing.absolute(placing.head(first))}))"
+    filled = "+".join(f'({_trimmed(column)}<>"")' for column in Activity.columns)
+    empty = "+".join(
+        f'({_trimmed(column)}="")'
+        for column in Activity.columns
+        if column.need is Need.MUST
+    )
+    yield BEGUN, f"={below}*SIGN({filled})"
+    yield MISSING, f"={BEGUN}*({empty})"
+    yield AREA, f"={_plain(placing.span(Activity.area))}"
+    yield OWNER, f"={_plain(placing.span(Activity.owner))}"
+    yield FOLLOW_UP, f"={_plain(placing.span(Activity.follow_up))}"
+
+
+def title(subject: str) -> str:
+    """Give the title of the plan: whose, what and when."""
+    board, owner = placing.fact(Plan.board), placing.fact(Plan.board_genitive)
+    year = placing.fact(Plan.year)
+    subject = subject.replace('"', '""')
+    what = f"{subject[:1].lower()}{subject[1:]}"
+    spelled = f'IF(RIGHT({board},1)="s",{board},{board}&"s")'
+    whose = f'IF({owner}<>"",{owner},{spelled})'
+    return (
+        f'=IF({board}="","{subject}",TRIM({whose}&" {what} "&IF({year}="","",{year})))'
+    )
+
+
+def standing() -> str:
+    """Tell the status of the plan and its reference."""
+    status, reference = placing.fact(Decision.status), placing.fact(Plan.reference)
+    return (
+        f'="{Decision.status.heading}: "&IF({status}="","saknas",{status})&"   ·   '
+        f'{Plan.reference.heading}: "&IF({reference}="","saknas",{reference})'
+    )
+
+
+def listed(column: AnyColumn, order: int) -> str:
+    """Give a name from a list, counted from 0, or nothing."""
+    name = _name(column, order)
+    return f'=IF({name}="","",{name})'
+
+
+def of_area(key: str) -> str:
+    """Give the rows that count for the area that a cell names."""
+    return f"{BEGUN}*({AREA}={_plain(key)})"
+
+
+def of_role(key: str, order: int) -> str:
+    """Give the rows that count for the role that a cell names, or for its alias."""
+    other = _name(Role.alias, order)
+    return (
+        f'{BEGUN}*SIGN({_found(key, OWNER)}+(TRIM({other})<>"")*{_found(other, OWNER)})'
+    )
+
+
+def numbers(key: str, rows: str, occasions: tuple[str, ...]) -> Iterator[str]:
+    """Give the formulas of a line: activities, empty cells, each occasion."""
+    for counted in (rows, f"{rows}*{MISSING}"):
+        yield f'=IF({key}="","",SUMPRODUCT({counted}))'
+    for occasion in occasions:
+        followed = f"SUMPRODUCT({rows}*{_found(occasion, FOLLOW_UP)})"
+        yield f'=IF(OR({key}="",{occasion}=""),"",{followed})'
+
+
+def outside(total: str, areas: str) -> str:
+    """Tell how many activities no area counts; otherwise what is counted."""
+    rest = f"({total}-SUM({areas}))"
+    noun = f'IF({rest}=1," aktivitet "," aktiviteter ")'
+    return f'=IF({rest}=0,"{COUNTED}",{rest}&{noun}&"{OUTSIDE}")'
+
+
+def counted_roles(most: int) -> str:
+    """Tell how roles are counted, and where some of them are not shown."""
+    more = f'" De {most} första rollerna visas."'
+    return f'="{ROLES_COUNTED}"&IF({_name(Role.name, most)}="","",{more})'
+
+
+def _name(column: AnyColumn, order: int) -> str:
+    return f"INDEX({placing.span(column)},{order + 2})"
+
+
+def _found(wanted: str, where: str) -> str:
+    return f"ISNUMBER(FIND({_plain(wanted)},{where}))"
+
+
+def _trimmed(column: AnyColumn) -> str:
+    return f"TRIM({placing.span(column)})"
+
+
+def _plain(words: str) -> str:
+    """Make words comparable, as ``tally.plain`` does."""
+    for separator in SEPARATORS:
+        written = "CHAR(10)" if separator == "\n" else f'"{separator}"'
+        words = f'SUBSTITUTE({words},{written}," ")'
+    return f'LOWER(" "&TRIM({words})&" ")'

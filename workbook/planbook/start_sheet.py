@@ -1,0 +1,163 @@
+"""The sheet Start: what the plan is, how the work is done, and how far it has come."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planbook import look, overview, placing, start_formulas, tally
+from planbook.result_sheet import SHEET as RESULTS
+from planbook.schema import (
+    Activity,
+    Area,
+    Decision,
+    Observation,
+    Plan,
+    Role,
+    Section,
+    Source,
+)
+
+if TYPE_CHECKING:
+    from planbook.contents import Contents
+    from planbook.look import Canvas, Properties
+
+SHEET = "Start"
+LEFT, MARGIN, GAP = 2, 2, 3
+ZOOM = 90  # so that both overviews are seen on a small screen
+EDGE_ROW, PRIVACY_ROW = 4, 6
+WORK_ROW = 8  # how the work is done, beside the areas
+ROLES_ROW = WORK_ROW + overview.MOST_AREAS + 5  # beside the marks of running text
+HEIGHTS = {
+    1: 24,
+    2: 36,
+    3: 26,
+    EDGE_ROW: 4,
+    EDGE_ROW + 1: 10,
+    PRIVACY_ROW: 22,
+    PRIVACY_ROW + 1: 10,
+    WORK_ROW: 26,
+    ROLES_ROW: 26,
+}
+ROW_HEIGHT = 18
+LOW_ROW = 15  # so that the roles get room on one page
+
+STEPS = (
+    (
+        Plan.sheet,
+        "Samordnaren fyller i nämnd, år, styrdokument och lägesbildens period.",
+    ),
+    (Area.sheet, "Samordnaren ser över områden, miljöer, uttryck och tillfällen."),
+    (
+        Role.sheet,
+        "Samordnaren skriver in funktionerna, aldrig personer, och vem som samordnar.",
+    ),
+    (
+        Source.sheet,
+        "Samordnaren noterar vilka som har tillfrågats och svarat, och när.",
+    ),
+    (Observation.sheet, "Samordnaren bedömer varje uttryck och miljö, på gruppnivå."),
+    (
+        Section.sheet,
+        "Samordnaren skriver planens avsnitt med tecknen som förklaras nedan.",
+    ),
+    (
+        Activity.sheet,
+        "Chefen filtrerar på sin roll och fyller i de gula cellerna på sina rader.",
+    ),
+    (Decision.sheet, "Samordnaren följer samrådet med polisen och vägen till beslut."),
+    (
+        RESULTS,
+        "«handlingsplan kontrollera FIL.xlsx» visar vad som saknas, cell för cell.",
+    ),
+    ("Word", "«handlingsplan skapa plan FIL.xlsx» gör planen som Word-dokument."),
+)
+MARKS: tuple[tuple[str, str, Properties], ...] = (
+    ("Alt+Retur i cellen", "nytt stycke", {}),
+    ("- punkt", "•  punkt i en lista", {}),
+    ("1. nummer", "1.  punkt i en numrerad lista", {}),
+    ("> ruta", "framhållen ruta", {"bg_color": look.TINT}),
+    ("**fet**", "fet text", {"bold": True}),
+    ("*kursiv*", "kursiv text", {"italic": True}),
+    ("[ord](https://adress)", "ord som är en länk", {"font_color": look.TEAL}),
+    ("[^fotnot]", "fotnot längst ned på sidan", {}),
+)
+BAND: Properties = {
+    **look.FONT,
+    "bg_color": look.NAVY,
+    "font_color": look.PALE_INK,
+    "valign": "vcenter",
+}
+EDGE: Properties = {"bg_color": look.TEAL}
+BIG: Properties = {**BAND, "font_size": 20, "bold": True, "font_color": look.WHITE}
+TYPED: Properties = {"font_color": look.NAVY, "bold": True}
+
+
+def write_start(canvas: Canvas, contents: Contents, subject: str) -> None:
+    """Write the sheet; formulas carry their values for programs that do not count."""
+    roles = overview.by_role(contents, ROLES_ROW, LEFT)
+    areas = overview.by_area(contents, WORK_ROW, roles.last + 2)
+    widths = (MARGIN, *roles.widths, GAP, *areas.widths, MARGIN)
+    for place, width in enumerate(widths):
+        canvas.sheet.set_column(place, place, width)
+    for row in range(1, roles.rows[-1] + 1):
+        usual = ROW_HEIGHT if row <= roles.total else LOW_ROW
+        canvas.sheet.set_row(row - 1, HEIGHTS.get(row, usual))
+    _write_top(canvas, contents, subject, len(widths))
+    _write_steps(canvas)
+    _write_marks(canvas, areas.left)
+    overview.write_areas(canvas, areas, contents)
+    overview.write_roles(canvas, roles, contents)
+    _set_paper(canvas, subject, widths, roles.rows[-1])
+    canvas.sheet.set_zoom(ZOOM)
+    look.protect(canvas)
+
+
+def _write_top(canvas: Canvas, contents: Contents, subject: str, last: int) -> None:
+    for row, style in ((1, BAND), (2, BIG), (3, BAND), (EDGE_ROW, EDGE)):
+        canvas.fill(row, range(1, last + 1), style)
+    plan = next(iter(contents.get(Plan, ())), None)
+    municipality = placing.fact(Plan.municipality)
+    lines = (
+        (1, f'={municipality}&""', tally.words(plan, Plan.municipality), BAND),
+        (2, start_formulas.title(subject), tally.title(contents, subject), BIG),
+        (3, start_formulas.standing(), tally.standing(contents), BAND),
+    )
+    for row, formula, value, style in lines:
+        canvas.formula(canvas.cell(row, LEFT), formula, value, style)
+    canvas.fill(PRIVACY_ROW, range(LEFT, last), look.WARNING)
+    canvas.words(canvas.cell(PRIVACY_ROW, LEFT), look.PRIVACY, look.WARNING)
+
+
+def _write_steps(canvas: Canvas) -> None:
+    top = canvas.cell(WORK_ROW, LEFT)
+    canvas.words(top, "Så här arbetar ni", overview.CHAPTER)
+    for number, (name, text) in enumerate(STEPS, start=1):
+        row = WORK_ROW + number
+        where, words = canvas.cell(row, LEFT), f"{number}  {name}"
+        if name in (*placing.names(), RESULTS):
+            link = canvas.looks(look.LINK)
+            target = f"internal:'{name}'!A{placing.HEAD_ROW + 1}"
+            canvas.sheet.write_url(where.address, target, link, words)
+        else:
+            canvas.words(where, words, overview.LABEL, look.BOLD)
+        canvas.words(canvas.cell(row, LEFT + 1), text, overview.LABEL)
+
+
+def _write_marks(canvas: Canvas, left: int) -> None:
+    heading = f"Så skriver ni i bladet {Section.sheet}"
+    canvas.words(canvas.cell(ROLES_ROW, left), heading, overview.CHAPTER)
+    for row, (typed, meaning, style) in enumerate(MARKS, start=ROLES_ROW + 1):
+        canvas.words(canvas.cell(row, left), typed, overview.LABEL, TYPED)
+        canvas.words(canvas.cell(row, left + 1), meaning, overview.LABEL, style)
+
+
+def _set_paper(
+    canvas: Canvas, subject: str, widths: tuple[int, ...], last_row: int
+) -> None:
+    """Print the work and the areas on the first page, the roles on the second."""
+    look.paper(canvas, subject, 0)
+    inches = sum(map(look.inches, widths))
+    # Excel ignores page breaks where the page is fitted, so the scale is worked out.
+    canvas.sheet.set_print_scale(int(look.PAPER_WIDTH / inches * 100))
+    canvas.sheet.set_h_pagebreaks([ROLES_ROW - 1])
+    canvas.sheet.print_area(0, 0, last_row - 1, len(widths) - 1)

@@ -1,0 +1,205 @@
+"""A sheet of tables: a row for each thing, with headings above and room below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from planbook import look, placing, validation
+from planbook.cell import Cell, letters
+from planbook.cell_writer import write
+from planbook.columns import AnyColumn, Need, Prose
+from planbook.line_count import MOST_LINES, height, lines
+from planbook.schema import Activity, Section, YesNo
+from planbook.tally import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from planbook.contents import Contents, Filled
+    from planbook.look import Canvas, Properties
+    from planbook.register import Row
+
+FIRST_ROW = placing.HEAD_ROW + 1
+BLANK_ROWS: Mapping[type[Row], int] = {Activity: 15}  # of a table with nothing in it
+FEW_BLANK_ROWS = 8
+BLANK_ROWS_IN_LISTS = 4
+BUTTON = 5  # characters that the filter button and the indent take of a heading
+WIDEST = 150  # characters; of running text, so that Excel can show it all
+READABLE = 230  # characters; wider than that, print is smaller than 7 points
+TINTED = {Section.shared: YesNo.YES.value}  # what gives a row a colour of its own
+NOTHING: Mapping[AnyColumn, object] = {}
+LISTS = (
+    "Listorna blir val i de andra bladen; lägg till en rad sist i en lista. De grå "
+    "listorna till höger hör till verktyget och ändras inte."
+)
+ROW_BELOW = "Ny rad: skriv direkt under den sista."
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: its kind of row, what it holds, and how wide its columns are."""
+
+    kind: type[Row]
+    rows: Sequence[Filled]
+    widths: Mapping[AnyColumn, int]
+
+    @property
+    def alone(self) -> bool:
+        """Tell whether the table has its sheet for itself."""
+        return len(placing.kinds_on(self.kind.sheet)) == 1
+
+    @property
+    def count(self) -> int:
+        """Give the number of rows; a table with nothing in it has some blank ones."""
+        few = FEW_BLANK_ROWS if self.alone else BLANK_ROWS_IN_LISTS
+        return len(self.rows) or BLANK_ROWS.get(self.kind, few)
+
+    def uses(self, column: AnyColumn) -> bool:
+        """Tell whether any row has something in a column."""
+        return any(words(row, column) for row in self.rows)
+
+
+def write_tables(canvas: Canvas, contents: Contents, heading: str) -> None:
+    """Write all tables of a sheet, with everything Excel does with them."""
+    kinds = placing.kinds_on(canvas.name)
+    tables = [_table(kind, contents.get(kind, ())) for kind in kinds]
+    last = placing.head(kinds[-1].columns[-1]).column
+    line = f"{kinds[0].help_text} {ROW_BELOW}" if len(kinds) == 1 else LISTS
+    look.banner(canvas, line, look.PRIVACY, last)
+    look.legend(canvas, placing.HEAD_ROW - 1)
+    canvas.sheet.set_row(placing.HEAD_ROW - 1, 30)
+    for table in tables:
+        _write_table(canvas, table)
+    texts = (_below(column) for kind in kinds for column in kind.columns)
+    canvas.sheet.ignore_errors({"number_stored_as_text": " ".join(texts)})
+    _set_heights(canvas, tables)
+    canvas.sheet.freeze_panes(placing.HEAD_ROW, 1 if Activity in kinds else 0)
+    look.paper(canvas, heading, placing.HEAD_ROW)
+    look.one_page_wide(canvas)
+    if len(kinds) > 1 or _printed(tables) < last:
+        look.print_columns(canvas, _printed(tables))
+
+
+def _table(kind: type[Row], rows: Sequence[Filled]) -> Table:
+    return Table(kind, rows, {column: _width(column, rows) for column in kind.columns})
+
+
+def _width(column: AnyColumn, rows: Sequence[Filled]) -> int:
+    """Give the declared width, or more where the heading or running text needs it."""
+    if isinstance(column, Prose):
+        texts = [words(row, column) for row in rows]
+        widths = range(column.width, WIDEST, 10)
+        fits = (w for w in widths if all(lines(t, w) <= MOST_LINES for t in texts))
+        return next(fits, WIDEST)
+    return max(column.width, len(column.heading) + BUTTON)
+
+
+def _write_table(canvas: Canvas, table: Table) -> None:
+    first, last = (placing.head(table.kind.columns[place]) for place in (0, -1))
+    bottom = Cell(canvas.name, placing.HEAD_ROW + table.count, last.column)
+    if first.column > 1:
+        canvas.sheet.set_column(first.column - 2, first.column - 2, look.GAP)
+    for column in table.kind.columns:
+        _prepare_column(canvas, column, table.widths[column])
+    canvas.sheet.add_table(placing.stretch(first, bottom), _options(canvas, table))
+    for number in range(table.count):
+        values = table.rows[number].values if table.rows else NOTHING
+        for column in table.kind.columns:
+            cell = canvas.cell(FIRST_ROW + number, placing.head(column).column)
+            write(canvas, cell, column, values.get(column), *_look(column))
+
+
+def _options(canvas: Canvas, table: Table) -> Mapping[str, object]:
+    return {
+        "name": placing.table_name(table.kind),
+        "style": None,
+        "autofilter": table.alone,
+        "columns": [
+            {
+                "header": column.heading,
+                "header_format": canvas.looks(
+                    look.HEADING, {"bg_color": look.NEED_COLOURS[column.need]}
+                ),
+            }
+            for column in table.kind.columns
+        ],
+    }
+
+
+def _look(column: AnyColumn) -> tuple[Properties, ...]:
+    first = column is column.sheet.columns[0]
+    return (look.BODY, look.BOLD) if first else (look.BODY,)
+
+
+def _prepare_column(canvas: Canvas, column: AnyColumn, width: int) -> None:
+    """Make a column ready, also below the table: width, look, rules and colours."""
+    sheet, top = canvas.sheet, placing.head(column)
+    blank = canvas.looks(look.BARE, {"num_format": column.number_format})
+    sheet.set_column(top.column - 1, top.column - 1, width, blank)
+    below = _below(column)
+    sheet.data_validation(top.address, validation.of_heading(column, top.address))
+    sheet.data_validation(below, validation.of_value(column))
+    for rule in _colours(canvas, column):
+        sheet.conditional_format(below, rule)
+
+
+def _below(column: AnyColumn) -> str:
+    place = placing.head(column).column
+    first = Cell(column.sheet.sheet, FIRST_ROW, place)
+    return placing.stretch(first, Cell(first.sheet, placing.LAST_ROW, place))
+
+
+def _colours(canvas: Canvas, column: AnyColumn) -> Iterator[Mapping[str, object]]:
+    """Give the colours of a column's cells, the most urgent first."""
+    first, last = (_first_cell(column.sheet.columns[place]) for place in (0, -1))
+    begun = f"COUNTA({first}:{last})>0"
+    if column.need in look.MISSING_COLOURS:
+        colour = look.MISSING_COLOURS[column.need]
+        empty = f"LEN(TRIM({_first_cell(column)}))=0"
+        yield _coloured(canvas, f"AND({begun},{empty})", colour)
+    for mark, word in TINTED.items():
+        if mark.sheet is column.sheet:
+            yield _coloured(canvas, f'TRIM({_first_cell(mark)})="{word}"', look.SHARED)
+    yield _coloured(canvas, f"AND({begun},MOD(ROW(),2)=1)", look.TINT)
+
+
+def _first_cell(column: AnyColumn) -> str:
+    return f"${letters(placing.head(column).column)}{FIRST_ROW}"
+
+
+def _coloured(canvas: Canvas, when: str, colour: str) -> Mapping[str, object]:
+    return {
+        "type": "formula",
+        "criteria": f"={when}",
+        "format": canvas.looks({"bg_color": colour}),
+        "stop_if_true": True,
+    }
+
+
+def _set_heights(canvas: Canvas, tables: Sequence[Table]) -> None:
+    for number in range(max(table.count for table in tables)):
+        texts = [
+            (words(table.rows[number], column), width)
+            for table in tables
+            for column, width in table.widths.items()
+            if number < len(table.rows)
+        ]
+        canvas.sheet.set_row(FIRST_ROW - 1 + number, height(texts))
+
+
+def _printed(tables: Sequence[Table]) -> int:
+    """Give the last column to print: all if they fit, else those needed or in use.
+
+    Whoever wants the others on paper changes the print area.
+    """
+    last, wide = 1, 0
+    whole = sum(sum(table.widths.values()) for table in tables)
+    for table in tables:
+        for column, width in table.widths.items():
+            wide += width
+            needed = column.need is not Need.MAY or isinstance(column, Prose)
+            fits = wide <= READABLE and table.uses(column)
+            if needed or fits or whole <= READABLE:
+                last = placing.head(column).column
+    return last
