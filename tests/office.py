@@ -19,7 +19,13 @@ BRIDGE = Path(__file__).with_name("office_uno.py")
 def _python_with_bridge() -> str | None:
     candidates = (sys.executable, "/usr/bin/python3", shutil.which("python3") or "")
     for python in candidates:
-        if python and subprocess.run([python, "-c", "import uno"], check=False, capture_output=True).returncode == 0:
+        if (
+            python
+            and subprocess.run(
+                [python, "-c", "import uno"], check=False, capture_output=True
+            ).returncode
+            == 0
+        ):
             return python
     return None
 
@@ -76,7 +82,14 @@ def pages(path: Path, folder: Path, dots_per_inch: int = 70) -> list[Path]:
     """Draw every page of a PDF as a picture."""
     needs("pdftoppm")
     subprocess.run(
-        ["pdftoppm", "-r", str(dots_per_inch), "-png", str(path), str(folder / path.stem)],
+        [
+            "pdftoppm",
+            "-r",
+            str(dots_per_inch),
+            "-png",
+            str(path),
+            str(folder / path.stem),
+        ],
         check=True,
         capture_output=True,
         timeout=180,

@@ -1,11 +1,14 @@
 """What LibreOffice makes of a workbook; run by a Python that has its bridge.
 
 Takes the path of a workbook and prints JSON: for every sheet its cells as
-LibreOffice shows them after working out every formula, and the cells that break
-their own validation. Writes to cells first if told to: «Blad!B7=text».
+LibreOffice shows them after working out every formula, the cells that break their
+own validation, and the colour behind each cell that has one. Writes to cells first
+if told to: «Blad!B7=text».
 """
 
 import contextlib
+import html.parser
+import itertools
 import json
 import pathlib
 import signal
@@ -17,13 +20,14 @@ import uuid
 
 import uno
 from com.sun.star.beans import PropertyValue
+from com.sun.star.sheet.CellFlags import DATETIME, FORMULA, STRING, VALUE
 
 
 @contextlib.contextmanager
 def office():
     with tempfile.TemporaryDirectory(prefix="office-") as profile:
         pipe = "p" + uuid.uuid4().hex
-        program = subprocess.Popen(  # noqa: S603
+        program = subprocess.Popen(
             [  # noqa: S607
                 "soffice",
                 "--headless",
@@ -63,23 +67,71 @@ def _desktop(pipe):
 
 
 def shown(sheet):
-    cursor = sheet.createCursor()
-    cursor.gotoEndOfUsedArea(False)  # noqa: FBT003
-    address = cursor.getRangeAddress()
-    last_row, last_column = min(address.EndRow, 120), min(address.EndColumn, 40)
-    cells = {}
-    for row in range(last_row + 1):
-        for column in range(last_column + 1):
-            cell = sheet.getCellByPosition(column, row)
-            if cell.String:
-                cells[f"{_letters(column)}{row + 1}"] = cell.String
-    return cells
+    """Give what every cell with a value, a text or a formula shows."""
+    content = VALUE | DATETIME | STRING | FORMULA
+    cells = sheet.queryContentCells(content).Cells.createEnumeration()
+    answer = {}
+    while cells.hasMoreElements():
+        cell = cells.nextElement()
+        place = cell.CellAddress
+        if cell.String:
+            answer[f"{_letters(place.Column)}{place.Row + 1}"] = cell.String
+    return answer
 
 
 def invalid(sheet):
-    before = sheet.DrawPage.Count
+    """Name the cells that LibreOffice draws its red circles around."""
+    drawn = sheet.DrawPage.Count
     sheet.showInvalid()
-    return sheet.DrawPage.Count - before
+    circles = (
+        sheet.DrawPage.getByIndex(order) for order in range(drawn, sheet.DrawPage.Count)
+    )
+    return [_under(sheet, circle.Position, circle.Size) for circle in circles]
+
+
+def _under(sheet, corner, size):
+    """Name the cell under the middle of a shape."""
+    column = _reaching(sheet.Columns, "Width", corner.X + size.Width // 2)
+    row = _reaching(sheet.Rows, "Height", corner.Y + size.Height // 2)
+    return f"{_letters(column)}{row + 1}"
+
+
+def _reaching(lines, side, distance):
+    """Find the column or row that lies so far from the edge of the sheet."""
+    for order in itertools.count():
+        distance -= getattr(lines.getByIndex(order), side)
+        if distance < 0:
+            return order
+
+
+class Colours(html.parser.HTMLParser):
+    """What is behind each cell of each sheet, its conditional formats counted in."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.sheets = []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        if tag == "table":
+            self.sheets.append({})
+            self._row = 0
+        elif tag == "tr":
+            self._row, self._column = self._row + 1, 0
+        elif tag == "td":
+            here = dict(attrs)
+            if "bgcolor" in here:
+                place = f"{_letters(self._column)}{self._row}"
+                self.sheets[-1][place] = here["bgcolor"]
+            self._column += int(here.get("colspan", 1))
+
+
+def colours(document):
+    with tempfile.TemporaryDirectory(prefix="office-") as folder:
+        page = pathlib.Path(folder, "page.html")
+        kind = PropertyValue("FilterName", 0, "HTML (StarCalc)", 0)
+        document.storeToURL(page.as_uri(), (kind,))
+        return Colours(page.read_text("utf-8")).sheets
 
 
 def _letters(column):
@@ -102,9 +154,14 @@ def main(path, *changes):
             target = document.Sheets.getByName(sheet).getCellRangeByName(cell)
             target.String = text
         document.calculateAll()
+        behind = colours(document)
         answer = {
-            sheet.Name: {"cells": shown(sheet), "invalid": invalid(sheet)}
-            for sheet in document.Sheets
+            sheet.Name: {
+                "cells": shown(sheet),
+                "invalid": invalid(sheet),
+                "colours": coloured,
+            }
+            for sheet, coloured in zip(document.Sheets, behind, strict=True)
         }
         document.close(True)  # noqa: FBT003
     print(json.dumps(answer))  # noqa: T201

@@ -7,6 +7,7 @@ from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from planbook.cell import Cell, letters
 from planbook.grid import Block, Book, Formula, Grid
 from planbook.parse import parse
@@ -64,7 +65,9 @@ def test_headings_are_known_whatever_their_spaces_capitals_and_accents():
 def test_a_renamed_sheet_is_guessed_at():
     register = of_sheet("Aktivitet", Grid.of([HEADINGS, ["A1"]]))
     assert register[Activity] == ()
-    assert any("Heter det «Aktivitet» nu?" in t for t in told(register, Trouble.MISSING))
+    assert any(
+        "Heter det «Aktivitet» nu?" in t for t in told(register, Trouble.MISSING)
+    )
 
 
 def test_a_sheet_without_headings_is_told_and_not_guessed_at():
@@ -170,9 +173,7 @@ def test_a_form_is_read_without_its_headings_and_from_any_column():
 def test_a_missing_form_is_an_empty_one():
     register = parse(Book({}), SHEETS, DAY)
     assert register.form(Decision).status is None
-    assert all(
-        register[sheet] == () for sheet in SHEETS if sheet.shape is Shape.TABLE
-    )
+    assert all(register[sheet] == () for sheet in SHEETS if sheet.shape is Shape.TABLE)
 
 
 def test_columns_are_lettered_as_in_excel():
@@ -214,7 +215,9 @@ GRIDS = st.builds(
 BOOKS = st.builds(
     Book,
     st.dictionaries(
-        st.sampled_from([sheet.sheet for sheet in SHEETS]) | st.text(), GRIDS, max_size=4
+        st.sampled_from([sheet.sheet for sheet in SHEETS]) | st.text(),
+        GRIDS,
+        max_size=4,
     ),
 )
 

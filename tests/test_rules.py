@@ -11,11 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from planbook import example
+from planbook.build import build
+from planbook.files import read
 from planbook.grid import Block, Book, Formula, Grid
 from planbook.occasions import occasions
 from planbook.parse import parse
 from planbook.register import Shape
-from planbook.schema import FORMAT, SHEETS
+from planbook.schema import FORMAT, SHEETS, Activity, Section
 from planmacros.checks import RULES, check, silenced
 from planmacros.checks.identifiers import masked
 from planmacros.checks.likeness import twins
@@ -814,7 +817,37 @@ class TestPrivacy:
         assert [line[:2] for line in told("P02", drawing)] == ["B2"]
 
     def test_an_id_is_no_plate(self):
-        assert not told("P02", activity(Id="AKT 101"))
+        assert not told("P02", activity(Id="AKT 101", Mått="Som AKT101"))
+        assert told("P02", activity(Id="AKT 101", Mått="Som AKT 102"))
+
+
+def test_the_example_is_told_what_was_found_in_it_by_hand(tmp_path):
+    path = tmp_path / "handlingsplan-2020.xlsx"
+    path.write_bytes(build(example.EXAMPLE))
+    pictures = {
+        str(row.values.get(Section.picture)): b"" for row in example.EXAMPLE[Section]
+    }
+    drawing = replace(read(path), pictures=pictures)
+    found: dict[str, list[str]] = {}
+    register = parse(drawing, SHEETS, TODAY)
+    ids = {
+        activity.number: activity.text(Activity.id) for activity in register[Activity]
+    }
+    for finding in check(register):
+        is_activity = finding.cell.sheet == Activity.sheet
+        where = ids[finding.cell.row] if is_activity else finding.cell.sheet
+        found.setdefault(f"{finding.code} {finding.grade.value}", []).append(where)
+    every = [f"A{number}" for number in range(1, 19)]
+    assert found == {
+        "A03 VARNING": ["A17"],
+        "A05 VARNING": ["A14"],
+        "A06 NOTIS": [number for number in every if number not in {"A14", "A18"}],
+        "A07 FEL": ["A8"],
+        "A07 VARNING": ["A12"],
+        "A09 NOTIS": every,
+        "A14 NOTIS": ["A10"],
+        "L08 NOTIS": ["Källor", "Källor"],
+    }
 
 
 PIECES = st.sampled_from(

@@ -88,8 +88,11 @@ def year(text: str) -> int:
 class _Formatter(argparse.RawDescriptionHelpFormatter):
     """Help whose first word is Swedish too."""
 
-    def add_usage(self, *args: Any, **kwargs: Any) -> None:
-        super().add_usage(*args, **{**kwargs, "prefix": "Användning: "})
+    def add_usage(
+        self, usage: Any, actions: Any, groups: Any, prefix: str | None = None
+    ) -> None:
+        first = "Användning: " if prefix is None else prefix
+        super().add_usage(usage, actions, groups, first)
 
 
 class _Parser(argparse.ArgumentParser):

@@ -203,7 +203,7 @@ COMMANDS = (
     Command(
         "ny",
         "gör en tom arbetsbok för en nämnd och ett år",
-        "ny handlingsplan-2027.xlsx --nämnd \"Farsta stadsdelsnämnd\" --år 2027",
+        'ny handlingsplan-2027.xlsx --nämnd "Farsta stadsdelsnämnd" --år 2027',
         (
             _FILE,
             argument(
@@ -268,11 +268,7 @@ COMMANDS = (
         "regler",
         "förklarar en kontroll, eller räknar upp alla",
         "regler A07",
-        (
-            argument(
-                "code", metavar="KOD", nargs="?", help="kontrollens kod, som A07"
-            ),
-        ),
+        (argument("code", metavar="KOD", nargs="?", help="kontrollens kod, som A07"),),
         explain,
     ),
     Command(
@@ -299,3 +295,7 @@ COMMANDS = (
         template,
     ),
 )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -68,10 +68,8 @@ def _entries(root: Node, parts: Parts, levels: range) -> Iterator[Entry]:
     }
     bookmarks = count(_free_number(root))
     for paragraph, label in numbered(parts, root):
-        level, words = (
-            wanted.get(style(paragraph)),
-            " ".join(letters(paragraph).split()),
-        )
+        level = wanted.get(style(paragraph))
+        words = " ".join(letters(paragraph).split())
         if level and words:
             number = next(bookmarks)
             bookmark = f"_Toc{100_000_000 + number}"

@@ -83,10 +83,9 @@ def render(
     arranged = context(name, register, decision=decision)
     parts = fill(template(name) if own is None else own, arranged)
     file = pack(finished(parts, register, arranged["titel"]))
-    module = _module(name)
-    differences = module.differences(file, register) if module else ()
-    if differences:
-        raise UnfaithfulError(differences)
+    compare = getattr(_module(name), "differences", None)
+    if compare is not None and (found := compare(file, register)):
+        raise UnfaithfulError(found)
     return file
 
 

@@ -8,11 +8,11 @@ from planbook.grid import normal
 from planbook.schema import Activity, Decision, Plan, Section, Source, YesNo
 from plandoc.context import day, standard, words, years
 from plandoc.pictures import find, image
-from plandoc.readback import differences
+from plandoc.readback import NO_HEADING, differences
 from plandoc.text import blocks, line, picture
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from datetime import date
 
     from planbook.register import Register
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["context", "differences"]
 
 OTHERS = "Övriga aktiviteter"
-NO_AREA = "Utan område"
-NO_HEADING = "Rubrik saknas"
+NO_AREA, NO_AREA_SAID = "Utan område", "(inget angivet)"
 LISTED = ("", "heading 1", "heading 2", "heading 3")
 UNLISTED = ("", "Kapitelrubrik", "Underrubrik", "heading 3")
 
@@ -80,27 +79,26 @@ def _activities(register: Register, area: str | None) -> list[Context]:
 def _others(register: Register) -> Iterator[Context]:
     """Give the activities that no section shows a chapter, so that none is lost."""
     shown = {normal(section.area or "") for section in register[Section]} - {""}
-    areas = dict.fromkeys(
-        activity.area or ""
-        for activity in register[Activity]
-        if normal(activity.area or "") not in shown
-    )
-    if areas:
+    areas: dict[str, str] = {}
+    for activity in register[Activity]:
+        areas.setdefault(normal(activity.area or ""), activity.area or "")
+    others = [area for name, area in areas.items() if name not in shown]
+    if others:
         yield _extra(line(OTHERS, LISTED[1]))
-    for area in areas:
+    for area in others:
         heading = line(area or NO_AREA, LISTED[2])
         name = Section.area.tag
-        extra = {name: area or NO_AREA, "aktiviteter": _activities(register, area)}
-        yield {**_extra(heading), **extra}
+        said = {name: area or NO_AREA_SAID, "aktiviteter": _activities(register, area)}
+        yield {**_extra(heading), **said}
 
 
 def _extra(heading: Ready) -> Context:
     """Give a section that stands in no row of the register."""
     blank = dict.fromkeys((column.tag for column in Section.columns), "")
     text = {Section.body.tag: blocks(""), "rubrikrad": heading}
-    picture = {"bildrad": blocks(""), "bildtext": ""}
+    figure = {"bildrad": blocks(""), "bildtext": ""}
     no_rows: list[Context] = []
-    return {**blank, **text, **picture, "aktiviteter": no_rows}
+    return {**blank, **text, **figure, "aktiviteter": no_rows}
 
 
 def _picture(register: Register, section: Section) -> Ready:
@@ -138,10 +136,4 @@ def _period(first: date | None, last: date | None) -> str:
 
 
 def _joined(*texts: str | None) -> str:
-    return ", ".join(_filled(texts))
-
-
-def _filled(texts: Iterable[str | None]) -> Iterator[str]:
-    for text in texts:
-        if text:
-            yield text
+    return ", ".join(text for text in texts if text)

@@ -170,17 +170,17 @@ def _table_differences(
     if table is None and rows:
         yield Difference(part.section.cell(cause), f"en tabell, {len(rows)} rader", "")
     elif table is not None:
+        count, found = f"{len(rows)} rader", f"{len(table.rows) - 1} rader"
+        if count != found:
+            yield Difference(part.section.cell(cause), count, found)
         yield from _row_differences(table, columns, rows)
 
 
 def _row_differences(
     table: Table, columns: Sequence[AnyColumn], rows: Sequence[Row]
 ) -> Iterator[Difference]:
-    places, printed = _places(table, columns), table.rows[1:]
-    if len(printed) != len(rows):
-        cell = rows[0].cell(columns[0])
-        yield Difference(cell, f"{len(rows)} rader", f"{len(printed)} rader")
-    for row, cells in zip(rows, printed, strict=False):
+    places = _places(table, columns)
+    for row, cells in zip(rows, table.rows[1:], strict=False):
         for column in columns:
             expected, found = legible(row.text(column)), cells[places[column]]
             if expected != found:

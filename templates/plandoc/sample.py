@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 DAY = date(2020, 5, 4)
 PROSE = (
-    "Stycke med **fet** och *kursiv* text, en [länk](https://exempel.se/) och en "
-    "fotnot.[^Fotnoten med [länk](https://exempel.se/).]\n- Punkt\n1. Först\n> Ruta"
+    "Stycke med **fet** och *kursiv* text, [en sida](https://exempel.se/) och en "
+    "fotnot.[^Med [en sida](https://exempel.se/).]\n- Punkt\n1. Först\n> Ruta"
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from lxml import etree
@@ -22,9 +23,11 @@ NAMESPACES = {
     "pic": f"{DRAWING}/picture",
     "p": MARK,
 }
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 _DECLARED = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
 
 
+@cache
 def w(name: str) -> str:
     """Name an element or attribute of Word's own."""
     return f"{{{NAMESPACES['w']}}}{name}"
@@ -37,8 +40,7 @@ def mark(name: str) -> str:
 
 def parse(part: bytes) -> Node:
     """Read a part; entities and addresses in it are never followed."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    return etree.fromstring(part, parser)
+    return etree.fromstring(part, _PARSER)
 
 
 def write(root: Node) -> bytes:

@@ -73,9 +73,10 @@ def has_phone(text: str) -> bool:
     )
 
 
-def has_plate(text: str) -> bool:
-    """Tell whether a text holds the registration number of a vehicle."""
-    return _PLATE.search(visible(text)) is not None
+def plates(text: str) -> Iterator[str]:
+    """Give what may be registration numbers of vehicles, without spaces."""
+    for match in _PLATE.finditer(visible(text)):
+        yield match[0].replace(" ", "")
 
 
 def has_street(text: str) -> bool:
@@ -88,7 +89,9 @@ def masked(text: str) -> str:
     bare = visible(text)
     bare = _NUMBER.sub(_hider(_is_dated), bare)
     bare = _PHONE.sub(_hider(_is_phone), bare)
-    return _CUT.sub(MASK, _EMAIL.sub(MASK, bare))
+    for pattern in (_STREET, _EMAIL, _CUT):
+        bare = pattern.sub(MASK, bare)
+    return bare
 
 
 def visible(text: str) -> str:

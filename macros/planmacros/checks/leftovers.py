@@ -67,7 +67,8 @@ def another_year_or_board(register: Register) -> Hits:
 
     Det händer lätt när en plan görs av en annan. År som hör till lägesbilden, till
     nästa revidering, till styrdokumentet eller till en källa i Källor får stå, och
-    likaså fotnoter och nämnder under Medverkande nämnder. Källa: R-001, R-106.
+    likaså fotnoter och nämnder under Medverkande nämnder. År som ligger mer än tio år
+    bort räknas inte. Källa: R-001, R-106.
 
     Fel:
         Plan   | Uppgift | Värde

@@ -11,9 +11,9 @@ from planbook.schema import Activity, Plan, Role, Section
 from planmacros.checks.identifiers import (
     emails,
     has_phone,
-    has_plate,
     has_street,
     personal_numbers,
+    plates,
 )
 from planmacros.checks.rules import Grade, Hits, rule
 
@@ -99,19 +99,17 @@ def personal_contact(register: Register) -> Hits:
     """
     mailboxes = set(_mailboxes(register))
     keys = {
-        row.cell(column)
-        for rows, column in (
-            (register[Activity], Activity.id),
-            (register[Section], Section.id),
-        )
-        for row in rows
+        key.replace(" ", "")
+        for rows in (register[Activity], register[Section])
+        for key in (row.id for row in rows)
+        if key
     }
     for cell, words in _everything(register):
         if not mailboxes.issuperset(emails(words)):
             yield cell, _AN_EMAIL
         if has_phone(words):
             yield cell, _A_PHONE
-        if has_plate(words) and cell not in keys:
+        if not keys.issuperset(plates(words)):
             yield cell, "Här står något som liknar ett bilnummer. Ta bort det."
         if has_street(words):
             yield cell, "Här står en postadress. Ta bort den, eller skriv stadsdelen."

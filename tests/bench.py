@@ -1,0 +1,84 @@
+"""How long it takes: the whole command against the least a script could do.
+
+Prints seconds as minimum and median of ten cold processes each, and their ratio.
+The bare script opens the workbook with openpyxl and fills the same template, with
+the same data, through docxtpl. It checks nothing and reads nothing back.
+"""
+
+from __future__ import annotations
+
+import pickle
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from conftest import DAY
+from planbook.files import read
+from plandoc import documents
+from planmacros import cli
+from planmacros.tasks import checked
+
+TIMES = 10
+BARE = """
+import pickle, sys
+from openpyxl import load_workbook
+from docxtpl import DocxTemplate
+workbook, template, context, target = sys.argv[1:]
+load_workbook(workbook)
+document = DocxTemplate(template)
+document.render(pickle.load(open(context, "rb")), autoescape=True)
+document.save(target)
+"""
+
+
+def main() -> int:
+    """Time both in turn, so that a slow moment strikes them alike."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        cli.main(["exempel", "--till", name])
+        workbook = folder / cli.EXAMPLE
+        commands = _commands(folder, workbook)
+        seconds: dict[str, list[float]] = {label: [] for label in commands}
+        for _ in range(TIMES):
+            for label, command in commands.items():
+                seconds[label].append(_seconds(command))
+    for label, times in seconds.items():
+        print(f"{label:<28} minst {min(times):.2f} s  median {_median(times):.2f} s")
+    whole, bare = seconds.values()
+    print(
+        f"förhållande                  minst {min(whole) / min(bare):.2f}    "
+        f"median {_median(whole) / _median(bare):.2f}"
+    )
+    return 0
+
+
+def _commands(folder: Path, workbook: Path) -> dict[str, list[str]]:
+    register = checked(read(workbook), DAY).register
+    template, context, target = (
+        folder / name for name in ("mall.docx", "data", "bar.docx")
+    )
+    template.write_bytes(documents.template("plan"))
+    context.write_bytes(pickle.dumps(_plain(documents.context("plan", register))))
+    files = map(str, (workbook, template, context, target))
+    made = ["skapa", "plan", str(workbook), "--till", str(folder / "plan.docx")]
+    return {
+        "handlingsplan skapa plan": [sys.executable, "-m", "planmacros.cli", *made],
+        "openpyxl + docxtpl": [sys.executable, "-c", BARE, *files],
+    }
+
+
+def _seconds(command: list[str]) -> float:
+    start = time.perf_counter()
+    subprocess.run(command, check=False, capture_output=True)
+    return time.perf_counter() - start
+
+
+def _median(times: list[float]) -> float:
+    return statistics.median(times)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

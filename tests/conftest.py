@@ -1,0 +1,53 @@
+"""What the tests share: the example as files, and facits that --update rewrites."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from planbook.files import read
+from planmacros import cli
+from planmacros.tasks import checked
+
+DAY = date(2020, 5, 1)
+
+settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("ci", settings.get_profile("any machine"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "any machine")
+
+
+def pytest_addoption(parser):
+    parser.addoption("--update", action="store_true", help="skriv om alla facit")
+
+
+@pytest.fixture
+def same_as(request):
+    """Compare a text with its committed facit, or rewrite the facit."""
+
+    def compare(text: str, facit: Path) -> None:
+        if request.config.getoption("--update"):
+            facit.parent.mkdir(exist_ok=True)
+            facit.write_text(text, encoding="utf-8")
+        assert text == facit.read_text(encoding="utf-8")
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory) -> Path:
+    """The workbook of 2020 with its picture, as «handlingsplan exempel» makes it."""
+    folder = tmp_path_factory.mktemp("exempel")
+    assert cli.main(["exempel", "--till", str(folder)]) == 0
+    return folder / cli.EXAMPLE
+
+
+@pytest.fixture(scope="session")
+def work(example):
+    """The example read and checked on a day of its own year."""
+    return checked(read(example), DAY)
