@@ -18,11 +18,11 @@ check: .venv/.check  # allt som en maskin kan granska
 	@echo "Format och språkregler ..." && $(IN)/ruff format --check . && $(IN)/ruff check .
 	@echo "Typer ..." && $(IN)/mypy && $(IN)/pyright
 	@echo "Pilar mellan paketen ..." && $(IN)/lint-imports
-	@echo "Tabellerna i README ..." && $(IN)/cog --check README.md
+	@echo "Tabellerna i README ..." && $(IN)/cog -P --check README.md
 	@echo "Testerna ..." && $(IN)/python -m pytest
 
 format: .venv/.check  # rättar format och fyller tabellerna i README
-	@$(IN)/ruff format . && $(IN)/ruff check --fix . ; $(IN)/cog -r README.md
+	@$(IN)/ruff format . && $(IN)/ruff check --fix . ; $(IN)/cog -P -r README.md
 
 workbook: .venv/.plain  # bygger om de arbetsböcker som ligger i workbook/
 	@$(IN)/python tests/committed.py

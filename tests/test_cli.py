@@ -1,4 +1,4 @@
-"""The command line as a coordinator uses it, faults of hers and of the files' included."""
+"""The command line as a coordinator uses it, with her faults and the files'."""
 
 from __future__ import annotations
 

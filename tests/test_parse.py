@@ -1,4 +1,4 @@
-"""Workbooks that people have worked in: read without a crash, every row accounted for."""
+"""Workbooks that people have worked in: no crash, and no row lost."""
 
 from __future__ import annotations
 
@@ -85,10 +85,14 @@ def test_unknown_columns_are_passed_over_and_told():
         """
     )
     assert told(register, Trouble.UNKNOWN) == [
-        "Aktiviteter!C1: Kolumnen «Egen kolumn» hör inte till registret. Den får vara "
-        "kvar men läses inte (1 ifylld cell).",
-        "Aktiviteter!D2: Kolumn D har 1 ifylld cell men ingen rubrik. Den läses inte. "
-        "Flytta innehållet till en kolumn med rubrik.",
+        (
+            "Aktiviteter!C1: Kolumnen «Egen kolumn» hör inte till registret. Den får "
+            "vara kvar men läses inte (1 ifylld cell)."
+        ),
+        (
+            "Aktiviteter!D2: Kolumn D har 1 ifylld cell men ingen rubrik. Den läses "
+            "inte. Flytta innehållet till en kolumn med rubrik."
+        ),
     ]
 
 

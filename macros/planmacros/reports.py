@@ -45,7 +45,8 @@ def overview(work: Checked) -> Iterator[str]:
     notices = Counter(finding.code for finding in work.of(Grade.NOTICE))
     titles = {rule.code: rule.title for rule in RULES}
     for code, number in sorted(notices.items()):
-        yield f"{code} {Grade.NOTICE.value} på {number} ställen: {titles[code]}."
+        places = "1 ställe" if number == 1 else f"{number} ställen"
+        yield f"{code} {Grade.NOTICE.value} på {places}: {titles[code]}."
 
 
 def summary(work: Checked) -> Iterator[str]:

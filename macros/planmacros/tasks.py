@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from planbook.parse import parse
 from planbook.schema import SHEETS, Plan
-from plandoc.documents import UnfaithfulError, render
+from plandoc.documents import UnfaithfulError, called, render
 from planmacros.checks import check
 from planmacros.checks.rules import Finding, Grade
 
@@ -68,7 +68,7 @@ def file_name(name: str, register: Register, *, decision: bool) -> str:
     """Name a document for its board, year and state."""
     plan = register.form(Plan)
     state = "beslutsversion" if decision else "utkast"
-    words = [name.capitalize(), plan.text(Plan.board), plan.text(Plan.year), state]
+    words = [called(name), plan.text(Plan.board), plan.text(Plan.year), state]
     safe = re.sub(r"[^\w.,()\- ]+", " ", " ".join(words))
     return " ".join(safe.split())[:LONGEST_NAME] + ".docx"
 

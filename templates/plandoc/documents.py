@@ -108,8 +108,16 @@ def finished(parts: Parts, register: Register, title: str) -> Parts:
     return with_properties(parts, words, creator, register.as_of)
 
 
+def called(name: str) -> str:
+    """Give the word that the files of a document begin with."""
+    return str(getattr(_module(name), "CALLED", name.capitalize()))
+
+
 def told(name: str, register: Register) -> Iterator[str]:
-    """Tell what a document leaves out of the cells, which is never a letter."""
+    """Tell what a document leaves out: signs without a look, and cells by choice."""
+    left = getattr(_module(name), "left_out", None)
+    if left is not None and (kept := ", ".join(left(register))):
+        yield f"Står i registret men inte i dokumentet: {kept}."
     for cell in altered(register):
         yield f"{cell}: tecken som inte syns är utelämnade i dokumentet «{name}»."
 

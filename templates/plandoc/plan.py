@@ -5,22 +5,38 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planbook.grid import normal
-from planbook.schema import Activity, Decision, Plan, Section, Source, YesNo
-from plandoc.context import day, standard, words, years
+from planbook.schema import (
+    Activity,
+    Decision,
+    Observation,
+    Plan,
+    Section,
+    Source,
+    YesNo,
+)
+from plandoc.context import day, public, standard, words, years
 from plandoc.pictures import find, image
-from plandoc.readback import NO_HEADING, differences
+from plandoc.readback import ACTIVITY, NO_HEADING, OBSERVATION, differences
 from plandoc.text import blocks, line, picture
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from planbook.register import Register
+    from planbook.columns import AnyColumn
+    from planbook.register import Register, Row
     from plandoc.render import Context
     from plandoc.text import Ready
 
-__all__ = ["context", "differences"]
+__all__ = ["context", "differences", "left_out"]
 
+CALLED = "Handlingsplan"
+
+PRINTED: Mapping[type[Row], tuple[AnyColumn, ...]] = {
+    Activity: (Activity.id, Activity.area, *ACTIVITY),
+    Observation: (*OBSERVATION, Observation.public),
+    Source: (Source.name, Source.kind, Source.asked, Source.answered),
+}
 OTHERS = "Övriga aktiviteter"
 NO_AREA, NO_AREA_SAID = "Utan område", "(inget angivet)"
 LISTED = ("", "heading 1", "heading 2", "heading 3")
@@ -43,6 +59,20 @@ def context(register: Register, *, decision: bool) -> Context:
         ],
         "beslutsgång": list(_decision_facts(register)),
     }
+
+
+def left_out(register: Register) -> Iterator[str]:
+    """Name what is filled in but has no place in the plan."""
+    hidden = len(register[Observation]) - len(public(register))
+    if hidden:
+        rows = "1 rad" if hidden == 1 else f"{hidden} rader"
+        yield f"{rows} på {Observation.sheet} som inte får publiceras"
+    for kind, printed in PRINTED.items():
+        for column in kind.columns:
+            number = sum(column in row.filled for row in register.rows[kind])
+            if number and column not in printed:
+                cells = "1 cell" if number == 1 else f"{number} celler"
+                yield f"{column.heading} på {kind.sheet} ({cells})"
 
 
 def _sections(register: Register) -> Iterator[Context]:
