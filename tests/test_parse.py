@@ -70,6 +70,15 @@ def test_a_renamed_sheet_is_guessed_at():
     )
 
 
+def test_a_heading_with_words_added_is_guessed_at():
+    headings = ["Id", "Aktivitet", "Ansvarig funktion"]
+    register = of_sheet("Aktiviteter", Grid.of([headings, ["A1", "Bygg", "Chef"]]))
+    assert any(
+        "«Ansvarig» saknas. Heter den «Ansvarig funktion» nu?" in text
+        for text in told(register, Trouble.MISSING)
+    )
+
+
 def test_a_sheet_without_headings_is_told_and_not_guessed_at():
     register = of_sheet("Aktiviteter", Grid.of([["A1", "Bygg om"]]))
     assert register[Activity] == ()

@@ -82,8 +82,8 @@ def missing_sheet(
 ) -> Iterator[Remark]:
     """Tell that a needed sheet is not there, and what it may be called now."""
     if any(column.need is Need.MUST for kind in kinds for column in kind.columns):
-        near = get_close_matches(name, list(book.grids), n=1, cutoff=CLOSE)
-        guess = f" Heter det «{near[0]}» nu?" if near else ""
+        near = _likely(name, list(book.grids))
+        guess = f" Heter det «{near}» nu?" if near else ""
         text = f"Bladet «{name}» saknas.{guess} Ge bladet sitt namn tillbaka."
         yield Remark(Trouble.MISSING, Cell(name, 1, 1), text)
 
@@ -107,10 +107,10 @@ def missing_columns(
     for column in kind.columns:
         if column in found:
             continue
-        near = get_close_matches(column.heading, strange, n=1, cutoff=CLOSE)
+        near = _likely(column.heading, strange)
         if near:
             text = (
-                f"{what} «{column.heading}» saknas. Heter den «{near[0]}» nu? "
+                f"{what} «{column.heading}» saknas. Heter den «{near}» nu? "
                 f"Skriv «{column.heading}» igen."
             )
             yield page.remark(Trouble.MISSING, page.head or 1, 1, text)
@@ -138,6 +138,13 @@ def surroundings(page: Page, kinds: Sequence[type[Row]]) -> Iterator[Remark]:
                 "Cellerna är sammanslagna; bara den första av dem läses. Dela dem igen."
             )
             yield page.remark(Trouble.MERGED, block.top, block.left, text)
+
+
+def _likely(name: str, strange: Sequence[str]) -> str:
+    """Guess what a name has become: one that begins with it, or is nearly it."""
+    longer = (words for words in strange if normal(words).startswith(normal(name)))
+    near = get_close_matches(name, strange, n=1, cutoff=CLOSE)
+    return next(longer, near[0] if near else "")
 
 
 def _heading_row(grid: Grid, wanted: Collection[str]) -> int:

@@ -122,7 +122,7 @@ def unknown_area(register: Register) -> Hits:
     for activity in register[Activity]:
         if activity.title and activity.lacks(Activity.area):
             text = (
-                f"{named(activity)} saknar område och kommer inte med i någon tabell. "
+                f"{named(activity)} saknar område och hamnar sist i planen. "
                 "Välj ett område i listan."
             )
             yield activity.cell(Activity.area), text
@@ -132,7 +132,7 @@ def unknown_area(register: Register) -> Hits:
             )
             text = (
                 f"{named(activity)}: området {quote(activity.area)} finns inte i "
-                f"Listor. Raden kommer inte med i någon tabell.{guess} Välj i listan."
+                f"Listor, och raden hamnar sist i planen.{guess} Välj i listan."
             )
             yield activity.cell(Activity.area), text
 
