@@ -28,7 +28,7 @@ def office():
     with tempfile.TemporaryDirectory(prefix="office-") as profile:
         pipe = "p" + uuid.uuid4().hex
         program = subprocess.Popen(
-            [  # noqa: S607
+            [
                 "soffice",
                 "--headless",
                 "--norestore",
@@ -98,10 +98,10 @@ def _under(sheet, corner, size):
 
 def _reaching(lines, side, distance):
     """Find the column or row that lies so far from the edge of the sheet."""
-    for order in itertools.count():
-        distance -= getattr(lines.getByIndex(order), side)
-        if distance < 0:
-            return order
+    edges = itertools.accumulate(
+        getattr(lines.getByIndex(order), side) for order in itertools.count()
+    )
+    return next(order for order, edge in enumerate(edges) if edge > distance)
 
 
 class Colours(html.parser.HTMLParser):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from planbook.cell import Cell
-from planbook.columns import Need
+from planbook.columns import LONGEST_TEXT, Need
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -80,6 +81,7 @@ SOFT: Properties = {**FONT, "font_color": GREY_INK, "valign": "vcenter"}
 LAST_ROW_OF_ALL = 1_048_576
 GAP = 2  # characters; of a blank column between two tables
 PAPER_WIDTH = 10.7  # inches of a landscape A4 between the margins
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class Looks:
@@ -118,7 +120,8 @@ class Canvas:
         self, cell: Cell, formula: str, value: float | str, *look: Properties
     ) -> None:
         """Write a formula and what it gives, for programs that do not work it out."""
-        self.sheet.write_formula(cell.address, formula, self.looks(*look), value)
+        given = _plain(value) if isinstance(value, str) else value
+        self.sheet.write_formula(cell.address, formula, self.looks(*look), given)
 
     def fill(self, row: int, columns: Iterable[int], *look: Properties) -> None:
         """Give empty cells of a row their look."""
@@ -184,6 +187,11 @@ def print_columns(canvas: Canvas, last: int) -> None:
 def protect(canvas: Canvas) -> None:
     """Stop typing by mistake; there is no password, and rows may be made higher."""
     canvas.sheet.protect("", {"format_columns": True, "format_rows": True})
+
+
+def _plain(value: str) -> str:
+    # XlsxWriter leaves in the value of a formula what XML cannot hold.
+    return _NO_XML.sub("", value)[:LONGEST_TEXT]
 
 
 def inches(width: int) -> float:
