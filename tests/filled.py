@@ -45,9 +45,9 @@ def sections(*rows: dict) -> Contents:
     return {Section: filled}
 
 
-def everywhere(text: str, **texts: str) -> Contents:
+def everywhere(text: str) -> Contents:
     """Give a row of every kind, with one text in every cell that holds letters."""
-    rows = {kind: [_row(kind, texts.get(kind.__name__, text))] for kind in SHEETS}
+    rows = {kind: [_row(kind, text)] for kind in SHEETS}
     (section,) = rows[Section]
     return {
         **rows,

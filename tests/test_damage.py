@@ -111,9 +111,7 @@ def test_a_damaged_register_is_told_refused_or_printed(whole, data):
 
 @settings(max_examples=60)
 @given(data=st.data())
-def test_a_damaged_file_is_read_or_refused_in_a_sentence(
-    content, tmp_path_factory, data
-):
+def test_a_damaged_file_is_read_or_refused(content, tmp_path_factory, data):
     damaged = bytearray(content)
     for _ in range(data.draw(st.integers(1, 30))):
         at = data.draw(st.integers(0, len(damaged) - 1))

@@ -561,21 +561,28 @@ def test_what_is_lost_on_the_way_is_noticed(draft, work, damage, times):
     assert readback.differences(word.packed(content), work.register) == ()
 
 
-@pytest.mark.parametrize(
-    ("name", "fault"),
-    [
+@pytest.fixture(
+    params=[
         ("paragraphs", lambda typed: prose.paragraphs(typed)[:-1]),
         ("paragraphs", lambda typed: prose.paragraphs(re.sub(r"\[\^.*?\]", "", typed))),
         ("clean", lambda typed: clean(typed)[:100]),
         ("clean", lambda typed: clean(typed).replace("ö", "o")),
     ],
+    ids=["last paragraph", "footnotes", "long texts", "Swedish letters"],
 )
-def test_a_fault_of_our_own_makes_no_document(
-    work, example, tmp_path, monkeypatch, capsys, name, fault
-):
-    monkeypatch.setattr(text, name, fault)
+def lossy(request, monkeypatch):
+    """Let the tool lose something of what people type."""
+    monkeypatch.setattr(text, *request.param)
+
+
+@pytest.mark.usefixtures("lossy")
+def test_a_fault_of_our_own_is_told_with_the_cell_that_lost_something(work):
     with pytest.raises(UnfaithfulError, match=r"(Texter|Aktiviteter|Plan)!\w+\d"):
         documents.render("plan", work.register, decision=False)
+
+
+@pytest.mark.usefixtures("lossy")
+def test_a_fault_of_our_own_makes_no_document(example, tmp_path, capsys):
     target = tmp_path / "plan.docx"
     status = cli.main(["skapa", "plan", str(example), "--till", str(target)])
     assert status == 1

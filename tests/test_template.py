@@ -22,6 +22,7 @@ from word import BODY, NOTES
 FOLDER = Path(documents.__file__).parent
 HEADER, STYLES = "word/header1.xml", "word/styles.xml"
 ENGLISH = re.compile(r"\b(expected|unknown|undefined|unexpected|error|token|tag)\b")
+TRACKED = '<w:ins w:id="1" w:author="Någon"><w:r><w:t>{{ titel }}</w:t></w:r></w:ins>'
 BOMB = (
     '<!DOCTYPE b [<!ENTITY a "aaaaaaaaaa">'
     + "".join(
@@ -126,8 +127,8 @@ FAULTS = {  # what someone did, where it is told, and with which words
     ),
     "a word of the language of tags": (
         changed(("{{ titel }}", "{{ import }}")),
-        "",
-        "",
+        "brödtexten, stycke 3",
+        "{{ import }} finns inte i registret",
     ),
     "no place for notes": (without(NOTES), "fotnoterna", "ingen plats för fotnoter"),
     "a style is renamed": (
@@ -151,8 +152,7 @@ FAULTS = {  # what someone did, where it is told, and with which words
         changed(
             (
                 "{{ titel }}</w:t></w:r>",
-                '</w:t></w:r><w:ins w:id="1" w:author="Någon">'
-                "<w:r><w:t>{{ titel }}</w:t></w:r></w:ins>",
+                f"</w:t></w:r>{TRACKED}",
             )
         ),
         "mallen",
@@ -171,8 +171,12 @@ FAULTS = {  # what someone did, where it is told, and with which words
         "mallen",
         "Filen är skadad",
     ),
-    "a bomb of entities": (with_entity(BOMB, "&i;"), "mallen", ""),
-    "an entity from elsewhere": (with_entity(ELSEWHERE, "&i;"), "mallen", ""),
+    "a bomb of entities": (with_entity(BOMB, "&i;"), "mallen", "Filen är skadad"),
+    "an entity from elsewhere": (
+        with_entity(ELSEWHERE, "&i;"),
+        "mallen",
+        "Filen är skadad",
+    ),
     "a bomb of zeros": (
         word.packed({"noll": b"\0" * (MOST_BYTES + 1)}),
         "mallen",
