@@ -121,8 +121,10 @@ def test_findings_come_one_a_line_with_cell_code_and_grade(run, example):
 
 
 def test_json_says_the_same_to_other_programs(run, example):
-    status, out, _ = run("kontrollera", example, "--format", "json")
+    status, out, err = run("kontrollera", example, "--format", "json")
     answer = json.loads(out)
+    assert set(answer) == {"rader", "fynd"}
+    assert "Lästa rader" in err
     assert status == 1
     assert answer["rader"]["Aktiviteter"] == 18
     assert [sorted(found) for found in answer["fynd"]] == [

@@ -74,7 +74,7 @@ def check(arguments: Namespace) -> int:
         print(reports.as_json(work))
     else:
         print(*work.findings, sep="\n", end="\n" if work.findings else "")
-        _aside(*reports.summary(work))
+    _aside(*reports.summary(work))
     return FOUND if work.errors else CLEAN
 
 

@@ -22,7 +22,6 @@ def as_json(work: Checked) -> str:
     """Give the findings for other programs; the keys are part of the interface."""
     fields = {
         "rader": dict(work.register.counts),
-        "avstängda": {rule.code: rule.reason for rule in silenced(work.register)},
         "fynd": [
             {
                 "kod": finding.code,
