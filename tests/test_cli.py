@@ -157,6 +157,23 @@ def test_a_decision_version_is_made_of_a_whole_register(run, register):
     assert (status, out) == (0, f"Word-dokumentet: {target}\n")
 
 
+def test_a_decision_version_that_calls_itself_a_draft_is_told(run, register):
+    _, _, err = run("skapa", "plan", register({}), "--beslut")
+    assert "Beslut!B" in err
+    assert "status är «utkast», och det står på omslaget" in err
+
+
+def test_a_target_may_be_a_folder_or_lack_its_ending(run, register, tmp_path):
+    path, folder = register({}), tmp_path / "ut"
+    folder.mkdir()
+    run("skapa", "plan", path, "--till", folder)
+    assert [file.suffix for file in folder.iterdir()] == [".docx"]
+    run("skapa", "plan", path, "--till", tmp_path / "plan.pdf")
+    assert (tmp_path / "plan.pdf.docx").is_file()
+    run("ny", folder, "--nämnd", "Farsta stadsdelsnämnd", "--år", "2027")
+    assert (folder / "handlingsplan-2027.xlsx").is_file()
+
+
 def test_no_document_is_ever_made_with_a_personal_number(run, register, tmp_path):
     path = register({(3, Activity.title): "Kontakta 20121212-1212 om MVP."})
     status, out, err = run("skapa", "plan", path)
@@ -224,6 +241,7 @@ def test_a_broken_template_is_told_and_makes_no_document(run, register, tmp_path
         (["kontrollera", "x.xlsx", "--dag", "igår"], "«igår» går inte att läsa."),
         (["ny", "x.xlsx", "--nämnd", "N"], "Det här saknas: --år/--ar."),
         (["ny", "x.xlsx", "--nämnd", "N", "--år"], "värdet saknas."),
+        (["ny", "x.xlsx", "--nämnd", " ", "--år", "2027"], "namnet saknas."),
         (["ny", "x.xlsx", "--nämnd", "N", "--år", "27"], "«27» går inte att läsa."),
         (["skapa", "brev", "x.xlsx"], "«brev» finns inte."),
     ],

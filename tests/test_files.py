@@ -86,6 +86,13 @@ def test_pictures_beside_the_workbook_come_along(written, tmp_path):
     assert written(lambda _: None).pictures == {"rutin.png": b"png"}
 
 
+def test_a_picture_that_is_far_too_large_stops_nothing(written, tmp_path):
+    (tmp_path / "bilder").mkdir()
+    with (tmp_path / "bilder" / "foto.jpg").open("wb") as picture:
+        picture.truncate(files.LARGEST_PICTURE + 1)
+    assert written(lambda _: None).pictures == {}
+
+
 def _encrypted():
     return b"\xd0\xcf\x11\xe0" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le")
 

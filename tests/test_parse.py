@@ -79,6 +79,15 @@ def test_a_heading_with_words_added_is_guessed_at():
     )
 
 
+def test_a_copy_of_a_sheet_is_told_and_not_read():
+    rows = Grid.of([HEADINGS, ["A1"]])
+    grids = {"Aktiviteter": rows, "Aktiviteter (2)": rows, "Anteckningar": Grid({})}
+    register = parse(Book(grids), SHEETS, DAY)
+    assert len(register[Activity]) == 1
+    (text,) = told(register, Trouble.COPIED)
+    assert text.startswith("Aktiviteter (2)!A1: Bladet ser ut som en kopia")
+
+
 def test_a_sheet_without_headings_is_told_and_not_guessed_at():
     register = of_sheet("Aktiviteter", Grid.of([["A1", "Bygg om"]]))
     assert register[Activity] == ()
@@ -175,6 +184,14 @@ def test_a_form_is_read_by_its_labels_with_notes_beside():
     assert plan.notes == {Plan.board: "ny stavning"}
     assert plan.cell(Plan.board) == Cell("Plan", 4, 2)
     assert any("«Eget»" in text for text in told(register, Trouble.UNKNOWN))
+
+
+def test_a_form_pushed_far_down_is_read_without_its_banner():
+    pushed = [[]] * 12
+    rows = [["Start"], ["Uppgift", "Värde"], ["Nämnd", "Farsta"], ["Planår", 2020]]
+    register = of_sheet("Plan", Grid.of([*pushed, *rows]))
+    assert register.form(Plan).board == "Farsta"
+    assert told(register, Trouble.UNKNOWN) == []
 
 
 def test_a_form_is_read_without_its_headings_and_from_any_column():

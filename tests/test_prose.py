@@ -20,7 +20,7 @@ from planbook.prose import (
 
 
 def test_every_line_is_a_paragraph_of_its_kind():
-    text = "Inledning\n\n- ett\n• två\n1. först\n2. sedan\n> ruta"
+    text = "Inledning\n\n- ett\n•\ttvå\n1. först\n2.\tsedan\n> ruta"
     assert [paragraph.style for paragraph in paragraphs(text)] == [
         Style.PLAIN,
         Style.BULLET,

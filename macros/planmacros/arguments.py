@@ -16,9 +16,8 @@ _ERRORS = (
     (r"unrecognized arguments: (.*)", "Det här känns inte igen: {0}."),
     (
         r"argument ([^:]*): invalid choice: '?(.*?)'? \(choose from (.*)\)",
-        "{0}: «{1}» finns inte. Välj något av {2}.",
+        "{0}: «{1}» finns inte. Det som finns: {2}.",
     ),
-    (r"argument ([^:]*): invalid \w+ value: '(.*)'", "{0}: «{1}» går inte att läsa."),
     (r"argument ([^:]*): expected one argument", "{0}: värdet saknas."),
     (r"argument ([^:]*): (.*)", "{0}: {1}"),
 )
@@ -77,14 +76,28 @@ def parsed(
 
 def day(text: str) -> date:
     """Read a day as the command line writes it, 2026-09-30."""
-    return date.fromisoformat(text)
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"«{text}» går inte att läsa. Skriv dagen som 2026-09-30."
+        ) from None
 
 
 def year(text: str) -> int:
     """Read a year with four digits."""
     if not re.fullmatch(r"(19|2[01])\d\d", text):
-        raise ValueError(text)
+        raise argparse.ArgumentTypeError(
+            f"«{text}» går inte att läsa. Skriv året med fyra siffror."
+        )
     return int(text)
+
+
+def not_empty(text: str) -> str:
+    """Read a name that cannot be empty."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("namnet saknas.")
+    return text.strip()
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
@@ -122,5 +135,5 @@ def _swedish(message: str) -> str:
     """Say what argparse says, in Swedish."""
     for pattern, words in _ERRORS:
         if match := re.fullmatch(pattern, message, re.DOTALL):
-            return words.format(*match.groups())
+            return words.format(*match.groups()).replace("'", "")
     return "Kommandot går inte att förstå."

@@ -15,7 +15,7 @@ from planbook.build import build
 from planbook.files import PICTURES, UnusableError, beside, read, write_new, write_same
 from plandoc import documents
 from planmacros import reports
-from planmacros.arguments import Command, argument, day, parsed, year
+from planmacros.arguments import Command, argument, day, not_empty, parsed, year
 from planmacros.checks import RULES
 from planmacros.checks.rules import code_of
 from planmacros.tasks import RefusedError, checked, document, file_name
@@ -63,7 +63,8 @@ def make_example(arguments: Namespace) -> int:
 def make_workbook(arguments: Namespace) -> int:
     """Make the workbook of a board and a year, empty."""
     content = build(start.empty(arguments.board, arguments.year))
-    print(f"Arbetsboken: {write_new(arguments.file, content)}")
+    named = f"handlingsplan-{arguments.year}"
+    print(f"Arbetsboken: {write_new(_placed(arguments.file, named, '.xlsx'), content)}")
     return CLEAN
 
 
@@ -109,9 +110,10 @@ def explain(arguments: Namespace) -> int:
 def template(arguments: Namespace) -> int:
     """Give out a copy of a template, or look a changed one through."""
     if arguments.look_through is None:
-        target = arguments.to or Path(TEMPLATES, f"{arguments.document}.docx")
         content = documents.template(arguments.document)
-        print(f"Mallen: {write_new(target, content)}")
+        target = arguments.to or Path(TEMPLATES, f"{arguments.document}.docx")
+        placed = _placed(target, arguments.document, ".docx")
+        print(f"Mallen: {write_new(placed, content)}")
         return CLEAN
     path: Path = arguments.look_through
     own = beside(path, ".", path.name)
@@ -137,9 +139,19 @@ def _made(
     """Make a document and write it, beside its workbook unless told where."""
     own = beside(workbook, TEMPLATES, f"{name}.docx")
     content = document(name, work, own, decision=decision)
+    _aside(*reports.before_decision(work) if decision else ())
     _aside(*documents.told(name, work.register))
     named = file_name(name, work.register, decision=decision)
-    return write_new(to or workbook.parent / named, content)
+    return write_new(_placed(to or workbook.parent, named, ".docx"), content)
+
+
+def _placed(target: Path, named: str, suffix: str) -> Path:
+    """Say where a file goes: into a folder under its own name, else as told."""
+    if target.is_dir():
+        return target / f"{named}{suffix}"
+    if target.suffix.lower() == suffix:
+        return target
+    return target.with_name(f"{target.name}{suffix}")
 
 
 def _today() -> date:
@@ -210,6 +222,7 @@ COMMANDS = (
                 "--nämnd",
                 dest="board",
                 metavar="NÄMND",
+                type=not_empty,
                 required=True,
                 help="nämndens namn",
             ),

@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from planbook.schema import Activity
+from planbook.schema import Activity, Decision, Status
 from planmacros.checks import RULES, silenced
 from planmacros.checks.rules import Finding, Grade, Rule
 
@@ -56,6 +56,17 @@ def summary(work: Checked) -> Iterator[str]:
     for rule in silenced(work.register):
         yield f"Avstängd kontroll {rule.code}: {rule.reason}"
     yield f"{len(work.register[Activity])} aktiviteter, {counted(work.findings)}."
+
+
+def before_decision(work: Checked) -> Iterator[str]:
+    """Remind of a status that does not go with a decision version."""
+    decision = work.register.form(Decision)
+    if decision.status in {None, Status.DRAFT}:
+        yield (
+            f"{decision.cell(Decision.status)}: status är "
+            f"«{decision.text(Decision.status) or 'tom'}», och det står på omslaget. "
+            "Välj «till nämnden» eller senare innan dokumentet lämnas."
+        )
 
 
 def counted(findings: Sequence[Finding]) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from planbook.grid import Book
     from planbook.register import Register
 
-LONGEST_NAME = 120  # characters of a file name; Windows stops a path at 260
+LONGEST_BOARD = 80  # characters of a file name; Windows stops a path at 260
 
 
 class RefusedError(Exception):
@@ -65,12 +65,11 @@ def document(
 
 
 def file_name(name: str, register: Register, *, decision: bool) -> str:
-    """Name a document for its board, year and state."""
+    """Name the file of a document for its board, year and state; without suffix."""
     plan = register.form(Plan)
+    board = re.sub(r"[^\w.,()\- ]+", " ", plan.text(Plan.board))[:LONGEST_BOARD]
     state = "beslutsversion" if decision else "utkast"
-    words = [called(name), plan.text(Plan.board), plan.text(Plan.year), state]
-    safe = re.sub(r"[^\w.,()\- ]+", " ", " ".join(words))
-    return " ".join(safe.split())[:LONGEST_NAME] + ".docx"
+    return " ".join(f"{called(name)} {board} {plan.text(Plan.year)} {state}".split())
 
 
 def _refuse(work: Checked, *, decision: bool) -> None:

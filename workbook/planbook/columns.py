@@ -153,7 +153,12 @@ class Text(Column[str]):
     def remark(self, raw: object) -> str:
         """Tell of dates and fractions, whose look in Excel is not their value."""
         odd = isinstance(raw, date) or (isinstance(raw, float) and raw % 1)
-        return f"Cellen skrivs som «{_words(raw)}». Skriv den som text." if odd else ""
+        return (
+            f"I dokumentet skrivs cellen «{_words(raw)}». Skriv den som text om något "
+            "annat ska stå där."
+            if odd
+            else ""
+        )
 
 
 @dataclass(eq=False, repr=False)

@@ -234,10 +234,9 @@ def _pictures(folder: Path) -> Iterator[tuple[str, bytes]]:
         for path in sorted((folder / PICTURES).iterdir()):
             kind = path.suffix.lower()
             if kind in {".png", ".jpg", ".jpeg"} and path.is_file():
-                yield (
-                    unicodedata.normalize("NFC", path.name),
-                    _content(path, LARGEST_PICTURE),
-                )
+                with suppress(UnusableError):  # one that cannot be read is not there
+                    content = _content(path, LARGEST_PICTURE)
+                    yield unicodedata.normalize("NFC", path.name), content
 
 
 def _names(path: Path) -> Iterator[Path]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from planbook.cell import Cell, letters
 from planbook.columns import AnyColumn, Need
-from planbook.grid import Book, Grid, normal
+from planbook.grid import Book, Grid, Place, normal
 from planbook.register import Remark, Row, Shape, Trouble
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ FORM_HEADINGS = ("Uppgift", "Värde", "Anmärkning")
 FIXED_LIST = "Val: "  # a heading on Listor that begins so is the builder's own
 HEADING_ROWS = 10  # headings are looked for in this many rows from the top
 LONGEST_QUOTE = 60  # characters of a cell that a message repeats
+ENOUGH_HEADINGS = 3  # shared by two sheets, one is taken for a copy of the other
 CLOSE = 0.7  # how alike two names must be for one to be guessed to be the other
 
 
@@ -100,25 +101,49 @@ def missing_headings(page: Page, kind: type[Row]) -> Iterator[Remark]:
 
 
 def missing_columns(
-    page: Page, kind: type[Row], found: Collection[AnyColumn], strange: Sequence[str]
+    page: Page,
+    kind: type[Row],
+    found: Collection[AnyColumn],
+    strange: Mapping[str, Place],
 ) -> Iterator[Remark]:
     """Tell which columns are not there; ``strange`` names are guessed among."""
     what = "Raden" if kind.shape is Shape.FORM else "Kolumnen"
     for column in kind.columns:
         if column in found:
             continue
-        near = _likely(column.heading, strange)
+        near = _likely(column.heading, list(strange))
         if near:
             text = (
                 f"{what} «{column.heading}» saknas. Heter den «{near}» nu? "
                 f"Skriv «{column.heading}» igen."
             )
-            yield page.remark(Trouble.MISSING, page.head or 1, 1, text)
+            yield page.remark(Trouble.MISSING, *strange[near], text)
         elif column.need is not Need.MAY:
             must = column.need is Need.MUST
             trouble = Trouble.MISSING if must else Trouble.WISHED_FOR
             text = f"{what} «{column.heading}» saknas. Lägg tillbaka den."
             yield page.remark(trouble, page.head or 1, 1, text)
+
+
+def copies(
+    book: Book, read: Collection[str], sheets: Sequence[type[Row]]
+) -> Iterator[Remark]:
+    """Tell of sheets that nobody reads but that have the headings of one that is."""
+    there = {normal(title) for title in book.grids}
+    for title, grid in book.grids.items():
+        if normal(title) in read:
+            continue
+        for kind in (kind for kind in sheets if normal(kind.sheet) in there):
+            wanted = set(headings(kind))
+            head = _heading_row(grid, wanted)
+            shown = {normal(v) for (row, _), v in grid.cells.items() if row == head}
+            if kind.shape is Shape.TABLE and len(wanted & shown) >= ENOUGH_HEADINGS:
+                text = (
+                    f"Bladet ser ut som en kopia av {kind.sheet} och läses inte. "
+                    f"Flytta det som ska vara med till {kind.sheet}."
+                )
+                yield Remark(Trouble.COPIED, Cell(title, head, 1), text)
+                break
 
 
 def surroundings(page: Page, kinds: Sequence[type[Row]]) -> Iterator[Remark]:

@@ -10,6 +10,7 @@ from planbook.grid import Book, Formula, normal
 from planbook.page import (
     FORM_HEADINGS,
     Page,
+    copies,
     missing_columns,
     missing_headings,
     missing_sheet,
@@ -40,6 +41,8 @@ def parse(book: Book, sheets: Sequence[type[Row]], as_of: date) -> Register:
             remarks += (thing for thing in met if isinstance(thing, Remark))
         if found is not None:
             remarks += surroundings(found, kinds)
+    declared = {normal(sheet.sheet) for sheet in sheets}
+    remarks += copies(book, declared, sheets)
     return Register(
         as_of, rows, tuple(remarks), tuple(_words(book)), book.pictures, book.old_dates
     )
@@ -61,7 +64,11 @@ def _read(found: Page | None, kind: type[Row]) -> Iterator[Row | Remark]:
 def _table(found: Page, kind: type[Row]) -> Iterator[Row | Remark]:
     standing = places(found, kind)
     known = {words for column in kind.columns for words in column.headings}
-    strange = [words for words in found.headings.values() if normal(words) not in known]
+    strange = {
+        words: (found.head, place)
+        for place, words in found.headings.items()
+        if normal(words) not in known
+    }
     yield from missing_columns(found, kind, standing, strange)
     numbers = {
         row
@@ -93,9 +100,11 @@ def _form(found: Page, kind: type[Row]) -> Iterator[Row | Remark]:
     strange = {
         row: words for row, words in labels.items() if row not in standing.values()
     }
-    yield from missing_columns(found, kind, standing, list(strange.values()))
+    guesses = {label: (row, names) for row, label in strange.items()}
+    yield from missing_columns(found, kind, standing, guesses)
+    first = min(standing.values(), default=0)
     for row, label in strange.items():
-        if (row, answers) in found.grid.cells:
+        if row > first and (row, answers) in found.grid.cells:
             text = f"Uppgiften {quote(label)} hör inte till registret och läses inte."
             yield found.remark(Trouble.UNKNOWN, row, answers, text)
     cells = {

@@ -62,14 +62,14 @@ class Paragraph:
     number: int = 0
 
 
-_ADDRESS = r"(?:https?://|mailto:)[^\s<>\"{}|\\^`()]+"
+_ADDRESS = r"(?:[Hh][Tt][Tt][Pp][Ss]?://|mailto:)[^\s<>\"{}|\\^`()]+"
 _SPAN = re.compile(
     r"(?<![\w*])\*\*(?P<bold>[^*\s](?:[^*]*[^*\s])?)\*\*(?![\w*])"
     r"|(?<![\w*])\*(?P<italic>[^*\s](?:[^*]*[^*\s])?)\*(?![\w*])"
     rf"|\[(?P<words>[^\[\]^][^\[\]]*)\]\((?P<address>{_ADDRESS})\)"
     rf"|\[\^(?P<note>(?:[^\[\]]|\[[^\[\]]+\]\({_ADDRESS}\))+)\]"
 )
-_MARK = re.compile(r"(?P<bullet>[-•] )|(?P<number>\d{1,2})\. |(?P<callout>> )")
+_MARK = re.compile(r"(?P<bullet>[-•][ \t])|(?P<number>\d{1,2})\.[ \t]|(?P<callout>> )")
 
 
 def paragraphs(text: str) -> tuple[Paragraph, ...]:

@@ -37,6 +37,7 @@ class Trouble(Enum):
     ODD = auto()
     HIDDEN = auto()
     OUTSIDE = auto()
+    COPIED = auto()
     MERGED = auto()
 
 
