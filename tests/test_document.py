@@ -294,7 +294,10 @@ def test_an_address_that_is_typed_twice_is_kept_once():
     assert '‹HYPERLINK "https://b.se/å"›fyra' in word.text(word.tree(file, NOTES))
 
 
-@pytest.mark.parametrize("pictures", [{}, {"karta.png": b"\x89PNG\r\n\x1a\nskadad"}])
+@pytest.mark.parametrize(
+    "pictures",
+    [{}, {"karta.png": b"\x89PNG\r\n\x1a\nskadad"}, {"karta.png": PICTURE[:3_000]}],
+)
 def test_a_picture_that_is_missing_is_told_in_its_place(pictures):
     row = {Section.heading: "Karta", Section.picture: "karta.png"}
     file = made(sections(row), pictures)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 CONTENT = {"png": "image/png", "jpeg": "image/jpeg"}
 PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8"
+PNG_END, JPEG_END = b"IEND", b"\xff\xd9"
+_TAIL = 1_000  # bytes from the end; some cameras write a little after it
 INCH, TWIP = 914_400, 635  # in the unit that drawings are measured in
 SCREEN = 96.0  # dots an inch, where a file does not say
 TALLEST = 0.6  # of the height of the text, so that the caption has room
@@ -36,11 +38,12 @@ class Image:
 
 
 def image(file: bytes) -> Image | None:
-    """Read the head of a PNG or JPEG file; nothing where it is neither."""
+    """Read the head of a whole PNG or JPEG file; nothing where it is neither."""
     try:
         if file.startswith(PNG):
-            return _png(file)
-        return _jpeg(file) if file.startswith(JPEG) else None
+            return _png(file) if PNG_END in file[-_TAIL:] else None
+        whole = file.startswith(JPEG) and JPEG_END in file[-_TAIL:]
+        return _jpeg(file) if whole else None
     except (IndexError, ZeroDivisionError):
         return None
 
