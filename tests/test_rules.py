@@ -11,29 +11,39 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import tables
 from planbook import example
 from planbook.build import build
+from planbook.cell import Cell
 from planbook.files import read
 from planbook.grid import Block, Book, Formula, Grid
 from planbook.occasions import occasions
 from planbook.parse import parse
-from planbook.register import Shape
+from planbook.register import Remark, Shape, Trouble
 from planbook.schema import FORMAT, SHEETS, Activity, Section
 from planmacros.checks import RULES, check, silenced
 from planmacros.checks.identifiers import masked
 from planmacros.checks.likeness import twins
-from tables import TODAY, book, drawn, examples
+from tables import TODAY, book, examples
 
 if TYPE_CHECKING:
+    from planbook.register import Register
     from planmacros.checks.rules import Rule
 
 BY_CODE = {rule.code: rule for rule in RULES}
 NUMBER = "811218-9876"  # made up; its check digit is right
+PICTURE = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x08\0\0\0\x08IEND"  # all that is read
 EXAMPLES = [
     pytest.param(rule, example, id=f"{rule.code} {number}")
     for rule in RULES
     for number, example in enumerate(examples(rule.explanation), start=1)
 ]
+
+
+def drawn(drawing: str) -> Register:
+    """Read a drawing in which every picture can be shown."""
+    register = tables.drawn(drawing)
+    return replace(register, pictures=dict.fromkeys(register.pictures, PICTURE))
 
 
 def told(code: str, drawing: str) -> list[str]:
@@ -271,6 +281,29 @@ class TestWorkbook:
         assert first.text.startswith("Bladet är dolt")
         assert second.text.startswith("1 rad ligger utanför tabellen")
 
+    def test_a_sheet_that_looks_like_a_copy_is_told(self):
+        cell = Cell("Roller (2)", 1, 1)
+        remark = Remark(Trouble.COPIED, cell, "Bladet ser ut som en kopia.")
+        (finding,) = BY_CODE["W07"](replace(drawn(""), remarks=(remark,)))
+        assert str(finding).startswith("Roller (2)!A1: W07 VARNING: Bladet ser ut")
+
+    @pytest.mark.parametrize(
+        ("drawing", "said"),
+        [
+            (
+                "Källor | Källa | Slag\n| Fritid |",
+                "Slag är tom men ska fyllas i: v",
+            ),
+            (
+                "Plan | Uppgift | Värde\n| Planår |",
+                "år är tom men ska fyllas i: året",
+            ),
+        ],
+    )
+    def test_a_blank_is_told_with_what_to_fill_in(self, drawing, said):
+        (line,) = told("W11", drawing)
+        assert said in line
+
     def test_days_counted_from_1904_are_told_once(self):
         register = replace(drawn("Plan | Uppgift | Värde"), old_dates=True)
         (finding,) = BY_CODE["W08"](register)
@@ -328,6 +361,9 @@ class TestActivities:
             ("Enhetschefen i Barn och unga", ""),
             ("Enhetschef Fritid", "«Fritid» finns inte"),
             ("Kurator", "«Kurator» finns inte"),
+            ("T.f. enhetschef, bitr. enhetschef och stf enhetschef", ""),
+            ("Enhetschef resp. ställföreträdande barnchefen", ""),
+            ("Enhetschef i samverkan och samråd med polisen", ""),
             ("Kurater och Enhetschef", "«Kurater»"),
             (
                 "Avdelningschef Barn och ungdom",
@@ -400,6 +436,7 @@ class TestActivities:
             ("Protokoll skrivs vid varje möte", ["protokoll"]),
             ("Genom utbildningsportalerna och i VB.", ["VB", "utbildningsportal"]),
             ("Vid bidragsgivningen samt vid uppföljning av bidrag", ["bidragsprocess"]),
+            ("När bidragsbeslutet är fattat", ["bidragsprocess"]),
             ("Senast den 30 september 2020", ["30 september 2020"]),
             ("2020-09-30 och 15/11", ["2020-09-30", "15/11"]),
             ("Varje kvartal, första gången kvartal 2", ["varje kvartal", "kvartal 2"]),
@@ -570,7 +607,20 @@ class TestDocument:
             Texter | Avsnitt | Rubrik | Bild      | Bildens alternativtext
                    | 2.2     | Rutin  | rutin.jpg | Rutinen i fyra steg
         """
-        assert "Menar du «rutin.png»?" in told("T06", drawing)[0]
+        (line,) = told("T06", drawing)
+        assert "Menar du «rutin.png»?" in line
+        assert line.endswith("Filer som är större än 10 MB läses inte.")
+
+    @pytest.mark.parametrize("file", [b"", b"GIF89a", PICTURE[:12]])
+    def test_a_picture_that_cannot_be_shown_is_told(self, file):
+        register = drawn("""
+            bilder | rutin.png
+            Texter | Avsnitt | Rubrik | Bild      | Bildens alternativtext
+                   | 2.2     | Rutin  | rutin.png | Rutinen i fyra steg
+        """)
+        broken = replace(register, pictures={"rutin.png": file})
+        (finding,) = BY_CODE["T06"](broken)
+        assert finding.text.startswith("Bilden «rutin.png» går inte att läsa.")
 
 
 class TestLeftovers:
@@ -581,6 +631,8 @@ class TestLeftovers:
             "Aktiviteter under 2019.",
             "Nämnden arbetar vidare i Farsta stadsdelsnämnd.",
             "Farsta stadsdelsnämnds plan",
+            "Enligt Farsta stadsdelsnämnd är läget gott.",
+            "Vi arbetar med unga. Farsta stadsdelsnämnd ansvarar.",
             "I Farsta stadsdelsområde finns flera torg.",
             "Alla enheter i Hässelby-Vällingby stadsdelsförvaltning deltar.",
             "Planen gäller 2019–2020.",
@@ -616,6 +668,11 @@ class TestLeftovers:
             "Deklarationen antogs 1948.",
             "Enskede-Årsta-Vantör stadsdelsnämnds plan",
             "Inom Enskede Årsta Vantör stadsdelsområde",
+            "Så har det varit sedan 2018 och sedan år 2017, ja sedan maj 2018.",
+            "Arbetet sker tillsammans med Farsta stadsdelsnämnd.",
+            "Nämnden samverkar i frågan främst med Farsta stadsdelsnämnd.",
+            "Efter samråd med Farsta stadsdelsförvaltning",
+            "Enligt Enskede-Årsta-Vantör stadsdelsnämnd",
             "Tillsammans med Skarpnäcks stadsdelsnämnd",
             "Alla stadsdelsnämnder, och varje stadsdelsförvaltning",
             "Varje stadsdelsnämnd ansvarar för sin plan.",
@@ -660,6 +717,9 @@ class TestLeftovers:
             "Den åååå-mm-dd",
             "Se [länken](www.example.org).",
             "Vem???",
+            "Text.[^Rapport XX.]",
+            "Text.[^Se [TODO](https://example.org).]",
+            "Se [sidan XX](https://example.org).",
         ],
     )
     def test_unfinished_text_is_found(self, text):
@@ -678,6 +738,18 @@ class TestLeftovers:
     )
     def test_finished_text_is_not(self, text):
         assert told("D11", section(text)) == []
+
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            ("Se [länken](www.example.org).", "länken «Se [länken](www.example.org).»"),
+            ("Se [sidan](https://example.org/a b).", "är inte rätt skriven"),
+            ("Den [datum] (torsdag)", "ofärdig text"),
+        ],
+    )
+    def test_a_link_that_is_not_one_is_told_as_such(self, text, said):
+        (line,) = told("D11", section(text))
+        assert said in line
 
 
 class TestLanguage:
@@ -737,6 +809,22 @@ class TestPrivacy:
             "811278-9873",
             "81\u200b1218-9876",
             "pnr:811218-9876.",
+            "1981-12-18 9876",
+            "1981.12.18-9876",
+            "19 81 12 18 9876",
+            "19\u00a081\u00a012\u00a018\u00a09876",
+            "81-12-18 9876",
+            "81 12 18 9876",
+            "81_12_18_9876",
+            "811218--9876",
+            "811218/9876",
+            "811218.9876",
+            "811218_9876",
+            "811218 (9876)",
+            "(811218) 9876",
+            "811218＋9876",
+            "811218－9876",
+            "12 12 811218-9876",
         ],
     )
     def test_a_personal_number_is_found_however_it_is_written(self, text):
@@ -761,10 +849,24 @@ class TestPrivacy:
             "ärende 12-190401-2345/2020",
             "811318-9876",
             "10 000 000 000",
+            "2019-04-01 2020",
+            "2019-05-01/2020-03-31",
+            "2019.04.01/2020.03.31",
+            "190401/2020",
+            "10 11 12 2019",
+            "08 11 12 9876",
+            "81-12-18 9875",
+            "1981-12-18 (9875)",
         ],
     )
     def test_other_numbers_are_left_alone(self, text):
         assert told("P01", note(text)) == []
+
+    @pytest.mark.parametrize(
+        "text", ["811218/9875", "81 12 18 9875", "811218 - 9875", "1981-12-18-9875"]
+    )
+    def test_the_shape_alone_is_a_warning_when_it_is_written_in_one_way(self, text):
+        assert [line[:10] for line in told("P01", note(text))] == ["B2 VARNING"]
 
     def test_notes_undeclared_sheets_and_names_of_sheets_are_read(self):
         sheets = {
@@ -784,19 +886,46 @@ class TestPrivacy:
             ("Ring 0701234567", "telefonnummer"),
             ("Ring +46 (0)70 123 45 67", "telefonnummer"),
             ("Ring 08-508 14 000", "telefonnummer"),
+            ("Ring 070.123.45.67 eller 070/123 45 67", "telefonnummer"),
+            ("Ring 070/123.45.67", "telefonnummer"),
+            ("Journalisten: 070-123 45 67", "telefonnummer"),
+            ("Växel 08-508 14 000", ""),
+            ("Ring växeln på 08-508 14 000", ""),
+            ("08-508 14 000 (kontaktcenter)", ""),
+            ("Receptionen: 08-508 14 000", ""),
+            ("Socialjouren, tel. 08-508 14 000", ""),
+            ("Dnr 08-508 14 000 och diarienummer 0123-456 789", ""),
+            ("Konto 0123-456 789, bankgiro nr 0123-4567", ""),
+            ("01.04.2019 och 08.10.19-09.10.19", ""),
             ("Ring 020-100 200 eller 0771-414 300", ""),
             ("Ring 112 eller 114 14", ""),
             ("barn 0-20 år, 01-04-2019 och 01-04-19", ""),
             ("Skriv till anna.ek@example.org.", "e-postadress"),
             ("Skriv till okand@example.org", "e-postadress"),
+            ("Skriv till anna.ek(at)example.org", "e-postadress"),
+            ("Skriv till anna.ek [at] example.org", "e-postadress"),
+            ("Skriv till vbe(at)example.org", ""),
             ("Skriv till VBE@example.org.", ""),
             ("Skriv till norra.forskola@example.org.", ""),
             ("Skriv till bo.ek@example.org.", "e-postadress"),
-            ("Sågs i ABC 123", "bilnummer"),
-            ("Sågs i abc, ABC12D", "bilnummer"),
+            ("Sågs i ABC 123", "VARNING: Här står något som liknar ett bilnummer"),
+            ("Sågs i abc, ABC12D", "VARNING"),
+            ("Bilaga, mobil och bild ABC 123", "VARNING"),
+            ("En röd bil (ABC 123)", "FEL: Här står ett bilnummer"),
+            ("ABC12D stod på fordonet", "FEL"),
+            ("Regnr ABC 123", "FEL"),
+            ("ABC 123 var mopedens skylt", "FEL"),
+            ("LSS 120 är en lag", ""),
+            ("Fritid: ABC 123 platser, BAC 500 kr, CAB 100 st", ""),
             ("SOU 2019, SEK 500 och LVU 123", ""),
             ("Bor på Storgatan 5 B, 123 45 Storstad", "postadress"),
-            ("Möte på Storgatan 5", ""),
+            ("Möte på Storgatan 5", "VARNING: Här står en gata"),
+            ("Möte på Storgatan 5 B.", "VARNING"),
+            ("Bor på Anna Eks väg 12", "VARNING"),
+            ("Box 81, 121 22 Johanneshov", ""),
+            ("Nämnden, Box 81, 121 22 Johanneshov", ""),
+            ("Skriv till Box 81, 121 22 Johanneshov", ""),
+            ("Storgatan 2020 och riksväg 73, Handlingsplan 5", ""),
             ("Dnr 155-943/2015 och mål 1.2", ""),
         ],
     )
@@ -808,6 +937,18 @@ class TestPrivacy:
         """
         lines = [line for line in told("P02", roles + note(text)) if "B2" in line]
         assert [said in line for line in lines] == ([True] if said else [])
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("hon bor på Storgatan 5 B, 123 45 Storstad.", "hon bor på •••."),
+            ("bor på Storgatan 5, 123 45 Norra Storstad", "bor på •••"),
+            ("Bor på Storgatan 5 B.", "Bor på •••."),
+            ("Skriv till anna.ek(at)example.org", "Skriv till •••"),
+        ],
+    )
+    def test_an_address_is_masked_to_its_end(self, text, expected):
+        assert masked(text) == expected
 
     def test_a_mailbox_that_names_a_person_is_found(self):
         drawing = """
@@ -825,7 +966,8 @@ def test_the_example_is_told_what_was_found_in_it_by_hand(tmp_path):
     path = tmp_path / "handlingsplan-2020.xlsx"
     path.write_bytes(build(example.EXAMPLE))
     pictures = {
-        str(row.values.get(Section.picture)): b"" for row in example.EXAMPLE[Section]
+        str(row.values.get(Section.picture)): PICTURE
+        for row in example.EXAMPLE[Section]
     }
     drawing = replace(read(path), pictures=pictures)
     found: dict[str, list[str]] = {}

@@ -31,7 +31,7 @@ _WORDS = {
     YEARLY: r"\bvb\b|\bverksamhetsberättelse|\bårsredovisning|\b(?:års)?bokslut",
     MINUTES: r"protokoll|\bminnesanteckning|\bmötesanteckning",
     PORTAL: r"\butbildningsportal",
-    GRANTS: r"\bbidragsgivning|\bbidragsprocess|\buppföljning av (?:\w+ )?\w*bidrag",
+    GRANTS: r"\bbidrags(?:beslut|givning|process)|\buppföljning av (?:\w+ )?\w*bidrag",
 }
 _WHEN = re.compile(
     r"\b\d{4}-\d\d-\d\d\b"

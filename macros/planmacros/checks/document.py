@@ -19,6 +19,7 @@ from planbook.schema import (
     Section,
     Status,
 )
+from plandoc.pictures import find, image
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.texts import is_written, text_cell
 from planmacros.checks.wording import closest, part
@@ -262,10 +263,10 @@ def decision_chain_broken(register: Register) -> Hits:
 
 @rule("T06", Grade.ERROR)
 def picture_amiss(register: Register) -> Hits:
-    """En bild finns inte, eller saknar alternativtext.
+    """En bild finns inte, går inte att läsa eller saknar alternativtext.
 
-    Bilder läggs i mappen bilder bredvid arbetsboken. Alternativtexten läses upp för
-    den som inte ser bilden. Källa: R-007.
+    Bilder läggs i mappen bilder bredvid arbetsboken, som PNG eller JPEG på högst
+    10 MB. Alternativtexten läses upp för den som inte ser bilden. Källa: R-007.
 
     Fel:
         Texter | Avsnitt | Rubrik | Bild      | Bildens alternativtext
@@ -282,11 +283,18 @@ def picture_amiss(register: Register) -> Hits:
     for section in register[Section]:
         if not section.picture:
             continue
-        if section.picture not in register.pictures:
+        file = find(register.pictures, section.picture)
+        if file is None:
             text = (
                 f"{part(section)}: bilden {quote(section.picture)} finns inte i mappen "
                 f"bilder.{closest(section.picture, register.pictures)} Lägg den där, "
-                "eller rätta namnet."
+                "eller rätta namnet. Filer som är större än 10 MB läses inte."
+            )
+            yield section.cell(Section.picture), text
+        elif image(file) is None:
+            text = (
+                f"Bilden {quote(section.picture)} går inte att läsa. Spara den som PNG "
+                "eller JPEG på nytt."
             )
             yield section.cell(Section.picture), text
         if Section.picture_text not in section.filled:

@@ -26,7 +26,7 @@ _REVISION = re.compile(
 )
 _BUDGET = re.compile(r"budget", re.IGNORECASE)
 _GUIDELINE = re.compile(r"riktlinj|styrdokument|beslut|policy", re.IGNORECASE)
-_NAMED_YEAR = re.compile(r"\b(?:Agenda|Vision) $")
+_NAMED_YEAR = re.compile(r"\b(?:Agenda |Vision |[Ss]edan (?:år )?)$")
 # Words of nearly every sentence in a plan of this kind; they point out no source.
 _COMMON = frozenset({"våldsb", "extrem", "handli", "lokala", "staden"})
 _FILLED_UP = frozenset({Content.SITUATION, Content.SURVEY, Content.ANALYSIS})

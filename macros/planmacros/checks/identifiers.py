@@ -10,32 +10,61 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 MASK = "•••"
-_DASH = r"\-‐‑‒–—―−"
+_DASH = r"\-‐‑‒–—―−－"
+_PLUS = "+＋"
+_INNER = rf"[{_DASH}\s./_]"
 _NUMBER = re.compile(
     rf"""(?<!\d)
-    (?P<century>18|19|20)?
-    (?: (?P<birth>\d{{6}}) (?P<gap>\s{{0,2}}[+{_DASH}]?\s{{0,2}})
-      | (?P<parts>\d\d[-./\s]\d\d[-./\s]\d\d) \s?[+{_DASH}]\s? )
+    (?:(?P<century>18|19|20){_INNER}?)?
+    (?: (?P<birth>\d{{6}}) (?P<gap>[{_PLUS}{_DASH}\s./_()]{{0,4}})
+      | (?P<parts>\d\d(?P<inner>{_INNER}{{1,2}})\d\d(?P=inner)\d\d)
+        [{_PLUS}{_DASH}\s./_()]{{1,4}} )
     (?P<last>\d{{4}})
-    (?!\d|-\d\d-\d\d)""",
+    (?!\d|{_INNER}\d\d{_INNER}\d\d)""",
     re.VERBOSE,
 )
+_USUAL_GAP = re.compile(rf"\s{{0,2}}[{_PLUS}{_DASH}]?\s{{0,2}}")
 _PHONE = re.compile(
     rf"""(?<![\d/.,:{_DASH}])
     (?:(?:\+|00)46[\s-]?(?:\(0\)[\s-]?)?|\(?0)
-    [1-9]\d{{0,2}}\)? \s?[{_DASH}]?\s?
-    (?:\d{{5,8}}|\d{{2,3}}(?:[\s-]\d{{2,3}}){{1,3}})
-    (?!\d|[/:-]\d)""",
+    [1-9]\d{{0,2}}\)? \s?[{_DASH}./]?\s?
+    (?:\d{{5,8}}|\d{{2,3}}(?:[\s./-]\d{{2,3}}){{1,3}})
+    (?!\d|[./:-]\d)""",
     re.VERBOSE,
 )
-_EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
+_OPEN = (
+    r"\b(?:\w*växel|kontaktcenter|reception|\w*jour|dnr|diarienummer|\w*konto|bankgiro|"
+    r"plusgiro|organisationsnummer)(?:e?n|t|et|nummer|telefon)?\b"
+)
+_OPEN_BEFORE = re.compile(
+    rf"{_OPEN}[\s:.,(]*(?:(?:nr|tel|telefon|på)\b[\s:.]*)?$", re.IGNORECASE
+)
+_OPEN_AFTER = re.compile(rf"[\s,(]*{_OPEN}", re.IGNORECASE)
+_AT = re.compile(r"\s?[(\[]\s?at\s?[)\]]\s?|＠", re.IGNORECASE)
+_EMAIL = re.compile(
+    rf"(?<![\w.+%-])[\w.+%-]+(?:@|{_AT.pattern})[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
+)
 _PLATE = re.compile(
-    r"(?<![\w-])(?!DNR|EUR|SEK|USD|ISO|SFS|SOU)"
+    r"(?<![\w-])(?!DNR|EUR|SEK|USD|ISO|SFS|SOU|LSS|HSL|OSL|ESF|NPF|BUP|SOL)"
     r"[A-HJ-PR-UW-Z]{3} ?\d\d[A-HJ-NPR-UW-Z\d](?![\w/:-])"
 )
+_VEHICLE = re.compile(
+    r"\b(?:(?:person|last|skåp|hyr|polis|tjänste)?bil(?:en|ens|ar|arna)?\b|\w*fordon|"
+    r"reg(?:nr|nummer|istreringsn\w+)?\b|\w*skylt|\w*moped|mc\b|motorcyk)",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\s*(?:%|(?:t?kr|kronor|mnkr|plats(?:er)?|st|stycken|personer|barn|elever|"
+    r"ungdomar|deltagare|anställda|besök|ärenden|insatser|timmar|dagar|gånger)\b)"
+)
+_HOUSE = r"\d{1,3}(?: ?[A-Z]\b)?(?:,? lgh \d{4})?"
 _STREET = re.compile(
-    r"(?<!\w)[A-ZÅÄÖ]\w+(?: \w+){0,2} \d{1,3} ?[A-Z]?(?:,? lgh \d{4})?[,\s]\s*"
-    r"(?:SE?-)?\d{3} ?\d\d +[A-ZÅÄÖ][a-zåäö]"
+    rf"(?<!\w)(?!Box\b)[A-ZÅÄÖ]\w+(?: (?!Box\b)\w+){{0,2}} {_HOUSE}[,\s]\s*"
+    r"(?:SE?-)?\d{3} ?\d\d +[A-ZÅÄÖ]\w+(?:[ -][A-ZÅÄÖ]\w+)*"
+)
+_DOOR = re.compile(
+    r"(?<!\w)(?:[A-ZÅÄÖ]\w*(?:gatan|vägen|gränden?|stigen|backen|torget|allén|slingan)"
+    rf"|[A-ZÅÄÖ]\w+s (?:gata|väg|gränd|stig|backe|torg|allé)) {_HOUSE}(?!\w)"
 )
 # What is left of a number or an address that a quotation has cut short.
 _CUT = re.compile(
@@ -45,6 +74,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _OPEN_LINES = ("020", "077")  # numbers that anyone may call; never one person's
 _SHORTEST_PHONE = 8
 _COORDINATION_DAYS = 60
+_NEAR = 30  # characters from a plate in which a word for a vehicle is looked for
 
 
 def personal_numbers(text: str) -> Iterator[bool]:
@@ -56,27 +86,33 @@ def personal_numbers(text: str) -> Iterator[bool]:
     for match in _NUMBER.finditer(bare):
         if _is_dated(match):
             sure = _is_checked(match)
-            if sure or not (_is_part_of_reference(match) or _may_be_phone(match)):
+            if sure or not _is_rather_another(match):
                 yield sure
 
 
 def emails(text: str) -> Iterator[str]:
     """Give every e-mail address in a text, in lower case."""
-    yield from (match[0].casefold() for match in _EMAIL.finditer(visible(text)))
+    for match in _EMAIL.finditer(visible(text)):
+        yield _AT.sub("@", match[0]).casefold()
 
 
 def has_phone(text: str) -> bool:
     """Tell whether a text holds a phone number that may be somebody's own."""
     return any(
-        _is_phone(match) and not _digits(match[0]).startswith(_OPEN_LINES)
+        _is_phone(match) and not _is_open(match)
         for match in _PHONE.finditer(visible(text))
     )
 
 
-def plates(text: str) -> Iterator[str]:
-    """Give what may be registration numbers of vehicles, without spaces."""
-    for match in _PLATE.finditer(visible(text)):
-        yield match[0].replace(" ", "")
+def plates(text: str) -> Iterator[tuple[str, bool]]:
+    """Give what may be plates, without spaces, and whether a vehicle is named near."""
+    bare = visible(text)
+    for match in _PLATE.finditer(bare):
+        before = bare[max(match.start() - _NEAR, 0) : match.start()]
+        after = bare[match.end() : match.end() + _NEAR]
+        sure = bool(_VEHICLE.search(before) or _VEHICLE.search(after))
+        if sure or not _COUNTED.match(after):
+            yield match[0].replace(" ", ""), sure
 
 
 def has_street(text: str) -> bool:
@@ -84,12 +120,17 @@ def has_street(text: str) -> bool:
     return _STREET.search(visible(text)) is not None
 
 
+def has_door(text: str) -> bool:
+    """Tell whether a text holds a street with the number of a house."""
+    return _DOOR.search(visible(text)) is not None
+
+
 def masked(text: str) -> str:
     """Hide whatever in a message could point out a person."""
     bare = visible(text)
     bare = _NUMBER.sub(_hider(_is_dated), bare)
     bare = _PHONE.sub(_hider(_is_phone), bare)
-    for pattern in (_STREET, _EMAIL, _CUT):
+    for pattern in (_STREET, _DOOR, _EMAIL, _CUT):
         bare = pattern.sub(MASK, bare)
     return bare
 
@@ -114,7 +155,9 @@ def _birth(match: re.Match[str]) -> str:
 
 
 def _is_dated(match: re.Match[str]) -> bool:
-    """Tell whether the number begins with a day that exists."""
+    """Tell whether the number begins with a day that exists, and is no two dates."""
+    if _is_loose(match) and match["last"].startswith(("19", "20")):
+        return False
     birth = _birth(match)
     year = int((match["century"] or "20") + birth[:2])
     day = int(birth[4:])
@@ -133,6 +176,27 @@ def _is_checked(match: re.Match[str]) -> bool:
     return (sum(doubled) + sum(digits[1::2])) % 10 == 0
 
 
+def _is_loose(match: re.Match[str]) -> bool:
+    """Tell whether the parts of the number stand otherwise than they are taught."""
+    return match["birth"] is None or not _USUAL_GAP.fullmatch(match["gap"])
+
+
+def _is_rather_another(match: re.Match[str]) -> bool:
+    return (
+        _is_part_of_reference(match) or _may_be_phone(match) or len(_kinds(match)) > 1
+    )
+
+
+def _kinds(match: re.Match[str]) -> set[str]:
+    """Give the signs that part the number; spaces about a sign are none."""
+    between = re.sub(f"[{_DASH}]", "-", match[0])
+    return {
+        sign
+        for signs in re.findall(r"\D+", between)
+        for sign in "".join(signs.split()) or " "
+    }
+
+
 def _is_part_of_reference(match: re.Match[str]) -> bool:
     """Tell whether the number goes on, such as 12-190401-2345/2020."""
     before = match.string[max(match.start() - 2, 0) : match.start()]
@@ -141,8 +205,18 @@ def _is_part_of_reference(match: re.Match[str]) -> bool:
 
 
 def _may_be_phone(match: re.Match[str]) -> bool:
-    return match[0].isdigit() and match[0].startswith("0")
+    is_spaced = match[0].isdigit() or match["inner"]
+    return bool(is_spaced) and match[0].startswith("0")
 
 
 def _is_phone(match: re.Match[str]) -> bool:
     return len(_digits(match[0])) >= _SHORTEST_PHONE
+
+
+def _is_open(match: re.Match[str]) -> bool:
+    """Tell whether anyone may call the number, or it is called something else."""
+    return (
+        _digits(match[0]).startswith(_OPEN_LINES)
+        or _OPEN_BEFORE.search(match.string[: match.start()]) is not None
+        or _OPEN_AFTER.match(match.string, match.end()) is not None
+    )

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from planbook.columns import Prose, Text
 from planbook.grid import normal
-from planbook.prose import Letters, paragraphs, running_text
+from planbook.prose import Footnote, paragraphs, running_text
 from planbook.schema import Activity, Decision, Plan, Role, Section, Source
 from planmacros.checks.facts import Facts
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.texts import written
 from planmacros.checks.wording import around, opening, place
-from planmacros.checks.years import mentions, span
+from planmacros.checks.years import SENTENCE, mentions, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,10 +41,11 @@ _BOARD = re.compile(
     r"\s+stadsdels(?:nämnd|område|förvaltning)(?:s|en|ens|t|ts)?\b", re.IGNORECASE
 )
 _NO_NAME = re.compile(
-    "aktuell|alla|ansvarig|av|berörd|de|den|denna|där|egen|en|ett|från|för|hos|i|inom|"
+    "aktuell|alla|ansvarig|av|berörd|de|den|denna|där|egen|en|enligt|ett|från|för|hos|i|inom|"
     "lokal|med|mellan|någon|om|på|respektive|samt|samtliga|som|stadens|till|under|var|"
     "varje|vid|vår"
 )
+_PARTNER = re.compile(r"\b(?:med|samverka\w*|samråd\w*)\b", re.IGNORECASE)
 _ERROR = (
     r"#(?:REF|REFERENS|SAKNAS|VALUE|VÄRDEFEL|DIV/0|DIVISION/0|NUM|OGILTIGT|NULL|"
     r"SKÄRNING|SPILL|CALC)!|#(?:NAME|NAMN)\?|#N/A\b|#{4,}"
@@ -68,7 +69,8 @@ def another_year_or_board(register: Register) -> Hits:
     Det händer lätt när en plan görs av en annan. År som hör till lägesbilden, till
     nästa revidering, till styrdokumentet eller till en källa i Källor får stå, och
     likaså fotnoter och nämnder under Medverkande nämnder. År som ligger mer än tio år
-    bort räknas inte. Källa: R-001, R-106.
+    bort räknas inte, och inte nämnder som planen säger att man arbetar med.
+    Källa: R-001, R-106.
 
     Fel:
         Plan   | Uppgift | Värde
@@ -103,8 +105,8 @@ def unfinished_text(register: Register) -> Hits:
     """En platshållare eller ett felvärde står kvar i texten.
 
     Det är ord som [datum], XX, TODO och «infoga text», taggar från en mall och fel
-    från Excel som #SAKNAS!. Länkar och fotnoter skrivs också med hakparenteser, men
-    räknas inte. Källa: egen bedömning.
+    från Excel som #SAKNAS!. Länkar och fotnoter skrivs också med hakparenteser. De
+    räknas inte, men orden i dem läses. Källa: egen bedömning.
 
     Fel:
         Texter | Avsnitt | Rubrik    | Text
@@ -116,8 +118,7 @@ def unfinished_text(register: Register) -> Hits:
     for row, column, words in written(register):
         found = next(_unfinished(column, words), None)
         if found:
-            text = f"ofärdig text, {found}. Skriv färdigt, eller ta bort den."
-            yield row.cell(column), f"{place(row, column)}: {text}"
+            yield row.cell(column), f"{place(row, column)}: {found}"
 
 
 def _other_years(row: Row, text: str, facts: Facts) -> Iterator[str]:
@@ -162,7 +163,9 @@ class _Boards:
             start = max(match.start() - LONGEST_BOARD, 0)
             name = _name_at_end(text[start : match.start()])
             plain = _board_name(name)
-            if plain and not self._is_own(plain) and plain not in self._known:
+            if not plain or self._is_own(plain) or plain in self._known:
+                continue
+            if not _PARTNER.search(SENTENCE.split(text[: match.start()])[-1]):
                 yield f"{name} {match[0].strip()}", around(text, *match.span())
 
     def _is_own(self, name: str) -> bool:
@@ -194,16 +197,26 @@ def _board_name(text: str) -> str:
 
 
 def _unfinished(column: Text, words: str) -> Iterator[str]:
-    """Quote what is unfinished in a text, with the words about it."""
+    """Say what is unfinished in a text, with the words about it."""
     for text in _letters(words) if isinstance(column, Prose) else (words,):
         for pattern in (_UNFINISHED, _BRACKETS):
             for match in pattern.finditer(text):
-                yield around(text, *match.span())
+                yield _fault(match)
+
+
+def _fault(match: re.Match[str]) -> str:
+    quoted = around(match.string, *match.span())
+    if match[0].endswith("]") and match.string.startswith("(", match.end()):
+        return (
+            f"länken {quoted} är inte rätt skriven. Börja adressen med https:// och "
+            "skriv den utan mellanslag."
+        )
+    return f"ofärdig text, {quoted}. Skriv färdigt, eller ta bort den."
 
 
 def _letters(text: str) -> Iterator[str]:
-    """Give a text without its links and footnotes."""
+    """Give the letters of a text, also those in its links and footnotes."""
     for paragraph in paragraphs(text):
         for piece in paragraph.spans:
-            if isinstance(piece, Letters):
-                yield piece.text
+            for part in piece.spans if isinstance(piece, Footnote) else (piece,):
+                yield part.text

@@ -10,6 +10,7 @@ from planbook.cell import Cell
 from planbook.schema import Activity, Plan, Role, Section
 from planmacros.checks.identifiers import (
     emails,
+    has_door,
     has_phone,
     has_street,
     personal_numbers,
@@ -45,6 +46,15 @@ _A_PHONE = (
     "Här står ett telefonnummer. Ta bort det, eller skriv vilken funktion man vänder "
     "sig till."
 )
+_A_PLATE = "Här står ett bilnummer. Ta bort det."
+_LIKE_A_PLATE = (
+    "Här står något som liknar ett bilnummer. Ta bort det om det hör till ett fordon."
+)
+_AN_ADDRESS = "Här står en postadress. Ta bort den, eller skriv stadsdelen."
+_LIKE_AN_ADDRESS = (
+    "Här står en gata med husnummer. Ta bort numret om någon bor där, eller skriv "
+    "stadsdelen."
+)
 
 
 @rule("P01", Grade.ERROR, Grade.WARNING)
@@ -74,13 +84,14 @@ def personal_number(register: Register) -> Hits:
             yield cell, _LIKE_A_NUMBER, Grade.WARNING
 
 
-@rule("P02", Grade.ERROR)
+@rule("P02", Grade.ERROR, Grade.WARNING)
 def personal_contact(register: Register) -> Hits:
     """Telefonnummer, e-post, bilnummer och postadress får inte finnas i texten.
 
     De är personuppgifter. En funktionsbrevlåda som står i Roller får användas, så
-    länge den inte ser ut som en persons adress, och öppna telefonlinjer (020 och
-    077) får stå i texten. Källa: R-210, R-264.
+    länge den inte ser ut som en persons adress, och öppna telefonlinjer (020, 077,
+    växel, reception och jour) får stå i texten. Det som liknar ett bilnummer utan att
+    ett fordon nämns, och en gata med husnummer, är en varning. Källa: R-210, R-264.
 
     Fel:
         Källor | Källa  | Kommentar
@@ -90,10 +101,17 @@ def personal_contact(register: Register) -> Hits:
                | Fritid | Skriv till anna.ek@example.org
     Fel:
         Källor | Källa  | Kommentar
-               | Fritid | Sågs i ABC 123 på Storgatan 5, 123 45 Storstad
+               | Fritid | Bilen ABC 123 på Storgatan 5, 123 45 Storstad
+    Fel (VARNING):
+        Källor | Källa  | Kommentar
+               | Fritid | Sågs med ABC 123
+    Fel (VARNING):
+        Källor | Källa  | Kommentar
+               | Fritid | Sågs på Storgatan 5 B
     Rätt:
         Källor | Källa       | Kommentar
                | Fritid      | Skriv till vbe@example.org, ring 020-100 200
+               | Kommunen    | Box 81, 123 45 Storstad, växel 08-123 45 67
         Roller | Roll        | Funktionsbrevlåda
                | Samordnare  | vbe@example.org
     """
@@ -109,10 +127,15 @@ def personal_contact(register: Register) -> Hits:
             yield cell, _AN_EMAIL
         if has_phone(words):
             yield cell, _A_PHONE
-        if not keys.issuperset(plates(words)):
-            yield cell, "Här står något som liknar ett bilnummer. Ta bort det."
+        found = [sure for plate, sure in plates(words) if plate not in keys]
+        if any(found):
+            yield cell, _A_PLATE
+        elif found:
+            yield cell, _LIKE_A_PLATE, Grade.WARNING
         if has_street(words):
-            yield cell, "Här står en postadress. Ta bort den, eller skriv stadsdelen."
+            yield cell, _AN_ADDRESS
+        elif has_door(words):
+            yield cell, _LIKE_AN_ADDRESS, Grade.WARNING
 
 
 def _everything(register: Register) -> Iterator[tuple[Cell, str]]:

@@ -26,8 +26,9 @@ _ROLE_LIKE = re.compile(
     r"ledning|nämnd|ordförande|samordnare|sammankallande|sekreterare|strateg)"
 )
 _SMALL_WORD = re.compile(
-    r"\d+|alla|av|berörd|berörda|de|den|det|egen|egna|en|ett|från|för|förvaltningens?|"
-    r"hos|i|inom|med|på|respektive|samtliga|som|till|tillsammans|vid|vår|våra|även|övriga"
+    r"\d+|alla|av|berörd|berörda|biträdande|bitr|de|den|det|egen|egna|en|ett|f|från|"
+    r"för|förvaltningens?|hos|i|inom|med|polisen|på|resp|respektive|samråd|samtliga|"
+    r"samverkan|som|stf|ställföreträdande|t|tf|till|tillsammans|vid|vår|våra|även|övriga"
 )
 
 

@@ -16,6 +16,7 @@ from planmacros.checks.texts import written
 from planmacros.checks.wording import closest
 
 if TYPE_CHECKING:
+    from planbook.columns import AnyColumn
     from planbook.register import Register
 
 _FORMULA_START = re.compile(r"[=@+]|-\S")
@@ -120,7 +121,8 @@ def made_for_another(register: Register) -> Hits:
 def out_of_sight(register: Register) -> Hits:
     """Rader är dolda eller ligger utanför tabellen, men räknas med.
 
-    Det som inte syns på skärmen kommer ändå med i planen. Källa: egen bedömning.
+    Det som inte syns på skärmen kommer ändå med i planen. Ett blad som ser ut som en
+    kopia av ett annat läses däremot inte. Källa: egen bedömning.
 
     Fel:
         Aktiviteter | Id | Aktivitet
@@ -133,6 +135,7 @@ def out_of_sight(register: Register) -> Hits:
     """
     yield from register.told(Trouble.HIDDEN)
     yield from register.told(Trouble.OUTSIDE)
+    yield from register.told(Trouble.COPIED)
 
 
 @rule("W08", Grade.ERROR, Grade.WARNING)
@@ -211,10 +214,12 @@ def required_cell_blank(register: Register) -> Hits:
         for row in rows:
             for column in row.columns:
                 if column.need is Need.MUST and not column.rule and row.lacks(column):
-                    yield (
-                        row.cell(column),
-                        f"{column.heading} är tom. {column.help_text}",
-                    )
+                    yield row.cell(column), _is_blank(column)
+
+
+def _is_blank(column: AnyColumn) -> str:
+    hint = column.help_text
+    return f"{column.heading} är tom men ska fyllas i: {hint[0].lower()}{hint[1:]}"
 
 
 def _dangling(register: Register) -> Hits:

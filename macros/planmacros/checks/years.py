@@ -32,7 +32,7 @@ _YEAR = re.compile(
     (?!\d|[/:]\d)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])|\n+")
+SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])|\n+")
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def span(period: range) -> str:
 
 def mentions(text: str) -> Iterator[Mention]:
     """Give every year that a text speaks of, sentence by sentence."""
-    for sentence in _SENTENCE.split(text):
+    for sentence in SENTENCE.split(text):
         for match in _YEAR.finditer(sentence):
             yield _mention(sentence, match)
 
