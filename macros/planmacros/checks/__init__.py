@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from planbook.cell import Cell
     from planbook.register import Register
 
+LONGEST_REASON = 300  # characters that are repeated of why a rule is silenced
+
 # Every module beside this one is looked through: a new rule is listed nowhere.
 RULES: tuple[Rule, ...] = tuple(
     sorted(
@@ -56,7 +58,7 @@ def silenced(register: Register) -> tuple[Silenced, ...]:
     """Give the rules that the board has silenced, each with its reason."""
     known = {rule.code for rule in RULES if rule.can_be_silenced}
     return tuple(
-        Silenced(code, masked(silent.reason))
+        Silenced(code, masked(silent.reason[:LONGEST_REASON]))
         for silent in register[SilentRule]
         if silent.reason and (code := code_of(silent.code or "")) in known
     )

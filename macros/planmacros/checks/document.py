@@ -22,7 +22,7 @@ from planbook.schema import (
 from plandoc.pictures import find, image
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.texts import is_written, text_cell
-from planmacros.checks.wording import closest, part
+from planmacros.checks.wording import closest, is_blank, part
 from planmacros.checks.years import plan_years, span
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def budget_of_another_year(register: Register) -> Hits:
     """
     plan, years = register.form(Plan), plan_years(register)
     if plan.lacks(Plan.budget_year):
-        yield plan.cell(Plan.budget_year), _is_blank(Plan.budget_year)
+        yield plan.cell(Plan.budget_year), is_blank(Plan.budget_year)
     elif years and plan.budget_year and plan.budget_year not in years:
         text = (
             f"Planen hänvisar till budgeten för {plan.budget_year} men gäller "
@@ -319,8 +319,4 @@ def _blanks(form: Row, code: str) -> Hits:
     """Tell of the facts that one rule looks after and that nobody has filled in."""
     for column in form.columns:
         if column.rule == code and form.lacks(column):
-            yield form.cell(column), _is_blank(column)
-
-
-def _is_blank(column: AnyColumn) -> str:
-    return f"{column.heading} är tom. {column.help_text}"
+            yield form.cell(column), is_blank(column)

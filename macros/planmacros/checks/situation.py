@@ -21,6 +21,7 @@ from planbook.schema import (
 )
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.texts import is_written, text_cell
+from planmacros.checks.wording import is_blank
 
 if TYPE_CHECKING:
     from planbook.register import Register
@@ -144,7 +145,7 @@ def period_amiss(register: Register) -> Hits:
     plan = register.form(Plan)
     for column in (Plan.situation_from, Plan.situation_to):
         if plan.lacks(column):
-            yield plan.cell(column), f"{column.heading} är tom. {column.help_text}"
+            yield plan.cell(column), is_blank(column)
     yield from _joint(plan)
     yield from _length(plan)
     yield from _age(plan, register.form(Decision))

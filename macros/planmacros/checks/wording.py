@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
+from planbook.columns import Need
 from planbook.grid import normal
 from planbook.page import CLOSE
 from planbook.schema import Activity, Section
@@ -27,6 +28,14 @@ def first_words(text: str, most: int) -> str:
     return shorten(
         text, most, placeholder="…", break_on_hyphens=False, break_long_words=False
     )
+
+
+def is_blank(column: AnyColumn) -> str:
+    """Say that a fact is missing, and what it is."""
+    hint = column.help_text
+    need = "ska" if column.need is Need.MUST else "bör"
+    lower = f"{hint[0].lower()}{hint[1:]}"
+    return f"{column.heading} är tom men {need} fyllas i: {lower}"
 
 
 def opening(text: str, most: int = LONGEST_OPENING) -> str:

@@ -13,10 +13,9 @@ from planbook.register import Trouble
 from planbook.schema import FORMAT, Plan, SilentRule
 from planmacros.checks.rules import ALWAYS_ON, Grade, Hits, code_of, rule
 from planmacros.checks.texts import written
-from planmacros.checks.wording import closest
+from planmacros.checks.wording import closest, is_blank
 
 if TYPE_CHECKING:
-    from planbook.columns import AnyColumn
     from planbook.register import Register
 
 _FORMULA_START = re.compile(r"[=@+]|-\S")
@@ -214,12 +213,7 @@ def required_cell_blank(register: Register) -> Hits:
         for row in rows:
             for column in row.columns:
                 if column.need is Need.MUST and not column.rule and row.lacks(column):
-                    yield row.cell(column), _is_blank(column)
-
-
-def _is_blank(column: AnyColumn) -> str:
-    hint = column.help_text
-    return f"{column.heading} är tom men ska fyllas i: {hint[0].lower()}{hint[1:]}"
+                    yield row.cell(column), is_blank(column)
 
 
 def _dangling(register: Register) -> Hits:
