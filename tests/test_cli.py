@@ -9,6 +9,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import docx
 import pytest
 
 from planbook.build import build
@@ -214,6 +215,20 @@ def test_a_template_can_be_fetched_changed_and_used(run, register):
     status, _, err = run("mall", "plan", "--granska", own)
     assert (status, err) == (0, "Mallen går att använda.\n")
     assert run("skapa", "plan", path)[0] == 0
+
+
+def test_a_personal_number_in_a_template_makes_no_document(run, register, tmp_path):
+    path = register({})
+    own = path.parent / cli.TEMPLATES / "plan.docx"
+    run("mall", "plan", "--till", own)
+    changed = docx.Document(str(own))
+    changed.sections[0].footer.paragraphs[0].add_run("Kontakt 20121212-1212")
+    changed.save(str(own))
+    status, out, err = run("skapa", "plan", path)
+    assert (status, out) == (1, "")
+    assert "nämndens egen mall innehåller ett personnummer" in err
+    assert "1212-1212" not in err
+    assert list(tmp_path.glob("*.docx")) == []
 
 
 def test_a_broken_template_is_told_and_makes_no_document(run, register, tmp_path):

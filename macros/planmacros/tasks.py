@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from planbook.parse import parse
 from planbook.schema import SHEETS, Plan
 from plandoc.documents import UnfaithfulError, called, render
+from plandoc.reader import words
 from planmacros.checks import check
+from planmacros.checks.identifiers import personal_numbers
 from planmacros.checks.rules import Finding, Grade
 
 if TYPE_CHECKING:
@@ -59,9 +61,17 @@ def document(
     """
     _refuse(work, decision=decision)
     try:
-        return render(name, work.register, template, decision=decision)
+        made = render(name, work.register, template, decision=decision)
     except UnfaithfulError as error:
         raise RefusedError(str(error)) from error
+    if template is not None and any(
+        any(personal_numbers(text)) for text in words(made)
+    ):
+        raise RefusedError(
+            "Inget dokument gjordes: nämndens egen mall innehåller ett personnummer. "
+            "Ta bort det ur mallen."
+        )
+    return made
 
 
 def file_name(name: str, register: Register, *, decision: bool) -> str:

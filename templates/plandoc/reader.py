@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from plandoc.package import Parts, unpack
-from plandoc.relations import main, related, relations
+from plandoc.relations import main, related, relations, stories
 from plandoc.wordml import NAMESPACES, Node, parse, style, value, w
 
 if TYPE_CHECKING:
@@ -65,6 +65,14 @@ def read(file: bytes) -> tuple[Block, ...]:
     parts = unpack(file)
     body = parse(parts[main(parts)])[0]
     return tuple(_blocks(body, _lookup(parts), Counter()))
+
+
+def words(file: bytes) -> Iterator[str]:
+    """Give the letters of every paragraph, in headers, footers and notes too."""
+    parts = unpack(file)
+    for name in stories(parts):
+        for paragraph in parse(parts[name]).iter(w("p")):
+            yield "".join(text.text or "" for text in paragraph.iter(w("t")))
 
 
 def _lookup(parts: Parts) -> _Lookup:
