@@ -43,7 +43,8 @@ def main() -> int:
     """Time both in turn, so that a slow moment strikes them alike."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        with contextlib.redirect_stdout(io.StringIO()):
+        silence = io.StringIO()
+        with contextlib.redirect_stdout(silence), contextlib.redirect_stderr(silence):
             cli.main(["exempel", "--till", name])
         workbook = folder / cli.EXAMPLE
         commands = _commands(folder, workbook)
