@@ -1,0 +1,70 @@
+"""The buttons of Excel, a line each; Sub, ribbon entry and sheet button follow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.metadata import version
+
+TAB = "Handlingsplan"
+
+
+@dataclass(frozen=True)
+class Button:
+    """One button: ``function`` is the one in buttons.py that it runs.
+
+    ``picture`` is one of Office's own (imageMso), ``tip`` what is said of the button.
+    """
+
+    function: str
+    label: str
+    picture: str
+    tip: str
+
+    @property
+    def macro(self) -> str:
+        """Name the Sub that the button runs: «Skapa utkast» is SkapaUtkast."""
+        plain = self.label.translate(str.maketrans("åäöÅÄÖ", "aaoAAO"))
+        return "".join(word.capitalize() for word in plain.split())
+
+    def command(self, edition: str) -> str:
+        """Give the Python that the Sub runs; Excel allows no double quotes in it."""
+        return f"import planmacros.buttons; planmacros.buttons.{self.function}('{edition}')"
+
+
+BUTTONS = (
+    Button(
+        "check",
+        "Kontrollera",
+        "DataValidation",
+        "Visar på bladet Kontroll vad som saknas eller behöver ses över.",
+    ),
+    Button(
+        "make_draft",
+        "Skapa utkast",
+        "FileSaveAsWordDocx",
+        "Gör planen som Word-dokument, märkt UTKAST.",
+    ),
+    Button(
+        "make_decision",
+        "Skapa beslutsversion",
+        "FileMarkAsFinal",
+        "Gör den version som nämnden beslutar om. Kräver att inga FEL är kvar.",
+    ),
+    Button(
+        "open_folder",
+        "Öppna mappen",
+        "FileOpen",
+        "Öppnar mappen där dokumenten läggs: Dokument, Handlingsplan.",
+    ),
+    Button(
+        "show_help",
+        "Hjälp",
+        "Help",
+        "Säger vad knapparna gör och vart man vänder sig.",
+    ),
+)
+
+
+def edition() -> str:
+    """Give the version of the product, which Excel's buttons must have too."""
+    return version("handlingsplan")
