@@ -24,7 +24,7 @@ check: .venv/.check  # allt som en maskin kan granska
 format: .venv/.check  # rättar format och fyller tabellerna i README
 	@$(IN)/ruff format . && $(IN)/ruff check --fix . ; $(IN)/cog -P -r README.md
 
-workbook: .venv/.plain  # bygger om de arbetsböcker som ligger i workbook/
+workbook: .venv/.test  # bygger om arbetsböckerna i workbook/ och tillägget i macros/
 	@$(IN)/python tests/committed.py
 
 pictures: .venv/.test  # gör om bilderna i README (kräver LibreOffice och poppler)

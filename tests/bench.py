@@ -2,13 +2,15 @@
 
 Prints seconds as minimum and median of ten cold processes each, and their ratio.
 The bare script opens the workbook with openpyxl and fills the same template, with
-the same data, through docxtpl. It checks nothing and reads nothing back.
+the same data, through docxtpl. It checks nothing and reads nothing back. Then the
+buttons, from press to written sheet or document: see bench_buttons.py.
 """
 
 from __future__ import annotations
 
 import contextlib
 import io
+import os
 import pickle
 import statistics
 import subprocess
@@ -16,7 +18,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
@@ -24,7 +26,11 @@ from conftest import DAY
 from planbook.files import read
 from plandoc import documents
 from planmacros import cli
+from planmacros.ribbon import BUTTONS
 from planmacros.tasks import checked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 TIMES = 10
 BARE = """
@@ -49,10 +55,13 @@ def main() -> int:
         workbook = folder / cli.EXAMPLE
         commands = _commands(folder, workbook)
         seconds: dict[str, list[float]] = {label: [] for label in commands}
+        presses: dict[str, list[float]] = {}
         for _ in range(TIMES):
             for label, command in commands.items():
                 seconds[label].append(_seconds(command))
-    for label, times in seconds.items():
+            for label, time_taken in _presses(folder, workbook):
+                presses.setdefault(label, []).append(time_taken)
+    for label, times in (*seconds.items(), *presses.items()):
         print(f"{label:<28} minst {min(times):.2f} s  median {_median(times):.2f} s")
     whole, bare = seconds.values()
     print(
@@ -60,6 +69,24 @@ def main() -> int:
         f"median {_median(whole) / _median(bare):.2f}"
     )
     return 0
+
+
+def _presses(folder: Path, workbook: Path) -> Iterator[tuple[str, float]]:
+    """Press two buttons twice each, in a process of their own."""
+    home = {**os.environ, "HOME": str(folder / "hem")}
+    script = Path(__file__).with_name("bench_buttons.py")
+    for button in BUTTONS[:2]:
+        named = [button.function, str(workbook), str(time.time())]
+        run = subprocess.run(
+            [sys.executable, str(script), *named],
+            check=True,
+            capture_output=True,
+            text=True,
+            env=home,
+        )
+        cold, warm = map(float, run.stdout.split())
+        yield f"{button.label}, kallt", cold
+        yield f"{button.label}, varmt", warm
 
 
 def _commands(folder: Path, workbook: Path) -> dict[str, list[str]]:

@@ -1,17 +1,24 @@
-"""The workbooks that lie in workbook/, built anew: «make workbook» writes them."""
+"""What is built and committed, built anew: «make workbook» writes it."""
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+import build_addin
 from planbook.build import build
 from planbook.example import EXAMPLE
 from planbook.start import empty
+from planmacros import packaged
 
-FOLDER = Path(__file__).parent.parent / "workbook"
+ROOT = Path(__file__).parent.parent
+FOLDER = ROOT / "workbook"
+BUTTON_WORKBOOK = FOLDER / packaged.WORKBOOK
+ADDIN = ROOT / "macros" / packaged.ADDIN
 
 
+@cache
 def committed() -> dict[Path, bytes]:
     """Give every file that is built and committed, by path."""
     picture = files("planbook").joinpath("bilder", "rutin.png").read_bytes()
@@ -19,6 +26,8 @@ def committed() -> dict[Path, bytes]:
         FOLDER / "handlingsplan.xlsx": build(empty()),
         FOLDER / "handlingsplan-2020.xlsx": build(EXAMPLE),
         FOLDER / "bilder" / "rutin.png": picture,
+        BUTTON_WORKBOOK: build_addin.standalone(),
+        ADDIN: build_addin.addin(),
     }
 
 

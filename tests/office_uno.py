@@ -2,8 +2,8 @@
 
 Takes the path of a workbook and prints JSON: for every sheet its cells as
 LibreOffice shows them after working out every formula, the cells that break their
-own validation, and the colour behind each cell that has one. Writes to cells first
-if told to: «Blad!B7=text».
+own validation, the colour behind each cell that has one, and its buttons. Writes to
+cells first if told to: «Blad!B7=text».
 """
 
 import contextlib
@@ -91,9 +91,9 @@ def invalid(sheet):
 
 def _under(sheet, corner, size):
     """Name the cell under the middle of a shape."""
-    column = _reaching(sheet.Columns, "Width", corner.X + size.Width // 2)
-    row = _reaching(sheet.Rows, "Height", corner.Y + size.Height // 2)
-    return f"{_letters(column)}{row + 1}"
+    middle = corner.X + size.Width // 2, corner.Y + size.Height // 2
+    row, column = _at(sheet, *middle)
+    return f"{_letters(column - 1)}{row}"
 
 
 def _reaching(lines, side, distance):
@@ -102,6 +102,28 @@ def _reaching(lines, side, distance):
         getattr(lines.getByIndex(order), side) for order in itertools.count()
     )
     return next(order for order, edge in enumerate(edges) if edge > distance)
+
+
+def buttons(sheet):
+    """Give every button's caption, the cells in its corners and its rectangle."""
+    page = sheet.DrawPage
+    shapes = (page.getByIndex(order) for order in range(page.Count))
+    for shape in shapes:
+        if shape.supportsService("com.sun.star.drawing.ControlShape"):
+            corner, size = shape.Position, shape.Size
+            ends = corner.X + size.Width, corner.Y + size.Height
+            yield {
+                "caption": shape.Control.Label,
+                "box": (corner.X, corner.Y, *ends),
+                "first": _at(sheet, corner.X, corner.Y),
+                "last": _at(sheet, *ends),
+            }
+
+
+def _at(sheet, across, down):
+    """Number the row and the column of the cell at a point."""
+    row = _reaching(sheet.Rows, "Height", down)
+    return row + 1, _reaching(sheet.Columns, "Width", across) + 1
 
 
 class Colours(html.parser.HTMLParser):
@@ -158,6 +180,7 @@ def main(path, *changes):
         answer = {
             sheet.Name: {
                 "cells": shown(sheet),
+                "buttons": list(buttons(sheet)),
                 "invalid": invalid(sheet),
                 "colours": coloured,
             }

@@ -292,11 +292,11 @@ class TestWorkbook:
         [
             (
                 "Källor | Källa | Slag\n| Fritid |",
-                "Slag är tom men ska fyllas i: v",
+                "Slag är tom men ska fyllas i. V",
             ),
             (
                 "Plan | Uppgift | Värde\n| Planår |",
-                "år är tom men ska fyllas i: året",
+                "år är tom men ska fyllas i. Året",
             ),
         ],
     )

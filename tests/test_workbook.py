@@ -33,7 +33,7 @@ EVERY = [column for kind in SHEETS for column in kind.columns]
 COLUMNS = [pytest.param(column, id=repr(column)) for column in EVERY]
 TEXTS = [column for column in EVERY if isinstance(column, Text)]
 FORMS = [kind for kind in SHEETS if kind.shape is Shape.FORM]
-PROTECTED = {"Start", "Plan", "Beslut", "Kontroll"}
+PROTECTED = {"Start", "Plan", "Beslut"}
 YELLOW = "#FFE08A"
 
 

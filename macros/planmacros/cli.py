@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import sys
-import traceback
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -12,12 +11,26 @@ from typing import TYPE_CHECKING
 
 from planbook import example, start
 from planbook.build import build
-from planbook.files import PICTURES, UnusableError, beside, read, write_new, write_same
+from planbook.files import (
+    PICTURES,
+    TEMPLATES,
+    UnusableError,
+    content_of,
+    read,
+    write_new,
+    write_same,
+)
+from planbook.macros import Macros
 from plandoc import documents
-from planmacros import reports
+from planmacros import diagnosis, installing, obstacles, packaged, reports
 from planmacros.arguments import Command, argument, day, not_empty, parsed, year
 from planmacros.checks import RULES
 from planmacros.checks.rules import code_of
+from planmacros.faults import unforeseen
+from planmacros.machine import this_machine
+from planmacros.packaged import macros_of_workbook
+from planmacros.requirements_of_it import needed
+from planmacros.ribbon import edition, sheet_buttons
 from planmacros.tasks import RefusedError, checked, document, file_name
 
 if TYPE_CHECKING:
@@ -27,8 +40,8 @@ if TYPE_CHECKING:
     from planmacros.tasks import Checked
 
 CLEAN, FOUND, COULD_NOT = 0, 1, 2
-TEMPLATES = "mallar"  # the folder beside a workbook that its own templates lie in
 EXAMPLE = "handlingsplan-2020.xlsx"
+PLAIN, WITH_BUTTONS = ".xlsx", ".xlsm"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -44,7 +57,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _aside("Avbrutet.", status=COULD_NOT)
     except Exception as error:  # noqa: BLE001 - no traceback ever reaches a user
-        return _aside(_unforeseen(error), status=COULD_NOT)
+        return _aside(unforeseen(error), status=COULD_NOT)
 
 
 def make_example(arguments: Namespace) -> int:
@@ -62,9 +75,12 @@ def make_example(arguments: Namespace) -> int:
 
 def make_workbook(arguments: Namespace) -> int:
     """Make the workbook of a board and a year, empty."""
-    content = build(start.empty(arguments.board, arguments.year))
-    named = f"handlingsplan-{arguments.year}"
-    print(f"Arbetsboken: {write_new(_placed(arguments.file, named, '.xlsx'), content)}")
+    suffix, macros = PLAIN, None
+    if arguments.file.suffix.lower() == WITH_BUTTONS:
+        suffix, macros = WITH_BUTTONS, Macros(macros_of_workbook(), sheet_buttons())
+    content = build(start.empty(arguments.board, arguments.year), macros=macros)
+    placed = _placed(arguments.file, f"handlingsplan-{arguments.year}", suffix)
+    print(f"Arbetsboken: {write_new(placed, content)}")
     return CLEAN
 
 
@@ -116,7 +132,7 @@ def template(arguments: Namespace) -> int:
         print(f"Mallen: {write_new(placed, content)}")
         return CLEAN
     path: Path = arguments.look_through
-    own = beside(path, ".", path.name)
+    own = content_of(path)
     if own is None:
         text = f"{path} finns inte. Kontrollera mappen och filens namn."
         return _aside(text, status=COULD_NOT)
@@ -128,6 +144,34 @@ def template(arguments: Namespace) -> int:
     )
 
 
+def install(_: Namespace) -> int:
+    """Put the buttons in place, and say what may stand in their way."""
+    machine = this_machine()
+    for line in installing.install(machine, packaged.addin):
+        print(line)
+    remarks = tuple(obstacles.found(machine))
+    if remarks:
+        told = (f"- {remark.text}" for remark in remarks)
+        print("\nSett på den här datorn", *told, sep="\n")
+    print(f"\nVad IT måste tillåta\n{needed(machine.system)}")
+    print("\nFliken Handlingsplan ska nu finnas i Excel. Saknas den: kör diagnos.")
+    return FOUND if any(remark.hinders for remark in remarks) else CLEAN
+
+
+def uninstall(_: Namespace) -> int:
+    """Take the buttons away; documents and logs are left."""
+    for line in installing.uninstall(this_machine()):
+        print(line)
+    return CLEAN
+
+
+def diagnose(_: Namespace) -> int:
+    """Give the whole situation of the buttons as text to send to IT."""
+    found = diagnosis.diagnose(this_machine(), packaged.addin, edition())
+    print(*found.lines, sep="\n")
+    return FOUND if found.hindrances else CLEAN
+
+
 def _made(
     name: str,
     workbook: Path,
@@ -137,7 +181,7 @@ def _made(
     decision: bool = False,
 ) -> Path:
     """Make a document and write it, beside its workbook unless told where."""
-    own = beside(workbook, TEMPLATES, f"{name}.docx")
+    own = content_of(workbook.parent / TEMPLATES / f"{name}.docx")
     content = document(name, work, own, decision=decision)
     _aside(*reports.before_decision(work) if decision else ())
     _aside(*documents.told(name, work.register))
@@ -164,16 +208,6 @@ def _aside(*lines: object, status: int = CLEAN) -> int:
     for line in lines:
         print(line, file=sys.stderr)
     return status
-
-
-def _unforeseen(error: Exception) -> str:
-    """Say where a fault of the tool lies, without a word of the workbook."""
-    where = traceback.extract_tb(error.__traceback__)[-1]
-    place = f"{type(error).__name__} i {Path(where.filename).name} rad {where.lineno}"
-    return (
-        f"Något gick fel inne i verktyget ({place}). Skicka den här raden till den som "
-        "sköter verktyget."
-    )
 
 
 def _accept_every_letter() -> None:
@@ -217,7 +251,12 @@ COMMANDS = (
         "gör en tom arbetsbok för en nämnd och ett år",
         'ny handlingsplan-2027.xlsx --nämnd "Farsta stadsdelsnämnd" --år 2027',
         (
-            _FILE,
+            argument(
+                "file",
+                metavar="FIL.xlsx",
+                type=Path,
+                help="arbetsboken; heter den FIL.xlsm får bladet Start knappar",
+            ),
             argument(
                 "--nämnd",
                 dest="board",
@@ -306,6 +345,27 @@ COMMANDS = (
             ),
         ),
         template,
+    ),
+    Command(
+        "installera",
+        "lägger knapparna i Excel för dig, och säger vad IT måste tillåta",
+        "installera",
+        (),
+        install,
+    ),
+    Command(
+        "avinstallera",
+        "tar bort knapparna ur Excel; dokument och loggar ligger kvar",
+        "avinstallera",
+        (),
+        uninstall,
+    ),
+    Command(
+        "diagnos",
+        "skriver hur knapparna har det på den här datorn, att skicka till IT",
+        "diagnos > diagnos.txt",
+        (),
+        diagnose,
     ),
 )
 

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from planbook.schema import Activity, Decision, Status
+from plandoc.documents import told
 from planmacros.checks import RULES, silenced
 from planmacros.checks.rules import Finding, Grade, Rule
 
@@ -56,6 +57,21 @@ def summary(work: Checked) -> Iterator[str]:
     for rule in silenced(work.register):
         yield f"Avstängd kontroll {rule.code}: {rule.reason}"
     yield f"{len(work.register[Activity])} aktiviteter, {counted(work.findings)}."
+
+
+def of_check(work: Checked) -> tuple[str, ...]:
+    """Sum up a check in a box: how much was read and found, and where it stands."""
+    counts = counted(work.findings)
+    activities = len(work.register[Activity])
+    where = "Bladet Kontroll visar var och vad ni gör."
+    return (f"{activities} aktiviteter är kontrollerade: {counts}.", where)
+
+
+def of_document(name: str, work: Checked, *, decision: bool) -> Iterator[str]:
+    """Say beside a finished document what is left to do, and what it leaves out."""
+    yield from before_decision(work) if decision else ()
+    yield from told(name, work.register)
+    yield f"Arbetsboken har {counted(work.findings)}."
 
 
 def before_decision(work: Checked) -> Iterator[str]:

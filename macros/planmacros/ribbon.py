@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib.metadata import version
 
+from planbook.macros import SheetButton
+
 TAB = "Handlingsplan"
 
 
@@ -28,7 +30,8 @@ class Button:
 
     def command(self, edition: str) -> str:
         """Give the Python that the Sub runs; Excel allows no double quotes in it."""
-        return f"import planmacros.buttons; planmacros.buttons.{self.function}('{edition}')"
+        module = "planmacros.buttons"
+        return f"import {module}; {module}.{self.function}('{edition}')"
 
 
 BUTTONS = (
@@ -54,7 +57,7 @@ BUTTONS = (
         "open_folder",
         "Öppna mappen",
         "FileOpen",
-        "Öppnar mappen där dokumenten läggs: Dokument, Handlingsplan.",
+        "Öppnar mappen Handlingsplan i Dokument, där dokumenten läggs.",
     ),
     Button(
         "show_help",
@@ -63,6 +66,11 @@ BUTTONS = (
         "Säger vad knapparna gör och vart man vänder sig.",
     ),
 )
+
+
+def sheet_buttons() -> tuple[SheetButton, ...]:
+    """Give the buttons as they stand on the sheet Start."""
+    return tuple(SheetButton(each.label, each.macro, each.tip) for each in BUTTONS)
 
 
 def edition() -> str:

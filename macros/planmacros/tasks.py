@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from planbook.grid import normal
 from planbook.parse import parse
-from planbook.schema import SHEETS, Plan
+from planbook.schema import SHEETS, Activity, Plan
 from plandoc.documents import UnfaithfulError, called, render
 from plandoc.reader import words
 from planmacros.checks import check
@@ -42,6 +43,12 @@ class Checked:
     def of(self, grade: Grade) -> tuple[Finding, ...]:
         """Give the findings of one grade."""
         return tuple(finding for finding in self.findings if finding.grade is grade)
+
+
+def is_register(book: Book) -> bool:
+    """Tell whether a workbook has any of the two sheets that every register has."""
+    names = set(map(normal, book.grids))
+    return bool(names & {normal(Plan.sheet), normal(Activity.sheet)})
 
 
 def checked(book: Book, as_of: date) -> Checked:
@@ -93,7 +100,7 @@ def _refuse(work: Checked, *, decision: bool) -> None:
     if decision and errors:
         raise RefusedError(
             f"Ingen beslutsversion gjordes: {len(errors)} FEL är kvar "
-            f"({_places(errors)}). Rätta dem, eller gör ett utkast utan --beslut."
+            f"({_places(errors)}). Rätta dem, eller gör ett utkast."
         )
 
 

@@ -11,6 +11,7 @@ import xlsxwriter  # noqa: TID251  # pyright: ignore[reportMissingTypeStubs]
 from planbook import choices, placing, start_formulas, start_sheet
 from planbook.form_sheet import write_form
 from planbook.look import NAVY, TEAL, Canvas, Looks
+from planbook.macros import connect
 from planbook.package import steady
 from planbook.register import Shape
 from planbook.result_sheet import SHEET as RESULTS
@@ -19,17 +20,21 @@ from planbook.start_sheet import write_start
 from planbook.table_sheet import write_tables
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
     from planbook.contents import Contents
+    from planbook.macros import Macros, SheetButton
 
 CREATED = datetime(2020, 1, 1, tzinfo=UTC)  # the same always: same input, same bytes
 
 
 def build(
-    contents: Contents, heading: str = "Handlingsplan mot våldsbejakande extremism"
+    contents: Contents,
+    heading: str = "Handlingsplan mot våldsbejakande extremism",
+    macros: Macros | None = None,
 ) -> bytes:
-    """Give a workbook with these contents as a file's bytes.
+    """Give a workbook with these contents as a file's bytes, with buttons or without.
 
     Raises ``ValueError`` for a text that is too long for a cell.
     """
@@ -40,7 +45,9 @@ def build(
     names = (start_sheet.SHEET, *placing.names(), RESULTS)
     canvases = [Canvas(name, book.add_worksheet(name), looks) for name in names]
     for canvas in canvases:
-        _write(canvas, contents, heading)
+        _write(canvas, contents, heading, macros.buttons if macros else ())
+    if macros:
+        connect(book, canvases, macros)
     for name, formula in (*choices.names(), *start_formulas.names()):
         book.define_name(name, formula)
     canvases[0].sheet.activate()
@@ -49,10 +56,15 @@ def build(
     return steady(stream.getvalue(), growing)
 
 
-def _write(canvas: Canvas, contents: Contents, heading: str) -> None:
+def _write(
+    canvas: Canvas,
+    contents: Contents,
+    heading: str,
+    buttons: Sequence[SheetButton],
+) -> None:
     if canvas.name == start_sheet.SHEET:
         canvas.sheet.set_tab_color(TEAL)
-        write_start(canvas, contents, heading)
+        write_start(canvas, contents, heading, buttons)
     elif canvas.name == RESULTS:
         canvas.sheet.set_tab_color(TEAL)
         write_results(canvas, heading)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet  # noqa: TID251
 
 PICTURES = "bilder"  # the folder beside a workbook that its pictures lie in
+TEMPLATES = "mallar"  # and the one of the board's own templates
 LARGEST_FILE = 30_000_000  # bytes; a register of 10 000 rows is about 1 000 000
 LARGEST_CONTENT = 150_000_000  # bytes when unpacked
 LARGEST_PICTURE = 10_000_000  # bytes
@@ -57,13 +58,17 @@ def read(path: Path) -> Book:
             f"{path.name} går inte att läsa; filen är skadad. Öppna den i Excel och "
             "spara den på nytt."
         ) from error
-    return Book(grids, dict(_pictures(path.parent)), book.epoch.year == 1904)  # noqa: PLR2004
+    return Book(grids, pictures(path.parent), book.epoch.year == 1904)  # noqa: PLR2004
 
 
-def beside(path: Path, folder: str, name: str) -> bytes | None:
-    """Give a file from a folder beside a workbook, or nothing."""
-    wanted = path.parent / folder / name
-    return _content(wanted, LARGEST_FILE) if wanted.is_file() else None
+def content_of(path: Path) -> bytes | None:
+    """Give what a file holds, or nothing where there is none."""
+    return _content(path, LARGEST_FILE) if path.is_file() else None
+
+
+def pictures(folder: Path) -> dict[str, bytes]:
+    """Give the pictures in the folder's own folder of pictures, by name."""
+    return dict(_pictures(folder))
 
 
 def write_new(path: Path, content: bytes) -> Path:
@@ -229,7 +234,6 @@ def _block(reference: str) -> Block:
 
 
 def _pictures(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Give the pictures that lie beside a workbook, by name."""
     with suppress(OSError):
         for path in sorted((folder / PICTURES).iterdir()):
             kind = path.suffix.lower()

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest that a package can say
 _ROW = re.compile(rb'<row r="(\d+)"[^>]*>')
 _FIXED = b' customHeight="1"'
+_ANCHOR = b"<x:Anchor>"
+_STAYING = b"<x:MoveWithCells/><x:SizeWithCells/>"  # Excel so says neither
 
 
 def steady(content: bytes, growing: Collection[int]) -> bytes:
@@ -22,14 +24,18 @@ def steady(content: bytes, growing: Collection[int]) -> bytes:
 
     Rows below the headings of the ``growing`` sheets, counted from 1, get leave to
     grow: a height that XlsxWriter writes would otherwise stay when people type more.
+    Buttons stay where they are, and as large, when someone makes a column wider.
     """
     loosened = {f"xl/worksheets/sheet{number}.xml" for number in growing}
     stream = BytesIO()
     with ZipFile(BytesIO(content)) as old, ZipFile(stream, "w") as new:
         for name in old.namelist():
             part = old.read(name)
-            kept = _ROW.sub(_loose, part) if name in loosened else part
-            new.writestr(_entry(name), kept)
+            if name in loosened:
+                part = _ROW.sub(_loose, part)
+            elif name.endswith(".vml"):
+                part = part.replace(_ANCHOR, _STAYING + _ANCHOR)
+            new.writestr(_entry(name), part)
     return stream.getvalue()
 
 

@@ -158,7 +158,11 @@ def _row(
         try:
             values[column] = column.read(raw)
         except UnreadableError as error:
-            text = f"{column.heading}: {quote(raw)} går inte att läsa; {error}."
+            advice = str(error)
+            text = (
+                f"{column.heading}: {quote(raw)} går inte att läsa. "
+                f"{advice[:1].upper()}{advice[1:]}."
+            )
             yield Remark(Trouble.UNREADABLE, cell, text)
             continue
         if odd := column.remark(raw):

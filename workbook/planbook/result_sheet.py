@@ -1,38 +1,47 @@
-"""The sheet Kontroll: headings for what a check finds. It is never read."""
+"""The sheet Kontroll: where a check is written. Only privacy is looked for in it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from planbook import look, placing
+from planbook.cell import Cell
 
 if TYPE_CHECKING:
     from planbook.look import Canvas
 
 SHEET = "Kontroll"
-HEADINGS = {"Grad": 12, "Kod": 9, "Blad": 16, "Cell": 9, "Text": 100}
-LINE = "Kör «handlingsplan kontrollera FIL.xlsx». Svaret är en rad för varje fynd."
+TABLE = "Fynd"
+STYLE = "TableStyleLight1"  # thin lines and pale bands
+FIRST = Cell(SHEET, 2, 1)  # of what a check writes; the sheet's name stands above it
+HEADINGS = {
+    "Grad": 13,
+    "Kod": 8,
+    "Cell": 18,
+    "Vad som hittades": 80,
+    "Gör så här": 60,
+}
+NOT_YET = (
+    "Ingen kontroll är gjord. Tryck på Kontrollera i fliken Handlingsplan, eller på "
+    "knappen på bladet Start."
+)
 GRADES = (
     "FEL hindrar beslutsversionen. VARNING vill ha en åtgärd eller ett skäl. "
     "NOTIS upplyser."
 )
-NEVER_READ = (
-    "Verktyget läser aldrig det här bladet. Det som står här ändrar varken registret "
-    "eller planen."
-)
+NEVER_READ = "Bladet skrivs om vid varje kontroll och läses aldrig tillbaka."
 
 
 def write_results(canvas: Canvas, heading: str) -> None:
     """Write the headings, and how a check is run."""
-    look.banner(canvas, LINE, NEVER_READ, len(HEADINGS))
+    look.banner(canvas, NOT_YET, NEVER_READ, len(HEADINGS))
     canvas.words(canvas.cell(placing.HEAD_ROW - 1, 1), GRADES, look.SOFT)
     canvas.sheet.set_row(placing.HEAD_ROW - 2, 20)
     canvas.sheet.set_row(placing.HEAD_ROW - 1, 24)
     for place, (words, width) in enumerate(HEADINGS.items(), start=1):
-        canvas.sheet.set_column(place - 1, place - 1, width)
+        canvas.sheet.set_column(place - 1, place - 1, width, canvas.looks(look.BARE))
         where = canvas.cell(placing.HEAD_ROW, place)
         canvas.words(where, words, look.HEADING, {"bg_color": look.NAVY})
     canvas.sheet.freeze_panes(placing.HEAD_ROW, 0)
     look.paper(canvas, heading, placing.HEAD_ROW)
     look.one_page_wide(canvas)
-    look.protect(canvas)

@@ -18,13 +18,18 @@ from planbook.schema import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from planbook.contents import Contents
     from planbook.look import Canvas, Properties
+    from planbook.macros import SheetButton
+    from planbook.overview import Overview
 
 SHEET = "Start"
 LEFT, MARGIN, GAP = 2, 2, 3
 ZOOM = 90  # so that both overviews are seen on a small screen
 EDGE_ROW, PRIVACY_ROW = 4, 6
+BUTTON_ROW = PRIVACY_ROW + 1  # a narrow gap in a workbook without buttons
 WORK_ROW = 8  # how the work is done, beside the areas
 ROLES_ROW = WORK_ROW + overview.MOST_AREAS + 5  # beside the marks of running text
 HEIGHTS = {
@@ -39,6 +44,8 @@ HEIGHTS = {
     ROLES_ROW: 26,
 }
 ROW_HEIGHT = 18
+BUTTON_WIDTH, BUTTON_HEIGHT, BUTTON_GAP, BUTTON_TOP = 160, 34, 10, 15  # pixels
+BUTTON_ROW_HEIGHT = 48  # points, which are 64 pixels
 LOW_ROW = 15  # so that the roles get room on one page
 
 STEPS = (
@@ -67,9 +74,16 @@ STEPS = (
     (Decision.sheet, "Samordnaren följer samrådet med polisen och vägen till beslut."),
     (
         RESULTS,
-        "«handlingsplan kontrollera FIL.xlsx» visar vad som saknas, cell för cell.",
+        "Samordnaren trycker på Kontrollera och ser vad som saknas, cell för cell.",
     ),
-    ("Word", "«handlingsplan skapa plan FIL.xlsx» gör planen som Word-dokument."),
+    ("Word", "Samordnaren trycker på Skapa utkast och får planen som Word-dokument."),
+)
+IN_RIBBON = (
+    "Knapparna finns i fliken Handlingsplan högst upp i Excel. Saknas den? Fråga IT."
+)
+NOTHING_HAPPENS = (
+    "Händer inget när du trycker? Då har Excel stoppat knapparna.\n"
+    "Spara filen på en plats som IT har godkänt, eller fråga IT."
 )
 MARKS: tuple[tuple[str, str, Properties], ...] = (
     ("Alt+Retur i cellen", "nytt stycke", {}),
@@ -89,10 +103,16 @@ BAND: Properties = {
 }
 EDGE: Properties = {"bg_color": look.TEAL}
 BIG: Properties = {**BAND, "font_size": 20, "bold": True, "font_color": look.WHITE}
+WRAPPED: Properties = {"text_wrap": True}
 TYPED: Properties = {"font_color": look.NAVY, "bold": True}
 
 
-def write_start(canvas: Canvas, contents: Contents, subject: str) -> None:
+def write_start(
+    canvas: Canvas,
+    contents: Contents,
+    subject: str,
+    buttons: Sequence[SheetButton] = (),
+) -> None:
     """Write the sheet; formulas carry their values for programs that do not count."""
     roles = overview.by_role(contents, ROLES_ROW, LEFT)
     areas = overview.by_area(contents, WORK_ROW, roles.last + 2)
@@ -104,12 +124,42 @@ def write_start(canvas: Canvas, contents: Contents, subject: str) -> None:
         canvas.sheet.set_row(row - 1, HEIGHTS.get(row, usual))
     _write_top(canvas, contents, subject, len(widths))
     _write_steps(canvas)
+    if buttons:
+        _write_buttons(canvas, buttons, areas)
+    else:
+        below = canvas.cell(WORK_ROW + len(STEPS) + 1, LEFT + 1)
+        canvas.words(below, IN_RIBBON, look.SOFT)
     _write_marks(canvas, areas.left)
     overview.write_areas(canvas, areas, contents)
     overview.write_roles(canvas, roles, contents)
     _set_paper(canvas, subject, widths, roles.rows[-1])
     canvas.sheet.set_zoom(ZOOM)
     look.protect(canvas)
+
+
+def _write_buttons(
+    canvas: Canvas, buttons: Sequence[SheetButton], areas: Overview
+) -> None:
+    """Draw the buttons in a row of their own, where Start otherwise has a gap."""
+    canvas.sheet.set_row(BUTTON_ROW - 1, BUTTON_ROW_HEIGHT)
+    for order, button in enumerate(buttons):
+        canvas.sheet.insert_button(
+            canvas.cell(BUTTON_ROW, LEFT).address,
+            {
+                "caption": button.caption,
+                "description": button.tip,
+                "macro": button.macro,
+                "width": BUTTON_WIDTH,
+                "height": BUTTON_HEIGHT,
+                "x_offset": order * (BUTTON_WIDTH + BUTTON_GAP),
+                "y_offset": BUTTON_TOP,
+            },
+        )
+    first = canvas.cell(BUTTON_ROW, areas.left + 1)
+    last = canvas.cell(BUTTON_ROW, areas.last)
+    canvas.sheet.merge_range(
+        placing.stretch(first, last), NOTHING_HAPPENS, canvas.looks(look.SOFT, WRAPPED)
+    )
 
 
 def _write_top(canvas: Canvas, contents: Contents, subject: str, last: int) -> None:

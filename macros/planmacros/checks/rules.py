@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from planbook.register import Register
 
 ALWAYS_ON = ("P", "W")  # privacy and the workbook itself are always looked after
+_QUOTED = re.compile("«[^»]*»?")
+_NEXT_SENTENCE = re.compile("(?<=[.?:]) (?=[A-ZÅÄÖ])")
 
 
 class Grade(Enum):
@@ -36,6 +39,17 @@ class Finding:
     def __str__(self) -> str:
         """Give the finding as a line: where, code, grade and what to do."""
         return f"{self.cell}: {self.code} {self.grade.value}: {self.text}"
+
+    @property
+    def parts(self) -> tuple[str, str]:
+        """Part the text in two: what is found, and what to do about it."""
+        bare = _QUOTED.sub(lambda quoted: "«" * len(quoted[0]), self.text)
+        end = _NEXT_SENTENCE.search(bare)
+        return (
+            (self.text[: end.start()], self.text[end.end() :])
+            if end
+            else (self.text, "")
+        )
 
 
 Hit: TypeAlias = tuple[Cell, str] | tuple[Cell, str, Grade]

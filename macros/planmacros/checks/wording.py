@@ -32,10 +32,8 @@ def first_words(text: str, most: int) -> str:
 
 def is_blank(column: AnyColumn) -> str:
     """Say that a fact is missing, and what it is."""
-    hint = column.help_text
     need = "ska" if column.need is Need.MUST else "bör"
-    lower = f"{hint[0].lower()}{hint[1:]}"
-    return f"{column.heading} är tom men {need} fyllas i: {lower}"
+    return f"{column.heading} är tom men {need} fyllas i. {column.help_text}"
 
 
 def opening(text: str, most: int = LONGEST_OPENING) -> str:

@@ -1,0 +1,81 @@
+"""The build of what Excel runs: the add-in, and the workbook with buttons."""
+
+from __future__ import annotations
+
+import tempfile
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+from pyopenvba import ExcelFile  # noqa: TID251  # pyright: ignore[reportMissingTypeStubs]
+
+from planbook import start
+from planbook.build import build
+from planbook.macros import Macros
+from planbook.package import steady
+from planbook.placing import names
+from planbook.shell import shell
+from planmacros.macro_text import addin_modules, ribbon, workbook_modules
+from planmacros.packaged import PROJECT
+from planmacros.ribbon import BUTTONS, TAB, sheet_buttons
+
+TYPES, RELATIONS = "[Content_Types].xml", "_rels/.rels"
+PLAIN = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+WITH_MACROS = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+ADDIN = "application/vnd.ms-excel.addin.macroEnabled.main+xml"
+RIBBON_PART = "customUI/customUI.xml"
+RIBBON = (
+    '<Relationship Id="ribbon" Type="http://schemas.microsoft.com/office/2006/'
+    f'relationships/ui/extensibility" Target="{RIBBON_PART}"/>'
+)
+
+
+def addin() -> bytes:
+    """Give the add-in, the same bytes each time."""
+    content = shell(TAB, 1, project(1, addin_modules(BUTTONS)))
+    parts = _replaced(_parts(content), TYPES, WITH_MACROS, ADDIN)
+    related = _replaced(
+        parts, RELATIONS, "</Relationships>", f"{RIBBON}</Relationships>"
+    )
+    return _package({**related, RIBBON_PART: ribbon(BUTTONS).encode()})
+
+
+def standalone() -> bytes:
+    """Give the workbook with buttons on Start, the same bytes each time."""
+    compiled = project(len(names()) + 2, workbook_modules(BUTTONS))  # Start, Kontroll
+    return build(start.empty(), macros=Macros(compiled, sheet_buttons()))
+
+
+def project(sheets: int, modules: dict[str, str]) -> bytes:
+    """Give a compiled vbaProject for a workbook with this many sheets."""
+    seed = _replaced(_parts(shell(TAB, sheets)), TYPES, PLAIN, WITH_MACROS)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "seed.xlsm")
+        path.write_bytes(_package(seed))
+        with ExcelFile(str(path)) as book:
+            macros = book.add_vba_project()
+            for name, text in modules.items():
+                macros.add_module(name, text)
+            book.save()
+        return _parts(path.read_bytes())[PROJECT]
+
+
+def _parts(content: bytes) -> dict[str, bytes]:
+    with ZipFile(BytesIO(content)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def _replaced(
+    parts: dict[str, bytes], name: str, old: str, new: str
+) -> dict[str, bytes]:
+    if parts[name].count(old.encode()) != 1:
+        raise ValueError(f"{name} har inte precis ett «{old}».")
+    return {**parts, name: parts[name].replace(old.encode(), new.encode())}
+
+
+def _package(parts: dict[str, bytes]) -> bytes:
+    stream = BytesIO()
+    with ZipFile(stream, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return steady(stream.getvalue(), ())

@@ -1,0 +1,113 @@
+"""How an open workbook is read, edits that nobody has saved included."""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from planbook.files import UnusableError, pictures, read
+from planbook.grid import Block, Book, Formula, Grid, blank
+from planmacros.faults import is_busy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import xlwings as xw  # noqa: TID251 - only its types
+
+    from planbook.grid import Place
+
+_VISIBLE = (True, -1)  # Excel for Windows says -1, and 2 of what is very hidden
+MOST_CELLS = 2_000_000  # of one sheet; 10 000 rows of the widest are 140 000
+AS_SHOWN = (
+    "Excel kunde inte lämna en kopia av arbetsboken, så cellerna lästes som de visas. "
+    "Dolda rader, sammanslagna celler och kommentarer är inte kontrollerade."
+)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What an open workbook holds, and what could not be seen in it."""
+
+    book: Book
+    remark: str = ""
+
+
+def opened(book: xw.Book, folder: Path) -> Reading:
+    """Read an open workbook; its pictures lie below ``folder``.
+
+    Excel is asked for a copy, which is read as any other file and then removed. Where
+    it gives none, the cells are read as they are shown. Raises ``UnusableError`` for
+    a sheet that is too large.
+    """
+    try:
+        found = Reading(_copied(book))
+    except Exception as error:
+        if is_busy(error):
+            raise
+        found = Reading(Book(dict(_shown(book))), AS_SHOWN)
+    return replace(found, book=replace(found.book, pictures=pictures(folder)))
+
+
+def folder_of(book: xw.Book) -> Path | None:
+    """Give the folder that the workbook lies in, if this machine can reach it."""
+    with suppress(Exception):  # xlwings raises many kinds for a SharePoint address
+        path = Path(book.fullname)
+        if path.is_absolute() and path.is_file():
+            return path.parent
+    return None
+
+
+def _copied(book: xw.Book) -> Book:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        copy = Path(name, f"register{Path(book.name).suffix or '.xlsx'}")
+        book.api.SaveCopyAs(str(copy))
+        return read(copy)
+
+
+def _shown(book: xw.Book) -> Iterator[tuple[str, Grid]]:
+    for sheet in book.sheets:
+        used = sheet.used_range
+        if used.count > MOST_CELLS:
+            raise UnusableError(
+                f"Bladet {sheet.name} har celler långt utanför registret och läses "
+                "inte. Ta bort de tomma raderna och kolumnerna till höger och nedanför."
+            )
+        yield (
+            sheet.name,
+            Grid(
+                dict(_cells(used)),
+                hidden=sheet.visible not in _VISIBLE,
+                tables=tuple(_block(table.range) for table in sheet.tables),
+            ),
+        )
+
+
+def _cells(used: xw.Range) -> Iterator[tuple[Place, object]]:
+    values = used.options(ndim=2, err_to_str=True).value
+    formulas: Any = used.formula if used.count > 1 else ((used.formula,),)
+    for number, (row, written) in enumerate(zip(values, formulas, strict=True)):
+        for place, (raw, formula) in enumerate(zip(row, written, strict=True)):
+            value = _value(raw, formula)
+            if not blank(value):
+                yield (used.row + number, used.column + place), value
+
+
+def _value(raw: object, formula: object) -> object:
+    """Tell a formula from a text that begins with «=», whole numbers from others."""
+    match raw:
+        case _ if (
+            isinstance(formula, str) and formula.startswith("=") and raw != formula
+        ):
+            return Formula(formula)
+        case float() if raw.is_integer():
+            return int(raw)
+        case _:
+            return raw
+
+
+def _block(area: xw.Range) -> Block:
+    last = area.last_cell
+    return Block(area.row, area.column, last.row, last.column)

@@ -1,0 +1,111 @@
+"""The texts that Excel runs: a Sub a button, what they call, and the ribbon."""
+
+from __future__ import annotations
+
+from html import escape
+from importlib.resources import files
+from string import Template
+from typing import TYPE_CHECKING
+
+from planmacros import xlwings_module
+from planmacros.ribbon import TAB, edition
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from planmacros.ribbon import Button
+
+BUTTON_MODULE = "Handlingsplan"
+HEAD = f"""\
+Attribute VB_Name = "{BUTTON_MODULE}"
+'Made from the list of buttons in planmacros/ribbon.py; change them there.
+Option Explicit
+"""
+
+
+class LetterError(Exception):
+    """A text has a letter that a macro cannot hold; says in Swedish which."""
+
+
+def addin_modules(buttons: Sequence[Button]) -> dict[str, str]:
+    """Give the source of each module of the add-in, by name."""
+    called_by_ribbon = (_callback(button) for button in buttons)
+    return _modules(xlwings_module.ADDIN, buttons, called_by_ribbon)
+
+
+def workbook_modules(buttons: Sequence[Button]) -> dict[str, str]:
+    """Give the source of each module of the workbook with buttons, by name."""
+    return _modules(xlwings_module.STANDALONE, buttons, ())
+
+
+def ribbon(buttons: Iterable[Button]) -> str:
+    """Give the ribbon as the XML that Office reads."""
+    entries = "\n".join(map(_entry, buttons))
+    return Template(_own("ribbon.xml")).substitute(tab=escape(TAB), buttons=entries)
+
+
+def source(name: str, text: str) -> str:
+    """Give a module's text as Office stores it.
+
+    Raises ``LetterError`` for a letter outside the Windows code page of Swedish.
+    """
+    try:
+        text.encode("cp1252")
+    except UnicodeEncodeError as error:
+        letter, line = text[error.start], text.count("\n", 0, error.start) + 1
+        raise LetterError(
+            f"{name}, rad {line}: tecknet «{letter}» finns inte i Windows teckentabell "
+            "för svenska. Skriv det på något annat sätt."
+        ) from None
+    return text.replace("\n", "\r\n")
+
+
+def _modules(
+    kind: xlwings_module.Edition, buttons: Sequence[Button], callbacks: Iterable[str]
+) -> dict[str, str]:
+    subs = (_sub(button, kind.book) for button in buttons)
+    texts = {
+        BUTTON_MODULE: "\n".join((HEAD, *subs, *callbacks)),
+        "Running": _own("running.bas"),
+        xlwings_module.NAME: xlwings_module.text(kind, xlwings_module.installed(kind)),
+    }
+    return {name: source(name, text) for name, text in texts.items()}
+
+
+def _sub(button: Button, book: str) -> str:
+    quoted = button.command(edition()).replace('"', '""')
+    return (
+        f"'{button.tip}\n"
+        f"Public Sub {button.macro}()\n"
+        f'    Launch {book}, "{quoted}"\n'
+        "End Sub\n"
+    )
+
+
+def _callback(button: Button) -> str:
+    return (
+        f"Public Sub On{button.macro}(control As IRibbonControl)\n"
+        f"    {button.macro}\n"
+        "End Sub\n"
+    )
+
+
+def _entry(button: Button) -> str:
+    return f"{' ' * 10}<button {' '.join(_attributes(button))}/>"
+
+
+def _attributes(button: Button) -> Iterator[str]:
+    named = {
+        "id": button.macro,
+        "label": button.label,
+        "size": "large",
+        "imageMso": button.picture,
+        "screentip": button.label,
+        "supertip": button.tip,
+        "onAction": f"On{button.macro}",
+    }
+    return (f'{name}="{escape(value)}"' for name, value in named.items())
+
+
+def _own(name: str) -> str:
+    return files("planmacros").joinpath("vba", name).read_text(encoding="utf-8")

@@ -1,0 +1,24 @@
+"""How a document or a folder is opened with the program that it belongs to."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def show(path: Path) -> bool:
+    """Open a file or folder as a double click does; tell whether it could be."""
+    with suppress(OSError):
+        if sys.platform == "win32":
+            os.startfile(path)  # noqa: S606 - a document that we have just made
+            return True
+        if sys.platform == "darwin":
+            opened = subprocess.run(["/usr/bin/open", path], check=False)  # noqa: S603
+            return opened.returncode == 0
+    return False

@@ -1,0 +1,97 @@
+"""Where the product's files lie on a machine with Windows, Mac or Linux."""
+
+from __future__ import annotations
+
+import os
+import platform
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import platformdirs
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FOLDER = "Handlingsplan"
+ADDIN = "handlingsplan.xlam"
+SETTINGS = "handlingsplan.conf"
+SCRIPT = "xlwings-0.37.8.applescript"  # the one that the compiled macros ask for
+LOG = "handlingsplan.log"
+EXCEL_LOG = "handlingsplan-excel.log"
+WINDOWS, MAC = "Windows", "Darwin"  # as Python calls them
+_MAC_SANDBOX = Path("Library", "Containers", "com.microsoft.Excel", "Data")
+_MAC_SCRIPTS = Path("Library", "Application Scripts", "com.microsoft.Excel")
+_MAC_STARTUP = Path(
+    *("Library", "Group Containers", "UBF8T346G9.Office", "User Content.localized"),
+    *("Startup.localized", "Excel"),
+)
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where things lie; what a machine without Excel has no place for is None.
+
+    ``settings`` names the Python that Excel starts. ``script`` starts it on a Mac.
+    """
+
+    documents: Path
+    log: Path
+    excel_log: Path | None = None
+    addin: Path | None = None
+    settings: Path | None = None
+    script: Path | None = None
+
+
+def here() -> Places:
+    """Give the places of the person and the machine that this runs for."""
+    return places(
+        platform.system(),
+        os.environ,
+        Path.home(),
+        documents=platformdirs.user_documents_path(),
+        logs=platformdirs.user_log_path(FOLDER, appauthor=False),
+    )
+
+
+def places(
+    system: str,
+    environment: Mapping[str, str],
+    home: Path,
+    *,
+    documents: Path,
+    logs: Path,
+) -> Places:
+    """Give the places of a machine; ``documents`` and ``logs`` are what it says."""
+    everywhere = Places(documents / FOLDER, logs / LOG)
+    if system == WINDOWS:
+        roaming = roots(system, environment, home)["%APPDATA%"]
+        return replace(
+            everywhere,
+            excel_log=logs / EXCEL_LOG,
+            addin=roaming / "Microsoft" / "Excel" / "XLSTART" / ADDIN,
+            settings=home / f".{Path(SETTINGS).stem}" / SETTINGS,
+        )
+    if system == MAC:
+        return replace(
+            everywhere,
+            excel_log=home / _MAC_SANDBOX / EXCEL_LOG,
+            addin=home / _MAC_STARTUP / ADDIN,
+            settings=home / _MAC_SANDBOX / SETTINGS,
+            script=home / _MAC_SCRIPTS / SCRIPT,
+        )
+    return everywhere
+
+
+def roots(
+    system: str, environment: Mapping[str, str], home: Path
+) -> Mapping[str, Path]:
+    """Give the folders of the person by the names that Excel knows them under."""
+    if system == MAC:
+        return {"$HOME": home}
+    local, roaming = home / "AppData" / "Local", home / "AppData" / "Roaming"
+    return {
+        "%LOCALAPPDATA%": Path(environment.get("LOCALAPPDATA") or local),
+        "%APPDATA%": Path(environment.get("APPDATA") or roaming),
+        "%USERPROFILE%": home,
+    }
