@@ -104,8 +104,13 @@ class TestKontrollera:
             after = running.view()
             assert running.written == {"Kontroll"}
             assert len(running.changes("value")) == 1
-            assert running.statuses[-1] is False
-            assert "kontrollerar" in running.statuses[0]
+            assert running.statuses == [
+                "Handlingsplan arbetar …",
+                "Handlingsplan: läser arbetsboken …",
+                "Handlingsplan: kontrollerar …",
+                "Handlingsplan: skriver bladet Kontroll …",
+                False,
+            ]
             assert running.app.screen_updating is True
         assert after.sheet == before.sheet
         for name in before.sheets.keys() - {"Kontroll"}:

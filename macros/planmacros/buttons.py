@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -62,19 +63,26 @@ class Caller:
         """The folder that pictures and own templates lie beside the workbook in."""
         return live.folder_of(self.book) or self.places.documents
 
+    def says(self, what: str) -> None:
+        """Say in the status bar what goes on."""
+        self.book.app.status_bar = f"{TAB}: {what} …"
+
     def work(self) -> tuple[Checked, str]:
         """Read and check the workbook; say what could not be seen in it."""
+        self.says("läser arbetsboken")
         reading = live.opened(self.book, self.folder)
         if not is_register(reading.book):
             raise UnusableError(
                 f"«{self.book.name}» är inte nämndens arbetsbok: bladen Plan och "
                 "Aktiviteter finns inte. Öppna arbetsboken och tryck på knappen igen."
             )
+        self.says("kontrollerar")
         return checked(reading.book, self.at.date()), reading.remark
 
     def make(self, *, decision: bool) -> Answer:
         """Make the plan as a document in the folder of documents."""
         work, remark = self.work()
+        self.says("gör dokumentet")
         own = content_of(self.folder / TEMPLATES / "plan.docx")
         made = document("plan", work, own, decision=decision)
         name = file_name("plan", work.register, decision=decision)
@@ -86,44 +94,44 @@ class Caller:
 Function: TypeAlias = Callable[[Caller], Answer]
 
 
-def button(doing: str) -> Callable[[Function], Callable[[str], None]]:
-    """Make the function below what a button runs.
+def button(function: Function) -> Callable[[str], None]:
+    """Make a function what a button runs.
 
-    ``doing`` stands in the status bar meanwhile. What it answers, or one sentence of
-    what went wrong, is shown in a box; nothing is ever raised to Excel.
+    What it answers, or one sentence of what went wrong, is shown in a box. Nothing is
+    ever raised to Excel.
     """
 
-    def made(function: Function) -> Callable[[str], None]:
-        @wraps(function)
-        def pressed(addin: str) -> None:
-            _press(function, f"{TAB}: {doing} …", addin)
+    @wraps(function)
+    def pressed(addin: str) -> None:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Excel shows whatever is written aside
+            _press(function, addin)
 
-        return pressed
-
-    return made
+    return pressed
 
 
-@button("kontrollerar arbetsboken")
+@button
 def check(caller: Caller) -> Answer:
     """Write to the sheet Kontroll what needs a look."""
     work, remark = caller.work()
+    caller.says("skriver bladet Kontroll")
     result_writer.write(caller.book, result_rows.rows(work, caller.at, remark))
     return Answer((*reports.of_check(work), remark, _unsaved(caller.book)))
 
 
-@button("gör ett utkast")
+@button
 def make_draft(caller: Caller) -> Answer:
     """Make the plan as a draft in Word."""
     return caller.make(decision=False)
 
 
-@button("gör beslutsversionen")
+@button
 def make_decision(caller: Caller) -> Answer:
     """Make the version of the plan that the board decides on."""
     return caller.make(decision=True)
 
 
-@button("öppnar mappen")
+@button
 def open_folder(caller: Caller) -> Answer:
     """Open the folder that the documents lie in."""
     folder = caller.places.documents
@@ -132,7 +140,7 @@ def open_folder(caller: Caller) -> Answer:
     return Answer(() if opened else (f"Dokumenten ligger i {folder}.",))
 
 
-@button("visar hjälpen")
+@button
 def show_help(caller: Caller) -> Answer:
     """Say what every button does, and where to turn."""
     does = "\n".join(f"{button.label}: {button.tip}" for button in BUTTONS)
@@ -141,14 +149,14 @@ def show_help(caller: Caller) -> Answer:
     return Answer((f"{TAB} {edition()}", does, where, turn))
 
 
-def _press(function: Function, doing: str, addin: str) -> None:
+def _press(function: Function, addin: str) -> None:
     places = here()
     try:
         caller = Caller(_book(), datetime.now().astimezone(), places)
     except Exception as error:  # noqa: BLE001 - no traceback ever reaches a user
         log.note(places.log, f"{function.__name__}: {logged(error)}")
         raise _told_by_the_sub(NOT_HANDED_OVER) from None
-    answer = _answer(function, caller, doing, addin)
+    answer = _answer(function, caller, addin)
     _say(caller.book, answer)
     if answer.opens:
         opening.show(answer.opens)
@@ -156,15 +164,17 @@ def _press(function: Function, doing: str, addin: str) -> None:
 
 def _book() -> xw.Book:
     if sys.platform == "win32":
-        xw._xlwindows.N_COM_ATTEMPTS = PATIENCE  # noqa: SLF001
+        windows = xw._xlwindows  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+        windows.N_COM_ATTEMPTS = PATIENCE
     return xw.Book.caller()
 
 
-def _answer(function: Function, caller: Caller, doing: str, addin: str) -> Answer:
+def _answer(function: Function, caller: Caller, addin: str) -> Answer:
     """Run the function of a button, and turn whatever goes wrong into a sentence."""
     try:
         _refuse_other_edition(addin)
-        with caller.book.app.properties(status_bar=doing, screen_updating=False):
+        status = f"{TAB} arbetar …"
+        with caller.book.app.properties(status_bar=status, screen_updating=False):
             answer = function(caller)
     except Exception as error:  # noqa: BLE001 - no traceback ever reaches a user
         log.note(caller.places.log, f"{function.__name__}: {logged(error)}")
