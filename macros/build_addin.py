@@ -8,6 +8,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 from pyopenvba import ExcelFile  # noqa: TID251  # pyright: ignore[reportMissingTypeStubs]
+from pyopenvba.cfb import CFB  # noqa: TID251  # pyright: ignore[reportMissingTypeStubs]
 
 from planbook import start
 from planbook.build import build
@@ -28,6 +29,8 @@ RIBBON = (
     '<Relationship Id="ribbon" Type="http://schemas.microsoft.com/office/2006/'
     f'relationships/ui/extensibility" Target="{RIBBON_PART}"/>'
 )
+# Says that nothing is compiled, as [MS-OVBA] 2.3.4.1 has it; then Excel does it itself.
+UNCOMPILED = bytes.fromhex("cc61ffff000000")
 
 
 def addin() -> bytes:
@@ -57,7 +60,14 @@ def project(sheets: int, modules: dict[str, str]) -> bytes:
             for name, text in modules.items():
                 macros.add_module(name, text)
             book.save()
-        return _parts(path.read_bytes())[PROJECT]
+        return _uncompiled(_parts(path.read_bytes())[PROJECT])
+
+
+def _uncompiled(project: bytes) -> bytes:
+    storage = CFB.from_bytes(project)
+    storage.write_stream_in_storage("VBA", "_VBA_PROJECT", UNCOMPILED)
+    content: bytes = storage.to_bytes()
+    return content
 
 
 def _parts(content: bytes) -> dict[str, bytes]:

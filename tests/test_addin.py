@@ -22,6 +22,7 @@ from planbook.files import UnusableError
 from planmacros import packaged
 from planmacros.macro_text import addin_modules, ribbon, workbook_modules
 from planmacros.ribbon import BUTTONS
+from vba import compiled, procedures, unknown
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it calls pyparsing by names that are going away
@@ -43,6 +44,25 @@ NAMES = re.compile(
     r"https?://(?:schemas\.(?:openxmlformats|microsoft)\.|schemas-|purl\.org/dc/|"
     r"www\.w3\.org/|adress\)|peltiertech\.com/|stackoverflow\.com/)"
 )
+
+# What the language and Excel have of all that the macros use; on a Mac two things more.
+KNOWN = set(
+    re.findall(
+        r"\w+",
+        """
+        ActiveWorkbook And Append Application As Boolean ByVal CInt Call Case
+        Chr ChrW Close CreateObject Dim Dir Do EOF Each Else ElseIf End Environ
+        Err Error Exit False FileLen For Format FreeFile Function GetAttr GoTo
+        Hex IRibbonControl If In InStr InStrRev Input Integer Is Kill LCase Left
+        Len Like Line Long Loop Mid MkDir MsgBox Next Not Nothing Now Object On
+        Open Optional Or ParamArray Print Private Public Randomize Replace
+        Resume Right Rnd Select Set Single Split Static Step String Sub Then
+        ThisWorkbook Timer To True UBound Val Variant While Workbook
+        vbCr vbCrLf vbDirectory vbExclamation vbLf vbNullString vbTextCompare
+        """,
+    )
+)
+ONLY_ON_MAC = {"AppleScriptTask", "MacScript"}
 
 
 def _parts(path):
@@ -78,6 +98,41 @@ def test_another_program_reads_back_exactly_our_source(path, modules):
     found = _read_back(path)
     for name, text in modules.items():
         assert _lines(found[name]) == _lines(text)
+
+
+@pytest.mark.parametrize("mac", [False, True], ids=["Windows", "Mac"])
+@pytest.mark.parametrize(("path", "modules"), BOTH)
+def test_all_that_the_macros_use_is_declared_once_or_known_to_excel(path, modules, mac):
+    found = _read_back(path)
+    texts = [compiled(found[name], mac=mac) for name in modules]
+    assert not unknown(texts) - KNOWN - (ONLY_ON_MAC if mac else set())
+    names = [name.lower() for text in texts for name in procedures(text)]
+    assert len(names) == len(set(names)) > len(BUTTONS)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_nothing_is_compiled_so_that_every_excel_compiles_the_text_itself(path):
+    assert _stream(path, "VBA/_VBA_PROJECT").hex() == "cc61ffff000000"
+    with olefile.OleFileIO(io.BytesIO(_parts(path)["xl/vbaProject.bin"])) as ole:
+        assert not [name for name in ole.listdir() if name[-1].startswith("__SRP")]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_windows_finds_every_stream_of_the_project_by_its_name(path):
+    with olefile.OleFileIO(io.BytesIO(_parts(path)["xl/vbaProject.bin"])) as ole:
+        for entry in filter(None, ole.direntries):
+            names = [name.upper() for name in _in_tree(ole, entry.sid_child)]
+            assert names == sorted(names, key=lambda name: (len(name), name))
+
+
+def _in_tree(ole, number):
+    """Give names in the order that a search, left or right of each, comes upon them."""
+    if number == olefile.NOSTREAM:
+        return
+    entry = ole.direntries[number]
+    yield from _in_tree(ole, entry.sid_left)
+    yield entry.name
+    yield from _in_tree(ole, entry.sid_right)
 
 
 @pytest.mark.parametrize(("path", "modules"), BOTH)

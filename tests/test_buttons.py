@@ -444,6 +444,17 @@ class TestWhenItCannotRun:
         )
         assert str(left.value).isascii()
 
+    def test_a_box_left_open_on_a_mac_is_not_told_again(self, example):
+        class LeftOpen(Exception):  # noqa: N818 - appscript calls it CommandError
+            errornumber = -1712
+
+        with excel.opened(example) as running:
+            press("check")
+            calls = running.calls
+        with excel.opened(example) as running:
+            running.busy(after=calls - 1, error=LeftOpen)
+            press("check")
+
     def test_a_workbook_in_protected_view_is_out_of_reach(self):
         with excel.protected_view("Plan.xlsx"), pytest.raises(SystemExit) as left:
             press("check")

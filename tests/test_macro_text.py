@@ -60,10 +60,35 @@ def test_the_workbook_has_no_callbacks_that_the_ribbon_could_mistake_for_the_add
     assert module.count("Launch ThisWorkbook, ") == len(BUTTONS)
 
 
-def test_a_letter_that_a_macro_cannot_hold_is_told_with_its_place():
-    with pytest.raises(macro_text.LetterError) as error:
-        macro_text.source("Running", "första\nandra →\n")
-    assert str(error.value).startswith("Running, rad 2: tecknet «→» finns inte")
+@pytest.mark.parametrize(
+    "modules", [macro_text.addin_modules, macro_text.workbook_modules]
+)
+def test_no_code_page_can_change_a_letter_of_a_macro_and_no_line_is_too_long(modules):
+    for text in modules(BUTTONS).values():
+        assert text.isascii()
+        assert text.count("\n") == text.count("\r\n")
+        assert max(map(len, text.splitlines())) < 1024
+
+
+def test_the_letters_of_our_own_sentences_are_kept_as_numbers():
+    assert macro_text.source("Stäng «rutan» →\n") == (
+        "St&#228;ng &#171;rutan&#187; &#8594;\r\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "modules", [macro_text.addin_modules, macro_text.workbook_modules]
+)
+def test_what_is_called_from_outside_lies_in_a_module_that_is_open(modules):
+    texts = modules(BUTTONS)
+    private = {name for name in texts if "Option Private Module" in texts[name]}
+    assert private == {"Running", "xlwings"}
+    assert "Private Sub CleanUp()\r\n    Finished\r\n" in texts["Handlingsplan"]
+
+
+@pytest.mark.parametrize("button", BUTTONS, ids=lambda button: button.macro)
+def test_every_sub_has_a_name_that_a_macro_can_have(button):
+    assert re.fullmatch(r"[A-Za-z]{4,60}", button.macro)  # nor that of a cell, as AB1
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

@@ -164,6 +164,51 @@ def test_on_a_mac_what_went_wrong_is_told_when_python_has_ended(opened):
     assert (run.told, run.status_bar) == (["Stäng rutan."], False)
 
 
+NOISE = "Python[512] ApplePersistenceIgnoreState: Existing state will not be touched.\n"
+
+
+def test_on_a_mac_what_the_system_writes_of_other_things_is_only_logged(opened):
+    run = opened(**MAC, complaint=NOISE)
+    run.run(CHECK.macro)
+    run.run("CleanUp")
+    assert (run.told, run.status_bar) == ([], False)
+    assert NOISE in run.value("Logged")
+
+
+@pytest.mark.parametrize(
+    ("complaint", "sentence"),
+    [
+        (NOISE + "Traceback (most recent call last):\n  x\n", UNFORESEEN),
+        ("/bin/sh: /Users/asa/venv/bin/python: No such file or directory", MISSING),
+        ("dyld[7]: Library not loaded: @executable_path/../Python3", UNFORESEEN),
+        ("Fatal Python error: init_fs_encoding", MISSING),
+    ],
+)
+def test_on_a_mac_a_python_that_does_not_start_is_told_and_forgotten(
+    opened, complaint, sentence
+):
+    run = opened(**MAC, complaint=complaint)
+    run.run(CHECK.macro)
+    assert [told.startswith(sentence) for told in run.told] == [True]
+    assert run.value("Rested") == 1
+    assert run.value("Forgot").split() == ["/Users/asa/Data/xlwings.log"] * 2
+    assert run.status_bar is False
+
+
+def test_on_a_mac_all_is_let_go_of_when_python_has_ended_well(opened):
+    run = opened(**MAC)
+    run.run(CHECK.macro)
+    run.run("CleanUp")
+    assert (run.told, run.status_bar, run.value("Logged")) == ([], False, "")
+    assert "/Users/asa/Data/xlwings.log" in run.value("Forgot")
+
+
+def test_on_windows_nobody_else_ends_what_a_button_began(opened):
+    run = opened(complaint="Traceback")
+    run.run("CleanUp")
+    assert (run.told, run.value("Forgot")) == ([], "")
+
+
 def test_on_a_mac_without_the_script_it_is_told(opened):
     run = opened(**MAC, fault=5)
     run.run(CHECK.macro)
@@ -183,7 +228,7 @@ def test_without_a_workbook_to_edit_it_says_how_to_get_one():
     assert not run.value("Ran")
 
 
-@pytest.mark.parametrize("letter", '=|%$`"')
+@pytest.mark.parametrize("letter", '=|%$`"\\')
 def test_a_name_that_the_shell_would_misread_is_refused(opened, letter):
     run = opened()
     run.app.workbook.name = f"Plan{letter}2027.xlsx"

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pyopenvba import ExcelFile
 from pyopenvba.apps.excel import ExcelApplication
 from pyopenvba.interpreter import NOTHING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 HOME = r"C:\Users\Åsa Öberg"
 PYTHON = r"%LOCALAPPDATA%\R&D åäö\Python 3\python.exe"
@@ -36,6 +39,11 @@ Function ReadFile(ByVal FileName As String)
     ReadFile = Complaint
 End Function
 """,
+    "Pause": """
+Public Sub Pause()
+    Rested = Rested + 1
+End Sub
+""",
     "Note": """
 Private Sub Note(ByVal Told As String)
     Logged = Logged & Told & vbLf
@@ -47,11 +55,13 @@ FACTS = {
     "Application.Path": r'"C:\Program Files\Microsoft Office\root\Office16"',
     "Application.Hwnd": "4711",
     "Kill LOG_FILE": "Forget LOG_FILE",
+    "Kill FileName": "Forget FileName",
 }
 WORLD = f"""
 Public Settings As String, Present As String, Complaint As String
 Public Fault As Long, NoShell As Long, ExitCode As Long
 Public Ran As String, Logged As String, FileRead As String, Busy As String
+Public Forgot As String, Rested As Long
 
 Public Function Environ(ByVal Name As String) As String
     If Name = "LOCALAPPDATA" Then Environ = "{HOME}\\AppData\\Local"
@@ -75,6 +85,7 @@ Public Sub Know(What1, What2, What3, What4, What5, What6)
 End Sub
 
 Public Sub Forget(ByVal Path As String)
+    Forgot = Forgot & Path & vbLf
 End Sub
 
 Public Function MacScript(ByVal Script As String) As String
@@ -100,6 +111,53 @@ Public Function Run(ByVal Command As String, ByVal Style As Long, ByVal Wait As 
     Run = ExitCode
 End Function
 """
+
+
+_BRANCH = re.compile(
+    r"^ *#If Mac Then\n(.*?)(?:^ *#Else\n(.*?))?^ *#End If\n", re.DOTALL | re.MULTILINE
+)
+_PROCEDURE = re.compile(
+    r"^(?:Public |Private )?(Sub|Function) (\w+)\(.*?^End \1\n",
+    re.DOTALL | re.MULTILINE,
+)
+_DECLARED = re.compile(r"\b(?:Const|Sub|Function) (\w+)")
+_LIST = re.compile(r"(?:(?:Sub|Function) \w+\(|\b(?:Dim|Static) )(.*)")
+_LISTED = re.compile(r"(?:^|, *)(?:(?:ByVal|Optional|ParamArray) +)*(\w+)")
+_LABEL = re.compile(r"^(\w+):$", re.MULTILINE)
+_WORD = re.compile(r"(?<![.\w#])[A-Za-z_]\w*")
+
+
+def compiled(text: str, *, mac: bool) -> str:
+    """Give the part of a module that a system compiles, without texts and comments."""
+    text = re.sub(r'"(?:[^"]|"")*"', '""', text.replace("\r", ""))
+    text = re.sub(r"'.*| _\n", "", text)
+    return _BRANCH.sub(lambda branch: branch[1 if mac else 2] or "", text)
+
+
+def procedures(text: str) -> dict[str, str]:
+    """Give the text of each procedure of what is compiled, by name."""
+    return {found[2]: found[0] for found in _PROCEDURE.finditer(text)}
+
+
+def unknown(texts: Iterable[str]) -> set[str]:
+    """Give the words of procedures that no text of the project declares."""
+    texts = tuple(texts)
+    shared = {name for text in texts for name in _DECLARED.findall(text)}
+    return {
+        word
+        for text in texts
+        for procedure in procedures(text).values()
+        for word in _WORD.findall(procedure)
+        if word not in shared | _own(procedure)
+    }
+
+
+def _own(procedure: str) -> set[str]:
+    """Give what a procedure declares: what it is given, its variables and labels."""
+    listed = {
+        name for part in _LIST.findall(procedure) for name in _LISTED.findall(part)
+    }
+    return listed | set(_LABEL.findall(procedure))
 
 
 @dataclass(frozen=True)
@@ -137,7 +195,9 @@ class Excel:
     def told(self) -> list[str]:
         """Give the sentences that were shown in a box, and nothing else."""
         assert {title for _, _, title, _ in self.app.dialogs} <= {"Handlingsplan"}
-        return [prompt for _, prompt, _, _ in self.app.dialogs]
+        told = [prompt for _, prompt, _, _ in self.app.dialogs]
+        assert not any("&#" in sentence for sentence in told)
+        return told
 
     @property
     def status_bar(self) -> object:

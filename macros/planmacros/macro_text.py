@@ -20,11 +20,12 @@ HEAD = f"""\
 Attribute VB_Name = "{BUTTON_MODULE}"
 'Made from the list of buttons in planmacros/ribbon.py; change them there.
 Option Explicit
+
+'xlwings calls this on Mac when Python has ended; a private module is closed to it.
+Private Sub CleanUp()
+    Finished
+End Sub
 """
-
-
-class LetterError(Exception):
-    """A text has a letter that a macro cannot hold; says in Swedish which."""
 
 
 def addin_modules(buttons: Sequence[Button]) -> dict[str, str]:
@@ -44,20 +45,13 @@ def ribbon(buttons: Iterable[Button]) -> str:
     return Template(_own("ribbon.xml")).substitute(tab=escape(TAB), buttons=entries)
 
 
-def source(name: str, text: str) -> str:
+def source(text: str) -> str:
     """Give a module's text as Office stores it.
 
-    Raises ``LetterError`` for a letter outside the Windows code page of Swedish.
+    Office reads it in the code page of the machine, and å is another letter on a Mac.
+    So all but ASCII is written as numbers, which ``Letters`` of running.bas reads.
     """
-    try:
-        text.encode("cp1252")
-    except UnicodeEncodeError as error:
-        letter, line = text[error.start], text.count("\n", 0, error.start) + 1
-        raise LetterError(
-            f"{name}, rad {line}: tecknet «{letter}» finns inte i Windows teckentabell "
-            "för svenska. Skriv det på något annat sätt."
-        ) from None
-    return text.replace("\n", "\r\n")
+    return text.encode("ascii", "xmlcharrefreplace").decode().replace("\n", "\r\n")
 
 
 def _modules(
@@ -69,17 +63,12 @@ def _modules(
         "Running": _own("running.bas"),
         xlwings_module.NAME: xlwings_module.text(kind, xlwings_module.installed(kind)),
     }
-    return {name: source(name, text) for name, text in texts.items()}
+    return {name: source(text) for name, text in texts.items()}
 
 
 def _sub(button: Button, book: str) -> str:
     quoted = button.command(edition()).replace('"', '""')
-    return (
-        f"'{button.tip}\n"
-        f"Public Sub {button.macro}()\n"
-        f'    Launch {book}, "{quoted}"\n'
-        "End Sub\n"
-    )
+    return f'Public Sub {button.macro}()\n    Launch {book}, "{quoted}"\nEnd Sub\n'
 
 
 def _callback(button: Button) -> str:

@@ -15,7 +15,6 @@ KEPT = (
     "RunPython",
     "ExecuteMac",
     "ExecuteWindows",
-    "CleanUp",
     "GetConfigFilePath",
     "GetConfigFromFile",
     "WScript",
@@ -23,7 +22,6 @@ KEPT = (
     "FileExistsOnWindows",
     "FileOrFolderExistsOnMac",
     "ParentFolder",
-    "KillFileOnMac",
     "ToMacPath",
     "GetMacDir",
     "ToPosixPath",
@@ -120,6 +118,11 @@ SEAMS = (
         "    If Not Permitted(PythonCommand, PYTHON_WIN) Then Exit Function\n"
         '    PYTHONPATH = "False"\n'
         "    Dim ShowConsole As Integer\n",
+    ),
+    # Python goes on by itself on Mac. If it cannot even start, nobody else tells of it.
+    Seam(
+        "    ' If there's a log at this point",
+        "    Pause\n\n    ' If there's a log at this point",
     ),
     # What is said is said in Swedish.
     Seam(

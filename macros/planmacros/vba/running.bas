@@ -84,12 +84,44 @@ Public Sub ShowError(ByVal FileName As String)
     Dim Told As String
     On Error Resume Next
     Told = Letters(ReadFile(FileName))
+    #If Mac Then
+        'Nobody says there whether Python failed, and macOS writes of other things as well.
+        If Not Has(Told, OURS, "Traceback", "Fatal Python error", "sh: ", "dyld") Then
+            If Told <> "" Then Note Told
+            Exit Sub
+        End If
+        Kill FileName
+    #End If
     On Error GoTo 0
     Notice Sentence(Told), Told
 End Sub
 
-'Shows one sentence, and logs it with its details.
+'Gives Python on Mac two seconds, in which it has said so if it cannot even start.
+Public Sub Pause()
+    Dim Start As Single
+    Start = Timer
+    'It counts the seconds from midnight.
+    Do While Timer >= Start And Timer < Start + 2
+    Loop
+End Sub
+
+'Lets go of Excel on Mac, where Python went on by itself and has now ended, well or not.
+Public Sub Finished()
+    #If Mac Then
+        Dim FileName As String
+        FileName = Environ("HOME") & "/xlwings.log"
+        ShowError FileName
+        On Error Resume Next
+        Kill FileName
+        Application.StatusBar = False
+        Application.ScreenUpdating = True
+    #End If
+End Sub
+
+'Shows one sentence, and logs it with its details. All that is shown is shown here, since
+'the letters of our own sentences are written as numbers too.
 Public Sub Notice(ByVal Told As String, Optional ByVal Details As String = "")
+    Told = Letters(Told)
     Application.StatusBar = False
     Note Told
     If Details <> "" Then Note Details
@@ -125,7 +157,7 @@ End Function
 'Makes one sentence of an error in Excel itself while Python was being started.
 Public Function Trouble(ByVal Number As Long) As String
     Select Case Number
-        'Permission denied, E_ACCESSDENIED, group policy, virus, and «Method Run failed»
+        'Permission denied, E_ACCESSDENIED, group policy, virus, and Method Run failed
         Case 70, -2147024891, -2147023636, -2147024671, -1
             Trouble = Blocked()
         'File or path not found, as VBA and as Windows says it
@@ -153,7 +185,8 @@ Public Function LogFile() As String
     #End If
 End Function
 
-'Gives the letters that Python wrote as numbers («&#229;» is «å»), so that no code page matters.
+'Gives the letters that are written as numbers, "&#" and ";" about each, so that no code
+'page matters: not the one of the log, of this machine, or of the Mac that opens the file.
 Public Function Letters(ByVal Told As String) As String
     Dim Parts() As String, Place As Long, Finish As Long
     Parts = Split(Told, "&#")
@@ -201,7 +234,7 @@ End Function
 Private Function Forbidden(ByVal Name As String) As String
     Dim Place As Long
     For Place = Len(Name) To 1 Step -1
-        If InStr("=|%$`" & Chr(34), Mid$(Name, Place, 1)) > 0 Then Forbidden = Mid$(Name, Place, 1)
+        If InStr("=|%$`\" & Chr(34), Mid$(Name, Place, 1)) > 0 Then Forbidden = Mid$(Name, Place, 1)
     Next Place
 End Function
 
