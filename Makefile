@@ -12,14 +12,14 @@ exempel: .venv/.plain  # arbetsboken för 2020, kontrollen och Word-dokumentet
 
 test: .venv/.test  # alla tester
 	@echo "Kör testerna ..."
-	@$(IN)/python -m pytest
+	@$(IN)/python -m pytest -n auto
 
 check: .venv/.check  # allt som en maskin kan granska
 	@echo "Format och språkregler ..." && $(IN)/ruff format --check . && $(IN)/ruff check .
 	@echo "Typer ..." && $(IN)/mypy && $(IN)/pyright
 	@echo "Pilar mellan paketen ..." && $(IN)/lint-imports
 	@echo "Tabellerna i README ..." && $(IN)/cog -P --check README.md
-	@echo "Testerna ..." && $(IN)/python -m pytest
+	@echo "Testerna ..." && $(IN)/python -m pytest -n auto
 
 format: .venv/.check  # rättar format och fyller tabellerna i README
 	@$(IN)/ruff format . && $(IN)/ruff check --fix . ; $(IN)/cog -P -r README.md
