@@ -5,7 +5,10 @@ from __future__ import annotations
 import errno
 import json
 import os
+from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime, time
+from decimal import Decimal
 from html import unescape
 from inspect import signature
 
@@ -20,7 +23,7 @@ from planbook.grid import Formula
 from planbook.result_sheet import HEADINGS
 from planbook.schema import Activity, Role, SilentRule
 from planmacros import buttons, cli
-from planmacros.live import AS_SHOWN, MOST_CELLS, opened
+from planmacros.live import AS_SHOWN, MOST_CELLS, _value, opened
 from planmacros.places import here
 from planmacros.ribbon import BUTTONS, TAB, edition
 
@@ -46,7 +49,9 @@ def press(name):
 
 def shown(running):
     """Give the rows of the sheet Kontroll below the headings, as they are shown."""
-    area = running.book.sheets["Kontroll"].used_range.options(ndim=2).value
+    sheet = running.book.sheets["Kontroll"]
+    last = (sheet.used_range.last_cell.row, len(HEADINGS))
+    area = sheet.range((1, 1), last).options(ndim=2).value
     body = area[area.index(list(HEADINGS)) + 1 :]
     return [row for row in body if any(row)]
 
@@ -237,6 +242,95 @@ class TestKontrollera:
             assert "skyddat" in said(running)
             assert running.alerts[0].mode == "critical"
             assert running.book.sheets["Kontroll"].used_range.value == before
+
+
+class TestASheetThatPeopleHaveChanged:
+    """Whatever was done to Kontroll, a check is whole or says why it is not."""
+
+    def test_a_sheet_of_almost_the_same_name_is_somebody_elses(self, example):
+        with excel.opened(example) as running:
+            running.book.sheets.add("Kontroll ", before=running.book.sheets[0])
+            running.book.sheets["Kontroll "].range("A2").value = "Eget"
+            running.forget()
+            press("check")
+            assert running.written == {"Kontroll"}
+
+    def test_a_sheet_of_our_name_with_somebodys_own_words_is_left_alone(self, example):
+        with excel.opened(example) as running:
+            running.book.sheets["Kontroll"].range("A5").value = "Min lista"
+            running.forget()
+            press("check")
+            assert "har annat än en kontroll på sin plats" in said(running)
+            assert not running.journal
+
+    @pytest.mark.parametrize("name", ["Mina", "Fynd"])
+    def test_a_table_of_any_name_is_used_again(self, example, name):
+        with excel.opened(example) as running:
+            other = running.book.sheets["Start"].range("Z1:Z2")
+            if name == "Fynd":  # it stands elsewhere, so that ours gets another
+                running.book.sheets["Start"].api.Unprotect()
+                other.value = [["Rubrik"], ["x"]]
+                running.book.sheets["Start"].tables.add(source=other, name=name)
+            press("check")
+            (table,) = running.book.sheets["Kontroll"].tables
+            if name != "Fynd":
+                table.name = name
+            press("check")
+            (table,) = running.book.sheets["Kontroll"].tables
+            assert table.range.address == "$A$5:$E$46"
+            assert [alert.mode for alert in running.alerts] == ["info", "info"]
+
+    def test_a_table_in_the_way_is_told(self, example):
+        with excel.opened(example) as running:
+            sheet = running.book.sheets["Kontroll"]
+            sheet.range("C8:D9").value = [["Ett", "Två"], ["x", "y"]]
+            sheet.tables.add(source=sheet.range("C8:D9"), name="Egen")
+            running.forget()
+            press("check")
+            assert "ligger en tabell i vägen" in said(running)
+            assert not running.journal
+
+    def test_merged_and_hidden_rows_are_written_and_shown(self, example):
+        with excel.opened(example) as running:
+            press("check")
+            expected = shown(running)
+            sheet = running.book.sheets["Kontroll"]
+            sheet.range("A2:A4").merge()
+            sheet.range("A8:A20").row_height = 0
+            press("check")
+            assert shown(running) == expected
+            assert sheet.range("A8").row_height > 0
+
+    def test_a_hidden_sheet_and_notes_beside_it_are_told(self, example):
+        with excel.opened(example) as running:
+            running.book.sheets["Kontroll"].visible = False
+            running.book.sheets["Kontroll"].range("G8").value = "Frågar chefen"
+            press("check")
+            assert "Bladet Kontroll är dolt" in said(running)
+            assert "följer inte med" in said(running)
+            assert running.book.sheets["Kontroll"].range("G8").value == "Frågar chefen"
+
+    def test_a_stray_cell_far_below_costs_nothing(self, example):
+        with excel.opened(example) as running:
+            running.book.sheets["Kontroll"].range("H900000").value = "x"
+            running.forget()
+            press("check")
+            (change,) = running.changes("value")
+            assert change.address == "$A$2:$E$5000"
+
+    def test_what_a_person_writes_beside_the_check_is_looked_at(self, example):
+        with excel.opened(example) as running:
+            running.book.sheets["Kontroll"].range("G8").value = "Ring 070-123 45 67"
+            press("check")
+            assert "Kontroll!G8" in {row[2] for row in shown(running)}
+
+    def test_what_a_check_repeats_is_not_found_again(self, tmp_path):
+        contents = changed(0, owner="Skriv till a.ek@example.org om ABC 123")
+        with excel.opened(saved(tmp_path, contents)) as running:
+            press("check")
+            first = shown(running)
+            press("check")
+            assert shown(running) == first
 
 
 class TestSkapa:
@@ -440,7 +534,7 @@ class TestWhenItCannotRun:
             assert not running.alerts
         assert unescape(str(left.value)) == (
             "Handlingsplan: 18 aktiviteter är kontrollerade: 1 FEL, 3 VARNINGAR, 37 "
-            "NOTISER. Bladet Kontroll visar var och vad ni gör."
+            "NOTISER. Bladet Kontroll visar var det är och vad ni kan göra."
         )
         assert str(left.value).isascii()
 
@@ -484,6 +578,19 @@ class TestWhenItCannotRun:
         assert "check: KeyError i test_buttons.py" in log
         assert NUMBER not in log
 
+    def test_the_screen_is_given_back_however_busy_excel_was(self, example):
+        with excel.opened(example) as running:
+            press("make_draft")
+            calls = running.calls
+        for after in range(calls - 8, calls):
+            with excel.opened(example) as running:
+                running.busy(after=after, calls=1)
+                with suppress(SystemExit):
+                    press("make_draft")
+                running.ready()
+                assert running.app.screen_updating is True
+                assert running.app.status_bar is False
+
     def test_a_log_that_cannot_be_written_stops_nobody(self, example):
         here().log.mkdir(parents=True)
         with excel.opened(example) as running:
@@ -509,6 +616,13 @@ class TestTheList:
         assert str(here().documents) in told
         assert all(f"{button.label}: {button.tip}" in told for button in BUTTONS)
         assert edition() in told
+
+    def test_a_file_in_place_of_the_folder_is_told(self, example, home):
+        (home / "Documents").mkdir(parents=True)
+        here().documents.write_text("a file")
+        with excel.opened(example) as running:
+            press("open_folder")
+            assert "går inte att skapa" in said(running)
 
     def test_the_folder_is_made_before_it_is_opened(self, example):
         with excel.opened(example):
@@ -536,3 +650,21 @@ def without_findings():
     rows = contents[Activity]
     rows[11] = replace(rows[11], values={**rows[11].values, Activity.follow_up: "VB"})
     return {**contents, SilentRule: silent}
+
+
+@pytest.mark.parametrize(
+    ("raw", "formula", "value"),
+    [
+        (Decimal("2020"), "2020", 2020),
+        (Decimal("0.5"), "0,5", 0.5),
+        (7.0, "7", 7),
+        (1e20, "1E+20", 1e20),
+        (datetime(1899, 12, 30, 12, 30), "0,52", time(12, 30)),
+        (datetime(2020, 5, 1), "43952", datetime(2020, 5, 1)),
+        ("=1+1", "=1+1", "=1+1"),
+        (2.0, "=1+1", Formula("=1+1")),
+    ],
+)
+def test_what_excel_hands_over_is_taken_as_a_file_has_it(raw, formula, value):
+    taken = _value(raw, formula)
+    assert (taken, type(taken)) == (value, type(value))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planbook.cell import Cell
+from planbook.register import Words
 from planbook.result_sheet import HEADINGS
 from planmacros import reports
 from planmacros.checks import RULES
@@ -23,7 +25,8 @@ CLEAN = drawn("Plan | Uppgift | Värde\n | Nämnd | Farsta stadsdelsnämnd")
 
 def found(text="Rad 2 saknar aktivitet. Skriv den.", sheet="Aktiviteter", grade="FEL"):
     finding = Finding(Cell(sheet, 7, 6), "A01", Grade(grade), text)
-    return rows(Checked(CLEAN, (finding,)), AT)[4]
+    words = (*CLEAN.words, Words(Cell(sheet, 1, 1), "Rubrik"))
+    return rows(Checked(replace(CLEAN, words=words), (finding,)), AT)[4]
 
 
 def test_the_first_lines_say_when_how_much_was_read_and_what_the_grades_mean(work):
@@ -93,11 +96,16 @@ def test_a_silenced_rule_is_named_with_its_reason():
         ("Aktiviteter", """=HYPERLINK("#'Aktiviteter'!F7","Aktiviteter!F7")"""),
         ("Bo's blad", """=HYPERLINK("#'Bo''s blad'!F7","Bo's blad!F7")"""),
         ('a"&cmd', """=HYPERLINK("#'a""&cmd'!F7","a""&cmd!F7")"""),
-        ("•••", "•••!F7"),
     ],
 )
 def test_the_place_is_a_link_that_no_name_of_a_sheet_can_break(sheet, formula):
     assert found(sheet=sheet)[LINK] == formula
+
+
+def test_a_sheet_that_is_missing_or_hidden_by_a_mask_is_named_without_a_link():
+    for name in ("Källor", "Uppgifter •••"):
+        finding = Finding(Cell(name, 1, 1), "W01", Grade.ERROR, "Bladet saknas.")
+        assert rows(Checked(CLEAN, (finding,)), AT)[4][LINK] == f"{name}!A1"
 
 
 def test_signs_that_a_cell_cannot_hold_are_shown_as_lost():
@@ -114,3 +122,17 @@ def test_a_box_sums_up_the_check(work):
     first, where = reports.of_check(work)
     assert first == ("18 aktiviteter är kontrollerade: 1 FEL, 3 VARNINGAR, 37 NOTISER.")
     assert "Kontroll" in where
+    assert reports.of_check(Checked(CLEAN, ()))[1] == "Inget behöver åtgärdas."
+
+
+def test_one_activity_is_not_called_several():
+    register = drawn("Aktiviteter | Id | Aktivitet\n | A1 | Öppna en mötesplats")
+    first, _ = reports.of_check(Checked(register, ()))
+    assert first.startswith("1 aktivitet är kontrollerad: ")
+    assert list(reports.summary(Checked(register, ())))[-1].startswith("1 aktivitet, ")
+
+
+def test_a_reason_is_cut_only_after_what_points_at_a_person_is_hidden():
+    reason = f"{'x' * 289} 811218-9876"
+    register = drawn(f"Listor | Avstängd kontroll | Skäl\n | A09 | {reason}")
+    assert "811218" not in rows(Checked(register, ()), AT)[2][0]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
+import time
 import warnings
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
@@ -27,14 +28,15 @@ if TYPE_CHECKING:
     from planmacros.tasks import Checked
 
 PATIENCE = 2_000  # times that a busy Excel is asked; xlwings would ask for ever
+TRIES, PAUSE = 5, 0.1  # times and seconds that Excel is asked to take its screen back
 LEFT_OPEN = -1712  # what a Mac says of a box that nobody has closed for a minute
 NOT_HANDED_OVER = (
     "Excel lämnade inte över arbetsboken. Spara den, stäng andra rutor och tryck på "
     "knappen igen."
 )
 OTHER_EDITION = (
-    "Knapparna är från version {addin} men programmet är version {program}. Stäng "
-    "Excel och kör «handlingsplan installera», så blir de lika."
+    "Knapparna är från version {addin} men programmet är version {program}. Be IT köra "
+    "«handlingsplan installera», så blir de lika."
 )
 READ_ONLY = (
     "Arbetsboken är öppen för läsning, så kontrollen kan inte sparas i den. Spara en "
@@ -116,8 +118,9 @@ def check(caller: Caller) -> Answer:
     """Write to the sheet Kontroll what needs a look."""
     work, remark = caller.work()
     caller.says("skriver bladet Kontroll")
-    result_writer.write(caller.book, result_rows.rows(work, caller.at, remark))
-    return Answer((*reports.of_check(work), remark, _unsaved(caller.book)))
+    rows = result_rows.rows(work, caller.at, remark)
+    told = result_writer.write(caller.book, rows)
+    return Answer((*reports.of_check(work), remark, told, _unsaved(caller.book)))
 
 
 @button
@@ -135,8 +138,7 @@ def make_decision(caller: Caller) -> Answer:
 @button
 def open_folder(caller: Caller) -> Answer:
     """Open the folder that the documents lie in."""
-    folder = caller.places.documents
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = opening.made(caller.places.documents)
     opened = opening.show(folder)
     return Answer(() if opened else (f"Dokumenten ligger i {folder}.",))
 
@@ -174,14 +176,27 @@ def _answer(function: Function, caller: Caller, addin: str) -> Answer:
     """Run the function of a button, and turn whatever goes wrong into a sentence."""
     try:
         _refuse_other_edition(addin)
-        status = f"{TAB} arbetar …"
-        with caller.book.app.properties(status_bar=status, screen_updating=False):
+        with _meanwhile(caller.book.app):
             answer = function(caller)
     except Exception as error:  # noqa: BLE001 - no traceback ever reaches a user
         log.note(caller.places.log, f"{function.__name__}: {logged(error)}")
         return Answer((sentence(error),), failed=True)
     log.note(caller.places.log, f"{function.__name__}: klart")
     return answer
+
+
+@contextmanager
+def _meanwhile(app: xw.App) -> Iterator[None]:
+    """Keep the screen still, and give it back even where Excel is busy then."""
+    app.screen_updating, app.status_bar = False, f"{TAB} arbetar …"
+    try:
+        yield
+    finally:
+        for _ in range(TRIES):
+            with suppress(Exception):  # never the answer's fault
+                app.screen_updating, app.status_bar = True, False
+                break
+            time.sleep(PAUSE)
 
 
 def _refuse_other_edition(addin: str) -> None:

@@ -18,7 +18,11 @@ _BUSY_MAC = {-1712, -50}
 
 
 def sentence(error: Exception) -> str:
-    """Say in one sentence what went wrong and what to do, whatever it was."""
+    """Say in one sentence what went wrong and what to do, and nothing of a person."""
+    return masked(_sentence(error))
+
+
+def _sentence(error: Exception) -> str:
     match error:
         case UnusableError() | TemplateError() | RefusedError():
             return str(error)
@@ -31,9 +35,9 @@ def sentence(error: Exception) -> str:
             return "Excel stängdes innan arbetet var klart. Öppna arbetsboken igen."
         case _ if _codes(error) & _SAYS_NO:
             return (
-                "Excel tog inte emot ändringen: bladet är skyddat eller arbetsboken är "
-                "öppen för läsning. Ta bort skyddet under Granska, eller spara en egen "
-                "kopia, och tryck på knappen igen."
+                "Excel tog inte emot ändringen: bladet Kontroll kan vara skyddat eller "
+                "arbetsboken öppen för läsning. Ta bort skyddet under Granska, eller "
+                "spara en egen kopia, och tryck på knappen igen."
             )
         case MemoryError():
             return "Datorns minne räcker inte. Stäng andra program och försök igen."
@@ -69,7 +73,7 @@ def logged(error: Exception) -> str:
     """Give a fault as the log has it: what may repeat a cell is only named."""
     if isinstance(error, RefusedError | TemplateError):
         return place(error)
-    return masked(f"{place(error)}: {sentence(error)}")
+    return f"{place(error)}: {sentence(error)}"
 
 
 def _codes(error: BaseException) -> set[int]:

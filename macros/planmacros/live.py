@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
+import time
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from planbook.files import UnusableError, pictures, read
 from planbook.grid import Block, Book, Formula, Grid, blank
 from planmacros.faults import is_busy
+from planmacros.result_writer import VISIBLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,12 +24,16 @@ if TYPE_CHECKING:
 
     from planbook.grid import Place
 
-_VISIBLE = (True, -1)  # Excel for Windows says -1, and 2 of what is very hidden
+_NO_DAY = date(1899, 12, 30)  # what Excel says of a time
 MOST_CELLS = 2_000_000  # of one sheet; 10 000 rows of the widest are 140 000
 AS_SHOWN = (
-    "Excel kunde inte lämna en kopia av arbetsboken, så cellerna lästes som de visas. "
-    "Dolda rader, sammanslagna celler och kommentarer är inte kontrollerade."
+    "Excel kunde inte lämna en läsbar kopia av arbetsboken, så cellerna lästes som de "
+    "visas. Dolda rader och kolumner, sammanslagna celler, kommentarer och datum "
+    "räknade från 1904 är inte kontrollerade."
 )
+COPY = "handlingsplan-kopia-"  # how the folders of copies are named
+OLD = 3_600  # seconds; what is left of an older copy is removed
+LARGEST_WHOLE = 10**15  # above it Excel shows numbers in another way
 
 
 @dataclass(frozen=True)
@@ -61,10 +70,19 @@ def folder_of(book: xw.Book) -> Path | None:
 
 
 def _copied(book: xw.Book) -> Book:
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+    _clear_up()
+    with tempfile.TemporaryDirectory(prefix=COPY, ignore_cleanup_errors=True) as name:
         copy = Path(name, f"register{Path(book.name).suffix or '.xlsx'}")
         book.api.SaveCopyAs(str(copy))
         return read(copy)
+
+
+def _clear_up() -> None:
+    """Remove copies that another program kept locked when they were made."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{COPY}*"):
+        with suppress(OSError):
+            if time.time() - folder.stat().st_mtime > OLD:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _shown(book: xw.Book) -> Iterator[tuple[str, Grid]]:
@@ -79,7 +97,7 @@ def _shown(book: xw.Book) -> Iterator[tuple[str, Grid]]:
             sheet.name,
             Grid(
                 dict(_cells(used)),
-                hidden=sheet.visible not in _VISIBLE,
+                hidden=sheet.visible not in VISIBLE,
                 tables=tuple(_block(table.range) for table in sheet.tables),
             ),
         )
@@ -102,8 +120,12 @@ def _value(raw: object, formula: object) -> object:
             isinstance(formula, str) and formula.startswith("=") and raw != formula
         ):
             return Formula(formula)
-        case float() if raw.is_integer():
+        case Decimal():  # as Excel hands over amounts of money
+            return _value(float(raw), formula)
+        case float() if raw.is_integer() and abs(raw) < LARGEST_WHOLE:
             return int(raw)
+        case datetime() if raw.date() == _NO_DAY:
+            return raw.time()
         case _:
             return raw
 

@@ -8,8 +8,25 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from planbook.files import UnusableError
+
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+def made(folder: Path) -> Path:
+    """Give a folder, made if it was not there.
+
+    Raises ``UnusableError`` where there can be none.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnusableError(
+            f"Mappen {folder} går inte att skapa. Flytta filen som har dess namn, "
+            "eller be IT om rätt att skriva där."
+        ) from error
+    return folder
 
 
 def show(path: Path) -> bool:

@@ -56,15 +56,25 @@ def summary(work: Checked) -> Iterator[str]:
     yield f"Lästa rader: {rows}."
     for rule in silenced(work.register):
         yield f"Avstängd kontroll {rule.code}: {rule.reason}"
-    yield f"{len(work.register[Activity])} aktiviteter, {counted(work.findings)}."
+    number = len(work.register[Activity])
+    activities = "1 aktivitet" if number == 1 else f"{number} aktiviteter"
+    yield f"{activities}, {counted(work.findings)}."
 
 
 def of_check(work: Checked) -> tuple[str, ...]:
     """Sum up a check in a box: how much was read and found, and where it stands."""
-    counts = counted(work.findings)
-    activities = len(work.register[Activity])
-    where = "Bladet Kontroll visar var och vad ni gör."
-    return (f"{activities} aktiviteter är kontrollerade: {counts}.", where)
+    number = len(work.register[Activity])
+    what = (
+        "1 aktivitet är kontrollerad"
+        if number == 1
+        else (f"{number} aktiviteter är kontrollerade")
+    )
+    where = (
+        "Bladet Kontroll visar var det är och vad ni kan göra."
+        if work.findings
+        else "Inget behöver åtgärdas."
+    )
+    return (f"{what}: {counted(work.findings)}.", where)
 
 
 def of_document(name: str, work: Checked, *, decision: bool) -> Iterator[str]:

@@ -9,11 +9,10 @@ from planbook.columns import LONGEST_TEXT
 from planbook.result_sheet import GRADES, HEADINGS, NEVER_READ
 from planmacros import reports
 from planmacros.checks import RULES, silenced
-from planmacros.checks.identifiers import MASK
 from planmacros.checks.rules import Grade
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from datetime import datetime
 
     from planbook.cell import Cell
@@ -32,7 +31,8 @@ def rows(work: Checked, at: datetime, unseen: str = "") -> list[list[str]]:
     cell is text but those of the column ``LINK``, which are formulas of ours.
     """
     found = sorted(work.findings, key=lambda finding: _ORDER[finding.grade])
-    shown = [*map(_row, found)] if found else [_nothing(work)]
+    there = {words.cell.sheet for words in work.register.words}
+    shown = [_row(one, there) for one in found] or [_nothing(work)]
     return [*map(_line, _told(work, at, unseen)), list(HEADINGS), *shown]
 
 
@@ -48,12 +48,13 @@ def _line(text: str) -> list[str]:
     return [_cell(text), *[""] * (len(HEADINGS) - 1)]
 
 
-def _row(finding: Finding) -> list[str]:
+def _row(finding: Finding, there: Collection[str]) -> list[str]:
+    jumps = finding.cell.sheet in there
     what, advice = finding.parts
     return [
         finding.grade.value,
         finding.code,
-        _jump(finding.cell),
+        _jump(finding.cell) if jumps else _cell(str(finding.cell)),
         _cell(what),
         _cell(advice),
     ]
@@ -69,9 +70,7 @@ def _nothing(work: Checked) -> list[str]:
 
 
 def _jump(cell: Cell) -> str:
-    """Link to a cell; a sheet whose name is hidden can only be named."""
-    if MASK in cell.sheet:
-        return f"{MASK}!{cell.address}"
+    """Link to a cell, whatever its sheet is called."""
     sheet = cell.sheet.replace("'", "''")
     target = f"#'{sheet}'!{cell.address}"
     inside, shown = (_cell(text).replace('"', '""') for text in (target, str(cell)))

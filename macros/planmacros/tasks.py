@@ -12,7 +12,7 @@ from planbook.schema import SHEETS, Activity, Plan
 from plandoc.documents import UnfaithfulError, called, render
 from plandoc.reader import words
 from planmacros.checks import check
-from planmacros.checks.identifiers import personal_numbers
+from planmacros.checks.identifiers import masked, personal_numbers
 from planmacros.checks.rules import Finding, Grade
 
 if TYPE_CHECKING:
@@ -84,7 +84,8 @@ def document(
 def file_name(name: str, register: Register, *, decision: bool) -> str:
     """Name the file of a document for its board, year and state; without suffix."""
     plan = register.form(Plan)
-    board = re.sub(r"[^\w.,()\- ]+", " ", plan.text(Plan.board))[:LONGEST_BOARD]
+    shown = masked(plan.text(Plan.board))
+    board = re.sub(r"[^\w.,()\- ]+", " ", shown)[:LONGEST_BOARD]
     state = "beslutsversion" if decision else "utkast"
     return " ".join(f"{called(name)} {board} {plan.text(Plan.year)} {state}".split())
 

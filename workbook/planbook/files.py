@@ -34,7 +34,9 @@ MOST_PARTS = 5_000
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 # How Excel writes what XML cannot hold. Codes of letters are somebody's own words.
-_ESCAPE = re.compile("_x(00[01][0-9A-Fa-f]|FFF[EFef]|[Dd][89A-Fa-f][0-9A-Fa-f]{2})_")
+_ESCAPE = re.compile(
+    "_x(00[01][0-9A-Fa-f]|005F|FFF[EFef]|[Dd][89A-Fa-f][0-9A-Fa-f]{2})_"
+)
 
 
 class UnusableError(Exception):
@@ -261,5 +263,9 @@ def _moved(temporary: Path, path: Path) -> bool:
             path.touch(exist_ok=False)
         except FileExistsError:
             return False
-        temporary.replace(path)
+        try:
+            temporary.replace(path)
+        except OSError:
+            path.unlink()
+            raise
     return True

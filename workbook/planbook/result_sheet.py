@@ -32,6 +32,17 @@ GRADES = (
 NEVER_READ = "Bladet skrivs om vid varje kontroll och läses aldrig tillbaka."
 
 
+def is_results(name: str) -> bool:
+    """Tell whether a sheet of this name is the one, as Excel compares names."""
+    return name.casefold() == SHEET.casefold()
+
+
+def holds(cell: Cell) -> bool:
+    """Tell whether a cell is one of those that a check writes."""
+    inside = cell.row >= FIRST.row and cell.column <= len(HEADINGS)
+    return inside and is_results(cell.sheet)
+
+
 def write_results(canvas: Canvas, heading: str) -> None:
     """Write the headings, and how a check is run."""
     look.banner(canvas, NOT_YET, NEVER_READ, len(HEADINGS))

@@ -58,7 +58,7 @@ def silenced(register: Register) -> tuple[Silenced, ...]:
     """Give the rules that the board has silenced, each with its reason."""
     known = {rule.code for rule in RULES if rule.can_be_silenced}
     return tuple(
-        Silenced(code, masked(silent.reason[:LONGEST_REASON]))
+        Silenced(code, masked(silent.reason)[:LONGEST_REASON])
         for silent in register[SilentRule]
         if silent.reason and (code := code_of(silent.code or "")) in known
     )

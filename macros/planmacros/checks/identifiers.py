@@ -126,13 +126,13 @@ def has_door(text: str) -> bool:
 
 
 def masked(text: str) -> str:
-    """Hide whatever in a message could point out a person."""
-    bare = visible(text)
-    bare = _NUMBER.sub(_hider(_is_dated), bare)
+    """Hide whatever in a message could point out a person; else give it as it is."""
+    shown = visible(text)
+    bare = _NUMBER.sub(_hider(_is_dated), shown)
     bare = _PHONE.sub(_hider(_is_phone), bare)
     for pattern in (_STREET, _DOOR, _EMAIL, _CUT):
         bare = pattern.sub(MASK, bare)
-    return bare
+    return text if bare == shown else bare
 
 
 def visible(text: str) -> str:

@@ -7,8 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from planbook.cell import Cell
-from planbook.grid import normal
-from planbook.result_sheet import SHEET as RESULTS
+from planbook.result_sheet import holds
 from planbook.schema import Activity, Plan, Role, Section
 from planmacros.checks.identifiers import (
     emails,
@@ -125,8 +124,8 @@ def personal_contact(register: Register) -> Hits:
         if key
     }
     for cell, words in _everything(register):
-        if normal(cell.sheet) == normal(RESULTS):
-            continue  # it repeats words of other cells, each told where it stands
+        if holds(cell):
+            continue  # a check repeats words of other cells, each told where it stands
         if not mailboxes.issuperset(emails(words)):
             yield cell, _AN_EMAIL
         if has_phone(words):
