@@ -655,7 +655,7 @@ def without_findings():
 @pytest.mark.parametrize(
     ("raw", "formula", "value"),
     [
-        (Decimal("2020"), "2020", 2020),
+        (Decimal(2020), "2020", 2020),
         (Decimal("0.5"), "0,5", 0.5),
         (7.0, "7", 7),
         (1e20, "1E+20", 1e20),
