@@ -12,7 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from planbook.files import UnusableError, pictures, read
+from planbook.files import UnusableError, earlier, pictures, read
 from planbook.grid import Block, Book, Formula, Grid, blank
 from planmacros.faults import is_busy
 from planmacros.result_writer import VISIBLE
@@ -45,7 +45,7 @@ class Reading:
 
 
 def opened(book: xw.Book, folder: Path) -> Reading:
-    """Read an open workbook; its pictures lie below ``folder``.
+    """Read an open workbook; pictures and earlier workbooks lie below ``folder``.
 
     Excel is asked for a copy, which is read as any other file and then removed. Where
     it gives none, the cells are read as they are shown. Raises ``UnusableError`` for
@@ -57,7 +57,8 @@ def opened(book: xw.Book, folder: Path) -> Reading:
         if is_busy(error):
             raise
         found = Reading(Book(dict(_shown(book))), AS_SHOWN)
-    return replace(found, book=replace(found.book, pictures=pictures(folder)))
+    beside = replace(found.book, pictures=pictures(folder), earlier=earlier(folder))
+    return replace(found, book=beside)
 
 
 def folder_of(book: xw.Book) -> Path | None:

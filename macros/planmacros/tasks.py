@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from planbook.grid import Book
     from planbook.register import Register
 
+PLAN = "plan"  # the document that a board decides on
 LONGEST_BOARD = 80  # characters of a file name; Windows stops a path at 260
 
 
@@ -58,17 +59,22 @@ def checked(book: Book, as_of: date) -> Checked:
 
 
 def document(
-    name: str, work: Checked, template: bytes | None, *, decision: bool
+    name: str,
+    work: Checked,
+    template: bytes | None,
+    *,
+    decision: bool,
+    about: str = "",
 ) -> bytes:
     """Make a document; ``template`` is the board's own, if it has one.
 
-    Raises ``RefusedError`` where the register may not become a document: with
+    ``about`` says of which occasion or role, for a document that is about one. Raises ``RefusedError`` where the register may not become a document: with
     personal data never (R-262), with FEL not as a decision version (R-801), and
     where what is read back from the document is not what the register holds.
     """
     _refuse(work, decision=decision)
     try:
-        made = render(name, work.register, template, decision=decision)
+        made = render(name, work.register, template, decision=decision, about=about)
     except UnfaithfulError as error:
         raise RefusedError(str(error)) from error
     if template is not None and any(
@@ -81,13 +87,18 @@ def document(
     return made
 
 
-def file_name(name: str, register: Register, *, decision: bool) -> str:
+def file_name(name: str, register: Register, *, decision: bool, about: str = "") -> str:
     """Name the file of a document for its board, year and state; without suffix."""
     plan = register.form(Plan)
-    shown = masked(plan.text(Plan.board))
-    board = re.sub(r"[^\w.,()\- ]+", " ", shown)[:LONGEST_BOARD]
-    state = "beslutsversion" if decision else "utkast"
-    return " ".join(f"{called(name)} {board} {plan.text(Plan.year)} {state}".split())
+    board, what = (_fit(text) for text in (plan.text(Plan.board), about))
+    state = ("beslutsversion" if decision else "utkast") if name == PLAN else ""
+    words = f"{called(name)} {what} {board} {plan.text(Plan.year)} {state}"
+    return " ".join(words.split())
+
+
+def _fit(text: str) -> str:
+    """Leave out what the name of a file cannot hold, and what points at a person."""
+    return re.sub(r"[^\w.,()\- ]+", " ", masked(text))[:LONGEST_BOARD]
 
 
 def _refuse(work: Checked, *, decision: bool) -> None:

@@ -28,7 +28,7 @@ def words(row: Row) -> Context:
     }
 
 
-def standard(register: Register, *, decision: bool) -> Context:
+def standard(register: Register, *, decision: bool, about: str = "") -> Context:
     """Give every sheet, the title of the plan, the day, and whether it is a draft."""
     return {
         **_sheets(register),
@@ -36,6 +36,7 @@ def standard(register: Register, *, decision: bool) -> Context:
         "titel_kort": short_title(register.form(Plan)),
         "datum": register.as_of.isoformat(),
         "utkast": not decision,
+        "om": about,
     }
 
 

@@ -71,28 +71,35 @@ def template(name: str) -> bytes:
 
 
 def render(
-    name: str, register: Register, own: bytes | None = None, *, decision: bool
+    name: str,
+    register: Register,
+    own: bytes | None = None,
+    *,
+    decision: bool,
+    about: str = "",
 ) -> bytes:
     """Make a document; ``own`` is the board's own template, if it has one.
 
-    Raises ``TemplateError`` for a template of which nothing can be made, and
+    ``about`` says of which occasion or role, for a document that is about one. Raises ``TemplateError`` for a template of which nothing can be made, and
     ``UnfaithfulError`` where the document does not say what the register does.
     """
     if own is not None:
         _refuse(faults(name, own))
-    arranged = context(name, register, decision=decision)
+    arranged = context(name, register, decision=decision, about=about)
     parts = fill(template(name) if own is None else own, arranged)
     file = pack(finished(parts, register, arranged["titel"]))
     compare = getattr(_module(name), "differences", None)
-    if compare is not None and (found := compare(file, register)):
+    if compare is not None and (found := compare(file, register, about=about)):
         raise UnfaithfulError(found)
     return file
 
 
-def context(name: str, register: Register, *, decision: bool) -> Context:
+def context(
+    name: str, register: Register, *, decision: bool, about: str = ""
+) -> Context:
     """Arrange the register for a template; its own module knows how, if it has one."""
     arrange = getattr(_module(name), "context", standard)
-    arranged: Context = arrange(register, decision=decision)
+    arranged: Context = arrange(register, decision=decision, about=about)
     return arranged
 
 

@@ -43,11 +43,11 @@ LISTED = ("", "heading 1", "heading 2", "heading 3")
 UNLISTED = ("", "Kapitelrubrik", "Underrubrik", "heading 3")
 
 
-def context(register: Register, *, decision: bool) -> Context:
+def context(register: Register, *, decision: bool, about: str = "") -> Context:
     """Arrange the register for plan.docx."""
     plan = register.form(Plan)
     return {
-        **standard(register, decision=decision),
+        **standard(register, decision=decision, about=about),
         "planperiod": years(plan),
         "lägesbildens_period": _period(plan.situation_from, plan.situation_to),
         "styrdokument": _joined(

@@ -67,8 +67,11 @@ class Part:
         return [block for block in self.blocks if isinstance(block, Table)]
 
 
-def differences(file: bytes, register: Register) -> tuple[Difference, ...]:
+def differences(
+    file: bytes, register: Register, *, about: str = ""
+) -> tuple[Difference, ...]:
     """Give every cell that the document does not repeat as it stands."""
+    del about  # the plan is about all of it
     blocks = read(file)
     parts = list(_parts(blocks, register[Section]))
     return tuple(
