@@ -68,7 +68,8 @@ def document(
 ) -> bytes:
     """Make a document; ``template`` is the board's own, if it has one.
 
-    ``about`` says of which occasion or role, for a document that is about one. Raises ``RefusedError`` where the register may not become a document: with
+    ``about`` says of which occasion or role, for a document that is about one.
+    Raises ``RefusedError`` where the register may not become a document: with
     personal data never (R-262), with FEL not as a decision version (R-801), and
     where what is read back from the document is not what the register holds.
     """

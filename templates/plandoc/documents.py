@@ -80,7 +80,8 @@ def render(
 ) -> bytes:
     """Make a document; ``own`` is the board's own template, if it has one.
 
-    ``about`` says of which occasion or role, for a document that is about one. Raises ``TemplateError`` for a template of which nothing can be made, and
+    ``about`` says of which occasion or role, for a document that is about one.
+    Raises ``TemplateError`` for a template of which nothing can be made, and
     ``UnfaithfulError`` where the document does not say what the register does.
     """
     if own is not None:
