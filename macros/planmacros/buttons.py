@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -186,7 +186,7 @@ def _answer(function: Function, caller: Caller, addin: str) -> Answer:
 
 
 @contextmanager
-def _meanwhile(app: xw.App) -> Iterator[None]:
+def _meanwhile(app: xw.App) -> Generator[None]:
     """Keep the screen still, and give it back even where Excel is busy then."""
     app.screen_updating, app.status_bar = False, f"{TAB} arbetar …"
     try:
