@@ -22,10 +22,10 @@ from committed import BUTTON_WORKBOOK
 from office import needs, worked_out
 from planbook import files, placing
 from planbook.build import build
-from planbook.cell import Cell
+from planbook.cell import Cell, letters
 from planbook.example import EXAMPLE
 from planbook.files import UnusableError
-from planbook.grid import Block, Formula, blank
+from planbook.grid import Formula, blank
 from planbook.patch import Change, patched
 from planbook.schema import Activity, Plan
 
@@ -35,7 +35,17 @@ RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 DAY = date(2026, 9, 30)
 SHEET = Activity.sheet
-BELOW = 24  # the row straight below the activities of the example
+FIRST = placing.HEAD_ROW + 1
+BELOW = FIRST + len(EXAMPLE[Activity])  # the row straight below the activities
+RIGHT = letters(placing.head(Activity.columns[-1]).column)
+
+
+def _at(column, row=FIRST):
+    """Give the address of a column's cell in a row of its table."""
+    return f"{letters(placing.head(column).column)}{row}"
+
+
+TITLE = _at(Activity.title)
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +91,14 @@ def _part(content, name):
 
 def _xml(content, name="xl/worksheets/sheet1.xml"):
     return etree.fromstring(_part(content, name))
+
+
+def _sheet_part(content, sheet):
+    """Name the part of a sheet; our builder numbers them in their order."""
+    names = [
+        node.get("name") for node in _xml(content, "xl/workbook.xml").iter("{*}sheet")
+    ]
+    return f"xl/worksheets/sheet{names.index(sheet) + 1}.xml"
 
 
 def _node(content, address, name="xl/worksheets/sheet1.xml"):
@@ -142,6 +160,7 @@ def _rows(rows, around=""):
     )
 
 
+PIECES = (
     "=1+1",
     "&<>\"'",
     "]]>",
@@ -254,17 +273,17 @@ def test_numbers_and_answers_of_yes_and_no_are_what_they_were(read):
 
 
 def test_the_last_change_of_a_cell_holds(example, read):
-    cell = Cell(SHEET, 6, 3)
+    cell = Cell(SHEET, FIRST, 3)
     content = patched(example, [Change(cell, "först"), Change(cell, "sist")])
-    assert read(content).grids[SHEET].cells[6, 3] == "sist"
+    assert read(content).grids[SHEET].cells[FIRST, 3] == "sist"
 
 
 def test_an_emptied_cell_keeps_its_look_and_holds_nothing(example):
     for value in (None, ""):
-        content = _patched(example, {"C6": value}, SHEET)
-        node = _node(content, "C6", "xl/worksheets/sheet4.xml")
-        old = _node(example, "C6", "xl/worksheets/sheet4.xml")
-        assert dict(node.attrib) == {"r": "C6", "s": old.get("s")}
+        content = _patched(example, {TITLE: value}, SHEET)
+        part = _sheet_part(example, SHEET)
+        node, old = (_node(book, TITLE, part) for book in (content, example))
+        assert dict(node.attrib) == {"r": TITLE, "s": old.get("s")}
         assert len(node) == 0
 
 
@@ -287,6 +306,12 @@ def test_text_is_written_as_excel_writes_what_xml_cannot_hold():
     assert _node(content, "A1").get("t") == "inlineStr"
 
 
+def test_words_that_look_like_such_codes_come_back_as_typed(read):
+    words = {"A1": "_x000B_", "A2": "_x005F_x0041_", "A3": "x_x000b_x_xFFFF_"}
+    cells = read(_patched(_written(lambda *_: None), words)).grids["Blad"].cells
+    assert list(cells.values()) == list(words.values())
+
+
 def test_every_other_part_keeps_its_bytes_order_date_and_packing(example):
     stream = io.BytesIO()
     with ZipFile(io.BytesIO(example)) as old, ZipFile(stream, "w") as new:
@@ -298,8 +323,9 @@ def test_every_other_part_keeps_its_bytes_order_date_and_packing(example):
             new.getinfo(name).compress_type = ZIP_STORED
         new.writestr("xl/media/bild.bin", b"bild" * 99, ZIP_DEFLATED)
         new.comment = "anmärkning".encode()
-    content = _patched(stream.getvalue(), {"C6": "Ny"}, SHEET)
-    assert _differing(stream.getvalue(), content) == {"xl/worksheets/sheet4.xml"}
+    content = _patched(stream.getvalue(), {TITLE: "Ny"}, SHEET)
+    changed = {_sheet_part(example, SHEET)}
+    assert _differing(stream.getvalue(), content) == changed
     with ZipFile(stream) as old, ZipFile(io.BytesIO(content)) as new:
         assert new.comment == old.comment
         assert [_seen(one) for one in new.infolist()] == [
@@ -314,7 +340,7 @@ def _seen(entry):
 def test_a_workbook_with_macros_keeps_them_and_its_buttons():
     old = BUTTON_WORKBOOK.read_bytes()
     content = _patched(old, {"B10": 2027}, Plan.sheet)
-    assert _differing(old, content) == {"xl/worksheets/sheet2.xml"}
+    assert _differing(old, content) == {_sheet_part(old, Plan.sheet)}
 
 
 ROUGH = f"""<?xml version="1.0" encoding="utf-8"?>
@@ -386,6 +412,7 @@ def test_rows_and_cells_stand_in_order_within_what_the_sheet_says_it_spans(read)
     assert len(read(content).grids["Blad"].cells) == 8
 
 
+DAYS = (date(1904, 1, 2), date(1999, 12, 31), DAY, datetime(2020, 2, 29, 6, 0))
 
 
 @pytest.mark.parametrize("old_dates", [False, True])
@@ -444,6 +471,30 @@ def test_a_new_cell_looks_like_the_one_above_else_its_row_else_its_column():
     assert looks == expected
 
 
+def test_the_first_row_of_a_table_does_not_take_over_the_look_of_its_headings():
+    def fill(book, sheet):
+        bold = book.add_format({"bold": True})
+        columns = [{"header": "Namn", "header_format": bold}]
+        sheet.add_table("B2:B3", {"columns": columns})
+
+    old = _written(fill)
+    content = _patched(old, {"B3": "x"})
+    assert _node(old, "B2").get("s")
+    assert _node(content, "B3").get("s") is None
+
+
+def test_a_merged_block_makes_no_row_higher_since_excel_does_not():
+    def fill(book, sheet):
+        wrapped = book.add_format({"text_wrap": True})
+        sheet.merge_range("A1:F1", "kort", wrapped)
+        sheet.write("A2", "kort", wrapped)
+
+    content = _patched(_written(fill), {"A1": "ord " * 40, "A2": "ord " * 40})
+    heights = [row.get("ht") for row in _xml(content).iter(f"{{{MAIN}}}row")]
+    assert heights[0] is None
+    assert heights[1]
+
+
 def test_a_row_becomes_high_enough_for_its_text_unless_its_height_is_fixed():
     def fill(book, sheet):
         wrapped = book.add_format({"text_wrap": True})
@@ -484,6 +535,11 @@ def test_what_the_workbook_says_of_calculation_stands_where_excel_wants_it():
         names = [etree.QName(node).localname for node in root]
         assert names == ["sheets", "definedNames", "calcPr", "oleSize", "extLst"]
         assert (root[2].get("calcId") == "7") == bool(calculation)
+
+
+def test_a_workbook_that_says_so_already_is_not_made_to_say_it_again():
+    old = _package(_rows(""), workbook="<calcPr fullCalcOnLoad='true' ></calcPr>")
+    assert _differing(old, _patched(old, {"A1": 1})) == {"xl/blad/ett.xml"}
 
 
 CHAIN = f'<calcChain xmlns="{MAIN}"><c r="A1" i="1"/></calcChain>'
@@ -536,48 +592,67 @@ def test_a_formula_can_be_left_by_those_who_share_it_or_changed_with_all(read):
     assert cells[3, 1] == 7
 
 
-def _ref(content, number=2):
-    root = _xml(content, f"xl/tables/table{number}.xml")
+def _table_part(content, kind):
+    """Name the part of the table that holds rows of a kind."""
+    name = placing.table_name(kind)
+    with ZipFile(io.BytesIO(content)) as package:
+        parts = [one for one in package.namelist() if one.startswith("xl/tables/")]
+    return next(
+        part for part in parts if _xml(content, part).get("displayName") == name
+    )
+
+
+def _ref(content, kind=Activity):
+    root = _xml(content, _table_part(content, kind))
     filtered = root.find(f"{{{MAIN}}}autoFilter")
     return root.get("ref"), None if filtered is None else filtered.get("ref")
 
 
 def test_rows_straight_below_a_table_become_part_of_it(example, before, read):
-    assert before.grids[SHEET].tables == (Block(5, 1, BELOW - 1, 14),)
-    values = {f"A{BELOW}": "A19", f"C{BELOW + 1}": "Ny", f"B{BELOW + 2}": "Nyare"}
+    (old,) = before.grids[SHEET].tables
+    assert old.bottom == BELOW - 1
+    values = {
+        _at(Activity.id, BELOW): "A19",
+        _at(Activity.title, BELOW + 1): "Ny",
+        _at(Activity.owner, BELOW + 2): "Nyare",
+    }
     content = _patched(example, values, SHEET)
-    assert _ref(content) == (f"A5:N{BELOW + 2}",) * 2
-    assert read(content).grids[SHEET].tables == (Block(5, 1, BELOW + 2, 14),)
-    parts = {"xl/worksheets/sheet4.xml", "xl/tables/table2.xml"}
+    assert _ref(content) == (f"A{FIRST - 1}:{RIGHT}{BELOW + 2}",) * 2
+    assert read(content).grids[SHEET].tables == (replace(old, bottom=BELOW + 2),)
+    parts = {_sheet_part(example, SHEET), _table_part(example, Activity)}
     assert _differing(example, content) == parts
 
 
 def test_a_new_row_of_a_table_looks_like_the_one_above_in_every_column(example):
-    content = _patched(example, {f"C{BELOW}": "Ny"}, SHEET)
-    part = "xl/worksheets/sheet4.xml"
+    content = _patched(example, {_at(Activity.title, BELOW): "Ny"}, SHEET)
+    part = _sheet_part(content, SHEET)
     looks = [
-        [_node(content, f"{letter}{row}", part).get("s") for letter in "ABCDEFGHIJKLMN"]
+        [_node(content, _at(column, row), part).get("s") for column in Activity.columns]
         for row in (BELOW - 1, BELOW)
     ]
     assert looks[0] == looks[1]
 
 
 def test_what_stands_further_down_or_beside_makes_no_table_grow(example):
+    beside = letters(placing.head(Activity.columns[-1]).column + 1)
     for address, value in {
         f"A{BELOW + 1}": "en rad emellan",
-        f"O{BELOW}": "bredvid",
+        f"{beside}{BELOW}": "bredvid",
         f"A{BELOW}": None,
-        "A23": "i tabellen",
+        f"A{BELOW - 1}": "i tabellen",
     }.items():
-        assert _ref(_patched(example, {address: value}, SHEET))[0] == "A5:N23"
+        content = _patched(example, {address: value}, SHEET)
+        assert _ref(content) == _ref(example)
 
 
 def test_tables_beside_each_other_grow_each_by_itself(example, before, read):
     old = before.grids["Listor"].tables
-    values = {f"A{old[0].bottom + 1}": "Nytt", f"E{old[2].bottom + 1}": "Nytt"}
+    values = {
+        f"{letters(block.left)}{block.bottom + 1}": "Nytt" for block in (old[0], old[2])
+    }
     new = read(_patched(example, values, "Listor")).grids["Listor"].tables
     grown = [after.bottom - first.bottom for first, after in zip(old, new, strict=True)]
-    assert grown == [1, 0, 1, 0, 0]
+    assert grown == [1, 0, 1, *[0] * (len(old) - 3)]
 
 
 def _table(**options):
@@ -695,8 +770,8 @@ def test_only_the_first_cell_of_a_merged_block_can_be_changed(read, value):
 )
 def test_what_no_cell_can_hold_is_refused_with_its_place(example, value):
     with pytest.raises(UnusableError) as error:
-        _patched(example, {"C6": value}, SHEET)
-    _one_sentence_about(error, f"{SHEET}!C6")
+        _patched(example, {TITLE: value}, SHEET)
+    _one_sentence_about(error, f"{SHEET}!{TITLE}")
 
 
 @pytest.mark.parametrize("place", [(0, 1), (1, 0), (1_048_577, 1), (1, 16_385)])
@@ -719,9 +794,9 @@ DECLARED = b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
 DAMAGED = {
     "inget": lambda _: b"",
     "halvt": lambda content: content[:-400],
-    "bladet": lambda content: _without(content, "xl/worksheets/sheet4.xml"),
+    "bladet": lambda content: _without(content, _sheet_part(content, SHEET)),
     "boken": lambda content: _without(content, "xl/workbook.xml"),
-    "tabellen": lambda content: _without(content, "xl/tables/table2.xml"),
+    "tabellen": lambda content: _without(content, _table_part(content, Activity)),
     "skräp": lambda _: _package("<worksheet"),
     "rader": lambda _: _package(f'<worksheet xmlns="{MAIN}"/>'),
     "entitet": lambda _: _package(DECLARED + _rows("<row>&a;</row>").encode()),
@@ -733,18 +808,22 @@ def test_a_damaged_file_is_told_in_one_sentence(example, damage):
     content = DAMAGED[damage](example)
     sheet = SHEET if len(content) > 10_000 else "Blad"
     with pytest.raises(UnusableError) as error:
-        _patched(content, {"C6": "x"}, sheet)
+        _patched(content, {TITLE: "x"}, sheet)
     _one_sentence_about(error, "skadad")
 
 
-    **{f"{letter}{BELOW}": f"Ny _x000B_ {letter}\x0b" for letter in "ACDE"},
-    f"I{BELOW}": DAY,
-    "C7": None,
-    "C8": "Två\nrader &<>",
-    "D9": DAY,
-    "T1": Formula('=COUNTA(C6:C24)&" st"'),
-    "T2": 1.5,
-    "T3": True,
+EMPTIED, TWO_LINES = (_at(Activity.title, row) for row in (FIRST + 1, FIRST + 2))
+NEW, NEW_DAY = (_at(one, BELOW) for one in (Activity.title, Activity.next_check))
+MUCH = {
+    _at(Activity.id, BELOW): "A19",
+    NEW: "Ny _x000B_ rad\x0b",
+    NEW_DAY: DAY,
+    EMPTIED: None,
+    TWO_LINES: "Två\nrader &<>",
+    _at(Activity.measure, FIRST): DAY,
+    "AZ1": Formula(f'=COUNTA({TITLE}:{NEW})&" st"'),
+    "AZ2": 1.5,
+    "AZ3": True,
 }
 
 
@@ -765,13 +844,14 @@ def test_libreoffice_shows_what_was_changed_and_works_the_formulas_out(
     path.write_bytes(_patched(example, MUCH, SHEET))
     seen = worked_out(path)
     cells = seen[SHEET]["cells"]
-    assert cells["C8"] == "Två\nrader &<>"
-    assert cells[f"C{BELOW}"] == "Ny _x000B_ C\x0b"
-    assert "C7" not in cells
-    assert cells["T1"] == "18 st"
-    assert cells["T3"] == "SANT" or cells["T3"] == "TRUE"
-    assert re.search("2026|26", cells[f"I{BELOW}"])
-    assert seen["Start"]["cells"]["L11"] == "19"  # all activities
+    assert cells[TWO_LINES] == "Två\nrader &<>"
+    assert cells[NEW] == "Ny _x000B_ rad\x0b"
+    assert EMPTIED not in cells
+    assert cells["AZ1"] == f"{len(EXAMPLE[Activity])} st"
+    assert cells["AZ3"] in {"SANT", "TRUE"}
+    assert cells[NEW_DAY] == "2026-09-30"
+    shown = set(seen["Start"]["cells"].values())
+    assert str(len(EXAMPLE[Activity]) + 1) in shown  # counted by its formulas
 
 
 @pytest.fixture(scope="module")
@@ -803,9 +883,11 @@ def test_a_file_that_libreoffice_has_saved_can_be_changed(resaved, read):
     content = _patched(resaved, MUCH, SHEET)
     new = read(content)
     assert {name for name in old.grids if new.grids[name] != old.grids[name]} == {SHEET}
-    assert new.grids[SHEET].cells[8, 3] == MUCH["C8"]
-    assert new.grids[SHEET].cells[BELOW, 3] == MUCH[f"C{BELOW}"]
-    assert new.grids[SHEET].cells[BELOW, 9] == _kept(DAY)
+    head = placing.head(Activity.title)
+    assert new.grids[SHEET].cells[FIRST + 2, head.column] == MUCH[TWO_LINES]
+    assert new.grids[SHEET].cells[BELOW, head.column] == MUCH[NEW]
+    day = placing.head(Activity.next_check)
+    assert new.grids[SHEET].cells[BELOW, day.column] == _kept(DAY)
     assert new.grids[SHEET].hidden_columns == old.grids[SHEET].hidden_columns
     assert _patched(content, MUCH, SHEET) == content
 

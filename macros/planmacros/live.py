@@ -42,6 +42,7 @@ class Reading:
 
     book: Book
     remark: str = ""
+    content: bytes = b""  # of the copy that Excel gave, if it did
 
 
 def opened(book: xw.Book, folder: Path) -> Reading:
@@ -52,13 +53,23 @@ def opened(book: xw.Book, folder: Path) -> Reading:
     a sheet that is too large.
     """
     try:
-        found = Reading(_copied(book))
+        content, copy = copied(book)
+        found = Reading(copy, content=content)
     except Exception as error:
         if is_busy(error):
             raise
         found = Reading(Book(dict(_shown(book))), AS_SHOWN)
     beside = replace(found.book, pictures=pictures(folder), earlier=earlier(folder))
     return replace(found, book=beside)
+
+
+def copied(book: xw.Book) -> tuple[bytes, Book]:
+    """Give an open workbook as a file's bytes, and read; raise whatever Excel does."""
+    _clear_up()
+    with tempfile.TemporaryDirectory(prefix=COPY, ignore_cleanup_errors=True) as name:
+        copy = Path(name, f"register{Path(book.name).suffix or '.xlsx'}")
+        book.api.SaveCopyAs(str(copy))
+        return copy.read_bytes(), read(copy)
 
 
 def folder_of(book: xw.Book) -> Path | None:
@@ -68,14 +79,6 @@ def folder_of(book: xw.Book) -> Path | None:
         if path.is_absolute() and path.is_file():
             return path.parent
     return None
-
-
-def _copied(book: xw.Book) -> Book:
-    _clear_up()
-    with tempfile.TemporaryDirectory(prefix=COPY, ignore_cleanup_errors=True) as name:
-        copy = Path(name, f"register{Path(book.name).suffix or '.xlsx'}")
-        book.api.SaveCopyAs(str(copy))
-        return read(copy)
 
 
 def _clear_up() -> None:
