@@ -58,9 +58,10 @@ def read(path: Path) -> Book:
 def earlier(folder: Path) -> tuple[Book, ...]:
     """Give the workbooks in the folder's own folder of earlier ones, by name.
 
-    One that cannot be read is not there.
+    One that cannot be read is not there. They share the folder's pictures.
     """
-    return tuple(_earlier(folder / EARLIER))
+    shared = pictures(folder)
+    return tuple(replace(book, pictures=shared) for book in _earlier(folder / EARLIER))
 
 
 def _book(path: Path) -> Book:
