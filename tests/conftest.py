@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from planbook.files import read
 from planmacros import cli
 from planmacros.tasks import checked
 
-DAY = date(2020, 5, 1)
+DAY = date(2020, 4, 15)  # in the plan's own year, before anything is due
 
 settings.register_profile(
     "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -24,6 +24,14 @@ settings.load_profile("ci" if os.environ.get("CI") else "any machine")
 
 def pytest_addoption(parser):
     parser.addoption("--update", action="store_true", help="skriv om alla facit")
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch):
+    """Let it be a day of the example's own year, for commands and for buttons."""
+    now = datetime(DAY.year, DAY.month, DAY.day, 14, 5).astimezone()
+    monkeypatch.setattr(cli, "_today", lambda: DAY)
+    monkeypatch.setattr("planmacros.buttons._now", lambda: now)
 
 
 @pytest.fixture

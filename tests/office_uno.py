@@ -2,8 +2,9 @@
 
 Takes the path of a workbook and prints JSON: for every sheet its cells as
 LibreOffice shows them after working out every formula, the cells that break their
-own validation, the colour behind each cell that has one, and its buttons. Writes to
-cells first if told to: «Blad!B7=text».
+own validation, the colour behind each cell that has one, its buttons and its hidden
+rows. Writes to cells first if told to: «Blad!B7=text», and filters a table on what a
+column says: «Blad!B~text».
 """
 
 import contextlib
@@ -11,6 +12,7 @@ import html.parser
 import itertools
 import json
 import pathlib
+import re
 import signal
 import subprocess
 import sys
@@ -20,7 +22,9 @@ import uuid
 
 import uno
 from com.sun.star.beans import PropertyValue
+from com.sun.star.sheet import TableFilterField
 from com.sun.star.sheet.CellFlags import DATETIME, FORMULA, STRING, VALUE
+from com.sun.star.sheet.FilterOperator import EQUAL
 
 
 @contextlib.contextmanager
@@ -156,6 +160,41 @@ def colours(document):
         return Colours(page.read_text("utf-8")).sheets
 
 
+def unseen(sheet):
+    """Number the hidden rows above the last one in use."""
+    cursor = sheet.createCursor()
+    cursor.gotoEndOfUsedArea(False)  # noqa: FBT003
+    rows = range(cursor.RangeAddress.EndRow + 1)
+    return [row + 1 for row in rows if not sheet.Rows.getByIndex(row).IsVisible]
+
+
+def change(document, words):
+    """Write to a cell, or let the filter button of a column choose."""
+    place, sign, text = re.fullmatch(r"([^=~]+)([=~])(.*)", words, re.DOTALL).groups()
+    name, _, cell = place.partition("!")
+    sheet = document.Sheets.getByName(name)
+    if sign == "=":
+        sheet.getCellRangeByName(cell).String = text
+        return
+    tables = (
+        document.DatabaseRanges.getByIndex(order)
+        for order in range(document.DatabaseRanges.Count)
+    )
+    (area,) = (
+        table.ReferredCells
+        for table in tables
+        if table.AutoFilter and table.ReferredCells.Spreadsheet.Name == name
+    )
+    column = sheet.getCellRangeByName(f"{cell}1").RangeAddress.StartColumn
+    wanted = TableFilterField()
+    wanted.Field = column - area.RangeAddress.StartColumn
+    wanted.Operator, wanted.StringValue = EQUAL, text
+    choice = area.createFilterDescriptor(True)  # noqa: FBT003
+    choice.ContainsHeader = True
+    choice.FilterFields = (wanted,)
+    area.filter(choice)
+
+
 def _letters(column):
     name = ""
     column += 1
@@ -170,11 +209,8 @@ def main(path, *changes):
         hidden = PropertyValue("Hidden", 0, True, 0)  # noqa: FBT003
         url = pathlib.Path(path).resolve().as_uri()
         document = desktop.loadComponentFromURL(url, "_blank", 0, (hidden,))
-        for change in changes:
-            place, _, text = change.partition("=")
-            sheet, _, cell = place.partition("!")
-            target = document.Sheets.getByName(sheet).getCellRangeByName(cell)
-            target.String = text
+        for words in changes:
+            change(document, words)
         document.calculateAll()
         behind = colours(document)
         answer = {
@@ -183,6 +219,7 @@ def main(path, *changes):
                 "buttons": list(buttons(sheet)),
                 "invalid": invalid(sheet),
                 "colours": coloured,
+                "hidden": unseen(sheet),
             }
             for sheet, coloured in zip(document.Sheets, behind, strict=True)
         }

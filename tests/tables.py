@@ -7,7 +7,8 @@ Aktiviteter | Id | Aktivitet           | Nästa avstämning
 The first place of a line names its sheet, once; «(dold)» there hides the row. Cells are
 typed as into Excel: 2020-09-01 is a day, 2020 a number, =B7 a formula and '=B7 text. A
 cell that says < is merged into the one before it. Sheets that are not drawn are not
-missed, and a sheet called «bilder» names pictures beside the workbook.
+missed, and a sheet called «bilder» names pictures beside the workbook. A sheet called
+«Beslutade Texter» is that of the decided workbook, «Förra årets Texter» last year's.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from planbook.parse import parse
 from planbook.schema import SHEETS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from planbook.register import Register
 
@@ -32,6 +33,7 @@ TODAY = date(2020, 6, 1)
 _PICTURES = "bilder"
 _HIDDEN = "(dold)"
 _MERGED = "<"
+_EARLIER = ("Förra årets ", "Beslutade ")
 _EXAMPLE = re.compile(r"(?P<kind>Fel|Rätt)(?: \((?P<grade>[A-Z]+)\))?:")
 
 
@@ -59,7 +61,9 @@ def book(drawing: str) -> Book:
             hidden[name].add(len(sheets[name]))
     pictures = {file: b"" for row in sheets.pop(_PICTURES, []) for file in row if file}
     grids = {name: _grid(rows, hidden[name]) for name, rows in sheets.items()}
-    return Book(grids, pictures)
+    now = {name: grid for name, grid in grids.items() if not name.startswith(_EARLIER)}
+    earlier = (_beginning(grids, words) for words in _EARLIER)
+    return Book(now, pictures, earlier=tuple(Book(some) for some in earlier if some))
 
 
 def drawn(drawing: str, as_of: date = TODAY) -> Register:
@@ -84,6 +88,15 @@ def examples(explanation: str) -> Iterator[Example]:
             is_wrong = label["kind"] == "Fel"
             yield Example(is_wrong, label["grade"] or "", "\n".join(lines))
         label, lines = match, []
+
+
+def _beginning(grids: Mapping[str, Grid], words: str) -> dict[str, Grid]:
+    """Take the sheets whose names begin so, without those words."""
+    return {
+        name.removeprefix(words): grid
+        for name, grid in grids.items()
+        if name.startswith(words)
+    }
 
 
 def _grid(rows: list[list[str]], hidden: set[int]) -> Grid:

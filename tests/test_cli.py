@@ -129,7 +129,7 @@ def test_json_says_the_same_to_other_programs(run, example):
     assert status == 1
     assert answer["rader"]["Aktiviteter"] == 18
     assert [sorted(found) for found in answer["fynd"]] == [
-        ["blad", "cell", "grad", "kod", "text"]
+        ["blad", "cell", "godtagen", "grad", "kod", "text"]
     ] * 41
     (error,) = [found for found in answer["fynd"] if found["grad"] == "FEL"]
     assert (error["kod"], error["blad"]) == ("A07", "Aktiviteter")
@@ -154,8 +154,14 @@ def test_a_decision_version_is_refused_while_errors_are_left(run, register, tmp_
 def test_a_decision_version_is_made_of_a_whole_register(run, register):
     path = register({})
     target = path.with_name("beslut.docx")
-    status, out, _ = run("skapa", "plan", path, "--beslut", "--till", target)
-    assert (status, out) == (0, f"Word-dokumentet: {target}\n")
+    status, out, err = run("skapa", "plan", path, "--beslut", "--till", target)
+    kept = path.parent / "tidigare" / "beslut.xlsx"
+    assert (status, out.splitlines()) == (
+        0,
+        [f"Word-dokumentet: {target}", f"Arbetsboken som den beslutades: {kept}"],
+    )
+    assert kept.read_bytes() == path.read_bytes()
+    assert re.search(r"Registrets fingeravtryck: [0-9a-f]{12}\n", err)
 
 
 def test_a_decision_version_that_calls_itself_a_draft_is_told(run, register):

@@ -26,12 +26,24 @@ from filled import everywhere, register, sections
 from planbook import prose
 from planbook.contents import Filled
 from planbook.files import read
-from planbook.schema import Activity, Content, Observation, Section, YesNo
+from planbook.fingerprint import fingerprint
+from planbook.schema import (
+    Activity,
+    Area,
+    Content,
+    Decision,
+    Edition,
+    Observation,
+    Plan,
+    Section,
+    Status,
+    YesNo,
+)
 from plandoc import documents, readback, text
 from plandoc.documents import UnfaithfulError
 from plandoc.text import clean
 from planmacros import cli
-from planmacros.tasks import checked
+from planmacros.tasks import checked, file_name
 from word import ARROWS, BODY, NOTES, R, W
 
 FACIT = Path(__file__).parent / "facit" / "plan-2020.txt"
@@ -180,12 +192,12 @@ def test_the_picture_says_what_it_shows(draft, work):
 
 def test_header_and_footer_tell_what_the_page_belongs_to(draft, decided):
     head = "Handlingsplan mot våldsbejakande extremism 2020\tDnr "
-    for file, ending in ((draft, "  UTKAST"), (decided, "(påhittat)")):
+    for file, state in ((draft, "utkast"), (decided, "beslutsversion")):
         said = word.text(word.tree(file, "word/header1.xml"))
         assert said.startswith(head)
-        assert said.endswith(ending)
+        assert said.endswith(f"(påhittat)  {state.upper()}")
         foot = word.text(word.tree(file, "word/footer1.xml"))
-        assert foot == f"{BOARD}\tSida ‹PAGE›1 (‹NUMPAGES›1)"
+        assert foot == f"{BOARD} ({state})\tSida ‹PAGE›1 (‹NUMPAGES›1)"
 
 
 def test_only_a_draft_says_that_it_is_one(draft, decided):
@@ -194,7 +206,7 @@ def test_only_a_draft_says_that_it_is_one(draft, decided):
     assert "UTKAST" not in everything
 
 
-def test_the_file_names_the_board_and_its_day_and_no_person(draft):
+def test_the_file_names_the_board_and_its_day_and_no_person(draft, work):
     core = {
         etree.QName(node).localname: node.text
         for node in word.tree(draft, "docProps/core.xml")
@@ -206,6 +218,9 @@ def test_the_file_names_the_board_and_its_day_and_no_person(draft):
         "created": f"{DAY}T00:00:00Z",
         "modified": f"{DAY}T00:00:00Z",
         "language": "sv-SE",
+        "identifier": fingerprint(work.register),
+        "description": f"Registrets fingeravtryck: {fingerprint(work.register)}",
+        "contentStatus": "utkast",
     }
     assert b"w:author" not in b"".join(word.parts(draft).values())
 
@@ -378,6 +393,45 @@ def test_another_board_and_year_stand_everywhere(tmp_path):
     assert word.texts(target.read_bytes(), "OmslagAr") == ["2027"]
 
 
+def test_a_plan_for_several_years_says_so_everywhere():
+    plan = {Plan.board: NEW_BOARD, Plan.year: 2019, Plan.last_year: 2022}
+    arranged = register({Plan: [Filled(plan)]})
+    file = documents.render("plan", arranged, decision=False)
+    assert word.texts(file, "OmslagAr") == ["2019–2022"]
+    assert word.texts(file, "Title")[0].endswith("extremism 2019–2022")
+    assert "2019–2022" in word.text(word.tree(file, "word/header1.xml"))
+    name = file_name("plan", arranged, decision=False)
+    assert name == f"Handlingsplan {NEW_BOARD} 2019-2022 utkast"
+
+
+@pytest.mark.parametrize("status", Status)
+def test_every_page_and_the_name_of_the_file_follow_the_status(status):
+    arranged = register({Decision: [Filled({Decision.status: status})]})
+    said = "beslutsversion" if status is Status.DRAFT else status.value
+    file = documents.render("plan", arranged, decision=True)
+    assert word.texts(file, "Dokumentfakta")[3] == f"Status\t{status.value}"
+    assert word.text(word.tree(file, "word/header1.xml")).endswith(said.upper())
+    assert f"({said})" in word.text(word.tree(file, "word/footer1.xml"))
+    assert f">{said}<" in word.parts(file)["docProps/core.xml"].decode()
+    assert file_name("plan", arranged, decision=True).endswith(said)
+
+
+def test_the_versions_and_the_aims_of_areas_are_compared_too():
+    contents = {
+        **sections({Section.heading: "Stöd", Section.area: "Förebyggande"}),
+        Edition: [Filled({Edition.name: "1.0", Edition.change: "Beslutad."})],
+        Area: [Filled({Area.name: "Förebyggande", Area.goal: "Trygga unga"})],
+    }
+    file, arranged = made(contents), register(contents)
+    assert word.tables(file)[0][1] == ["1.0", "", "", "Beslutad."]
+    for words in ("Beslutad.", "Trygga unga"):
+        root = word.tree(file)
+        for node in root.iter(f"{W}t"):
+            node.text = (node.text or "").replace(words, words[1:])
+        lossy = word.packed({**word.parts(file), BODY: etree.tostring(root)})
+        assert readback.differences(lossy, arranged) != ()
+
+
 # What people type
 
 
@@ -392,12 +446,14 @@ def test_what_is_typed_stands_letter_for_letter_in_every_place(which):
     assert word.texts(file, "Faktaruta") == [f"Bilden saknas: {printed}"] * len(Content)
     assert word.texts(file, "ListBullet") == [printed]
     assert bodies(file) == [_flat(printed)] * len(Content)
-    cover = word.texts(file, "Dokumentfakta")
+    cover, aims = word.texts(file, "Dokumentfakta")[:8], ("mål", "mått")
+    lines = word.texts(file, "Dokumentfakta")[8:]
+    assert lines == [f"Områdets {a}\t{printed}" for a in aims] * len(Content)
     assert cover[:2] == [f"Nämnd\t{printed}", f"Diarienummer\t{printed}"]
     assert cover[-2] == f"Styrdokument\t{', '.join([printed] * 3)}"
     assert word.texts(file, "OmslagKommun") == [printed]
     foot = word.text(word.tree(file, "word/footer1.xml"))
-    assert foot == f"{printed}\tSida ‹PAGE›1 (‹NUMPAGES›1)"
+    assert foot == f"{printed} (utkast)\tSida ‹PAGE›1 (‹NUMPAGES›1)"
     head = word.text(word.tree(file, "word/header1.xml"))
     assert head.endswith(f"Dnr {printed}  UTKAST")
 
@@ -408,6 +464,8 @@ def assert_tables_say(file, printed):
         for row in rows:
             if headings == COLUMNS:
                 assert row == [printed] * 4
+            elif headings[0] == "Version":
+                assert row == [printed, "", printed, printed]
             elif headings[0] == "Miljö":
                 assert row == [printed, printed, "", "", printed]
             elif row[0] not in {"Status", "Nästa revidering"}:

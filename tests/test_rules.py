@@ -988,6 +988,7 @@ def test_the_example_is_told_what_was_found_in_it_by_hand(tmp_path):
         "A07 VARNING": ["A12"],
         "A09 NOTIS": every,
         "A14 NOTIS": ["A10"],
+        "F01 VARNING": ["A9", "A11"],
         "L08 NOTIS": ["Källor", "Källor"],
     }
 

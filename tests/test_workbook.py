@@ -131,7 +131,7 @@ def _cells(column):
     head = placing.head(column)
     if column.sheet.shape is Shape.FORM:
         return [Cell(head.sheet, head.row, placing.VALUE)]
-    rows = (head.row + 1, placing.LAST_ROW)
+    rows = (head.row + 1, placing.last_row(column.sheet))
     return [Cell(head.sheet, row, head.column) for row in rows]
 
 
@@ -360,6 +360,7 @@ def test_headings_stay_in_view(book):
     frozen = {sheet.title: sheet.freeze_panes for sheet in book}
     assert frozen.pop("Start") is None
     assert frozen.pop("Aktiviteter") == "B6"
+    assert frozen.pop("Uppföljning") == "D6"
     assert set(frozen.values()) == {"A6"}
 
 
@@ -412,13 +413,13 @@ def test_start_counts_the_plan_of_2020(counted):
         if place in {f"J{row}" for row in range(11, 24)}
     }
     assert lines == {
-        "Alla aktiviteter": ["18", "1", "2", "2", "13"],
-        "Förebyggande": ["8", "1", "–", "–", "5"],
-        "Förhindrande": ["3", "–", "2", "2", "3"],
+        "Alla aktiviteter": ["18", "1", "0 av 2", "0 av 2", "0 av 13"],
+        "Förebyggande": ["8", "1", "–", "–", "0 av 5"],
+        "Förhindrande": ["3", "–", "0 av 2", "0 av 2", "0 av 3"],
         "Föreningsbidrag och upplåtande av lokaler eller öppna rum": [
-            *("3", "–", "–", "–", "1")
+            *("3", "–", "–", "–", "0 av 1")
         ],
-        "Kompetenshöjande": ["4", "–", "–", "–", "4"],
+        "Kompetenshöjande": ["4", "–", "–", "–", "0 av 4"],
     }
     assert [cells[f"{letter}10"] for letter in "NOP"] == ["T1", "T2", "VB"]
 

@@ -44,7 +44,7 @@ class Command:
 
 
 def argument(*names: str, **settings: Any) -> Argument:
-    """Describe a word; an option with å, ä or ö gets a twin without."""
+    """Describe a word; one with å, ä or ö gets a twin without."""
     twins = tuple(name.translate(_ASCII) for name in names)
     return Argument(tuple(dict.fromkeys((*names, *twins))), settings)
 
@@ -64,6 +64,7 @@ def parsed(
     for command in commands:
         own = choices.add_parser(
             command.name,
+            aliases=argument(command.name).names[1:],
             help=command.summary,
             description=f"{command.summary[0].upper()}{command.summary[1:]}.",
             epilog=_example(command),

@@ -10,20 +10,41 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 import xlwings as xw  # noqa: TID251 - this is that module
 
-from planbook.files import TEMPLATES, UnusableError, content_of, write_new
-from planmacros import live, log, opening, reports, result_rows, result_writer
-from planmacros.faults import logged, sentence
+from planbook.files import (
+    EARLIER,
+    TEMPLATES,
+    UnusableError,
+    content_of,
+    write_new,
+    write_same,
+)
+from planbook.parse import parse
+from planbook.schema import SHEETS
+from planbook.schema import Answer as FollowUp
+from plandoc import documents
+from planmacros import (
+    live,
+    live_changes,
+    log,
+    new_year,
+    opening,
+    reports,
+    result_rows,
+    result_writer,
+)
+from planmacros.faults import is_busy, logged, sentence
 from planmacros.places import here
+from planmacros.prepare import preparation, upcoming
 from planmacros.ribbon import BUTTONS, TAB, edition
-from planmacros.tasks import checked, document, file_name, is_register
+from planmacros.tasks import PLAN, checked, document, file_name, is_register
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from planbook.grid import Book
     from planmacros.places import Places
     from planmacros.tasks import Checked
 
@@ -38,9 +59,23 @@ OTHER_EDITION = (
     "Knapparna är från version {addin} men programmet är version {program}. Be IT köra "
     "«handlingsplan installera», så blir de lika."
 )
+NO_COPY = (
+    "Excel kunde inte lämna en kopia av arbetsboken, så nästa års gjordes inte. Spara "
+    "den på datorn och be IT köra «handlingsplan nytt-år» med den."
+)
+MOVE = (
+    "Flytta den till mappen där årets arbetsbok ligger, tillsammans med mappen "
+    "tidigare, där årets ligger kvar som den är."
+)
+KEPT = "Arbetsboken som den beslutades ligger i {}"
+NOT_KEPT = (
+    "Excel kunde inte lämna en kopia av arbetsboken. Spara en i mappen tidigare "
+    "bredvid den, så kan senare ändringar visas."
+)
+SEE = "Det som är ändrat och det som ska ses över står i {}"
 READ_ONLY = (
-    "Arbetsboken är öppen för läsning, så kontrollen kan inte sparas i den. Spara en "
-    "egen kopia om den ska vara kvar."
+    "Arbetsboken är öppen för läsning, så det som skrevs kan inte sparas i den. Spara "
+    "en egen kopia om det ska vara kvar."
 )
 
 
@@ -70,28 +105,95 @@ class Caller:
         """Say in the status bar what goes on."""
         self.book.app.status_bar = f"{TAB}: {what} …"
 
-    def work(self) -> tuple[Checked, str]:
-        """Read and check the workbook; say what could not be seen in it."""
+    def asks(self, question: str) -> bool:
+        """Ask in a box; tell whether the answer was yes."""
+        answer = self.book.app.alert(question, title=TAB, buttons="yes_no")
+        return bool(answer == "yes")
+
+    def reads(self) -> live.Reading:
+        """Read the workbook; raise ``UnusableError`` where it is none of ours."""
         self.says("läser arbetsboken")
         reading = live.opened(self.book, self.folder)
-        if not is_register(reading.book):
+        self._refuse_other_workbook(reading.book)
+        return reading
+
+    def work(self) -> tuple[Checked, live.Reading]:
+        """Read and check the workbook; give how it was read too."""
+        reading = self.reads()
+        self.says("kontrollerar")
+        return checked(reading.book, self.at.date()), reading
+
+    def prepare(self, reading: live.Reading) -> Answer:
+        """Add the rows of the next occasion to the sheet Uppföljning, if told to."""
+        register = parse(reading.book, SHEETS, self.at.date())
+        found = preparation(reading.book, register, upcoming(register))
+        if found.changes and not self.asks(found.question):
+            return Answer(())
+        self.says(f"skriver bladet {FollowUp.sheet}")
+        told = live_changes.write(self.book, reading.book, found.changes)
+        written = _unsaved(self.book) if found.changes else ""
+        return Answer((*found.lines, reading.remark, told, written))
+
+    def make_next_year(self) -> Answer:
+        """Make next year's workbook in the folder of documents, and open its list."""
+        self.says("läser arbetsboken")
+        content, book = self._copy()
+        self._refuse_other_workbook(book)
+        self.says("gör nästa års arbetsbok")
+        made = new_year.next_year(book, parse(book, SHEETS, self.at.date()))
+        suffix = Path(self.book.name).suffix.lower() or ".xlsx"
+        old = f"{Path(self.book.name).stem}{suffix}"
+        target = self.places.documents / f"{made.name}{suffix}"
+        path, listed = new_year.write(made, content, old, target)
+        return Answer(
+            (f"Arbetsboken är klar: {path}", MOVE, SEE.format(listed)), listed
+        )
+
+    def _copy(self) -> tuple[bytes, Book]:
+        try:
+            return live.copied(self.book)
+        except UnusableError:
+            raise
+        except Exception as error:
+            if is_busy(error):
+                raise
+            raise UnusableError(NO_COPY) from error
+
+    def _refuse_other_workbook(self, book: Book) -> None:
+        if not is_register(book):
             raise UnusableError(
                 f"«{self.book.name}» är inte nämndens arbetsbok: bladen Plan och "
                 "Aktiviteter finns inte. Öppna arbetsboken och tryck på knappen igen."
             )
-        self.says("kontrollerar")
-        return checked(reading.book, self.at.date()), reading.remark
 
-    def make(self, *, decision: bool) -> Answer:
-        """Make the plan as a document in the folder of documents."""
-        work, remark = self.work()
+    def make(self, *names: str, decision: bool) -> Answer:
+        """Make documents in the folder of documents, and open the first of them."""
+        work, reading = self.work()
         self.says("gör dokumentet")
-        own = content_of(self.folder / TEMPLATES / "plan.docx")
-        made = document("plan", work, own, decision=decision)
-        name = file_name("plan", work.register, decision=decision)
-        path = write_new(self.places.documents / f"{name}.docx", made)
-        told = reports.of_document("plan", work, decision=decision)
-        return Answer((f"Dokumentet är klart: {path}", *told, remark), opens=path)
+        made = [
+            self._written(name, work, about, decision=decision)
+            for name in names
+            for about in documents.subjects(name, work.register, "", "")
+        ]
+        told = [*reports.of_document(names[0], work, decision=decision)]
+        if decision and names[0] == PLAN:
+            told.append(self._kept(made[0], reading))
+        lines = [f"Dokumentet är klart: {path}" for path in made]
+        return Answer((*lines, *told, reading.remark), opens=made[0])
+
+    def _written(self, name: str, work: Checked, about: str, *, decision: bool) -> Path:
+        own = content_of(self.folder / TEMPLATES / f"{name}.docx")
+        made = document(name, work, own, decision=decision, about=about)
+        named = file_name(name, work.register, decision=decision, about=about)
+        return write_new(self.places.documents / f"{named}.docx", made)
+
+    def _kept(self, document: Path, reading: live.Reading) -> str:
+        """Lay the workbook as it was decided among the earlier ones."""
+        if not reading.content:
+            return NOT_KEPT
+        suffix = Path(self.book.name).suffix.lower() or ".xlsx"
+        target = self.folder / EARLIER / f"{document.stem}{suffix}"
+        return KEPT.format(write_same(target, reading.content))
 
 
 Function: TypeAlias = Callable[[Caller], Answer]
@@ -116,23 +218,41 @@ def button(function: Function) -> Callable[[str], None]:
 @button
 def check(caller: Caller) -> Answer:
     """Write to the sheet Kontroll what needs a look."""
-    work, remark = caller.work()
+    work, reading = caller.work()
     caller.says("skriver bladet Kontroll")
-    rows = result_rows.rows(work, caller.at, remark)
-    told = result_writer.write(caller.book, rows)
-    return Answer((*reports.of_check(work), remark, told, _unsaved(caller.book)))
+    rows = result_rows.rows(work, caller.at, reading.remark)
+    told = (reading.remark, result_writer.write(caller.book, rows))
+    return Answer((*reports.of_check(work), *told, _unsaved(caller.book)))
 
 
 @button
 def make_draft(caller: Caller) -> Answer:
     """Make the plan as a draft in Word."""
-    return caller.make(decision=False)
+    return caller.make(PLAN, decision=False)
 
 
 @button
 def make_decision(caller: Caller) -> Answer:
     """Make the version of the plan that the board decides on."""
-    return caller.make(decision=True)
+    return caller.make(PLAN, decision=True)
+
+
+@button
+def prepare_follow_up(caller: Caller) -> Answer:
+    """Add to the sheet Uppföljning the rows that the next occasion asks for."""
+    return caller.prepare(caller.reads())
+
+
+@button
+def make_follow_up(caller: Caller) -> Answer:
+    """Make the report of the latest occasion, and reminders to those who are late."""
+    return caller.make("uppfoljning", "paminnelse", decision=True)
+
+
+@button
+def start_next_year(caller: Caller) -> Answer:
+    """Make next year's workbook out of this year's."""
+    return caller.make_next_year()
 
 
 @button
@@ -155,7 +275,7 @@ def show_help(caller: Caller) -> Answer:
 def _press(function: Function, addin: str) -> None:
     places = here()
     try:
-        caller = Caller(_book(), datetime.now().astimezone(), places)
+        caller = Caller(_book(), _now(), places)
     except Exception as error:  # noqa: BLE001 - no traceback ever reaches a user
         log.note(places.log, f"{function.__name__}: {logged(error)}")
         raise _told_by_the_sub(NOT_HANDED_OVER) from None
@@ -163,6 +283,11 @@ def _press(function: Function, addin: str) -> None:
     _say(caller.book, answer)
     if answer.opens:
         opening.show(answer.opens)
+
+
+def _now() -> datetime:
+    """Ask the clock, here and nowhere else."""
+    return datetime.now().astimezone()
 
 
 def _book() -> xw.Book:

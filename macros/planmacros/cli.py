@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from planbook import example, start
 from planbook.build import build
 from planbook.files import (
+    EARLIER,
     PICTURES,
     TEMPLATES,
     UnusableError,
@@ -21,17 +22,36 @@ from planbook.files import (
     write_same,
 )
 from planbook.macros import Macros
+from planbook.parse import parse
+from planbook.patch import patched
+from planbook.schema import SHEETS
 from plandoc import documents
-from planmacros import diagnosis, installing, obstacles, packaged, reports
+from planmacros import (
+    diagnosis,
+    installing,
+    new_year,
+    obstacles,
+    packaged,
+    reports,
+    whole_year,
+)
 from planmacros.arguments import Command, argument, day, not_empty, parsed, year
 from planmacros.checks import RULES
 from planmacros.checks.rules import code_of
 from planmacros.faults import unforeseen
 from planmacros.machine import this_machine
 from planmacros.packaged import macros_of_workbook
+from planmacros.prepare import preparation
 from planmacros.requirements_of_it import needed
 from planmacros.ribbon import edition, sheet_buttons
-from planmacros.tasks import RefusedError, checked, document, file_name
+from planmacros.tasks import (
+    PLAN,
+    RefusedError,
+    checked,
+    document,
+    file_name,
+    in_file_name,
+)
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -40,7 +60,13 @@ if TYPE_CHECKING:
     from planmacros.tasks import Checked
 
 CLEAN, FOUND, COULD_NOT = 0, 1, 2
-EXAMPLE = "handlingsplan-2020.xlsx"
+EXAMPLE = whole_year.NAMED
+_KINDS = {
+    ".docx": "Word-dokumentet",
+    ".txt": "Texten",
+    ".xlsx": "Arbetsboken som den beslutades",
+    ".xlsm": "Arbetsboken som den beslutades",
+}
 PLAIN, WITH_BUTTONS = ".xlsx", ".xlsm"
 
 
@@ -67,9 +93,13 @@ def make_example(arguments: Namespace) -> int:
         if picture.name.endswith(".png"):
             write_same(arguments.to / PICTURES / picture.name, picture.read_bytes())
     print(f"Arbetsboken: {workbook}")
-    work = checked(read(workbook), _today())
+    work = checked(read(workbook), whole_year.DRAFTED)
+    print(f"Kontrollen gäller {whole_year.DRAFTED}, i planens eget år.")
     print(*reports.overview(work), *reports.summary(work), sep="\n")
-    print(f"Word-dokumentet: {_made('plan', workbook, work)}")
+    print(f"Word-dokumentet: {_made('plan', workbook, work)[0]}")
+    if arguments.whole_year:
+        for step in whole_year.walk(arguments.to / "hela året"):
+            print(*reports.of_step(step.title, step.work, step.files), sep="\n")
     return CLEAN
 
 
@@ -99,15 +129,46 @@ def make_document(arguments: Namespace) -> int:
     """Make a Word document of a workbook."""
     work = checked(read(arguments.file), arguments.day or _today())
     _aside(*work.errors, *reports.summary(work))
-    made = _made(
-        arguments.document,
-        arguments.file,
-        work,
-        to=arguments.to,
-        decision=arguments.decision,
-    )
-    print(f"Word-dokumentet: {made}")
+    wish = (work.register, arguments.occasion, arguments.role)
+    subjects = documents.subjects(arguments.document, *wish)
+    for about in subjects:
+        made = _made(
+            arguments.document,
+            arguments.file,
+            work,
+            to=arguments.to,
+            decision=arguments.decision,
+            about=about,
+        )
+        print(*(f"{_KINDS[path.suffix]}: {path}" for path in made), sep="\n")
+    if not subjects:
+        _aside("Alla har svarat, så det finns ingen att påminna.")
     return FOUND if work.errors else CLEAN
+
+
+def prepare(arguments: Namespace) -> int:
+    """Make a workbook that is prepared for the follow-up of an occasion."""
+    path: Path = arguments.file
+    book = read(path)
+    found = preparation(book, parse(book, SHEETS, _today()), arguments.occasion)
+    print(*found.lines, sep="\n")
+    if found.changes:
+        content = patched(content_of(path) or b"", found.changes)
+        named = f"{path.stem} förberedd {in_file_name(found.occasion)}"
+        target = _placed(arguments.to or path.parent, named, path.suffix.lower())
+        print(f"Arbetsboken: {write_new(target, content)}")
+    return CLEAN
+
+
+def make_new_year(arguments: Namespace) -> int:
+    """Make next year's workbook out of this year's."""
+    path: Path = arguments.file
+    book = read(path)
+    made = new_year.next_year(book, parse(book, SHEETS, _today()))
+    target = _placed(arguments.to or path.parent, made.name, path.suffix.lower())
+    workbook, log = new_year.write(made, content_of(path) or b"", path.name, target)
+    print(*made.lines, f"\nArbetsboken: {workbook}", f"Listan: {log}", sep="\n")
+    return CLEAN
 
 
 def explain(arguments: Namespace) -> int:
@@ -172,21 +233,35 @@ def diagnose(_: Namespace) -> int:
     return FOUND if found.hindrances else CLEAN
 
 
-def _made(
+def _made(  # noqa: PLR0913 - what, of what, where, which and about what
     name: str,
     workbook: Path,
     work: Checked,
     *,
     to: Path | None = None,
     decision: bool = False,
-) -> Path:
-    """Make a document and write it, beside its workbook unless told where."""
+    about: str = "",
+) -> tuple[Path, ...]:
+    """Make a document and write it, beside its workbook unless told where.
+
+    What can be sent as plain text is written beside it. A plan to decide on leaves
+    the workbook among the earlier ones, so that later changes can be told.
+    """
     own = content_of(workbook.parent / TEMPLATES / f"{name}.docx")
-    content = document(name, work, own, decision=decision)
-    _aside(*reports.before_decision(work) if decision else ())
+    content = document(name, work, own, decision=decision, about=about)
     _aside(*documents.told(name, work.register))
-    named = file_name(name, work.register, decision=decision)
-    return write_new(_placed(to or workbook.parent, named, ".docx"), content)
+    named = file_name(name, work.register, decision=decision, about=about)
+    path = write_new(_placed(to or workbook.parent, named, ".docx"), content)
+    text = documents.plain(name, work.register, about=about)
+    written = [path]
+    if text:
+        written.append(write_new(path.with_suffix(".txt"), text.encode()))
+    if name == PLAN and decision:
+        _aside(*reports.before_decision(work))
+        _aside(f"Registrets fingeravtryck: {documents.fingerprint(work.register)}")
+        kept = workbook.parent / EARLIER / f"{path.stem}{workbook.suffix.lower()}"
+        written.append(write_same(kept, content_of(workbook) or b""))
+    return tuple(written)
 
 
 def _placed(target: Path, named: str, suffix: str) -> Path:
@@ -219,7 +294,17 @@ def _accept_every_letter() -> None:
 
 _FILE = argument("file", metavar="FIL.xlsx", type=Path, help="arbetsboken")
 _DOCUMENT = argument(
-    "document", metavar="DOKUMENT", choices=documents.names(), help="plan"
+    "document",
+    metavar="DOKUMENT",
+    choices=documents.names(),
+    help="något av " + ", ".join(documents.names()),
+)
+_TO_WORKBOOK = argument(
+    "--till",
+    dest="to",
+    metavar="UT.xlsx",
+    type=Path,
+    help="den nya arbetsbokens namn; annars bredvid den gamla",
 )
 _DAY = argument(
     "--dag",
@@ -242,6 +327,12 @@ COMMANDS = (
                 type=Path,
                 default=Path("exempel"),
                 help="mappen som filerna läggs i; annars exempel",
+            ),
+            argument(
+                "--hela-året",
+                dest="whole_year",
+                action="store_true",
+                help="går igenom ett helt år: beslut, T1, T2, VB, synpunkter, nytt år",
             ),
         ),
         make_example,
@@ -310,11 +401,48 @@ COMMANDS = (
                 "--beslut",
                 dest="decision",
                 action="store_true",
-                help="beslutsversion utan ordet UTKAST; kräver att inga FEL finns",
+                help="utan ordet UTKAST; för planen krävs att inga FEL finns",
+            ),
+            argument(
+                "--tillfälle",
+                dest="occasion",
+                metavar="TILLFÄLLE",
+                default="",
+                help="uppföljningens tillfälle, till exempel T1",
+            ),
+            argument(
+                "--roll",
+                dest="role",
+                metavar="ROLL",
+                default="",
+                help="rollen som påminns; annars alla som inte har svarat",
             ),
             _DAY,
         ),
         make_document,
+    ),
+    Command(
+        "förbered",
+        "lägger till de rader som ett tillfälle för uppföljning behöver, i en ny fil",
+        "förbered T1 handlingsplan-2027.xlsx",
+        (
+            argument(
+                "occasion",
+                metavar="TILLFÄLLE",
+                type=not_empty,
+                help="ett tillfälle på bladet Listor, till exempel T1, eller alla",
+            ),
+            _FILE,
+            _TO_WORKBOOK,
+        ),
+        prepare,
+    ),
+    Command(
+        "nytt-år",
+        "gör nästa års arbetsbok av årets, och en lista på det som ska ses över",
+        "nytt-år handlingsplan-2027.xlsx",
+        (_FILE, _TO_WORKBOOK),
+        make_new_year,
     ),
     Command(
         "regler",

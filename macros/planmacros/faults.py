@@ -35,7 +35,7 @@ def _sentence(error: Exception) -> str:
             return "Excel stängdes innan arbetet var klart. Öppna arbetsboken igen."
         case _ if _codes(error) & _SAYS_NO:
             return (
-                "Excel tog inte emot ändringen: bladet Kontroll kan vara skyddat eller "
+                "Excel tog inte emot ändringen: bladet kan vara skyddat eller "
                 "arbetsboken öppen för läsning. Ta bort skyddet under Granska, eller "
                 "spara en egen kopia, och tryck på knappen igen."
             )

@@ -12,7 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from planbook.files import UnusableError, pictures, read
+from planbook.files import UnusableError, earlier, pictures, read
 from planbook.grid import Block, Book, Formula, Grid, blank
 from planmacros.faults import is_busy
 from planmacros.result_writer import VISIBLE
@@ -42,22 +42,34 @@ class Reading:
 
     book: Book
     remark: str = ""
+    content: bytes = b""  # of the copy that Excel gave, if it did
 
 
 def opened(book: xw.Book, folder: Path) -> Reading:
-    """Read an open workbook; its pictures lie below ``folder``.
+    """Read an open workbook; pictures and earlier workbooks lie below ``folder``.
 
     Excel is asked for a copy, which is read as any other file and then removed. Where
     it gives none, the cells are read as they are shown. Raises ``UnusableError`` for
     a sheet that is too large.
     """
     try:
-        found = Reading(_copied(book))
+        content, copy = copied(book)
+        found = Reading(copy, content=content)
     except Exception as error:
         if is_busy(error):
             raise
         found = Reading(Book(dict(_shown(book))), AS_SHOWN)
-    return replace(found, book=replace(found.book, pictures=pictures(folder)))
+    beside = replace(found.book, pictures=pictures(folder), earlier=earlier(folder))
+    return replace(found, book=beside)
+
+
+def copied(book: xw.Book) -> tuple[bytes, Book]:
+    """Give an open workbook as a file's bytes, and read; raise whatever Excel does."""
+    _clear_up()
+    with tempfile.TemporaryDirectory(prefix=COPY, ignore_cleanup_errors=True) as name:
+        copy = Path(name, f"register{Path(book.name).suffix or '.xlsx'}")
+        book.api.SaveCopyAs(str(copy))
+        return copy.read_bytes(), read(copy)
 
 
 def folder_of(book: xw.Book) -> Path | None:
@@ -67,14 +79,6 @@ def folder_of(book: xw.Book) -> Path | None:
         if path.is_absolute() and path.is_file():
             return path.parent
     return None
-
-
-def _copied(book: xw.Book) -> Book:
-    _clear_up()
-    with tempfile.TemporaryDirectory(prefix=COPY, ignore_cleanup_errors=True) as name:
-        copy = Path(name, f"register{Path(book.name).suffix or '.xlsx'}")
-        book.api.SaveCopyAs(str(copy))
-        return read(copy)
 
 
 def _clear_up() -> None:

@@ -12,7 +12,8 @@ from planmacros.checks import RULES, silenced
 from planmacros.checks.rules import Finding, Grade, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from planmacros.tasks import Checked
 
@@ -30,6 +31,7 @@ def as_json(work: Checked) -> str:
                 "blad": finding.cell.sheet,
                 "cell": finding.cell.address,
                 "text": finding.text,
+                "godtagen": finding.accepted or None,
             }
             for finding in work.findings
         ],
@@ -84,6 +86,12 @@ def of_document(name: str, work: Checked, *, decision: bool) -> Iterator[str]:
     yield f"Arbetsboken har {counted(work.findings)}."
 
 
+def of_step(title: str, work: Checked, files: Iterable[Path]) -> Iterator[str]:
+    """Tell of a step of the example's year: what was found and what was made."""
+    yield f"\n{title}: {counted(work.findings)}."
+    yield from (f"  {path}" for path in files)
+
+
 def before_decision(work: Checked) -> Iterator[str]:
     """Remind of a status that does not go with a decision version."""
     decision = work.register.form(Decision)
@@ -98,10 +106,17 @@ def before_decision(work: Checked) -> Iterator[str]:
 def counted(findings: Sequence[Finding]) -> str:
     """Count the findings by grade, the worst first."""
     numbers = Counter(finding.grade for finding in findings)
+    accepted = Counter(finding.grade for finding in findings if finding.accepted)
     return ", ".join(
         f"{numbers[grade]} {grade.value if numbers[grade] == 1 else _MANY[grade]}"
+        f"{_accepted(accepted[grade])}"
         for grade in Grade
     )
+
+
+def _accepted(number: int) -> str:
+    words = "godtagen" if number == 1 else "godtagna"
+    return f" varav {number} {words}" if number else ""
 
 
 def rule_line(rule: Rule) -> str:

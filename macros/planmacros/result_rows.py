@@ -51,6 +51,8 @@ def _line(text: str) -> list[str]:
 def _row(finding: Finding, there: Collection[str]) -> list[str]:
     jumps = finding.cell.sheet in there
     what, advice = finding.parts
+    if finding.accepted:
+        advice = f"Godtagen: {finding.accepted}"
     return [
         finding.grade.value,
         finding.code,

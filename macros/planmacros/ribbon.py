@@ -54,6 +54,25 @@ BUTTONS = (
         "Gör den version som nämnden beslutar om. Kräver att inga FEL är kvar.",
     ),
     Button(
+        "prepare_follow_up",
+        "Förbered uppföljning",
+        "TableInsertExcel",
+        "Lägger till de rader som nästa tillfälle behöver på bladet Uppföljning.",
+    ),
+    Button(
+        "make_follow_up",
+        "Skapa uppföljning",
+        "FileSendAsAttachment",
+        "Gör rapporten för det senaste tillfället, och påminnelser till dem som inte "
+        "har svarat.",
+    ),
+    Button(
+        "start_next_year",
+        "Nytt år",
+        "FileNew",
+        "Gör nästa års arbetsbok av årets, med en lista på det som ska ses över.",
+    ),
+    Button(
         "open_folder",
         "Öppna mappen",
         "FileOpen",

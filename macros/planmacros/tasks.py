@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from planbook.grid import normal
 from planbook.parse import parse
 from planbook.schema import SHEETS, Activity, Plan
+from plandoc.context import stage, years
 from plandoc.documents import UnfaithfulError, called, render
 from plandoc.reader import words
 from planmacros.checks import check
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from planbook.grid import Book
     from planbook.register import Register
 
+PLAN = "plan"  # the document that a board decides on
 LONGEST_BOARD = 80  # characters of a file name; Windows stops a path at 260
 
 
@@ -58,17 +60,23 @@ def checked(book: Book, as_of: date) -> Checked:
 
 
 def document(
-    name: str, work: Checked, template: bytes | None, *, decision: bool
+    name: str,
+    work: Checked,
+    template: bytes | None,
+    *,
+    decision: bool,
+    about: str = "",
 ) -> bytes:
     """Make a document; ``template`` is the board's own, if it has one.
 
+    ``about`` says of which occasion or role, for a document that is about one.
     Raises ``RefusedError`` where the register may not become a document: with
-    personal data never (R-262), with FEL not as a decision version (R-801), and
+    personal data never (R-262), with FEL not as a plan to decide on (R-801), and
     where what is read back from the document is not what the register holds.
     """
-    _refuse(work, decision=decision)
+    _refuse(work, decision=decision and name == PLAN)
     try:
-        made = render(name, work.register, template, decision=decision)
+        made = render(name, work.register, template, decision=decision, about=about)
     except UnfaithfulError as error:
         raise RefusedError(str(error)) from error
     if template is not None and any(
@@ -81,13 +89,27 @@ def document(
     return made
 
 
-def file_name(name: str, register: Register, *, decision: bool) -> str:
+def file_name(name: str, register: Register, *, decision: bool, about: str = "") -> str:
     """Name the file of a document for its board, year and state; without suffix."""
     plan = register.form(Plan)
-    shown = masked(plan.text(Plan.board))
-    board = re.sub(r"[^\w.,()\- ]+", " ", shown)[:LONGEST_BOARD]
-    state = "beslutsversion" if decision else "utkast"
-    return " ".join(f"{called(name)} {board} {plan.text(Plan.year)} {state}".split())
+    board, what = (in_file_name(text) for text in (plan.text(Plan.board), about))
+    period = years(plan).replace("–", "-")
+    state = _state(name, register, decision=decision)
+    words = f"{called(name)} {what} {board} {period} {state}"
+    return " ".join(words.split())
+
+
+def _state(name: str, register: Register, *, decision: bool) -> str:
+    """Say whether a plan is a draft, and how far it has come (R-801)."""
+    if name != PLAN:
+        return ""
+    draft = "" if decision else "utkast "
+    return f"{draft}{stage(register, decision=decision)}"
+
+
+def in_file_name(text: str) -> str:
+    """Leave out what the name of a file cannot hold, and what points at a person."""
+    return re.sub(r"[^\w.,()\- ]+", " ", masked(text))[:LONGEST_BOARD]
 
 
 def _refuse(work: Checked, *, decision: bool) -> None:

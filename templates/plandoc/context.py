@@ -6,16 +6,33 @@ from typing import TYPE_CHECKING
 
 from planbook.columns import MONTHS, Prose
 from planbook.register import Shape
-from planbook.schema import Observation, Plan, YesNo
+from planbook.schema import Decision, Observation, Plan, Status, YesNo
 from plandoc.text import blocks
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
+    from planbook.columns import AnyColumn
     from planbook.register import Register, Row
     from plandoc.render import Context
 
 SUBJECT = "handlingsplan mot våldsbejakande extremism"
+DECISION = "beslutsversion"  # what is made for the board, before it has decided
+ON_THE_WAY = (Status.CONSULTED, Status.SUBMITTED)
+_APPROVAL = (Decision.approved, Decision.approval_reference)
+REASONS: Mapping[Status | None, tuple[AnyColumn, ...]] = {
+    Status.CONSULTED: (Decision.police_day,),
+    Status.SUBMITTED: (Decision.submitted,),
+    Status.DECIDED: (
+        Decision.decided,
+        Decision.paragraph,
+        Decision.decision_reference,
+    ),
+    Status.FORWARDED: (Decision.forwarded,),
+    Status.APPROVED: _APPROVAL,
+    Status.APPROVED_WITH_REMARKS: _APPROVAL,
+}
 _GENITIVE_ALREADY = ("s", "x", "z")
 
 
@@ -28,7 +45,7 @@ def words(row: Row) -> Context:
     }
 
 
-def standard(register: Register, *, decision: bool) -> Context:
+def standard(register: Register, *, decision: bool, about: str = "") -> Context:
     """Give every sheet, the title of the plan, the day, and whether it is a draft."""
     return {
         **_sheets(register),
@@ -36,6 +53,10 @@ def standard(register: Register, *, decision: bool) -> Context:
         "titel_kort": short_title(register.form(Plan)),
         "datum": register.as_of.isoformat(),
         "utkast": not decision,
+        "skede": stage(register, decision=decision),
+        "status": standing(register.form(Decision)),
+        "planperiod": years(register.form(Plan)),
+        "om": about,
     }
 
 
@@ -61,6 +82,23 @@ def years(plan: Plan) -> str:
     """Give the year that a plan is for, or its first and last."""
     first, last = plan.text(Plan.year), plan.text(Plan.last_year)
     return f"{first}–{last}" if last and last != first else first
+
+
+def stage(register: Register, *, decision: bool) -> str:
+    """Say how far a plan has come, as each of its pages does (R-801).
+
+    A draft tells of no decision: what the board decided on is another version.
+    """
+    status = register.form(Decision).status or Status.DRAFT
+    if status is Status.DRAFT:
+        return DECISION if decision else ""
+    return status.value if decision or status in ON_THE_WAY else ""
+
+
+def standing(decision: Decision) -> str:
+    """Give the status as the cover tells it, with the day and the number of it."""
+    said = (decision.text(column) for column in REASONS.get(decision.status, ()))
+    return ", ".join(filter(None, (decision.text(Decision.status), *said)))
 
 
 def genitive(name: str) -> str:

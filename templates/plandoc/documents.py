@@ -7,9 +7,11 @@ from importlib.resources import files
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+from planbook.fingerprint import fingerprint
 from planbook.schema import Plan
 from plandoc import lint, sample
 from plandoc.captions import with_captions
+from plandoc.charts import with_charts
 from plandoc.contents import with_contents
 from plandoc.context import standard
 from plandoc.links import with_links
@@ -18,7 +20,7 @@ from plandoc.notes import with_notes
 from plandoc.numbering import with_numbers
 from plandoc.package import Parts, TemplateError, pack
 from plandoc.pictures import with_pictures
-from plandoc.properties import with_properties
+from plandoc.properties import Facts, with_properties
 from plandoc.readback import altered
 from plandoc.render import fill
 from plandoc.styles import with_ids
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from plandoc.compare import Difference
     from plandoc.render import Context
 
-__all__ = ["TemplateError", "UnfaithfulError"]
+__all__ = ["TemplateError", "UnfaithfulError", "fingerprint"]
 
 SUFFIX = ".docx"
 SHOWN = 5  # differences that the message repeats
@@ -71,41 +73,68 @@ def template(name: str) -> bytes:
 
 
 def render(
-    name: str, register: Register, own: bytes | None = None, *, decision: bool
+    name: str,
+    register: Register,
+    own: bytes | None = None,
+    *,
+    decision: bool,
+    about: str = "",
 ) -> bytes:
     """Make a document; ``own`` is the board's own template, if it has one.
 
+    ``about`` says of which occasion or role, for a document that is about one.
     Raises ``TemplateError`` for a template of which nothing can be made, and
     ``UnfaithfulError`` where the document does not say what the register does.
     """
     if own is not None:
         _refuse(faults(name, own))
-    arranged = context(name, register, decision=decision)
+    arranged = context(name, register, decision=decision, about=about)
     parts = fill(template(name) if own is None else own, arranged)
-    file = pack(finished(parts, register, arranged["titel"]))
+    file = pack(finished(parts, register, arranged))
     compare = getattr(_module(name), "differences", None)
-    if compare is not None and (found := compare(file, register)):
+    if compare is not None and (found := compare(file, register, about=about)):
         raise UnfaithfulError(found)
     return file
 
 
-def context(name: str, register: Register, *, decision: bool) -> Context:
+def context(
+    name: str, register: Register, *, decision: bool, about: str = ""
+) -> Context:
     """Arrange the register for a template; its own module knows how, if it has one."""
     arrange = getattr(_module(name), "context", standard)
-    arranged: Context = arrange(register, decision=decision)
+    arranged: Context = arrange(register, decision=decision, about=about)
     return arranged
 
 
-def finished(parts: Parts, register: Register, title: str) -> Parts:
+def finished(parts: Parts, register: Register, arranged: Context) -> Parts:
     """Do all that takes more than the tags of a template."""
-    parts = with_pictures(parts, register.pictures)
+    parts = with_pictures(with_charts(parts), register.pictures)
     parts = with_links(with_notes(with_lists(parts)))
     parts = with_ids(with_captions(with_whole_tables(parts)))
     plan = register.form(Plan)
     creator = clean(plan.board or plan.municipality)
-    words = " ".join(clean(title).split())
-    parts = with_contents(with_numbers(parts))
-    return with_properties(parts, words, creator, register.as_of)
+    facts = Facts(
+        " ".join(clean(arranged["titel"]).split()),
+        creator,
+        _state(arranged),
+        fingerprint(register),
+        register.as_of,
+    )
+    return with_properties(with_contents(with_numbers(parts)), facts)
+
+
+def subjects(
+    name: str, register: Register, occasion: str, role: str
+) -> tuple[str, ...]:
+    """Say what documents of a name are about; its own module knows, if it has one."""
+    own = getattr(_module(name), "subjects", None)
+    return tuple(own(register, occasion, role)) if own else (occasion,)
+
+
+def plain(name: str, register: Register, *, about: str) -> str:
+    """Give a document as plain text to send, if it can be."""
+    own = getattr(_module(name), "text", None)
+    return str(own(register, about)) if own else ""
 
 
 def called(name: str) -> str:
@@ -125,6 +154,14 @@ def told(name: str, register: Register) -> Iterator[str]:
 def faults(name: str, own: bytes) -> tuple[lint.Fault, ...]:
     """Tell what is wrong with a board's own template, before it is used."""
     return lint.faults(own, context(name, sample.full(), decision=False))
+
+
+def _state(arranged: Context) -> str:
+    """Say how far the plan has come, and of what can be a draft whether it is one."""
+    if lint.DRAFT not in arranged:
+        return clean(arranged["status"])
+    draft = lint.DRAFT if arranged[lint.DRAFT] else ""
+    return ", ".join(filter(None, (draft, arranged["skede"])))
 
 
 def _refuse(found: tuple[lint.Fault, ...]) -> None:

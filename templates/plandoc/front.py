@@ -5,15 +5,16 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from planbook.schema import Decision, Plan, Section
+from planbook.cell import Cell
+from planbook.schema import Decision, Edition, Plan, Section
 from plandoc.compare import Difference, flat, legible
+from plandoc.compare_parts import table_differences, tables
 from plandoc.context import day, title, years
 from plandoc.reader import Block, Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from planbook.cell import Cell
     from planbook.register import Register
 
 COVER = (
@@ -30,11 +31,18 @@ COVER = (
 def cover_differences(
     blocks: Sequence[Block], register: Register
 ) -> Iterator[Difference]:
-    """Look for each fact of the cover; no letter stands for two of them."""
+    """Look for each fact of the cover of a plan."""
+    yield from fact_differences(blocks, _facts(register))
+
+
+def fact_differences(
+    blocks: Sequence[Block], facts: Iterable[tuple[Cell, str]]
+) -> Iterator[Difference]:
+    """Look for facts before the chapters; no letter stands for two of them."""
     lines = [
         flat(line.text) for line in _before_chapters(blocks) if not _is_entry(line)
     ]
-    for cell, text in sorted(_facts(register), key=lambda fact: -len(fact[1])):
+    for cell, text in sorted(facts, key=lambda fact: -len(fact[1])):
         wanted = flat(legible(text))
         where = next((n for n, line in enumerate(lines) if wanted in line), None)
         if where is None:
@@ -57,6 +65,19 @@ def contents_differences(
         heading = flat(legible(section.heading or ""))
         if heading in listed and not any(entry.endswith(heading) for entry in entries):
             yield Difference(section.cell(Section.heading), section.heading or "", "")
+
+
+def edition_differences(
+    blocks: Sequence[Block], register: Register
+) -> Iterator[Difference]:
+    """Compare the history on the cover with the versions of the plan."""
+    columns = Edition.columns
+    wanted = [
+        {column.heading: (row.cell(column), row.text(column)) for column in columns}
+        for row in register[Edition]
+    ]
+    found = tables(blocks, [column.heading for column in columns])
+    yield from table_differences(found, Cell(Edition.sheet, 1, 1), wanted)
 
 
 def _facts(register: Register) -> Iterator[tuple[Cell, str]]:

@@ -69,7 +69,7 @@ def with_pictures(parts: Parts, pictures: Mapping[str, bytes]) -> Parts:
         parts = with_extension({**parts, name: file}, seen.kind, CONTENT[seen.kind])
         target = posixpath.relpath(name, posixpath.dirname(source))
         parts, ids = relate(parts, source, "image", [target], external=False)
-        swap(place, _drawing(ids[target], place.get("text") or "", seen, _room(root)))
+        swap(place, _drawing(ids[target], place.get("text") or "", seen, room(root)))
     for number, node in enumerate(root.iter(f"{{{NAMESPACES['wp']}}}docPr"), _FIRST_ID):
         node.set("id", str(number))
     return {**parts, source: write(root)}
@@ -113,7 +113,7 @@ def _part(parts: Parts, file: bytes, kind: str) -> str:
     return next(same, f"{folder}/bild{number}.{kind}")
 
 
-def _room(root: Node) -> tuple[int, int]:
+def room(root: Node) -> tuple[int, int]:
     """Give the width of the text, and how tall a picture may be."""
     section = list(root.iter(w("sectPr")))[-1]
     page, margins = section.find(w("pgSz")), section.find(w("pgMar"))

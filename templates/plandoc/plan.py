@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planbook.changes import parts as decided_on
 from planbook.grid import normal
 from planbook.schema import (
     Activity,
+    Area,
     Decision,
+    Edition,
     Observation,
     Plan,
     Section,
     Source,
     YesNo,
 )
-from plandoc.context import day, public, standard, words, years
+from plandoc.context import day, public, standard, words
 from plandoc.pictures import find, image
 from plandoc.readback import ACTIVITY, NO_HEADING, OBSERVATION, differences
 from plandoc.text import blocks, line, picture
@@ -37,22 +40,23 @@ PRINTED: Mapping[type[Row], tuple[AnyColumn, ...]] = {
     Observation: (*OBSERVATION, Observation.public),
     Source: (Source.name, Source.kind, Source.asked, Source.answered),
 }
+AIMS = (Area.goal, Area.measure)
 OTHERS = "Övriga aktiviteter"
 NO_AREA, NO_AREA_SAID = "Utan område", "(inget angivet)"
 LISTED = ("", "heading 1", "heading 2", "heading 3")
 UNLISTED = ("", "Kapitelrubrik", "Underrubrik", "heading 3")
 
 
-def context(register: Register, *, decision: bool) -> Context:
+def context(register: Register, *, decision: bool, about: str = "") -> Context:
     """Arrange the register for plan.docx."""
     plan = register.form(Plan)
     return {
-        **standard(register, decision=decision),
-        "planperiod": years(plan),
+        **standard(register, decision=decision, about=about),
         "lägesbildens_period": _period(plan.situation_from, plan.situation_to),
         "styrdokument": _joined(
             plan.guideline, plan.guideline_decided, plan.guideline_reference
         ),
+        "versioner": [words(edition) for edition in register[Edition]],
         "avsnitt": [*_sections(register), *_others(register)],
         "underlag": [
             words(source) for source in register[Source] if source.answered is YesNo.YES
@@ -68,7 +72,7 @@ def left_out(register: Register) -> Iterator[str]:
         rows = "1 rad" if hidden == 1 else f"{hidden} rader"
         yield f"{rows} på {Observation.sheet} som inte får publiceras"
     for kind, printed in PRINTED.items():
-        for column in kind.columns:
+        for column in decided_on(kind):
             number = sum(column in row.filled for row in register.rows[kind])
             if number and column not in printed:
                 cells = "1 cell" if number == 1 else f"{number} celler"
@@ -88,6 +92,7 @@ def _sections(register: Register) -> Iterator[Context]:
             "bildrad": _picture(register, section),
             "bildtext": section.heading if _has_picture(register, section) else "",
             "aktiviteter": _activities(register, section.area),
+            **_aims(register, section.area),
         }
 
 
@@ -106,6 +111,12 @@ def _activities(register: Register, area: str | None) -> list[Context]:
     ]
 
 
+def _aims(register: Register, area: str | None) -> Context:
+    """Give what an area is to reach, and how that is seen (R-903)."""
+    row = register.find(Area.name, area)
+    return {column.tag: row.text(column) if row else "" for column in AIMS}
+
+
 def _others(register: Register) -> Iterator[Context]:
     """Give the activities that no section shows a chapter, so that none is lost."""
     shown = {normal(section.area or "") for section in register[Section]} - {""}
@@ -119,7 +130,7 @@ def _others(register: Register) -> Iterator[Context]:
         heading = line(area or NO_AREA, LISTED[2])
         name = Section.area.tag
         said = {name: area or NO_AREA_SAID, "aktiviteter": _activities(register, area)}
-        yield {**_extra(heading), **said}
+        yield {**_extra(heading), **said, **_aims(register, area)}
 
 
 def _extra(heading: Ready) -> Context:
@@ -128,7 +139,8 @@ def _extra(heading: Ready) -> Context:
     text = {Section.body.tag: blocks(""), "rubrikrad": heading}
     figure = {"bildrad": blocks(""), "bildtext": ""}
     no_rows: list[Context] = []
-    return {**blank, **text, **figure, "aktiviteter": no_rows}
+    aims = dict.fromkeys((column.tag for column in AIMS), "")
+    return {**blank, **text, **figure, **aims, "aktiviteter": no_rows}
 
 
 def _picture(register: Register, section: Section) -> Ready:

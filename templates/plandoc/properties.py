@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -20,25 +21,41 @@ _TERMS = "http://purl.org/dc"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
 
-def with_properties(parts: Parts, title: str, creator: str, day: date) -> Parts:
+@dataclass(frozen=True)
+class Facts:
+    """What is said of a document; Word shows the fingerprint among the comments."""
+
+    title: str
+    creator: str
+    status: str
+    fingerprint: str
+    day: date
+
+
+def with_properties(parts: Parts, facts: Facts) -> Parts:
     """Say what the document is, and forget who edited the template."""
     core = related(parts, "", "core-properties")
     app = related(parts, "", "extended-properties")
     parts = _without_people(parts)
-    written = {name: _core(title, creator, day) for name in core}
+    written = {name: _core(facts) for name in core}
     return {**parts, **written, **dict.fromkeys(app, _app())}
 
 
-def _core(title: str, creator: str, day: date) -> bytes:
-    moment = f'xsi:type="dcterms:W3CDTF">{day.isoformat()}T00:00:00Z'
+def _core(facts: Facts) -> bytes:
+    moment = f'xsi:type="dcterms:W3CDTF">{facts.day.isoformat()}T00:00:00Z'
+    creator, status = escape(facts.creator), escape(facts.status)
+    fingerprint = escape(facts.fingerprint)
     return (
         f'{_HEAD}<cp:coreProperties xmlns:cp="{_CORE}" '
         f'xmlns:dc="{_TERMS}/elements/1.1/" xmlns:dcterms="{_TERMS}/terms/" '
-        f'xmlns:xsi="{_XSI}"><dc:title>{escape(title)}</dc:title>'
-        f"<dc:creator>{escape(creator)}</dc:creator>"
-        f"<cp:lastModifiedBy>{escape(creator)}</cp:lastModifiedBy>"
+        f'xmlns:xsi="{_XSI}"><dc:title>{escape(facts.title)}</dc:title>'
+        f"<dc:creator>{creator}</dc:creator>"
+        f"<cp:lastModifiedBy>{creator}</cp:lastModifiedBy>"
         f"<dcterms:created {moment}</dcterms:created>"
         f"<dcterms:modified {moment}</dcterms:modified>"
+        f"<dc:identifier>{fingerprint}</dc:identifier>"
+        f"<dc:description>Registrets fingeravtryck: {fingerprint}</dc:description>"
+        f"<cp:contentStatus>{status}</cp:contentStatus>"
         "<dc:language>sv-SE</dc:language></cp:coreProperties>"
     ).encode()
 

@@ -16,6 +16,7 @@ from planbook.grid import normal
 from planbook.page import FORM_HEADINGS
 from planbook.schema import (
     Activity,
+    Area,
     Content,
     Decision,
     Observation,
@@ -25,13 +26,18 @@ from planbook.schema import (
     YesNo,
 )
 from plandoc.compare import Difference, flat, legible
-from plandoc.front import contents_differences, cover_differences
+from plandoc.compare_parts import places, sections, table_differences, tables
+from plandoc.front import (
+    contents_differences,
+    cover_differences,
+    edition_differences,
+)
 from plandoc.pictures import find, image
 from plandoc.reader import Block, Line, Table, read
 from plandoc.text import harmful
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from planbook.cell import Cell
     from planbook.columns import AnyColumn
@@ -67,13 +73,17 @@ class Part:
         return [block for block in self.blocks if isinstance(block, Table)]
 
 
-def differences(file: bytes, register: Register) -> tuple[Difference, ...]:
+def differences(
+    file: bytes, register: Register, *, about: str = ""
+) -> tuple[Difference, ...]:
     """Give every cell that the document does not repeat as it stands."""
+    del about  # the plan is about all of it
     blocks = read(file)
     parts = list(_parts(blocks, register[Section]))
     return tuple(
         chain(
             cover_differences(blocks, register),
+            edition_differences(blocks, register),
             contents_differences(blocks, register),
             *(_part(part, register) for part in parts),
             _others(blocks, register),
@@ -92,21 +102,10 @@ def altered(register: Register) -> tuple[Cell, ...]:
     )
 
 
-def _parts(blocks: Sequence[Block], sections: Sequence[Section]) -> Iterator[Part]:
+def _parts(blocks: Sequence[Block], rows: Sequence[Section]) -> Iterator[Part]:
     """Find each section by its heading, each after the one before it."""
-    headings = [
-        number
-        for number, block in enumerate(blocks)
-        if isinstance(block, Line) and block.is_heading
-    ]
-    ends = dict(zip(headings, [*headings[1:], len(blocks)], strict=False))
-    at = -1
-    for section in sections:
-        wanted = flat(legible(section.heading or NO_HEADING))
-        here = (n for n in headings if n > at and flat(_text(blocks[n])) == wanted)
-        found = next(here, None)
-        yield Part(section, blocks[found : ends[found]] if found is not None else ())
-        at = at if found is None else found
+    found = sections(blocks, (row.heading or NO_HEADING for row in rows))
+    yield from map(Part, rows, found)
 
 
 def _part(part: Part, register: Register) -> Iterator[Difference]:
@@ -120,6 +119,7 @@ def _part(part: Part, register: Register) -> Iterator[Difference]:
     if section.area:
         activities = _of_area(register, section.area)
         yield from _table_differences(part, Section.area, ACTIVITY, activities)
+        yield from _aim_differences(part, register.find(Area.name, section.area))
     match section.content:
         case Content.SITUATION:
             seen = [r for r in register[Observation] if r.public is YesNo.YES]
@@ -162,38 +162,22 @@ def _picture_differences(part: Part, register: Register) -> Iterator[Difference]
         yield Difference(section.cell(Section.picture_text), text, "".join(shown))
 
 
+def _aim_differences(part: Part, area: Row | None) -> Iterator[Difference]:
+    """Look for what an area is to reach, each aim at the end of a line."""
+    lines = [flat(line.text) for line in part.lines]
+    for column in (Area.goal, Area.measure):
+        text = area.text(column) if area else ""
+        if area and not any(line.endswith(flat(legible(text))) for line in lines):
+            yield Difference(area.cell(column), text, "")
+
+
 def _table_differences(
     part: Part, cause: AnyColumn, columns: Sequence[AnyColumn], rows: Sequence[Row]
 ) -> Iterator[Difference]:
-    """Compare one of a section's tables; where there are no rows there is no table."""
-    table = next((t for t in part.tables if _places(t, columns)), None)
-    if table is None and rows:
-        yield Difference(part.section.cell(cause), f"en tabell, {len(rows)} rader", "")
-    elif table is not None:
-        count, found = f"{len(rows)} rader", f"{len(table.rows) - 1} rader"
-        if count != found:
-            yield Difference(part.section.cell(cause), count, found)
-        yield from _row_differences(table, columns, rows)
-
-
-def _row_differences(
-    table: Table, columns: Sequence[AnyColumn], rows: Sequence[Row]
-) -> Iterator[Difference]:
-    places = _places(table, columns)
-    for row, cells in zip(rows, table.rows[1:], strict=False):
-        for column in columns:
-            expected, found = legible(row.text(column)), cells[places[column]]
-            if expected != found:
-                yield Difference(row.cell(column), expected, found)
-
-
-def _places(table: Table, columns: Iterable[AnyColumn]) -> Mapping[AnyColumn, int]:
-    """Say where each column stands; nothing where the table lacks one of them."""
-    headings = [normal(heading) for heading in table.rows[0]]
-    names = {column: normal(column.heading) for column in columns}
-    if not set(names.values()) <= set(headings):
-        return {}
-    return {column: headings.index(name) for column, name in names.items()}
+    """Compare one of a section's tables with the rows of the register."""
+    wanted = [{c.heading: (row.cell(c), row.text(c)) for c in columns} for row in rows]
+    found = tables(part.blocks, [column.heading for column in columns])
+    yield from table_differences(found, part.section.cell(cause), wanted)
 
 
 def _source_differences(part: Part, register: Register) -> Iterator[Difference]:
@@ -230,11 +214,10 @@ def _decision_facts(register: Register) -> Iterator[tuple[Cell, str, str, str]]:
 def _others(blocks: Sequence[Block], register: Register) -> Iterator[Difference]:
     """Look for the activities that no section shows, each in a table somewhere."""
     shown = {normal(section.area or "") for section in register[Section]} - {""}
-    tables = [block for block in blocks if isinstance(block, Table)]
+    headings = [column.heading for column in ACTIVITY]
     printed = {
-        tuple(cells[place] for place in places.values())
-        for table in tables
-        if (places := _places(table, ACTIVITY))
+        tuple(cells[place] for place in places(table, headings).values())
+        for table in tables(blocks, headings)
         for cells in table.rows[1:]
     }
     for activity in register[Activity]:
@@ -246,7 +229,3 @@ def _others(blocks: Sequence[Block], register: Register) -> Iterator[Difference]
 def _of_area(register: Register, area: str) -> list[Activity]:
     rows = register[Activity]
     return [row for row in rows if normal(row.area or "") == normal(area)]
-
-
-def _text(block: Block) -> str:
-    return block.text if isinstance(block, Line) else ""

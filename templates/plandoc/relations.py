@@ -121,6 +121,15 @@ def with_extension(parts: Parts, extension: str, content: str) -> Parts:
     return {**parts, TYPES: write(root)}
 
 
+def with_type(parts: Parts, name: str, content: str) -> Parts:
+    """Declare what one part holds."""
+    root = parse(parts[TYPES])
+    node = etree.SubElement(root, f"{{{PACKAGE}/content-types}}Override")
+    node.set("PartName", f"/{name}")
+    node.set("ContentType", content)
+    return {**parts, TYPES: write(root)}
+
+
 def _sheet(source: str) -> str:
     """Name the part that holds a part's arrows."""
     folder, name = posixpath.split(source)

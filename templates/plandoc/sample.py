@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -11,26 +12,36 @@ from planbook.grid import Book, Grid
 from planbook.page import FORM_HEADINGS
 from planbook.parse import parse
 from planbook.register import Register, Row, Shape
-from planbook.schema import SHEETS, Content, Section
+from planbook.schema import SHEETS, Activity, Answer, Content, Occasion, Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 DAY = date(2020, 5, 4)
+OCCASION = "VB"
+FOLLOWED = f"{OCCASION} och protokoll"
 PROSE = (
     "Stycke med **fet** och *kursiv* text, [en sida](https://exempel.se/) och en "
     "fotnot.[^Med [en sida](https://exempel.se/).]\n- Punkt\n1. Först\n> Ruta"
 )
+WRITTEN: Mapping[AnyColumn, str] = {
+    Section.body: PROSE,
+    Occasion.name: OCCASION,
+    Answer.occasion: OCCASION,
+    Activity.follow_up: FOLLOWED,
+}
 
 
 @cache
 def full() -> Register:
-    """Give a register where every column of every sheet has a value."""
+    """Give a register where every column has a value, and an earlier one to compare."""
     kinds: dict[str, list[type[Row]]] = {}
     for kind in SHEETS:
         kinds.setdefault(kind.sheet, []).append(kind)
     book = Book({name: _grid(of_sheet) for name, of_sheet in kinds.items()})
-    return parse(book, SHEETS, DAY)
+    register = parse(book, SHEETS, DAY)
+    before = replace(register, rows={**register.rows, Activity: ()})
+    return replace(register, earlier=(before,))
 
 
 def _grid(kinds: Iterable[type[Row]]) -> Grid:
@@ -43,13 +54,15 @@ def _grid(kinds: Iterable[type[Row]]) -> Grid:
 
 
 def _rows(columns: list[AnyColumn]) -> list[list[object]]:
-    """Give one row, but a section for each thing that a section can be filled with."""
-    if columns[0].sheet is not Section:
-        return [[_value(column) for column in columns]]
-    said: list[Mapping[AnyColumn, Any]] = [
-        {Section.level: number, Section.content: content.value}
-        for number, content in zip((1, 2, 3, 2), Content, strict=True)
-    ]
+    """Give one row, but as many as it takes for every part of a document."""
+    said: list[Mapping[AnyColumn, Any]] = [{}]
+    if columns[0].sheet is Section:
+        said = [
+            {Section.level: number, Section.content: content.value}
+            for number, content in zip((1, 2, 3, 2), Content, strict=True)
+        ]
+    elif columns[0].sheet is Activity:
+        said = [{}, {Activity.id: "2"}, {Activity.id: "3", Activity.follow_up: None}]
     return [[row.get(column, _value(column)) for column in columns] for row in said]
 
 
@@ -66,4 +79,4 @@ def _value(column: AnyColumn) -> object:
         case Number():
             return column.least
         case _:
-            return PROSE if column is Section.body else column.heading
+            return WRITTEN.get(column, column.heading)

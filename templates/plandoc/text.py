@@ -95,7 +95,12 @@ def line(text: str | None, style: str) -> Ready:
 def picture(name: str, text: str) -> Ready:
     """Give the paragraph where a picture is to stand; ``text`` says what it shows."""
     inside = f'<p:picture {_P} name="{plain(name)}" text="{plain(text)}"/>'
-    return Ready(_paragraph(FIGURE, "", f"<w:r>{inside}</w:r>"))
+    return mark_line(FIGURE, inside)
+
+
+def mark_line(style: str, inside: str) -> Ready:
+    """Give the paragraph of a mark that another function is to replace."""
+    return Ready(_paragraph(style, "", f"<w:r>{inside}</w:r>"))
 
 
 def _block(

@@ -8,6 +8,7 @@ import tempfile
 import unicodedata
 import warnings
 from contextlib import suppress
+from dataclasses import replace
 from io import BytesIO
 from itertools import count
 from pathlib import Path
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 PICTURES = "bilder"  # the folder beside a workbook that its pictures lie in
 TEMPLATES = "mallar"  # and the one of the board's own templates
+EARLIER = "tidigare"  # and the one of decided versions and last year's workbook
+MOST_EARLIER = 10  # of them that are read, the last by name
 LARGEST_FILE = 30_000_000  # bytes; a register of 10 000 rows is about 1 000 000
 LARGEST_CONTENT = 150_000_000  # bytes when unpacked
 LARGEST_PICTURE = 10_000_000  # bytes
@@ -48,6 +51,20 @@ def read(path: Path) -> Book:
 
     Raises ``UnusableError`` for what is no workbook, or cannot be opened.
     """
+    book = _book(path)
+    return replace(book, pictures=pictures(path.parent), earlier=earlier(path.parent))
+
+
+def earlier(folder: Path) -> tuple[Book, ...]:
+    """Give the workbooks in the folder's own folder of earlier ones, by name.
+
+    One that cannot be read is not there. They share the folder's pictures.
+    """
+    shared = pictures(folder)
+    return tuple(replace(book, pictures=shared) for book in _earlier(folder / EARLIER))
+
+
+def _book(path: Path) -> Book:
     content = _content(path, LARGEST_FILE)
     _refuse_what_is_no_workbook(path, content)
     try:
@@ -60,7 +77,20 @@ def read(path: Path) -> Book:
             f"{path.name} går inte att läsa; filen är skadad. Öppna den i Excel och "
             "spara den på nytt."
         ) from error
-    return Book(grids, pictures(path.parent), book.epoch.year == 1904)  # noqa: PLR2004
+    return Book(grids, old_dates=book.epoch.year == 1904)  # noqa: PLR2004
+
+
+def _earlier(folder: Path) -> Iterator[Book]:
+    with suppress(OSError):
+        found = sorted(path for path in folder.iterdir() if _is_workbook(path))
+        for path in found[-MOST_EARLIER:]:
+            with suppress(UnusableError):
+                yield _book(path)
+
+
+def _is_workbook(path: Path) -> bool:
+    kind = path.suffix.lower()
+    return kind in {".xlsx", ".xlsm"} and not path.name.startswith("~$")
 
 
 def content_of(path: Path) -> bytes | None:

@@ -67,12 +67,14 @@ class Grid:
 class Book:
     """A workbook: its sheets in order and the pictures that lie beside it.
 
-    ``old_dates`` is true where the workbook counts days from 1904.
+    ``old_dates`` is true where the workbook counts days from 1904. ``earlier`` are
+    decided versions and last year's workbook, which lie beside it too.
     """
 
     grids: Mapping[str, Grid]
     pictures: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
     old_dates: bool = False
+    earlier: tuple[Book, ...] = ()
 
 
 def blank(value: object) -> bool:

@@ -17,10 +17,14 @@ if TYPE_CHECKING:
 NAVY, TEAL, SLATE = "#1F3A5F", "#0B6E69", "#5B6B7F"
 INK, PALE_INK, WHITE = "#1B2430", "#C9D6E6", "#FFFFFF"
 TINT, LINE, SHARED = "#E9EFF5", "#CBD5E0", "#CFE2F7"
-YELLOW, PALE_YELLOW = "#FFE08A", "#FFF8DF"
+YELLOW, PALE_YELLOW = "#FFE08A", "#FFF1C2"
 WARM, WARM_LINE, WARM_INK = "#FFF3D1", "#E0B84C", "#664A00"
 GREY, GREY_INK = "#F0F1F3", "#6A7280"
 ALARM, ALARM_INK = "#FBE0D3", "#8F2D04"
+CALM, CALM_INK = "#D3EBD6", "#14532D"
+MOVING, MOVING_INK = "#CDE0F5", "#123E6B"
+WORRY, WORRY_INK = "#F0AC5C", "#4A2500"
+STILL, STOP, TOOL_GREY = "#CFD5DC", "#9B3A2B", "#E4E7EB"
 
 MISSING_COLOURS = {Need.MUST: YELLOW, Need.SHOULD: PALE_YELLOW}
 NEED_COLOURS = {Need.MUST: NAVY, Need.SHOULD: TEAL, Need.MAY: SLATE}
@@ -140,8 +144,8 @@ def banner(canvas: Canvas, line: str, notice: str, last: int) -> None:
         canvas.words(canvas.cell(row, 1), text, look)
 
 
-def legend(canvas: Canvas, row: int) -> None:
-    """Write the way back to Start, and what the colours mean."""
+def legend(canvas: Canvas, row: int, *more: tuple[str, str]) -> None:
+    """Write the way back to Start, and what the colours mean; some have more."""
     canvas.sheet.set_row(row - 1, 20)
     canvas.sheet.write_url(
         canvas.cell(row, 1).address,
@@ -154,8 +158,9 @@ def legend(canvas: Canvas, row: int) -> None:
     for need, colour in NEED_COLOURS.items():
         parts += [looks(FONT, {"font_color": colour}), "■ "]
         parts += [looks(SOFT), f"{need.value} fyllas i     "]
-    parts += [looks(FONT, {"font_color": YELLOW}), "■ "]
-    parts += [looks(SOFT), "tom cell som ska fyllas i"]
+    for colour, meaning in ((YELLOW, "tom cell som ska fyllas i"), *more):
+        parts += [looks(FONT, {"font_color": colour}), "■ "]
+        parts += [looks(SOFT), f"{meaning}     "]
     canvas.sheet.write_rich_string(
         canvas.cell(row, 2).address, *parts, looks(SOFT, {"indent": 1})
     )

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 from planbook.columns import MONTHS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 FIRST, SECOND, YEARLY = "T1", "T2", "VB"
 MINUTES = "protokoll"
 PORTAL = "utbildningsportal"
 GRANTS = "bidragsprocess"
+OTHER = "annat"  # a day, a month, a quarter or a season
+KINDS = (MINUTES, PORTAL, GRANTS, OTHER)  # that have no last day in a year
 
 _TERTIAL = r"\b(?:tertial|delår)\w*"
 _BOTH = rf"\btertialrapporter|\btertialen\b|{_TERTIAL} 1 ?/ ?2\b|\bt ?1[-–/]2\b"
@@ -43,6 +45,29 @@ _WHEN = re.compile(
     r"|\b(?:våren|sommaren|hösten|vintern|årsskiftet)\b(?: \d{4}\b)?"
     r"|\b(?:vår|sommar|höst|vinter) \d{4}\b"
 )
+
+
+def asked(text: str, listed: Sequence[str]) -> tuple[str, ...]:
+    """Give the occasions that a follow-up asks for, each once, in order.
+
+    ``listed`` names those of the plan's years, such as T1 or, in a plan for several
+    years, T1 2021; all that begin with the word that is named are asked for.
+    """
+    return tuple(dict.fromkeys(_asked(text, listed)))
+
+
+def _asked(text: str, listed: Sequence[str]) -> Iterator[str]:
+    named = occasions(text)
+    words = f" {' '.join(text.casefold().split())} "
+    for name in listed:
+        if name.split()[:1] and (
+            name.split()[0].upper() in named or f" {name.casefold()} " in words
+        ):
+            yield name
+    yearly = {FIRST, SECOND, YEARLY}
+    for name in named:
+        if name not in yearly:
+            yield name if name in KINDS else OTHER
 
 
 def occasions(text: str) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MOST_AREAS, MOST_ROLES = 12, 40
 FEWEST_OCCASIONS = 3
-COUNT_WIDTH, OCCASION_WIDTH = 13, 7
+COUNT_WIDTH, OCCASION_WIDTH = 13, 9  # T1 2021, 13 av 13
 
 CHAPTER: Properties = {
     **look.FONT,
@@ -34,6 +34,18 @@ LABEL: Properties = {**look.FONT, "valign": "vcenter"}
 NAME: Properties = {**LABEL, "indent": 1}
 NUMBER: Properties = {**LABEL, **CENTRED, "num_format": '0;-0;"–"'}
 TOTAL: Properties = {"bold": True, "bg_color": look.TINT}
+RULED: Properties = {"bottom": 1, "bottom_color": look.LINE}
+MISSING: Properties = {
+    "bg_color": look.YELLOW,
+    "font_color": look.WARM_INK,
+    "bold": True,
+    **RULED,
+}
+COMPLETE: Properties = {
+    "bg_color": look.CALM,
+    "font_color": look.CALM_INK,
+    **RULED,
+}
 
 
 @dataclass(frozen=True)
@@ -96,7 +108,7 @@ class Line:
 def by_area(contents: Contents, top: int, left: int) -> Overview:
     """Place the overview of areas."""
     said = _occasions(contents)
-    widths = (22, 30, *_count_widths(said))
+    widths = (22, 29, *_count_widths(said))
     heading = Area.name.heading
     return Overview(top, left, widths, "Läget per område", heading, said, MOST_AREAS)
 
@@ -104,7 +116,7 @@ def by_area(contents: Contents, top: int, left: int) -> Overview:
 def by_role(contents: Contents, top: int, left: int) -> Overview:
     """Place the overview of roles."""
     said = _occasions(contents)
-    widths = (13, 32, *_count_widths(said))
+    widths = (15, 30, *_count_widths(said))
     heading = Role.name.heading
     return Overview(top, left, widths, "Läget per roll", heading, said, MOST_ROLES)
 
@@ -179,6 +191,8 @@ def _write(
     _write_line(canvas, overview, overview.total, everything, TOTAL)
     for row, line in zip(overview.rows, lines, strict=True):
         _write_line(canvas, overview, row, line, {})
+    above = canvas.cell(overview.top + 1, overview.counts + 2)
+    canvas.words(above, tally.ANSWERED, look.SOFT)
     _colour(canvas, overview)
 
 
@@ -218,14 +232,17 @@ def _value(overview: Overview, line: Line, order: int) -> int | str:
     """Give the number that a formula of a line comes to, or nothing."""
     if line.given is None or not line.given.name:
         return ""
-    whole = (line.given.activities, line.given.missing, *line.given.followed)
+    given = line.given
+    whole: tuple[int | str, ...] = (given.activities, given.missing, *given.answers)
     unnamed = order > 1 and not overview.occasions[order - 2]
     return "" if unnamed else whole[order]
 
 
 def _colour(canvas: Canvas, overview: Overview) -> None:
-    """Rule off the rows that have a name, and colour what is missing."""
+    """Rule off the rows that have a name, and colour what is missing or complete."""
     last = overview.rows[-1]
+    for order, _ in enumerate(overview.occasions):
+        _colour_answers(canvas, overview, order)
     missing = overview.counts + 1
     top, bottom = canvas.cell(overview.total, missing), canvas.cell(last, missing)
     canvas.sheet.conditional_format(
@@ -235,9 +252,7 @@ def _colour(canvas: Canvas, overview: Overview) -> None:
             "criteria": "between",
             "minimum": 1,
             "maximum": 1_000_000,
-            "format": canvas.looks(
-                {"bg_color": look.YELLOW, "font_color": look.WARM_INK, "bold": True}
-            ),
+            "format": canvas.looks(MISSING),
         },
     )
     first, end = (
@@ -249,6 +264,27 @@ def _colour(canvas: Canvas, overview: Overview) -> None:
         {
             "type": "formula",
             "criteria": f'={overview.key(overview.total)}<>""',
-            "format": canvas.looks({"bottom": 1, "bottom_color": look.LINE}),
+            "format": canvas.looks(RULED),
         },
     )
+
+
+def _colour_answers(canvas: Canvas, overview: Overview, order: int) -> None:
+    """Calm where all answers have come, yellow where some are missing too late."""
+    place = overview.counts + 2 + order
+    top, bottom = (
+        canvas.cell(row, place) for row in (overview.total, overview.rows[-1])
+    )
+    rules = (
+        (start_formulas.is_complete(top.address), COMPLETE),
+        (start_formulas.is_late(top.address, order), MISSING),
+    )
+    for formula, look_then in rules:
+        canvas.sheet.conditional_format(
+            f"{top.address}:{bottom.address}",
+            {
+                "type": "formula",
+                "criteria": f"={formula}",
+                "format": canvas.looks(look_then),
+            },
+        )

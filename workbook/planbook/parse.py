@@ -44,7 +44,13 @@ def parse(book: Book, sheets: Sequence[type[Row]], as_of: date) -> Register:
     declared = {normal(sheet.sheet) for sheet in sheets}
     remarks += copies(book, declared, sheets)
     return Register(
-        as_of, rows, tuple(remarks), tuple(_words(book)), book.pictures, book.old_dates
+        as_of,
+        rows,
+        tuple(remarks),
+        tuple(_words(book)),
+        book.pictures,
+        book.old_dates,
+        tuple(parse(before, sheets, as_of) for before in book.earlier),
     )
 
 

@@ -9,10 +9,10 @@ from planbook.cell import Cell, letters
 from planbook.columns import Choice, Ref, Text
 from planbook.page import FIXED_LIST, FORM_HEADINGS
 from planbook.register import Shape
-from planbook.schema import SHEETS
+from planbook.schema import SHEETS, Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from enum import Enum
     from typing import Any
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 HEAD_ROW = 5  # the banner stands above it
 LAST_ROW = 500  # lists, colours and counts reach here, also below the table
+LONGER: Mapping[type[Row], int] = {Answer: 2000}  # a row for each occasion
 VALUE, NOTE = (number for number, _ in enumerate(FORM_HEADINGS[1:], start=2))
 
 
@@ -48,6 +49,11 @@ def head(column: AnyColumn) -> Cell:
     return Cell(kind.sheet, HEAD_ROW, left(kind) + order)
 
 
+def last_row(kind: type[Row]) -> int:
+    """Give the last row of a table that lists, colours and counts reach."""
+    return LONGER.get(kind, LAST_ROW)
+
+
 def fact(column: AnyColumn) -> str:
     """Refer to the value of a form's fact, as formulas do."""
     return absolute(Cell(column.sheet.sheet, head(column).row, VALUE))
@@ -57,7 +63,7 @@ def span(column: AnyColumn) -> str:
     """Refer to a table's column from its heading down, so that no row falls out."""
     top = head(column)
     letter = letters(top.column)
-    return f"'{top.sheet}'!${letter}${top.row}:${letter}${LAST_ROW}"
+    return f"'{top.sheet}'!${letter}${top.row}:${letter}${last_row(column.sheet)}"
 
 
 def absolute(cell: Cell) -> str:
@@ -109,12 +115,15 @@ def fixed_lists() -> Iterator[tuple[Choice[Any], str]]:
 
 def _said(options: type[Enum]) -> str:
     """Call fixed words by the column that has them, or by themselves."""
-    mine = [
-        column
-        for column in _columns()
-        if isinstance(column, Choice) and column.options is options
-    ]
-    return mine[0].heading if len(mine) == 1 else " eller ".join(mine[0].words)
+    every = [column for column in _columns() if isinstance(column, Choice)]
+    mine = [column for column in every if column.options is options]
+    if len(mine) > 1:
+        return " eller ".join(mine[0].words)
+    (column,) = mine
+    namesakes = sum(other.heading == column.heading for other in every)
+    return (
+        column.heading if namesakes == 1 else f"{column.heading} i {column.sheet.sheet}"
+    )
 
 
 def _columns() -> Iterator[AnyColumn]:

@@ -110,7 +110,8 @@ class Register:
 
     ``remarks`` says what could not be read and why, ``words`` holds every cell
     of every sheet for the rules that look at all of them, ``pictures`` the
-    files beside the workbook by name.
+    files beside the workbook by name, ``earlier`` the registers of the workbooks
+    that lie there from before.
     """
 
     as_of: date
@@ -119,6 +120,7 @@ class Register:
     words: tuple[Words, ...] = ()
     pictures: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
     old_dates: bool = False
+    earlier: tuple[Register, ...] = ()
 
     def __getitem__(self, sheet: type[R]) -> tuple[R, ...]:
         """Give the rows of one kind, in the order of the workbook."""

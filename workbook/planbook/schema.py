@@ -4,7 +4,8 @@ Everything else is derived from this file: the workbook's headings, drop-downs
 and help, the reader, the checks of each cell, the names used in Word templates
 and the tables of columns in the README. One English word for each Swedish:
 plan, section (avsnitt), activity, observation (iakttagelse), source, role,
-decision, area (område), milieu, expression (uttryck), occasion (tillfälle).
+decision, area (område), milieu, expression (uttryck), occasion (tillfälle), answer
+(svar i uppföljningen), comment (synpunkt), acceptance (godtagen varning), edition.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from enum import Enum
 from planbook.columns import Choice, Date, Need, Number, Prose, Ref, Text, Year
 from planbook.register import Row, Shape
 
-FORMAT = 1  # grows when an older workbook can no longer be read as a newer one
+FORMAT = 2  # grows when an older workbook can no longer be read as a newer one
 
 
 class YesNo(Enum):
@@ -96,10 +97,29 @@ class Status(Enum):
     APPROVED_WITH_REMARKS = "godkänd med synpunkter"
 
 
+class Progress(Enum):
+    """Hur långt en aktivitet har kommit (R-207, R-806)."""
+
+    NOT_BEGUN = "ej påbörjad"
+    ONGOING = "pågår"
+    DONE = "genomförd"
+    LATE = "försenad"
+    STOPPED = "avbruten"
+
+
+class Review(Enum):
+    """Om något som följt med från förra året har setts över (R-106)."""
+
+    WAITING = "att granska"
+    DONE = "granskad"
+
+
 class Area(Row, sheet="Listor"):
     """Områden som aktiviteterna delas in i."""
 
     name = Text("Område", Need.MUST, "Namnet på ett område.", width=44, longest=100)
+    goal = Text("Områdets mål", Need.MAY, "Vad ni vill nå inom området.", width=34)
+    measure = Text("Områdets mått", Need.MAY, "Hur ni ser att målet nås.", width=34)
 
 
 class Milieu(Row, sheet="Listor"):
@@ -275,6 +295,12 @@ class Section(Row, sheet="Texter"):
         options=YesNo,
     )
     reviewed = Date("Granskad", Need.MAY, "När någon senast läste igenom avsnittet.")
+    review = Choice(
+        "Granskning",
+        Need.MAY,
+        "att granska när avsnittet följt med från förra året.",
+        options=Review,
+    )
 
 
 class Activity(Row, sheet="Aktiviteter"):
@@ -328,6 +354,76 @@ class Activity(Row, sheet="Aktiviteter"):
     method = Text("Metod", Need.MAY, "Metoden, om den har ett namn.")
     place = Text("Plats", Need.MAY, "Stadsdelen eller verksamheten.")
     partners = Text("Samverkan med", Need.MAY, "Andra nämnder, polis, föreningar.")
+    review = Choice(
+        "Granskning",
+        Need.MAY,
+        "att granska när aktiviteten följt med från förra året.",
+        options=Review,
+    )
+    last_answer = Text(
+        "Förra årets läge",
+        Need.MAY,
+        "Sista svaret i förra årets uppföljning. Ändras inte.",
+        locked=True,
+    )
+
+
+class Answer(Row, sheet="Uppföljning"):
+    """En rad per aktivitet och tillfälle. Filtrera på din roll och svara på dina."""
+
+    activity = Ref(
+        "Id", Need.MUST, "Aktivitetens id.", target=Activity.id, width=8, longest=20
+    )
+    occasion = Text(
+        "Tillfälle",
+        Need.MUST,
+        "När det följs upp, till exempel T1.",
+        suggests=Occasion.name,
+        width=12,
+        longest=40,
+    )
+    title = Text(
+        "Aktivitet",
+        Need.MAY,
+        "Hämtas från bladet Aktiviteter. Ändras inte.",
+        locked=True,
+        width=46,
+    )
+    owner = Text(
+        "Ansvarig",
+        Need.MAY,
+        "Hämtas från bladet Aktiviteter. Ändras inte.",
+        locked=True,
+        width=30,
+    )
+    previous = Text(
+        "Förra svaret",
+        Need.MAY,
+        "Vad som svarades förra gången. Ändras inte.",
+        locked=True,
+        width=34,
+    )
+    status = Choice(
+        "Status",
+        Need.SHOULD,
+        "Hur långt ni har kommit.",
+        options=Progress,
+        rule="F01",
+    )
+    comment = Text(
+        "Kommentar",
+        Need.MAY,
+        "En mening: vad som är gjort, eller varför inte och vad som händer nu.",
+        width=46,
+    )
+    day = Date("Datum", Need.MAY, "Dagen då det blev klart, eller då ni svarade.")
+    by = Text(
+        "Svarat av",
+        Need.MAY,
+        "Rollen som svarade, aldrig en person.",
+        suggests=Role.name,
+        width=30,
+    )
 
 
 class Observation(Row, sheet="Lägesbild"):
@@ -412,14 +508,57 @@ class Decision(Row, sheet="Beslut", shape=Shape.FORM):
     )
 
 
+class Comment(Row, sheet="Synpunkter"):
+    """Kommunstyrelsens synpunkter på planen, och nämndens svar."""
+
+    id = Text("Nr", Need.MUST, "Kort och unikt, till exempel 1.", width=8, longest=20)
+    remark = Text("Synpunkt", Need.MUST, "Vad kommunstyrelsen vill.", width=60)
+    answer = Text("Svar", Need.SHOULD, "Vad ni gjorde, eller varför inte.", rule="D12")
+    place = Text(
+        "Var i planen",
+        Need.SHOULD,
+        "Avsnitt eller aktivitet, till exempel 3.2.",
+        rule="D12",
+    )
+
+
+class Acceptance(Row, sheet="Godtagna varningar"):
+    """Varningar som samordnaren har sett och godtagit, var och en med sitt skäl."""
+
+    code = Text("Kod", Need.MUST, "Varningens kod, till exempel A03.", longest=10)
+    row = Text(
+        "Rad",
+        Need.MUST,
+        "Det som står först på raden, till exempel A17, eller uppgiftens namn.",
+    )
+    reason = Text("Skäl", Need.MUST, "Varför varningen godtas.", width=60)
+    by = Text(
+        "Roll", Need.MUST, "Rollen som godtog, aldrig en person.", suggests=Role.name
+    )
+    day = Date("Datum", Need.MUST, "Dagen då den godtogs.")
+
+
+class Edition(Row, sheet="Versioner"):
+    """Planens versioner, den senaste sist. De skrivs på omslaget."""
+
+    name = Text("Version", Need.MUST, "Till exempel 1.0.", width=12, longest=20)
+    day = Date("Datum", Need.MUST, "Dagen då versionen blev klar.")
+    reference = Text("Diarienummer", Need.MAY, "Versionens diarienummer.", width=24)
+    change = Text("Ändring", Need.MUST, "Vad som är nytt i versionen.", width=60)
+
+
 SHEETS: tuple[type[Row], ...] = (
     Plan,
     Section,
     Activity,
+    Answer,
     Observation,
     Source,
     Role,
     Decision,
+    Comment,
+    Acceptance,
+    Edition,
     Area,
     Milieu,
     Expression,

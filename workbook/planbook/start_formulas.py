@@ -9,8 +9,16 @@ from typing import TYPE_CHECKING
 
 from planbook import placing
 from planbook.columns import Need
-from planbook.schema import Activity, Decision, Plan, Role
-from planbook.tally import COUNTED, OUTSIDE, ROLES_COUNTED, SEPARATORS
+from planbook.schema import Activity, Answer, Decision, Occasion, Plan, Role
+from planbook.tally import (
+    COUNTED,
+    NOBODY,
+    OF,
+    OUTSIDE,
+    ROLES_COUNTED,
+    SEPARATORS,
+    YEARLY,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,10 +27,12 @@ if TYPE_CHECKING:
 
 BEGUN, MISSING = "Rader_ifyllda", "Rader_saknar"
 AREA, OWNER, FOLLOW_UP = "Rader_område", "Rader_ansvarig", "Rader_uppföljning"
+ANSWERED, LAST_DAY = "Svar_givna", "Tillfällen_sista_dag"
+WILD = {"~": "∼", "*": "∗", "?": "？"}  # no letters to MATCH
 
 
 def names() -> Iterator[tuple[str, str]]:
-    """Give the names that are counted with: each has a value for every activity."""
+    """Give the names that are counted with: a value for every row of its sheet."""
     first = Activity.columns[0]
     below = f"(ROW({placing.span(first)})>ROW({placing.absolute(placing.head(first))}))"
     filled = "+".join(f'({_trimmed(column)}<>"")' for column in Activity.columns)
@@ -36,6 +46,9 @@ def names() -> Iterator[tuple[str, str]]:
     yield AREA, f"={_plain(placing.span(Activity.area))}"
     yield OWNER, f"={_plain(placing.span(Activity.owner))}"
     yield FOLLOW_UP, f"={_plain(placing.span(Activity.follow_up))}"
+    key = _key(placing.span(Answer.occasion), placing.span(Answer.activity))
+    yield ANSWERED, f"=REPT({key},SIGN(LEN({_trimmed(Answer.status)})))"
+    yield LAST_DAY, f"={placing.span(Occasion.last_day)}"
 
 
 def title(subject: str) -> str:
@@ -80,12 +93,23 @@ def of_role(key: str, order: int) -> str:
 
 
 def numbers(key: str, rows: str, occasions: tuple[str, ...]) -> Iterator[str]:
-    """Give the formulas of a line: activities, empty cells, each occasion."""
+    """Give the formulas of a line: activities, empty cells, answers by occasion."""
     for counted in (rows, f"{rows}*{MISSING}"):
         yield f'=IF({key}="","",SUMPRODUCT({counted}))'
     for occasion in occasions:
-        followed = f"SUMPRODUCT({rows}*{_found(occasion, FOLLOW_UP)})"
-        yield f'=IF(OR({key}="",{occasion}=""),"",{followed})'
+        asked = f"{rows}*{_found(_named(occasion), FOLLOW_UP)}"
+        yield f'=IF(OR({key}="",{occasion}=""),"",{_answers(asked, occasion)})'
+
+
+def is_complete(cell: str) -> str:
+    """Tell whether a cell says that all answers have come."""
+    return f'LEFT({cell},FIND("{OF}",{cell})-1)=MID({cell},{_after(cell)},9)'
+
+
+def is_late(cell: str, order: int) -> str:
+    """Tell whether answers are missing after the last day of an occasion."""
+    day = f"INDEX({LAST_DAY},{order + 2})"
+    return f"AND(N({day})>0,{day}<TODAY(),NOT({is_complete(cell)}))"
 
 
 def outside(total: str, areas: str) -> str:
@@ -103,6 +127,32 @@ def counted_roles(most: int) -> str:
 
 def _name(column: AnyColumn, order: int) -> str:
     return f"INDEX({placing.span(column)},{order + 2})"
+
+
+def _answers(asked: str, occasion: str) -> str:
+    """Say how many of the rows asked have an answer; only their ids are looked up."""
+    key = _key(occasion, placing.span(Activity.id))
+    given = f"SUMPRODUCT(ISNUMBER(MATCH(REPT({key},{asked}),{ANSWERED},0))*{asked})"
+    both = f'{given}&"{OF}"&SUMPRODUCT({asked})'
+    return f'SUBSTITUTE({both},"0{OF}0","{NOBODY}")'
+
+
+def _named(occasion: str) -> str:
+    """Give the word that a follow-up calls an occasion by, as in ``tally``."""
+    start = f'UPPER(LEFT(TRIM({occasion})&" ",3))'
+    yearly = f'ISNUMBER(FIND({start},"{"|".join(YEARLY)}"))'
+    return f"IF({yearly},LEFT(TRIM({occasion}),2),{occasion})"
+
+
+def _after(cell: str) -> str:
+    return f'FIND("{OF}",{cell})+{len(OF)}'
+
+
+def _key(occasion: str, activity: str) -> str:
+    key = f'TRIM({occasion})&"|"&TRIM({activity})'
+    for letter, tame in WILD.items():
+        key = f'SUBSTITUTE({key},"{letter}","{tame}")'
+    return key
 
 
 def _found(wanted: str, where: str) -> str:

@@ -8,7 +8,9 @@ from planbook import look, overview, placing, start_formulas, tally
 from planbook.result_sheet import SHEET as RESULTS
 from planbook.schema import (
     Activity,
+    Answer,
     Area,
+    Comment,
     Decision,
     Observation,
     Plan,
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
 SHEET = "Start"
 LEFT, MARGIN, GAP = 2, 2, 3
-ZOOM = 90  # so that both overviews are seen on a small screen
+SCREEN_WIDTH, LARGEST_ZOOM = 14.64, 90  # inches; both overviews on a small screen
 EDGE_ROW, PRIVACY_ROW = 4, 6
 BUTTON_ROW = PRIVACY_ROW + 1  # a narrow gap in a workbook without buttons
 WORK_ROW = 8  # how the work is done, beside the areas
@@ -45,7 +47,8 @@ HEIGHTS = {
 }
 ROW_HEIGHT = 18
 BUTTON_WIDTH, BUTTON_HEIGHT, BUTTON_GAP, BUTTON_TOP = 160, 34, 10, 15  # pixels
-BUTTON_ROW_HEIGHT = 48  # points, which are 64 pixels
+BUTTON_ROW_HEIGHT = 75  # points, which are 100 pixels
+BUTTONS_ABREAST = 4
 LOW_ROW = 15  # so that the roles get room on one page
 
 STEPS = (
@@ -77,6 +80,11 @@ STEPS = (
         "Samordnaren trycker på Kontrollera och ser vad som saknas, cell för cell.",
     ),
     ("Word", "Samordnaren trycker på Skapa utkast och får planen som Word-dokument."),
+    (
+        Answer.sheet,
+        "Chefen filtrerar på sin roll, väljer status och skriver en mening.",
+    ),
+    (Comment.sheet, "Samordnaren skriver kommunstyrelsens synpunkter och era svar."),
 )
 IN_RIBBON = (
     "Knapparna finns i fliken Handlingsplan högst upp i Excel. Saknas den? Fråga IT."
@@ -133,16 +141,18 @@ def write_start(
     overview.write_areas(canvas, areas, contents)
     overview.write_roles(canvas, roles, contents)
     _set_paper(canvas, subject, widths, roles.rows[-1])
-    canvas.sheet.set_zoom(ZOOM)
+    seen = sum(map(look.inches, widths))
+    canvas.sheet.set_zoom(min(LARGEST_ZOOM, int(SCREEN_WIDTH / seen * 100)))
     look.protect(canvas)
 
 
 def _write_buttons(
     canvas: Canvas, buttons: Sequence[SheetButton], areas: Overview
 ) -> None:
-    """Draw the buttons in a row of their own, where Start otherwise has a gap."""
+    """Draw the buttons in two lines, in a row where Start otherwise has a gap."""
     canvas.sheet.set_row(BUTTON_ROW - 1, BUTTON_ROW_HEIGHT)
     for order, button in enumerate(buttons):
+        down, across = divmod(order, BUTTONS_ABREAST)
         canvas.sheet.insert_button(
             canvas.cell(BUTTON_ROW, LEFT).address,
             {
@@ -151,8 +161,8 @@ def _write_buttons(
                 "macro": button.macro,
                 "width": BUTTON_WIDTH,
                 "height": BUTTON_HEIGHT,
-                "x_offset": order * (BUTTON_WIDTH + BUTTON_GAP),
-                "y_offset": BUTTON_TOP,
+                "x_offset": across * (BUTTON_WIDTH + BUTTON_GAP),
+                "y_offset": BUTTON_TOP + down * (BUTTON_HEIGHT + BUTTON_GAP),
             },
         )
     first = canvas.cell(BUTTON_ROW, areas.left + 1)

@@ -10,7 +10,7 @@ from planbook.cell import Cell, letters
 from planbook.cell_writer import write
 from planbook.columns import AnyColumn, Need, Prose
 from planbook.line_count import MOST_LINES, height, lines
-from planbook.schema import Activity, Section, YesNo
+from planbook.schema import Activity, Answer, Progress, Section, YesNo
 from planbook.tally import words
 
 if TYPE_CHECKING:
@@ -28,12 +28,32 @@ BUTTON = 5  # characters that the filter button and the indent take of a heading
 WIDEST = 150  # characters; of running text, so that Excel can show it all
 READABLE = 230  # characters; wider than that, print is smaller than 7 points
 TINTED = {Section.shared: YesNo.YES.value}  # what gives a row a colour of its own
+STAYING = (Activity.id, Answer.title)  # what is seen however far right one goes
+ZOOMS: Mapping[type[Row], int] = {Answer: 90}  # comments seen on a small screen
+UNSTRIPED = (Answer,)  # where grey and white say what is the tool's
+PRINTED = (Answer.comment,)  # also when nobody has written anything in it
+PROGRESS: Mapping[Progress, Properties] = {
+    Progress.NOT_BEGUN: {"bg_color": look.STILL},
+    Progress.ONGOING: {"bg_color": look.MOVING, "font_color": look.MOVING_INK},
+    Progress.DONE: {"bg_color": look.CALM, "font_color": look.CALM_INK},
+    Progress.LATE: {
+        "bg_color": look.WORRY,
+        "font_color": look.WORRY_INK,
+        "bold": True,
+    },
+    Progress.STOPPED: {
+        "bg_color": look.STOP,
+        "font_color": look.WHITE,
+        "bold": True,
+    },
+}
 NOTHING: Mapping[AnyColumn, object] = {}
 LISTS = (
     "Listorna blir val i de andra bladen; lägg till en rad sist i en lista. De grå "
     "listorna till höger hör till verktyget och ändras inte."
 )
 ROW_BELOW = "Ny rad: skriv direkt under den sista."
+THE_TOOLS = (look.TOOL_GREY, "grå cell: fylls i av verktyget")
 
 
 @dataclass(frozen=True)
@@ -65,20 +85,30 @@ def write_tables(canvas: Canvas, contents: Contents, heading: str) -> None:
     kinds = placing.kinds_on(canvas.name)
     tables = [_table(kind, contents.get(kind, ())) for kind in kinds]
     last = placing.head(kinds[-1].columns[-1]).column
-    line = f"{kinds[0].help_text} {ROW_BELOW}" if len(kinds) == 1 else LISTS
-    look.banner(canvas, line, look.PRIVACY, last)
-    look.legend(canvas, placing.HEAD_ROW - 1)
+    look.banner(canvas, _line(kinds), look.PRIVACY, last)
+    locked = any(column.locked for kind in kinds for column in kind.columns)
+    look.legend(canvas, placing.HEAD_ROW - 1, *([THE_TOOLS] if locked else []))
     canvas.sheet.set_row(placing.HEAD_ROW - 1, 30)
     for table in tables:
         _write_table(canvas, table)
     texts = (_below(column) for kind in kinds for column in kind.columns)
     canvas.sheet.ignore_errors({"number_stored_as_text": " ".join(texts)})
     _set_heights(canvas, tables)
-    canvas.sheet.freeze_panes(placing.HEAD_ROW, 1 if Activity in kinds else 0)
+    staying = [placing.head(c).column for c in STAYING if c.sheet in kinds]
+    canvas.sheet.freeze_panes(placing.HEAD_ROW, *(staying or [0]))
+    canvas.sheet.set_zoom(ZOOMS.get(kinds[0], 100))
     look.paper(canvas, heading, placing.HEAD_ROW)
     look.one_page_wide(canvas)
     if len(kinds) > 1 or _printed(tables) < last:
         look.print_columns(canvas, _printed(tables))
+
+
+def _line(kinds: Sequence[type[Row]]) -> str:
+    """Say in a line what people do on the sheet."""
+    if len(kinds) > 1:
+        return LISTS
+    written = kinds[0].help_text
+    return written if kinds[0] in UNSTRIPED else f"{written} {ROW_BELOW}"
 
 
 def _table(kind: type[Row], rows: Sequence[Filled]) -> Table:
@@ -147,7 +177,8 @@ def _prepare_column(canvas: Canvas, column: AnyColumn, width: int) -> None:
 def _below(column: AnyColumn) -> str:
     place = placing.head(column).column
     first = Cell(column.sheet.sheet, FIRST_ROW, place)
-    return placing.stretch(first, Cell(first.sheet, placing.LAST_ROW, place))
+    last = Cell(first.sheet, placing.last_row(column.sheet), place)
+    return placing.stretch(first, last)
 
 
 def _colours(canvas: Canvas, column: AnyColumn) -> Iterator[Mapping[str, object]]:
@@ -157,22 +188,30 @@ def _colours(canvas: Canvas, column: AnyColumn) -> Iterator[Mapping[str, object]
     if column.need in look.MISSING_COLOURS:
         colour = look.MISSING_COLOURS[column.need]
         empty = f"LEN(TRIM({_first_cell(column)}))=0"
-        yield _coloured(canvas, f"AND({begun},{empty})", colour)
+        yield _coloured(canvas, f"AND({begun},{empty})", {"bg_color": colour})
+    if column is Answer.status:
+        for progress, style in PROGRESS.items():
+            said = f'TRIM({_first_cell(column)})="{progress.value}"'
+            yield _coloured(canvas, said, style)
     for mark, word in TINTED.items():
         if mark.sheet is column.sheet:
-            yield _coloured(canvas, f'TRIM({_first_cell(mark)})="{word}"', look.SHARED)
-    yield _coloured(canvas, f"AND({begun},MOD(ROW(),2)=1)", look.TINT)
+            said = f'TRIM({_first_cell(mark)})="{word}"'
+            yield _coloured(canvas, said, {"bg_color": look.SHARED})
+    if column.locked:
+        yield _coloured(canvas, begun, {"bg_color": look.TOOL_GREY})
+    elif column.sheet not in UNSTRIPED:
+        yield _coloured(canvas, f"AND({begun},MOD(ROW(),2)=1)", {"bg_color": look.TINT})
 
 
 def _first_cell(column: AnyColumn) -> str:
     return f"${letters(placing.head(column).column)}{FIRST_ROW}"
 
 
-def _coloured(canvas: Canvas, when: str, colour: str) -> Mapping[str, object]:
+def _coloured(canvas: Canvas, when: str, style: Properties) -> Mapping[str, object]:
     return {
         "type": "formula",
         "criteria": f"={when}",
-        "format": canvas.looks({"bg_color": colour}),
+        "format": canvas.looks(style),
         "stop_if_true": True,
     }
 
@@ -198,7 +237,11 @@ def _printed(tables: Sequence[Table]) -> int:
     for table in tables:
         for column, width in table.widths.items():
             wide += width
-            needed = column.need is not Need.MAY or isinstance(column, Prose)
+            needed = (
+                column.need is not Need.MAY
+                or isinstance(column, Prose)
+                or column in PRINTED
+            )
             fits = wide <= READABLE and table.uses(column)
             if needed or fits or whole <= READABLE:
                 last = placing.head(column).column

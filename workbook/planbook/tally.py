@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from planbook.columns import Need
-from planbook.schema import Activity, Area, Decision, Occasion, Plan, Role
+from planbook.schema import Activity, Answer, Area, Decision, Occasion, Plan, Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -20,17 +20,20 @@ OUTSIDE = "räknas inte i något område nedan."
 ROLES_COUNTED = (
     f"En aktivitet räknas hos varje roll som nämns i {Activity.owner.heading}."
 )
+ANSWERED = "Besvarade av dem som följs upp"
+OF, NOBODY = " av ", "–"  # as in «5 av 5», and where nothing is followed up
+YEARLY = ("T1 ", "T2 ", "VB ")  # T1 2021 is followed up wherever T1 is named
 SEPARATORS = (*",.;:/()-–", "\n", "\N{NO-BREAK SPACE}")
 
 
 @dataclass(frozen=True)
 class Tally:
-    """How many activities, empty cells and follow-ups at each occasion, of what."""
+    """How many activities and empty cells, and the answers at each occasion."""
 
     name: str
     activities: int
     missing: int
-    followed: tuple[int, ...]
+    answers: tuple[str, ...]
 
 
 def shown(column: AnyColumn, value: Any) -> str:
@@ -100,6 +103,11 @@ def counted_roles(hidden_after: int) -> str:
     return f"{ROLES_COUNTED}{more}"
 
 
+def answers(given: int, asked: int) -> str:
+    """Say how many answers have come, of how many that are asked for."""
+    return f"{given}{OF}{asked}" if asked else NOBODY
+
+
 def plain(text: str) -> str:
     """Make words comparable: in lower case, with a space around each."""
     for separator in SEPARATORS:
@@ -126,11 +134,34 @@ def _tally(name: str, contents: Contents, counts: Callable[[Filled], bool]) -> T
         name,
         len(rows),
         sum(map(_empty, rows)),
-        tuple(
-            sum(plain(said) in plain(words(row, Activity.follow_up)) for row in rows)
-            for said in occasions(contents)
-        ),
+        tuple(_answers(contents, rows, said) for said in occasions(contents)),
     )
+
+
+def _answers(contents: Contents, rows: Sequence[Filled], occasion: str) -> str:
+    wanted = plain(_named(occasion))
+    asked = [row for row in rows if wanted in plain(words(row, Activity.follow_up))]
+    given = {
+        _key(words(row, Answer.occasion), words(row, Answer.activity))
+        for row in contents.get(Answer, ())
+        if words(row, Answer.status).strip()
+    }
+    keys = [_key(occasion, words(row, Activity.id)) for row in asked]
+    return answers(sum(key in given for key in keys), len(asked))
+
+
+def _named(occasion: str) -> str:
+    """Give the word that a follow-up calls an occasion by."""
+    trimmed = _trimmed(occasion)
+    return trimmed[:2] if f"{trimmed} "[:3].upper() in YEARLY else occasion
+
+
+def _key(occasion: str, activity: str) -> str:
+    return f"{_trimmed(occasion)}|{_trimmed(activity)}".lower()
+
+
+def _trimmed(text: str) -> str:
+    return " ".join(filter(None, text.split(" ")))
 
 
 def _begun(row: Filled) -> bool:

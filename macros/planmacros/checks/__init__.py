@@ -9,14 +9,45 @@ from typing import TYPE_CHECKING
 
 from planbook.grid import normal
 from planbook.schema import SilentRule
+from planmacros.checks.acceptances import Acceptances, unmet
 from planmacros.checks.identifiers import masked
-from planmacros.checks.rules import Finding, Rule, Silenced, code_of
+from planmacros.checks.rules import (
+    Finding,
+    Grade,
+    Hits,
+    Rule,
+    Silenced,
+    code_of,
+    rule,
+)
 
 if TYPE_CHECKING:
     from planbook.cell import Cell
     from planbook.register import Register
 
-LONGEST_REASON = 300  # characters that are repeated of why a rule is silenced
+LONGEST_REASON = 300  # characters that are repeated of somebody's reason
+
+
+@rule("G01", Grade.NOTICE)
+def acceptance_of_nothing(register: Register) -> Hits:
+    """En godtagen varning finns inte längre, eller kan inte godtas.
+
+    Bara det som är VARNING kan godtas, och aldrig det som rör personuppgifter eller
+    arbetsboken själv. Källa: egen bedömning.
+
+    Fel:
+        Aktiviteter        | Id | Aktivitet           | Tidplan
+                           | A1 | Öppna en mötesplats | Hösten 2020
+        Godtagna varningar | Kod | Rad | Skäl       | Roll           | Datum
+                           | A05 | A1  | Bevakas av | Säkerhetschef  | 2020-05-04
+    Rätt:
+        Aktiviteter        | Id | Aktivitet           | Tidplan
+                           | A1 | Öppna en mötesplats | När lokalen är klar
+        Godtagna varningar | Kod | Rad | Skäl       | Roll           | Datum
+                           | A05 | A1  | Bevakas av | Säkerhetschef  | 2020-05-04
+    """
+    return unmet(register, {rule.code: rule for rule in RULES if rule.can_be_accepted})
+
 
 # Every module beside this one is looked through: a new rule is listed nowhere.
 RULES: tuple[Rule, ...] = tuple(
@@ -26,7 +57,8 @@ RULES: tuple[Rule, ...] = tuple(
             for module in iter_modules(__path__)
             for rule in vars(import_module(f"{__name__}.{module.name}")).values()
             if isinstance(rule, Rule)
-        },
+        }
+        | {acceptance_of_nothing},
         key=lambda rule: rule.code,
     )
 )
@@ -35,8 +67,9 @@ RULES: tuple[Rule, ...] = tuple(
 def check(register: Register) -> tuple[Finding, ...]:
     """Give everything that needs a look, in the order of the workbook."""
     silent = {silence.code for silence in silenced(register)}
+    acceptances = Acceptances(register)
     found = dict.fromkeys(
-        _without_persons(finding)
+        _without_persons(acceptances.marked(finding))
         for rule in RULES
         if rule.code not in silent
         for finding in rule(register)
@@ -66,7 +99,8 @@ def silenced(register: Register) -> tuple[Silenced, ...]:
 
 def _without_persons(finding: Finding) -> Finding:
     cell: Cell = replace(finding.cell, sheet=masked(finding.cell.sheet))
-    return replace(finding, cell=cell, text=masked(finding.text))
+    reason = masked(finding.accepted)[:LONGEST_REASON]
+    return replace(finding, cell=cell, text=masked(finding.text), accepted=reason)
 
 
 def _order(register: Register) -> dict[str, int]:

@@ -33,11 +33,23 @@ def twins(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
         first[text] = number
         met = Counter(other for stem in rarest for other in index[stem])
         for other, _ in met.most_common(MOST_COMPARED):
-            if _share(stems[number], stems[other]) and _alike(text, plain[other]):
+            if _share(stems[number], stems[other]) and alike(text, plain[other]):
                 yield number, other
                 break
         for stem in rarest:
             index[stem].append(number)
+
+
+def alike(one: str, other: str) -> bool:
+    """Tell whether two texts, made comparable, are nearly the same."""
+    shortest = ALIKE / (2 - ALIKE) * max(len(one), len(other))
+    if min(len(one), len(other)) < shortest:
+        return False
+    if len(one) > LONGEST_BY_LETTER:
+        words = SequenceMatcher(None, one.split(), other.split())
+        return words.ratio() >= ALIKE
+    letters = SequenceMatcher(None, one, other, autojunk=False)
+    return letters.quick_ratio() >= ALIKE and letters.ratio() >= ALIKE
 
 
 def _rarest(stems: frozenset[str], common: Mapping[str, int]) -> list[str]:
@@ -49,14 +61,3 @@ def _rarest(stems: frozenset[str], common: Mapping[str, int]) -> list[str]:
 def _share(some: frozenset[str], others: frozenset[str]) -> bool:
     """Tell whether two texts speak of so much the same that they may be alike."""
     return len(some & others) >= int(SHARED * max(len(some), len(others)))
-
-
-def _alike(one: str, other: str) -> bool:
-    shortest = ALIKE / (2 - ALIKE) * max(len(one), len(other))
-    if min(len(one), len(other)) < shortest:
-        return False
-    if len(one) > LONGEST_BY_LETTER:
-        words = SequenceMatcher(None, one.split(), other.split())
-        return words.ratio() >= ALIKE
-    letters = SequenceMatcher(None, one, other, autojunk=False)
-    return letters.quick_ratio() >= ALIKE and letters.ratio() >= ALIKE

@@ -29,16 +29,18 @@ class Grade(Enum):
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing for someone to look at."""
+    """One thing for someone to look at; ``accepted`` says why it is let be."""
 
     cell: Cell
     code: str
     grade: Grade
     text: str
+    accepted: str = ""
 
     def __str__(self) -> str:
         """Give the finding as a line: where, code, grade and what to do."""
-        return f"{self.cell}: {self.code} {self.grade.value}: {self.text}"
+        reason = f" (godtagen: {self.accepted})" if self.accepted else ""
+        return f"{self.cell}: {self.code} {self.grade.value}: {self.text}{reason}"
 
     @property
     def parts(self) -> tuple[str, str]:
@@ -79,6 +81,11 @@ class Rule:
     def can_be_silenced(self) -> bool:
         """Whether a board may turn the rule off, with a reason."""
         return not self.code.startswith(ALWAYS_ON)
+
+    @property
+    def can_be_accepted(self) -> bool:
+        """Whether what the rule finds may be let be, with a reason."""
+        return self.can_be_silenced and Grade.WARNING in self.grades
 
     def __call__(self, register: Register) -> Iterator[Finding]:
         """Ask the question."""

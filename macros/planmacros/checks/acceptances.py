@@ -1,0 +1,120 @@
+"""Which warnings somebody has accepted, on the sheet Godtagna varningar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from planbook.grid import normal
+from planbook.page import quote
+from planbook.register import Shape
+from planbook.schema import Acceptance, Answer
+from planmacros.checks.rules import ALWAYS_ON, Grade, code_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from planbook.cell import Cell
+    from planbook.columns import AnyColumn
+    from planbook.register import Register, Row
+    from planmacros.checks.rules import Finding, Hits, Rule
+
+
+@dataclass(frozen=True)
+class Acceptances:
+    """The accepted warnings of a register, and what they are about."""
+
+    register: Register
+
+    @property
+    def whole(self) -> tuple[Acceptance, ...]:
+        """The acceptances that say what, why, who and when."""
+        return tuple(
+            row
+            for row in self.register[Acceptance]
+            if row.code and row.row and row.reason and row.by and row.day
+        )
+
+    def marked(self, finding: Finding) -> Finding:
+        """Give a finding with the reason it is accepted for, if it is."""
+        is_open = finding.grade is Grade.WARNING
+        if not self._reasons or not is_open or finding.code.startswith(ALWAYS_ON):
+            return finding
+        reason = self._reasons.get((finding.code, self._key(finding.cell)), "")
+        return replace(finding, accepted=" ".join(reason.split()))
+
+    def holds(self, acceptance: Acceptance, finding: Finding) -> bool:
+        """Tell whether an acceptance is about a finding, whatever its grade."""
+        return _about(acceptance) == (finding.code, self._key(finding.cell))
+
+    @cached_property
+    def _reasons(self) -> Mapping[tuple[str, str], str]:
+        return {_about(row): row.text(Acceptance.reason) for row in self.whole}
+
+    def _key(self, cell: Cell) -> str:
+        """Say what a cell's row is called; a cell of no row goes by its sheet."""
+        return self._keys.get(cell, _plain(cell.sheet))
+
+    @cached_property
+    def _keys(self) -> Mapping[Cell, str]:
+        return dict(self._named_cells())
+
+    def _named_cells(self) -> Iterator[tuple[Cell, str]]:
+        for rows in self.register.rows.values():
+            for row in rows:
+                for column, cell in row.cells.items():
+                    yield cell, _plain(_name(row, column))
+
+
+def unmet(register: Register, rules: Mapping[str, Rule]) -> Hits:
+    """Tell of each acceptance that is about no warning of these rules."""
+    acceptances = Acceptances(register)
+    found: dict[str, tuple[Finding, ...]] = {}
+    for acceptance in acceptances.whole:
+        code = code_of(acceptance.text(Acceptance.code))
+        if code not in rules:
+            text = (
+                f"{quote(code)} är ingen kontroll som kan godtas. Skriv koden för en "
+                "varning så som den står i bladet Kontroll, eller ta bort raden."
+            )
+            yield acceptance.cell(Acceptance.code), text
+            continue
+        if code not in found:
+            found[code] = tuple(rules[code](register))
+        met = [one for one in found[code] if acceptances.holds(acceptance, one)]
+        if not any(one.grade is Grade.WARNING for one in met):
+            yield acceptance.cell(Acceptance.row), _unmet(acceptance, met)
+
+
+def _unmet(acceptance: Acceptance, met: Sequence[Finding]) -> str:
+    what = f"{quote(acceptance.code)} för {quote(acceptance.row)}"
+    if not met:
+        return (
+            f"Ingen varning finns nu för {what}. Ta bort raden, eller skriv det som "
+            "står först på den rad som godtas."
+        )
+    return (
+        f"Det som hittas för {what} är {met[0].grade.value} och kan inte godtas. Gör "
+        "det som kontrollen ber om, och ta bort raden."
+    )
+
+
+def _name(row: Row, column: AnyColumn) -> str:
+    """Give what stands first on a row; of a form, what the fact is called."""
+    if row.shape is Shape.FORM:
+        return column.heading
+    if isinstance(row, Answer):
+        return f"{row.text(Answer.activity)} {row.text(Answer.occasion)}"
+    return row.text(row.columns[0])
+
+
+def _about(acceptance: Acceptance) -> tuple[str, str]:
+    return code_of(acceptance.text(Acceptance.code)), _plain(
+        acceptance.text(Acceptance.row)
+    )
+
+
+def _plain(words: str) -> str:
+    # A number such as 3.2 that was typed as one is shown as 3,2.
+    return normal(words).replace(",", ".")

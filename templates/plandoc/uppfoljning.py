@@ -1,0 +1,94 @@
+"""The report of a follow-up at one occasion, which ``about`` names: T1, T2 or VB."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planbook import follow_up
+from planbook.schema import Activity, Answer, Area, Plan
+from plandoc import progress
+from plandoc.answers import chosen, known, printed, words
+from plandoc.charts import chart
+from plandoc.context import SUBJECT, day, standard, title, years
+from plandoc.report_readback import differences
+from plandoc.text import blocks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planbook.register import Register
+    from plandoc.render import Context
+    from plandoc.text import Ready
+
+__all__ = ["context", "differences", "left_out"]
+
+CALLED = "Uppföljning"
+
+
+def subjects(register: Register, occasion: str, role: str) -> tuple[str, ...]:
+    """Say which report is meant: of one occasion, the latest that is due if none."""
+    del role  # a report is for everybody
+    return (known(register, occasion),)
+
+
+def context(register: Register, *, decision: bool, about: str = "") -> Context:
+    """Arrange the register for uppfoljning.docx; ``about`` names the occasion."""
+    occasion = chosen(register, about)
+    plan = register.form(Plan)
+    when = f"vid {occasion}" if occasion else ""
+    named = ("Uppföljning", when, "av", SUBJECT, years(plan))
+    name = " ".join(filter(None, named))
+    return {
+        **standard(register, decision=decision, about=occasion),
+        **_tables(register, occasion),
+        "titel": name,
+        "titel_kort": name,
+        "planens_titel": title(plan),
+        "planperiod": years(plan),
+        "tillfället": occasion,
+        "sista_dag": day(follow_up.last_day(register, occasion)),
+        "sammanfattning": " ".join(progress.summary(register, occasion)),
+        "diagram": _chart(register, occasion),
+        "vid_årets_slut": progress.is_yearly(occasion),
+        "utan_tillfälle": [_activity(row) for row in progress.never(register)],
+    }
+
+
+def left_out(register: Register) -> Iterator[str]:
+    """Name the answers that no report prints, since nothing asks for them."""
+    printed_rows = {each.answer for each in follow_up.every(register)}
+    rows = [row for row in register[Answer] if row.status or row.comment]
+    number = sum(row not in printed_rows for row in rows)
+    if number:
+        said = "1 svar" if number == 1 else f"{number} svar"
+        yield f"{said} på {Answer.sheet} som ingen aktivitet frågar efter"
+
+
+def _tables(register: Register, occasion: str) -> Context:
+    return {
+        "områden": [
+            {
+                Area.name.tag: name,
+                Area.goal.tag: area.text(Area.goal) if area else "",
+                Area.measure.tag: area.text(Area.measure) if area else "",
+                "svar": words(
+                    printed(register, each, progress.COLUMNS) for each in rows
+                ),
+            }
+            for name, area, rows in progress.areas(register, occasion)
+        ],
+        "avvikelser": words(progress.astray(register, occasion)),
+        "saknas": words(progress.missing(register, occasion)),
+        "övriga": words(progress.others(register, occasion)),
+    }
+
+
+def _activity(row: Activity) -> Context:
+    return {column.tag: row.text(column) for column in (Activity.title, Activity.owner)}
+
+
+def _chart(register: Register, occasion: str) -> Ready:
+    bars = progress.bars(register, occasion)
+    return (
+        blocks("") if bars is None else chart(bars, progress.aloud(register, occasion))
+    )
