@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, time
@@ -360,6 +361,9 @@ class TestSkapa:
             assert "0 FEL" in said(running)
         (made,) = documents()
         assert made.read_bytes() == to.read_bytes()
+        log = here().log.read_text(encoding="utf-8")
+        assert re.search(r"beslutsversionens fingeravtryck: [0-9a-f]{12}\n", log)
+        assert len(list((path.parent / "tidigare").iterdir())) == 2
 
     def test_a_decision_version_is_refused_while_fel_are_left(self, example):
         with excel.opened(example) as running:

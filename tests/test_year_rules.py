@@ -9,6 +9,7 @@ from datetime import date, datetime
 import pytest
 
 from planbook.changes import changes
+from planbook.history import last_year
 from planbook.schema import Activity, Plan, Section
 from planmacros import reports
 from planmacros.checks import RULES, check
@@ -471,3 +472,19 @@ class TestAcceptances:
         }
         assert reasons["A05"] == "Bevakas"
         assert reasons["A09"] is None
+
+
+@pytest.mark.parametrize(
+    ("last", "is_found"), [("2022", True), ("2021", False), ("", False)]
+)
+def test_the_plan_before_is_the_one_that_ended_the_year_before(last, is_found):
+    register = drawn(f"""
+        Plan              | Uppgift                | Värde
+                          | Nämnd                  | Farsta stadsdelsnämnd
+                          | Planår                 | 2023
+        Förra årets Plan  | Uppgift                | Värde
+                          | Nämnd                  | Farsta stadsdelsnämnd
+                          | Planår                 | 2019
+                          | Gäller till och med år | {last}
+    """)
+    assert (last_year(register) is not None) is is_found

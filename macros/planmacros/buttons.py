@@ -178,6 +178,8 @@ class Caller:
         told = [*reports.of_document(names[0], work, decision=decision)]
         if decision and names[0] == PLAN:
             told.append(self._kept(made[0], reading))
+            mark = documents.fingerprint(work.register)
+            log.note(self.places.log, f"beslutsversionens fingeravtryck: {mark}")
         lines = [f"Dokumentet är klart: {path}" for path in made]
         return Answer((*lines, *told, reading.remark), opens=made[0])
 

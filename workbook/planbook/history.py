@@ -8,27 +8,32 @@ from planbook.grid import normal
 from planbook.schema import Plan
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from planbook.register import Register
 
 
 def decided(register: Register) -> Register | None:
     """Give the register that the board decided on, the last by its file's name."""
-    return _of(register, 0)
+    year = register.form(Plan).year
+    return _last(register, lambda plan: plan.year == year)
 
 
 def last_year(register: Register) -> Register | None:
-    """Give the register of the year before."""
-    return _of(register, 1)
+    """Give the register of the plan that this one follows, for one year or more."""
+    year = register.form(Plan).year or 0
+    return _last(register, lambda plan: (plan.last_year or plan.year) == year - 1)
 
 
-def _of(register: Register, years_before: int) -> Register | None:
+def _last(register: Register, is_wanted: Callable[[Plan], bool]) -> Register | None:
     plan = register.form(Plan)
     if plan.year is None:
         return None
+    board = normal(plan.text(Plan.board))
     found = [
         other
         for other in register.earlier
-        if other.form(Plan).year == plan.year - years_before
-        and normal(other.form(Plan).text(Plan.board)) == normal(plan.text(Plan.board))
+        if is_wanted(other.form(Plan))
+        and normal(other.form(Plan).text(Plan.board)) == board
     ]
     return found[-1] if found else None
