@@ -19,7 +19,7 @@ check: .venv/.check  # allt som en maskin kan granska
 	@echo "Typer ..." && $(IN)/mypy && $(IN)/pyright
 	@echo "Pilar mellan paketen ..." && $(IN)/lint-imports
 	@echo "Tabellerna i README ..." && $(IN)/cog -P --check README.md
-	@echo "Testerna ..." && $(IN)/python -m pytest -n auto
+	@$(MAKE) --no-print-directory test
 
 format: .venv/.check  # rättar format och fyller tabellerna i README
 	@$(IN)/ruff format . && $(IN)/ruff check --fix . ; $(IN)/cog -P -r README.md
