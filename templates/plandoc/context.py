@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from planbook.columns import MONTHS, Prose
 from planbook.register import Shape
-from planbook.schema import Decision, Observation, Plan, Status, YesNo
+from planbook.released import is_released, released
+from planbook.saying import said
+from planbook.schema import Decision, Plan, Status
 from plandoc.text import blocks
 
 if TYPE_CHECKING:
@@ -39,7 +41,9 @@ _GENITIVE_ALREADY = ("s", "x", "z")
 def words(row: Row) -> Context:
     """Give a row as a template prints it: the name of a column, and its text."""
     return {
-        tag: blocks(row.text(column)) if isinstance(column, Prose) else row.text(column)
+        tag: blocks(row.text(column))
+        if isinstance(column, Prose)
+        else said(row, column)
         for column in row.columns
         for tag in column.tags
     }
@@ -58,12 +62,6 @@ def standard(register: Register, *, decision: bool, about: str = "") -> Context:
         "planperiod": years(register.form(Plan)),
         "om": about,
     }
-
-
-def public(register: Register) -> list[Observation]:
-    """Give the observations that may be published, and no others (K-P07)."""
-    rows = register[Observation]
-    return [row for row in rows if row.public is YesNo.YES]
 
 
 def title(plan: Plan) -> str:
@@ -124,6 +122,6 @@ def _sheets(register: Register) -> Context:
 
 def _printed(register: Register, kind: type[Row]) -> Context | list[Context]:
     if kind.shape is Shape.FORM:
-        return words(register.form(kind))
-    rows = public(register) if kind is Observation else register[kind]
-    return [words(row) for row in rows]
+        form = register.form(kind)
+        return words(form if is_released(form) else kind(1, {}, {}, frozenset(), {}))
+    return [words(row) for row in released(register, kind)]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from planbook.changes import parts as decided_on
 from planbook.grid import normal
+from planbook.released import released
 from planbook.schema import (
     Activity,
     Area,
@@ -17,7 +18,7 @@ from planbook.schema import (
     Source,
     YesNo,
 )
-from plandoc.context import day, public, standard, words
+from plandoc.context import day, standard, words
 from plandoc.pictures import find, image
 from plandoc.readback import ACTIVITY, NO_HEADING, OBSERVATION, differences
 from plandoc.text import blocks, line, picture
@@ -67,7 +68,7 @@ def context(register: Register, *, decision: bool, about: str = "") -> Context:
 
 def left_out(register: Register) -> Iterator[str]:
     """Name what is filled in but has no place in the plan."""
-    hidden = len(register[Observation]) - len(public(register))
+    hidden = len(register[Observation]) - len(released(register, Observation))
     if hidden:
         rows = "1 rad" if hidden == 1 else f"{hidden} rader"
         yield f"{rows} på {Observation.sheet} som inte får publiceras"

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from planbook.columns import AnyColumn, Choice, Date, Number, Ref, Year
+from planbook.columns import AnyColumn, Choice, Date, Number, Ref, Refs, Year
 from planbook.grid import Book, Grid
 from planbook.page import FORM_HEADINGS
 from planbook.parse import parse
@@ -70,8 +70,8 @@ def _value(column: AnyColumn) -> object:
     match column:
         case Choice():
             return column.words[0]
-        case Ref():
-            return _value(column.target)
+        case Ref() | Refs():
+            return _value(column.target if isinstance(column, Ref) else column.target())
         case Date():
             return DAY
         case Year():

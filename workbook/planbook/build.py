@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import xlsxwriter  # noqa: TID251  # pyright: ignore[reportMissingTypeStubs]
 
-from planbook import choices, placing, start_formulas, start_sheet
+from planbook import choices, own_sheets, placing, start_formulas, start_sheet
 from planbook.form_sheet import write_form
 from planbook.look import NAVY, TEAL, Canvas, Looks
 from planbook.macros import connect
@@ -42,7 +42,7 @@ def build(
     book: Any = xlsxwriter.Workbook(stream, {"in_memory": True})
     book.set_properties({"title": heading, "created": CREATED})
     looks = Looks(book)
-    names = (start_sheet.SHEET, *placing.names(), RESULTS)
+    names = (*own_sheets.NAMES, *placing.names(), RESULTS)
     canvases = [Canvas(name, book.add_worksheet(name), looks) for name in names]
     for canvas in canvases:
         _write(canvas, contents, heading, macros.buttons if macros else ())

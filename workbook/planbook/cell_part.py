@@ -52,6 +52,14 @@ def fill(node: Node, cell: Cell, value: Value, *, old_dates: bool) -> None:
         node.set("t", kind)
 
 
+def forget(node: Node) -> bool:
+    """Remove what the formula of a cell gave, and tell whether it had given any."""
+    kind, value = node.attrib.pop("t", ""), node.find(main("v"))
+    if value is not None:
+        node.remove(value)
+    return bool(kind) or value is not None
+
+
 def holds_anything(node: Node) -> bool:
     """Tell whether a cell has a value or a formula."""
     return any(child.tag in _CONTENT for child in node)

@@ -25,12 +25,15 @@ from typing import (
 from planbook.grid import normal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from planbook.register import Row
 
 T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
 
 LONGEST_TEXT = 32_767  # characters; what Excel keeps in one cell
+_BETWEEN_KEYS = re.compile(r"[,;\n]|\boch\b")
 MONTHS = (
     "januari",
     "februari",
@@ -204,6 +207,19 @@ class Number(Column[int]):
 
 
 @dataclass(eq=False, repr=False)
+class Tally(Number):
+    """How many people, reports or decisions; documents show 1–4 as a word (R-312).
+
+    ``of`` is the number that this one is a part of.
+    """
+
+    _: KW_ONLY
+    of: Tally | None = None
+
+    kind: ClassVar[str] = "antal"
+
+
+@dataclass(eq=False, repr=False)
 class Year(Number):
     """A year with four digits."""
 
@@ -285,6 +301,23 @@ class Ref(Text):
     target: Column[str]
 
     kind: ClassVar[str] = "val ur lista"
+
+
+@dataclass(eq=False, repr=False)
+class Refs(Text):
+    """The keys of rows elsewhere, as many as there are, with commas between them.
+
+    ``target`` gives the column that holds the keys; a function, since two sheets may
+    point at each other.
+    """
+
+    _: KW_ONLY
+    target: Callable[[], Column[str]]
+
+    @staticmethod
+    def keys(words: str | None) -> tuple[str, ...]:
+        """Take apart what a cell holds: «A1, A3 och A4» are three keys."""
+        return tuple(filter(None, map(str.strip, _BETWEEN_KEYS.split(words or ""))))
 
 
 def _tag(heading: str) -> str:

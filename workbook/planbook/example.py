@@ -9,21 +9,30 @@ from planbook.contents import Contents, Filled
 from planbook.example_texts import TEXTS
 from planbook.schema import (
     Activity,
+    Assessment,
     BoardKind,
+    Conclusion,
     Decision,
+    Duty,
+    Forum,
+    ForumKind,
+    InPlace,
     Observation,
     Occurrence,
     Plan,
     Reported,
     Role,
     Section,
+    Situation,
     Source,
     SourceKind,
     Trend,
+    Unit,
     YesNo,
 )
 from planbook.start import (
     AUTONOMOUS,
+    COUNCIL,
     COUNTERING,
     GRAFFITI,
     GRANTS,
@@ -37,6 +46,7 @@ from planbook.start import (
     THREATS,
     TRAINING,
     WHITE_POWER,
+    YOUTH_FORUM,
     empty,
     filled,
 )
@@ -114,6 +124,33 @@ def _presence(milieu: str) -> Filled:
     return _with(row, {Observation.trend: Trend.SAME})
 
 
+def assessment(milieu: str, text: str) -> Filled:
+    """Make a row of the sheet Bedömning that may be published."""
+    return filled(
+        {
+            Assessment.milieu: milieu,
+            Assessment.occurrence: Occurrence.SOME,
+            Assessment.trend: Trend.UNKNOWN,
+            Assessment.assessment: text,
+            Assessment.public: YesNo.YES,
+        }
+    )
+
+
+def forum(name: str, kind: str, convener: str, actors: str, note: str) -> Filled:
+    """Make a row of the sheet Forum."""
+    return filled(
+        {
+            Forum.name: name,
+            Forum.kind: kind,
+            Forum.convener: convener,
+            Forum.actors: actors,
+            Forum.individuals: YesNo.YES if kind == YOUTH_FORUM else YesNo.NO,
+            Forum.note: note,
+        }
+    )
+
+
 def source(
     name: str, kind: SourceKind, *, published: int | None = None, note: str = ""
 ) -> Filled:
@@ -140,7 +177,14 @@ def _with(row: Filled, values: Mapping[AnyColumn, Any]) -> Filled:
 def _sections() -> Iterator[Filled]:
     for section in START[Section]:
         number = section.values[Section.id]
-        yield _with(section, {Section.body: TEXTS[number], **FIGURES.get(number, {})})
+        for_staff = YesNo.YES if number in FOR_STAFF else None
+        extra = {Section.for_staff: for_staff, **FIGURES.get(number, {})}
+        yield _with(section, {Section.body: TEXTS[number], **extra})
+
+
+def _duties() -> Iterator[Filled]:
+    for duty in START[Duty]:
+        yield _with(duty, CARRIED.get(duty.values[Duty.id], {}))
 
 
 def _answered() -> Iterator[Filled]:
@@ -161,6 +205,8 @@ FIGURES: Mapping[str, Mapping[AnyColumn, Any]] = {
         ),
     }
 }
+
+FOR_STAFF = ("2.2.2", "2.2.3")
 
 PLAN = Filled(
     {
@@ -183,8 +229,20 @@ PLAN = Filled(
         Plan.previous_to: date(2019, 3, 31),
         Plan.revision: "T1",
         Plan.revision_year: 2021,
+        Plan.agreement: "Lokal samverkansöverenskommelse med polisen",
+        Plan.agreement_from: date(2019, 1, 1),
+        Plan.agreement_to: date(2021, 12, 31),
+        Plan.contact: (
+            "Din närmaste chef, och därefter förvaltningens lokala samordnare. Är det "
+            "akut: ring 112."
+        ),
     },
-    {Plan.reference: f"{INVENTED} inget diarienummer."},
+    {
+        Plan.reference: f"{INVENTED} inget diarienummer.",
+        Plan.agreement: "Planen säger att den finns, men inte vad den heter.",
+        Plan.agreement_from: f"{INVENTED} ingen tid.",
+        Plan.agreement_to: f"{INVENTED} ingen tid.",
+    },
 )
 
 DECISION = Filled(
@@ -428,6 +486,106 @@ OBSERVATIONS = (
     *map(_presence, MILIEUS),
 )
 
+ASSESSMENTS = (
+    assessment(
+        AUTONOMOUS,
+        "Miljön förekommer. Det som märks är klotter och annan skadegörelse.",
+    ),
+    assessment(
+        WHITE_POWER,
+        "Miljön förekommer och märks mest: i klotter, propaganda och åsikter.",
+    ),
+    assessment(ISLAMIST, "Miljön förekommer. Det som märks är uttryckta åsikter."),
+)
+
+SITUATION = filled(
+    {
+        Situation.comparison: Trend.MORE,
+        Situation.reason: (
+            "Mer har uppmärksammats än i lägesbilden från april 2019, eftersom "
+            "kunskapen har ökat."
+        ),
+        Situation.causes: (
+            "Flera faktorer samverkar, och ingen av dem förklarar läget ensam. Grunden "
+            "läggs i uppväxten, skolan, fritiden och arbetet."
+        ),
+        Situation.public: YesNo.YES,
+    }
+)
+
+CONCLUSIONS = (
+    filled(
+        {
+            Conclusion.id: "S1",
+            Conclusion.conclusion: (
+                "Personalen behöver fortsatt mer kompetens för att upptäcka tecken på "
+                "radikalisering och våldsbejakande extremism."
+            ),
+            Conclusion.activities: "A15, A16, A17, A18",
+            Conclusion.public: YesNo.YES,
+        }
+    ),
+)
+
+CARRIED: Mapping[str, Mapping[AnyColumn, Any]] = {
+    "U1": {Duty.activities: "A8"},
+    "U3": {Duty.activities: "A6, A7"},
+    "U7": {Duty.activities: "A17"},
+    "N1": {Duty.activities: "A15, A16"},
+    "N4": {
+        Duty.activities: "A16",
+        Duty.routine: InPlace.YES,
+        Duty.routine_place: "Planen, avsnitt 2.2.2",
+        Duty.routine_reviewed: date(2019, 4, 1),
+        Duty.note: f"{INVENTED} ingen dag för granskningen.",
+    },
+    "N5": {
+        Duty.activities: "A9, A11",
+        Duty.routine: InPlace.YES,
+        Duty.routine_place: "Planen, avsnitt 5.2–5.4",
+        Duty.routine_reviewed: date(2019, 4, 1),
+        Duty.note: f"{INVENTED} ingen dag för granskningen.",
+    },
+    "N6": {Duty.activities: "A12, A13"},
+    "N7": {Duty.activities: "A6, A7"},
+    "N8": {Duty.activities: "A7"},
+    "N9": {Duty.activities: "A17"},
+}
+
+FORA = (
+    forum(
+        "Lokala brottsförebyggande rådet, BRÅ",
+        COUNCIL,
+        "Stadsdelsdirektör",
+        "polis, civilsamhälle",
+        f"{INVENTED} inte vilka som är med.",
+    ),
+    *(
+        forum(
+            f"Samverkansforum för barn 0–20 år, område {number}",
+            YOUTH_FORUM,
+            "Sammankallande för samverkansforumen",
+            "skola, förskola, socialtjänst, polis",
+            "Fritid och fält är också med. Planen säger inte vad forumet heter.",
+        )
+        for number in range(1, 5)
+    ),
+)
+FORUM_KINDS = (
+    filled({ForumKind.name: COUNCIL, ForumKind.expected: 1}),
+    filled({ForumKind.name: YOUTH_FORUM, ForumKind.expected: 4}),
+)
+# Those that the plan names; it has no list of them all.
+UNITS = (
+    "Förskola",
+    "Social omsorg barn och unga",
+    "Social omsorg Vuxen",
+    "Social omsorg äldre",
+    "Lokaler och stadsmiljö",
+    "Enheten för utredning och öppenvård",
+    "Enheten för ekonomiskt bistånd",
+)
+
 SOURCES = (
     *_answered(),
     source(
@@ -493,6 +651,13 @@ EXAMPLE: Contents = {
     Section: tuple(_sections()),
     Activity: ACTIVITIES,
     Observation: OBSERVATIONS,
+    Assessment: ASSESSMENTS,
+    Situation: (SITUATION,),
+    Conclusion: CONCLUSIONS,
+    Duty: tuple(_duties()),
+    Forum: FORA,
+    ForumKind: FORUM_KINDS,
+    Unit: tuple(filled({Unit.name: name}) for name in UNITS),
     Source: SOURCES,
     Role: ROLES,
     Decision: (DECISION,),

@@ -8,14 +8,19 @@ from typing import TYPE_CHECKING
 
 from planbook.changes import parts
 from planbook.grid import normal
+from planbook.released import is_released
+from planbook.saying import said
 from planbook.schema import (
     Activity,
     Area,
+    Assessment,
+    Conclusion,
+    Count,
     Observation,
     Plan,
     Section,
+    Situation,
     Source,
-    YesNo,
 )
 
 if TYPE_CHECKING:
@@ -23,7 +28,18 @@ if TYPE_CHECKING:
 
     from planbook.register import Register, Row
 
-KINDS: tuple[type[Row], ...] = (Plan, Section, Activity, Area, Observation, Source)
+KINDS: tuple[type[Row], ...] = (
+    Plan,
+    Section,
+    Activity,
+    Area,
+    Observation,
+    Count,
+    Assessment,
+    Situation,
+    Conclusion,
+    Source,
+)
 LENGTH = 12
 
 
@@ -39,18 +55,18 @@ def fingerprint(register: Register) -> str:
 
 
 def _rows(register: Register, kind: type[Row]) -> list[list[list[str]]]:
-    rows = [_row(row) for row in register[kind] if _is_decided_on(row)]
+    rows = [_row(row) for row in register[kind] if is_released(row)]
     return rows if kind is Section else sorted(rows)
 
 
-def _is_decided_on(row: Row) -> bool:
-    return not isinstance(row, Observation) or row.public is YesNo.YES
-
-
 def _row(row: Row) -> list[list[str]]:
-    """Give a row by the names that its columns have in the schema."""
+    """Give a row by the names that its columns have in the schema.
+
+    Small numbers are as documents say them: a fingerprint of the number itself would
+    tell it to anyone who tries all four.
+    """
     return sorted(
-        [column.name, row.text(column), row.notes.get(column, "")]
+        [column.name, said(row, column), row.notes.get(column, "")]
         for column in parts(row)
         if row.text(column) or row.notes.get(column)
     )

@@ -11,6 +11,8 @@ from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
+from planbook import own_sheets
+from planbook.cell_part import forget
 from planbook.files import UnusableError
 from planbook.parts import BOOK, Parts
 from planbook.sheet_part import SheetPart
@@ -57,9 +59,10 @@ class Change:
 def patched(content: bytes, changes: Iterable[Change]) -> bytes:
     """Give a workbook's bytes with some cells changed; the last change of a cell holds.
 
-    Rows straight below a table become part of it. Half characters become �. Raises
-    ``UnusableError`` for a sheet that is not there and for a cell that cannot be
-    changed by itself.
+    Rows straight below a table become part of it. Half characters become �. What the
+    tool's own sheets counted is left to be worked out by whatever opens the file.
+    Raises ``UnusableError`` for a sheet that is not there and for a cell that cannot
+    be changed by itself.
     """
     wanted: defaultdict[str, dict[Place, Value]] = defaultdict(dict)
     for change in changes:
@@ -98,6 +101,7 @@ def _change(parts: Parts, wanted: Mapping[str, dict[Place, Value]]) -> None:
     ]
     if any(lost):
         _forget_order(parts)
+    _forget_values(parts, sheets)
     _work_out_when_opened(parts)
 
 
@@ -122,6 +126,17 @@ def _forget_order(parts: Parts) -> None:
     for relation in list(parts.relations(BOOK)):
         if relation.kind == "calcChain":
             parts.remove(relation, BOOK)
+
+
+def _forget_values(parts: Parts, sheets: Mapping[str, str]) -> None:
+    """Remove what the tool's own sheets counted before anything was changed.
+
+    LibreOffice 7.4 shows it for as long as it is there, whatever calcPr says.
+    """
+    for part in (sheets[name] for name in own_sheets.NAMES if name in sheets):
+        for cell in parts.tree(part).iter(main("c")):
+            if cell.find(main("f")) is not None and forget(cell):
+                parts.change(part)
 
 
 def _work_out_when_opened(parts: Parts) -> None:

@@ -3,19 +3,33 @@
 Everything else is derived from this file: the workbook's headings, drop-downs
 and help, the reader, the checks of each cell, the names used in Word templates
 and the tables of columns in the README. One English word for each Swedish:
-plan, section (avsnitt), activity, observation (iakttagelse), source, role,
-decision, area (område), milieu, expression (uttryck), occasion (tillfälle), answer
-(svar i uppföljningen), comment (synpunkt), acceptance (godtagen varning), edition.
+plan, section (avsnitt), activity, observation (iakttagelse), count (antal),
+assessment (bedömning), situation (läget i stort), conclusion (slutsats), source, duty
+(uppdrag), forum, meeting, training, discussion (samtal på APT), grant (bidrag och
+lokaler), role, decision, area (område), milieu, expression (uttryck), occasion
+(tillfälle), unit (enhet), actor (aktör), answer (svar i uppföljningen), comment
+(synpunkt), acceptance (godtagen varning), edition.
 """
 
 from __future__ import annotations
 
 from enum import Enum
 
-from planbook.columns import Choice, Date, Need, Number, Prose, Ref, Text, Year
+from planbook.columns import (
+    Choice,
+    Date,
+    Need,
+    Number,
+    Prose,
+    Ref,
+    Refs,
+    Tally,
+    Text,
+    Year,
+)
 from planbook.register import Row, Shape
 
-FORMAT = 2  # grows when an older workbook can no longer be read as a newer one
+FORMAT = 3  # grows when an older workbook can no longer be read as a newer one
 
 
 class YesNo(Enum):
@@ -114,6 +128,38 @@ class Review(Enum):
     DONE = "granskad"
 
 
+class InPlace(Enum):
+    """Om en rutin eller mall är på plats (R-204, R-222, R-263)."""
+
+    YES = "ja"
+    PARTLY = "delvis"
+    NO = "nej"
+    NOT_NEEDED = "behövs inte"
+
+
+class Bearer(Enum):
+    """Vem som bär ett uppdrag (R-209, R-221)."""
+
+    COORDINATOR = "samordnaren"
+    BOARD = "nämnden"
+
+
+class Gathering(Enum):
+    """Var en enhet har talat om våldsbejakande extremism (R-705)."""
+
+    WORKPLACE = "APT"
+    UNIT = "enhetsmöte"
+    OTHER = "annat forum"
+
+
+class Support(Enum):
+    """Vad som har kontrollerats (R-206)."""
+
+    GRANT = "bidrag"
+    PREMISES = "lokal"
+    OPEN_ROOM = "öppet rum"
+
+
 class Area(Row, sheet="Listor"):
     """Områden som aktiviteterna delas in i."""
 
@@ -143,6 +189,27 @@ class Occasion(Row, sheet="Listor"):
         "Tillfälle", Need.MUST, "Kort namn, till exempel T1.", width=12, longest=20
     )
     last_day = Date("Sista dag", Need.SHOULD, "Sista dag för uppföljningen.")
+
+
+class Unit(Row, sheet="Listor"):
+    """Förvaltningens enheter: alla som ska ha gått utbildningen och haft APT."""
+
+    name = Text("Enhet", Need.MUST, "Enhetens namn.", width=34, longest=100)
+
+
+class ForumKind(Row, sheet="Listor"):
+    """Slag av forum, och hur många ni ska ha av varje (R-256)."""
+
+    name = Text("Slag av forum", Need.MUST, "Ett slags forum.", width=34, longest=100)
+    expected = Number("Hur många", Need.MAY, "Hur många forum ni ska ha.", most=1000)
+
+
+class Actor(Row, sheet="Listor"):
+    """Aktörer som ska vara med i något forum (R-253)."""
+
+    name = Text(
+        "Aktör i samverkan", Need.MUST, "Till exempel polis.", width=24, longest=100
+    )
 
 
 class SilentRule(Row, sheet="Listor"):
@@ -239,6 +306,24 @@ class Plan(Row, sheet="Plan", shape=Shape.FORM):
     revision_year = Year(
         "Nästa revidering, år", Need.MUST, "Året då planen görs om.", rule="D10"
     )
+    agreement = Text(
+        "Samverkansöverenskommelse",
+        Need.SHOULD,
+        "Den lokala överenskommelsen med polisen: namn eller diarienummer.",
+        rule="D07",
+    )
+    agreement_from = Date(
+        "Överenskommelsen från", Need.SHOULD, "Första dagen den gäller.", rule="D07"
+    )
+    agreement_to = Date(
+        "Överenskommelsen till", Need.SHOULD, "Sista dagen den gäller.", rule="D07"
+    )
+    contact = Text(
+        "Kontaktväg vid oro",
+        Need.SHOULD,
+        "Vart medarbetare vänder sig: funktion och brevlåda, aldrig en person.",
+        rule="D09",
+    )
     made_for = Text(
         "Arbetsboken är gjord för",
         Need.MAY,
@@ -292,6 +377,12 @@ class Section(Row, sheet="Texter"):
         "Gemensam text",
         Need.MAY,
         "ja när texten är stadens och inte nämndens.",
+        options=YesNo,
+    )
+    for_staff = Choice(
+        "I personalversionen",
+        Need.MAY,
+        "ja när medarbetarna ska läsa texten i den korta versionen.",
         options=YesNo,
     )
     reviewed = Date("Granskad", Need.MAY, "När någon senast läste igenom avsnittet.")
@@ -354,6 +445,14 @@ class Activity(Row, sheet="Aktiviteter"):
     method = Text("Metod", Need.MAY, "Metoden, om den har ett namn.")
     place = Text("Plats", Need.MAY, "Stadsdelen eller verksamheten.")
     partners = Text("Samverkan med", Need.MAY, "Andra nämnder, polis, föreningar.")
+    conclusions = Refs(
+        "Slutsatser",
+        Need.MAY,
+        "Slutsatserna ur lägesbilden som den svarar mot, till exempel S1, S2.",
+        target=lambda: Conclusion.id,
+        rule="L05",
+        width=16,
+    )
     review = Choice(
         "Granskning",
         Need.MAY,
@@ -454,6 +553,118 @@ class Observation(Row, sheet="Lägesbild"):
     )
 
 
+class Count(Row, sheet="Antal"):
+    """Antal blanketter per kvartal, miljö och uttryck. Blankettens text skrivs inte in.
+
+    Dokumenten visar 1–4 som ett ord, så att ingen kan pekas ut (R-264, R-312).
+    """
+
+    year = Year("År", Need.MUST, "Året då det hände.")
+    quarter = Number("Kvartal", Need.MUST, "1, 2, 3 eller 4.", least=1, most=4)
+    milieu = Ref("Miljö", Need.MUST, "Välj i listan.", target=Milieu.name, width=30)
+    expression = Ref(
+        "Typ av uttryck", Need.MUST, "Välj i listan.", target=Expression.name
+    )
+    reports = Tally("Antal", Need.MUST, "Hur många blanketter.")
+    public = Choice(
+        "Får publiceras",
+        Need.MAY,
+        "ja för att raden ska räknas i planen. Tom är nej.",
+        options=YesNo,
+    )
+
+
+class Assessment(Row, sheet="Bedömning"):
+    """En rad per miljö, också när inget är känt."""
+
+    milieu = Ref("Miljö", Need.MUST, "Välj i listan.", target=Milieu.name, width=30)
+    occurrence = Choice(
+        "Förekomst",
+        Need.MUST,
+        "Välj i listan, också när inget är känt.",
+        options=Occurrence,
+        rule="L03",
+        width=24,
+    )
+    trend = Choice("Jämfört med förra", Need.SHOULD, "Välj i listan.", options=Trend)
+    assessment = Text(
+        "Bedömning", Need.MAY, "Kort, på gruppnivå. Aldrig en person.", width=70
+    )
+    public = Choice(
+        "Får publiceras",
+        Need.MAY,
+        "ja för att bedömningen ska stå i planen. Tom är nej.",
+        options=YesNo,
+    )
+
+
+class Situation(Row, sheet="Analys", shape=Shape.FORM):
+    """Läget i stort: enkäten, jämförelsen med förra lägesbilden och orsakerna."""
+
+    survey_from = Date(
+        "Enkäten från", Need.MAY, "Första dagen den gick att besvara.", rule="L10"
+    )
+    survey_to = Date(
+        "Enkäten till", Need.MAY, "Sista dagen den gick att besvara.", rule="L10"
+    )
+    survey_sent = Tally("Enkäten, utskickad till", Need.MAY, "Hur många som fick den.")
+    survey_answered = Tally(
+        "Enkäten, svar", Need.MAY, "Hur många av dem som svarade.", of=survey_sent
+    )
+    comparison = Choice(
+        "Jämfört med förra lägesbilden",
+        Need.SHOULD,
+        "Välj i listan.",
+        options=Trend,
+        rule="L07",
+    )
+    reason = Text(
+        "Vad jämförelsen beror på",
+        Need.SHOULD,
+        "Till exempel att fler vet vad de ska lägga märke till.",
+        rule="L07",
+    )
+    causes = Text(
+        "Troliga orsaker",
+        Need.SHOULD,
+        "Varför läget ser ut så, inte bara vad som har hänt.",
+        rule="L11",
+    )
+    public = Choice(
+        "Får publiceras",
+        Need.MAY,
+        "ja för att detta ska stå i planen. Tom är nej.",
+        options=YesNo,
+    )
+
+
+class Conclusion(Row, sheet="Slutsatser"):
+    """Vad lägesbilden leder till, och vilka aktiviteter som svarar mot det."""
+
+    id: Text = Text(
+        "Nr", Need.MUST, "Kort och unikt, till exempel S1.", width=8, longest=20
+    )
+    conclusion = Text(
+        "Slutsats", Need.MUST, "Vad lägesbilden visar att ni behöver.", width=70
+    )
+    milieu = Ref(
+        "Miljö", Need.MAY, "Tom när den gäller alla.", target=Milieu.name, width=30
+    )
+    activities = Refs(
+        "Aktiviteter",
+        Need.MAY,
+        "Aktiviteternas id, till exempel A1, A3.",
+        target=lambda: Activity.id,
+        rule="L05",
+    )
+    public = Choice(
+        "Får publiceras",
+        Need.MAY,
+        "ja för att slutsatsen ska stå i planen. Tom är nej.",
+        options=YesNo,
+    )
+
+
 class Source(Row, sheet="Källor"):
     """En rad per aktör som lämnat underlag, och per källa som texten bygger på."""
 
@@ -469,6 +680,148 @@ class Source(Row, sheet="Källor"):
     received = Date("Datum", Need.MAY, "När underlaget kom.")
     published = Year("Utgivningsår", Need.MAY, "Året då källan gavs ut.")
     note = Text("Kommentar", Need.MAY, "Det som är bra att veta om källan.", width=44)
+
+
+class Duty(Row, sheet="Uppdrag"):
+    """En rad per uppdrag som samordnaren eller nämnden bär, år efter år."""
+
+    id = Text("Nr", Need.MUST, "Kort och unikt, till exempel U1.", width=8, longest=20)
+    title = Text("Uppdrag", Need.MUST, "Vad som ska göras, löpande.", width=60)
+    bearer = Choice("Vem bär det", Need.MUST, "Välj i listan.", options=Bearer)
+    activities = Refs(
+        "Aktiviteter",
+        Need.MAY,
+        "Aktiviteterna som fyller uppdraget, till exempel A1, A3.",
+        target=lambda: Activity.id,
+        rule="U01",
+        width=18,
+    )
+    evidence = Text(
+        "Belägg",
+        Need.MAY,
+        "Vad som visar att det görs, till exempel möten i nätverket.",
+        width=44,
+    )
+    evidence_day = Date("Belägg, datum", Need.MAY, "Senaste gången.")
+    routine = Choice(
+        "Rutin",
+        Need.MAY,
+        "Om det finns en rutin eller mall, och om den används.",
+        options=InPlace,
+        rule="U02",
+    )
+    routine_place = Text("Rutinen finns", Need.MAY, "Till exempel avsnitt 2.2.2.")
+    routine_reviewed = Date(
+        "Rutinen granskad", Need.MAY, "När någon senast såg över den.", rule="U02"
+    )
+    note = Text("Kommentar", Need.MAY, "Det som är bra att veta.", width=44)
+
+
+class Forum(Row, sheet="Forum"):
+    """En rad per forum där våldsbejakande extremism ska tas upp."""
+
+    name = Text("Forum", Need.MUST, "Forumets namn.", width=44, longest=150)
+    kind = Ref("Slag", Need.MUST, "Välj i listan.", target=ForumKind.name, width=34)
+    convener = Text(
+        "Sammankallande",
+        Need.MUST,
+        "Rollen som ser till att frågan tas upp, aldrig en person.",
+        suggests=Role.name,
+        width=34,
+    )
+    actors = Refs(
+        "Aktörer",
+        Need.SHOULD,
+        "Vilka som är med, med kommatecken emellan.",
+        target=lambda: Actor.name,
+        width=34,
+    )
+    meetings = Number("Möten per år", Need.MAY, "Hur många ni räknar med.", most=366)
+    individuals = Choice(
+        "Enskilda i risk",
+        Need.MAY,
+        "ja när skola, socialtjänst och polis kan samverka där. Inga samtal skrivs in.",
+        options=YesNo,
+    )
+    note = Text("Kommentar", Need.MAY, "Det som är bra att veta.", width=44)
+
+
+class Meeting(Row, sheet="Möten"):
+    """En rad per möte i ett forum. Vad som sades hör inte hit."""
+
+    forum = Ref("Forum", Need.MUST, "Välj i listan.", target=Forum.name, width=44)
+    day = Date("Datum", Need.MUST, "Dagen för mötet.")
+    raised = Choice(
+        "VBE på dagordningen",
+        Need.SHOULD,
+        "ja när frågan togs upp.",
+        options=YesNo,
+        rule="S01",
+    )
+    minutes = Text(
+        "Protokoll, diarienummer", Need.SHOULD, "Protokollets nummer.", rule="S01"
+    )
+
+
+class Training(Row, sheet="Utbildning"):
+    """En rad per enhet: hur många som har gått grundutbildningen. Bara antal."""
+
+    unit = Ref("Enhet", Need.MUST, "Välj i listan.", target=Unit.name, width=34)
+    employees = Tally(
+        "Antal anställda", Need.SHOULD, "Hur många som ska gå den.", rule="K02"
+    )
+    done = Tally(
+        "Har gått utbildningen",
+        Need.SHOULD,
+        "Hur många av dem som har gått den.",
+        of=employees,
+        rule="K02",
+    )
+    read_on = Date(
+        "Avläst",
+        Need.SHOULD,
+        "Dagen då ni läste av utbildningsportalen.",
+        rule="K02",
+    )
+    others = Text("Andra utbildningar", Need.MAY, "Andra av stadens kurser.", width=44)
+
+
+class Discussion(Row, sheet="APT"):
+    """En rad per tillfälle då en enhet talade om våldsbejakande extremism."""
+
+    unit = Ref("Enhet", Need.MUST, "Välj i listan.", target=Unit.name, width=34)
+    day = Date("Datum", Need.MUST, "Dagen för mötet.")
+    where = Choice("Möte", Need.MUST, "Välj i listan.", options=Gathering)
+
+
+class Grant(Row, sheet="Bidrag och lokaler"):
+    """En rad per period och slag. Bara antal, aldrig en förenings namn."""
+
+    start = Date("Från", Need.MUST, "Periodens första dag.")
+    end = Date("Till", Need.MUST, "Periodens sista dag.")
+    kind = Choice("Slag", Need.MUST, "Välj i listan.", options=Support)
+    decided = Tally("Beslutade", Need.MUST, "Hur många bidrag eller upplåtelser.")
+    controlled = Tally(
+        "Kontrollerade",
+        Need.SHOULD,
+        "Hur många av dem ni har kontrollerat.",
+        of=decided,
+        rule="B01",
+    )
+    refused = Tally("Avslag", Need.MAY, "Hur många som fick nej.")
+    reclaimed = Tally(
+        "Återkrav", Need.MAY, "Hur många av dem ni har krävt tillbaka.", of=decided
+    )
+    method = Text(
+        "Hur kontrollen görs", Need.MAY, "Metoden, aldrig en förenings namn.", width=44
+    )
+    owner = Text(
+        "Ansvarig",
+        Need.MAY,
+        "Rollen, aldrig en person.",
+        suggests=Role.name,
+        width=34,
+    )
 
 
 class Decision(Row, sheet="Beslut", shape=Shape.FORM):
@@ -552,8 +905,18 @@ SHEETS: tuple[type[Row], ...] = (
     Section,
     Activity,
     Answer,
+    Training,
+    Discussion,
+    Grant,
+    Meeting,
     Observation,
+    Count,
+    Assessment,
+    Situation,
+    Conclusion,
     Source,
+    Duty,
+    Forum,
     Role,
     Decision,
     Comment,
@@ -563,5 +926,8 @@ SHEETS: tuple[type[Row], ...] = (
     Milieu,
     Expression,
     Occasion,
+    Unit,
+    ForumKind,
+    Actor,
     SilentRule,
 )

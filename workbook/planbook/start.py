@@ -11,13 +11,25 @@ from planbook.schema import (
     FORMAT,
     Acceptance,
     Activity,
+    Actor,
     Answer,
     Area,
+    Assessment,
+    Bearer,
     Comment,
+    Conclusion,
     Content,
+    Count,
     Decision,
+    Discussion,
+    Duty,
     Edition,
     Expression,
+    Forum,
+    ForumKind,
+    Grant,
+    InPlace,
+    Meeting,
     Milieu,
     Observation,
     Occasion,
@@ -25,9 +37,12 @@ from planbook.schema import (
     Role,
     Section,
     SilentRule,
+    Situation,
     Source,
     SourceKind,
     Status,
+    Training,
+    Unit,
     YesNo,
 )
 
@@ -70,6 +85,11 @@ UNITS = (
 )
 
 
+COUNCIL = "Lokalt brottsförebyggande råd"
+YOUTH_FORUM = "Samverkansforum för barn och unga"
+ACTORS = ("polis", "skola", "socialtjänst", "förskola", "civilsamhälle")
+
+
 def empty(board: str = "", year: int | None = None) -> Contents:
     """Give the contents of a new workbook, as far as they are known beforehand."""
     return {
@@ -77,8 +97,18 @@ def empty(board: str = "", year: int | None = None) -> Contents:
         Section: SECTIONS,
         Activity: (),
         Answer: (),
+        Training: (),
+        Discussion: (),
+        Grant: (),
+        Meeting: (),
         Observation: (),
+        Count: (),
+        Assessment: _listed(Assessment.milieu, MILIEUS),
+        Situation: (filled({}),),
+        Conclusion: (),
         Source: tuple(_actors()),
+        Duty: DUTIES,
+        Forum: (),
         Role: (filled({Role.name: "Lokal samordnare", Role.coordinator: YesNo.YES}),),
         Decision: (filled({Decision.status: Status.DRAFT}),),
         Comment: (),
@@ -88,6 +118,9 @@ def empty(board: str = "", year: int | None = None) -> Contents:
         Milieu: _listed(Milieu.name, MILIEUS),
         Expression: _listed(Expression.name, EXPRESSIONS),
         Occasion: tuple(_occasions(year)),
+        Unit: (),
+        ForumKind: tuple(_fora()),
+        Actor: _listed(Actor.name, ACTORS),
         SilentRule: (),
     }
 
@@ -116,6 +149,11 @@ def _actors() -> Iterator[Filled]:
     yield filled({Source.name: POLICE, Source.kind: SourceKind.POLICE})
 
 
+def _fora() -> Iterator[Filled]:
+    yield filled({ForumKind.name: COUNCIL, ForumKind.expected: 1})
+    yield filled({ForumKind.name: YOUTH_FORUM})
+
+
 def _occasions(year: int | None) -> Iterator[Filled]:
     for name, (month, day) in LAST_DAYS.items():
         last_day = date(year, month, day) if year else None
@@ -124,6 +162,29 @@ def _occasions(year: int | None) -> Iterator[Filled]:
 
 def _listed(column: Column[str], words: Iterable[str]) -> tuple[Filled, ...]:
     return tuple(filled({column: word}) for word in words)
+
+
+def _duty(number: str, bearer: Bearer, title: str, routine: InPlace | None) -> Filled:
+    return filled(
+        {
+            Duty.id: number,
+            Duty.title: title,
+            Duty.bearer: bearer,
+            Duty.routine: routine,
+        }
+    )
+
+
+def _coordinators(number: int, title: str, *, routine: bool = False) -> Filled:
+    """Make a duty of the coordinator; one that is no routine needs none."""
+    needed = None if routine else InPlace.NOT_NEEDED
+    return _duty(f"U{number}", Bearer.COORDINATOR, title, needed)
+
+
+def _boards(number: int, title: str, *, routine: bool = False) -> Filled:
+    """Make a duty of the board; one that is no routine needs none."""
+    needed = None if routine else InPlace.NOT_NEEDED
+    return _duty(f"N{number}", Bearer.BOARD, title, needed)
 
 
 def _section(
@@ -170,3 +231,36 @@ SECTIONS = (
     _section("7.1", "Kompetenshöjande aktiviteter", area=TRAINING),
     _section("8", "Uppföljning", content=Content.DECISION),
 )
+
+# R-221 to R-228; U2 is about routines of others, which have duties of their own.
+_OF_THE_COORDINATOR = (
+    _coordinators(
+        1, "Delta i stadens nätverk och hålla kontakt med den centrala samordnaren"
+    ),
+    _coordinators(2, "Införa rutiner och mallar i förvaltningen", routine=True),
+    _coordinators(
+        3, "Samverka löpande med polisen och andra, så att lägesbilden är aktuell"
+    ),
+    _coordinators(
+        4, "Förnya lägesbilden varje år och fråga medarbetarna med den fasta enkäten"
+    ),
+    _coordinators(5, "Vara förvaltningens kontakt för polisen och andra aktörer"),
+    _coordinators(6, "Se till att information når dem som berörs i förvaltningen"),
+    _coordinators(7, "Stödja de verksamheter som möter frågan"),
+    _coordinators(8, "Följa frågan lokalt, regionalt och nationellt"),
+)
+# R-204, R-206, R-209, R-254, R-257, R-262, R-263, R-503, R-701, R-705
+_OF_THE_BOARD = (
+    _boards(1, "Se till att de anställda har kunskap om våldsbejakande extremism"),
+    _boards(2, "Se till att de anställda känner till vad som står i planen"),
+    _boards(3, "Fråga som rutin den enskilde om samtycke", routine=True),
+    _boards(4, "Ha en rutin vid oro eller händelse som alla känner till", routine=True),
+    _boards(5, "Ha rutiner för avhoppare och för den som drabbas", routine=True),
+    _boards(
+        6, "Kontrollera att bidrag och lokaler inte går till våldsbejakande aktörer"
+    ),
+    _boards(7, "Ta upp frågan på varje möte i de forum som finns"),
+    _boards(8, "Ha forum där skola, socialtjänst och polis samverkar om dem i risk"),
+    _boards(9, "Låta varje enhet tala om frågan minst en gång om året"),
+)
+DUTIES = (*_OF_THE_COORDINATOR, *_OF_THE_BOARD)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from planbook.cell import Cell
-from planbook.columns import Need, Ref
+from planbook.columns import Need, Ref, Refs
 from planbook.grid import normal
 from planbook.page import quote
 from planbook.register import Trouble
@@ -16,6 +16,7 @@ from planmacros.checks.texts import written
 from planmacros.checks.wording import closest, is_blank
 
 if TYPE_CHECKING:
+    from planbook.columns import AnyColumn, Column
     from planbook.register import Register
 
 _FORMULA_START = re.compile(r"[=@+]|-\S")
@@ -219,19 +220,31 @@ def required_cell_blank(register: Register) -> Hits:
 def _dangling(register: Register) -> Hits:
     """Find words that are not in the list which they should be taken from."""
     for row, column, words in written(register):
-        if not isinstance(column, Ref) or column.rule:
+        target, keys, advice = _pointed_at(column, words)
+        if target is None:
             continue
-        if register.find(column.target, words) is None:
-            known = [
-                other.text(column.target)
-                for other in register.rows[column.target.sheet]
-            ]
-            where = f"{column.target.heading} i bladet {column.target.sheet.sheet}"
-            text = (
-                f"{column.heading}: {quote(words)} finns inte i listan {where}."
-                f"{closest(words, known)} Välj i listan, eller lägg till det där."
-            )
-            yield row.cell(column), text
+        where = f"{target.heading} i bladet {target.sheet.sheet}"
+        known = [other.text(target) for other in register.rows[target.sheet]]
+        for key in keys:
+            if register.find(target, key) is None:
+                text = (
+                    f"{column.heading}: {quote(key)} finns inte i listan {where}."
+                    f"{closest(key, known)} {advice}, eller lägg till det där."
+                )
+                yield row.cell(column), text
+
+
+def _pointed_at(
+    column: AnyColumn, words: str
+) -> tuple[Column[str] | None, tuple[str, ...], str]:
+    """Give the list that words are taken from, the words, and what to do."""
+    match column:
+        case Ref() if not column.rule:
+            return column.target, (words,), "Välj i listan"
+        case Refs():
+            return column.target(), column.keys(words), "Rätta"
+        case _:
+            return None, (), ""
 
 
 def _unknown_codes(register: Register) -> Hits:

@@ -1,0 +1,48 @@
+"""How often each forum has met, and whether the matter was raised (R-254–R-256)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from planbook.grid import normal
+from planbook.schema import Forum, Meeting, YesNo
+from planbook.years import has_been
+
+if TYPE_CHECKING:
+    from planbook.register import Register
+
+
+@dataclass(frozen=True)
+class Met:
+    """A forum, and its meetings of the plan's years that have been."""
+
+    forum: Forum
+    meetings: tuple[Meeting, ...]
+
+    @property
+    def raised(self) -> int:
+        """How many of the meetings had the matter on their agenda."""
+        return sum(meeting.raised is YesNo.YES for meeting in self.meetings)
+
+    @property
+    def minuted(self) -> int:
+        """How many of the meetings have minutes."""
+        return sum(bool(meeting.minutes) for meeting in self.meetings)
+
+
+def met(register: Register) -> tuple[Met, ...]:
+    """Give every forum with its meetings, in the order of the sheet."""
+    return tuple(
+        Met(
+            forum,
+            tuple(
+                meeting
+                for meeting in register[Meeting]
+                if normal(meeting.forum or "") == normal(forum.name or "")
+                and has_been(register, meeting.day)
+            ),
+        )
+        for forum in register[Forum]
+        if forum.name
+    )

@@ -1,0 +1,41 @@
+"""Which conclusions of the lägesbild and which activities belong together (R-308)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planbook.columns import Refs
+from planbook.grid import normal
+from planbook.schema import Activity, Conclusion, Duty
+
+if TYPE_CHECKING:
+    from planbook.register import Register
+
+
+def named(words: str | None) -> frozenset[str]:
+    """Give the keys that a cell names, made comparable."""
+    return frozenset(map(normal, Refs.keys(words)))
+
+
+def activities_of(register: Register, row: Conclusion | Duty) -> tuple[Activity, ...]:
+    """Give the activities of a conclusion or a duty, in the order of their sheet.
+
+    A conclusion's are those that it names and those that name it.
+    """
+    here = named(row.activities)
+    me = normal(row.id or "") if isinstance(row, Conclusion) else ""
+    return tuple(
+        activity
+        for activity in register[Activity]
+        if normal(activity.id or "") in here
+        or (me and me in named(activity.conclusions))
+    )
+
+
+def conclusions_of(register: Register, activity: Activity) -> tuple[Conclusion, ...]:
+    """Give the conclusions that an activity answers to, named from either side."""
+    return tuple(
+        conclusion
+        for conclusion in register[Conclusion]
+        if activity in activities_of(register, conclusion)
+    )

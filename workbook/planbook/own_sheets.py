@@ -1,0 +1,7 @@
+"""The sheets that show what the tool works out, and that nobody types in."""
+
+from __future__ import annotations
+
+from planbook.start_sheet import SHEET as START
+
+NAMES = (START,)  # in their order, ahead of those that people fill in

@@ -1,0 +1,39 @@
+"""What of the lägesbild may be published (R-303, K-P07): nothing unless it says so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from planbook.schema import (
+    Assessment,
+    Conclusion,
+    Count,
+    Observation,
+    Situation,
+    YesNo,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from planbook.columns import Choice
+    from planbook.register import Register, Row
+
+R = TypeVar("R", bound="Row")
+
+_MARKS: Mapping[type[Row], Choice[YesNo]] = {
+    kind: kind.public
+    for kind in (Observation, Count, Assessment, Situation, Conclusion)
+}
+KINDS = tuple(_MARKS)
+
+
+def is_released(row: Row) -> bool:
+    """Tell whether a row may be in a document; rows of other kinds always may."""
+    mark = _MARKS.get(type(row))
+    return mark is None or row[mark] is YesNo.YES
+
+
+def released(register: Register, kind: type[R]) -> tuple[R, ...]:
+    """Give the rows of a kind that may be published, and no others."""
+    return tuple(row for row in register[kind] if is_released(row))
