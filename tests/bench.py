@@ -25,7 +25,7 @@ from markupsafe import Markup
 from conftest import DAY
 from planbook.files import read
 from plandoc import documents
-from planmacros import cli
+from planmacros import cli, whole_year
 from planmacros.ribbon import BUTTONS
 from planmacros.tasks import checked
 
@@ -52,7 +52,7 @@ def main() -> int:
         silence = io.StringIO()
         with contextlib.redirect_stdout(silence), contextlib.redirect_stderr(silence):
             cli.main(["exempel", "--till", name])
-        workbook = folder / cli.EXAMPLE
+        workbook = folder / whole_year.NAMED
         commands = _commands(folder, workbook)
         seconds: dict[str, list[float]] = {label: [] for label in commands}
         presses: dict[str, list[float]] = {}

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from planbook.files import read
-from planmacros import cli
+from planmacros import cli, whole_year
 from planmacros.tasks import checked
 
 DAY = date(2020, 4, 15)  # in the plan's own year, before anything is due
@@ -52,7 +52,7 @@ def example(tmp_path_factory) -> Path:
     """The workbook of 2020 with its picture, as «handlingsplan exempel» makes it."""
     folder = tmp_path_factory.mktemp("exempel")
     assert cli.main(["exempel", "--till", str(folder)]) == 0
-    return folder / cli.EXAMPLE
+    return folder / whole_year.NAMED
 
 
 @pytest.fixture(scope="session")

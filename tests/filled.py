@@ -16,11 +16,15 @@ from planbook.register import Register, Row, Shape
 from planbook.schema import (
     SHEETS,
     Activity,
+    Assessment,
+    Conclusion,
     Content,
+    Count,
     Decision,
     Observation,
     Plan,
     Section,
+    Situation,
     Source,
     Status,
     YesNo,
@@ -93,9 +97,13 @@ def _typed(value: object) -> object:
 
 FIXED = {
     Activity: {Activity.id: "A1"},
+    Assessment: {Assessment.public: YesNo.YES},
+    Conclusion: {Conclusion.public: YesNo.YES},
+    Count: {Count.public: YesNo.YES},
     Decision: {Decision.status: Status.DRAFT},
     Observation: {Observation.public: YesNo.YES},
     Plan: {Plan.year: DAY.year},
     Section: {Section.level: 1},
+    Situation: {Situation.public: YesNo.YES},
     Source: {Source.answered: YesNo.YES},
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import shutil
@@ -57,24 +59,24 @@ def worked_out(path: Path, *changes: str) -> dict[str, dict]:
     return json.loads(run.stdout)
 
 
+def opened(path: Path, folder: Path) -> dict[str, list[list[str]]]:
+    """Give what a workbook shows when LibreOffice opens it, told to work out nothing.
+
+    The sheets by name, each as rows of texts.
+    """
+    every_sheet = "59,34,76,1,,0,false,true,false,false,false,-1"
+    convert(path, folder, f"csv:Text - txt - csv (StarCalc):{every_sheet}")
+    return {
+        file.stem.removeprefix(f"{path.stem}-"): list(
+            csv.reader(io.StringIO(file.read_text("utf-8")), delimiter=";")
+        )
+        for file in folder.glob(f"{path.stem}-*.csv")
+    }
+
+
 def pdf(path: Path, folder: Path) -> Path:
     """Print a file to PDF through LibreOffice."""
-    needs("soffice")
-    subprocess.run(
-        [
-            "soffice",
-            "--headless",
-            f"-env:UserInstallation=file://{folder / 'profile'}",
-            "--convert-to",
-            "pdf",
-            "--outdir",
-            str(folder),
-            str(path),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
+    convert(path, folder, "pdf")
     return folder / f"{path.stem}.pdf"
 
 
@@ -95,3 +97,23 @@ def pages(path: Path, folder: Path, dots_per_inch: int = 70) -> list[Path]:
         timeout=180,
     )
     return sorted(folder.glob(f"{path.stem}-*.png"))
+
+
+def convert(path: Path, folder: Path, kind: str) -> None:
+    """Let LibreOffice save a file as another kind, in a folder."""
+    needs("soffice")
+    subprocess.run(
+        [
+            "soffice",
+            "--headless",
+            f"-env:UserInstallation=file://{folder / 'profile'}",
+            "--convert-to",
+            kind,
+            "--outdir",
+            str(folder),
+            str(path),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )

@@ -303,6 +303,40 @@ def test_every_command_has_help_with_an_example(run):
         assert f"handlingsplan {command.name}" in README.read_text(encoding="utf-8")
 
 
+OTHERS = {
+    "docxtpl_lint",
+    "planbook.build",
+    "planbook.example",
+    "planbook.patch",
+    "planmacros.machine",
+    "planmacros.new_year",
+    "planmacros.prepare",
+    "planmacros.whole_year",
+    "xlwings",
+}
+
+
+@pytest.mark.parametrize(
+    ("command", "others"),
+    [
+        (("kontrollera",), OTHERS | {"xlsxwriter"}),
+        (("skapa", "plan", "--till", "plan.docx"), OTHERS),
+    ],
+)
+def test_a_command_waits_for_nothing_that_only_others_need(
+    example, tmp_path, command, others
+):
+    line = (
+        "import sys; from planmacros import cli; cli.main(sys.argv[1:]); "
+        "open('laddat.txt', 'w').write(' '.join(sys.modules))"
+    )
+    words = [sys.executable, "-c", line, *command, str(example)]
+    subprocess.run(words, check=True, capture_output=True, cwd=tmp_path)
+    loaded = set((tmp_path / "laddat.txt").read_text().split())
+    assert "planmacros.tasks" in loaded
+    assert loaded & others == set()
+
+
 def test_a_screen_that_lacks_a_letter_shows_the_rest(example):
     run = subprocess.run(
         [sys.executable, "-m", "planmacros.cli", "kontrollera", str(example)],

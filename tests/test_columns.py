@@ -17,6 +17,8 @@ from planbook.columns import (
     Number,
     Prose,
     Ref,
+    Refs,
+    Tally,
     Text,
     UnreadableError,
     Year,
@@ -32,7 +34,9 @@ VALUES = {
     Text: lambda _: WORDS,
     Prose: lambda _: WORDS,
     Ref: lambda _: WORDS,
+    Refs: lambda _: WORDS,
     Number: lambda column: st.integers(column.least, column.most),
+    Tally: lambda column: st.integers(column.least, column.most),
     Year: lambda column: st.integers(column.least, column.most),
     Date: lambda _: st.dates(),
     Choice: lambda column: st.sampled_from(column.options),
@@ -173,3 +177,20 @@ def test_the_activities_begin_with_the_columns_of_the_plan():
         "Tidplan",
         "Uppföljning",
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "keys"),
+    [
+        ("A1", ("A1",)),
+        ("A1, A3", ("A1", "A3")),
+        ("A1, A3 och A4", ("A1", "A3", "A4")),
+        ("A1;A3\nA4", ("A1", "A3", "A4")),
+        (" , A1,, ", ("A1",)),
+        ("Rochester", ("Rochester",)),
+        ("", ()),
+        (None, ()),
+    ],
+)
+def test_several_keys_are_parted_by_commas_and_the_like(words, keys):
+    assert Refs.keys(words) == keys

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import subprocess
 import time
 from collections import defaultdict
 from dataclasses import replace
@@ -19,16 +18,27 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from committed import BUTTON_WORKBOOK
-from office import needs, worked_out
-from planbook import files, placing
+from office import convert, opened, worked_out
+from planbook import files, follow_up, own_sheets, placing
 from planbook.build import build
 from planbook.cell import Cell, letters
 from planbook.example import EXAMPLE
 from planbook.files import UnusableError
 from planbook.grid import Formula, blank
+from planbook.parse import parse
 from planbook.patch import Change, patched
-from planbook.schema import Activity, Plan
+from planbook.result_sheet import SHEET as RESULTS
+from planbook.schema import (
+    SHEETS,
+    Activity,
+    Answer,
+    Decision,
+    Plan,
+    Progress,
+    Status,
+)
 
+BOOK = "xl/workbook.xml"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -95,10 +105,13 @@ def _xml(content, name="xl/worksheets/sheet1.xml"):
 
 def _sheet_part(content, sheet):
     """Name the part of a sheet; our builder numbers them in their order."""
-    names = [
-        node.get("name") for node in _xml(content, "xl/workbook.xml").iter("{*}sheet")
-    ]
+    names = [node.get("name") for node in _xml(content, BOOK).iter("{*}sheet")]
     return f"xl/worksheets/sheet{names.index(sheet) + 1}.xml"
+
+
+def _own_parts(content):
+    """Name the parts of the sheets whose formulas are the tool's."""
+    return {_sheet_part(content, name) for name in own_sheets.NAMES}
 
 
 def _node(content, address, name="xl/worksheets/sheet1.xml"):
@@ -188,8 +201,8 @@ VALUES = st.one_of(
     st.none(),
     st.sampled_from([DAY, datetime(2020, 2, 29, 13, 30), Formula('=A1&"<å>"')]),
 )
-SHEETS = st.sampled_from([SHEET, Plan.sheet, "Listor", "Start"])
-CELLS = st.builds(Cell, SHEETS, st.integers(6, 40), st.integers(1, 20))
+NAMED = st.sampled_from([SHEET, Plan.sheet, "Listor", "Start"])
+CELLS = st.builds(Cell, NAMED, st.integers(6, 40), st.integers(1, 20))
 CHANGES = st.lists(st.builds(Change, CELLS, VALUES), max_size=8)
 
 
@@ -324,7 +337,7 @@ def test_every_other_part_keeps_its_bytes_order_date_and_packing(example):
         new.writestr("xl/media/bild.bin", b"bild" * 99, ZIP_DEFLATED)
         new.comment = "anmärkning".encode()
     content = _patched(stream.getvalue(), {TITLE: "Ny"}, SHEET)
-    changed = {_sheet_part(example, SHEET)}
+    changed = {_sheet_part(example, SHEET), *_own_parts(example)}
     assert _differing(stream.getvalue(), content) == changed
     with ZipFile(stream) as old, ZipFile(io.BytesIO(content)) as new:
         assert new.comment == old.comment
@@ -340,7 +353,8 @@ def _seen(entry):
 def test_a_workbook_with_macros_keeps_them_and_its_buttons():
     old = BUTTON_WORKBOOK.read_bytes()
     content = _patched(old, {"B10": 2027}, Plan.sheet)
-    assert _differing(old, content) == {_sheet_part(old, Plan.sheet)}
+    parts = {_sheet_part(old, Plan.sheet), *_own_parts(old)}
+    assert _differing(old, content) == parts
 
 
 ROUGH = f"""<?xml version="1.0" encoding="utf-8"?>
@@ -523,7 +537,7 @@ def test_a_formula_has_no_value_and_excel_works_everything_out_when_it_opens():
     (formula,) = _xml(content, "xl/blad/ett.xml").iter(f"{{{MAIN}}}f")
     assert formula.text == "SUM(B4:C4)"
     assert len(formula.getparent()) == 1
-    (calculation,) = _xml(content, "xl/workbook.xml").iter(f"{{{MAIN}}}calcPr")
+    (calculation,) = _xml(content, BOOK).iter(f"{{{MAIN}}}calcPr")
     assert calculation.get("fullCalcOnLoad") == "1"
 
 
@@ -540,6 +554,61 @@ def test_what_the_workbook_says_of_calculation_stands_where_excel_wants_it():
 def test_a_workbook_that_says_so_already_is_not_made_to_say_it_again():
     old = _package(_rows(""), workbook="<calcPr fullCalcOnLoad='true' ></calcPr>")
     assert _differing(old, _patched(old, {"A1": 1})) == {"xl/blad/ett.xml"}
+
+
+GIVEN = {"B1": 2, "B2": "två", "B3": "#N/A", "B4": True, "B5": ""}
+
+
+def _counting(name):
+    def fill(book, sheet):
+        for canvas in (book.add_worksheet(name), sheet):
+            canvas.write("A1", "ord")
+            for address, value in GIVEN.items():
+                canvas.write_formula(address, "=1+1", None, value)
+
+    return _written(fill)
+
+
+@pytest.mark.parametrize("name", own_sheets.NAMES)
+def test_what_the_tool_counted_is_left_to_whatever_opens_the_workbook(name):
+    old = _counting(name)
+    content = _patched(old, {"A1": "nytt"})
+    part = _sheet_part(old, name)
+    for address in GIVEN:
+        node, before = (_node(book, address, part) for book in (content, old))
+        assert len(before) == 2
+        assert [child.text for child in node] == [before[0].text] == ["1+1"]
+        assert dict(node.attrib) == {"r": address}
+    assert len(_node(content, "A1", part)) == 1
+    assert _node(content, "A1", part).get("t") == "s"
+
+
+def test_what_other_formulas_gave_stays_on_every_other_sheet():
+    for name in ("Eget", RESULTS):
+        old = _counting(name)
+        content = _patched(old, {"A1": "nytt"})
+        assert _differing(old, content) == {_sheet_part(old, "Blad")}
+        for address in GIVEN:
+            node, before = (_node(book, address) for book in (content, old))
+            assert etree.tostring(node) == etree.tostring(before)
+
+
+def test_every_sheet_of_our_own_formulas_is_left_to_be_worked_out(example):
+    content = _patched(example, {TITLE: "Ny"}, SHEET)
+    names = [sheet.get("name") for sheet in _xml(content, BOOK).iter("{*}sheet")]
+    ours = [name for name in names if name not in (*placing.names(), RESULTS)]
+    assert ours == [*own_sheets.NAMES]
+    for name in ours:
+        root = _xml(content, _sheet_part(content, name))
+        counted = [node.getparent() for node in root.iter(f"{{{MAIN}}}f")]
+        assert counted
+        assert all(len(node) == 1 and not node.get("t") for node in counted)
+
+
+def test_a_sheet_with_nothing_left_to_work_out_keeps_its_bytes(example):
+    once = _patched(example, {TITLE: "Ny"}, SHEET)
+    twice = _patched(once, {TITLE: "Nyare"}, SHEET)
+    assert _differing(once, twice) == {_sheet_part(example, SHEET)}
 
 
 CHAIN = f'<calcChain xmlns="{MAIN}"><c r="A1" i="1"/></calcChain>'
@@ -620,7 +689,7 @@ def test_rows_straight_below_a_table_become_part_of_it(example, before, read):
     assert _ref(content) == (f"A{FIRST - 1}:{RIGHT}{BELOW + 2}",) * 2
     assert read(content).grids[SHEET].tables == (replace(old, bottom=BELOW + 2),)
     parts = {_sheet_part(example, SHEET), _table_part(example, Activity)}
-    assert _differing(example, content) == parts
+    assert _differing(example, content) == parts | _own_parts(example)
 
 
 def test_a_new_row_of_a_table_looks_like_the_one_above_in_every_column(example):
@@ -854,28 +923,34 @@ def test_libreoffice_shows_what_was_changed_and_works_the_formulas_out(
     assert str(len(EXAMPLE[Activity]) + 1) in shown  # counted by its formulas
 
 
+def test_libreoffice_opens_a_changed_workbook_with_new_numbers_on_start(
+    example, before, tmp_path
+):
+    register = parse(before, SHEETS, DAY)
+    asked = [one.activity.id for one in follow_up.every(register, "T1")]
+    says = {
+        placing.head(Answer.activity): asked[0],
+        placing.head(Answer.occasion): "T1",
+        placing.head(Answer.status): Progress.DONE.value,
+    }
+    changes = [Change(replace(head, row=FIRST), said) for head, said in says.items()]
+    status = replace(placing.head(Decision.status), column=placing.VALUE)
+    changes.append(Change(status, Status.DECIDED.value))
+    path = tmp_path / "ändrad.xlsx"
+    path.write_bytes(patched(example, changes))
+    shown = [words for row in opened(path, tmp_path)["Start"] for words in row]
+    assert f"1 av {len(asked)}" in shown
+    assert any(words.startswith(f"Status: {Status.DECIDED.value} ") for words in shown)
+
+
 @pytest.fixture(scope="module")
 def resaved(example, tmp_path_factory):
     """Give the example as LibreOffice saves it."""
-    needs("soffice")
+    path = tmp_path_factory.mktemp("byggd") / "bok.xlsx"
+    path.write_bytes(example)
     folder = tmp_path_factory.mktemp("sparad")
-    (folder / "bok.xlsx").write_bytes(example)
-    subprocess.run(
-        [
-            "soffice",
-            "--headless",
-            f"-env:UserInstallation=file://{folder / 'profil'}",
-            "--convert-to",
-            "xlsx:Calc MS Excel 2007 XML",
-            "--outdir",
-            str(folder / "ut"),
-            str(folder / "bok.xlsx"),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
-    return (folder / "ut" / "bok.xlsx").read_bytes()
+    convert(path, folder, "xlsx:Calc MS Excel 2007 XML")
+    return (folder / path.name).read_bytes()
 
 
 def test_a_file_that_libreoffice_has_saved_can_be_changed(resaved, read):

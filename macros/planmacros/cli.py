@@ -1,4 +1,7 @@
-"""The command line: the same functions as the buttons, without Excel."""
+"""The command line: the same functions as the buttons, without Excel.
+
+What only one command needs it imports itself, so that no other waits for it.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planbook import example, start
-from planbook.build import build
 from planbook.files import (
     EARLIER,
     PICTURES,
@@ -21,29 +22,14 @@ from planbook.files import (
     write_new,
     write_same,
 )
-from planbook.macros import Macros
 from planbook.parse import parse
-from planbook.patch import patched
 from planbook.schema import SHEETS
 from plandoc import documents
-from planmacros import (
-    diagnosis,
-    installing,
-    new_year,
-    obstacles,
-    packaged,
-    reports,
-    whole_year,
-)
+from planmacros import reports
 from planmacros.arguments import Command, argument, day, not_empty, parsed, year
 from planmacros.checks import RULES
 from planmacros.checks.rules import code_of
 from planmacros.faults import unforeseen
-from planmacros.machine import this_machine
-from planmacros.packaged import macros_of_workbook
-from planmacros.prepare import preparation
-from planmacros.requirements_of_it import needed
-from planmacros.ribbon import edition, sheet_buttons
 from planmacros.tasks import (
     PLAN,
     RefusedError,
@@ -60,7 +46,6 @@ if TYPE_CHECKING:
     from planmacros.tasks import Checked
 
 CLEAN, FOUND, COULD_NOT = 0, 1, 2
-EXAMPLE = whole_year.NAMED
 _KINDS = {
     ".docx": "Word-dokumentet",
     ".txt": "Texten",
@@ -88,7 +73,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def make_example(arguments: Namespace) -> int:
     """Make the workbook of 2020, check it and make its document."""
-    workbook = write_same(arguments.to / EXAMPLE, build(example.EXAMPLE))
+    from planbook.build import build
+    from planbook.example import EXAMPLE
+    from planmacros import whole_year
+
+    workbook = write_same(arguments.to / whole_year.NAMED, build(EXAMPLE))
     for picture in files("planbook").joinpath(PICTURES).iterdir():
         if picture.name.endswith(".png"):
             write_same(arguments.to / PICTURES / picture.name, picture.read_bytes())
@@ -105,6 +94,12 @@ def make_example(arguments: Namespace) -> int:
 
 def make_workbook(arguments: Namespace) -> int:
     """Make the workbook of a board and a year, empty."""
+    from planbook import start
+    from planbook.build import build
+    from planbook.macros import Macros
+    from planmacros.packaged import macros_of_workbook
+    from planmacros.ribbon import sheet_buttons
+
     suffix, macros = PLAIN, None
     if arguments.file.suffix.lower() == WITH_BUTTONS:
         suffix, macros = WITH_BUTTONS, Macros(macros_of_workbook(), sheet_buttons())
@@ -148,6 +143,9 @@ def make_document(arguments: Namespace) -> int:
 
 def prepare(arguments: Namespace) -> int:
     """Make a workbook that is prepared for the follow-up of an occasion."""
+    from planbook.patch import patched
+    from planmacros.prepare import preparation
+
     path: Path = arguments.file
     book = read(path)
     found = preparation(book, parse(book, SHEETS, _today()), arguments.occasion)
@@ -162,6 +160,8 @@ def prepare(arguments: Namespace) -> int:
 
 def make_new_year(arguments: Namespace) -> int:
     """Make next year's workbook out of this year's."""
+    from planmacros import new_year
+
     path: Path = arguments.file
     book = read(path)
     made = new_year.next_year(book, parse(book, SHEETS, _today()))
@@ -181,6 +181,20 @@ def explain(arguments: Namespace) -> int:
         return _aside(text, status=COULD_NOT)
     describe = reports.explanation if found else reports.rule_line
     print(*map(describe, found or RULES), sep="\n")
+    return CLEAN
+
+
+def locate(arguments: Namespace) -> int:
+    """Tell where one requirement lives, or list them all."""
+    from planmacros import homes, requirements
+
+    wanted = arguments.number or ""
+    found = requirements.named(wanted)
+    if wanted and not found:
+        text = f"Kravet {wanted} finns inte. Skriv «krav» för att se alla."
+        return _aside(text, status=COULD_NOT)
+    describe = homes.explanation if found else homes.line
+    print(*map(describe, found or requirements.REQUIREMENTS), sep="\n")
     return CLEAN
 
 
@@ -207,6 +221,10 @@ def template(arguments: Namespace) -> int:
 
 def install(_: Namespace) -> int:
     """Put the buttons in place, and say what may stand in their way."""
+    from planmacros import installing, obstacles, packaged
+    from planmacros.machine import this_machine
+    from planmacros.requirements_of_it import needed
+
     machine = this_machine()
     for line in installing.install(machine, packaged.addin):
         print(line)
@@ -221,6 +239,9 @@ def install(_: Namespace) -> int:
 
 def uninstall(_: Namespace) -> int:
     """Take the buttons away; documents and logs are left."""
+    from planmacros import installing
+    from planmacros.machine import this_machine
+
     for line in installing.uninstall(this_machine()):
         print(line)
     return CLEAN
@@ -228,6 +249,10 @@ def uninstall(_: Namespace) -> int:
 
 def diagnose(_: Namespace) -> int:
     """Give the whole situation of the buttons as text to send to IT."""
+    from planmacros import diagnosis, packaged
+    from planmacros.machine import this_machine
+    from planmacros.ribbon import edition
+
     found = diagnosis.diagnose(this_machine(), packaged.addin, edition())
     print(*found.lines, sep="\n")
     return FOUND if found.hindrances else CLEAN
@@ -450,6 +475,17 @@ COMMANDS = (
         "regler A07",
         (argument("code", metavar="KOD", nargs="?", help="kontrollens kod, som A07"),),
         explain,
+    ),
+    Command(
+        "krav",
+        "visar var ett av riktlinjernas krav finns i arbetsboken, eller räknar upp alla",
+        "krav R-305",
+        (
+            argument(
+                "number", metavar="NR", nargs="?", help="kravets nummer, som R-305"
+            ),
+        ),
+        locate,
     ),
     Command(
         "mall",

@@ -157,7 +157,7 @@ def _new_rows(
     added: tuple[Asked, ...],
     earlier: _Earlier,
 ) -> Iterator[Change]:
-    for row, asked in zip(_free(found), added, strict=False):
+    for row, asked in zip(free(found), added, strict=False):
         texts: dict[AnyColumn, str | None] = {
             Answer.activity: asked.activity.id,
             Answer.occasion: asked.occasion,
@@ -214,7 +214,7 @@ def _is_ours(grid: Grid, cell: Cell) -> bool:
     )
 
 
-def _free(found: Page) -> Iterator[int]:
+def free(found: Page) -> Iterator[int]:
     """Give the rows that nothing stands in, from the headings down."""
     first, last = min(found.headings), max(found.headings)
     grid = found.grid

@@ -8,7 +8,6 @@ from difflib import get_close_matches
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
-from docxtpl_lint import lint  # pyright: ignore[reportMissingTypeStubs]
 from lxml import etree
 
 from planbook.prose import Style
@@ -157,6 +156,9 @@ def _draft_faults(parts: Parts) -> Iterator[Fault]:
 
 
 def _tag_faults(template: bytes, context: Context) -> Iterator[Fault]:
+    # Only a board with a template of its own is to wait for this.
+    from docxtpl_lint import lint  # noqa: PLC0415  # pyright: ignore[reportMissingTypeStubs]
+
     result = lint(template, context, filters=FILTERS, autoescape=True)
     broken = any(issue.rule < _ABOUT_DATA for issue in result.issues)
     for issue in result.issues:

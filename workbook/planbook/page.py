@@ -82,11 +82,13 @@ def missing_sheet(
     book: Book, name: str, kinds: Sequence[type[Row]]
 ) -> Iterator[Remark]:
     """Tell that a needed sheet is not there, and what it may be called now."""
-    if any(column.need is Need.MUST for kind in kinds for column in kind.columns):
+    needs = {column.need for kind in kinds for column in kind.columns}
+    if needs & {Need.MUST, Need.SHOULD}:
         near = _likely(name, list(book.grids))
         guess = f" Heter det «{near}» nu?" if near else ""
         text = f"Bladet «{name}» saknas.{guess} Ge bladet sitt namn tillbaka."
-        yield Remark(Trouble.MISSING, Cell(name, 1, 1), text)
+        trouble = Trouble.MISSING if Need.MUST in needs else Trouble.WISHED_FOR
+        yield Remark(trouble, Cell(name, 1, 1), text)
 
 
 def missing_headings(page: Page, kind: type[Row]) -> Iterator[Remark]:

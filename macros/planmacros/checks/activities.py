@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from planbook.columns import Ref, Refs
 from planbook.grid import normal
 from planbook.page import quote
-from planbook.schema import Activity, Area
+from planbook.schema import SHEETS, Activity, Area, Duty
 from planmacros.checks.likeness import twins
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.wording import closest, listed, named
 
 if TYPE_CHECKING:
-    from planbook.register import Register
+    from collections.abc import Iterator
+
+    from planbook.cell import Cell
+    from planbook.columns import Column
+    from planbook.register import Register, Row
 
 LONGEST_ACTIVITY = 350  # characters
 _VAGUE = re.compile(
@@ -161,37 +166,36 @@ def vague_beginning(register: Register) -> Hits:
             yield activity.cell(Activity.title), text
 
 
-@rule("A13", Grade.ERROR)
+@rule("A13", Grade.ERROR, Grade.WARNING)
 def id_blank_or_doubled(register: Register) -> Hits:
-    """En aktivitet saknar id, eller delar id med en annan.
+    """En aktivitet saknar id, eller något som andra rader pekar på finns två gånger.
 
-    På sitt id känns aktiviteten igen när den följs upp, sorteras eller flyttas.
-    Källa: R-806.
+    På sitt id känns aktiviteten igen när den följs upp, sorteras eller flyttas. Också
+    slutsatser, uppdrag, forum och det som står i en lista behöver var sitt namn.
+    Källa: R-806, R-308.
 
     Fel:
         Aktiviteter | Id | Aktivitet
                     | A1 | Öppna en mötesplats
                     | A1 | Utbilda ledarna
+    Fel (VARNING):
+        Slutsatser | Nr | Slutsats
+                   | S1 | Ledarna behöver kunskap
+                   | S1 | Klottret behöver bort
     Rätt:
         Aktiviteter | Id | Aktivitet
                     | A1 | Öppna en mötesplats
                     | A2 | Utbilda ledarna
     """
-    first: dict[str, Activity] = {}
     for activity in register[Activity]:
         if activity.title and activity.lacks(Activity.id):
             yield (
                 activity.cell(Activity.id),
                 f"{named(activity)} saknar id. Ge den ett som ingen annan rad har.",
             )
-        if activity.id:
-            earlier = first.setdefault(normal(activity.id), activity)
-            if earlier is not activity:
-                text = (
-                    f"Id {quote(activity.id)} finns både på rad {earlier.number} och "
-                    f"på rad {activity.number}. Ge en av dem ett nytt."
-                )
-                yield activity.cell(Activity.id), text
+    for key in dict.fromkeys((Activity.id, *_keys())):
+        grade = Grade.ERROR if key is Activity.id else Grade.WARNING
+        yield from ((*hit, grade) for hit in _doubled(register, key))
 
 
 @rule("A14", Grade.NOTICE)
@@ -222,3 +226,27 @@ def several_in_one(register: Register) -> Hits:
 def _lower(activity: Activity) -> str:
     name = named(activity)
     return name[:1].lower() + name[1:]
+
+
+def _keys() -> Iterator[Column[str]]:
+    """Give the columns whose words other rows use to point at a row."""
+    for column in (column for kind in SHEETS for column in kind.columns):
+        if isinstance(column, Ref):
+            yield column.target
+        elif isinstance(column, Refs):
+            yield column.target()
+    yield Duty.id
+
+
+def _doubled(register: Register, key: Column[str]) -> Iterator[tuple[Cell, str]]:
+    first: dict[str, Row] = {}
+    for row in register.rows[key.sheet]:
+        if not (words := row.text(key)):
+            continue
+        earlier = first.setdefault(normal(words), row)
+        if earlier is not row:
+            text = (
+                f"{key.heading} {quote(words)} finns både på rad {earlier.number} och "
+                f"på rad {row.number}. Ändra eller ta bort en av dem."
+            )
+            yield row.cell(key), text

@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING
 
 from planbook.cell import Cell
 from planbook.columns import MONTHS
-from planbook.grid import normal
 from planbook.page import quote
 from planbook.schema import (
     Content,
     Decision,
-    Milieu,
-    Observation,
     Plan,
     Source,
     SourceKind,
@@ -83,40 +80,6 @@ def no_analysis(register: Register) -> Hits:
             "Fylls på med."
         )
         yield text_cell(register, Content.ANALYSIS), text
-
-
-@rule("L03", Grade.WARNING)
-def milieu_without_assessment(register: Register) -> Hits:
-    """En miljö har ingen bedömning i lägesbilden.
-
-    Varje miljö bedöms, också när inget är känt. Källa: R-108.
-
-    Fel:
-        Listor    | Miljö
-                  | autonoma miljön
-                  | vit makt-miljön
-        Lägesbild | Miljö           | Förekomst
-                  | autonoma miljön | enstaka
-    Rätt:
-        Listor    | Miljö
-                  | autonoma miljön
-                  | vit makt-miljön
-        Lägesbild | Miljö           | Förekomst
-                  | autonoma miljön | enstaka
-                  | vit makt-miljön | ingen känd förekomst
-    """
-    assessed = {
-        normal(observation.milieu)
-        for observation in register[Observation]
-        if observation.milieu and observation.occurrence
-    }
-    for milieu in register[Milieu]:
-        if milieu.name and normal(milieu.name) not in assessed:
-            text = (
-                f"Ingen bedömning finns av {quote(milieu.name)}. Lägg till en rad i "
-                "bladet Lägesbild, även om inget är känt."
-            )
-            yield milieu.cell(Milieu.name), text
 
 
 @rule("L04", Grade.ERROR, Grade.WARNING)
