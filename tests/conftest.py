@@ -31,7 +31,16 @@ def clock(monkeypatch):
     """Let it be a day of the example's own year, for commands and for buttons."""
     now = datetime(DAY.year, DAY.month, DAY.day, 14, 5).astimezone()
     monkeypatch.setattr(cli, "_today", lambda: DAY)
+    monkeypatch.setattr(cli, "_now", lambda: now)
     monkeypatch.setattr("planmacros.buttons._now", lambda: now)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_folder(tmp_path_factory):
+    """Let no test keep copies of cells in the home of whoever runs it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("eget")))
+        yield
 
 
 @pytest.fixture

@@ -65,6 +65,7 @@ def machine(folder: Path, system: str, **facts: object) -> Machine:
             home,
             documents=home / "Documents",
             logs=home / "AppData" / "Local" / "Handlingsplan" / "Logs",
+            own=home / "AppData" / "Local" / "Handlingsplan",
         ),
         python=(3, 11, 7),
         interpreter=home / PROGRAMS.get(system, Path("python")),

@@ -4,11 +4,12 @@ Aktiviteter | Id | Aktivitet           | Nästa avstämning
             | A1 | Öppna en mötesplats | 2020-09-01
 (dold)      | A2 | Utbilda ledarna     |
 
-The first place of a line names its sheet, once; «(dold)» there hides the row. Cells are
-typed as into Excel: 2020-09-01 is a day, 2020 a number, =B7 a formula and '=B7 text. A
-cell that says < is merged into the one before it. Sheets that are not drawn are not
-missed, and a sheet called «bilder» names pictures beside the workbook. A sheet called
-«Beslutade Texter» is that of the decided workbook, «Förra årets Texter» last year's.
+The first place of a line names its sheet, once; «(dold)» there hides the row, and
+«(kommentar)» holds the comments of the row above it. Cells are typed as into Excel:
+2020-09-01 is a day, 2020 a number, =B7 a formula and '=B7 text. A cell that says < is
+merged into the one before it. Sheets that are not drawn are not missed, and a sheet
+called «bilder» names pictures beside the workbook. A sheet called «Beslutade Texter» is
+that of the decided workbook, «Förra årets Texter» last year's.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from datetime import date, datetime
 from inspect import cleandoc
 from typing import TYPE_CHECKING
 
-from planbook.grid import Block, Book, Formula, Grid
+from planbook.grid import Block, Book, Formula, Grid, Place
 from planbook.parse import parse
 from planbook.schema import SHEETS
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 TODAY = date(2020, 6, 1)
 _PICTURES = "bilder"
 _HIDDEN = "(dold)"
+_NOTES = "(kommentar)"
 _MERGED = "<"
 _EARLIER = ("Förra årets ", "Beslutade ")
 _EXAMPLE = re.compile(r"(?P<kind>Fel|Rätt)(?: \((?P<grade>[A-Z]+)\))?:")
@@ -50,17 +52,25 @@ def book(drawing: str) -> Book:
     """Read a drawing as if someone had typed it into Excel."""
     sheets: defaultdict[str, list[list[str]]] = defaultdict(list)
     hidden: defaultdict[str, set[int]] = defaultdict(set)
+    notes: defaultdict[str, dict[Place, str]] = defaultdict(dict)
     name = ""
     for line in cleandoc("\n" + drawing).splitlines():
         if "|" not in line:
             continue
         margin, *cells = [part.strip() for part in line.split("|")]
-        name = name if margin in {"", _HIDDEN} else margin
+        name = name if margin in {"", _HIDDEN, _NOTES} else margin
+        if margin == _NOTES:
+            above = len(sheets[name])
+            notes[name] |= {(above, n): c for n, c in enumerate(cells, start=1) if c}
+            continue
         sheets[name].append(cells)
         if margin == _HIDDEN:
             hidden[name].add(len(sheets[name]))
     pictures = {file: b"" for row in sheets.pop(_PICTURES, []) for file in row if file}
-    grids = {name: _grid(rows, hidden[name]) for name, rows in sheets.items()}
+    grids = {
+        name: replace(_grid(rows, hidden[name]), notes=notes[name])
+        for name, rows in sheets.items()
+    }
     now = {name: grid for name, grid in grids.items() if not name.startswith(_EARLIER)}
     earlier = (_beginning(grids, words) for words in _EARLIER)
     return Book(now, pictures, earlier=tuple(Book(some) for some in earlier if some))

@@ -36,6 +36,7 @@ from planmacros import (
     reports,
     result_rows,
     result_writer,
+    snapshots,
 )
 from planmacros.faults import is_busy, logged, sentence
 from planmacros.places import here
@@ -115,6 +116,7 @@ class Caller:
         self.says("läser arbetsboken")
         reading = live.opened(self.book, self.folder)
         self._refuse_other_workbook(reading.book)
+        self._keep(reading.book)
         return reading
 
     def work(self) -> tuple[Checked, live.Reading]:
@@ -139,6 +141,7 @@ class Caller:
         self.says("läser arbetsboken")
         content, book = self._copy()
         self._refuse_other_workbook(book)
+        self._keep(book)
         self.says("gör nästa års arbetsbok")
         made = new_year.next_year(book, parse(book, SHEETS, self.at.date()))
         suffix = Path(self.book.name).suffix.lower() or ".xlsx"
@@ -158,6 +161,18 @@ class Caller:
             if is_busy(error):
                 raise
             raise UnusableError(NO_COPY) from error
+
+    def _keep(self, book: Book) -> None:
+        """Keep a copy of the cells; where none can be kept, only the log tells."""
+        kept = snapshots.keep(self._shelf, book, self.at)
+        if kept.trouble:
+            log.note(self.places.log, kept.trouble)
+
+    def _shelf(self) -> snapshots.Shelf:
+        folder, name = live.folder_of(self.book), self.book.name
+        if folder:
+            return snapshots.shelf(self.places.copies, folder / name)
+        return snapshots.Shelf(self.places.copies, self.book.fullname, name)
 
     def _refuse_other_workbook(self, book: Book) -> None:
         if not is_register(book):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import sys
-from datetime import date
+from datetime import date, datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,12 +37,15 @@ from planmacros.tasks import (
     document,
     file_name,
     in_file_name,
+    is_register,
 )
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
 
+    from planbook.grid import Book
+    from planmacros.snapshots import Kept, Shelf
     from planmacros.tasks import Checked
 
 CLEAN, FOUND, COULD_NOT = 0, 1, 2
@@ -111,18 +114,20 @@ def make_workbook(arguments: Namespace) -> int:
 
 def check(arguments: Namespace) -> int:
     """Tell what needs a look in a workbook."""
-    work = checked(read(arguments.file), arguments.day or _today())
+    book, kept = _kept(arguments.file)
+    _aside(*kept.lines)
+    work = checked(book, arguments.day or _today())
     if arguments.format == "json":
         print(reports.as_json(work))
     else:
         print(*work.findings, sep="\n", end="\n" if work.findings else "")
-    _aside(*reports.summary(work))
+    _aside(*reports.summary(work), *reports.of_copies(work))
     return FOUND if work.errors else CLEAN
 
 
 def make_document(arguments: Namespace) -> int:
     """Make a Word document of a workbook."""
-    work = checked(read(arguments.file), arguments.day or _today())
+    work = checked(_noted(arguments.file), arguments.day or _today())
     _aside(*work.errors, *reports.summary(work))
     wish = (work.register, arguments.occasion, arguments.role)
     subjects = documents.subjects(arguments.document, *wish)
@@ -147,7 +152,7 @@ def prepare(arguments: Namespace) -> int:
     from planmacros.prepare import preparation
 
     path: Path = arguments.file
-    book = read(path)
+    book = _noted(path)
     found = preparation(book, parse(book, SHEETS, _today()), arguments.occasion)
     print(*found.lines, sep="\n")
     if found.changes:
@@ -163,12 +168,86 @@ def make_new_year(arguments: Namespace) -> int:
     from planmacros import new_year
 
     path: Path = arguments.file
-    book = read(path)
+    book = _noted(path)
     made = new_year.next_year(book, parse(book, SHEETS, _today()))
     target = _placed(arguments.to or path.parent, made.name, path.suffix.lower())
     workbook, log = new_year.write(made, content_of(path) or b"", path.name, target)
     print(*made.lines, f"\nArbetsboken: {workbook}", f"Listan: {log}", sep="\n")
     return CLEAN
+
+
+def history(arguments: Namespace) -> int:
+    """List the kept copies of a workbook, and what has changed on whose rows."""
+    from planmacros import changed_since
+
+    copies = _shelf(arguments.file).stored()
+    lines = changed_since.report(copies, read(arguments.file), _today())
+    print(*lines, sep="\n")
+    return CLEAN
+
+
+def restore(arguments: Namespace) -> int:
+    """Show the old cells of a workbook beside the new, and write them to a new file."""
+    from planbook.patch import patched
+    from planmacros import restore, snapshots
+    from planmacros.changed_since import Changes
+
+    path: Path = arguments.file
+    book, copies = read(path), _shelf(path).stored()
+    one = restore.chosen(copies, arguments.since, book, path.name)
+    changes = Changes.between(snapshots.read_again(one), book, _today())
+    made = restore.restored(changes, restore.wishes(arguments.rows))
+    print(f"Kopia {one.number} från {snapshots.moment(one.at)}", *made.lines, sep="\n")
+    if not made.changes:
+        return _aside("Inget skiljer sig som kan skrivas tillbaka.")
+    if arguments.to is None:
+        return _aside("Inget är skrivet. Ange --till NY.xlsx för att skriva en ny fil.")
+    content = patched(content_of(path) or b"", made.changes)
+    target = _placed(arguments.to, f"{path.stem} återställd", path.suffix.lower())
+    print(f"Arbetsboken: {write_new(target, content)}")
+    return _aside(restore.summary(made))
+
+
+def clean(arguments: Namespace) -> int:
+    """Find what is about a person in the kept copies, or remove it from them."""
+    from planmacros import cleaning
+    from planmacros.places import here
+    from planmacros.snapshots import folders
+
+    mine = [_shelf(arguments.file).folder] if arguments.file else []
+    places = mine or folders(here().copies)
+    if arguments.what == cleaning.FIND:
+        found = list(cleaning.held(places))
+        print(*found, sep="\n", end="\n" if found else "")
+        _aside(cleaning.summary(found))
+        return FOUND if found else CLEAN
+    if arguments.what == cleaning.VALUE:
+        _aside(cleaning.TOO_SHORT)
+    value = sys.stdin.readline() if arguments.what == cleaning.VALUE else ""
+    lines = list(cleaning.cleaned(places, arguments.what, value))
+    print(*lines or [cleaning.NOTHING], sep="\n")
+    return CLEAN
+
+
+def compare(arguments: Namespace) -> int:
+    """Tell how two copies of a workbook differ; never merge them."""
+    from planmacros import compare_copies
+
+    a, b = read(arguments.a), read(arguments.b)
+    base = read(arguments.base) if arguments.base else None
+    found = compare_copies.comparison(a, b, base, _today())
+    if arguments.format == "json":
+        print(found.as_json())
+    else:
+        lines = [entry.line for entry in found.entries]
+        print(*lines, sep="\n", end="\n" if lines else "")
+    _aside(found.summary())
+    if arguments.to:
+        register = parse(a, SHEETS, _today())
+        paths = (arguments.a, arguments.b, arguments.to)
+        content = compare_copies.list_file(found, register, paths)
+        _aside(f"Listan: {write_new(arguments.to, content)}")
+    return FOUND if found.entries else CLEAN
 
 
 def explain(arguments: Namespace) -> int:
@@ -200,6 +279,8 @@ def locate(arguments: Namespace) -> int:
 
 def template(arguments: Namespace) -> int:
     """Give out a copy of a template, or look a changed one through."""
+    from planmacros import finished
+
     if arguments.look_through is None:
         content = documents.template(arguments.document)
         target = arguments.to or Path(TEMPLATES, f"{arguments.document}.docx")
@@ -211,7 +292,8 @@ def template(arguments: Namespace) -> int:
     if own is None:
         text = f"{path} finns inte. Kontrollera mappen och filens namn."
         return _aside(text, status=COULD_NOT)
-    faults = documents.faults(arguments.document, own)
+    faults = [str(fault) for fault in documents.faults(arguments.document, own)]
+    faults = faults or list(finished.looked_through(own))
     print(*faults, sep="\n", end="\n" if faults else "")
     return _aside(
         f"{len(faults)} fel i mallen." if faults else "Mallen går att använda.",
@@ -289,6 +371,31 @@ def _made(  # noqa: PLR0913 - what, of what, where, which and about what
     return tuple(written)
 
 
+def _noted(path: Path) -> Book:
+    """Read a workbook and keep a copy of its cells; say so where none could be kept."""
+    book, kept = _kept(path)
+    _aside(*filter(None, [kept.trouble]))
+    return book
+
+
+def _kept(path: Path) -> tuple[Book, Kept]:
+    """Read a workbook and keep a copy of its cells, if it is a register."""
+    from planmacros import snapshots
+
+    book = read(path)
+    if not is_register(book):
+        return book, snapshots.Kept()
+    return book, snapshots.keep(lambda: _shelf(path), book, _now())
+
+
+def _shelf(path: Path) -> Shelf:
+    """Say where the copies of a workbook are."""
+    from planmacros.places import here
+    from planmacros.snapshots import shelf
+
+    return shelf(here().copies, path)
+
+
 def _placed(target: Path, named: str, suffix: str) -> Path:
     """Say where a file goes: into a folder under its own name, else as told."""
     if target.is_dir():
@@ -301,6 +408,11 @@ def _placed(target: Path, named: str, suffix: str) -> Path:
 def _today() -> date:
     """Ask the clock, here and nowhere else."""
     return date.today()  # noqa: DTZ011 - the day where the user is
+
+
+def _now() -> datetime:
+    """Ask the clock for the moment too."""
+    return datetime.now().astimezone()
 
 
 def _aside(*lines: object, status: int = CLEAN) -> int:
@@ -468,6 +580,111 @@ COMMANDS = (
         "nytt-år handlingsplan-2027.xlsx",
         (_FILE, _TO_WORKBOOK),
         make_new_year,
+    ),
+    Command(
+        "historik",
+        "visar vad som är ändrat sedan arbetsboken sist kontrollerades, roll för roll",
+        "historik handlingsplan-2027.xlsx",
+        (_FILE,),
+        history,
+    ),
+    Command(
+        "återställ",
+        "visar gamla celler bredvid nya, och skriver de gamla i en ny fil",
+        "återställ handlingsplan-2027.xlsx --rader Aktiviteter:A3,A5 --till ny.xlsx",
+        (
+            _FILE,
+            argument(
+                "--från",
+                dest="since",
+                metavar="NR",
+                default="",
+                help="kopians nummer eller en dag; annars den senaste som skiljer sig",
+            ),
+            argument(
+                "--rader",
+                dest="rows",
+                metavar="BLAD:RAD",
+                nargs="+",
+                default=(),
+                help="bladet och det som står först på raderna; annars alla ändrade",
+            ),
+            argument(
+                "--till",
+                dest="to",
+                metavar="NY.xlsx",
+                type=Path,
+                help="den nya arbetsbokens namn; utan den visas bara skillnaden",
+            ),
+        ),
+        restore,
+    ),
+    Command(
+        "jämför",
+        "visar cell för cell hur två kopior av arbetsboken skiljer sig",
+        "jämför min.xlsx din.xlsx --bas gemensam.xlsx",
+        (
+            argument("a", metavar="A.xlsx", type=Path, help="den ena arbetsboken"),
+            argument("b", metavar="B.xlsx", type=Path, help="den andra"),
+            argument(
+                "--bas",
+                dest="base",
+                metavar="C.xlsx",
+                type=Path,
+                help="arbetsboken som båda kommer från; då visas vem som ändrat vad",
+            ),
+            argument(
+                "--format",
+                choices=("text", "json"),
+                default="text",
+                help="text att läsa, eller json för andra program",
+            ),
+            argument(
+                "--till",
+                dest="to",
+                metavar="LISTA.docx",
+                type=Path,
+                help="en lista att dela, som .docx eller .xlsx",
+            ),
+        ),
+        compare,
+    ),
+    Command(
+        "rensa",
+        "letar efter uppgifter om personer i kopiorna, och tar bort dem",
+        "rensa --ja",
+        (
+            argument(
+                "file",
+                metavar="FIL.xlsx",
+                type=Path,
+                nargs="?",
+                help="arbetsboken vars kopior det gäller; annars alla",
+            ),
+            argument(
+                "--ja",
+                dest="what",
+                action="store_const",
+                const="persons",
+                default="",
+                help="tömmer alla celler som en kontroll av personuppgifter ger FEL",
+            ),
+            argument(
+                "--värde",
+                dest="what",
+                action="store_const",
+                const="value",
+                help="tömmer alla celler med ett värde, som skrivs på nästa rad",
+            ),
+            argument(
+                "--allt",
+                dest="what",
+                action="store_const",
+                const="all",
+                help="tar bort kopiorna helt",
+            ),
+        ),
+        clean,
     ),
     Command(
         "regler",

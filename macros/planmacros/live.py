@@ -28,8 +28,8 @@ _NO_DAY = date(1899, 12, 30)  # what Excel says of a time
 MOST_CELLS = 2_000_000  # of one sheet; 10 000 rows of the widest are 140 000
 AS_SHOWN = (
     "Excel kunde inte lämna en läsbar kopia av arbetsboken, så cellerna lästes som de "
-    "visas. Dolda rader och kolumner, sammanslagna celler, kommentarer och datum "
-    "räknade från 1904 är inte kontrollerade."
+    "visas. Dolda rader och kolumner, sammanslagna celler, kommentarer, sidhuvuden, "
+    "textfält, filens egenskaper och datum räknade från 1904 är inte kontrollerade."
 )
 COPY = "handlingsplan-kopia-"  # how the folders of copies are named
 OLD = 3_600  # seconds; what is left of an older copy is removed

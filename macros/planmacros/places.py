@@ -19,6 +19,7 @@ SETTINGS = "handlingsplan.conf"
 SCRIPT = "xlwings-0.37.8.applescript"  # the one that the compiled macros ask for
 LOG = "handlingsplan.log"
 EXCEL_LOG = "handlingsplan-excel.log"
+COPIES = "kopior"
 WINDOWS, MAC = "Windows", "Darwin"  # as Python calls them
 _MAC_SANDBOX = Path("Library", "Containers", "com.microsoft.Excel", "Data")
 _MAC_SCRIPTS = Path("Library", "Application Scripts", "com.microsoft.Excel")
@@ -32,11 +33,13 @@ _MAC_STARTUP = Path(
 class Places:
     """Where things lie; what a machine without Excel has no place for is None.
 
-    ``settings`` names the Python that Excel starts. ``script`` starts it on a Mac.
+    ``copies`` is the tool's own folder of copies of the cells. ``settings`` names the
+    Python that Excel starts. ``script`` starts it on a Mac.
     """
 
     documents: Path
     log: Path
+    copies: Path
     excel_log: Path | None = None
     addin: Path | None = None
     settings: Path | None = None
@@ -51,19 +54,21 @@ def here() -> Places:
         Path.home(),
         documents=platformdirs.user_documents_path(),
         logs=platformdirs.user_log_path(FOLDER, appauthor=False),
+        own=platformdirs.user_data_path(FOLDER, appauthor=False),
     )
 
 
-def places(
+def places(  # noqa: PLR0913 - what a machine says, each by its name
     system: str,
     environment: Mapping[str, str],
     home: Path,
     *,
     documents: Path,
     logs: Path,
+    own: Path,
 ) -> Places:
-    """Give the places of a machine; ``documents`` and ``logs`` are what it says."""
-    everywhere = Places(documents / FOLDER, logs / LOG)
+    """Give the places of a machine, which says where the last three folders are."""
+    everywhere = Places(documents / FOLDER, logs / LOG, own / COPIES)
     if system == WINDOWS:
         roaming = roots(system, environment, home)["%APPDATA%"]
         return replace(

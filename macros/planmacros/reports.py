@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from planbook.schema import Activity, Decision, Status
 from plandoc.documents import told
 from planmacros.checks import RULES, silenced
-from planmacros.checks.rules import Finding, Grade, Rule
+from planmacros.checks.rules import ABOUT_PERSONS, Finding, Grade, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -84,6 +84,15 @@ def of_document(name: str, work: Checked, *, decision: bool) -> Iterator[str]:
     yield from before_decision(work) if decision else ()
     yield from told(name, work.register)
     yield f"Arbetsboken har {counted(work.findings)}."
+
+
+def of_copies(work: Checked) -> Iterator[str]:
+    """Remind that what is about a person stands in the kept copies too."""
+    if any(finding.code in ABOUT_PERSONS for finding in work.errors):
+        yield (
+            "Det som gäller en person kan finnas i verktygets kopior också. Rätta "
+            "arbetsboken först, och kör sedan «handlingsplan rensa --ja»."
+        )
 
 
 def of_step(title: str, work: Checked, files: Iterable[Path]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from planbook.grid import normal
@@ -11,10 +12,10 @@ from planbook.parse import parse
 from planbook.schema import SHEETS, Activity, Plan
 from plandoc.context import stage, years
 from plandoc.documents import UnfaithfulError, called, render
-from plandoc.reader import words
+from planmacros import finished
 from planmacros.checks import check
-from planmacros.checks.identifiers import masked, personal_numbers
-from planmacros.checks.rules import Finding, Grade
+from planmacros.checks.identifiers import masked
+from planmacros.checks.rules import NEVER_SPREAD, Finding, Grade
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from planbook.register import Register
 
 PLAN = "plan"  # the document that a board decides on
+LONGEST_LIST = 700  # characters; a box of Excel for Windows shows about a thousand
 LONGEST_BOARD = 80  # characters of a file name; Windows stops a path at 260
 
 
@@ -71,21 +73,17 @@ def document(
 
     ``about`` says of which occasion or role, for a document that is about one.
     Raises ``RefusedError`` where the register may not become a document: with
-    personal data never (R-262), with FEL not as a plan to decide on (R-801), and
-    where what is read back from the document is not what the register holds.
+    personal data never (R-262), with FEL not as a plan to decide on (R-801), where
+    what is read back from the document is not what the register holds, and where the
+    document itself has anything of a person or of what is kept back (R-303).
     """
     _refuse(work, decision=decision and name == PLAN)
     try:
         made = render(name, work.register, template, decision=decision, about=about)
     except UnfaithfulError as error:
         raise RefusedError(str(error)) from error
-    if template is not None and any(
-        any(personal_numbers(text)) for text in words(made)
-    ):
-        raise RefusedError(
-            "Inget dokument gjordes: nämndens egen mall innehåller ett personnummer. "
-            "Ta bort det ur mallen."
-        )
+    if why := finished.why_not(made, work.register, template, decision=decision):
+        raise RefusedError(why)
     return made
 
 
@@ -114,17 +112,35 @@ def in_file_name(text: str) -> str:
 
 def _refuse(work: Checked, *, decision: bool) -> None:
     errors = work.errors
-    personal = tuple(finding for finding in errors if finding.code.startswith("P"))
-    if personal:
+    private = tuple(finding for finding in errors if finding.code in NEVER_SPREAD)
+    if private:
         raise RefusedError(
-            f"Inget dokument gjordes: {_places(personal)} kan innehålla uppgifter om "
-            "en person. Ta bort dem först."
+            "Inget dokument gjordes: uppgifter om en person, eller sådant som inte får "
+            f"publiceras, kan finnas på {_everywhere(private)}. Ta bort dem först."
         )
     if decision and errors:
         raise RefusedError(
             f"Ingen beslutsversion gjordes: {len(errors)} FEL är kvar "
             f"({_places(errors)}). Rätta dem, eller gör ett utkast."
         )
+
+
+def _everywhere(findings: tuple[Finding, ...]) -> str:
+    """List every place by its sheet, so that all can be mended in one go."""
+    by_sheet: dict[str, dict[str, None]] = {}
+    for finding in findings:
+        here = finding.cell
+        what = f"{here.address} {here.place}".strip()
+        by_sheet.setdefault(here.sheet, {})[f"{what} ({finding.code})"] = None
+    number = len({(finding.cell, finding.code) for finding in findings})
+    what = "1 ställe" if number == 1 else f"{number} ställen"
+    shown = "; ".join(f"{sheet}: {', '.join(all_)}" for sheet, all_ in by_sheet.items())
+    if len(shown) <= LONGEST_LIST:
+        return f"{what}: {shown}"
+    return (
+        f"{what}, de första {shorten(shown, LONGEST_LIST, placeholder=' …')} "
+        "Kontrollera visar alla"
+    )
 
 
 def _places(findings: tuple[Finding, ...]) -> str:

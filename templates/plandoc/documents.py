@@ -111,16 +111,20 @@ def finished(parts: Parts, register: Register, arranged: Context) -> Parts:
     parts = with_pictures(with_charts(parts), register.pictures)
     parts = with_links(with_notes(with_lists(parts)))
     parts = with_ids(with_captions(with_whole_tables(parts)))
-    plan = register.form(Plan)
-    creator = clean(plan.board or plan.municipality)
     facts = Facts(
         " ".join(clean(arranged["titel"]).split()),
-        creator,
+        creator(register),
         _state(arranged),
         fingerprint(register),
         register.as_of,
     )
     return with_properties(with_contents(with_numbers(parts)), facts)
+
+
+def creator(register: Register) -> str:
+    """Say who has written every document: the board, and no person."""
+    plan = register.form(Plan)
+    return clean(plan.board or plan.municipality)
 
 
 def subjects(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping
 from io import BytesIO
 from typing import TypeAlias
@@ -12,6 +13,10 @@ Parts: TypeAlias = Mapping[str, bytes]
 TYPES = "[Content_Types].xml"
 MOST_BYTES = 100_000_000  # unpacked; a template is a few hundred thousand
 MOST_PARTS = 1_000
+_BROKEN = (  # what reading a damaged package can come to
+    *(BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError),
+    zlib.error,
+)
 
 
 class TemplateError(ValueError):
@@ -25,7 +30,9 @@ def unpack(file: bytes) -> Parts:
             inside = [entry for entry in package.infolist() if not entry.is_dir()]
             _bounded(inside)
             return {entry.filename: package.read(entry) for entry in inside}
-    except (BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError):
+    except TemplateError:
+        raise
+    except _BROKEN:
         text = "Mallen är inte ett Word-dokument. Spara den som .docx i Word."
         raise TemplateError(text) from None
 

@@ -16,11 +16,15 @@ def letters(column: int) -> str:
 
 @dataclass(frozen=True, order=True)
 class Cell:
-    """Where to look; rows and columns are counted from 1."""
+    """Where to look; rows and columns are counted from 1.
+
+    ``place`` says in words what is meant where it is not what the cell holds.
+    """
 
     sheet: str
     row: int
     column: int
+    place: str = ""
 
     @property
     def address(self) -> str:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-import re
 import tempfile
 import unicodedata
 import warnings
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from io import BytesIO
 from itertools import count
@@ -20,11 +19,15 @@ from openpyxl.utils.cell import range_boundaries  # noqa: TID251
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula  # noqa: TID251
 
 from planbook.grid import Block, Book, Formula, Grid, Place, blank
+from planbook.hidden_words import TooLargeError, asides
+from planbook.part_words import unescaped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from openpyxl.worksheet.worksheet import Worksheet  # noqa: TID251
+
+    from planbook.grid import Aside
 
 PICTURES = "bilder"  # the folder beside a workbook that its pictures lie in
 TEMPLATES = "mallar"  # and the one of the board's own templates
@@ -34,12 +37,10 @@ LARGEST_FILE = 30_000_000  # bytes; a register of 10 000 rows is about 1 000 000
 LARGEST_CONTENT = 150_000_000  # bytes when unpacked
 LARGEST_PICTURE = 10_000_000  # bytes
 MOST_PARTS = 5_000
+FOR_ALL, FOR_OWNER = 0o644, 0o600  # who may read a file that is written
+UNFINISHED = ".~"  # how the name of a file begins until it is whole
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-# How Excel writes what XML cannot hold. Codes of letters are somebody's own words.
-_ESCAPE = re.compile(
-    "_x(00[01][0-9A-Fa-f]|005F|FFF[EFef]|[Dd][89A-Fa-f][0-9A-Fa-f]{2})_"
-)
 
 
 class UnusableError(Exception):
@@ -51,8 +52,14 @@ def read(path: Path) -> Book:
 
     Raises ``UnusableError`` for what is no workbook, or cannot be opened.
     """
-    book = _book(path)
-    return replace(book, pictures=pictures(path.parent), earlier=earlier(path.parent))
+    content = _content(path, LARGEST_FILE)
+    book = _book(path, content)
+    return replace(
+        book,
+        pictures=pictures(path.parent),
+        earlier=earlier(path.parent),
+        asides=_asides(path, content, book),
+    )
 
 
 def earlier(folder: Path) -> tuple[Book, ...]:
@@ -64,8 +71,7 @@ def earlier(folder: Path) -> tuple[Book, ...]:
     return tuple(replace(book, pictures=shared) for book in _earlier(folder / EARLIER))
 
 
-def _book(path: Path) -> Book:
-    content = _content(path, LARGEST_FILE)
+def _book(path: Path, content: bytes) -> Book:
     _refuse_what_is_no_workbook(path, content)
     try:
         with warnings.catch_warnings():
@@ -73,11 +79,20 @@ def _book(path: Path) -> Book:
             book = load_workbook(BytesIO(content), keep_links=False)
             grids = {sheet.title: _grid(sheet) for sheet in book.worksheets}
     except Exception as error:  # openpyxl raises whatever a broken part leads to
-        raise UnusableError(
-            f"{path.name} går inte att läsa; filen är skadad. Öppna den i Excel och "
-            "spara den på nytt."
-        ) from error
+        raise UnusableError(_damaged(path)) from error
     return Book(grids, old_dates=book.epoch.year == 1904)  # noqa: PLR2004
+
+
+def _asides(path: Path, content: bytes, book: Book) -> tuple[Aside, ...]:
+    try:
+        return asides(content, book.grids)
+    except TooLargeError:
+        raise UnusableError(
+            f"{path.name} har inbäddade filer som är för stora att läsa. Ta bort dem "
+            "ur arbetsboken."
+        ) from None
+    except Exception as error:  # zipfile too raises whatever a broken part leads to
+        raise UnusableError(_damaged(path)) from error
 
 
 def _earlier(folder: Path) -> Iterator[Book]:
@@ -85,7 +100,7 @@ def _earlier(folder: Path) -> Iterator[Book]:
         found = sorted(path for path in folder.iterdir() if _is_workbook(path))
         for path in found[-MOST_EARLIER:]:
             with suppress(UnusableError):
-                yield _book(path)
+                yield _book(path, _content(path, LARGEST_FILE))
 
 
 def _is_workbook(path: Path) -> bool:
@@ -103,30 +118,23 @@ def pictures(folder: Path) -> dict[str, bytes]:
     return dict(_pictures(folder))
 
 
-def write_new(path: Path, content: bytes) -> Path:
+def write_new(path: Path, content: bytes, *, mode: int = FOR_ALL) -> Path:
     """Write a file whole or not at all, and give the name that it got.
 
     A file that exists is left alone: «plan.docx» becomes «plan (2).docx». Raises
     ``UnusableError`` where nothing can be written.
     """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".~")
-    except OSError as error:
-        raise UnusableError(_not_written(path)) from error
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(0o644)
+    with _finished(path, content, mode) as temporary:
         return next(free for free in _names(path) if _moved(temporary, free))
-    except OSError as error:
-        raise UnusableError(_not_written(path)) from error
-    finally:
-        with suppress(OSError):
-            temporary.unlink()
+
+
+def write_over(path: Path, content: bytes) -> Path:
+    """Write one of the tool's own files instead of what it was, whole or not at all.
+
+    Nobody but its owner may read it. Raises ``UnusableError`` where it stays as it was.
+    """
+    with _finished(path, content, FOR_OWNER) as temporary:
+        return temporary.replace(path)
 
 
 def write_same(path: Path, content: bytes) -> Path:
@@ -135,6 +143,29 @@ def write_same(path: Path, content: bytes) -> Path:
         if path.read_bytes() == content:
             return path
     return write_new(path, content)
+
+
+@contextmanager
+def _finished(path: Path, content: bytes, mode: int) -> Generator[Path]:
+    """Give a finished file beside the one to be, and leave nothing of it behind."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=UNFINISHED)
+    except OSError as error:
+        raise UnusableError(_not_written(path)) from error
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(mode)
+        yield temporary
+    except OSError as error:
+        raise UnusableError(_not_written(path)) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink()
 
 
 def _content(path: Path, most: int) -> bytes:
@@ -212,6 +243,13 @@ def _not_a_workbook(path: Path) -> str:
     )
 
 
+def _damaged(path: Path) -> str:
+    return (
+        f"{path.name} går inte att läsa; filen är skadad. Öppna den i Excel och spara "
+        "den på nytt."
+    )
+
+
 def _not_written(path: Path) -> str:
     return (
         f"{path.name} kunde inte sparas i {path.parent}. Kontrollera att mappen finns, "
@@ -249,7 +287,7 @@ def _value(raw: object, kind: str) -> object:
         case str() if kind == "f":
             return Formula(raw)
         case str():
-            return _ESCAPE.sub(lambda code: chr(int(code[1], 16)), raw)
+            return unescaped(raw)
         case _:
             return raw
 

@@ -64,17 +64,34 @@ class Grid:
 
 
 @dataclass(frozen=True)
+class Aside:
+    """Words of a workbook file that no cell holds: in what place, and on which sheet.
+
+    They are the whole workbook's where no sheet is named. ``is_author`` tells what
+    Excel itself writes of whoever edits.
+    """
+
+    place: str
+    text: str
+    sheet: str = ""
+    at: Place = (1, 1)
+    is_author: bool = False
+
+
+@dataclass(frozen=True)
 class Book:
     """A workbook: its sheets in order and the pictures that lie beside it.
 
     ``old_dates`` is true where the workbook counts days from 1904. ``earlier`` are
-    decided versions and last year's workbook, which lie beside it too.
+    decided versions and last year's workbook, which lie beside it too. ``asides``
+    are its words outside the cells.
     """
 
     grids: Mapping[str, Grid]
     pictures: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
     old_dates: bool = False
     earlier: tuple[Book, ...] = ()
+    asides: tuple[Aside, ...] = ()
 
 
 def blank(value: object) -> bool:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from planbook.cell import Cell
 from planbook.columns import AnyColumn, UnreadableError
-from planbook.grid import Book, Formula, normal
+from planbook.grid import Aside, Book, Formula, normal
+from planbook.hidden_words import NOTE, SHEET_NAME
 from planbook.page import (
     FORM_HEADINGS,
     Page,
@@ -51,6 +52,7 @@ def parse(book: Book, sheets: Sequence[type[Row]], as_of: date) -> Register:
         book.pictures,
         book.old_dates,
         tuple(parse(before, sheets, as_of) for before in book.earlier),
+        tuple(_beside(book, aside) for aside in book.asides if aside.is_author),
     )
 
 
@@ -179,6 +181,20 @@ def _row(
 def _words(book: Book) -> Iterator[Words]:
     """Give every text of the workbook, declared or not, in its order."""
     for title, grid in book.grids.items():
-        for texts in (grid.cells, grid.notes):
+        yield Words(Cell(title, 1, 1, SHEET_NAME), title)
+        for texts, where in ((grid.cells, ""), (grid.notes, NOTE)):
             for (row, column), text in sorted(texts.items(), key=lambda item: item[0]):
-                yield Words(Cell(title, row, column), str(text))
+                yield Words(Cell(title, row, column, where), str(text))
+    for aside in book.asides:
+        if not aside.is_author:
+            yield _beside(book, aside)
+
+
+def _beside(book: Book, aside: Aside) -> Words:
+    """Point at a cell for what stands in none; for the whole file, at the first."""
+    of_a_cell = aside.at != (1, 1) or aside.place == NOTE
+    sheet = aside.sheet or next(iter(book.grids), "")
+    where = aside.place
+    if aside.sheet and not of_a_cell:
+        where = f"{aside.place} på {aside.sheet}"
+    return Words(Cell(sheet, *aside.at, where), aside.text)

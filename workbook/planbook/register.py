@@ -98,7 +98,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Words:
-    """Text of one cell, or of its note, as it stands in the workbook."""
+    """Text of one cell, or of another place, as it stands in the workbook."""
 
     cell: Cell
     text: str
@@ -109,9 +109,10 @@ class Register:
     """All rows of all sheets, as they stood on one day.
 
     ``remarks`` says what could not be read and why, ``words`` holds every cell
-    of every sheet for the rules that look at all of them, ``pictures`` the
-    files beside the workbook by name, ``earlier`` the registers of the workbooks
-    that lie there from before.
+    of every sheet for the rules that look at all of them, and what stands outside
+    the cells, ``pictures`` the files beside the workbook by name, ``earlier`` the
+    registers of the workbooks that lie there from before, ``authors`` what Excel
+    has written of whoever edits.
     """
 
     as_of: date
@@ -121,6 +122,7 @@ class Register:
     pictures: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
     old_dates: bool = False
     earlier: tuple[Register, ...] = ()
+    authors: tuple[Words, ...] = ()
 
     def __getitem__(self, sheet: type[R]) -> tuple[R, ...]:
         """Give the rows of one kind, in the order of the workbook."""

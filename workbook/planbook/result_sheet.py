@@ -40,7 +40,7 @@ def is_results(name: str) -> bool:
 def holds(cell: Cell) -> bool:
     """Tell whether a cell is one of those that a check writes."""
     inside = cell.row >= FIRST.row and cell.column <= len(HEADINGS)
-    return inside and is_results(cell.sheet)
+    return inside and not cell.place and is_results(cell.sheet)
 
 
 def write_results(canvas: Canvas, heading: str) -> None:

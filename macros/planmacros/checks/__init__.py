@@ -98,7 +98,8 @@ def silenced(register: Register) -> tuple[Silenced, ...]:
 
 
 def _without_persons(finding: Finding) -> Finding:
-    cell: Cell = replace(finding.cell, sheet=masked(finding.cell.sheet))
+    here = finding.cell
+    cell: Cell = replace(here, sheet=masked(here.sheet), place=masked(here.place))
     reason = masked(finding.accepted)[:LONGEST_REASON]
     return replace(finding, cell=cell, text=masked(finding.text), accepted=reason)
 

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import accumulate
 from typing import TYPE_CHECKING
+
+from planmacros.checks.case_numbers import without_cases
+from planmacros.checks.lettering import visible
+from planmacros.checks.person_names import without_names
+from planmacros.checks.pointing import without_pointings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,6 +29,29 @@ _NUMBER = re.compile(
     (?!\d|{_INNER}\d\d{_INNER}\d\d)""",
     re.VERBOSE,
 )
+# Its last four hidden (811218-XXXX), or a letter first among them (811218-T123).
+_HALF = re.compile(
+    rf"""(?<!\d)(?P<century>18|19|20)?(?P<birth>\d{{6}})(?:
+      [{_PLUS}{_DASH}\s./_]{{0,3}}
+      (?:[Xx]{{3,4}}|[Nn]{{4}}|[*#?•●█■]{{3,4}}|\d{{1,3}}[Xx*#?•●█■]{{1,3}})
+    | \s?[{_PLUS}{_DASH}]\s?[TRSUWXJKLMN]\d{{3}})(?![^\W_])""",
+    re.VERBOSE,
+)
+_A_BIRTH = re.compile(rf"((?:18|19|20)?\d{{6}})\s?[{_PLUS}{_DASH}]?")
+_A_LAST = re.compile(rf"[{_PLUS}{_DASH}]?\s?((?!19|20)\d{{4}})")
+_NO_ZERO = re.compile(r"\d{9}(?:\.0)?")
+_BETWEEN = rf"[{_PLUS}{_DASH}\s./_()·•]"
+# Only where a run of digits begins, so that a long one is read once.
+_SPREAD = re.compile(
+    rf"(?<!\d)(?<!\d{_BETWEEN})(?<!\d{_BETWEEN}{{2}})(?<!\d{_BETWEEN}{{3}})"
+    rf"\d(?:{_BETWEEN}{{0,3}}\d){{9,}}+(?![.,]\d)"
+)
+_IN_PAIRS = re.compile(r"\d\d(?:\D\d\d)+")
+# No shorter run of digits is any part of a number; most texts have no such run.
+_RUN = re.compile(rf"\d(?:{_BETWEEN}{{0,4}}\d){{5}}")
+_LENGTHS = (10, 12)  # digits of a personal number, without the century and with it
+_CENTURIES = ("", "18", "19", "20")
+_BIRTH = 6  # digits of it that are the day of birth
 _USUAL_GAP = re.compile(rf"\s{{0,2}}[{_PLUS}{_DASH}]?\s{{0,2}}")
 _PHONE = re.compile(
     rf"""(?<![\d/.,:{_DASH}])
@@ -68,9 +97,12 @@ _DOOR = re.compile(
 )
 # What is left of a number or an address that a quotation has cut short.
 _CUT = re.compile(
-    r"(?<!\d)\d(?:[\s+-]{0,2}\d){4,}[\s+-]*…|(?<![\w.+%-])[\w.+%-]+(?:@[\w.-]*|\.\w+)…"
+    r"(?<!\d)(?<!\d[\s+-])(?<!\d[\s+-]{2})\d(?:[\s+-]{0,2}\d){4,}+[\s+*Xx-]*+…"
+    r"|(?<![\w.+%-])[\w.+%-]+(?:@[\w.-]*|\.\w+)…"
+    r"|(?<=…)\s?(?:(?:dnr|nr|nummer|ärende|akt|[A-ZÖÄ])\s?)?"
+    r"(?!(?:19|20)\d\d(?:[-/]\d\d)*(?![\d/-]))\d(?:[\s/+-]{0,3}\d){4,}+"
+    r"|(?<=…)\s?[A-Z]{3}\s?\d\d[A-Z\d](?!\w)"
 )
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _OPEN_LINES = ("020", "077")  # numbers that anyone may call; never one person's
 _SHORTEST_PHONE = 8
 _COORDINATION_DAYS = 60
@@ -83,11 +115,36 @@ def personal_numbers(text: str) -> Iterator[bool]:
     A wrong check digit is passed over in what is rather a reference or a phone number.
     """
     bare = visible(text)
+    if not _RUN.search(bare):
+        return
     for match in _NUMBER.finditer(bare):
         if _is_dated(match):
             sure = _is_checked(match)
             if sure or not _is_rather_another(match):
                 yield sure
+    for match in _SPREAD.finditer(bare):
+        if _is_spread(match):
+            yield _is_cut_at_birth(match)
+
+
+def has_half_number(text: str) -> bool:
+    """Tell whether a text has a personal number in part, or one for the time being."""
+    bare = visible(text)
+    return bool(_RUN.search(bare)) and any(map(_is_born, _HALF.finditer(bare)))
+
+
+def has_lost_zero(cell: str) -> bool:
+    """Tell whether a cell is a personal number that Excel took for an amount."""
+    match = _NO_ZERO.fullmatch(cell.strip())
+    return bool(match) and any(personal_numbers(f"0{cell.strip()[:9]}"))
+
+
+def are_halves(first: str, second: str) -> bool:
+    """Tell whether two cells are the two halves of a personal number."""
+    birth, last = _A_BIRTH.fullmatch(first.strip()), _A_LAST.fullmatch(second.strip())
+    if birth is None or last is None:
+        return False
+    return any(personal_numbers(f"{birth[1]}-{last[1]}"))
 
 
 def emails(text: str) -> Iterator[str]:
@@ -108,10 +165,8 @@ def plates(text: str) -> Iterator[tuple[str, bool]]:
     """Give what may be plates, without spaces, and whether a vehicle is named near."""
     bare = visible(text)
     for match in _PLATE.finditer(bare):
-        before = bare[max(match.start() - _NEAR, 0) : match.start()]
-        after = bare[match.end() : match.end() + _NEAR]
-        sure = bool(_VEHICLE.search(before) or _VEHICLE.search(after))
-        if sure or not _COUNTED.match(after):
+        sure = _is_on_vehicle(match)
+        if sure or not _COUNTED.match(bare, match.end()):
             yield match[0].replace(" ", ""), sure
 
 
@@ -129,15 +184,15 @@ def masked(text: str) -> str:
     """Hide whatever in a message could point out a person; else give it as it is."""
     shown = visible(text)
     bare = _NUMBER.sub(_hider(_is_dated), shown)
+    bare = _SPREAD.sub(_hider(_is_spread), bare)
+    bare = _HALF.sub(_hider(_is_born), bare)
+    bare = without_cases(bare, MASK)
     bare = _PHONE.sub(_hider(_is_phone), bare)
     for pattern in (_STREET, _DOOR, _EMAIL, _CUT):
         bare = pattern.sub(MASK, bare)
+    bare = _PLATE.sub(_hider(_is_on_vehicle), bare)
+    bare = without_names(without_pointings(bare, MASK), MASK)
     return text if bare == shown else bare
-
-
-def visible(text: str) -> str:
-    """Leave out the letters that take no place, which may be put inside a number."""
-    return _INVISIBLE.sub("", text)
 
 
 def _hider(
@@ -158,8 +213,15 @@ def _is_dated(match: re.Match[str]) -> bool:
     """Tell whether the number begins with a day that exists, and is no two dates."""
     if _is_loose(match) and match["last"].startswith(("19", "20")):
         return False
-    birth = _birth(match)
-    year = int((match["century"] or "20") + birth[:2])
+    return _is_day(match["century"], _birth(match))
+
+
+def _is_born(match: re.Match[str]) -> bool:
+    return _is_day(match["century"], match["birth"])
+
+
+def _is_day(century: str | None, birth: str) -> bool:
+    year = int((century or "20") + birth[:2])
     day = int(birth[4:])
     day -= _COORDINATION_DAYS if day > _COORDINATION_DAYS else 0
     try:
@@ -169,9 +231,49 @@ def _is_dated(match: re.Match[str]) -> bool:
     return True
 
 
+def _is_spread(match: re.Match[str]) -> bool:
+    """Tell whether digits that stand apart are a personal number and nothing else."""
+    run, digits = match[0], _digits(match[0])
+    is_phone = _PHONE.fullmatch(run) and not _IN_PAIRS.fullmatch(run)
+    if len(digits) not in _LENGTHS or is_phone or _NUMBER.fullmatch(run):
+        return False
+    century, number = digits[:-10], digits[-10:]
+    if century not in _CENTURIES or number[_BIRTH:].startswith(("19", "20")):
+        return False
+    return (
+        _is_day(century, number[:_BIRTH])
+        and _is_luhn(number)
+        and not _is_amount(run)
+        and not _is_two_days(digits)
+        and not _is_part_of_reference(match)
+    )
+
+
+def _is_amount(run: str) -> bool:
+    _, *groups = re.findall(r"\d+", run)
+    return all(len(group) == len("000") for group in groups)
+
+
+def _is_two_days(digits: str) -> bool:
+    half = len(digits) // 2
+    return half == _BIRTH and all(
+        _is_day(None, part) for part in (digits[:half], digits[half:])
+    )
+
+
+def _is_cut_at_birth(match: re.Match[str]) -> bool:
+    """Tell whether there is a sign between the day of birth and what follows."""
+    ends = list(accumulate(map(len, re.findall(r"\d+", match[0]))))
+    return ends[-1] - len("0000") in ends
+
+
 def _is_checked(match: re.Match[str]) -> bool:
+    return _is_luhn(_birth(match) + match["last"])
+
+
+def _is_luhn(number: str) -> bool:
     """Tell whether the last digit is right (Luhn)."""
-    digits = [int(digit) for digit in _birth(match) + match["last"]]
+    digits = [int(digit) for digit in number]
     doubled = (sum(divmod(2 * digit, 10)) for digit in digits[::2])
     return (sum(doubled) + sum(digits[1::2])) % 10 == 0
 
@@ -211,6 +313,13 @@ def _may_be_phone(match: re.Match[str]) -> bool:
 
 def _is_phone(match: re.Match[str]) -> bool:
     return len(_digits(match[0])) >= _SHORTEST_PHONE
+
+
+def _is_on_vehicle(match: re.Match[str]) -> bool:
+    """Tell whether a vehicle is named near what may be its plate."""
+    before = match.string[max(match.start() - _NEAR, 0) : match.start()]
+    after = match.string[match.end() : match.end() + _NEAR]
+    return bool(_VEHICLE.search(before) or _VEHICLE.search(after))
 
 
 def _is_open(match: re.Match[str]) -> bool:

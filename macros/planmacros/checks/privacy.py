@@ -4,24 +4,48 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from planbook.cell import Cell
 from planbook.result_sheet import holds
-from planbook.schema import Activity, Plan, Role, Section
+from planbook.schema import (
+    Activity,
+    Actor,
+    Area,
+    Decision,
+    Edition,
+    Expression,
+    ForumKind,
+    Milieu,
+    Occasion,
+    Plan,
+    Role,
+    Section,
+    Unit,
+)
+from planmacros.checks.case_numbers import has_case
 from planmacros.checks.identifiers import (
+    are_halves,
     emails,
     has_door,
+    has_half_number,
+    has_lost_zero,
     has_phone,
     has_street,
     personal_numbers,
     plates,
 )
+from planmacros.checks.lettering import visible
+from planmacros.checks.person_names import are_names, has_person, is_role
+from planmacros.checks.pointing import points_out
 from planmacros.checks.rules import Grade, Hits, rule
+from planmacros.checks.sensitive import is_sensitive
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from planbook.columns import Text
     from planbook.register import Register
 
 _NAMES = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)?\.[^\W\d_]{2,}(?:-[^\W\d_]+)?\d{0,2}")
@@ -38,6 +62,38 @@ _LIKE_A_NUMBER = (
     "Här står något som liknar ett personnummer, men kontrollsiffran stämmer inte. Ta "
     "bort det om det gäller en person. Skriv annars om det så att det inte går att "
     "förväxla."
+)
+_LISTED: tuple[Text, ...] = (
+    *(Area.name, Milieu.name, Expression.name, Occasion.name, Unit.name),
+    *(ForumKind.name, Actor.name),
+)
+_LONGEST_HALF = 30  # letters of a name or a number that is divided on two cells
+_HALF_A_NUMBER = (
+    "Här står en del av ett personnummer eller ett tillfälligt nummer. Ta bort det. "
+    "Uppgifter om enskilda får inte finnas i arbetsboken."
+)
+_TWO_HALVES = (
+    "Den här cellen och nästa ser ut att vara var sin del av ett personnummer. Ta bort "
+    "båda om det gäller en person."
+)
+_A_NAME = (
+    "Texten ser ut att nämna en person. Skriv funktionen i stället, till exempel "
+    "enhetschef."
+)
+_A_DIVIDED_NAME = (
+    "Den här cellen och nästa ser ut att vara en persons namn. Skriv funktionen i "
+    "stället."
+)
+_A_CASE = (
+    "Här står något som liknar numret på en enskild persons ärende. Ta bort det. "
+    "Nämndens eget diarienummer får stå kvar."
+)
+_POINTS_OUT = (
+    "Texten kan peka ut en person. Skriv på gruppnivå, till exempel unga 16–20 år."
+)
+_SENSITIVE = (
+    "Texten pekar ut en person och nämner en åsikt, en tro eller ett brott. Ta bort "
+    "det som rör personen."
 )
 _AN_EMAIL = (
     "Här står en e-postadress. Ta bort den, eller skriv en funktionsbrevlåda och lägg "
@@ -64,8 +120,8 @@ def personal_number(register: Register) -> Hits:
 
     Planen och dess underlag är på gruppnivå. Alla blad läses, också dolda blad,
     kommentarer, bladens namn och blad som inte hör till registret. Numret visas
-    aldrig. Stämmer dagen men inte kontrollsiffran är det en varning.
-    Källa: R-262, R-264.
+    aldrig. Stämmer dagen men inte kontrollsiffran är det en varning, liksom ett nummer
+    med dolda siffror och ett som är delat på två celler. Källa: R-262, R-264.
 
     Fel:
         Lägesbild | Typ av uttryck | Beskrivning
@@ -73,6 +129,9 @@ def personal_number(register: Register) -> Hits:
     Fel (VARNING):
         Lägesbild | Typ av uttryck | Beskrivning
                   | Klotter        | Anmält av 811218-9875
+    Fel (VARNING):
+        Lägesbild | Typ av uttryck | Beskrivning
+                  | Klotter        | Anmält av 811218-XXXX
     Rätt:
         Lägesbild | Typ av uttryck | Beskrivning
                   | Klotter        | Anmält 2019-04-01, dnr 155-943/2015
@@ -81,8 +140,12 @@ def personal_number(register: Register) -> Hits:
         numbers = list(personal_numbers(words))
         if any(numbers):
             yield cell, _A_NUMBER
-        elif numbers:
+        elif numbers or has_lost_zero(words):
             yield cell, _LIKE_A_NUMBER, Grade.WARNING
+        elif has_half_number(words):
+            yield cell, _HALF_A_NUMBER, Grade.WARNING
+    for cell in _divided(register, are_halves):
+        yield cell, _TWO_HALVES, Grade.WARNING
 
 
 @rule("P02", Grade.ERROR, Grade.WARNING)
@@ -141,11 +204,169 @@ def personal_contact(register: Register) -> Hits:
             yield cell, _LIKE_AN_ADDRESS, Grade.WARNING
 
 
-def _everything(register: Register) -> Iterator[tuple[Cell, str]]:
-    """Give all words of the workbook, and the names of its sheets."""
-    for sheet in dict.fromkeys(words.cell.sheet for words in register.words):
-        yield Cell(sheet, 1, 1), sheet
+@rule("P03", Grade.WARNING)
+def name_of_a_person(register: Register) -> Hits:
+    """En person ska inte nämnas med namn.
+
+    Planen handlar om funktioner och grupper. Ett för- och ett efternamn bredvid
+    varandra räknas som ett namn, också med initial, med stora eller små bokstäver och
+    med efternamnet först. Namnet visas aldrig. Metoder, gator och enheter som bär ett
+    namn får stå kvar, liksom nämnden och det som står på Listor. Källa: R-210, R-264.
+
+    Fel:
+        Källor | Källa  | Kommentar
+               | Fritid | Samtal med Anna Ek den 3 maj
+    Fel:
+        Källor | Källa  | Kommentar
+               | Fritid | Enligt ANDERSSON, Anna-Karin
+    Fel:
+        Deltagare | Förnamn | Efternamn
+                  | Anna    | Lindberg
+    Rätt:
+        Källor | Källa       | Kommentar
+               | Rädda Barnen | Mentors in Violence Prevention i Enskede-Årsta-Vantör
+               | Sankt Erik   | Samtal med rektorn vid Sofia Distrikt
+        Listor | Enhet
+               | Sofia Distrikt
+    """
+    allowed = tuple(_phrases(register))
+    for cell, words in _typed(register):
+        if has_person(words, allowed):
+            yield cell, _A_NAME
+    for cell in _divided(register, are_names):
+        yield cell, _A_DIVIDED_NAME
+
+
+@rule("P04", Grade.WARNING)
+def number_of_a_case(register: Register) -> Hits:
+    """Numret på en enskild persons ärende får inte finnas i arbetsboken.
+
+    Det gäller ärenden enligt SoL, LVU och LVM, barnavårdsutredningar, akter och
+    polisens och domstolarnas nummer. Nämndens egna diarienummer får stå.
+    Källa: R-264.
+
+    Fel:
+        Källor | Källa  | Kommentar
+               | Fritid | Barnavårdsutredning dnr 2020-1234
+    Fel:
+        Källor | Källa  | Kommentar
+               | Polis  | Anmälan 5000-K123456-20
+    Rätt:
+        Källor | Källa  | Kommentar
+               | Fritid | Riktlinjer, dnr 155-943/2015, EÅV 2020/000 och LVU (1990:52)
+    """
+    own = tuple(_references(register))
+    for cell, words in _typed(register):
+        if has_case(words, own):
+            yield cell, _A_CASE
+
+
+@rule("P05", Grade.WARNING)
+def person_pointed_out(register: Register) -> Hits:
+    """En person ska inte gå att känna igen, inte heller utan namn.
+
+    Ålder eller årskurs tillsammans med en plats, en skola eller en dag kan räcka, och
+    det kan släktskap göra. Skriv på gruppnivå. Källa: R-264.
+
+    Fel:
+        Lägesbild | Typ av uttryck | Beskrivning
+                  | Klotter        | En 16-åring på Storskolan har ritat
+    Fel:
+        Lägesbild | Typ av uttryck | Beskrivning
+                  | Klotter        | Det var hans mamma som ringde
+    Rätt:
+        Lägesbild | Typ av uttryck | Beskrivning
+                  | Klotter        | Unga 16–20 år och elever i årskurs 8 på Storskolan
+    """
+    for cell, words in _typed(register):
+        if points_out(words):
+            yield cell, _POINTS_OUT
+
+
+@rule("P06", Grade.ERROR)
+def sensitive_about_a_person(register: Register) -> Hits:
+    """En person får aldrig stå tillsammans med en åsikt, en tro eller ett brott.
+
+    Sådana uppgifter är känsliga. Det som pekar ut en person är det som P01, P03 och
+    P05 letar efter. Källa: R-264.
+
+    Fel:
+        Lägesbild | Typ av uttryck | Beskrivning
+                  | Klotter        | Anna Ek är nynazist
+    Fel:
+        Lägesbild | Typ av uttryck | Beskrivning
+                  | Klotter        | En 16-åring på Storskolan misstänks för klottret
+    Rätt:
+        Lägesbild | Typ av uttryck | Beskrivning
+                  | Klotter        | Elever på Storskolan har sett nazistiska symboler
+    """
+    allowed = tuple(_phrases(register))
+    for cell, words in _typed(register):
+        if _points_to_somebody(words, allowed) and is_sensitive(words):
+            yield cell, _SENSITIVE
+
+
+def _points_to_somebody(words: str, allowed: tuple[str, ...]) -> bool:
+    return (
+        has_person(words, allowed)
+        or points_out(words)
+        or has_half_number(words)
+        or next(personal_numbers(words), None) is not None
+    )
+
+
+def _typed(register: Register) -> Iterator[tuple[Cell, str]]:
+    """Give all words but those of a check, which repeats what other cells say.
+
+    The author of a file or a comment is somebody's name by nature, and Excel writes it
+    at every save. No document takes it over, and P09 looks after it there.
+    """
     for words in register.words:
+        if not holds(words.cell):
+            yield words.cell, words.text
+
+
+def _divided(register: Register, are_one: Callable[[str, str], bool]) -> Iterator[Cell]:
+    """Give the cells that with the one to the right of them make one whole."""
+    short = {
+        words.cell: words.text
+        for words in register.words
+        if len(words.text) <= _LONGEST_HALF and not holds(words.cell)
+    }
+    for cell, words in short.items():
+        beside = short.get(Cell(cell.sheet, cell.row, cell.column + 1))
+        if beside is not None and are_one(words, beside):
+            yield cell
+
+
+def _phrases(register: Register) -> Iterator[str]:
+    """Give the names of boards, units and the like; in them may be a person's name."""
+    plan = register.form(Plan)
+    phrases = [plan.municipality, plan.board, plan.board_genitive, plan.guideline]
+    phrases += [row[column] for column in _LISTED for row in register[column.sheet]]
+    for role in register[Role]:
+        phrases.append(role.unit)
+        phrases += [name for name in (role.name, role.alias) if name and is_role(name)]
+    for phrase in filter(None, phrases):
+        yield visible(phrase).casefold()
+
+
+def _references(register: Register) -> Iterator[str]:
+    """Give the board's own numbers of matters."""
+    plan, decision = register.form(Plan), register.form(Decision)
+    yield from filter(
+        None,
+        (
+            *(plan.reference, plan.guideline_reference),
+            *(decision.decision_reference, decision.approval_reference),
+            *(edition.reference for edition in register[Edition]),
+        ),
+    )
+
+
+def _everything(register: Register) -> Iterator[tuple[Cell, str]]:
+    """Give all words of the workbook, also what Excel writes of whoever edits."""
+    for words in chain(register.words, register.authors):
         yield words.cell, words.text
 
 

@@ -14,6 +14,8 @@ from planbook.cell import Cell
 if TYPE_CHECKING:
     from planbook.register import Register
 
+ABOUT_PERSONS = frozenset({"P01", "P02", "P03", "P04", "P05", "P06"})
+NEVER_SPREAD = ABOUT_PERSONS | {"P07"}  # not even as a draft
 ALWAYS_ON = ("P", "W")  # privacy and the workbook itself are always looked after
 _QUOTED = re.compile("«[^»]*»?")
 _NEXT_SENTENCE = re.compile("(?<=[.?:]) (?=[A-ZÅÄÖ])")
@@ -90,7 +92,8 @@ class Rule:
     def __call__(self, register: Register) -> Iterator[Finding]:
         """Ask the question."""
         for cell, text, *grade in self.find(register):
-            yield Finding(cell, self.code, grade[0] if grade else self.grades[0], text)
+            told = _with_place(cell, text)
+            yield Finding(cell, self.code, grade[0] if grade else self.grades[0], told)
 
 
 @dataclass(frozen=True)
@@ -104,6 +107,14 @@ class Silenced:
 def rule(code: str, *grades: Grade) -> Callable[[Callable[[Register], Hits]], Rule]:
     """Make the function below a rule; the first grade is the one it gives by itself."""
     return lambda find: Rule(code, grades, find)
+
+
+def _with_place(cell: Cell, text: str) -> str:
+    """Begin with the place, where what is told of is not what the cell holds."""
+    if not cell.place:
+        return text
+    where = cell.place[:1].upper() + cell.place[1:]
+    return f"{where}: {text[:1].lower()}{text[1:]}"
 
 
 def code_of(words: str) -> str:

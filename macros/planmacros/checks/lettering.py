@@ -1,0 +1,48 @@
+"""Letters and digits that only look different, made the same before any search."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# All but the letters and signs that Swedish texts are made of.
+_STRANGE = re.compile(
+    "[^\x00-\xac\xae-\u02ff\u1e00-\u1eff\u2010-\u2029\u202f-\u205e\u20ac\u2212]"
+)
+_RAISED = re.compile("[¹²³⁰⁴-⁹₀-₉①-⑨⓪]{4,}")  # fewer are a footnote or a unit
+_TAKES_NO_PLACE = {"Cf", "Me"}
+_LETTERS = {"Lu", "Ll", "Lt", "Lo", "Lm"}
+_SELECTORS = range(0xFE00, 0xFE10)  # ask for another look of the sign before them
+
+
+def visible(text: str) -> str:
+    """Write a text in plain letters and digits, without the signs that take no place.
+
+    A digit of another script becomes the one of ours, a wide or mathematical letter
+    the usual one; that is how numbers and names escape a search.
+    """
+    if text.isascii():
+        return text
+    if _RAISED.search(text):
+        text = _RAISED.sub(lambda run: "".join(map(_digit, run[0])), text)
+    if _STRANGE.search(text):
+        text = _STRANGE.sub(lambda sign: _usual(sign[0]), text)
+        text = unicodedata.normalize("NFC", text)
+    return text
+
+
+def _digit(sign: str) -> str:
+    return str(unicodedata.digit(sign))
+
+
+@lru_cache(maxsize=4096)
+def _usual(sign: str) -> str:
+    kind = unicodedata.category(sign)
+    if kind in _TAKES_NO_PLACE or ord(sign) in _SELECTORS:
+        return ""
+    if kind == "Nd":
+        return _digit(sign)
+    same = unicodedata.normalize("NFKC", sign)
+    is_wide = 0xFF00 < ord(sign) < 0xFF5F  # noqa: PLR2004 - the wide forms of ASCII
+    return same if is_wide or (kind in _LETTERS and len(same) == 1) else sign

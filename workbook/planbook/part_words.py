@@ -1,0 +1,181 @@
+"""The words of one part of an Office file, with the place where each of them stands."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+from typing import TYPE_CHECKING, TypeAlias
+
+from lxml import etree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+Node: TypeAlias = etree._Element  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+
+UNKNOWN = "i en dold del av filen"
+MOST_ATTRIBUTES = 200  # of an element; lxml needs the square of them to list them
+PACKAGE = b"PK\x03\x04"  # how a file inside the file begins, if it is one of parts
+_PARSER = etree.XMLParser(
+    resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+)
+# How Excel writes what XML cannot hold. Codes of letters are somebody's own words.
+_ESCAPE = re.compile(
+    "_x(00[01][0-9A-Fa-f]|005F|FFF[EFef]|[Dd][89A-Fa-f][0-9A-Fa-f]{2})_"
+)
+# What Office calls a place that it jumps to: digits enough to be taken for a phone.
+_BOOKMARK = re.compile(r"_(?:Toc|Ref|Hlk)\d+")
+# The letters of one of these belong together, however many elements they stand in.
+_BLOCKS = frozenset({"p", "si", "rPh", "is", "text", "div"})
+_LETTERS = frozenset({"t", "delText"})  # of a paragraph
+_SIGNS: Mapping[str, str] = {
+    **dict.fromkeys(("br", "cr"), "\n"),
+    "tab": "\t",
+    "noBreakHyphen": "-",
+}
+# The attributes in which people write; in all others programs do.
+_ATTRIBUTES = frozenset(
+    {
+        *("name", "displayName", "title", "descr", "alt", "caption", "string"),
+        *("prompt", "promptTitle", "error", "errorTitle", "help", "statusBar"),
+        *("author", "userName", "user", "userId", "comment", "text", "description"),
+        *("tooltip", "display", "location", "url", "href", "refersTo", "formatCode"),
+        *("totalsRowLabel", "connection", "command", "sourceFile", "odcFile"),
+        *("displayText", "instr", "uniqueName", "subject", "keywords"),
+    }
+)
+_SPECIAL = frozenset(
+    {
+        *(("filter", "val"), ("customFilter", "val"), ("sheetName", "val")),
+        *((kind, "v") for kind in ("s", "n", "d", "e")),  # of a pivot table
+        *((kind, "val") for kind in ("lvlText", "alias", "tag", "docVar", "query")),
+        *((kind, "val") for kind in ("listEntry", "default", "statusText", "helpText")),
+        *(("connectString", "val"), ("listItem", "value")),
+    }
+)
+_OFFICE = re.compile(r"^xml$|schemas\.(?:openxmlformats\.org|microsoft\.com)|/ooxml/")
+_DRAWN = frozenset({"theme", "fonts", "styles", "calcChain", "Types", "webSettings"})
+_STYLES = "styleSheet"
+_FORMATS = frozenset({"numFmt", "cellStyle"})  # where people write among the styles
+
+
+def is_words(content: bytes) -> bool:
+    """Tell whether a part may be read as text at all; pictures may not."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    if b"\0" in content:
+        return False
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return content.lstrip().startswith(b"<")
+    return True
+
+
+def tree(content: bytes) -> Node | None:
+    """Read a part; nothing where it is no XML, or declares entities of its own."""
+    try:
+        root = etree.fromstring(content, _PARSER)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+    return None if root.getroottree().docinfo.internalDTD is not None else root
+
+
+def raw(content: bytes) -> str:
+    """Give all that a part holds, signs of XML too, where it cannot be read as XML."""
+    is_wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return content.decode("utf-16" if is_wide else "utf-8", errors="replace")
+
+
+def words(root: Node) -> Iterator[tuple[Node, str, str]]:
+    """Give every text of a part: its element, its attribute if any, and the words.
+
+    Of what is none of Office's own parts, every attribute is taken for words.
+    """
+    if kind(root) in _DRAWN:
+        return
+    found = () if kind(root) == _STYLES else _texts(root)
+    for node, attribute, text in chain(found, _codes(root), _typed_attributes(root)):
+        shown = _BOOKMARK.sub("", unescaped(text)).strip()
+        if shown:
+            yield node, attribute, shown
+
+
+def unescaped(text: str) -> str:
+    """Give the signs that Excel has written as codes."""
+    return _ESCAPE.sub(lambda code: chr(int(code[1], 16)), text)
+
+
+def place(node: Node, places: Mapping[str, str]) -> str:
+    """Say where an element stands, by the nearest one around it that has a place."""
+    for around in (node, *node.iterancestors()):
+        if said := places.get(kind(around)):
+            return said
+    return UNKNOWN
+
+
+def kind(node: Node) -> str:
+    """Name an element without its namespace."""
+    return str(node.tag).rpartition("}")[2]
+
+
+def _texts(root: Node) -> Iterator[tuple[Node, str, str]]:
+    """Give the letters of each block together, of all else element by element."""
+    blocks: list[tuple[Node, list[str]]] = []
+    for event, node in etree.iterwalk(root, events=("start", "end")):
+        if event == "start":
+            if not blocks or _is_block(node) or not _is_block(blocks[-1][0]):
+                blocks.append((node, []))
+            block, letters = blocks[-1]
+            letters.append(_letters(node, block))
+            continue
+        if blocks[-1][0] is node:
+            yield node, "", "".join(blocks.pop()[1])
+        if blocks and not _is_paragraph(blocks[-1][0]):
+            blocks[-1][1].append(node.tail or "")
+
+
+def _letters(node: Node, block: Node) -> str:
+    """Give the letters of an element itself; a paragraph holds much that is none."""
+    name = kind(node)
+    if _is_paragraph(block):
+        is_said = name in _LETTERS
+        return (node.text or "") if is_said else _SIGNS.get(name, "")
+    return node.text or _SIGNS.get(name, "")
+
+
+def _is_block(node: Node) -> bool:
+    return kind(node) in _BLOCKS
+
+
+def _is_paragraph(node: Node) -> bool:
+    tag = str(node.tag)
+    return tag.endswith("}p") and ("wordprocessingml" in tag or "drawingml" in tag)
+
+
+def _codes(root: Node) -> Iterator[tuple[Node, str, str]]:
+    """Give the codes of the fields of each paragraph, which it does not show."""
+    found: dict[Node, list[str]] = {}
+    for node in root.iter("{*}instrText", "{*}delInstrText"):
+        paragraph = next(node.iterancestors("{*}p"), node)
+        found.setdefault(paragraph, []).append(node.text or "")
+    for paragraph, texts in found.items():
+        yield paragraph, "", "".join(texts)
+
+
+def _typed_attributes(root: Node) -> Iterator[tuple[Node, str, str]]:
+    is_styles, is_own = kind(root) == _STYLES, _OFFICE.search(str(root.tag))
+    for node in root.iter(etree.Element):
+        name = kind(node)
+        if not node.attrib or (is_styles and name not in _FORMATS):
+            continue
+        if len(node.attrib) > MOST_ATTRIBUTES:
+            yield node, "", etree.tostring(node, encoding="unicode")
+            continue
+        for attribute, text in node.attrib.items():
+            local = str(attribute).rpartition("}")[2]
+            if not is_own or local in _ATTRIBUTES or (name, local) in _SPECIAL:
+                yield node, local, str(text)
+    for node in root.iter("{*}Relationship"):
+        if node.get("TargetMode") == "External":
+            yield node, "Target", node.get("Target", "")
