@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from time import perf_counter
 
 import pytest
@@ -25,7 +25,7 @@ from planbook.schema import (
     Unit,
 )
 from planbook.units import states
-from planbook.years import Milestone, has_been, passed, period
+from planbook.years import Milestone, has_been, passed, plan_years
 from tables import drawn
 
 MANY = 300
@@ -253,7 +253,7 @@ class TestYears:
         ],
     )
     def test_a_plan_is_for_a_year_or_more(self, drawing, years):
-        assert list(period(drawn(drawing))) == years
+        assert list(plan_years(drawn(drawing))) == years
 
     @pytest.mark.parametrize(
         ("day", "is_past"),
@@ -329,6 +329,20 @@ class TestYears:
         )
         found = passed(drawn(listed, today))
         assert (found and (found.kind, found.year)) == expected
+
+    @pytest.mark.parametrize(
+        ("row", "year"),
+        [
+            ("VB | 2021-04-30", 2020),
+            ("VB | 2021-05-01", 2021),
+            ("VB | 2021-12-31", 2021),
+            ("T1 | 2021-04-30", 2021),
+        ],
+    )
+    def test_only_a_report_of_the_spring_is_about_the_year_before(self, row, year):
+        kind, day = row[:2], date.fromisoformat(row[-10:])
+        found = drawn(FOUR_YEARS + occasions(row), day + timedelta(days=1))
+        assert passed(found, kind) == Milestone(kind, year, day)
 
     def test_a_plan_of_no_year_has_passed_nothing(self):
         assert passed(drawn(occasions("VB | 2019-12-31"))) is None

@@ -437,6 +437,10 @@ class TestTraining:
         )
         assert lines == ([said] if is_told else [])
 
+    def test_of_units_without_a_row_the_first_is_pointed_at(self):
+        (line,) = told("K02", training(), AFTER_VB)
+        assert line.startswith("Listor!A2 VARNING: 3 av 3 enheter har ingen rad")
+
     def test_a_blank_is_a_notice_until_vb_and_then_a_warning(self):
         drawing = training(*self.READ, "Park | 5 | |")
         (early,) = told("K02", drawing)

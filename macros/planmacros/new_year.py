@@ -42,9 +42,10 @@ from planbook.schema import (
     Status,
     Training,
 )
+from planbook.years import plan_years
 from planmacros.checks.identifiers import masked
 from planmacros.checks.wording import listed
-from planmacros.checks.years import plan_years, span
+from planmacros.checks.years import span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

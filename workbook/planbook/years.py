@@ -28,7 +28,7 @@ class Milestone:
     day: date
 
 
-def period(register: Register) -> range:
+def plan_years(register: Register) -> range:
     """Give the years of the plan; none where it does not say."""
     plan = register.form(Plan)
     if plan.year is None:
@@ -38,7 +38,9 @@ def period(register: Register) -> range:
 
 def has_been(register: Register, day: date | None) -> bool:
     """Tell whether a day of the plan's years has come."""
-    return day is not None and day <= register.as_of and day.year in period(register)
+    return (
+        day is not None and day <= register.as_of and day.year in plan_years(register)
+    )
 
 
 def passed(register: Register, *kinds: str) -> Milestone | None:
@@ -58,7 +60,7 @@ def _milestones(register: Register) -> Iterator[Milestone]:
     listed = tuple(_listed(register))
     yield from listed
     reported = {one.year for one in listed if one.kind == YEARLY}
-    for year in period(register):
+    for year in plan_years(register):
         if year not in reported:
             yield Milestone(YEARLY, year, date(year, 12, 31))
 
@@ -68,7 +70,7 @@ def _listed(register: Register) -> Iterator[Milestone]:
         for kind in occasions(row.text(Occasion.name)):
             if row.last_day and kind in {FIRST, SECOND, YEARLY}:
                 year = _year(register, row.text(Occasion.name), kind, row.last_day)
-                if year in period(register):
+                if year in plan_years(register):
                     yield Milestone(kind, year, row.last_day)
 
 
@@ -77,4 +79,6 @@ def _year(register: Register, name: str, kind: str, day: date) -> int:
     if named := _YEAR.search(name):
         return int(named[0])
     is_early = kind == YEARLY and day.month <= LAST_MONTH_OF_A_REPORT
-    return day.year - 1 if is_early and day.year - 1 in period(register) else day.year
+    return (
+        day.year - 1 if is_early and day.year - 1 in plan_years(register) else day.year
+    )

@@ -18,6 +18,7 @@ from planbook.schema import (
     Review,
     Section,
 )
+from planbook.years import plan_years
 from planmacros.checks.likeness import alike
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.wording import (
@@ -28,7 +29,7 @@ from planmacros.checks.wording import (
     opening,
     part,
 )
-from planmacros.checks.years import SENTENCE, mentions, plan_years
+from planmacros.checks.years import SENTENCE, mentions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
