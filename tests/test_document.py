@@ -475,7 +475,7 @@ def assert_tables_say(file, printed):
             elif headings[0] == "Version":
                 assert row == [printed, "", printed, printed]
             elif headings[-1] == "Beskrivning":
-                assert row == [printed, printed, "", "", printed]
+                assert row == [printed, printed, "", "", "", printed]
             elif headings[-1] == "Bedömning":
                 assert row == [printed, "", "", printed]
             elif headings[0] == "Nr":

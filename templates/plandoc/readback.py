@@ -52,6 +52,7 @@ OBSERVATION = (
     Observation.expression,
     Observation.occurrence,
     Observation.trend,
+    Observation.reported,
     Observation.description,
 )
 NO_HEADING = "Rubrik saknas"

@@ -176,9 +176,8 @@ extremism. I korthet gör du så här:
 
 > Är läget akut ska du larma först. Prata med din chef när faran är över.
 
-Den lokala samordnaren tar med uppgifterna i arbetet med lägesbilden. Bilden visar
-rutinens steg, från det första samtalet till lägesbilden. *(Stegen och bilden är
-påhittade för exemplet: den bild som fanns i planen är inte bevarad.)*
+Den lokala samordnaren tar med uppgifterna i arbetet med lägesbilden. *(Stegen, och
+planens bild av dem, är påhittade för exemplet: den bild som fanns är inte bevarad.)*
 """
 
 FORM = """
