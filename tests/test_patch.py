@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import time
+import warnings
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date, datetime
@@ -229,7 +230,8 @@ def apart(before, example):
 
     openpyxl reads the address of a link as the words of a cell that has none.
     """
-    book = openpyxl.load_workbook(io.BytesIO(example))
+    with warnings.catch_warnings(action="ignore"):
+        book = openpyxl.load_workbook(io.BytesIO(example))
     linked = {
         Cell(sheet.title, cell.row, cell.column)
         for sheet in book
