@@ -10,7 +10,7 @@ from zipfile import ZipFile
 from pyopenvba import ExcelFile  # noqa: TID251  # pyright: ignore[reportMissingTypeStubs]
 from pyopenvba.cfb import CFB  # noqa: TID251  # pyright: ignore[reportMissingTypeStubs]
 
-from planbook import start
+from planbook import own_sheets, start
 from planbook.build import build
 from planbook.macros import Macros
 from planbook.package import steady
@@ -45,7 +45,8 @@ def addin() -> bytes:
 
 def standalone() -> bytes:
     """Give the workbook with buttons on Start, the same bytes each time."""
-    compiled = project(len(names()) + 2, workbook_modules(BUTTONS))  # Start, Kontroll
+    sheets = len(own_sheets.NAMES) + len(names()) + 1  # and Kontroll
+    compiled = project(sheets, workbook_modules(BUTTONS))
     return build(start.empty(), macros=Macros(compiled, sheet_buttons()))
 
 

@@ -23,7 +23,6 @@ import uuid
 import uno
 from com.sun.star.beans import PropertyValue
 from com.sun.star.sheet import TableFilterField
-from com.sun.star.sheet.CellFlags import DATETIME, FORMULA, STRING, VALUE
 from com.sun.star.sheet.FilterOperator import EQUAL
 
 
@@ -72,15 +71,22 @@ def _desktop(pipe):
 
 def shown(sheet):
     """Give what every cell with a value, a text or a formula shows."""
-    content = VALUE | DATETIME | STRING | FORMULA
-    cells = sheet.queryContentCells(content).Cells.createEnumeration()
-    answer = {}
-    while cells.hasMoreElements():
-        cell = cells.nextElement()
-        place = cell.CellAddress
-        if cell.String:
-            answer[f"{_letters(place.Column)}{place.Row + 1}"] = cell.String
-    return answer
+    used = sheet.createCursor()
+    used.gotoEndOfUsedArea(False)  # noqa: FBT003
+    last = used.RangeAddress
+    whole = sheet.getCellRangeByPosition(0, 0, last.EndColumn, last.EndRow)
+    # All in one call; only numbers are then asked how they look.
+    return {
+        f"{_letters(column)}{row + 1}": words
+        for row, values in enumerate(whole.DataArray)
+        for column, value in enumerate(values)
+        if (words := _looks(sheet, column, row, value))
+    }
+
+
+def _looks(sheet, column, row, value):
+    is_words = isinstance(value, str)
+    return value if is_words else sheet.getCellByPosition(column, row).String
 
 
 def invalid(sheet):
@@ -164,8 +170,13 @@ def unseen(sheet):
     """Number the hidden rows above the last one in use."""
     cursor = sheet.createCursor()
     cursor.gotoEndOfUsedArea(False)  # noqa: FBT003
-    rows = range(cursor.RangeAddress.EndRow + 1)
-    return [row + 1 for row in rows if not sheet.Rows.getByIndex(row).IsVisible]
+    seen = {
+        row
+        for area in sheet.queryVisibleCells().RangeAddresses
+        for row in range(area.StartRow, cursor.RangeAddress.EndRow + 1)
+        if row <= area.EndRow
+    }
+    return [row + 1 for row in range(cursor.RangeAddress.EndRow + 1) if row not in seen]
 
 
 def change(document, words):

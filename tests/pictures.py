@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import warnings
+from dataclasses import dataclass
 from pathlib import Path
 
 import openpyxl
@@ -19,15 +20,28 @@ from planbook.build import build
 from planbook.schema import Answer
 from planmacros import cli
 
+
+@dataclass(frozen=True)
+class Part:
+    """The upper left part of a page: how sharp, in dots per inch, and how large."""
+
+    page: int
+    sharp: int
+    width: int
+    height: int
+
+
 ROOT = FOLDER.parent
 SHOWN = {
-    "handlingsplan-2020": (9, FOLDER / "handlingsplan-2020.png"),
+    "handlingsplan-2020": (10, FOLDER / "handlingsplan-2020.png"),
     "plan": (10, ROOT / "templates" / "plan-2020.png"),
 }
 
 
 FILTERED = FOLDER / "uppfoljning.png"
-SHARP, TALLEST = 100, 470  # dots per inch and dots: down to the last row of the role
+DASHBOARD = FOLDER / "oversikt.png"
+FILTERED_PART = Part(1, 100, 1170, 470)  # down to the last row of the role
+DASHBOARD_PART = Part(3, 120, 1403, 572)  # what is seen on one screen
 
 
 def main() -> int:
@@ -41,6 +55,7 @@ def main() -> int:
             number, target = SHOWN[stem]
             drawn = pages(pdf(folder / f"{stem}{suffix}", folder), folder)
             shutil.copyfile(drawn[number - 1], target)
+        _draw(folder / "handlingsplan-2020.pdf", DASHBOARD_PART, DASHBOARD)
         _draw_filtered(folder)
     return 0
 
@@ -50,10 +65,15 @@ def _draw_filtered(folder: Path) -> None:
     path = folder / "uppfoljning.xlsx"
     path.write_bytes(build(three_hundred()))
     _show_only(path, ROLE)
-    printed = pdf(path, folder)
-    size = ("-r", str(SHARP), "-x", "0", "-y", "0", "-W", "1170", "-H", str(TALLEST))
-    said = ["pdftoppm", *size, "-f", "1", "-singlefile", "-png"]
-    subprocess.run([*said, str(printed), str(FILTERED.with_suffix(""))], check=True)
+    _draw(pdf(path, folder), FILTERED_PART, FILTERED)
+
+
+def _draw(printed: Path, part: Part, target: Path) -> None:
+    """Draw a part of a page of a PDF."""
+    page = ("-f", str(part.page), "-singlefile", "-r", str(part.sharp))
+    size = ("-x", "0", "-y", "0", "-W", str(part.width), "-H", str(part.height))
+    said = ["pdftoppm", *page, *size, "-png"]
+    subprocess.run([*said, str(printed), str(target.with_suffix(""))], check=True)
 
 
 def _show_only(path: Path, role: str) -> None:

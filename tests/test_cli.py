@@ -70,9 +70,10 @@ def register(tmp_path):
 def test_the_example_ends_with_a_summary_and_the_path_of_its_document(run, tmp_path):
     status, out, _ = run("exempel", "--till", tmp_path)
     assert status == 0
-    *_, rows, summary, path = out.splitlines()
+    *_, rows, silent, summary, path = out.splitlines()
     assert "Aktiviteter 18" in rows
-    assert summary == "18 aktiviteter, 1 FEL, 3 VARNINGAR, 37 NOTISER."
+    assert silent.startswith("Avstängd kontroll T07: Påhittat för exemplet")
+    assert summary == "18 aktiviteter, 1 FEL, 10 VARNINGAR, 42 NOTISER."
     document = Path(path.removeprefix("Word-dokumentet: "))
     assert document.is_file()
     assert document.name == (
@@ -113,12 +114,12 @@ def test_findings_come_one_a_line_with_cell_code_and_grade(run, example):
     status, out, err = run("kontrollera", example)
     assert status == 1
     lines = out.splitlines()
-    assert len(lines) == 41
+    assert len(lines) == 53
     assert all(
         re.match(r"\w+![A-Z]+\d+: [A-Z]\d\d (FEL|VARNING|NOTIS): .", line)
         for line in lines
     )
-    assert "Lästa rader: Plan 18, Texter 24, Aktiviteter 18," in err
+    assert "Lästa rader: Plan 22, Texter 24, Aktiviteter 18," in err
 
 
 def test_json_says_the_same_to_other_programs(run, example):
@@ -130,7 +131,7 @@ def test_json_says_the_same_to_other_programs(run, example):
     assert answer["rader"]["Aktiviteter"] == 18
     assert [sorted(found) for found in answer["fynd"]] == [
         ["blad", "cell", "godtagen", "grad", "kod", "text"]
-    ] * 41
+    ] * 53
     (error,) = [found for found in answer["fynd"] if found["grad"] == "FEL"]
     assert (error["kod"], error["blad"]) == ("A07", "Aktiviteter")
 

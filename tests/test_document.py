@@ -62,6 +62,7 @@ OWNED = (
     "Underrubrik",
     "Tabelltext",
 )
+ANALYSIS = Content.ANALYSIS
 COLUMNS = ["Aktivitet", "Ansvarig", "Tidplan", "Uppföljning"]
 HOSTILE = {  # what is typed in a cell, and what is printed of it
     "signs": ("A & B < C > D \"q\" 'a' &amp; &lt;w:t>", None),
@@ -448,7 +449,14 @@ def test_what_is_typed_stands_letter_for_letter_in_every_place(which):
     assert bodies(file) == [_flat(printed)] * len(Content)
     cover, aims = word.texts(file, "Dokumentfakta")[:8], ("mål", "mått")
     lines = word.texts(file, "Dokumentfakta")[8:]
-    assert lines == [f"Områdets {a}\t{printed}" for a in aims] * len(Content)
+    assert lines == [
+        f"{said}\t{printed}"
+        for content in Content
+        for said in (
+            *(("Det beror på", "Troliga orsaker") if content is ANALYSIS else ()),
+            *(f"Områdets {aim}" for aim in aims),
+        )
+    ]
     assert cover[:2] == [f"Nämnd\t{printed}", f"Diarienummer\t{printed}"]
     assert cover[-2] == f"Styrdokument\t{', '.join([printed] * 3)}"
     assert word.texts(file, "OmslagKommun") == [printed]
@@ -466,8 +474,12 @@ def assert_tables_say(file, printed):
                 assert row == [printed] * 4
             elif headings[0] == "Version":
                 assert row == [printed, "", printed, printed]
-            elif headings[0] == "Miljö":
-                assert row == [printed, printed, "", "", printed]
+            elif headings[-1] == "Beskrivning":
+                assert row == [printed, printed, "", "", "", printed]
+            elif headings[-1] == "Bedömning":
+                assert row == [printed, "", "", printed]
+            elif headings[0] == "Nr":
+                assert row[:3] == [printed] * 3
             elif row[0] not in {"Status", "Nästa revidering"}:
                 assert row[1:] == [printed] * 2
 

@@ -11,6 +11,7 @@ from planbook.prose import footnotes, paragraphs
 from planbook.schema import (
     Activity,
     Area,
+    Duty,
     Observation,
     Plan,
     Section,
@@ -19,33 +20,84 @@ from planbook.schema import (
     YesNo,
 )
 
-ROWS_WITH_ONLY_A_YEAR = [*range(1, 14), 15, 16, 17]
-ORACLE = {
-    ("A03", "VARNING"): [17],
-    ("A05", "VARNING"): [14],
-    ("A06", "NOTIS"): ROWS_WITH_ONLY_A_YEAR,
-    ("A07", "FEL"): [8],
-    ("A07", "VARNING"): [12],
-    ("A09", "NOTIS"): list(range(1, 19)),
-    ("A14", "NOTIS"): [10],
+ROWS_WITH_ONLY_A_YEAR = (*range(1, 14), 15, 16, 17)
+# What was found by hand in the plan, by code and grade, and the rows that it is about.
+OF_ACTIVITIES = {
+    "A03 VARNING": ["A17"],
+    "A05 VARNING": ["A14"],
+    "A06 NOTIS": [f"A{number}" for number in ROWS_WITH_ONLY_A_YEAR],
+    "A07 FEL": ["A8"],
+    "A07 VARNING": ["A12"],
+    "A09 NOTIS": [f"A{number}" for number in range(1, 19)],
+    "A14 NOTIS": ["A10"],
 }
+OF_DUTIES = {"U01 VARNING": ["U2", "U4", "U5", "U6", "U8", "N2", "N3"]}
+OF_SOURCES = {
+    "L08 NOTIS": [
+        "Säkerhetspolisens årsbok 2017",
+        "Ds 2014:4 Våldsbejakande extremism i Sverige – nuläge och tendenser",
+    ]
+}
+OF_THE_WHOLE = {"L05 NOTIS": 1, "R02 NOTIS": 1, "T02 NOTIS": 2, "T08 NOTIS": 1}
+KEYS = {Activity: Activity.id, Duty: Duty.id, Source: Source.name}
 
 
-def test_the_checks_say_exactly_what_is_known_of_the_plan(work):
-    activities = {
-        row.cell(Activity.id).row: int((row.id or "A0")[1:])
-        for row in work.register[Activity]
-    }
-    found: dict[tuple[str, str], list[int]] = {}
-    others = []
+def rows(work, kind):
+    """Give the rows of a sheet that each rule speaks of, in the order of the sheet."""
+    names = {row.number: row.text(KEYS[kind]) for row in work.register[kind]}
+    found: dict[str, list[str]] = {}
     for finding in work.findings:
-        if finding.cell.sheet == "Aktiviteter":
-            key = finding.code, finding.grade.value
-            found.setdefault(key, []).append(activities[finding.cell.row])
-        else:
-            others.append((finding.code, finding.grade.value))
-    assert {key: sorted(rows) for key, rows in found.items()} == ORACLE
-    assert others == [("L08", "NOTIS")] * 2
+        told = f"{finding.code} {finding.grade.value}"
+        if finding.cell.sheet == kind.sheet and told not in OF_THE_WHOLE:
+            found.setdefault(told, []).append(names[finding.cell.row])
+    return found
+
+
+@pytest.mark.parametrize(
+    ("kind", "known"),
+    [(Activity, OF_ACTIVITIES), (Duty, OF_DUTIES), (Source, OF_SOURCES)],
+    ids=lambda words: getattr(words, "sheet", ""),
+)
+def test_the_checks_name_exactly_the_rows_that_are_known(work, kind, known):
+    assert rows(work, kind) == known
+
+
+@pytest.mark.parametrize("told", OF_THE_WHOLE)
+def test_what_is_known_of_the_whole_plan_is_told_as_often(work, told):
+    found = [f"{finding.code} {finding.grade.value}" for finding in work.findings]
+    assert found.count(told) == OF_THE_WHOLE[told]
+
+
+def test_the_checks_say_nothing_else_of_the_plan(work):
+    known = {*OF_ACTIVITIES, *OF_DUTIES, *OF_SOURCES, *OF_THE_WHOLE}
+    others = [
+        str(finding)
+        for finding in work.findings
+        if f"{finding.code} {finding.grade.value}" not in known
+    ]
+    assert not others
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("L05", ("18 aktiviteter",)),
+        (
+            "R02",
+            (
+                "lokal samordnare",
+                "förvaltningens samordnare",
+                "preventionssamordnare",
+                "lokal kontaktperson",
+            ),
+        ),
+        ("T02", ("oidentifierad", "aidentifierad", "vit makt", "vitmakt")),
+        ("T08", ("relevant personal", "all personal", "A15")),
+    ],
+)
+def test_what_is_told_of_the_whole_plan_names_its_words(work, code, words):
+    told = " ".join(one.text for one in work.findings if one.code == code).lower()
+    assert [word for word in words if word.lower() not in told] == []
 
 
 def test_the_two_old_sources_are_named(work):

@@ -22,17 +22,29 @@ from planbook.schema import (
     Acceptance,
     Activity,
     Answer,
+    Assessment,
+    Conclusion,
+    Count,
     Decision,
     Edition,
     Observation,
     Plan,
     Section,
+    Situation,
     YesNo,
 )
 from plandoc import documents
 
 IDENTIFIER = "{http://purl.org/dc/elements/1.1/}identifier"
 COMMENTS = "{http://purl.org/dc/elements/1.1/}description"
+HELD_BACK = (
+    Observation.description,
+    Count.expression,
+    Assessment.assessment,
+    Situation.causes,
+    Conclusion.conclusion,
+)
+SHOWN = {Count.public: YesNo.YES}
 LETTERS = [
     column
     for kind in KINDS
@@ -99,12 +111,44 @@ def test_chapters_that_change_places_give_another():
     assert fingerprint(register(turned)) != fingerprint(register(EXAMPLE))
 
 
-def test_what_may_not_be_published_is_not_decided_on():
-    before = fingerprint(register(everywhere("ord")))
-    secret = Filled({Observation.description: "hemligt", Observation.public: YesNo.NO})
-    contents = everywhere("ord")
-    rows = [*contents[Observation], secret]
-    assert fingerprint(register({**contents, Observation: rows})) == before
+@pytest.mark.parametrize("column", HELD_BACK, ids=lambda column: column.sheet.sheet)
+def test_what_may_not_be_published_is_not_decided_on(column):
+    kind, contents = column.sheet, everywhere("ord")
+    others = () if kind is Situation else contents[kind]
+    shown, secret = (
+        register({**contents, kind: [*others, Filled({column: "hemligt", mark: say})]})
+        for mark in kind.columns
+        if mark.name == "public"
+        for say in (YesNo.YES, YesNo.NO)
+    )
+    nothing = register({**contents, kind: others or [Filled({})]})
+    assert fingerprint(secret) == fingerprint(nothing) != fingerprint(shown)
+
+
+def test_the_key_of_a_conclusion_that_is_not_published_is_not_decided_on():
+    row = {Activity.id: "A1", Activity.title: "Öppna"}
+    secret = Filled({Conclusion.id: "S2", Conclusion.public: YesNo.NO})
+    one, other = (
+        fingerprint(
+            register(
+                {
+                    Activity: [Filled({**row, Activity.conclusions: keys})],
+                    Conclusion: [secret],
+                }
+            )
+        )
+        for keys in ("S2", None)
+    )
+    assert one == other
+
+
+def test_small_numbers_are_decided_on_as_the_words_that_documents_have():
+    def of(number):
+        row = {Count.year: 2020, Count.quarter: 1, Count.reports: number}
+        return fingerprint(register({Count: [Filled({**row, **SHOWN})]}))
+
+    assert of(1) == of(2) == of(4)
+    assert len({of(number) for number in (0, 1, 5, 6)}) == 4
 
 
 def test_another_picture_of_the_same_name_gives_another():

@@ -19,18 +19,34 @@ import word
 from accessible import contrast, obstacles
 from filled import everywhere, register
 from planbook.contents import Filled
+from planbook.example import UNITS
 from planbook.schema import (
     Activity,
     Answer,
     Area,
+    Discussion,
+    Duty,
+    Forum,
+    Grant,
+    Meeting,
     Occasion,
     Plan,
     Progress,
     Role,
+    Training,
+    Unit,
     YesNo,
 )
 from plandoc import charts, documents, outline, paminnelse, uppfoljning
 from plandoc.documents import UnfaithfulError
+from test_coordinator_overview import (
+    LATE_IN_THE_YEAR,
+    WORKED,
+    many,
+    met,
+    talked,
+    trained,
+)
 from test_document import HOSTILE
 from word import BODY, W
 
@@ -112,6 +128,12 @@ def report(contents=YEAR, about="VB", *, decision=False):
     return documents.render("uppfoljning", arranged, decision=decision, about=about)
 
 
+def worked(contents=WORKED, about="VB"):
+    """Make the report of a year in which units and fora have done something."""
+    arranged = register(contents, as_of=LATE_IN_THE_YEAR)
+    return documents.render("uppfoljning", arranged, decision=False, about=about)
+
+
 def reminder(contents=YEAR, about="VB · Chef B"):
     """Make a reminder of some rows."""
     arranged = register(contents)
@@ -139,6 +161,8 @@ def made() -> dict[str, bytes]:
         "empty report": report({}, ""),
         "hostile report": report(hostile, ""),
         "60 deviations": report(full(60)),
+        "worked": worked(),
+        "30 units": worked(many(30)),
         "reminder": reminder(),
         "empty reminder": reminder({}, ""),
         "hostile reminder": reminder(hostile, ""),
@@ -332,6 +356,102 @@ def test_the_plain_colours_of_the_chart_are_seen_apart_in_grey():
     assert len(set(charts.LOOKS)) == 6
 
 
+# What units, fora and duties have come to
+
+
+OF_THE_YEAR = ["Utbildning", "APT", "Möten i forum", "Bidrag och lokaler", "Uppdrag"]
+
+
+def test_the_report_of_the_year_tells_what_units_and_fora_have_come_to(made):
+    assert word.texts(made["worked"], "Heading1")[5:] == OF_THE_YEAR
+    assert word.texts(worked(about="T1"), "Heading1") == CHAPTERS
+    assert list(charts.shown(worked(about="T1")))[1:] == []
+
+
+@pytest.mark.parametrize(
+    ("left_out", "chapter"),
+    [*zip((Training, Discussion, Meeting, Grant, Duty), OF_THE_YEAR, strict=True)],
+)
+def test_where_there_is_nothing_nothing_is_shown(left_out, chapter):
+    file = worked({**WORKED, left_out: ()})
+    chapters = [name for name in OF_THE_YEAR if name != chapter]
+    assert word.texts(file, "Heading1")[5:] == chapters
+
+
+def of_the_year(file):
+    """Give the tables of what units and fora have come to."""
+    return word.tables(file)[-5:]
+
+
+def test_the_tables_of_the_year_tell_small_numbers_in_words(made):
+    trained, talked, met, granted, carried = of_the_year(made["worked"])
+    assert trained[0][1:4] == ["Antal anställda", "Har gått utbildningen", "Andel"]
+    assert [row[1:4] for row in trained[1:]] == [
+        ["120", "104", "87 %"],
+        ["40", "enstaka", "–"],
+        ["25", "alla utom enstaka", "–"],
+        ["18", "18", "100 %"],
+        ["7", "en del", "–"],
+        ["enstaka", "enstaka", "–"],
+        ["ingen uppgift", "ingen uppgift", "–"],
+        ["211–214", "146–160", "–"],
+    ]
+    assert talked[1][1:] == ["2", "2020-09-03", "APT, enhetsmöte"]
+    assert talked[-1][1:] == ["ingen gång", "–", "–"]
+    assert met[1][2:] == ["4", "3", "3", "–"]
+    assert granted[1][3:7] == ["41", "20", "enstaka", "0"]
+    assert granted[3][3:7] == ["310", *["ingen uppgift"] * 3]
+    assert carried[2] == [
+        "U2",
+        "Införa rutiner och mallar i förvaltningen",
+        "samordnaren",
+        "ingen",
+    ]
+
+
+def test_where_every_number_is_told_the_sum_has_a_share():
+    trained = word.tables(worked(many(6)))[-3]
+    assert trained[-1][:4] == ["3 av 6 enheter", "60", "30", "50 %"]
+
+
+def test_a_number_that_is_a_word_has_no_bar(made):
+    _, trained, talked, met = charts.shown(made["worked"])
+    assert trained.names[:3] == (
+        UNITS[0],
+        f"{UNITS[1]}: enstaka av 40",
+        f"{UNITS[2]}: alla utom enstaka av 25",
+    )
+    assert trained.names[-1] == f"{UNITS[6]}: ingen uppgift"
+    assert [series.counts for series in trained.series] == [
+        (104, 0, 0, 18, 0, 0, 0),
+        (16, 0, 0, 0, 0, 0, 0),
+    ]
+    assert talked.series[0].counts == (2, 1, 1, 1, 0, 0, 0)
+    assert {series.name: series.counts for series in met.series} == {
+        "möten": (4, 1, 1, 1, 0),
+        "VBE på dagordningen": (3, 1, 1, 0, 0),
+        "med protokoll": (3, 1, 1, 0, 0),
+    }
+    assert met.apart
+
+
+def test_the_charts_of_the_year_say_their_numbers_aloud(made):
+    _, trained, talked, met = word.texts(made["worked"], "Figur")
+    assert f"{UNITS[1]}: enstaka av 40 har gått utbildningen." in trained
+    assert f"{UNITS[1]}: 1 gång. {UNITS[2]}: 1 gång." in talked
+    assert "BRÅ: 4 möten, 3 med VBE på dagordningen, 3 med protokoll." in met
+
+
+def test_where_every_number_is_a_word_there_is_no_chart():
+    file = worked({**WORKED, Training: WORKED[Training][4:]})
+    assert [len(bars.series) for bars in charts.shown(file)][1:] == [1, 3]
+
+
+def test_many_units_have_several_charts(made):
+    drawn = [len(bars.names) for bars in charts.shown(made["30 units"])]
+    assert drawn[1:] == [12, 12, 6] * 2
+
+
 # The reminder
 
 
@@ -399,6 +519,23 @@ def test_what_is_typed_stands_letter_for_letter(which):
     assert table[1][1] == printed
 
 
+@pytest.mark.parametrize("which", HOSTILE)
+def test_the_names_of_units_and_fora_stand_letter_for_letter(which):
+    typed, expected = HOSTILE[which]
+    rows = {
+        **WORKED,
+        Unit: [Filled({Unit.name: typed})],
+        Training: [trained(typed, 120, 100)],
+        Discussion: [talked(typed, date(2020, 2, 3))],
+        Forum: [Filled({Forum.name: typed})],
+        Meeting: [met(typed, date(2020, 2, 3))],
+        Duty: [Filled({Duty.title: typed})],
+    }
+    trainings, talks, meetings, _, duties = of_the_year(worked(rows))
+    found = [trainings[1][0], talks[1][0], meetings[1][0], duties[1][1]]
+    assert found == [expected or typed] * 4
+
+
 @pytest.mark.parametrize(
     ("name", "about"), [("uppfoljning", "VB"), ("paminnelse", "VB · Chef B")]
 )
@@ -446,6 +583,28 @@ def test_what_is_lost_outside_the_tables_is_noticed_too(made, part, old, new):
     changed = content[part].decode().replace(old, new)
     damaged = word.packed({**content, part: changed.encode()})
     assert uppfoljning.differences(damaged, register(YEAR), about="VB")
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        (BODY, "alla utom enstaka av 25", "alla av 25"),
+        (BODY, "87 %", "88 %"),
+        (BODY, "2020-09-03", "2020-09-04"),
+        (BODY, "aktivitet: A9, A11", "aktivitet: A9"),
+        (BODY, ">310<", ">31<"),
+        ("word/charts/chart2.xml", "<c:v>104</c:v>", "<c:v>103</c:v>"),
+        ("word/charts/chart4.xml", '"clustered"', '"stacked"'),
+    ],
+)
+def test_what_is_lost_of_the_year_is_noticed_too(made, part, old, new):
+    content = word.parts(made["worked"])
+    arranged = register(WORKED, as_of=LATE_IN_THE_YEAR)
+    assert uppfoljning.differences(made["worked"], arranged, about="VB") == ()
+    assert old in content[part].decode()
+    changed = content[part].decode().replace(old, new)
+    damaged = word.packed({**content, part: changed.encode()})
+    assert uppfoljning.differences(damaged, arranged, about="VB")
 
 
 def test_a_fault_of_our_own_is_told_with_its_cell(monkeypatch):

@@ -199,9 +199,9 @@ def test_answers_are_calm_when_all_have_come_and_yellow_when_they_are_late(
     before, after
 ):
     _, seen = after
-    assert before["Start"]["colours"]["F28"] == YELLOW
-    assert seen["Start"]["colours"]["F28"] == CALM
-    assert seen["Start"]["colours"]["G28"] == YELLOW
+    assert before["Start"]["colours"]["F29"] == YELLOW
+    assert seen["Start"]["colours"]["F29"] == CALM
+    assert seen["Start"]["colours"]["G29"] == YELLOW
 
 
 def test_answers_are_plain_before_the_last_day(folder):
@@ -216,9 +216,9 @@ def test_answers_are_plain_before_the_last_day(folder):
         ],
     }
     start = worked_out(_built(folder, "dagar", contents))["Start"]
-    assert [start["cells"][f"{column}28"] for column in "FGH"] == ["0 av 1"] * 3
+    assert [start["cells"][f"{column}29"] for column in "FGH"] == ["0 av 1"] * 3
     tint = "#E9EFF5"
-    assert [start["colours"][f"{c}28"] for c in "FGH"] == [tint, tint, YELLOW]
+    assert [start["colours"][f"{c}29"] for c in "FGH"] == [tint, tint, YELLOW]
 
 
 def test_a_status_has_a_colour_of_its_own_and_what_is_no_status_is_marked(
@@ -281,8 +281,8 @@ def test_start_gives_room_to_the_occasions_of_several_years(folder):
         Occasion: [Filled({Occasion.name: name}) for name in names],
     }
     start = worked_out(_built(folder, "flera", contents))["Start"]["cells"]
-    assert [start[f"{column}27"] for column in "FGHIJK"] == names
-    assert [start[f"{column}28"] for column in "FGHIJK"] == [
+    assert [start[f"{column}28"] for column in "FGHIJK"] == names
+    assert [start[f"{column}29"] for column in "FGHIJK"] == [
         "0 av 2",
         "0 av 2",
         "0 av 13",

@@ -15,6 +15,7 @@ import excel
 from conftest import DAY
 from office import worked_out
 from planbook.build import build
+from planbook.cell import Cell
 from planbook.contents import Filled
 from planbook.example import EXAMPLE
 from planbook.files import EARLIER, UnusableError, read
@@ -25,18 +26,31 @@ from planbook.schema import (
     SHEETS,
     Acceptance,
     Activity,
+    Actor,
     Answer,
+    Assessment,
     Comment,
+    Conclusion,
+    Count,
     Decision,
+    Discussion,
+    Duty,
     Edition,
+    Forum,
+    ForumKind,
+    Grant,
+    Meeting,
     Observation,
     Occasion,
     Plan,
     Review,
     Role,
     Section,
+    Situation,
     Source,
     Status,
+    Training,
+    Unit,
 )
 from planmacros import buttons, cli
 from planmacros.new_year import EMPTIED, next_year
@@ -153,12 +167,24 @@ class TestPlan:
         grid = book.grids["Aktiviteter"]
         (place,) = (p for (r, p), v in grid.cells.items() if v == "Granskning")
         cells = {**grid.cells, (6, place): Formula("=A1")}
+        where = str(Cell("Aktiviteter", 6, place))
         grids = {**book.grids, "Aktiviteter": replace(grid, cells=cells)}
         odd = replace(book, grids=grids)
         made = next_year(odd, parse(odd, SHEETS, DAY))
         after = applied(odd, made.changes).grids["Aktiviteter"]
         assert after.cells[6, place] == Formula("=A1")
-        assert any("O6 står kvar" in line for line in made.lines)
+        assert any(f"{where} står kvar" in line for line in made.lines)
+
+    def test_a_column_of_the_boards_own_on_an_emptied_sheet_is_told(self, old):
+        book = read(old)
+        grid = book.grids["Möten"]
+        ((head, _),) = (place for place, v in grid.cells.items() if v == "Forum")
+        own = 1 + max(place for _, place in grid.cells)
+        cells = {**grid.cells, (head, own): "Lokal", (head + 1, own): "Rum 3"}
+        odd = replace(book, grids={**book.grids, "Möten": replace(grid, cells=cells)})
+        made = next_year(odd, parse(odd, SHEETS, DAY))
+        assert applied(odd, made.changes).grids["Möten"].cells[head + 1, own] == "Rum 3"
+        assert "Möten: kolumnen «Lokal» är er egen och står kvar." in made.lines
 
 
 class TestRows:
@@ -190,6 +216,51 @@ class TestRows:
             assert row.milieu == was.values[Observation.milieu]
             assert row.description == was.values.get(Observation.description)
             assert not row.filled & set(EMPTIED[Observation])
+
+    def test_of_the_assessments_and_the_analysis_only_the_words_are_kept(self, new):
+        before = EXAMPLE[Assessment]
+        assert [(row.milieu, row.assessment) for row in new[Assessment]] == [
+            (row.values[Assessment.milieu], row.values[Assessment.assessment])
+            for row in before
+        ]
+        assert not any(row.filled & set(EMPTIED[Assessment]) for row in new[Assessment])
+        analysis = new.form(Situation)
+        assert analysis.filled == {Situation.causes}
+        assert analysis.causes == EXAMPLE[Situation][0].values[Situation.causes]
+
+    def test_a_conclusion_is_kept_with_its_activities_but_not_published(self, new):
+        (conclusion,) = new[Conclusion]
+        (before,) = EXAMPLE[Conclusion]
+        kept = {c: v for c, v in before.values.items() if c is not Conclusion.public}
+        assert conclusion.values == kept
+
+    def test_duties_are_kept_whole_but_have_no_evidence_yet(self, new):
+        before = [dict(row.values) for row in EXAMPLE[Duty]]
+        assert [row.values for row in new[Duty]] == before
+        assert not any(row.filled & set(EMPTIED[Duty]) for row in new[Duty])
+
+    def test_units_are_kept_for_the_training_but_their_numbers_are_not(self, new):
+        assert [(row.unit, row.others) for row in new[Training]] == [
+            ("Förskola", "Samtal om yttrandefrihet."),
+            ("Lokaler och stadsmiljö", None),
+        ]
+        assert not any(row.filled & set(EMPTIED[Training]) for row in new[Training])
+
+    @pytest.mark.parametrize("kind", [Meeting, Discussion, Grant, Count])
+    def test_what_was_done_in_the_year_is_emptied(self, whole, new, kind):
+        assert len(parse(whole, SHEETS, DAY)[kind]) == 1
+        assert new[kind] == ()
+
+    @pytest.mark.parametrize("kind", [Forum, Unit, ForumKind, Actor])
+    def test_the_fora_and_the_lists_are_as_they_were(self, new, kind):
+        assert [row.values for row in new[kind]] == [
+            row.values for row in EXAMPLE[kind]
+        ]
+
+    def test_the_agreement_with_the_police_keeps_its_days(self, new):
+        plan = new.form(Plan)
+        assert plan.agreement_to == EXAMPLE[Plan][0].values[Plan.agreement_to]
+        assert plan.contact == EXAMPLE[Plan][0].values[Plan.contact]
 
     def test_nobody_has_been_asked_yet(self, new):
         assert len(new[Source]) == len(EXAMPLE[Source])
@@ -242,6 +313,12 @@ class TestCommand:
         log = (folder / "handlingsplan-2021 nytt år.txt").read_text("utf-8-sig")
         assert "Uppföljning: 3 rader; 3 tömda, 0 ändrade, 0 som förut." in told
         assert "Aktiviteter: 18 rader; 0 tömda, 18 ändrade, 0 som förut." in log
+        assert "Slutsatser: 1 rad; 0 tömda, 1 ändrade, 0 som förut." in log
+        assert "Möten: 1 rad; 1 tömda, 0 ändrade, 0 som förut." in log
+        assert "Utbildning: 2 rader; 0 tömda, 1 ändrade, 1 som förut." in log
+        assert (
+            "Får publiceras är tömd på Lägesbild, Bedömning, Analys och Slutsatser: "
+        ) in log
         assert "Plan!B10 Planår: 2020 blev 2021." in log
         assert "Synpunkter!C6: «Säg hur det mäts.» hade inget svar." in log
         assert "Aktiviteter!E23: «Hösten 2020»" in log

@@ -32,7 +32,7 @@ def found(text="Rad 2 saknar aktivitet. Skriv den.", sheet="Aktiviteter", grade=
 def test_the_first_lines_say_when_how_much_was_read_and_what_the_grades_mean(work):
     when, read, grades, head, *_ = rows(work, AT)
     assert when[0].startswith("Kontrollerad 2020-05-01 kl. 14.05: 18 aktiviteter, 1 ")
-    assert read[0].startswith("Lästa rader: Plan 18, Texter 24, Aktiviteter 18")
+    assert read[0].startswith("Lästa rader: Plan 22, Texter 24, Aktiviteter 18")
     assert grades[0].startswith("FEL hindrar beslutsversionen.")
     assert head == list(HEADINGS)
 
@@ -41,7 +41,7 @@ def test_the_rows_are_what_the_command_line_finds_with_the_worst_first(work):
     grades = list(Grade)
     expected = sorted(work.findings, key=lambda finding: grades.index(finding.grade))
     shown = rows(work, AT)[4:]
-    assert len(shown) == 41
+    assert len(shown) == 53
     assert [
         (grade, code, " ".join(filter(None, (what, advice))))
         for grade, code, _, what, advice in shown
@@ -120,7 +120,9 @@ def test_only_the_links_begin_as_a_formula_does(work):
 
 def test_a_box_sums_up_the_check(work):
     first, where = reports.of_check(work)
-    assert first == ("18 aktiviteter är kontrollerade: 1 FEL, 3 VARNINGAR, 37 NOTISER.")
+    assert first == (
+        "18 aktiviteter är kontrollerade: 1 FEL, 10 VARNINGAR, 42 NOTISER."
+    )
     assert "Kontroll" in where
     assert reports.of_check(Checked(CLEAN, ()))[1] == "Inget behöver åtgärdas."
 

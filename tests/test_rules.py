@@ -989,7 +989,13 @@ def test_the_example_is_told_what_was_found_in_it_by_hand(tmp_path):
         "A09 NOTIS": every,
         "A14 NOTIS": ["A10"],
         "F01 VARNING": ["A9", "A11"],
+        "K03 NOTIS": ["Listor"],
+        "L05 NOTIS": ["A1"],
         "L08 NOTIS": ["Källor", "Källor"],
+        "R02 NOTIS": ["Roller"],
+        "T02 NOTIS": ["Texter", "Texter"],
+        "T08 NOTIS": ["Texter"],
+        "U01 VARNING": ["Uppdrag"] * 7,
     }
 
 

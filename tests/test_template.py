@@ -62,7 +62,7 @@ FAULTS = {  # what someone did, where it is told, and with which words
     ),
     "a tag in a table is misspelled": (
         changed(("r.ansvarig ", "r.ansvariga ")),
-        "brödtexten, tabell 3 rad 3 kolumn 2",
+        "brödtexten, tabell 6 rad 3 kolumn 2",
         "Menade du «ansvarig»?",
     ),
     "a tag is unknown": (

@@ -15,13 +15,41 @@ from planbook.schema import Activity, Answer, Decision, Plan, Status
 from planmacros import cli
 from planmacros.whole_year import REVISED, walk
 
-ALWAYS = {"A03", "A05", "A06", "A07", "A09", "A14", "L08"}  # told of the draft too
+ALWAYS = {  # told of the draft too
+    *("A03", "A05", "A06", "A07", "A09", "A14", "L05", "L08", "R02", "T02", "T08"),
+}
 EXPECTED = {
-    "Utkast": {},
-    "Beslut": {},
-    "Uppföljning T1": {"F02 VARNING": 1},
-    "Uppföljning T2": {"F02 VARNING": 1, "F03 NOTIS": 1},
-    "Uppföljning VB": {"F01 FEL": 1, "F02 VARNING": 1, "F03 NOTIS": 1},
+    "Utkast": {"U01 VARNING": 7},
+    "Beslut": {"L10 NOTIS": 1, "U01 VARNING": 7},
+    "Uppföljning T1": {
+        "F02 VARNING": 1,
+        "K01 FEL": 1,
+        "K03 NOTIS": 1,
+        "L10 NOTIS": 1,
+        "S01 VARNING": 1,
+        "U01 VARNING": 7,
+    },
+    "Uppföljning T2": {
+        "F02 VARNING": 1,
+        "F03 NOTIS": 1,
+        "K03 VARNING": 1,
+        "L10 NOTIS": 1,
+        "R03 VARNING": 1,
+        "S02 NOTIS": 1,
+        "U01 VARNING": 2,
+        "U02 VARNING": 1,
+    },
+    "Uppföljning VB": {
+        "B01 VARNING": 1,
+        "B02 VARNING": 1,
+        "F01 FEL": 1,
+        "F02 VARNING": 1,
+        "F03 NOTIS": 1,
+        "K02 VARNING": 1,
+        "K03 FEL": 1,
+        "L10 NOTIS": 1,
+        "U01 VARNING": 1,
+    },
     "Synpunkter och ändringar": {
         "A08 VARNING": 1,
         "D12 VARNING": 1,
@@ -29,17 +57,25 @@ EXPECTED = {
         "F01 FEL": 1,
         "F02 VARNING": 1,
         "F03 NOTIS": 1,
+        "K02 VARNING": 1,
+        "K03 FEL": 1,
+        "L10 NOTIS": 1,
+        "U01 VARNING": 1,
     },
     "Nytt år": {
         "A08 VARNING": 16,  # whose schedule says 2020
         "D04 VARNING": 1,
         "D05 FEL": 3,
         "D08 FEL": 2,
+        "K02 NOTIS": 7,  # the units are kept, their numbers are not
         "L01 FEL": 1,
         "L03 VARNING": 3,
+        "L06 VARNING": 9,
+        "L07 VARNING": 1,
         "L09 VARNING": 1,
         "T03 NOTIS": 24,
         "T04 VARNING": 2,
+        "U01 VARNING": 7,
         "W11 FEL": 10,  # each observation is to be assessed anew
     },
 }
@@ -70,6 +106,8 @@ def test_every_document_of_the_year_is_made_and_valid(year):
         "Påminnelse": 2 + 2 + 13,
         "Uppföljning": 3,
         "Ändringar": 1,
+        "Lägesbild": 1,
+        "Samordnarens": 4,
         "Text": 1,
     }
     for path in (made[1], made[4], made[-1], made[-2]):
@@ -103,6 +141,15 @@ def test_the_change_list_shows_old_beside_new(year):
     )
     assert "hösten 2020" in words.casefold()
     assert "Våren 2021" in words
+    counted = "kv 1 2020, vit makt-miljön, Klotter och skadegörelse Antal enstaka 7"
+    assert counted in " ".join(words.split())
+
+
+def test_the_decided_plan_says_that_the_survey_and_the_counts_are_made_up(year):
+    plan = docx.Document(BytesIO(year[1].files[1].read_bytes()))
+    rows = [row for table in plan.tables for row in table.rows]
+    cells = [cell.text for row in rows for cell in row.cells]
+    assert any("Påhittat för exemplet, liksom enkäten" in text for text in cells)
 
 
 def test_next_year_keeps_the_ids_and_begins_anew(year):

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
 from office import worked_out
-from planbook import files, placing
+from planbook import files, own_sheets, placing, start_sheet
 from planbook.build import build
 from planbook.cell import Cell, letters
 from planbook.columns import Choice, Date, Need, Number, Ref, Text, Year
@@ -27,13 +27,14 @@ from planbook.schema import SHEETS, Activity, YesNo
 from planbook.start import empty
 
 DAY = date(2020, 5, 1)
+TODAY = date.today()  # noqa: DTZ011  (the day that TODAY() gives in a formula)
 BOARD, YEAR = "Farsta stadsdelsnämnd", 2026
 CONTENTS = {"exempel": EXAMPLE, "ny": empty(BOARD, YEAR), "tom": empty()}
 EVERY = [column for kind in SHEETS for column in kind.columns]
 COLUMNS = [pytest.param(column, id=repr(column)) for column in EVERY]
 TEXTS = [column for column in EVERY if isinstance(column, Text)]
 FORMS = [kind for kind in SHEETS if kind.shape is Shape.FORM]
-PROTECTED = {"Start", "Plan", "Beslut"}
+PROTECTED = {*own_sheets.NAMES, *(kind.sheet for kind in FORMS)}
 YELLOW = "#FFE08A"
 
 
@@ -46,7 +47,7 @@ def folder(tmp_path_factory):
 def built(folder):
     """Give the path of each workbook, by what it is called."""
     for name, contents in CONTENTS.items():
-        (folder / f"{name}.xlsx").write_bytes(build(contents))
+        (folder / f"{name}.xlsx").write_bytes(build(contents, as_of=TODAY))
     return {name: folder / f"{name}.xlsx" for name in CONTENTS}
 
 
@@ -57,7 +58,7 @@ def book(built):
 
 @pytest.fixture(scope="module")
 def cached(built):
-    """Give the values that Start carries with its formulas, by workbook."""
+    """Give the values that our sheets carry with their formulas, by workbook."""
     return {name: list(_cached(path)) for name, path in built.items()}
 
 
@@ -100,12 +101,12 @@ def _load(path, **options):
 
 
 def _cached(path):
-    formulas = _load(path)["Start"]
-    values = _load(path, data_only=True)["Start"]
-    for row in formulas.iter_rows():
-        for cell in row:
-            if cell.data_type == "f":
-                yield cell.coordinate, values[cell.coordinate].value
+    formulas, values = _load(path), _load(path, data_only=True)
+    for name in own_sheets.NAMES:
+        for row in formulas[name].iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    yield name, cell.coordinate, values[name][cell.coordinate].value
 
 
 def _read(path):
@@ -143,7 +144,7 @@ def _rules(book, cell):
 
 def test_the_same_contents_become_the_same_bytes(built):
     for name, contents in CONTENTS.items():
-        assert build(contents) == built[name].read_bytes()
+        assert build(contents, as_of=TODAY) == built[name].read_bytes()
 
 
 @pytest.mark.parametrize("name", CONTENTS)
@@ -358,7 +359,7 @@ def test_only_the_answers_of_a_form_are_open_for_typing(book, kind):
 
 def test_headings_stay_in_view(book):
     frozen = {sheet.title: sheet.freeze_panes for sheet in book}
-    assert frozen.pop("Start") is None
+    assert {frozen.pop(name) for name in own_sheets.NAMES} == {None}
     assert frozen.pop("Aktiviteter") == "B6"
     assert frozen.pop("Uppföljning") == "D6"
     assert set(frozen.values()) == {"A6"}
@@ -374,7 +375,7 @@ def test_every_sheet_prints_on_landscape_with_page_numbers(book):
 
 
 def test_every_list_prints_one_page_wide_with_its_headings_on_each_page(book):
-    for sheet in book.worksheets[1:]:
+    for sheet in book.worksheets[len(own_sheets.NAMES) :]:
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert sheet.page_setup.fitToWidth in {None, 1}
         assert sheet.page_setup.fitToHeight == 0
@@ -424,8 +425,9 @@ def test_start_counts_the_plan_of_2020(counted):
     assert [cells[f"{letter}10"] for letter in "NOP"] == ["T1", "T2", "VB"]
 
 
-def _as_shown(value):
-    return "–" if value == 0 else str(value or "")
+def _as_shown(name, value):
+    nothing = "–" if name == start_sheet.SHEET else "0"
+    return nothing if value == 0 else str(value or "")
 
 
 @pytest.mark.parametrize(
@@ -434,10 +436,11 @@ def _as_shown(value):
 def test_the_values_in_the_file_are_what_the_formulas_give(
     request, cached, name, fixture
 ):
-    cells = request.getfixturevalue(fixture)["Start"]["cells"]
-    assert cached[name]
-    for place, value in cached[name]:
-        assert cells.get(place, "") == _as_shown(value), place
+    seen = request.getfixturevalue(fixture)
+    assert {sheet for sheet, _, _ in cached[name]} == {*own_sheets.NAMES}
+    for sheet, place, value in cached[name]:
+        shown = seen[sheet]["cells"].get(place, "")
+        assert shown == _as_shown(sheet, value), f"{sheet}!{place}"
 
 
 @pytest.mark.parametrize("fixture", ["counted", "counted_new", "changed"])

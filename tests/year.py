@@ -13,11 +13,22 @@ from planbook.schema import (
     Activity,
     Answer,
     Comment,
+    Count,
     Decision,
+    Discussion,
+    Duty,
     Edition,
+    Gathering,
+    Grant,
+    Meeting,
     Progress,
+    Situation,
     Status,
+    Support,
+    Training,
+    YesNo,
 )
+from planbook.start import COUNCIL, GRAFFITI, WHITE_POWER
 
 LATE = "Lokalen är inte klar, vi börjar i oktober."
 ANSWERS = (
@@ -53,8 +64,88 @@ ACTIVITIES = tuple(
     for row in EXAMPLE[Activity]
 )
 BEGUN = {**EXAMPLE, Activity: ACTIVITIES, Answer: ANSWERS}
+DUTIES = tuple(
+    replace(
+        row,
+        values={
+            **row.values,
+            Duty.evidence: "Möten i nätverket.",
+            Duty.evidence_day: date(2020, 5, 6),
+        },
+    )
+    for row in EXAMPLE[Duty]
+)
+SITUATION = replace(
+    EXAMPLE[Situation][0],
+    values={
+        **EXAMPLE[Situation][0].values,
+        Situation.survey_from: date(2020, 2, 1),
+        Situation.survey_to: date(2020, 2, 28),
+        Situation.survey_sent: 90,
+        Situation.survey_answered: 31,
+    },
+)
+DONE_IN_THE_YEAR = {
+    Training: (
+        Filled(
+            {
+                Training.unit: "Förskola",
+                Training.employees: 60,
+                Training.done: 41,
+                Training.read_on: date(2020, 4, 2),
+                Training.others: "Samtal om yttrandefrihet.",
+            }
+        ),
+        Filled({Training.unit: "Lokaler och stadsmiljö"}),
+    ),
+    Discussion: (
+        Filled(
+            {
+                Discussion.unit: "Förskola",
+                Discussion.day: date(2020, 3, 3),
+                Discussion.where: Gathering.WORKPLACE,
+            }
+        ),
+    ),
+    Grant: (
+        Filled(
+            {
+                Grant.start: date(2020, 1, 1),
+                Grant.end: date(2020, 6, 30),
+                Grant.kind: Support.GRANT,
+                Grant.decided: 14,
+                Grant.controlled: 12,
+                Grant.method: "Stickprov.",
+            }
+        ),
+    ),
+    Meeting: (
+        Filled(
+            {
+                Meeting.forum: COUNCIL,
+                Meeting.day: date(2020, 2, 4),
+                Meeting.raised: YesNo.YES,
+            }
+        ),
+    ),
+    Count: (
+        Filled(
+            {
+                Count.year: 2020,
+                Count.quarter: 1,
+                Count.milieu: WHITE_POWER,
+                Count.expression: GRAFFITI,
+                Count.reports: 7,
+                Count.public: YesNo.YES,
+            }
+        ),
+    ),
+    Situation: (SITUATION,),
+    Duty: DUTIES,
+}
 WHOLE = {
     **BEGUN,
+    **DONE_IN_THE_YEAR,
     Decision: (
         Filled(
             {

@@ -695,7 +695,7 @@ COMMANDS = (
     ),
     Command(
         "krav",
-        "visar var ett av riktlinjernas krav finns i arbetsboken, eller räknar upp alla",
+        "visar var ett krav på planen är tillgodosett, eller räknar upp alla",
         "krav R-305",
         (
             argument(

@@ -22,19 +22,30 @@ from planbook.schema import (
     Acceptance,
     Activity,
     Answer,
+    Assessment,
     Comment,
+    Conclusion,
+    Count,
     Decision,
+    Discussion,
+    Duty,
     Edition,
+    Grant,
+    Meeting,
     Observation,
     Occasion,
     Plan,
     Review,
     Section,
+    Situation,
     Source,
     Status,
+    Training,
 )
+from planbook.years import plan_years
 from planmacros.checks.identifiers import masked
-from planmacros.checks.years import plan_years, span
+from planmacros.checks.wording import listed
+from planmacros.checks.years import span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,11 +68,27 @@ EMPTIED: dict[type[Row], tuple[AnyColumn, ...]] = {
         Observation.reported,
         Observation.public,
     ),
+    Count: Count.columns,
+    Assessment: (Assessment.occurrence, Assessment.trend, Assessment.public),
+    Situation: tuple(one for one in Situation.columns if one is not Situation.causes),
+    Conclusion: (Conclusion.public,),
     Source: (Source.asked, Source.answered, Source.received),
+    Training: (Training.employees, Training.done, Training.read_on),
+    Discussion: Discussion.columns,
+    Grant: Grant.columns,
+    Meeting: Meeting.columns,
+    Duty: (Duty.evidence, Duty.evidence_day),
     Decision: tuple(one for one in Decision.columns if one is not Decision.status),
     Comment: Comment.columns,
     Acceptance: Acceptance.columns,
 }
+WHOLLY = tuple(kind for kind, columns in EMPTIED.items() if columns == kind.columns)
+MARKS: tuple[AnyColumn, ...] = (
+    Observation.public,
+    Assessment.public,
+    Situation.public,
+    Conclusion.public,
+)
 
 
 @dataclass(frozen=True)
@@ -255,6 +282,7 @@ def _log(
 ) -> Iterator[str]:
     yield f"Från {span(period)} till {span(new)}."
     yield from _counts(register, moves)
+    yield from _withheld(moves)
     yield ""
     shown = {Plan, Occasion}
     yield from (str(move) for move in moves if type(move.fact[0]) in shown)
@@ -279,6 +307,17 @@ def _counts(register: Register, moves: Sequence[Move]) -> Iterator[str]:
         )
 
 
+def _withheld(moves: Sequence[Move]) -> Iterator[str]:
+    """Say that nothing of last year's lägesbild is published before it is read."""
+    marked = {move.fact[1] for move in moves}
+    sheets = [mark.sheet.sheet for mark in MARKS if mark in marked]
+    if sheets:
+        yield (
+            f"{MARKS[0].heading} är tömd på {listed(sheets)}: inget därifrån står i "
+            "planen förrän någon har läst det och skrivit ja."
+        )
+
+
 def _filled(register: Register) -> dict[str, dict[int, set[Cell]]]:
     """Give the filled cells of each sheet, row by row."""
     found = {kind.sheet: defaultdict[int, set[Cell]](set) for kind in SHEETS}
@@ -299,7 +338,7 @@ def _left(book: Book, register: Register, moves: Sequence[Move]) -> Iterator[str
         if comment.remark and not comment.answer:
             remark = masked(quote(comment.remark))
             yield f"{comment.cell(Comment.answer)}: {remark} hade inget svar."
-    for kind in (Answer, Comment, Acceptance):
+    for kind in WHOLLY:
         for heading in _own_columns(book, kind):
             yield f"{kind.sheet}: kolumnen {heading} är er egen och står kvar."
 

@@ -1,16 +1,12 @@
-"""The example through its year: decided, followed up three times, and the year after.
-
-Every answer, day and reference below is made up. They are such that each rule of the
-year has something to say once: an answer that is late, one that was stopped without a
-reason, one copied from last time, one that never came, and a remark nobody answered.
-"""
+"""The example's way through its year: decided, followed up three times, and renewed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from enum import Enum
 from importlib.resources import files as resources
-from typing import TYPE_CHECKING
+from itertools import chain, groupby
+from typing import TYPE_CHECKING, Any
 
 from planbook import example
 from planbook.build import build
@@ -19,91 +15,38 @@ from planbook.files import EARLIER, PICTURES, content_of, read, write_same
 from planbook.page import page, places
 from planbook.parse import parse
 from planbook.patch import Change, patched
-from planbook.schema import (
-    SHEETS,
-    Activity,
-    Answer,
-    Comment,
-    Decision,
-    Progress,
-    Status,
-)
+from planbook.schema import SHEETS, Answer
 from plandoc import paminnelse
 from planmacros import new_year
-from planmacros.prepare import preparation
-from planmacros.tasks import checked, document, file_name
+from planmacros.prepare import free, preparation
+from planmacros.tasks import PLAN, checked, document, file_name
+from planmacros.year_facts import (
+    DECIDED,
+    DECISION,
+    DONE,
+    DRAFTED,
+    REVISED,
+    REVISION,
+    STAGES,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from planbook.cell_part import Value
     from planbook.columns import AnyColumn
+    from planbook.grid import Book
+    from planbook.page import Page
+    from planbook.register import Row
     from planmacros.tasks import Checked
+    from planmacros.year_facts import Facts, Stage, Written
 
-LATE = "Mottagningen väntar på en lokal. Den öppnar i höst."
-
-
-@dataclass(frozen=True)
-class Said:
-    """What a role answers about one activity."""
-
-    status: Progress
-    comment: str = ""
-
-
-@dataclass(frozen=True)
-class Stage:
-    """A day of the year, the occasion that is followed up then, and the answers."""
-
-    occasion: str
-    prepared: date
-    answered: date
-    reported: date
-    answers: Mapping[str, Said]
-    unanswered: str = ""
-
+__all__ = ["DRAFTED", "NAMED", "REVISED", "Step", "walk"]
 
 NAMED = "handlingsplan-2020.xlsx"
-DRAFTED, DECIDED = date(2020, 4, 15), date(2020, 4, 28)
-REVISED = date(2021, 2, 1)
-FACTS: Mapping[AnyColumn, Value] = {
-    Decision.status: Status.DECIDED.value,
-    Decision.submitted: date(2020, 4, 17),
-    Decision.decided: DECIDED,
-    Decision.paragraph: "§ 9 (påhittad)",
-    Decision.decision_reference: "EÅV 2020/000 (påhittat)",
-}
-REMARKS: tuple[Mapping[AnyColumn, Value], ...] = (
-    {
-        Comment.id: "1",
-        Comment.remark: "Nämnden bör beskriva hur anhöriga får stöd.",
-        Comment.answer: "Avsnittet om stöd till anhöriga är utvecklat.",
-        Comment.place: "5.3",
-    },
-    {Comment.id: "2", Comment.remark: "Nämnden bör ange mått för aktiviteterna."},
-)
-STAGES = (
-    Stage(
-        "T1",
-        date(2020, 4, 20),
-        date(2020, 4, 29),
-        date(2020, 5, 4),
-        {"A9": Said(Progress.LATE, LATE), "A11": Said(Progress.STOPPED)},
-    ),
-    Stage(
-        "T2",
-        date(2020, 8, 24),
-        date(2020, 8, 31),
-        date(2020, 9, 3),
-        {
-            "A9": Said(Progress.LATE, LATE),
-            "A11": Said(Progress.ONGOING, "Samverkan har tagits upp igen i juni."),
-        },
-    ),
-    Stage("VB", date(2020, 12, 14), date(2020, 12, 18), date(2021, 1, 11), {}, "A15"),
-)
-DONE = Said(Progress.DONE, "Aktiviteten är genomförd enligt planen.")
+STAFF, OVERVIEW, CHANGES = "personal", "samordning", "andringar"
+REPORT, REPORT_OF_CITY, REMINDER = "uppfoljning", "ils", "paminnelse"
 
 
 @dataclass(frozen=True)
@@ -115,34 +58,61 @@ class Step:
     files: tuple[Path, ...]
 
 
+@dataclass(frozen=True)
+class _Laid:
+    """A workbook in the folder of its step, read once, and those that lie beside it."""
+
+    path: Path
+    book: Book
+    earlier: Mapping[str, bytes]
+
+    @property
+    def content(self) -> bytes:
+        """Give the bytes of the workbook."""
+        return content_of(self.path) or b""
+
+
 def walk(folder: Path) -> Iterator[Step]:
     """Take the workbook of 2020 through its year, a folder for each step."""
-    draft = folder / "1 utkast" / NAMED
-    write_same(draft, build(example.EXAMPLE))
-    _lay_pictures(draft.parent)
-    yield _step("Utkast", draft, DRAFTED, _plan(draft, DRAFTED, decision=False))
-    path = _next(draft, folder / "2 beslut", _decision(draft))
-    made = _plan(path, DECIDED, decision=True)
-    kept = content_of(path) or b""
-    yield _step("Beslut", path, DECIDED, made)
+    draft = _laid(folder / "1 utkast", build(example.EXAMPLE), {})
+    work = checked(draft.book, DRAFTED)
+    plan = _made(PLAN, draft, work, decision=False)
+    yield Step("Utkast", work, (draft.path, plan))
+    decided = _next(draft, folder / "2 beslut", _written(draft, DECISION))
+    work = checked(decided.book, DECIDED)
+    plan, staff = (_made(name, decided, work) for name in (PLAN, STAFF))
+    yield Step("Beslut", work, (decided.path, plan, staff))
+    laid = _Laid(decided.path, decided.book, {f"{plan.stem}.xlsx": decided.content})
     for number, stage in enumerate(STAGES, start=3):
-        path = _next(path, folder / f"{number} {stage.occasion}", _rows(path, stage))
-        write_same(path.parent / EARLIER / f"{made.stem}.xlsx", kept)
-        told = tuple(_reminders(path, stage))
-        path = _next(path, path.parent / "besvarad", _answers(path, stage))
-        write_same(path.parent / EARLIER / f"{made.stem}.xlsx", kept)
-        report = _made("uppfoljning", path, stage.reported, stage.occasion)
-        title = f"Uppföljning {stage.occasion}"
-        yield _step(title, path, stage.reported, *told, report)
-    path = _next(path, folder / "6 synpunkter", _remarks(path))
-    write_same(path.parent / EARLIER / f"{made.stem}.xlsx", kept)
-    last = [_made(name, path, REVISED) for name in ("andringar", "ils")]
-    yield _step("Synpunkter och ändringar", path, REVISED, *last)
-    yield _new_year(path, folder / "7 nytt år")
+        laid, step = _followed_up(laid, stage, folder / f"{number} {stage.occasion}")
+        yield step
+    laid = _next(laid, folder / "6 synpunkter", _written(laid, REVISION))
+    work = checked(laid.book, REVISED)
+    last = (_made(name, laid, work) for name in (CHANGES, OVERVIEW, REPORT_OF_CITY))
+    yield Step("Synpunkter och ändringar", work, (laid.path, *last))
+    yield _new_year(laid, folder / "7 nytt år")
 
 
-def _step(title: str, path: Path, day: date, *files: Path) -> Step:
-    return Step(title, checked(read(path), day), (path, *files))
+def _followed_up(laid: _Laid, stage: Stage, folder: Path) -> tuple[_Laid, Step]:
+    """Ask everyone, let them answer, and report."""
+    asked = _next(laid, folder, _rows(laid, stage))
+    told = tuple(_reminders(asked, stage))
+    said = chain(_answers(asked, stage), _written(asked, stage.written))
+    answered = _next(asked, folder / "besvarad", said)
+    work = checked(answered.book, stage.reported)
+    report = _made(REPORT, answered, work, stage.occasion)
+    overview = _made(OVERVIEW, answered, work)
+    title = f"Uppföljning {stage.occasion}"
+    return answered, Step(title, work, (answered.path, *told, report, overview))
+
+
+def _laid(folder: Path, content: bytes, earlier: Mapping[str, bytes]) -> _Laid:
+    """Lay a workbook in a folder, its pictures and earlier ones beside, and read it."""
+    _lay_pictures(folder)
+    for name, old in earlier.items():
+        write_same(folder / EARLIER / name, old)
+    path = write_same(folder / NAMED, content)
+    return _Laid(path, read(path), earlier)
 
 
 def _lay_pictures(folder: Path) -> None:
@@ -151,53 +121,66 @@ def _lay_pictures(folder: Path) -> None:
             write_same(folder / PICTURES / picture.name, picture.read_bytes())
 
 
-def _next(path: Path, folder: Path, changes: Iterable[Change]) -> Path:
+def _next(laid: _Laid, folder: Path, changes: Iterable[Change]) -> _Laid:
     """Lay a changed copy of a workbook in the folder of the next step."""
-    _lay_pictures(folder)
-    return write_same(folder / NAMED, patched(content_of(path) or b"", changes))
+    return _laid(folder, patched(laid.content, changes), laid.earlier)
 
 
-def _plan(path: Path, day: date, *, decision: bool) -> Path:
-    work = checked(read(path), day)
-    made = document("plan", work, None, decision=decision)
-    name = file_name("plan", work.register, decision=decision)
-    return write_same(path.parent / f"{name}.docx", made)
+def _made(
+    name: str, laid: _Laid, work: Checked, about: str = "", *, decision: bool = True
+) -> Path:
+    made = document(name, work, None, decision=decision, about=about)
+    named = file_name(name, work.register, decision=decision, about=about)
+    return write_same(laid.path.parent / f"{named}.docx", made)
 
 
-def _made(name: str, path: Path, day: date, about: str = "") -> Path:
-    work = checked(read(path), day)
-    made = document(name, work, None, decision=True, about=about)
-    named = file_name(name, work.register, decision=True, about=about)
-    return write_same(path.parent / f"{named}.docx", made)
+def _written(laid: _Laid, written: Written) -> Iterator[Change]:
+    """Write rows below those that are there, and cells of rows that are."""
+    for kind, rows in groupby(written.rows, key=_kind):
+        if found := page(laid.book, kind.sheet, (kind,)):
+            yield from _below(found, places(found, kind), tuple(rows))
+    register = parse(laid.book, SHEETS, REVISED)
+    for known, facts in written.cells:
+        for row in register.rows[_kind(facts)]:
+            if all(row[column] == value for column, value in known.items()):
+                for column, value in facts.items():
+                    yield Change(row.cell(column), _shown(value))
 
 
-def _decision(path: Path) -> Iterator[Change]:
-    """Give what the decision needs: the missing follow-up, and the facts of it."""
-    register = checked(read(path), DECIDED).register
-    activity = register.find(Activity.id, "A8")
-    if activity is not None:
-        yield Change(activity.cell(Activity.follow_up), "Följs upp i VB")
-    form = register.form(Decision)
-    yield from (Change(form.cell(column), value) for column, value in FACTS.items())
+def _below(
+    found: Page, standing: Mapping[AnyColumn, int], rows: Sequence[Facts]
+) -> Iterator[Change]:
+    for number, facts in zip(free(found), rows, strict=False):
+        for column, value in facts.items():
+            cell = Cell(found.title, number, standing[column])
+            yield Change(cell, _shown(value))
 
 
-def _rows(path: Path, stage: Stage) -> tuple[Change, ...]:
-    book = read(path)
-    register = parse(book, SHEETS, stage.prepared)
-    return preparation(book, register, stage.occasion).changes
+def _kind(facts: Facts) -> type[Row]:
+    return next(iter(facts)).sheet
 
 
-def _reminders(path: Path, stage: Stage) -> Iterator[Path]:
-    register = parse(read(path), SHEETS, stage.prepared)
-    for role in paminnelse.roles(register, stage.occasion):
+def _shown(value: Any) -> Value:
+    """Give what a cell holds of a value: of a choice, its word."""
+    shown: Value = value.value if isinstance(value, Enum) else value
+    return shown
+
+
+def _rows(laid: _Laid, stage: Stage) -> tuple[Change, ...]:
+    register = parse(laid.book, SHEETS, stage.prepared)
+    return preparation(laid.book, register, stage.occasion).changes
+
+
+def _reminders(laid: _Laid, stage: Stage) -> Iterator[Path]:
+    work = checked(laid.book, stage.prepared)
+    for role in paminnelse.roles(work.register, stage.occasion):
         about = paminnelse.about(stage.occasion, role)
-        yield _made("paminnelse", path, stage.prepared, about)
+        yield _made(REMINDER, laid, work, about)
 
 
-def _answers(path: Path, stage: Stage) -> Iterator[Change]:
+def _answers(laid: _Laid, stage: Stage) -> Iterator[Change]:
     """Let every role answer its rows, but for the one that never does."""
-    register = parse(read(path), SHEETS, stage.reported)
-    for row in register[Answer]:
+    for row in parse(laid.book, SHEETS, stage.reported)[Answer]:
         said = stage.answers.get(row.text(Answer.activity), DONE)
         is_now = row.text(Answer.occasion) == stage.occasion
         if not is_now or row.text(Answer.activity) == stage.unanswered:
@@ -208,25 +191,9 @@ def _answers(path: Path, stage: Stage) -> Iterator[Change]:
         yield Change(row.cell(Answer.by), row.text(Answer.owner))
 
 
-def _remarks(path: Path) -> Iterator[Change]:
-    """Write two remarks, one of them answered, and change an activity afterwards."""
-    book = read(path)
-    register = parse(book, SHEETS, REVISED)
-    found = page(book, Comment.sheet, (Comment,))
-    standing = places(found, Comment) if found else {}
-    for number, remark in enumerate(REMARKS, start=1):
-        for column, value in remark.items():
-            row = (found.head if found else 0) + number
-            yield Change(Cell(Comment.sheet, row, standing[column]), value)
-    activity = register.find(Activity.id, "A18")
-    if activity is not None:
-        yield Change(activity.cell(Activity.schedule), "Våren 2021")
-
-
-def _new_year(path: Path, folder: Path) -> Step:
-    book, day = read(path), REVISED
-    made = new_year.next_year(book, parse(book, SHEETS, day))
+def _new_year(laid: _Laid, folder: Path) -> Step:
+    made = new_year.next_year(laid.book, parse(laid.book, SHEETS, REVISED))
     _lay_pictures(folder)
     target = folder / f"{made.name}.xlsx"
-    workbook, log = new_year.write(made, content_of(path) or b"", path.name, target)
-    return _step("Nytt år", workbook, day, log)
+    path, log = new_year.write(made, laid.content, laid.path.name, target)
+    return Step("Nytt år", checked(read(path), REVISED), (path, log))

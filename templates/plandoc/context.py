@@ -113,11 +113,15 @@ def _sheets(register: Register) -> Context:
     """Name each sheet as its tab, and each table of a shared sheet by its column."""
     sheets = [kind.sheet for kind in register.rows]
     return {
-        kind.sheet.lower() if sheets.count(kind.sheet) == 1 else kind.columns[0].tag: (
+        _name(kind) if sheets.count(kind.sheet) == 1 else kind.columns[0].tag: (
             _printed(register, kind)
         )
         for kind in register.rows
     }
+
+
+def _name(kind: type[Row]) -> str:
+    return kind.sheet.lower().replace(" ", "_")
 
 
 def _printed(register: Register, kind: type[Row]) -> Context | list[Context]:

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from planbook.fingerprint import fingerprint
+from planbook.released import without_hidden_keys
 from planbook.schema import Plan
 from plandoc import lint, sample
 from plandoc.captions import with_captions
@@ -88,6 +89,7 @@ def render(
     """
     if own is not None:
         _refuse(faults(name, own))
+    register = without_hidden_keys(register)
     arranged = context(name, register, decision=decision, about=about)
     parts = fill(template(name) if own is None else own, arranged)
     file = pack(finished(parts, register, arranged))

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from planbook.changes import parts as decided_on
 from planbook.grid import normal
-from planbook.released import released
+from planbook.register import Shape
+from planbook.released import KINDS, is_released
+from planbook.reported import is_countable
 from planbook.schema import (
     Activity,
     Area,
+    Count,
     Decision,
     Edition,
     Observation,
@@ -18,17 +21,20 @@ from planbook.schema import (
     Source,
     YesNo,
 )
+from plandoc import situation
+from plandoc.charts import chart
 from plandoc.context import day, standard, words
 from plandoc.pictures import find, image
 from plandoc.readback import ACTIVITY, NO_HEADING, OBSERVATION, differences
 from plandoc.text import blocks, line, picture
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from planbook.columns import AnyColumn
     from planbook.register import Register, Row
+    from plandoc.compare_parts import Wanted
     from plandoc.render import Context
     from plandoc.text import Ready
 
@@ -37,10 +43,32 @@ __all__ = ["context", "differences", "left_out"]
 CALLED = "Handlingsplan"
 
 PRINTED: Mapping[type[Row], tuple[AnyColumn, ...]] = {
-    Activity: (Activity.id, Activity.area, *ACTIVITY),
+    Activity: (Activity.id, Activity.area, Activity.conclusions, *ACTIVITY),
     Observation: (*OBSERVATION, Observation.public),
-    Source: (Source.name, Source.kind, Source.asked, Source.answered),
+    Source: (
+        Source.name,
+        Source.kind,
+        Source.material,
+        Source.asked,
+        Source.answered,
+        Source.received,
+    ),
 }
+NUMBER_TAGS = dict(
+    zip(
+        situation.NUMBERS,
+        (
+            Count.milieu.tag,
+            Count.expression.tag,
+            "kv_1",
+            "kv_2",
+            "kv_3",
+            "kv_4",
+            "summa",
+        ),
+        strict=True,
+    )
+)
 AIMS = (Area.goal, Area.measure)
 OTHERS = "Övriga aktiviteter"
 NO_AREA, NO_AREA_SAID = "Utan område", "(inget angivet)"
@@ -59,8 +87,15 @@ def context(register: Register, *, decision: bool, about: str = "") -> Context:
         ),
         "versioner": [words(edition) for edition in register[Edition]],
         "avsnitt": [*_sections(register), *_others(register)],
+        "antal_per_år": [_year(year) for year in situation.counted(register)],
         "underlag": [
-            words(source) for source in register[Source] if source.answered is YesNo.YES
+            {**words(source), "uppgifter": facts}
+            for source, facts in situation.sources(register)
+        ],
+        "enkäten": situation.survey(register),
+        "slutsatser_med_aktiviteter": [
+            _tagged(row, situation.CONCLUSION)
+            for row in situation.conclusions(register)
         ],
         "beslutsgång": list(_decision_facts(register)),
     }
@@ -68,16 +103,50 @@ def context(register: Register, *, decision: bool, about: str = "") -> Context:
 
 def left_out(register: Register) -> Iterator[str]:
     """Name what is filled in but has no place in the plan."""
-    hidden = len(register[Observation]) - len(released(register, Observation))
-    if hidden:
-        rows = "1 rad" if hidden == 1 else f"{hidden} rader"
-        yield f"{rows} på {Observation.sheet} som inte får publiceras"
+    for kind in KINDS:
+        yield from _hidden(register, kind)
+    uncounted = sum(
+        is_released(row) and not is_countable(row) for row in register[Count]
+    )
+    if uncounted:
+        yield f"{_rows(uncounted)} på {Count.sheet} utan år, kvartal eller antal"
     for kind, printed in PRINTED.items():
         for column in decided_on(kind):
             number = sum(column in row.filled for row in register.rows[kind])
             if number and column not in printed:
                 cells = "1 cell" if number == 1 else f"{number} celler"
                 yield f"{column.heading} på {kind.sheet} ({cells})"
+
+
+def _hidden(register: Register, kind: type[Row]) -> Iterator[str]:
+    """Tell how much of a sheet may not be published."""
+    hidden = [row for row in register.rows[kind] if not is_released(row)]
+    if kind.shape is Shape.FORM:
+        if any(column in row.filled for row in hidden for column in decided_on(row)):
+            yield f"bladet {kind.sheet} som inte får publiceras"
+    elif hidden:
+        yield f"{_rows(len(hidden))} på {kind.sheet} som inte får publiceras"
+
+
+def _rows(number: int) -> str:
+    return "1 rad" if number == 1 else f"{number} rader"
+
+
+def _year(year: situation.Year) -> Context:
+    bars = year.bars
+    return {
+        "år": str(year.year),
+        "rader": [
+            {NUMBER_TAGS[heading]: text for heading, (_, text) in row.items()}
+            for row in year.table
+        ],
+        "diagram": blocks("") if bars is None else chart(bars, year.aloud),
+        "har_diagram": bars is not None,
+    }
+
+
+def _tagged(row: Wanted, columns: Iterable[AnyColumn]) -> Context:
+    return {column.tag: row[column.heading][1] for column in columns}
 
 
 def _sections(register: Register) -> Iterator[Context]:
@@ -92,7 +161,7 @@ def _sections(register: Register) -> Iterator[Context]:
             "rubrikrad": line(section.heading or NO_HEADING, names[level]),
             "bildrad": _picture(register, section),
             "bildtext": section.heading if _has_picture(register, section) else "",
-            "aktiviteter": _activities(register, section.area),
+            **_activities(register, section.area),
             **_aims(register, section.area),
         }
 
@@ -104,12 +173,17 @@ def _is_listed(section: Section) -> bool:
     return section.level == 1 or section.area is not None
 
 
-def _activities(register: Register, area: str | None) -> list[Context]:
-    return [
-        words(activity)
+def _activities(register: Register, area: str | None) -> Context:
+    """Give the activities of an area, and the conclusions that they answer to."""
+    rows = [
+        activity
         for activity in register[Activity]
         if normal(activity.area or "") == normal(area or "")
     ]
+    return {
+        "aktiviteter": list(map(words, rows)),
+        "svarar_mot": situation.answering(register, rows),
+    }
 
 
 def _aims(register: Register, area: str | None) -> Context:
@@ -130,7 +204,7 @@ def _others(register: Register) -> Iterator[Context]:
     for area in others:
         heading = line(area or NO_AREA, LISTED[2])
         name = Section.area.tag
-        said = {name: area or NO_AREA_SAID, "aktiviteter": _activities(register, area)}
+        said = {name: area or NO_AREA_SAID, **_activities(register, area)}
         yield {**_extra(heading), **said, **_aims(register, area)}
 
 
@@ -139,9 +213,9 @@ def _extra(heading: Ready) -> Context:
     blank = dict.fromkeys((column.tag for column in Section.columns), "")
     text = {Section.body.tag: blocks(""), "rubrikrad": heading}
     figure = {"bildrad": blocks(""), "bildtext": ""}
-    no_rows: list[Context] = []
+    activities: Context = {"aktiviteter": [], "svarar_mot": ""}
     aims = dict.fromkeys((column.tag for column in AIMS), "")
-    return {**blank, **text, **figure, **aims, "aktiviteter": no_rows}
+    return {**blank, **text, **figure, **aims, **activities}
 
 
 def _picture(register: Register, section: Section) -> Ready:

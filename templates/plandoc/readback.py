@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from planbook.grid import normal
 from planbook.page import FORM_HEADINGS
+from planbook.released import released
 from planbook.schema import (
     Activity,
     Area,
@@ -22,9 +23,11 @@ from planbook.schema import (
     Observation,
     Plan,
     Section,
+    Situation,
     Source,
-    YesNo,
 )
+from plandoc import situation
+from plandoc.charts import Bars, shown
 from plandoc.compare import Difference, flat, legible
 from plandoc.compare_parts import places, sections, table_differences, tables
 from plandoc.front import (
@@ -49,6 +52,7 @@ OBSERVATION = (
     Observation.expression,
     Observation.occurrence,
     Observation.trend,
+    Observation.reported,
     Observation.description,
 )
 NO_HEADING = "Rubrik saknas"
@@ -80,12 +84,14 @@ def differences(
     del about  # the plan is about all of it
     blocks = read(file)
     parts = list(_parts(blocks, register[Section]))
+    charts = tuple(shown(file))
     return tuple(
         chain(
             cover_differences(blocks, register),
             edition_differences(blocks, register),
             contents_differences(blocks, register),
             *(_part(part, register) for part in parts),
+            *(_chart_differences(part, register, charts) for part in parts),
             _others(blocks, register),
         )
     )
@@ -114,25 +120,30 @@ def _part(part: Part, register: Register) -> Iterator[Difference]:
         heading = section.heading or NO_HEADING
         yield Difference(section.cell(Section.heading), heading, "")
         return
-    yield from _text_differences(part)
+    yield from text_differences(part)
     yield from _picture_differences(part, register)
     if section.area:
         activities = _of_area(register, section.area)
         yield from _table_differences(part, Section.area, ACTIVITY, activities)
         yield from _aim_differences(part, register.find(Area.name, section.area))
+        answering = situation.answering(register, activities)
+        yield from _line_difference(part, section.cell(Section.area), answering)
     match section.content:
         case Content.SITUATION:
-            seen = [r for r in register[Observation] if r.public is YesNo.YES]
+            seen = released(register, Observation)
             yield from _table_differences(part, Section.content, OBSERVATION, seen)
+            yield from _count_differences(part, register)
         case Content.SURVEY:
             yield from _source_differences(part, register)
+        case Content.ANALYSIS:
+            yield from _analysis_differences(part, register)
         case Content.DECISION:
             yield from _decision_differences(part, register)
         case _:
             pass
 
 
-def _text_differences(part: Part) -> Iterator[Difference]:
+def text_differences(part: Part) -> Iterator[Difference]:
     """Compare the text of a section, as it was typed and as it was printed."""
     cell = part.section.cell(Section.body)
     typed = list(_lines(part.section.body or ""))
@@ -164,11 +175,9 @@ def _picture_differences(part: Part, register: Register) -> Iterator[Difference]
 
 def _aim_differences(part: Part, area: Row | None) -> Iterator[Difference]:
     """Look for what an area is to reach, each aim at the end of a line."""
-    lines = [flat(line.text) for line in part.lines]
-    for column in (Area.goal, Area.measure):
-        text = area.text(column) if area else ""
-        if area and not any(line.endswith(flat(legible(text))) for line in lines):
-            yield Difference(area.cell(column), text, "")
+    if area:
+        for column in (Area.goal, Area.measure):
+            yield from _line_difference(part, area.cell(column), area.text(column))
 
 
 def _table_differences(
@@ -180,13 +189,61 @@ def _table_differences(
     yield from table_differences(found, part.section.cell(cause), wanted)
 
 
+def _count_differences(part: Part, register: Register) -> Iterator[Difference]:
+    """Compare the tables of counts, a year each."""
+    printed = tables(part.blocks, situation.NUMBERS)
+    years = situation.counted(register)
+    if len(printed) > len(years):
+        yield Difference(situation.ALL_OF, f"{len(years)} år", f"{len(printed)} år")
+    for place, year in enumerate(years):
+        here = printed[place : place + 1]
+        yield from table_differences(here, situation.ALL_OF, year.table)
+
+
+def _chart_differences(
+    part: Part, register: Register, charts: Sequence[Bars]
+) -> Iterator[Difference]:
+    """Compare the charts of counts, and what they are said to show."""
+    if not part.blocks or part.section.content is not Content.SITUATION:
+        return
+    said = [flat(words) for line in part.lines for words in line.pictures]
+    for year in situation.counted(register):
+        if year.bars is None:
+            continue
+        if year.bars not in charts or flat(legible(year.aloud)) not in said:
+            yield Difference(situation.ALL_OF, year.aloud, "".join(said))
+
+
 def _source_differences(part: Part, register: Register) -> Iterator[Difference]:
     lines = [flat(line.text).removeprefix("-") for line in part.lines]
-    for source in register[Source]:
-        name = flat(legible(source.name or ""))
-        there = any(line.startswith(name) for line in lines)
-        if source.answered is YesNo.YES and not there:
-            yield Difference(source.cell(Source.name), source.name or "", "")
+    for source, facts in situation.sources(register):
+        name, wanted = flat(legible(source.name or "")), flat(facts)
+        if not any(line.startswith(name) and wanted in line for line in lines):
+            words = " ".join(filter(None, (source.name, facts)))
+            yield Difference(source.cell(Source.name), words, "")
+    form = register.form(Situation)
+    cell = form.cell(Situation.survey_answered)
+    yield from _line_difference(part, cell, situation.survey(register))
+
+
+def _analysis_differences(part: Part, register: Register) -> Iterator[Difference]:
+    """Compare the analysis: its facts, its assessments and its conclusions."""
+    for cell, text in situation.facts(register):
+        yield from _line_difference(part, cell, text)
+    cause = part.section.cell(Section.content)
+    for columns, rows in (
+        (situation.ASSESSMENT, situation.assessments(register)),
+        (situation.CONCLUSION, situation.conclusions(register)),
+    ):
+        found = tables(part.blocks, [column.heading for column in columns])
+        yield from table_differences(found, cause, rows)
+
+
+def _line_difference(part: Part, cell: Cell, text: str) -> Iterator[Difference]:
+    """Look for words at the end of a line; none are looked for where there are none."""
+    wanted = flat(legible(text))
+    if not any(flat(line.text).endswith(wanted) for line in part.lines):
+        yield Difference(cell, text, "")
 
 
 def _decision_differences(part: Part, register: Register) -> Iterator[Difference]:
@@ -220,10 +277,17 @@ def _others(blocks: Sequence[Block], register: Register) -> Iterator[Difference]
         for table in tables(blocks, headings)
         for cells in table.rows[1:]
     }
-    for activity in register[Activity]:
+    others = [row for row in register[Activity] if normal(row.area or "") not in shown]
+    for activity in others:
         wanted = tuple(legible(activity.text(column)) for column in ACTIVITY)
-        if normal(activity.area or "") not in shown and wanted not in printed:
+        if wanted not in printed:
             yield Difference(activity.cell(Activity.title), wanted[0], "")
+    lines = [flat(block.text) for block in blocks if isinstance(block, Line)]
+    for area in dict.fromkeys(normal(row.area or "") for row in others):
+        rows = [row for row in others if normal(row.area or "") == area]
+        text = situation.answering(register, rows)
+        if flat(legible(text)) not in ["", *lines]:
+            yield Difference(rows[0].cell(Activity.conclusions), text, "")
 
 
 def _of_area(register: Register, area: str) -> list[Activity]:

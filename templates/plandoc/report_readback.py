@@ -13,8 +13,10 @@ from plandoc.charts import shown
 from plandoc.compare import Difference, flat, legible
 from plandoc.compare_parts import sections, table_differences, tables
 from plandoc.context import day, title, years
+from plandoc.coverage import place
 from plandoc.front import fact_differences
 from plandoc.reader import Line, read
+from plandoc.year_parts import parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,6 +39,7 @@ def differences(
         *_list_differences(found, register, occasion),
         *_never_differences(found, register, occasion),
         *_number_differences(file, found, register, occasion),
+        *_year_differences(file, found, register, occasion),
     )
 
 
@@ -104,3 +107,19 @@ def _number_differences(
         said = [flat(text) for line in lines for text in line.pictures]
         if bars not in shown(file) or flat(legible(aloud)) not in said:
             yield Difference(cause, aloud, "")
+
+
+def _year_differences(
+    file: bytes, found: Sequence[Block], register: Register, occasion: str
+) -> Iterator[Difference]:
+    """Compare the tables and the charts of what the year has come to."""
+    lines = [block for block in found if isinstance(block, Line)]
+    said = [flat(text) for line in lines for text in line.pictures]
+    drawn = list(shown(file))
+    for part in parts(register, occasion):
+        yield from table_differences(
+            tables(found, part.headings), place(part.sheet), part.rows
+        )
+        for picture in part.pictures:
+            if picture.bars not in drawn or flat(legible(picture.text)) not in said:
+                yield Difference(place(part.sheet), picture.text, "")

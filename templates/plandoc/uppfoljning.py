@@ -10,8 +10,10 @@ from plandoc import progress
 from plandoc.answers import chosen, known, printed, words
 from plandoc.charts import chart
 from plandoc.context import SUBJECT, day, standard, title, years
+from plandoc.coverage import words as words_of
 from plandoc.report_readback import differences
 from plandoc.text import blocks
+from plandoc.year_parts import parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +53,7 @@ def context(register: Register, *, decision: bool, about: str = "") -> Context:
         "diagram": _chart(register, occasion),
         "vid_årets_slut": progress.is_yearly(occasion),
         "utan_tillfälle": [_activity(row) for row in progress.never(register)],
+        **_year(register, occasion),
     }
 
 
@@ -81,6 +84,16 @@ def _tables(register: Register, occasion: str) -> Context:
         "saknas": words(progress.missing(register, occasion)),
         "övriga": words(progress.others(register, occasion)),
     }
+
+
+def _year(register: Register, occasion: str) -> Context:
+    """Give what the year has come to, each part empty at any other occasion."""
+    said = {part.tag: words_of(part.rows) for part in parts(register, occasion)}
+    drawn = {
+        f"{part.tag}_diagram": [picture.drawn for picture in part.pictures]
+        for part in parts(register, occasion)
+    }
+    return {**said, **drawn}
 
 
 def _activity(row: Activity) -> Context:

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 import xlsxwriter  # noqa: TID251  # pyright: ignore[reportMissingTypeStubs]
 
-from planbook import choices, own_sheets, placing, start_formulas, start_sheet
+from planbook import (
+    choices,
+    dashboard,
+    dashboard_formulas,
+    own_sheets,
+    placing,
+    start_formulas,
+    start_sheet,
+)
+from planbook.dashboard_sheet import write_dashboard
 from planbook.form_sheet import write_form
-from planbook.look import NAVY, TEAL, Canvas, Looks
+from planbook.look import AMBER, NAVY, TEAL, Canvas, Looks
 from planbook.macros import connect
 from planbook.package import steady
 from planbook.register import Shape
@@ -20,23 +29,26 @@ from planbook.start_sheet import write_start
 from planbook.table_sheet import write_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from typing import Any
 
     from planbook.contents import Contents
     from planbook.macros import Macros, SheetButton
 
 CREATED = datetime(2020, 1, 1, tzinfo=UTC)  # the same always: same input, same bytes
+FIRST_DAY = CREATED.date()
 
 
 def build(
     contents: Contents,
     heading: str = "Handlingsplan mot våldsbejakande extremism",
     macros: Macros | None = None,
+    as_of: date = FIRST_DAY,
 ) -> bytes:
     """Give a workbook with these contents as a file's bytes, with buttons or without.
 
-    Raises ``ValueError`` for a text that is too long for a cell.
+    The values of its formulas are those of a day. Raises ``ValueError`` for a text
+    that is too long for a cell.
     """
     stream = BytesIO()
     book: Any = xlsxwriter.Workbook(stream, {"in_memory": True})
@@ -45,15 +57,32 @@ def build(
     names = (*own_sheets.NAMES, *placing.names(), RESULTS)
     canvases = [Canvas(name, book.add_worksheet(name), looks) for name in names]
     for canvas in canvases:
-        _write(canvas, contents, heading, macros.buttons if macros else ())
+        if canvas.name == dashboard.SHEET:
+            write_dashboard(canvas, contents, heading, as_of, book.add_chart)
+        else:
+            _write(canvas, contents, heading, macros.buttons if macros else ())
+        canvas.sheet.set_tab_color(_tab(canvas.name))
     if macros:
         connect(book, canvases, macros)
-    for name, formula in (*choices.names(), *start_formulas.names()):
+    for name, formula in _names():
         book.define_name(name, formula)
     canvases[0].sheet.activate()
     book.close()
     growing = [place for place, name in enumerate(names, 1) if name in placing.names()]
     return steady(stream.getvalue(), growing)
+
+
+def _names() -> Iterator[tuple[str, str]]:
+    yield from choices.names()
+    yield from start_formulas.names()
+    yield from dashboard_formulas.names()
+
+
+def _tab(name: str) -> str:
+    """Give the colour of a tab: the managers', the coordinator's or the tool's."""
+    if name not in placing.names():
+        return TEAL
+    return AMBER if name in start_sheet.OF_MANAGERS else NAVY
 
 
 def _write(
@@ -63,13 +92,10 @@ def _write(
     buttons: Sequence[SheetButton],
 ) -> None:
     if canvas.name == start_sheet.SHEET:
-        canvas.sheet.set_tab_color(TEAL)
         write_start(canvas, contents, heading, buttons)
     elif canvas.name == RESULTS:
-        canvas.sheet.set_tab_color(TEAL)
         write_results(canvas, heading)
     else:
-        canvas.sheet.set_tab_color(NAVY)
         _write_declared(canvas, contents, heading)
 
 

@@ -33,6 +33,7 @@ T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
 
 LONGEST_TEXT = 32_767  # characters; what Excel keeps in one cell
+_BETWEEN_NAMES = re.compile(r"[,;\n]")
 _BETWEEN_KEYS = re.compile(r"[,;\n]|\boch\b")
 MONTHS = (
     "januari",
@@ -317,7 +318,16 @@ class Refs(Text):
     @staticmethod
     def keys(words: str | None) -> tuple[str, ...]:
         """Take apart what a cell holds: «A1, A3 och A4» are three keys."""
-        return tuple(filter(None, map(str.strip, _BETWEEN_KEYS.split(words or ""))))
+        return _parted(_BETWEEN_KEYS, words or "")
+
+    @staticmethod
+    def names(words: str | None) -> tuple[str, ...]:
+        """Take apart at commas only: «polis, barn och unga» are two names."""
+        return _parted(_BETWEEN_NAMES, words or "")
+
+
+def _parted(between: re.Pattern[str], words: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(str.strip, between.split(words))))
 
 
 def _tag(heading: str) -> str:

@@ -48,9 +48,14 @@ def uncarried(register: Register) -> tuple[Duty, ...]:
 
 
 def is_older(day: date, months: int, today: date) -> bool:
-    """Tell whether a day is more than some months before another."""
+    """Tell whether a day is more than some whole months before another."""
     passed = 12 * (today.year - day.year) + today.month - day.month
     return (passed, today.day) > (months, day.day)
+
+
+def is_current(day: date, months: int, today: date) -> bool:
+    """Tell whether a day has been, and not more than some months ago."""
+    return day <= today and not is_older(day, months, today)
 
 
 def _carried(register: Register, duty: Duty) -> Carried:
@@ -58,8 +63,8 @@ def _carried(register: Register, duty: Duty) -> Carried:
         ids = ", ".join(activity.text(Activity.id) for activity in found)
         return Carried(duty, Carrier.ACTIVITY, ids)
     day = duty.evidence_day
-    is_old = day and is_older(day, MONTHS_OF_EVIDENCE, register.as_of)
-    if duty.evidence and not is_old:
+    counts = day is None or is_current(day, MONTHS_OF_EVIDENCE, register.as_of)
+    if duty.evidence and counts:
         words = ", ".join(filter(None, (duty.evidence, duty.text(Duty.evidence_day))))
         return Carried(duty, Carrier.EVIDENCE, words)
     return Carried(duty, Carrier.NOTHING, "")

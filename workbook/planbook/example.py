@@ -23,6 +23,7 @@ from planbook.schema import (
     Reported,
     Role,
     Section,
+    SilentRule,
     Situation,
     Source,
     SourceKind,
@@ -178,7 +179,7 @@ def _sections() -> Iterator[Filled]:
     for section in START[Section]:
         number = section.values[Section.id]
         for_staff = YesNo.YES if number in FOR_STAFF else None
-        extra = {Section.for_staff: for_staff, **FIGURES.get(number, {})}
+        extra = {Section.for_staff: for_staff, **OF_ITS_OWN.get(number, {})}
         yield _with(section, {Section.body: TEXTS[number], **extra})
 
 
@@ -192,7 +193,7 @@ def _answered() -> Iterator[Filled]:
         yield _with(actor, {Source.asked: YesNo.YES, Source.answered: YesNo.YES})
 
 
-FIGURES: Mapping[str, Mapping[AnyColumn, Any]] = {
+OF_ITS_OWN: Mapping[str, Mapping[AnyColumn, Any]] = {
     "2.2.2": {
         Section.picture: "rutin.png",
         Section.picture_text: (
@@ -203,7 +204,8 @@ FIGURES: Mapping[str, Mapping[AnyColumn, Any]] = {
             "verksamheten och samverkar med polisen. Steg 3: misstänkt brott anmäls "
             "till polisen, oro för ett barn till socialtjänsten."
         ),
-    }
+    },
+    "2.2.3": {Section.heading: "Blankett för oidentifierad information"},
 }
 
 FOR_STAFF = ("2.2.2", "2.2.3")
@@ -404,7 +406,7 @@ ACTIVITIES = (
             "A16",
             "Ge relevant personal kunskap om stadens gemensamma rutiner, till exempel "
             "hur de agerar vid en händelse eller oro med koppling till VBE, hur "
-            "blanketten för avidentifierad information används och vilken "
+            "blanketten för aidentifierad information används och vilken "
             "sekretessbrytande regel som gäller om någon kan misstänkas för folkmord, "
             "grovt krigsbrott eller brott mot mänskligheten.",
             MANAGEMENT,
@@ -645,6 +647,16 @@ ROLES = (
     role("Sammankallande för samverkansforumen", unit="Utbildningsförvaltningen"),
 )
 
+SILENT = filled(
+    {
+        SilentRule.code: "T07",
+        SilentRule.reason: (
+            "Påhittat för exemplet: båda länkarna går till stadens egen sida för "
+            "medarbetare, och det står i texten."
+        ),
+    }
+)
+
 EXAMPLE: Contents = {
     **START,
     Plan: (PLAN,),
@@ -661,4 +673,5 @@ EXAMPLE: Contents = {
     Source: SOURCES,
     Role: ROLES,
     Decision: (DECISION,),
+    SilentRule: (SILENT,),
 }

@@ -176,19 +176,18 @@ extremism. I korthet gör du så här:
 
 > Är läget akut ska du larma först. Prata med din chef när faran är över.
 
-Den lokala samordnaren tar med uppgifterna i arbetet med lägesbilden. Bilden visar
-rutinens steg, från det första samtalet till lägesbilden. *(Stegen och bilden är
-påhittade för exemplet: den bild som fanns i planen är inte bevarad.)*
+Den lokala samordnaren tar med uppgifterna i arbetet med lägesbilden. *(Stegen, och
+planens bild av dem, är påhittade för exemplet: den bild som fanns är inte bevarad.)*
 """
 
 FORM = """
 Vid oro eller händelser som hör ihop med våldsbejakande extremism ska medarbetare
-använda blanketten för avidentifierad information. Den hämtas på intranätet, fylls i och
-skickas till förvaltningens lokala samordnare. Blanketten är ett av flera sätt att
-kartlägga hur våldsbejakande extremism förekommer lokalt.
+använda blanketten för oidentifierad information. Den hämtas på intranätet, fylls i och
+skickas till förvaltningens samordnare. Blanketten är ett av flera sätt att kartlägga
+hur våldsbejakande extremism förekommer lokalt.
 
-> Avidentifierad betyder att ingen ska kunna känna igen en enskild person. Beskriv vad
-  som har hänt, inte vem det gäller.
+> Ingen ska kunna känna igen en enskild person. Beskriv vad som har hänt, inte vem det
+  gäller.
 """
 
 SITUATION = """
@@ -198,7 +197,7 @@ bygger på vad verksamheterna har sett och hört och på vad polisen har berätt
 **Vad verksamheterna har sett.** I de stadsdelar som hör till Enskede-Årsta-Vantör är
 klotter och annan skadegörelse det vanligaste som invånare och medarbetare möter. Det
 mesta har koppling till vit makt-miljön, en del till den autonoma miljön. Propaganda för
-vit makt-miljön har flera gånger lagts direkt i människors brevlådor. Budskap har också
+vitmakt-miljön har flera gånger lagts direkt i människors brevlådor. Budskap har också
 satts upp där många passerar, till exempel på broar.
 
 Medarbetare i olika verksamheter har mött några personer som har gett uttryck för
@@ -210,7 +209,7 @@ medborgare. Hoten är polisanmälda.
 organisationer i stadsdelsområdet som har koppling till de tre miljöerna. Polisen har
 däremot inte lämnat några uppgifter om att de begår brott just här, utan brotten kan ske
 på andra platser. Anmälningar om hets mot folkgrupp och om ofredande förekommer. De
-gäller främst uttryck för vit makt-miljön.
+gäller främst vitmaktuttryck.
 
 **Läget i länet.** Nationellt centrum för terrorhotbedömning, NCT, har gjort en allmän
 bedömning för hela Stockholms län. Mest sannolikt är det en person som agerar ensam som
@@ -431,7 +430,7 @@ Aktiviteterna gäller både den som får bidrag och den som hyr eller lånar en 
 
 TRAINING = """
 Behovet av ökad kunskap är fortfarande stort i staden. Det finns en webbaserad
-grundutbildning om våldsbejakande extremism, som alla anställda når i sin
+grundutbildning om våldsbejakande extremism, som ligger i de anställdas
 utbildningsportal. Varje förvaltning ser till att relevant personal
 
 - går grundutbildningen

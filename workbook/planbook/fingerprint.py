@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from planbook.changes import parts
 from planbook.grid import normal
-from planbook.released import is_released
+from planbook.released import released, without_hidden_keys
 from planbook.saying import said
 from planbook.schema import (
     Activity,
@@ -49,13 +49,14 @@ def fingerprint(register: Register) -> str:
     How rows and columns lie in the workbook makes no difference; the order of the
     sections does, since it gives the chapters their numbers.
     """
+    register = without_hidden_keys(register)
     said = [[kind.__name__, _rows(register, kind)] for kind in KINDS]
     text = json.dumps([said, list(_pictures(register))], ensure_ascii=False)
     return sha256(text.encode(errors="surrogatepass")).hexdigest()[:LENGTH]
 
 
 def _rows(register: Register, kind: type[Row]) -> list[list[list[str]]]:
-    rows = [_row(row) for row in register[kind] if is_released(row)]
+    rows = [_row(row) for row in released(register, kind)]
     return rows if kind is Section else sorted(rows)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -33,16 +34,12 @@ class Met:
 
 def met(register: Register) -> tuple[Met, ...]:
     """Give every forum with its meetings, in the order of the sheet."""
+    held: defaultdict[str, list[Meeting]] = defaultdict(list)
+    for meeting in register[Meeting]:
+        if has_been(register, meeting.day):
+            held[normal(meeting.forum or "")].append(meeting)
     return tuple(
-        Met(
-            forum,
-            tuple(
-                meeting
-                for meeting in register[Meeting]
-                if normal(meeting.forum or "") == normal(forum.name or "")
-                and has_been(register, meeting.day)
-            ),
-        )
+        Met(forum, tuple(held[normal(forum.name)]))
         for forum in register[Forum]
         if forum.name
     )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def named(words: str | None) -> frozenset[str]:
     """Give the keys that a cell names, made comparable."""
-    return frozenset(map(normal, Refs.keys(words)))
+    return frozenset(filter(None, map(normal, Refs.keys(words))))
 
 
 def activities_of(register: Register, row: Conclusion | Duty) -> tuple[Activity, ...]:
@@ -27,15 +27,20 @@ def activities_of(register: Register, row: Conclusion | Duty) -> tuple[Activity,
     return tuple(
         activity
         for activity in register[Activity]
-        if normal(activity.id or "") in here
-        or (me and me in named(activity.conclusions))
+        if normal(activity.id or "") in here or _names(activity, me)
     )
 
 
 def conclusions_of(register: Register, activity: Activity) -> tuple[Conclusion, ...]:
     """Give the conclusions that an activity answers to, named from either side."""
+    me = normal(activity.id or "")
     return tuple(
         conclusion
         for conclusion in register[Conclusion]
-        if activity in activities_of(register, conclusion)
+        if me in named(conclusion.activities)
+        or _names(activity, normal(conclusion.id or ""))
     )
+
+
+def _names(activity: Activity, conclusion: str) -> bool:
+    return bool(conclusion) and conclusion in named(activity.conclusions)

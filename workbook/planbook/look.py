@@ -25,6 +25,9 @@ CALM, CALM_INK = "#D3EBD6", "#14532D"
 MOVING, MOVING_INK = "#CDE0F5", "#123E6B"
 WORRY, WORRY_INK = "#F0AC5C", "#4A2500"
 STILL, STOP, TOOL_GREY = "#CFD5DC", "#9B3A2B", "#E4E7EB"
+AMBER = "#E3A008"  # of the tabs where managers write
+OUTLINE = "#5B7083"
+SHADES = ("#FFFFFF", "#CDE5E2", "#8CC4BE", "#3F8F88", "#0B4F4B")  # from old to new
 
 MISSING_COLOURS = {Need.MUST: YELLOW, Need.SHOULD: PALE_YELLOW}
 NEED_COLOURS = {Need.MUST: NAVY, Need.SHOULD: TEAL, Need.MAY: SLATE}
@@ -81,6 +84,26 @@ WARNING: Properties = {
     "indent": 1,
 }
 SOFT: Properties = {**FONT, "font_color": GREY_INK, "valign": "vcenter"}
+
+
+def _plain_fill(colour: str) -> Properties:
+    return {"fill": {"color": colour}}
+
+
+def _pattern(name: str, ink: str, paper: str) -> Properties:
+    return {"pattern": {"pattern": name, "fg_color": ink, "bg_color": paper}}
+
+
+# Seen apart in grey too, and the same as in the documents.
+BARS: tuple[Properties, ...] = (
+    _plain_fill(NAVY),
+    _plain_fill("#4FA39D"),
+    _plain_fill("#C6D2DD"),
+    _pattern("wide_upward_diagonal", "#B0590D", "#FFF4D6"),
+    _pattern("small_check", "#8C2D3F", WHITE),
+    _plain_fill(WHITE),
+)
+STEPS: tuple[Properties, ...] = tuple(map(_plain_fill, SHADES))
 
 LAST_ROW_OF_ALL = 1_048_576
 GAP = 2  # characters; of a blank column between two tables
@@ -153,17 +176,21 @@ def legend(canvas: Canvas, row: int, *more: tuple[str, str]) -> None:
         canvas.looks(LINK, {"underline": 1, "indent": 1}),
         "Start",
     )
+    needs = (
+        (colour, f"{need.value} fyllas i") for need, colour in NEED_COLOURS.items()
+    )
+    empty = YELLOW, "tom cell som ska fyllas i"
+    marks(canvas, canvas.cell(row, 2), (*needs, empty, *more))
+
+
+def marks(canvas: Canvas, cell: Cell, meanings: Iterable[tuple[str, str]]) -> None:
+    """Write what some colours mean, one after the other in a cell."""
     looks = canvas.looks
     parts: list[Any] = []
-    for need, colour in NEED_COLOURS.items():
-        parts += [looks(FONT, {"font_color": colour}), "■ "]
-        parts += [looks(SOFT), f"{need.value} fyllas i     "]
-    for colour, meaning in ((YELLOW, "tom cell som ska fyllas i"), *more):
+    for colour, meaning in meanings:
         parts += [looks(FONT, {"font_color": colour}), "■ "]
         parts += [looks(SOFT), f"{meaning}     "]
-    canvas.sheet.write_rich_string(
-        canvas.cell(row, 2).address, *parts, looks(SOFT, {"indent": 1})
-    )
+    canvas.sheet.write_rich_string(cell.address, *parts, looks(SOFT, {"indent": 1}))
 
 
 def paper(canvas: Canvas, heading: str, repeat: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planbook.dashboard import SHEET as DASHBOARD
 from planbook.start_sheet import SHEET as START
 
-NAMES = (START,)  # in their order, ahead of those that people fill in
+NAMES = (START, DASHBOARD)  # in their order, ahead of those that people fill in

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from planbook.columns import Refs
+from planbook.grid import normal
 from planbook.schema import (
+    Activity,
     Assessment,
     Conclusion,
     Count,
@@ -14,7 +18,7 @@ from planbook.schema import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
     from planbook.columns import Choice
     from planbook.register import Register, Row
@@ -37,3 +41,22 @@ def is_released(row: Row) -> bool:
 def released(register: Register, kind: type[R]) -> tuple[R, ...]:
     """Give the rows of a kind that may be published, and no others."""
     return tuple(row for row in register[kind] if is_released(row))
+
+
+def without_hidden_keys(register: Register) -> Register:
+    """Let no activity name a conclusion that may not be published."""
+    shown = {normal(row.text(Conclusion.id)) for row in released(register, Conclusion)}
+    activities = tuple(_naming(row, shown) for row in register[Activity])
+    return replace(
+        register,
+        rows={**register.rows, Activity: activities},
+        earlier=tuple(map(without_hidden_keys, register.earlier)),
+    )
+
+
+def _naming(activity: Activity, shown: Container[str]) -> Activity:
+    if activity.conclusions is None:
+        return activity
+    kept = [key for key in Refs.keys(activity.conclusions) if normal(key) in shown]
+    values = {**activity.values, Activity.conclusions: ", ".join(kept) or None}
+    return replace(activity, values=values)

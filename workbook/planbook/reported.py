@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planbook.disclosure import NOTHING, Span, told
 from planbook.grid import normal
-from planbook.schema import Count, YesNo
+from planbook.released import released
+from planbook.schema import Count
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,27 +38,32 @@ class Reported:
     span: Span
 
 
+def is_countable(row: Count) -> bool:
+    """Tell whether a row says when it was, and how many."""
+    return None not in {row.year, row.quarter, row.reports}
+
+
 def reported(register: Register) -> tuple[Reported, ...]:
     """Give what may be published, by quarter, milieu and expression (R-264, R-312).
 
-    Rows about the same are one number before any of it is made into a word; all sums
-    are made of what this gives, so that they tell nothing more.
+    Rows about the same are added as they are told, like all other sums, so that nobody
+    can work out one of them from another.
     """
-    sums: Counter[tuple[Quarter, str, str]] = Counter()
-    names: dict[str, str] = {}
-    for row in register[Count]:
-        if row.public is not YesNo.YES or row.reports is None:
+    sums: dict[tuple[Quarter, str, str], Span] = {}
+    milieus: dict[str, str] = {}
+    expressions: dict[str, str] = {}
+    for row in released(register, Count):
+        if row.year is None or row.quarter is None or row.reports is None:
             continue
-        if row.year is None or row.quarter is None:
-            continue
-        milieu, expression = row.milieu or "", row.expression or ""
-        names.setdefault(normal(milieu), milieu)
-        names.setdefault(normal(expression), expression)
-        key = Quarter(row.year, row.quarter), normal(milieu), normal(expression)
-        sums[key] += row.reports
+        milieu = normal(row.text(Count.milieu))
+        milieus.setdefault(milieu, row.text(Count.milieu))
+        expression = normal(row.text(Count.expression))
+        expressions.setdefault(expression, row.text(Count.expression))
+        key = Quarter(row.year, row.quarter), milieu, expression
+        sums[key] = sums.get(key, NOTHING) + told(row.reports)
     return tuple(
-        Reported(quarter, names[milieu], names[expression], told(number))
-        for (quarter, milieu, expression), number in sorted(
+        Reported(quarter, milieus[milieu], expressions[expression], span)
+        for (quarter, milieu, expression), span in sorted(
             sums.items(), key=lambda item: item[0][0]
         )
     )

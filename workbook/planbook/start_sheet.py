@@ -5,18 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planbook import look, overview, placing, start_formulas, tally
+from planbook.dashboard import SHEET as DASHBOARD
 from planbook.result_sheet import SHEET as RESULTS
 from planbook.schema import (
     Activity,
     Answer,
     Area,
+    Assessment,
     Comment,
+    Conclusion,
+    Count,
     Decision,
+    Discussion,
+    Duty,
+    Forum,
+    Grant,
+    Meeting,
     Observation,
     Plan,
     Role,
     Section,
+    Situation,
     Source,
+    Training,
 )
 
 if TYPE_CHECKING:
@@ -33,7 +44,7 @@ SCREEN_WIDTH, LARGEST_ZOOM = 14.64, 90  # inches; both overviews on a small scre
 EDGE_ROW, PRIVACY_ROW = 4, 6
 BUTTON_ROW = PRIVACY_ROW + 1  # a narrow gap in a workbook without buttons
 WORK_ROW = 8  # how the work is done, beside the areas
-ROLES_ROW = WORK_ROW + overview.MOST_AREAS + 5  # beside the marks of running text
+ROLES_ROW = WORK_ROW + overview.MOST_AREAS + 6  # beside the marks of running text
 HEIGHTS = {
     1: 24,
     2: 36,
@@ -51,12 +62,16 @@ BUTTON_ROW_HEIGHT = 75  # points, which are 100 pixels
 BUTTONS_ABREAST = 4
 LOW_ROW = 15  # so that the roles get room on one page
 
+AND_SITUATION = (
+    f"{Count.sheet}, {Assessment.sheet}, {Situation.sheet} och {Conclusion.sheet}"
+)
+AND_DONE = f"{Discussion.sheet}, {Grant.sheet} och {Meeting.sheet}"
 STEPS = (
     (
         Plan.sheet,
         "Samordnaren fyller i nämnd, år, styrdokument och lägesbildens period.",
     ),
-    (Area.sheet, "Samordnaren ser över områden, miljöer, uttryck och tillfällen."),
+    (Area.sheet, "Samordnaren ser över listorna, även alla enheter och slag av forum."),
     (
         Role.sheet,
         "Samordnaren skriver in funktionerna, aldrig personer, och vem som samordnar.",
@@ -65,7 +80,14 @@ STEPS = (
         Source.sheet,
         "Samordnaren noterar vilka som har tillfrågats och svarat, och när.",
     ),
-    (Observation.sheet, "Samordnaren bedömer varje uttryck och miljö, på gruppnivå."),
+    (
+        Observation.sheet,
+        f"Samordnaren bedömer läget här och i {AND_SITUATION}.",
+    ),
+    (
+        Duty.sheet,
+        f"Samordnaren skriver vad som bär varje uppdrag, och forumen i {Forum.sheet}.",
+    ),
     (
         Section.sheet,
         "Samordnaren skriver planens avsnitt med tecknen som förklaras nedan.",
@@ -84,7 +106,20 @@ STEPS = (
         Answer.sheet,
         "Chefen filtrerar på sin roll, väljer status och skriver en mening.",
     ),
+    (
+        Training.sheet,
+        f"Chefen skriver in det som är gjort, här och i {AND_DONE}.",
+    ),
+    (DASHBOARD, "Samordnaren ser vilka uppdrag ingen bär, och läget i diagram."),
     (Comment.sheet, "Samordnaren skriver kommunstyrelsens synpunkter och era svar."),
+)
+OF_MANAGERS = tuple(
+    kind.sheet for kind in (Activity, Answer, Training, Discussion, Grant, Meeting)
+)
+TABS = (
+    (look.AMBER, "chefernas flikar"),
+    (look.NAVY, "samordnarens"),
+    (look.TEAL, "verktygets"),
 )
 IN_RIBBON = (
     "Knapparna finns i fliken Handlingsplan högst upp i Excel. Saknas den? Fråga IT."
@@ -191,10 +226,11 @@ def _write_top(canvas: Canvas, contents: Contents, subject: str, last: int) -> N
 def _write_steps(canvas: Canvas) -> None:
     top = canvas.cell(WORK_ROW, LEFT)
     canvas.words(top, "Så här arbetar ni", overview.CHAPTER)
+    look.marks(canvas, canvas.cell(WORK_ROW, LEFT + 2), TABS)
     for number, (name, text) in enumerate(STEPS, start=1):
         row = WORK_ROW + number
         where, words = canvas.cell(row, LEFT), f"{number}  {name}"
-        if name in (*placing.names(), RESULTS):
+        if name in (*placing.names(), DASHBOARD, RESULTS):
             link = canvas.looks(look.LINK)
             target = f"internal:'{name}'!A{placing.HEAD_ROW + 1}"
             canvas.sheet.write_url(where.address, target, link, words)

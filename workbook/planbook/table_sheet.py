@@ -26,6 +26,7 @@ FEW_BLANK_ROWS = 8
 BLANK_ROWS_IN_LISTS = 4
 BUTTON = 5  # characters that the filter button and the indent take of a heading
 WIDEST = 150  # characters; of running text, so that Excel can show it all
+NARROWEST = 105  # characters of a sheet, so that the banner's sentences are seen
 READABLE = 230  # characters; wider than that, print is smaller than 7 points
 TINTED = {Section.shared: YesNo.YES.value}  # what gives a row a colour of its own
 STAYING = (Activity.id, Answer.title)  # what is seen however far right one goes
@@ -107,12 +108,16 @@ def _line(kinds: Sequence[type[Row]]) -> str:
     """Say in a line what people do on the sheet."""
     if len(kinds) > 1:
         return LISTS
-    written = kinds[0].help_text
+    written = kinds[0].help_text.partition("\n")[0]
     return written if kinds[0] in UNSTRIPED else f"{written} {ROW_BELOW}"
 
 
 def _table(kind: type[Row], rows: Sequence[Filled]) -> Table:
-    return Table(kind, rows, {column: _width(column, rows) for column in kind.columns})
+    widths = {column: _width(column, rows) for column in kind.columns}
+    alone = len(placing.kinds_on(kind.sheet)) == 1
+    lacking = max(0, NARROWEST - sum(widths.values())) if alone else 0
+    more = -(-lacking // len(widths))
+    return Table(kind, rows, {column: width + more for column, width in widths.items()})
 
 
 def _width(column: AnyColumn, rows: Sequence[Filled]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,6 +13,8 @@ from planbook.schema import Discussion, Training, Unit
 from planbook.years import has_been
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from planbook.disclosure import Span
     from planbook.register import Register
 
@@ -43,21 +46,33 @@ class State:
 
 def states(register: Register) -> tuple[State, ...]:
     """Give every unit of the list, in its order, with what has been until now."""
+    latest = _latest(register)
+    talks = _talks(register)
     return tuple(
-        State(unit.name, _latest(register, unit.name), _talks(register, unit.name))
+        State(unit.name, latest.get(normal(unit.name)), tuple(talks[normal(unit.name)]))
         for unit in register[Unit]
         if unit.name
     )
 
 
-def _latest(register: Register, name: str) -> Training | None:
-    rows = [row for row in register[Training] if normal(row.unit or "") == normal(name)]
-    return max(rows, key=lambda row: row.read_on or date.min, default=None)
+def _latest(register: Register) -> Mapping[str, Training]:
+    """Give each unit's row that was read last; of two, the one that stands first."""
+    found: dict[str, Training] = {}
+    for row in register[Training]:
+        name = normal(row.unit or "")
+        known = found.get(name)
+        if known is None or _read_on(row) > _read_on(known):
+            found[name] = row
+    return found
 
 
-def _talks(register: Register, name: str) -> tuple[Discussion, ...]:
-    return tuple(
-        row
-        for row in register[Discussion]
-        if normal(row.unit or "") == normal(name) and has_been(register, row.day)
-    )
+def _read_on(row: Training) -> date:
+    return row.read_on or date.min
+
+
+def _talks(register: Register) -> defaultdict[str, list[Discussion]]:
+    found: defaultdict[str, list[Discussion]] = defaultdict(list)
+    for row in register[Discussion]:
+        if has_been(register, row.day):
+            found[normal(row.unit or "")].append(row)
+    return found

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from planbook.schema import Plan
-from planbook.years import period
+from planbook.years import plan_years
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.wording import is_blank
 
@@ -53,7 +53,7 @@ def agreement_amiss(register: Register) -> Hits:
             f"({start}). Rätta en av dagarna."
         )
         yield plan.cell(Plan.agreement_to), text
-    elif years := period(register):
+    elif years := plan_years(register):
         yield from _uncovered(plan, date(years[0], 1, 1), date(years[-1], 12, 31))
 
 

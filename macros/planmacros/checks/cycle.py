@@ -18,6 +18,7 @@ from planbook.schema import (
     Review,
     Section,
 )
+from planbook.years import plan_years
 from planmacros.checks.likeness import alike
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.wording import (
@@ -28,7 +29,7 @@ from planmacros.checks.wording import (
     opening,
     part,
 )
-from planmacros.checks.years import SENTENCE, mentions, plan_years
+from planmacros.checks.years import SENTENCE, mentions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -131,7 +132,8 @@ def changed_since_decision(register: Register) -> Hits:
     """Planen har ändrats efter nämndens beslut.
 
     Det jämförs med den beslutade arbetsboken i mappen tidigare: planens uppgifter,
-    texterna och aktiviteterna. Ändringslistan visar allt. Källa: R-801, R-905.
+    texterna, aktiviteterna och det i lägesbilden som får publiceras. Ändringslistan
+    visar allt. Källa: R-801, R-905.
 
     Fel:
         Plan                  | Uppgift | Värde
@@ -348,7 +350,8 @@ def _told(change: Change) -> str:
     """Name a change in a few words: aktivitet A17 (Ansvarig)."""
     key = first_words(change.id, LONGEST_KEY) or opening(change.name)
     called = {Section.sheet: f"avsnitt {key}", Activity.sheet: f"aktivitet {key}"}
-    name = called.get(change.sheet, f"bladet {change.sheet}")
+    row = f", {opening(change.id)}" if change.id else ""
+    name = called.get(change.sheet, f"bladet {change.sheet}{row}")
     return f"{name} ({change.column or change.kind.value})"
 
 

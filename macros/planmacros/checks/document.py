@@ -19,11 +19,12 @@ from planbook.schema import (
     Section,
     Status,
 )
+from planbook.years import plan_years
 from plandoc.pictures import find, image
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.texts import is_written, text_cell
 from planmacros.checks.wording import closest, is_blank, part
-from planmacros.checks.years import plan_years, span
+from planmacros.checks.years import span
 
 if TYPE_CHECKING:
     from planbook.columns import AnyColumn

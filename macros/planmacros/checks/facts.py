@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from planbook.schema import Content, Plan, Source
-from planmacros.checks.years import Mention, mentions, plan_years
+from planbook.years import plan_years
+from planmacros.checks.years import Mention, mentions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,6 +13,7 @@ from planbook.grid import normal
 from planbook.occasions import KINDS, YEARLY
 from planbook.page import quote
 from planbook.schema import Activity, Answer, Progress
+from planbook.years import plan_years
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.wording import (
     LONGEST_KEY,
@@ -22,7 +23,7 @@ from planmacros.checks.wording import (
     named,
     opening,
 )
-from planmacros.checks.years import plan_years, span
+from planmacros.checks.years import span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

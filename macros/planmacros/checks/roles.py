@@ -8,14 +8,26 @@ from typing import TYPE_CHECKING
 
 from planbook.cell import Cell
 from planbook.grid import normal
-from planbook.schema import Activity, Role, YesNo
+from planbook.schema import Activity, Forum, Role, YesNo
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.wording import closest, listed, named, opening
+from planmacros.checks.wording import (
+    LONGEST_KEY,
+    LONGEST_NAME,
+    closest,
+    first_words,
+    listed,
+    listed_up_to,
+    named,
+    opening,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from planbook.register import Register
 
 MOST_OWNERS = 3
+MOST_LISTED = 10  # activities or fora that a message names
 ENDING = r"\w{0,4}"  # what a Swedish word may get at its end: chef, chefer, cheferna
 LONG_WORD = 5  # letters; shorter words say too little to be known by their beginning
 _MENTION = "\0"
@@ -36,13 +48,14 @@ class Roles:
     """The names that roles go by, and how they are found in other words."""
 
     def __init__(self, register: Register) -> None:
-        names = [
-            name
+        known = [
+            (name, role)
             for role in register[Role]
             for name in (role.name, role.alias)
             if name and re.search(r"\w", name)
         ]
-        self.names = tuple(sorted(names, key=len, reverse=True))
+        self._known = sorted(known, key=lambda pair: len(pair[0]), reverse=True)
+        self.names = tuple(name for name, _ in self._known)
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -65,9 +78,15 @@ class Roles:
             if not all(map(self.knows, re.findall(r"\w+", part)))
         )
 
+    def mentioned(self, words: str) -> Iterator[Role]:
+        """Give the roles that words mention, in order."""
+        found = self._pattern.finditer(" ".join(words.split())) if self.names else ()
+        for match in found:
+            yield self._known[(match.lastindex or 1) - 1][1]
+
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        known = "|".join(map(_inflected, self.names))
+        known = "|".join(f"({inflected(name)})" for name in self.names)
         return re.compile(rf"(?<!\w)(?:{known})(?!\w)", re.IGNORECASE)
 
     @cached_property
@@ -226,11 +245,109 @@ def unknown_owner(register: Register) -> Hits:
             yield activity.cell(Activity.owner), text
 
 
+@rule("R03", Grade.WARNING)
+def vacant_role(register: Register) -> Hits:
+    """En roll som är vakant ansvarar för aktiviteter eller sammankallar ett forum.
+
+    Då väntar alla på någon som inte finns. Ge uppgiften till en annan roll så länge.
+    Källa: R-104, R-254.
+
+    Fel:
+        Roller      | Roll                | Aktiv
+                    | Säkerhetssamordnare | nej
+        Aktiviteter | Id | Aktivitet           | Ansvarig
+                    | A1 | Öppna en mötesplats | Säkerhetssamordnaren
+    Fel:
+        Roller | Roll                | Aktiv
+               | Säkerhetssamordnare | nej
+        Forum  | Forum               | Sammankallande
+               | Lokalt råd          | Säkerhetssamordnare
+    Rätt:
+        Roller      | Roll                | Aktiv
+                    | Säkerhetssamordnare | nej
+                    | Enhetschef          |
+        Aktiviteter | Id | Aktivitet           | Ansvarig
+                    | A1 | Öppna en mötesplats | Enhetschef
+    """
+    vacancies = Vacancies(register)
+    for role in vacancies.roles:
+        if told := [*vacancies.left_by(role)]:
+            text = (
+                f"Rollen {opening(role.text(Role.name))} är vakant. {' '.join(told)} "
+                "Låt en roll som är aktiv ta över så länge."
+            )
+            yield role.cell(Role.active), text
+
+
+class Vacancies:
+    """The roles that nobody holds, and what is left to them."""
+
+    def __init__(self, register: Register) -> None:
+        held = {
+            normal(name)
+            for role in register[Role]
+            if role.active is not YesNo.NO
+            for name in _names(role)
+        }
+        self.roles = tuple(
+            role
+            for role in register[Role]
+            if role.name
+            and role.active is YesNo.NO
+            and not held.intersection(map(normal, _names(role)))
+        )
+        known = Roles(register)
+        self._owners = {
+            activity: frozenset(known.mentioned(activity.text(Activity.owner)))
+            for activity in register[Activity]
+            if activity.owner
+        }
+        self._conveners = {
+            forum: frozenset(known.mentioned(forum.text(Forum.convener)))
+            for forum in register[Forum]
+            if forum.convener
+        }
+
+    def left_by(self, role: Role) -> Iterator[str]:
+        """Say what a role should do, in a sentence for each kind of thing."""
+        left = [each for each, roles in self._owners.items() if role in roles]
+        alone = [each for each in left if self._owners[each] <= {*self.roles}]
+        shared = [each for each in left if each not in alone]
+        if alone:
+            yield f"{_activities(alone)} saknar ansvarig: {_ids(alone)}."
+        if shared:
+            yield f"{_activities(shared)} har en ansvarig mindre: {_ids(shared)}."
+        fora = [
+            opening(forum.text(Forum.name), LONGEST_NAME)
+            for forum, roles in self._conveners.items()
+            if role in roles
+        ]
+        if fora:
+            names = listed_up_to(MOST_LISTED, fora)
+            yield f"{len(fora)} forum saknar sammankallande: {names}."
+
+
+def _names(role: Role) -> list[str]:
+    return [name for name in (role.name, role.alias) if name]
+
+
+def _activities(some: Sequence[Activity]) -> str:
+    return "1 aktivitet" if len(some) == 1 else f"{len(some)} aktiviteter"
+
+
+def _ids(some: Sequence[Activity]) -> str:
+    ids = [
+        first_words(one.id, LONGEST_KEY) if one.id else f"rad {one.number}"
+        for one in some
+    ]
+    return listed_up_to(MOST_LISTED, ids)
+
+
 def _guess(owners: tuple[str, ...], roles: Roles) -> str:
     return next(filter(None, (closest(owner, roles.names) for owner in owners)), "")
 
 
-def _inflected(name: str) -> str:
+def inflected(name: str) -> str:
     """Make a pattern of a role's name in which long words may have an ending."""
     return r"\s+".join(
         re.escape(word) + (ENDING if len(word) >= LONG_WORD else "")

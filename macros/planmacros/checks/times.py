@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from planbook.occasions import occasions
 from planbook.schema import Activity
+from planbook.years import plan_years
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.wording import listed, named, opening
-from planmacros.checks.years import mentions, plan_years, span
+from planmacros.checks.years import mentions, span
 
 if TYPE_CHECKING:
     from planbook.register import Register

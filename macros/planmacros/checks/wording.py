@@ -86,6 +86,12 @@ def listed(words: Sequence[str]) -> str:
     return f"{', '.join(first)} och {last}" if first else last
 
 
+def listed_up_to(most: int, words: Sequence[str]) -> str:
+    """Write the first words of many one after the other: a, b och 3 till."""
+    more = len(words) - most
+    return listed([*words[:most], f"{more} till"] if more > 0 else words)
+
+
 def closest(words: str, options: Iterable[str], nearness: float = CLOSE) -> str:
     """Guess in a question which of the options was meant, if one is near."""
     known = {normal(option): option for option in options}

@@ -16,7 +16,8 @@ from planmacros.checks.texts import written
 from planmacros.checks.wording import closest, is_blank
 
 if TYPE_CHECKING:
-    from planbook.columns import AnyColumn, Column
+    from collections.abc import Iterator
+
     from planbook.register import Register
 
 _FORMULA_START = re.compile(r"[=@+]|-\S")
@@ -220,31 +221,33 @@ def required_cell_blank(register: Register) -> Hits:
 def _dangling(register: Register) -> Hits:
     """Find words that are not in the list which they should be taken from."""
     for row, column, words in written(register):
-        target, keys, advice = _pointed_at(column, words)
-        if target is None:
-            continue
+        match column:
+            case Ref() if not column.rule:
+                target, advice = column.target, "Välj i listan"
+                unknown = [words] if register.find(target, words) is None else []
+            case Refs():
+                target, advice = column.target(), "Rätta"
+                unknown = list(_unknown(register, column, words))
+            case _:
+                continue
         where = f"{target.heading} i bladet {target.sheet.sheet}"
         known = [other.text(target) for other in register.rows[target.sheet]]
-        for key in keys:
-            if register.find(target, key) is None:
-                text = (
-                    f"{column.heading}: {quote(key)} finns inte i listan {where}."
-                    f"{closest(key, known)} {advice}, eller lägg till det där."
-                )
-                yield row.cell(column), text
+        for key in unknown:
+            text = (
+                f"{column.heading}: {quote(key)} finns inte i listan {where}."
+                f"{closest(key, known)} {advice}, eller lägg till det där."
+            )
+            yield row.cell(column), text
 
 
-def _pointed_at(
-    column: AnyColumn, words: str
-) -> tuple[Column[str] | None, tuple[str, ...], str]:
-    """Give the list that words are taken from, the words, and what to do."""
-    match column:
-        case Ref() if not column.rule:
-            return column.target, (words,), "Välj i listan"
-        case Refs():
-            return column.target(), column.keys(words), "Rätta"
-        case _:
-            return None, (), ""
+def _unknown(register: Register, column: Refs, words: str) -> Iterator[str]:
+    """Give the keys of a cell that no row has; a name may have an «och» in it."""
+    target = column.target()
+    for name in column.names(words):
+        if register.find(target, name) is None:
+            yield from (
+                key for key in column.keys(name) if register.find(target, key) is None
+            )
 
 
 def _unknown_codes(register: Register) -> Hits:

@@ -1,4 +1,4 @@
-"""Years: those that the plan is for, and those that a text speaks of."""
+"""The years that a text speaks of."""
 
 from __future__ import annotations
 
@@ -8,12 +8,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from planbook.columns import MONTHS
-from planbook.schema import Plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from planbook.register import Register
 
 SEASONS = {
     "vår": (3, 4, 5),
@@ -48,14 +45,6 @@ class Mention:
     year: int
     months: tuple[int, ...] = ()
     day: date | None = None
-
-
-def plan_years(register: Register) -> range:
-    """Give the years that the plan is for; none where its year cannot be read."""
-    plan = register.form(Plan)
-    if plan.year is None:
-        return range(0)
-    return range(plan.year, max(plan.year, plan.last_year or plan.year) + 1)
 
 
 def span(period: range) -> str:

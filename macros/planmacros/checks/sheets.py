@@ -1,0 +1,19 @@
+"""Which sheets a workbook has: what W01 tells of as missing is not told again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planbook.grid import normal
+
+if TYPE_CHECKING:
+    from planbook.register import Register, Row
+
+
+def has_sheet(register: Register, kind: type[Row]) -> bool:
+    """Tell whether the workbook has the sheet of a kind of row, filled in or not."""
+    wanted = normal(kind.sheet)
+    return any(
+        normal(sheet) == wanted
+        for sheet in {words.cell.sheet for words in register.words}
+    )
