@@ -4,7 +4,7 @@ PYTHON ?= python3
 IN := .venv/bin
 INSTALL := $(IN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 .DEFAULT_GOAL := exempel
-.PHONY: exempel test check format workbook pictures bench clean
+.PHONY: exempel test check format workbook pictures bench fuzz clean
 
 exempel: .venv/.plain  # arbetsboken för 2020, kontrollen och Word-dokumentet
 	@echo "Gör exemplet: arbetsbok, kontroll och Word-dokument ..."
@@ -32,6 +32,9 @@ pictures: .venv/.test  # gör om bilderna i README (kräver LibreOffice och popp
 
 bench: .venv/.test  # hur lång tid det tar
 	@$(IN)/python tests/bench.py
+
+fuzz: .venv/.test  # skadar på måfå, i timmar; VAL="--skador 1000 --minuter 5 --frö 7"
+	@$(IN)/python tests/fuzz.py $(VAL)
 
 clean:  # tar bort den egna miljön
 	@rm -rf .venv exempel

@@ -9,7 +9,11 @@ The first place of a line names its sheet, once; «(dold)» there hides the row,
 2020-09-01 is a day, 2020 a number, =B7 a formula and '=B7 text. A cell that says < is
 merged into the one before it. Sheets that are not drawn are not missed, and a sheet
 called «bilder» names pictures beside the workbook. A sheet called «Beslutade Texter» is
-that of the decided workbook, «Förra årets Texter» last year's.
+that of the decided workbook, «Förra årets Texter» last year's, and «Förra kopian
+Texter» that of the last copy of the cells. «(regel)» says which rules of Excel's the
+cells of the row above it have, and where it is not said nobody has looked.
+A sheet called «fil» holds the name of the workbook, and then of those beside it; one
+called «främmande» what its file has that no register needs.
 """
 
 from __future__ import annotations
@@ -21,7 +25,17 @@ from datetime import date, datetime
 from inspect import cleandoc
 from typing import TYPE_CHECKING
 
-from planbook.grid import Block, Book, Formula, Grid, Place
+from planbook.grid import (
+    Block,
+    Book,
+    Foreign,
+    ForeignPart,
+    Formula,
+    Grid,
+    Place,
+    Sibling,
+    Typing,
+)
 from planbook.parse import parse
 from planbook.schema import SHEETS
 
@@ -35,7 +49,19 @@ _PICTURES = "bilder"
 _HIDDEN = "(dold)"
 _NOTES = "(kommentar)"
 _MERGED = "<"
+_BEFORE = "Förra kopian "
 _EARLIER = ("Förra årets ", "Beslutade ")
+_RULES = "(regel)"
+_KINDS = {"lista": "list", "dag": "date", "tal": "whole"}
+_FILE, _FOREIGN = "fil", "främmande"
+_PARTS = {
+    "länk": ForeignPart(Foreign.LINK),
+    "makro": ForeignPart(Foreign.MACRO, (("Modul1", "okänt"),)),
+    "ändrat makro": ForeignPart(Foreign.MACRO, (("Running", "ändrat"),)),
+    "objekt": ForeignPart(Foreign.OBJECT),
+    "källa": ForeignPart(Foreign.SOURCE),
+}
+_NEWER = "(nyare)"  # before the name of a file that was saved later, with this Plan
 _EXAMPLE = re.compile(r"(?P<kind>Fel|Rätt)(?: \((?P<grade>[A-Z]+)\))?:")
 
 
@@ -53,27 +79,47 @@ def book(drawing: str) -> Book:
     sheets: defaultdict[str, list[list[str]]] = defaultdict(list)
     hidden: defaultdict[str, set[int]] = defaultdict(set)
     notes: defaultdict[str, dict[Place, str]] = defaultdict(dict)
+    typings: defaultdict[str, list[Typing]] = defaultdict(list)
     name = ""
     for line in cleandoc("\n" + drawing).splitlines():
         if "|" not in line:
             continue
         margin, *cells = [part.strip() for part in line.split("|")]
-        name = name if margin in {"", _HIDDEN, _NOTES} else margin
+        name = name if margin in {"", _HIDDEN, _NOTES, _RULES} else margin
         if margin == _NOTES:
             above = len(sheets[name])
             notes[name] |= {(above, n): c for n, c in enumerate(cells, start=1) if c}
+            continue
+        if margin == _RULES:
+            typings[name] += _typings(len(sheets[name]), cells)
             continue
         sheets[name].append(cells)
         if margin == _HIDDEN:
             hidden[name].add(len(sheets[name]))
     pictures = {file: b"" for row in sheets.pop(_PICTURES, []) for file in row if file}
+    (file, *beside), *_ = sheets.pop(_FILE, [[""]])
+    foreign = [_PARTS[word] for row in sheets.pop(_FOREIGN, []) for word in row]
     grids = {
-        name: replace(_grid(rows, hidden[name]), notes=notes[name])
+        name: replace(
+            _grid(rows, hidden[name]),
+            notes=notes[name],
+            typings=tuple(typings[name]) if name in typings else None,
+        )
         for name, rows in sheets.items()
     }
-    now = {name: grid for name, grid in grids.items() if not name.startswith(_EARLIER)}
+    old = (*_EARLIER, _BEFORE)
+    now = {name: grid for name, grid in grids.items() if not name.startswith(old)}
     earlier = (_beginning(grids, words) for words in _EARLIER)
-    return Book(now, pictures, earlier=tuple(Book(some) for some in earlier if some))
+    before = _beginning(grids, _BEFORE)
+    return Book(
+        now,
+        pictures,
+        earlier=tuple(Book(some) for some in earlier if some),
+        before=Book(before) if before else None,
+        foreign=tuple(foreign),
+        file=file,
+        siblings=tuple(_sibling(name, now) for name in beside),
+    )
 
 
 def drawn(drawing: str, as_of: date = TODAY) -> Register:
@@ -98,6 +144,21 @@ def examples(explanation: str) -> Iterator[Example]:
             is_wrong = label["kind"] == "Fel"
             yield Example(is_wrong, label["grade"] or "", "\n".join(lines))
         label, lines = match, []
+
+
+def _typings(number: int, cells: list[str]) -> list[Typing]:
+    return [
+        Typing(_KINDS[cell], (Block(number, place, number, place),))
+        for place, cell in enumerate(cells, start=1)
+        if cell
+    ]
+
+
+def _sibling(name: str, grids: Mapping[str, Grid]) -> Sibling:
+    is_newer = name.startswith(_NEWER)
+    mine = grids if is_newer else {}
+    named = name.removeprefix(_NEWER).strip()
+    return Sibling(named, is_newer=is_newer, saved="2020-06-01 09.30", grids=mine)
 
 
 def _beginning(grids: Mapping[str, Grid], words: str) -> dict[str, Grid]:

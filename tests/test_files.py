@@ -120,7 +120,7 @@ BAD = {
     ),
     "bomb.xlsx": (
         _zip(xl__workbook="<x/>", xl__worksheets__sheet1=b" " * 160_000_000),
-        "större än 150 MB när den packas upp",
+        "mer än 150 MB när den packas upp",
     ),
 }
 

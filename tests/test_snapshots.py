@@ -34,7 +34,7 @@ from planbook.cell_copy import (
     unpacked,
 )
 from planbook.cells_difference import difference
-from planbook.files import read
+from planbook.files import UNFINISHED, read
 from planbook.grid import Block, Book, Formula, Grid
 from planbook.page import page, places
 from planbook.patch import Change, patched
@@ -648,7 +648,7 @@ class TestRensa:
 
     def test_what_an_ended_run_has_left_is_removed(self, own, run):
         keep(own, tables.book(TABLE))
-        left = shelf(own).folder / ".~halv"
+        left = shelf(own).folder / f"{UNFINISHED}halv"
         left.write_bytes(NUMBER.encode())
         run("rensa", "--ja")
         assert not left.exists()

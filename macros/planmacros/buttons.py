@@ -7,7 +7,7 @@ import time
 import warnings
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import wraps
 from pathlib import Path
@@ -116,8 +116,8 @@ class Caller:
         self.says("läser arbetsboken")
         reading = live.opened(self.book, self.folder)
         self._refuse_other_workbook(reading.book)
-        self._keep(reading.book)
-        return reading
+        before = self._keep(reading.book)
+        return replace(reading, book=replace(reading.book, before=before))
 
     def work(self) -> tuple[Checked, live.Reading]:
         """Read and check the workbook; give how it was read too."""
@@ -162,11 +162,15 @@ class Caller:
                 raise
             raise UnusableError(NO_COPY) from error
 
-    def _keep(self, book: Book) -> None:
-        """Keep a copy of the cells; where none can be kept, only the log tells."""
+    def _keep(self, book: Book) -> Book | None:
+        """Keep a copy of the cells, and give the last one that was another.
+
+        Where none can be kept, only the log tells.
+        """
         kept = snapshots.keep(self._shelf, book, self.at)
         if kept.trouble:
             log.note(self.places.log, kept.trouble)
+        return kept.before
 
     def _shelf(self) -> snapshots.Shelf:
         folder, name = live.folder_of(self.book), self.book.name

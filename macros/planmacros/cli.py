@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import sys
+from dataclasses import replace
 from datetime import date, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -158,7 +159,7 @@ def prepare(arguments: Namespace) -> int:
     if found.changes:
         content = patched(content_of(path) or b"", found.changes)
         named = f"{path.stem} förberedd {in_file_name(found.occasion)}"
-        target = _placed(arguments.to or path.parent, named, path.suffix.lower())
+        target = _beside(path, arguments.to, named, path.suffix.lower())
         print(f"Arbetsboken: {write_new(target, content)}")
     return CLEAN
 
@@ -170,7 +171,7 @@ def make_new_year(arguments: Namespace) -> int:
     path: Path = arguments.file
     book = _noted(path)
     made = new_year.next_year(book, parse(book, SHEETS, _today()))
-    target = _placed(arguments.to or path.parent, made.name, path.suffix.lower())
+    target = _beside(path, arguments.to, made.name, path.suffix.lower())
     workbook, log = new_year.write(made, content_of(path) or b"", path.name, target)
     print(*made.lines, f"\nArbetsboken: {workbook}", f"Listan: {log}", sep="\n")
     return CLEAN
@@ -206,6 +207,22 @@ def restore(arguments: Namespace) -> int:
     target = _placed(arguments.to, f"{path.stem} återställd", path.suffix.lower())
     print(f"Arbetsboken: {write_new(target, content)}")
     return _aside(restore.summary(made))
+
+
+def mend(arguments: Namespace) -> int:
+    """Make a copy of a workbook that has its lists and rules again."""
+    from planbook.mending import mended
+
+    path: Path = arguments.file
+    book = _noted(path)
+    content = content_of(path) or b""
+    made = mended(content, book, parse(book, SHEETS, _today()))
+    print(*made.lines, sep="\n", end="\n" if made.lines else "")
+    if not made.count:
+        return _aside("Inget finns att lägga tillbaka, så ingen kopia gjordes.")
+    target = _beside(path, arguments.to, f"{path.stem} lagad", path.suffix)
+    print(f"Arbetsboken: {write_new(target, made.content)}")
+    return CLEAN
 
 
 def clean(arguments: Namespace) -> int:
@@ -358,7 +375,7 @@ def _made(  # noqa: PLR0913 - what, of what, where, which and about what
     content = document(name, work, own, decision=decision, about=about)
     _aside(*documents.told(name, work.register))
     named = file_name(name, work.register, decision=decision, about=about)
-    path = write_new(_placed(to or workbook.parent, named, ".docx"), content)
+    path = write_new(_beside(workbook, to, named, ".docx"), content)
     text = documents.plain(name, work.register, about=about)
     written = [path]
     if text:
@@ -385,7 +402,8 @@ def _kept(path: Path) -> tuple[Book, Kept]:
     book = read(path)
     if not is_register(book):
         return book, snapshots.Kept()
-    return book, snapshots.keep(lambda: _shelf(path), book, _now())
+    kept = snapshots.keep(lambda: _shelf(path), book, _now())
+    return replace(book, before=kept.before), kept
 
 
 def _shelf(path: Path) -> Shelf:
@@ -394,6 +412,11 @@ def _shelf(path: Path) -> Shelf:
     from planmacros.snapshots import shelf
 
     return shelf(here().copies, path)
+
+
+def _beside(path: Path, target: Path | None, named: str, suffix: str) -> Path:
+    """Say where a file goes: as told, else beside the workbook."""
+    return _placed(target, named, suffix) if target else path.with_name(named + suffix)
 
 
 def _placed(target: Path, named: str, suffix: str) -> Path:
@@ -573,6 +596,13 @@ COMMANDS = (
             _TO_WORKBOOK,
         ),
         prepare,
+    ),
+    Command(
+        "laga",
+        "gör en kopia som har de listrutor och regler som celler har förlorat",
+        "laga handlingsplan-2027.xlsx --till handlingsplan-2027-lagad.xlsx",
+        (_FILE, _TO_WORKBOOK),
+        mend,
     ),
     Command(
         "nytt-år",

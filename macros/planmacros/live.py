@@ -12,7 +12,14 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from planbook.files import UnusableError, earlier, pictures, read
+from planbook.files import (
+    UnusableError,
+    earlier,
+    lock_of,
+    pictures,
+    read,
+    siblings,
+)
 from planbook.grid import Block, Book, Formula, Grid, blank
 from planmacros.faults import is_busy
 from planmacros.result_writer import VISIBLE
@@ -59,7 +66,15 @@ def opened(book: xw.Book, folder: Path) -> Reading:
         if is_busy(error):
             raise
         found = Reading(Book(dict(_shown(book))), AS_SHOWN)
-    beside = replace(found.book, pictures=pictures(folder), earlier=earlier(folder))
+    others = siblings(folder / book.name)
+    beside = replace(
+        found.book,
+        pictures=pictures(folder),
+        earlier=earlier(folder),
+        file=book.name,
+        # That the workbook is open is no news to whoever has pressed a button in it.
+        siblings=tuple(one for one in others if one.name != lock_of(book.name)),
+    )
     return replace(found, book=beside)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import time
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,7 +19,13 @@ from planbook.cell_copy import (
     packed,
     unpacked,
 )
-from planbook.files import FOR_OWNER, UNFINISHED, UnusableError, write_new
+from planbook.files import (
+    FOR_OWNER,
+    LEFT_BEHIND,
+    UnusableError,
+    remove_unfinished,
+    write_new,
+)
 from planbook.grid import Book, normal
 from planbook.parse import parse
 from planbook.schema import Plan
@@ -34,7 +39,6 @@ if TYPE_CHECKING:
 # longer than a board can answer for what may stand in the copies.
 LONGEST_KEPT = timedelta(days=90)
 MOST_KEPT = 200  # of one workbook; as many as four a working day for ten weeks
-LEFT_BEHIND = 3_600  # seconds; what was never finished is removed after that
 FOLDER_FOR_OWNER = 0o700
 NOT_KEPT = (
     "Ingen kopia av cellerna sparades den här gången. Kontrollera att det finns plats "
@@ -84,10 +88,14 @@ class Shelf:
 
 @dataclass(frozen=True)
 class Kept:
-    """What is told of a copy: what had changed, and why none could be kept."""
+    """What is told of a copy: what had changed, and why none could be kept.
+
+    ``before`` are the cells as they were when they last were others.
+    """
 
     since: str = ""
     trouble: str = ""
+    before: Book | None = None
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -166,20 +174,13 @@ def clear_up(copies: Path, now: datetime) -> None:
         remove_unfinished(folder, LEFT_BEHIND)
 
 
-def remove_unfinished(folder: Path, age: float) -> None:
-    """Remove what a run that was ended left of a copy, once it is so many seconds."""
-    with suppress(OSError):
-        for path in folder.glob(f"{UNFINISHED}*"):
-            if time.time() - path.stat().st_mtime >= age:
-                path.unlink()
-
-
 def _keep(shelf: Shelf, book: Book, at: datetime) -> Kept:
     at = at.replace(tzinfo=None, microsecond=0)
     before = shelf.stored()
     mine = digest(book)
     if before and before[-1].digest == mine:
-        return Kept()
+        found = last_unlike(before, book)
+        return Kept(before=found[1].book if found else None)
     number = before[-1].number + 1 if before else 1
     path = shelf.folder / f"{number:06} {at:{_TIME}} {mine}.gz"
     try:
@@ -188,7 +189,8 @@ def _keep(shelf: Shelf, book: Book, at: datetime) -> Kept:
     finally:
         clear_up(shelf.copies, at)
     with suppress(BrokenCopyError, IndexError):
-        return Kept(since(before[-1], opened(before[-1]).book, book))
+        old = opened(before[-1]).book
+        return Kept(since(before[-1], old, book), before=old)
     return Kept()
 
 

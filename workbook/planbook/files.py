@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import tempfile
+import time
 import unicodedata
 import warnings
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from datetime import datetime
 from io import BytesIO
 from itertools import count
 from pathlib import Path
@@ -18,12 +20,25 @@ from openpyxl import load_workbook  # noqa: TID251 - this is that module
 from openpyxl.utils.cell import range_boundaries  # noqa: TID251
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula  # noqa: TID251
 
-from planbook.grid import Block, Book, Formula, Grid, Place, blank
+from planbook import bounds
+from planbook.foreign_parts import foreign
+from planbook.grid import (
+    Block,
+    Book,
+    Formula,
+    Grid,
+    Place,
+    Sibling,
+    Typing,
+    blank,
+    normal,
+)
 from planbook.hidden_words import TooLargeError, asides
 from planbook.part_words import unescaped
+from planbook.sheetml import LAST_COLUMN
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Callable, Generator, Iterator
 
     from openpyxl.worksheet.worksheet import Worksheet  # noqa: TID251
 
@@ -34,11 +49,14 @@ TEMPLATES = "mallar"  # and the one of the board's own templates
 EARLIER = "tidigare"  # and the one of decided versions and last year's workbook
 MOST_EARLIER = 10  # of them that are read, the last by name
 LARGEST_FILE = 30_000_000  # bytes; a register of 10 000 rows is about 1 000 000
-LARGEST_CONTENT = 150_000_000  # bytes when unpacked
 LARGEST_PICTURE = 10_000_000  # bytes
-MOST_PARTS = 5_000
+MOST_NEWER = 3  # of the workbooks beside that were saved later, the last, are read
+SAME_MOMENT = 2  # seconds; some disks and shares tell the time no better
+LOCK = "~$"
+PLAN, ROWS_OF_PLAN, COLUMNS_OF_PLAN = "plan", 100, 10
 FOR_ALL, FOR_OWNER = 0o644, 0o600  # who may read a file that is written
-UNFINISHED = ".~"  # how the name of a file begins until it is whole
+UNFINISHED = ".~handlingsplan-"  # how the name of a file begins until it is whole
+LEFT_BEHIND = 3_600  # seconds; what was never finished is removed after that
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
@@ -54,12 +72,21 @@ def read(path: Path) -> Book:
     """
     content = _content(path, LARGEST_FILE)
     book = _book(path, content)
-    return replace(
+    found = replace(
         book,
         pictures=pictures(path.parent),
         earlier=earlier(path.parent),
         asides=_asides(path, content, book),
+        foreign=foreign(content),
+        file=path.name,
+        siblings=siblings(path),
     )
+    if content_of(path) != content:
+        raise UnusableError(
+            f"{path.name} ändrades medan den lästes. Vänta tills den är sparad, och "
+            "kör igen."
+        )
+    return found
 
 
 def earlier(folder: Path) -> tuple[Book, ...]:
@@ -69,6 +96,75 @@ def earlier(folder: Path) -> tuple[Book, ...]:
     """
     shared = pictures(folder)
     return tuple(replace(book, pictures=shared) for book in _earlier(folder / EARLIER))
+
+
+def siblings(path: Path) -> tuple[Sibling, ...]:
+    """Give the other workbooks of a workbook's folder, by name, and who has it open.
+
+    Of those saved later the sheet Plan is read, where it can be.
+    """
+    with suppress(OSError):
+        saved = path.stat().st_mtime
+        around = sorted(path.parent.iterdir())
+        others = [other for other in around if _is_sibling(other, path)]
+        newer = sorted(filter(_later_than(saved), others), key=_saved)[-MOST_NEWER:]
+        return tuple(_sibling(other, is_newer=other in newer) for other in others)
+    return ()
+
+
+def lock_of(name: str) -> str:
+    """Name the file that lies beside a workbook for as long as somebody has it open."""
+    return f"{LOCK}{name}"
+
+
+def _is_sibling(other: Path, path: Path) -> bool:
+    return other.name == lock_of(path.name) or (
+        other.name != path.name and _is_workbook(other)
+    )
+
+
+def _later_than(moment: float) -> Callable[[Path], bool]:
+    return lambda path: _is_workbook(path) and _saved(path) > moment + SAME_MOMENT
+
+
+def _saved(path: Path) -> float:
+    with suppress(OSError):
+        return path.stat().st_mtime
+    return 0
+
+
+def _sibling(path: Path, *, is_newer: bool) -> Sibling:
+    if not is_newer:
+        return Sibling(path.name)
+    saved = datetime.fromtimestamp(_saved(path)).astimezone()
+    grids: dict[str, Grid] = {}
+    with suppress(UnusableError):
+        grids = _plan(path, _content(path, LARGEST_FILE))
+    return Sibling(
+        path.name, is_newer=True, saved=f"{saved:%Y-%m-%d %H.%M}", grids=grids
+    )
+
+
+def _plan(path: Path, content: bytes) -> dict[str, Grid]:
+    """Read the sheet Plan and no other, so that it takes no time."""
+    _refuse_what_is_no_workbook(path, content)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = load_workbook(BytesIO(content), read_only=True, keep_links=False)
+            for sheet in book.worksheets:
+                if normal(sheet.title) == PLAN:
+                    rows = sheet.iter_rows(
+                        max_row=ROWS_OF_PLAN, max_col=COLUMNS_OF_PLAN
+                    )
+                    return {
+                        sheet.title: Grid.of(
+                            [[cell.value for cell in row] for row in rows]
+                        )
+                    }
+    except Exception as error:  # openpyxl raises whatever a broken part leads to
+        raise UnusableError(_damaged(path)) from error
+    return {}
 
 
 def _book(path: Path, content: bytes) -> Book:
@@ -105,7 +201,7 @@ def _earlier(folder: Path) -> Iterator[Book]:
 
 def _is_workbook(path: Path) -> bool:
     kind = path.suffix.lower()
-    return kind in {".xlsx", ".xlsm"} and not path.name.startswith("~$")
+    return kind in {".xlsx", ".xlsm"} and not path.name.startswith((LOCK, UNFINISHED))
 
 
 def content_of(path: Path) -> bytes | None:
@@ -145,11 +241,20 @@ def write_same(path: Path, content: bytes) -> Path:
     return write_new(path, content)
 
 
+def remove_unfinished(folder: Path, age: float) -> None:
+    """Remove what a run that was ended left of a file, once it is so many seconds."""
+    with suppress(OSError):
+        for path in folder.glob(f"{UNFINISHED}*"):
+            if time.time() - path.stat().st_mtime >= age:
+                path.unlink()
+
+
 @contextmanager
 def _finished(path: Path, content: bytes, mode: int) -> Generator[Path]:
     """Give a finished file beside the one to be, and leave nothing of it behind."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        remove_unfinished(path.parent, LEFT_BEHIND)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=UNFINISHED)
     except OSError as error:
         raise UnusableError(_not_written(path)) from error
@@ -207,33 +312,36 @@ def _refuse_what_is_no_workbook(path: Path, content: bytes) -> None:
             "Excel-arbetsbok (.xlsx)."
         )
     try:
+        bounds.count_parts(content)
         with ZipFile(BytesIO(content)) as package:
-            parts = package.infolist()
-            names = {part.filename for part in parts}
-            size = sum(part.file_size for part in parts)
-            if len(parts) > MOST_PARTS or size > LARGEST_CONTENT:
-                raise UnusableError(
-                    f"{path.name} blir större än {LARGEST_CONTENT // 1_000_000} MB när "
-                    "den packas upp och läses därför inte."
-                )
-            if "xl/workbook.xml" in names and any(_declarations(package)):
-                raise UnusableError(
-                    f"{path.name} innehåller kod som inte hör hemma i en arbetsbok och "
-                    "läses därför inte."
-                )
+            if "xl/workbook.xml" not in package.namelist():
+                raise UnusableError(_not_a_workbook(path))
+            _look_through(path, package)
+    except bounds.TooMuchError as error:
+        raise UnusableError(_too_much(path, error)) from None
     except (BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError):
         raise UnusableError(_not_a_workbook(path)) from None
-    if "xl/workbook.xml" not in names:
-        raise UnusableError(_not_a_workbook(path))
 
 
-def _declarations(package: ZipFile) -> Iterator[bool]:
-    """Look for document type declarations, which Office never writes."""
-    for name in package.namelist():
-        if name.endswith((".xml", ".rels")):
-            with package.open(name) as part:
-                start = part.read(4_000)
-            yield b"<!DOCTYPE" in start.replace(b"\0", b"")
+def _look_through(path: Path, package: ZipFile) -> None:
+    try:
+        bounds.look_through(package)
+    except bounds.TooMuchError as error:
+        raise UnusableError(_too_much(path, error)) from None
+    except bounds.CodeError:
+        raise UnusableError(
+            f"{path.name} innehåller kod som inte hör hemma i en arbetsbok och läses "
+            "därför inte."
+        ) from None
+    except Exception as error:  # a broken part leads to many kinds
+        raise UnusableError(_damaged(path)) from error
+
+
+def _too_much(path: Path, error: bounds.TooMuchError) -> str:
+    return (
+        f"{path.name} innehåller {error}, mer än något register behöver, och läses "
+        "därför inte. Ta bort det som inte hör till registret."
+    )
 
 
 def _not_a_workbook(path: Path) -> str:
@@ -277,7 +385,24 @@ def _grid(sheet: Worksheet) -> Grid:
         merged=tuple(_block(str(merged)) for merged in sheet.merged_cells.ranges),
         tables=tuple(_block(str(table.ref)) for table in sheet.tables.values()),
         notes=notes,
+        typings=tuple(_typings(sheet)),
+        filtered=any(_filters(sheet)),
     )
+
+
+def _typings(sheet: Worksheet) -> Iterator[Typing]:
+    """Give Excel's rules for what may be typed; one that says nothing is none."""
+    for one in sheet.data_validations.dataValidation:
+        if one.type:
+            blocks = tuple(_block(str(area)) for area in one.sqref.ranges)
+            yield Typing(str(one.type), blocks)
+
+
+def _filters(sheet: Worksheet) -> Iterator[bool]:
+    """Tell of each filter whether it is on."""
+    yield bool(sheet.auto_filter.filterColumn)
+    for table in sheet.tables.values():
+        yield bool(table.autoFilter and table.autoFilter.filterColumn)
 
 
 def _value(raw: object, kind: str) -> object:
@@ -295,7 +420,7 @@ def _value(raw: object, kind: str) -> object:
 def _hidden_columns(sheet: Worksheet) -> Iterator[int]:
     for column in sheet.column_dimensions.values():
         if column.hidden and column.min and column.max:
-            yield from range(column.min, column.max + 1)
+            yield from range(column.min, min(column.max, LAST_COLUMN) + 1)
 
 
 def _block(reference: str) -> Block:

@@ -8,14 +8,14 @@ from planbook import look, placing, validation
 from planbook.cell_writer import clean, write
 from planbook.columns import AnyColumn, Need
 from planbook.line_count import height
-from planbook.page import FORM_HEADINGS
+from planbook.page import FORM_HEADINGS, FORM_HELP
 from planbook.tally import shown
 
 if TYPE_CHECKING:
     from planbook.contents import Contents, Filled
     from planbook.look import Canvas, Properties
 
-HEADINGS = (*FORM_HEADINGS, "Hjälp")
+HEADINGS = (*FORM_HEADINGS, FORM_HELP)
 WIDTHS = (36, 50, 42, 58)
 HELP = len(HEADINGS)
 CELL: Properties = {**look.BODY, "valign": "vcenter"}

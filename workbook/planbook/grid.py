@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -35,11 +36,20 @@ class Block:
 
 
 @dataclass(frozen=True)
+class Typing:
+    """A rule of Excel's for what may be typed in some cells: its kind, and where."""
+
+    kind: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
 class Grid:
     """The filled cells of one sheet, and what Excel knows about them.
 
     ``hidden_rows`` and ``hidden_columns`` hold numbers, ``tables`` the tables with
-    their headings, ``notes`` the cell notes by place.
+    their headings, ``notes`` the cell notes by place, ``filtered`` tells that a filter
+    is on. ``typings`` is nothing where nobody has looked which rules the cells have.
     """
 
     cells: Mapping[Place, object]
@@ -49,6 +59,8 @@ class Grid:
     merged: tuple[Block, ...] = ()
     tables: tuple[Block, ...] = ()
     notes: Mapping[Place, str] = field(default_factory=dict[Place, str])
+    typings: tuple[Typing, ...] | None = None
+    filtered: bool = False
 
     @classmethod
     def of(cls, rows: Sequence[Sequence[object]]) -> Grid:
@@ -78,13 +90,49 @@ class Aside:
     is_author: bool = False
 
 
+class Foreign(Enum):
+    """What a workbook can hold that runs, fetches or hides something."""
+
+    LINK = auto()
+    MACRO = auto()
+    OBJECT = auto()
+    SOURCE = auto()
+
+
+@dataclass(frozen=True)
+class ForeignPart:
+    """A part of a file that no register needs; of macros, their modules and texts.
+
+    A text is told by signs that are others when it is another. Macros that cannot be
+    read have no modules.
+    """
+
+    kind: Foreign
+    modules: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Sibling:
+    """A file that lies beside a workbook: its name, and if it was saved later.
+
+    ``grids`` is its sheet Plan, if it is a workbook that was saved later.
+    """
+
+    name: str
+    is_newer: bool = False
+    saved: str = ""
+    grids: Mapping[str, Grid] = field(default_factory=dict[str, Grid])
+
+
 @dataclass(frozen=True)
 class Book:
     """A workbook: its sheets in order and the pictures that lie beside it.
 
     ``old_dates`` is true where the workbook counts days from 1904. ``earlier`` are
-    decided versions and last year's workbook, which lie beside it too. ``asides``
-    are its words outside the cells.
+    decided versions and last year's workbook, which lie beside it too, ``before`` is
+    the last copy of its cells that was another. ``asides`` are its words outside the
+    cells, ``foreign`` its parts that no register needs. ``file`` is its own name,
+    ``siblings`` the other files of its folder.
     """
 
     grids: Mapping[str, Grid]
@@ -92,6 +140,10 @@ class Book:
     old_dates: bool = False
     earlier: tuple[Book, ...] = ()
     asides: tuple[Aside, ...] = ()
+    before: Book | None = None
+    foreign: tuple[ForeignPart, ...] = ()
+    file: str = ""
+    siblings: tuple[Sibling, ...] = ()
 
 
 def blank(value: object) -> bool:

@@ -19,6 +19,7 @@ from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
+from planbook.bounds import MOST_PARTS, PART_LISTED
 from planbook.grid import Aside, blank
 from planbook.part_words import (
     PACKAGE,
@@ -260,7 +261,7 @@ def inside(content: bytes, room: _Room | None = None, depth: int = 1) -> Iterato
     Raises ``TooLargeError`` where it is too large, or has too many inside each other.
     """
     room = room or _Room()
-    if depth > DEEPEST:
+    if depth > DEEPEST or content.count(PART_LISTED) > MOST_PARTS:
         raise TooLargeError
     try:
         with ZipFile(BytesIO(content)) as package:

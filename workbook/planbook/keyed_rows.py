@@ -147,6 +147,11 @@ def shown(value: object) -> str:
             return str(value)
 
 
+def key_columns(kind: type[Row]) -> tuple[AnyColumn, ...]:
+    """Give the columns that together tell one row of a kind from another."""
+    return _KEYS.get(kind, kind.columns[:1])
+
+
 def columns(book: Book, title: str) -> tuple[int, Mapping[tuple[str, str], int]]:
     """Give the row of headings, and where each column of each kind stands."""
     head, heads = _heads(book, title)
@@ -190,7 +195,7 @@ def _key(
     """Give the words that tell a row from others; all of them where it has none."""
     if kind is None:
         return None
-    names = [column.name for column in _KEYS.get(kind, kind.columns[:1])]
+    names = [column.name for column in key_columns(kind)]
     if kind.shape is Shape.FORM:
         names = [_LABEL]
     words = tuple(contents[name].words for name in names if name in contents)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -15,9 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
 FORM_HEADINGS = ("Uppgift", "Värde", "Anmärkning")
+FORM_HELP = "Hjälp"  # and the builder's own words right of those
 FIXED_LIST = "Val: "  # a heading on Listor that begins so is the builder's own
 HEADING_ROWS = 10  # headings are looked for in this many rows from the top
 LONGEST_QUOTE = 60  # characters of a cell that a message repeats
+ENOUGH_CELLS = 3  # of a row above the headings, it is taken for one from below
 ENOUGH_HEADINGS = 3  # shared by two sheets, one is taken for a copy of the other
 CLOSE = 0.7  # how alike two names must be for one to be guessed to be the other
 
@@ -157,6 +160,7 @@ def surroundings(page: Page, kinds: Sequence[type[Row]]) -> Iterator[Remark]:
     if tables and page.head:
         known = {place for kind in tables for place in places(page, kind).values()}
         yield from _unknown_columns(page, tables, known)
+        yield from _above(page, known)
         yield from _hidden(page, known)
         yield from _outside(page, known)
     for block in page.grid.merged:
@@ -220,12 +224,42 @@ def _hidden(page: Page, known: Collection[int]) -> Iterator[Remark]:
     if rows:
         what = _counted(rows, "rad är dold", "rader är dolda")
         text = f"{what} men räknas med. Visa alla rader."
+        if page.grid.filtered:
+            text = f"{what} av ett filter men räknas med. Rensa filtret."
         yield page.remark(Trouble.HIDDEN, rows[0], min(known), text)
     for place in sorted(page.grid.hidden_columns & set(known)):
         text = (
             f"Kolumnen {quote(page.headings[place])} är dold men räknas med. Visa den."
         )
         yield page.remark(Trouble.HIDDEN, page.head, place, text)
+
+
+def _above(page: Page, known: Collection[int]) -> Iterator[Remark]:
+    """Tell of rows that have got above the headings, where nothing is read."""
+    filled = Counter(
+        row for row, place in page.grid.cells if row < page.head and place in known
+    )
+    rows = sorted(row for row, cells in filled.items() if cells >= ENOUGH_CELLS)
+    if rows:
+        what = _counted(rows, "rad står", "rader står")
+        text = f"{what} ovanför rubrikerna och läses inte. Flytta ned under rubrikerna."
+        yield page.remark(Trouble.MISSING, rows[0], min(known), text)
+
+
+def astray(page: Page, read: Collection[Place]) -> Iterator[Remark]:
+    """Tell of cells below the headings of a form that no fact of it has."""
+    below: dict[int, list[int]] = {}
+    for row, place in sorted(page.grid.cells):
+        is_help = normal(page.headings.get(place, "")) == normal(FORM_HELP)
+        if row > page.head and (row, place) not in read and not is_help:
+            below.setdefault(place, []).append(row)
+    for place, rows in sorted(below.items()):
+        count = _counted(rows, "ifylld cell", "ifyllda celler")
+        text = (
+            f"Kolumn {letters(place)} har {count} som inte hör till någon uppgift och "
+            f"inte läses, först på rad {rows[0]}. Flytta det som ska vara med."
+        )
+        yield page.remark(Trouble.UNKNOWN, rows[0], place, text)
 
 
 def _outside(page: Page, known: Collection[int]) -> Iterator[Remark]:

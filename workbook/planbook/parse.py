@@ -8,9 +8,11 @@ from planbook.cell import Cell
 from planbook.columns import AnyColumn, UnreadableError
 from planbook.grid import Aside, Book, Formula, normal
 from planbook.hidden_words import NOTE, SHEET_NAME
+from planbook.lost_rules import lost_rules
 from planbook.page import (
     FORM_HEADINGS,
     Page,
+    astray,
     copies,
     missing_columns,
     missing_headings,
@@ -20,7 +22,15 @@ from planbook.page import (
     quote,
     surroundings,
 )
-from planbook.register import Register, Remark, Row, Shape, Trouble, Words
+from planbook.register import (
+    Neighbour,
+    Register,
+    Remark,
+    Row,
+    Shape,
+    Trouble,
+    Words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -39,6 +49,7 @@ def parse(book: Book, sheets: Sequence[type[Row]], as_of: date) -> Register:
         for kind in kinds:
             met = list(_read(found, kind))
             rows[kind] = tuple(thing for thing in met if isinstance(thing, Row))
+            remarks += lost_rules(found, kind, rows[kind])
             remarks += (thing for thing in met if isinstance(thing, Remark))
         if found is not None:
             remarks += surroundings(found, kinds)
@@ -53,6 +64,13 @@ def parse(book: Book, sheets: Sequence[type[Row]], as_of: date) -> Register:
         book.old_dates,
         tuple(parse(before, sheets, as_of) for before in book.earlier),
         tuple(_beside(book, aside) for aside in book.asides if aside.is_author),
+        before=parse(book.before, sheets, as_of) if book.before else None,
+        foreign=book.foreign,
+        file=book.file,
+        neighbours=tuple(
+            Neighbour(one, parse(Book(one.grids), sheets, as_of))
+            for one in book.siblings
+        ),
     )
 
 
@@ -111,10 +129,13 @@ def _form(found: Page, kind: type[Row]) -> Iterator[Row | Remark]:
     guesses = {label: (row, names) for row, label in strange.items()}
     yield from missing_columns(found, kind, standing, guesses)
     first = min(standing.values(), default=0)
+    told = {(row, answers) for row in strange if row > first}
     for row, label in strange.items():
-        if row > first and (row, answers) in found.grid.cells:
+        if (row, answers) in told & found.grid.cells.keys():
             text = f"Uppgiften {quote(label)} hör inte till registret och läses inte."
             yield found.remark(Trouble.UNKNOWN, row, answers, text)
+    read = {(row, at) for row in standing.values() for at in (names, answers, beside)}
+    yield from astray(found, read | told | {(row, names) for row in labels})
     cells = {
         column: Cell(found.title, row, answers) for column, row in standing.items()
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections import defaultdict
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -22,7 +23,7 @@ from planbook.style_part import Styles
 from planbook.table_part import TablePart
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Generator, Iterable, Iterator, Mapping
 
     from planbook.cell import Cell
     from planbook.cell_part import Value
@@ -69,11 +70,17 @@ def patched(content: bytes, changes: Iterable[Change]) -> bytes:
         wanted[change.cell.sheet][change.cell.row, change.cell.column] = change.value
     if not wanted:
         return content
+    with changing(content) as parts:
+        _change(parts, wanted)
+        return parts.together()
+
+
+@contextmanager
+def changing(content: bytes) -> Generator[Parts]:
+    """Give the parts of a workbook; raise ``UnusableError`` where it is damaged."""
     try:
         with ZipFile(BytesIO(content)) as package:
-            parts = Parts(package)
-            _change(parts, wanted)
-            return parts.together()
+            yield Parts(package)
     except _BROKEN as error:
         raise UnusableError(
             "Arbetsboken går inte att ändra; filen är skadad. Öppna den i Excel och "
@@ -82,7 +89,7 @@ def patched(content: bytes, changes: Iterable[Change]) -> bytes:
 
 
 def _change(parts: Parts, wanted: Mapping[str, dict[Place, Value]]) -> None:
-    sheets, styles = dict(_sheets(parts)), Styles(parts)
+    sheets, styles = dict(sheet_parts(parts)), Styles(parts)
     properties = parts.tree(BOOK).find(main("workbookPr"))
     old_dates = properties is not None and said(properties, "date1904")
     for name in wanted:
@@ -105,7 +112,7 @@ def _change(parts: Parts, wanted: Mapping[str, dict[Place, Value]]) -> None:
     _work_out_when_opened(parts)
 
 
-def _sheets(parts: Parts) -> Iterator[tuple[str, str]]:
+def sheet_parts(parts: Parts) -> Iterator[tuple[str, str]]:
     """Give every sheet of cells: its name and its part."""
     every = parts.relations(BOOK)
     found = {one.id: one.part for one in every if one.kind == "worksheet"}

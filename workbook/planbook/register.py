@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
+    from planbook.grid import ForeignPart, Sibling
+
 T = TypeVar("T")
 R = TypeVar("R", bound="Row")
 
@@ -39,6 +41,7 @@ class Trouble(Enum):
     OUTSIDE = auto()
     COPIED = auto()
     MERGED = auto()
+    UNRULED = auto()
 
 
 @dataclass(frozen=True)
@@ -105,6 +108,14 @@ class Words:
 
 
 @dataclass(frozen=True)
+class Neighbour:
+    """Another file of the workbook's folder; ``register`` holds its sheet Plan."""
+
+    file: Sibling
+    register: Register
+
+
+@dataclass(frozen=True)
 class Register:
     """All rows of all sheets, as they stood on one day.
 
@@ -112,7 +123,9 @@ class Register:
     of every sheet for the rules that look at all of them, and what stands outside
     the cells, ``pictures`` the files beside the workbook by name, ``earlier`` the
     registers of the workbooks that lie there from before, ``authors`` what Excel
-    has written of whoever edits.
+    has written of whoever edits. ``before`` is the register as its cells were when
+    they last were others, ``foreign`` what no register needs of the file, which is
+    called ``file`` and lies among the ``neighbours``.
     """
 
     as_of: date
@@ -123,6 +136,10 @@ class Register:
     old_dates: bool = False
     earlier: tuple[Register, ...] = ()
     authors: tuple[Words, ...] = ()
+    before: Register | None = None
+    foreign: tuple[ForeignPart, ...] = ()
+    file: str = ""
+    neighbours: tuple[Neighbour, ...] = ()
 
     def __getitem__(self, sheet: type[R]) -> tuple[R, ...]:
         """Give the rows of one kind, in the order of the workbook."""
