@@ -617,6 +617,29 @@ class TestTheContact:
         assert lines == count * [text]
 
 
+class TestCountsOfAnotherTime:
+    PERIOD = """
+        Plan  | Uppgift        | Värde
+              | Lägesbild från | 2019-04-01
+              | Lägesbild till | 2020-03-31
+        Antal | År             | Kvartal       | Antal
+    """
+
+    @pytest.mark.parametrize(
+        ("year", "quarter", "is_told"),
+        [(2019, 1, True), (2019, 2, False), (2020, 1, False), (2020, 2, True)],
+    )
+    def test_a_quarter_outside_the_period_is_told(self, year, quarter, is_told):
+        drawing = f"{self.PERIOD}          | {year} | {quarter} | 7"
+        assert bool(told("L04", drawing)) is is_told
+
+    def test_a_quarter_that_is_partly_inside_is_not(self):
+        drawing = self.PERIOD.replace("2020-03-31", "2020-05-15")
+        assert not any(
+            "Kvartal" in each for each in told("L04", f"{drawing}| 2020 | 2 | 7")
+        )
+
+
 class TestWholeWorkbooks:
     def test_the_plan_of_2020_has_one_finding_eighteen_activities(self, registers):
         findings = [
