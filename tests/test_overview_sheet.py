@@ -84,7 +84,7 @@ def _duty(dice, number):
             Duty.id: f"U{number}",
             Duty.title: dice.choice(("Gör något", "Gör  mer", "Håll i", None)),
             Duty.activities: dice.choice((None, None, *CELLS)),
-            Duty.evidence: dice.choice((None, "Möten")),
+            Duty.evidence: dice.choice(("Vet  ej.", "Möten")),
             Duty.evidence_day: _evidence(dice),
         }
     )
@@ -133,7 +133,7 @@ def _drawn(seed):
                     Meeting.forum: dice.choice(people),
                     Meeting.day: dice.choice((None, _near(dice, (-400, 40)), TODAY)),
                     Meeting.raised: dice.choice((None, *YesNo)),
-                    Meeting.minutes: dice.choice((None, "1/20")),
+                    Meeting.minutes: dice.choice(("–", "1/20")),
                 }
             )
             for _ in range(6 * many)

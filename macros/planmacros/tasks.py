@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from planbook.register import Register
 
 PLAN = "plan"  # the document that a board decides on
+DECIDED = frozenset({PLAN, "personal"})  # what FEL keep from being finished
 LONGEST_BOARD = 80  # characters of a file name; Windows stops a path at 260
 
 
@@ -71,10 +72,11 @@ def document(
 
     ``about`` says of which occasion or role, for a document that is about one.
     Raises ``RefusedError`` where the register may not become a document: with
-    personal data never (R-262), with FEL not as a plan to decide on (R-801), and
-    where what is read back from the document is not what the register holds.
+    personal data never (R-262), with FEL not as a finished plan or version for those
+    who work there (R-801), and where what is read back from the document is not
+    what the register holds.
     """
-    _refuse(work, decision=decision and name == PLAN)
+    _refuse(work, decision=decision and name in DECIDED)
     try:
         made = render(name, work.register, template, decision=decision, about=about)
     except UnfaithfulError as error:
