@@ -65,13 +65,15 @@ def main(words: list[str]) -> int:
     say(f"frö: {wish.seed}")
     ends = time.time() + 60 * wish.minutes
     share = ends if wish.minutes else float("inf")
-    planted = _told(Trial("identiteter", wish.identities, fuzz_identities.trial), wish.seed, share)
+    planted = _told(
+        Trial("identiteter", wish.identities, fuzz_identities.trial), wish.seed, share
+    )
     alarms = fuzz_identities.false_alarms() if wish.identities else []
     hidden = planted.of(fuzz_identities.MISSED)
     say(
         f"identiteter: {planted.number} planterade, {planted.done - hidden} funna, "
-        f"{planted.of(fuzz_identities.PRINTED)} skrivna i klartext, "
-        f"{len(alarms)} falska larm i planen för 2020"
+        f"{planted.of(fuzz_identities.PRINTED)} i klartext, "
+        f"{len(alarms)} falsklarm i 2020 års plan"
     )
     files = wish.damaged // 20
     kills = _told(Trial("avbrott", wish.kills, fuzz_kills.trial), wish.seed, share)

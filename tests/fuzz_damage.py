@@ -1,4 +1,4 @@
-"""Workbooks damaged at random: each row is read or told of, and nothing ever crashes."""
+"""Workbooks damaged at random: each row is read or told of, and nothing crashes."""
 
 from __future__ import annotations
 
@@ -81,8 +81,12 @@ def _unreported(book: Book, work: Checked):
     """Give the rows with a cell that is neither read nor pointed at by any finding."""
     for name, kinds in KINDS.items():
         found = page(book, name, kinds)
-        here = [one.cell for one in work.findings if found and one.cell.sheet == found.title]
-        if found is None or any(one.code == "W01" and one.cell in here for one in work.findings):
+        here = [
+            one.cell for one in work.findings if found and one.cell.sheet == found.title
+        ]
+        if found is None or any(
+            one.code == "W01" and one.cell in here for one in work.findings
+        ):
             continue
         told = {cell.row for cell in here}, {cell.column for cell in here}
         left = Counter(
@@ -96,7 +100,7 @@ def _unreported(book: Book, work: Checked):
 
 
 def _unread(found: Page, kinds, register):
-    """Give the cells that no row has, but for the headings and fixed words of a plan."""
+    """Give the cells that no row has, but for headings and a plan's fixed words."""
     standing = {
         (cell.row, cell.column + beside)
         for kind in kinds
@@ -107,9 +111,10 @@ def _unread(found: Page, kinds, register):
     for place, value in found.grid.cells.items():
         heading = found.headings.get(place[1], "")
         is_ours = heading.startswith((FORM_HEADINGS[0], FORM_HELP, FIXED_LIST))
-        if place not in standing and place[0] != found.head and not is_ours:
-            if value not in _fixed():
-                yield place
+        if place in standing or place[0] == found.head or is_ours:
+            continue
+        if value not in _fixed():
+            yield place
 
 
 @cache

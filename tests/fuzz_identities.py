@@ -39,7 +39,9 @@ def _in_a_part(whom: identities.Identity, random: Random) -> list[str]:
     name, (content, where, _) = random.choice(sorted(hidden.PLANTED.items()))
     if MASK in where or whom.beside is not None or not isinstance(whom.text, str):
         return trial(random.getrandbits(32))
-    said = random.choice(identities.BEFORE) + whom.text + random.choice(identities.AFTER)
+    said = (
+        random.choice(identities.BEFORE) + whom.text + random.choice(identities.AFTER)
+    )
     with TemporaryDirectory() as folder:
         path = Path(folder, "bok.xlsx")
         path.write_bytes(_replaced(content, said, whom))
@@ -62,7 +64,9 @@ def _faults(whom, register, where, *, is_found):
 
 def _replaced(content: bytes, said: str, whom: identities.Identity) -> bytes:
     """Write another identity where the number stands, in files inside files too."""
-    parts = {name: _part(part, said, whom) for name, part in hidden.parts(content).items()}
+    parts = {
+        name: _part(part, said, whom) for name, part in hidden.parts(content).items()
+    }
     return hidden.packed(parts)
 
 

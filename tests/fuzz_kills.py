@@ -1,4 +1,4 @@
-"""Runs that are killed at a random moment: whole files or none, and the next run is well.
+"""Runs killed at a random moment: whole files or none, and the next run is well.
 
 A run is a process of its own. Half of them are killed at any moment, half while a file
 is being written.
@@ -56,9 +56,9 @@ def _started(command: tuple[str, ...], workbook: Path) -> int:
         return process
     os.environ["XDG_DATA_HOME"] = str(workbook.parent.parent / "eget")
     status = cli.COULD_NOT
-    with suppress(BaseException):
-        with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
-            status = cli.main([*command, str(workbook)])
+    silent = io.StringIO()
+    with suppress(BaseException), redirect_stdout(silent), redirect_stderr(silent):
+        status = cli.main([*command, str(workbook)])
     os._exit(status)
 
 
@@ -68,7 +68,9 @@ def _kill(process: int, folder: Path, command: tuple[str, ...], random: Random) 
     else:
         folder = random.choice((folder, folder.parent / "eget"))
         end = time.monotonic() + LATEST
-        while time.monotonic() < end and not _is_writing(folder) and not _ended(process):
+        while (
+            time.monotonic() < end and not _is_writing(folder) and not _ended(process)
+        ):
             time.sleep(PAUSE)
         time.sleep(random.uniform(0, 6 * PAUSE))
     with suppress(ProcessLookupError):
@@ -104,9 +106,10 @@ def _halves(workbook: Path):
     if workbook.read_bytes() != content():
         yield f"{HALF}: arbetsboken är ändrad"
     for path in workbook.parent.parent.rglob("*"):
-        if path.is_file() and not path.name.startswith(UNFINISHED):
-            if not _is_whole(path):
-                yield f"{HALF}: {path.name}, {path.stat().st_size} byte"
+        if not path.is_file() or path.name.startswith(UNFINISHED):
+            continue
+        if not _is_whole(path):
+            yield f"{HALF}: {path.name}, {path.stat().st_size} byte"
 
 
 def _is_whole(path: Path) -> bool:

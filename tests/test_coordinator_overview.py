@@ -35,7 +35,7 @@ from planbook.schema import (
     Unit,
     YesNo,
 )
-from plandoc import documents, gaps, outline, overview_tables, samordning
+from plandoc import coverage, documents, gaps, outline, overview_tables, samordning
 from plandoc.documents import UnfaithfulError
 from test_document import HOSTILE
 from word import BODY, W
@@ -141,6 +141,12 @@ def many(number):
     }
 
 
+def lacking(number, long=""):
+    """Give a number of units of which none has done anything."""
+    names = [f"Enhet {n}{long}" for n in range(1, number + 1)]
+    return {**EXAMPLE, Unit: [Filled({Unit.name: name}) for name in names]}
+
+
 def overview(contents=WORKED):
     """Make the overview of some rows."""
     arranged = register(contents, as_of=LATE_IN_THE_YEAR)
@@ -161,6 +167,8 @@ def made() -> dict[str, bytes]:
         "worked": overview(),
         "empty": overview({}),
         "60 units": overview(many(60)),
+        "40 units": overview(lacking(40, long=" med ett långt namn")),
+        "39 units": overview({**lacking(40), Training: [trained("Enhet 1", 9, 9)]}),
         "hostile": overview(hostile),
     }
 
@@ -175,7 +183,7 @@ def test_the_overview_says_what_it_has_said_before(made, same_as):
     same_as(word.printed(made["worked"]), FACIT / "samordning.txt")
 
 
-@pytest.mark.parametrize("which", ["2020", "worked", "empty"])
+@pytest.mark.parametrize("which", ["2020", "worked", "empty", "40 units", "39 units"])
 def test_the_overview_is_one_page(made, which, tmp_path):
     path = tmp_path / "översikt.docx"
     path.write_bytes(made[which])
@@ -364,15 +372,17 @@ def test_each_kind_of_gap_has_its_sentence(rows, sentence):
 def test_of_many_units_those_that_lack_something_and_the_sum_are_shown(made):
     units = word.tables(made["60 units"])[2]
     assert [row[0] for row in units[1:]] == [
-        *(f"Enhet {n}" for n in range(31, 61)),
+        *(f"Enhet {n}" for n in range(31, 43)),
         "30 av 60 enheter",
     ]
     assert units[-1][1:4] == ["600", "300", "50 %"]
-    said = "Av 60 enheter visas de 30 som saknar något."
+    said = (
+        "30 av 60 enheter saknar något. Här visas de 12 första … och 18 enheter till."
+    )
     assert said in word.texts(made["60 units"], "BodyText")
 
 
-@pytest.mark.parametrize(("number", "shown"), [(12, 12), (13, 7)])
+@pytest.mark.parametrize(("number", "shown"), [(12, 12), (13, 7), (24, 12)])
 def test_a_table_is_whole_as_long_as_it_has_room(number, shown):
     arranged = register(many(number), as_of=LATE_IN_THE_YEAR)
     units = overview_tables.overview(arranged)[2]
@@ -391,7 +401,102 @@ def test_of_many_fora_those_that_met_as_they_should_are_left_out():
         ],
     }
     (fora, *_) = word.tables(overview(rows))
-    assert [row[0] for row in fora[1:]] == [*names[1:], "Alla 20 forum"]
+    assert [row[0] for row in fora[1:]] == [*names[1:13], "Alla 20 forum"]
+
+
+@pytest.mark.parametrize(
+    ("number", "chosen"),
+    [
+        (12, ""),
+        (13, "13 av 13 enheter saknar något. Här visas de 12 första … och 1 enhet"),
+        (40, "40 av 40 enheter saknar något. Här visas de 12 första … och 28 enheter"),
+    ],
+)
+def test_those_that_have_no_room_are_counted(number, chosen):
+    arranged = register(lacking(number), as_of=LATE_IN_THE_YEAR)
+    said = f"{chosen} till." if chosen else ""
+    assert overview_tables.overview(arranged)[2].chosen == said
+
+
+def test_a_long_table_in_which_nothing_lacks_says_so():
+    rows = many(80)
+    rows[Unit] = rows[Unit][:40]
+    arranged = register(rows, as_of=LATE_IN_THE_YEAR)
+    units = overview_tables.overview(arranged)[2]
+    assert units.chosen == "Ingen av de 40 enheterna saknar något."
+    assert len(units.rows) == 1
+
+
+def test_a_sentence_names_no_more_than_it_has_room_for():
+    rows = {**lacking(40), Discussion: [talked("Enhet 1", date(2020, 3, 3))]}
+    said = next(text for text in told(rows) if text.endswith("till."))
+    assert said.startswith("39 av 40 enheter saknar APT: Enhet 2, ")
+    assert said.endswith(", Enhet 13 och 27 till.")
+
+
+# What is of other years
+
+
+def of_another_year(first, last):
+    """Give a row of the sheet Bidrag och lokaler about some other time."""
+    values = granted(Support.GRANT, 500, 400).values
+    return Filled({**values, Grant.start: first, Grant.end: last})
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        (date(2019, 1, 1), date(2019, 12, 31)),
+        (date(2021, 1, 1), None),
+        (None, date(2019, 12, 31)),
+    ],
+)
+def test_grants_of_other_years_are_left_out_and_told(first, last):
+    rows = {**WORKED, Grant: [*WORKED[Grant], of_another_year(first, last)]}
+    arranged = register(rows, as_of=LATE_IN_THE_YEAR)
+    assert word.tables(overview(rows))[3] == word.tables(overview())[3]
+    assert len(list(coverage.grants(arranged))) == 3
+    for name in ("samordning", "uppfoljning"):
+        (said,) = documents.told(name, arranged)
+        assert ": 1 rad på Bidrag och lokaler från andra år, Rutin på" in said
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [(date(2019, 7, 1), date(2020, 6, 30)), (None, None), (date(2020, 12, 1), None)],
+)
+def test_grants_that_may_be_of_the_years_are_told_of(first, last):
+    rows = {**WORKED, Grant: [of_another_year(first, last)]}
+    assert word.tables(overview(rows))[3][1][1:3] == ["500", "400"]
+
+
+def test_talks_and_meetings_of_other_days_and_what_has_no_place_are_told():
+    rows = {
+        **WORKED,
+        Meeting: [met(FORA[0], date(2019, 2, 7)), met(FORA[0], date(2020, 12, 21))],
+        Discussion: [talked(UNITS[0], date(2021, 1, 1))],
+        Training: [
+            Filled({Training.unit: UNITS[0], Training.others: "Kurs"}),
+            trained(UNITS[1], 40, 30, date(2021, 1, 2)),
+        ],
+        Duty: [Filled({Duty.title: "Delta", Duty.routine_place: "avsnitt 2"})],
+    }
+    found = documents.told("samordning", register(rows, as_of=LATE_IN_THE_YEAR))
+    where = "vars dag inte ligger i planens år fram till 2020-12-20"
+    assert list(found) == [
+        (
+            f"Står i registret men inte i dokumentet: 1 rad på APT {where}, "
+            f"2 rader på Möten {where}, "
+            "1 rad på Utbildning med avläsning efter 2020-12-20, "
+            "Andra utbildningar på Utbildning (1 cell), "
+            "Rutinen finns på Uppdrag (1 cell)."
+        )
+    ]
+
+
+def test_a_number_of_one_row_is_told_as_the_row_tells_it():
+    rows = {**WORKED, Grant: [granted(Support.GRANT, 14, 12)]}
+    assert word.tables(overview(rows))[3][1][1:3] == ["14", "alla utom enstaka"]
 
 
 # What is lost on the way

@@ -148,6 +148,16 @@ class TestDutiesThatNobodyCarries:
         (line,) = told("U01", evidence(day="2018-05-31"))
         assert "har ingen aktivitet och inget belägg. Skriv" in line
 
+    @pytest.mark.parametrize(
+        "words", ["saknas", "Saknas.", "-", "–", "Nej", "?", "inget", "ej", "vet  ej"]
+    )
+    def test_words_that_say_nothing_are_no_evidence(self, words):
+        (line,) = told("U01", evidence(words, "2020-05-01"))
+        assert "har ingen aktivitet och inget belägg. Skriv" in line
+
+    def test_words_that_only_begin_like_nothing_are_evidence(self):
+        assert not told("U01", evidence("Inget möte ställdes in", "2020-05-01"))
+
     def test_evidence_of_a_leap_day_counts_to_the_last_of_february(self):
         drawing = evidence("Ett möte", "2020-02-29")
         assert not told("U01", drawing, date(2022, 2, 28))
@@ -419,7 +429,7 @@ class TestTraining:
 
     @pytest.mark.parametrize("numbers", ["10 | -2", "tio | 12", "10 | tolv"])
     def test_a_number_that_cannot_be_read_is_told_once(self, numbers):
-        drawing = training(f"Fritid | {numbers} | 2020-12-01")
+        drawing = training(f"Fritid | {numbers} | 2020-05-01")
         assert not told("K01", drawing)
         assert not told("K02", drawing)
         assert len(told("W08", drawing)) == 1
@@ -443,7 +453,7 @@ class TestTraining:
 
     def test_a_blank_is_a_notice_until_vb_and_then_a_warning(self):
         drawing = training(*self.READ, "Park | 5 | |")
-        (early,) = told("K02", drawing)
+        (early,) = told("K02", drawing, date(2020, 12, 31))
         assert early == (
             "Utbildning!C4 NOTIS: Enheten «Park» saknar «Har gått utbildningen» och "
             "«Avläst». Läs av utbildningsportalen, och fyll i det som saknas."
@@ -469,12 +479,24 @@ class TestTraining:
     )
     def test_a_reading_is_at_most_three_months_older_than_vb(self, day, is_old):
         drawing = training(*self.READ, f"Park | 5 | 5 | {day}")
-        assert not told("K02", drawing, date(2020, 12, 31))
+        early = told("K02", drawing, date(2020, 12, 31))
+        assert not any("tre månader" in line for line in early)
         lines = told("K02", drawing, AFTER_VB)
         assert [
             line.startswith("Utbildning!D4 VARNING: Utbildningen lästes av mer än tre")
             for line in lines
         ] == ([True] if is_old else [])
+
+    def test_a_reading_that_is_to_come_is_told_and_does_not_count(self):
+        rows = ("Park | 5 | 5 | 2020-05-01", "Park | 5 | 5 | 2031-02-28")
+        future, old = told("K02", training(*self.READ, *rows), AFTER_VB)
+        assert future == (
+            "Utbildning!D5 VARNING: Enheten «Park»: talen sägs vara avlästa "
+            "2031-02-28, som inte har varit än, och räknas inte. Rätta dagen."
+        )
+        assert old.startswith("Utbildning!D4 VARNING: Utbildningen lästes av mer")
+        (alone,) = told("K02", training(*self.READ, rows[1]), AFTER_VB)
+        assert alone.startswith("Utbildning!D4 VARNING: Enheten «Park»: talen")
 
     def test_the_latest_reading_of_a_unit_counts(self):
         rows = ("Park | 5 | 5 | 2020-11-01", "Park | 5 | 5 | 2020-02-01")
@@ -722,6 +744,9 @@ class TestTheNamesOfTheCoordinator:
             "Polisens lokala kontaktperson svarar.",
             "Utbildningsförvaltningens lokala samordnare svarar.",
             "Socialförvaltningens samordnare svarar.",
+            "Grannkommunens lokala kontaktperson svarar.",
+            "Socialnämndens preventionssamordnare och lokala samordning.",
+            "Andra stadsdelars lokala samordnare svarar.",
             "Lokal samordning sker i forumen.",
             "Noten räknas inte.[^Den lokala samordnaren.]",
         ],

@@ -1,4 +1,4 @@
-"""Faults of the surroundings: one clear sentence, nothing half-written, nothing lost."""
+"""Faults of the surroundings: one clear sentence, nothing half-made, nothing lost."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def test_a_full_disk_leaves_no_half_file(words, book, tmp_path):
         check=False,
         capture_output=True,
         text=True,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (ROOM, ROOM)),  # noqa: PLW1509
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (ROOM, ROOM)),
     )
     assert ended.returncode == 2
     assert "plats på disken" in ended.stderr
@@ -83,7 +83,9 @@ def test_a_full_disk_leaves_no_half_file(words, book, tmp_path):
 def test_a_folder_that_nobody_may_write_in_is_told(words, book, run):
     status, said = run(*words, book, "--till", NOWHERE / "ny.xlsx")
     assert status == 2
-    assert f"kunde inte sparas i {NOWHERE}" in said.replace(f"{NOWHERE}/ny", str(NOWHERE))
+    assert f"kunde inte sparas i {NOWHERE}" in said.replace(
+        f"{NOWHERE}/ny", str(NOWHERE)
+    )
     assert is_clear(said)
     assert alone(book) == set()
 

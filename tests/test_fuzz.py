@@ -20,8 +20,7 @@ def test_a_slice_of_all_harm_leaves_no_fault():
     assert ended.stderr == ""
     assert ended.stdout.splitlines() == [
         "frö: 2020",
-        "identiteter: 6 planterade, 6 funna, 0 skrivna i klartext, 0 falska larm i "
-        "planen för 2020",
+        "identiteter: 6 planterade, 6 funna, 0 i klartext, 0 falsklarm i 2020 års plan",
         "avbrutna körningar: 12, 0 halva filer, 0 som skadade nästa körning",
         "skadade arbetsböcker: 200, 0 kraschade, 0 med rader som försvann utan besked",
     ]

@@ -184,7 +184,7 @@ def test_harm_05_half_the_table_is_sorted(book, run):
         cells = [row.cell(Activity.title).address for row in rows(book)]
         for cell, title in zip(cells, sorted(before), strict=True):
             sheet[cell] = title
-    _, out, err = run("kontrollera", book)
+    err = run("kontrollera", book)[2]
     moved = sum(a != b for a, b in zip(before, sorted(before), strict=True))
     assert f"{moved} celler ändrade." in err
     new = book.with_name("ny.xlsx")
@@ -324,13 +324,13 @@ def test_harm_14_all_is_green_for_the_wrong_reason(tmp_path, run):
 
 
 def test_harm_15_what_is_secret_is_published_or_a_small_number_points(book, run):
-    secret = "Polisen har sett en ny lokal för möten vid torget i april."
-    write(book, 0, secret, Observation.description)
+    unreleased = "Polisen har sett en ny lokal för möten vid torget i april."
+    write(book, 0, unreleased, Observation.description)
     write(book, 0, None, Observation.public)
     run("skapa", "plan", book)
     (draft,) = documents(book)
-    assert secret not in words(draft)
-    write(book, 0, f"Det här är känt. {secret}", Section.body)
+    assert unreleased not in words(draft)
+    write(book, 0, f"Det här är känt. {unreleased}", Section.body)
     status, out, _ = run("kontrollera", book)
     assert status == 1
     assert told(out, "P07")

@@ -331,7 +331,7 @@ class TestCopies:
     def test_a_file_that_is_saved_while_it_is_read_is_refused(
         self, workbook, monkeypatch
     ):
-        def saved_meanwhile(folder):
+        def saved_meanwhile(_):
             workbook.write_bytes(build({}))
             return ()
 

@@ -115,6 +115,10 @@ class TestOpinions:
             "Öppna en mötesplats. Anteckna vilka som har fel tro.",
             "Åsikter som uttrycks i klassrummet registreras",
             "Elevers religion följs upp",
+            "Upptäcka ungdomar med islamistisk tro",
+            "Uppmärksamma elever med högerextrema åsikter",
+            "Övervaka moskéer",
+            "Ha koll på muslimska elever",
         ],
     )
     def test_what_someone_thinks_or_believes_is_no_aim(self, text):
@@ -136,6 +140,9 @@ class TestOpinions:
             "Kartlägga behoven, så att fler får tron på demokratin",
             "Samtala om åsikter och religion",
             "Diskutera åsikter och motverka utanförskap",
+            "Rapportera uttryck för extrema åsikter som leder till våld",
+            "Förebygga attentat på moskéer och muslimhat",
+            "Uppmärksamma religiösa högtider",
         ],
     )
     def test_what_protects_or_teaches_is_let_be(self, text):
@@ -169,6 +176,12 @@ class TestIntranetLinks:
             "https://portalen:8080",
             "https://kommunen.sharepoint.com/sites/vbe",
             "Källan.[^Se https://intranat.example.se.]",
+            "Se www.intranet.example.se",
+            "file://srv01/g/mall.docx",
+            r"Se \\srv01\gemensam\mall.docx.",
+            r"Se G:\mallar\mall.docx",
+            "https://10.0.0.4/x",
+            "http://172.16.0.9:8080/x",
         ],
     )
     def test_what_only_staff_can_open_is_told(self, text):
@@ -183,6 +196,7 @@ class TestIntranetLinks:
             "Skriv till vbe@intra.example.se",
             "https://intranationella.example.se",
             "https://internationellt.se/lokal",
+            "https://172.32.0.9/x",
         ],
     )
     def test_what_everybody_can_open_is_let_be(self, text):
@@ -233,6 +247,8 @@ class TestScopes:
             ("Den relevanta personalen. Hela personalen.", 1),
             ("Relevant personal. Varje medarbetare.", 1),
             ("Relevanta anställda. Samtlig personal.", 1),
+            ("Berörd personal. All personal.", 1),
+            ("All berörd personal. Relevant personal.", 0),
             ("Relevant personal. Den ligger i alla anställdas portal.", 0),
             ("Relevant information till all personal.", 0),
             ("Personal med relevant utbildning. Alla medarbetare.", 0),

@@ -271,6 +271,44 @@ class TestRows:
         assert new[Edition][0].change == "Första för 2020."
 
 
+@pytest.mark.parametrize(
+    ("kind", "gone", "kept"),
+    [
+        (
+            Count,
+            {Count.year: 2020, Count.quarter: 1, Count.reports: 7},
+            {Count.year: 2020, Count.quarter: 2, Count.reports: 7},
+        ),
+        (
+            Meeting,
+            {Meeting.day: date(2020, 12, 31)},
+            {Meeting.day: date(2021, 1, 20)},
+        ),
+        (
+            Discussion,
+            {Discussion.day: date(2020, 12, 31)},
+            {Discussion.day: date(2021, 1, 8)},
+        ),
+        (
+            Training,
+            {Training.read_on: date(2020, 12, 31), Training.done: 7},
+            {Training.read_on: date(2021, 1, 8), Training.done: 7},
+        ),
+        (
+            Grant,
+            {Grant.end: date(2020, 12, 31), Grant.decided: 7},
+            {Grant.end: date(2021, 12, 31), Grant.decided: 7},
+        ),
+    ],
+    ids=lambda one: getattr(one, "sheet", ""),
+)
+def test_what_is_of_the_years_that_come_next_stays(tmp_path, kind, gone, kept):
+    rows = [Filled(gone), Filled(kept)]
+    register, _ = _next(tmp_path, {**EXAMPLE, kind: rows})
+    (row,) = register[kind]
+    assert {column: row[column] for column in kept} == kept
+
+
 @settings(max_examples=60)
 @given(data=st.data())
 def test_only_what_is_another_next_year_is_changed_whatever_is_there(whole, data):

@@ -84,7 +84,7 @@ def _duty(dice, number):
             Duty.id: f"U{number}",
             Duty.title: dice.choice(("Gör något", "Gör  mer", "Håll i", None)),
             Duty.activities: dice.choice((None, None, *CELLS)),
-            Duty.evidence: dice.choice((None, "Möten")),
+            Duty.evidence: dice.choice(("Vet  ej.", "Möten")),
             Duty.evidence_day: _evidence(dice),
         }
     )
@@ -92,7 +92,7 @@ def _duty(dice, number):
 
 def _drawn(seed):
     """Give a register in which every list, answer and number is a matter of luck."""
-    dice = Random(seed)  # noqa: S311
+    dice = Random(seed)
     many = SIZES[seed % 2]
     names = [f"Namn {number}" for number in range(1, many + 1)]
     people = [*names, "NAMN 2", "Okänd", None]
@@ -133,7 +133,7 @@ def _drawn(seed):
                     Meeting.forum: dice.choice(people),
                     Meeting.day: dice.choice((None, _near(dice, (-400, 40)), TODAY)),
                     Meeting.raised: dice.choice((None, *YesNo)),
-                    Meeting.minutes: dice.choice((None, "1/20")),
+                    Meeting.minutes: dice.choice(("–", "1/20")),
                 }
             )
             for _ in range(6 * many)

@@ -380,6 +380,23 @@ class TestActivities:
         lines = told("A04", roles + activity(Ansvarig=owner))
         assert [said in line for line in lines] == ([True] if said else [])
 
+    def test_who_convenes_or_answers_for_grants_is_a_role_too(self):
+        drawing = """
+            Roller             | Roll
+                               | Enhetschef
+            Forum              | Forum | Sammankallande
+                               | BRÅ   | Enhetschefen
+                               | Rådet | Okänd chef
+            Bidrag och lokaler | Slag   | Ansvarig
+                               | bidrag | Okänd chef
+        """
+        convener, owner = told("A04", drawing)
+        assert convener == (
+            "B3 VARNING: Den som sammankallar «Rådet»: «Okänd chef» finns inte i "
+            "bladet Roller. Rätta, eller lägg till rollen."
+        )
+        assert owner.startswith("B2 VARNING: Ansvarig på rad 2: «Okänd chef» finns")
+
     def test_an_empty_sheet_of_roles_is_told_once(self):
         drawing = """
             Aktiviteter | Id | Aktivitet           | Ansvarig

@@ -437,6 +437,7 @@ class TestTheComparison:
             "Analys!B3 VARNING: Jämförelsen med förra lägesbilden säger "
             f"«{compared}», men inte varför. Skriv vad det beror på."
         )
+        assert told("L07", comparison(compared, "-")) == [line]
         assert not told("L07", comparison(compared, "Fler anmäler"))
 
     def test_the_first_situation_is_compared_with_none(self):
@@ -587,6 +588,17 @@ class TestTheAgreement:
         (line,) = told("D07", agreement("", "", ""))
         assert line.startswith("Plan!B3 VARNING: Samverkansöverenskommelse är tom men")
 
+    def test_a_name_that_says_nothing_is_no_name(self):
+        (line,) = told("D07", agreement("Saknas", "", ""))
+        assert line == (
+            "Plan!B3 VARNING: Överenskommelsen med polisen har inget namn, bara "
+            "«Saknas». Skriv vad den heter, eller dess diarienummer."
+        )
+
+    @pytest.mark.parametrize("name", ["Dnr 1, tills vidare", "Tillsvidare, dnr 1"])
+    def test_one_that_has_no_end_needs_no_last_day(self, name):
+        assert not told("D07", agreement(name, "2019-01-01", ""))
+
     def test_one_that_has_days_but_no_name_is_told(self):
         assert cells("D07", agreement("", "2020-01-01", "")) == ["Plan!B3", "Plan!B5"]
         assert cells("D07", agreement("")) == ["Plan!B3"]
@@ -606,7 +618,13 @@ class TestTheAgreement:
 class TestTheContact:
     @pytest.mark.parametrize(
         ("contact", "count"),
-        [("", 1), ("Lokal samordnare", 0), ("anna@example.org", 0)],
+        [
+            ("", 1),
+            ("-", 1),
+            ("Saknas", 1),
+            ("Lokal samordnare", 0),
+            ("anna@example.org", 0),
+        ],
     )
     def test_it_is_asked_for(self, contact, count):
         lines = told("D09", form("Plan", {"Kontaktväg vid oro": contact}))
@@ -615,6 +633,29 @@ class TestTheContact:
             "Skriv funktionen och dess brevlåda, aldrig en person."
         )
         assert lines == count * [text]
+
+
+class TestCountsOfAnotherTime:
+    PERIOD = """
+        Plan  | Uppgift        | Värde
+              | Lägesbild från | 2019-04-01
+              | Lägesbild till | 2020-03-31
+        Antal | År             | Kvartal       | Antal
+    """
+
+    @pytest.mark.parametrize(
+        ("year", "quarter", "is_told"),
+        [(2019, 1, True), (2019, 2, False), (2020, 1, False), (2020, 2, True)],
+    )
+    def test_a_quarter_outside_the_period_is_told(self, year, quarter, is_told):
+        drawing = f"{self.PERIOD}          | {year} | {quarter} | 7"
+        assert bool(told("L04", drawing)) is is_told
+
+    def test_a_quarter_that_is_partly_inside_is_not(self):
+        drawing = self.PERIOD.replace("2020-03-31", "2020-05-15")
+        assert not any(
+            "Kvartal" in each for each in told("L04", f"{drawing}| 2020 | 2 | 7")
+        )
 
 
 class TestWholeWorkbooks:

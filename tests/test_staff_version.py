@@ -161,6 +161,11 @@ def test_the_time_that_the_version_is_about_is_told(made):
     ]
 
 
+def test_a_time_that_is_not_given_is_told_as_that(made):
+    said = "Lägesbilden är från\ten tid som inte är angiven"
+    assert said in word.texts(made["empty"], "Dokumentfakta")
+
+
 @pytest.mark.parametrize(
     "held_back",
     [
@@ -294,12 +299,14 @@ def test_the_marked_sections_are_there_with_lists_and_links_and_without_pictures
 # What may stop it
 
 
-def test_a_plan_with_faults_can_be_told_to_those_who_work_there():
+def test_a_plan_with_faults_gives_a_draft_and_no_finished_version():
     lacking = {**EXAMPLE, Activity: [Filled({Activity.id: "A1"})]}
     arranged = register(lacking)
     found = Checked(arranged, check(arranged))
     assert found.errors
-    assert document("personal", found, None, decision=True)
+    assert document("personal", found, None, decision=False)
+    with pytest.raises(RefusedError, match="Ingen beslutsversion"):
+        document("personal", found, None, decision=True)
 
 
 def test_personal_data_stop_the_version():

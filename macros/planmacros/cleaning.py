@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from planbook.cell import Cell
 from planbook.cell_copy import About, BrokenCopyError, CellCopy, digest, packed
 from planbook.cells_difference import counted
-from planbook.files import UnusableError, write_over
+from planbook.files import UnusableError, remove_unfinished, write_over
 from planbook.grid import Book, Grid, normal
 from planbook.keyed_rows import shown
 from planmacros import persons
@@ -21,7 +21,6 @@ from planmacros.checks.lettering import visible
 from planmacros.snapshots import (
     moment,
     opened,
-    remove_unfinished,
     stored,
 )
 

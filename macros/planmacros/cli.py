@@ -561,7 +561,7 @@ COMMANDS = (
                 "--beslut",
                 dest="decision",
                 action="store_true",
-                help="utan ordet UTKAST; för planen krävs att inga FEL finns",
+                help="utan ordet UTKAST; plan och personal kräver att inga FEL finns",
             ),
             argument(
                 "--tillfälle",

@@ -179,8 +179,25 @@ def _moves(register: Register, years: int) -> Iterator[Move]:
             yield Move((occasion, Occasion.last_day), later)
     for kind, columns in EMPTIED.items():
         for row in register[kind]:
-            for column in columns:
-                yield Move((row, column), None)
+            if not _is_ahead(register, row):
+                yield from (Move((row, column), None) for column in columns)
+
+
+def _is_ahead(register: Register, row: Row) -> bool:
+    """Tell whether a row is of the years or the lägesbild that come next."""
+    last = max(plan_years(register))
+    match row:
+        case Meeting() | Discussion():
+            return row.day is not None and row.day.year > last
+        case Training():
+            return row.read_on is not None and row.read_on.year > last
+        case Grant():
+            return row.end is not None and row.end.year > last
+        case Count() if row.year is not None and row.quarter is not None:
+            to = register.form(Plan).situation_to
+            return to is not None and (row.year, 3 * row.quarter) > (to.year, to.month)
+        case _:
+            return False
 
 
 def _of_plan(register: Register, years: int) -> Iterator[Move]:

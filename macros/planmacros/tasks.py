@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 PLAN = "plan"  # the document that a board decides on
 LONGEST_LIST = 700  # characters; a box of Excel for Windows shows about a thousand
+DECIDED = frozenset({PLAN, "personal"})  # what FEL keep from being finished
 LONGEST_BOARD = 80  # characters of a file name; Windows stops a path at 260
 
 
@@ -73,11 +74,12 @@ def document(
 
     ``about`` says of which occasion or role, for a document that is about one.
     Raises ``RefusedError`` where the register may not become a document: with
-    personal data never (R-262), with FEL not as a plan to decide on (R-801), where
-    what is read back from the document is not what the register holds, and where the
-    document itself has anything of a person or of what is kept back (R-303).
+    personal data never (R-262), with FEL not as a finished plan or version for those
+    who work there (R-801), where what is read back from the document is not what the
+    register holds, and where the document itself has anything of a person or of what
+    is kept back (R-303).
     """
-    _refuse(work, decision=decision and name == PLAN)
+    _refuse(work, decision=decision and name in DECIDED)
     try:
         made = render(name, work.register, template, decision=decision, about=about)
     except UnfaithfulError as error:

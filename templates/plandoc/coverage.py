@@ -21,14 +21,15 @@ from planbook.schema import (
     Unit,
 )
 from planbook.units import states
+from planbook.years import has_been, plan_years
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from planbook.columns import AnyColumn, Tally
     from planbook.duties import Carried
     from planbook.fora import Met
-    from planbook.register import Register
+    from planbook.register import Register, Row
     from planbook.units import State
     from plandoc.compare_parts import Wanted
     from plandoc.render import Context
@@ -54,6 +55,11 @@ GRANTS = tuple(column.heading for column in Grant.columns)
 NUMBERS = (Grant.decided, Grant.controlled, Grant.refused, Grant.reclaimed)
 KINDS = (KIND, *(column.heading for column in NUMBERS))
 DUTIES = (NUMBER, DUTY, WHOSE, CARRIED_BY)
+
+UNPRINTED: Mapping[type[Row], tuple[AnyColumn, ...]] = {
+    Training: (Training.others,),
+    Duty: (Duty.routine, Duty.routine_place, Duty.routine_reviewed),
+}
 
 UNTOLD, BLANK = "ingen uppgift", "–"
 YES, NO, NEVER, NOBODY = "ja", "nej", "ingen gång", "ingen"
@@ -109,17 +115,22 @@ def meetings(register: Register) -> Iterator[Wanted]:
 
 def grants(register: Register) -> Iterator[Wanted]:
     """Give each period and kind of grants and premises."""
-    for row in register[Grant]:
+    for row in granted(register):
         yield {
             column.heading: (row.cell(column), _said(row, column))
             for column in Grant.columns
         }
 
 
+def granted(register: Register) -> tuple[Grant, ...]:
+    """Give the rows of grants and premises that may be about the plan's years."""
+    return tuple(row for row in register[Grant] if _touches(row, plan_years(register)))
+
+
 def kinds(register: Register) -> Iterator[Wanted]:
     """Give the numbers of each kind of grants and premises, its periods together."""
     for kind in Support:
-        rows = [row for row in register[Grant] if row.kind is kind]
+        rows = [row for row in granted(register) if row.kind is kind]
         if rows:
             cause = rows[0].cell(Grant.kind)
             sums = {
@@ -132,6 +143,46 @@ def kinds(register: Register) -> Iterator[Wanted]:
 def duties(register: Register) -> Iterator[Wanted]:
     """Give each duty and what carries it."""
     yield from map(_duty, carried(register))
+
+
+def left_out(register: Register) -> Iterator[str]:
+    """Name the rows of other days than those told of, and what has no place."""
+    if others := len(register[Grant]) - len(granted(register)):
+        yield f"{_rows(others)} på {Grant.sheet} från andra år"
+    talked, met_on = (
+        [row.day for row in register[Discussion]],
+        [row.day for row in register[Meeting]],
+    )
+    for sheet, days in ((Discussion.sheet, talked), (Meeting.sheet, met_on)):
+        if others := sum(not has_been(register, day) for day in days):
+            until = f"planens år fram till {register.as_of}"
+            yield f"{_rows(others)} på {sheet} vars dag inte ligger i {until}"
+    read_on = [row.read_on for row in register[Training] if row.read_on]
+    if to_come := sum(day > register.as_of for day in read_on):
+        when = f"med avläsning efter {register.as_of}"
+        yield f"{_rows(to_come)} på {Training.sheet} {when}"
+    yield from _unprinted(register)
+
+
+def _unprinted(register: Register) -> Iterator[str]:
+    for kind, columns in UNPRINTED.items():
+        for column in columns:
+            number = sum(column in row.filled for row in register.rows[kind])
+            if number:
+                cells = "1 cell" if number == 1 else f"{number} celler"
+                yield f"{column.heading} på {kind.sheet} ({cells})"
+
+
+def _rows(number: int) -> str:
+    return "1 rad" if number == 1 else f"{number} rader"
+
+
+def _touches(row: Grant, years: range) -> bool:
+    """Tell whether a period may be about some years; without days or years it may."""
+    days = [day for day in (row.start, row.end) if day is not None]
+    if not days or not years:
+        return True
+    return min(days).year <= years[-1] and years[0] <= max(days).year
 
 
 def _tag(heading: str) -> str:
@@ -174,8 +225,8 @@ def _all_trained(every: Sequence[State]) -> Wanted:
 def _sums(every: Sequence[State]) -> tuple[Span, Span]:
     """Add what is told of those who have taken the course, and of all who should."""
     found = [state.trained for state in every if state.trained]
-    done = sum((each.done for each in found), NOTHING)
-    return done, sum((each.employees for each in found), NOTHING)
+    done = _total([each.done for each in found])
+    return done, _total([each.employees for each in found])
 
 
 def _all(number: int, every: int, what: str) -> str:
@@ -235,7 +286,12 @@ def _sum(rows: Sequence[Grant], column: Tally) -> str:
     """Add what is told of a number; nothing where one of the periods lacks it."""
     spans = [span(row, column) for row in rows]
     found = [each for each in spans if each is not None]
-    return str(sum(found, NOTHING)) if len(found) == len(spans) else UNTOLD
+    return str(_total(found)) if len(found) == len(spans) else UNTOLD
+
+
+def _total(spans: Sequence[Span]) -> Span:
+    """Add what is told; of one number it is what is told of it."""
+    return spans[0] if len(spans) == 1 else sum(spans, NOTHING)
 
 
 def _said(row: Grant, column: AnyColumn) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
+from planbook.answers import says_nothing
 from planbook.cell import Cell
 from planbook.columns import Refs
 from planbook.duties import carried, uncarried
@@ -29,6 +30,7 @@ from planbook.schema import (
     YesNo,
 )
 from planbook.units import states
+from plandoc.coverage import granted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 Gap: TypeAlias = "tuple[Cell, str]"
 """The sheet on which something is missing, and a sentence about it."""
 
+MOST_NAMES = 12  # of a sentence, so that the page has room for all of them
 ACTORS = frozenset({SourceKind.OWN, SourceKind.POLICE})
 
 
@@ -98,7 +101,10 @@ def _of_meetings(register: Register) -> Iterator[Gap]:
 
 def _whole(each: Met) -> int:
     """Count the meetings that raised the matter and have minutes."""
-    return sum(row.raised is YesNo.YES and bool(row.minutes) for row in each.meetings)
+    return sum(
+        row.raised is YesNo.YES and not says_nothing(row.minutes)
+        for row in each.meetings
+    )
 
 
 def _of_units(register: Register) -> Iterator[Gap]:
@@ -113,7 +119,7 @@ def _of_units(register: Register) -> Iterator[Gap]:
 
 
 def _of_grants(register: Register) -> Iterator[Gap]:
-    rows = register[Grant]
+    rows = granted(register)
     if not rows:
         yield _at(Grant.sheet), "Inget står om kontroll av bidrag och lokaler."
     untold = [
@@ -151,7 +157,10 @@ def _some(sheet: str, names: Sequence[str], every: int, what: str) -> Iterator[G
 
 
 def _listed(words: str, names: Iterable[str]) -> str:
-    return f"{words}: {', '.join(names)}."
+    every = list(names)
+    more = len(every) - MOST_NAMES
+    left = f" och {more} till" if more > 0 else ""
+    return f"{words}: {', '.join(every[:MOST_NAMES])}{left}."
 
 
 def _at(sheet: str) -> Cell:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from planbook.register import Register
     from plandoc.compare_parts import Wanted
 
-MOST = 12  # rows of units or fora; of more, only those that lack something are shown
+MOST = 12  # rows of units or fora; of more, the first that lack something are shown
 FORA = tuple(name for name in coverage.MEETINGS if name != coverage.CONVENER)
 DUTIES = tuple(name for name in coverage.DUTIES if name != coverage.WHOSE)
 
@@ -31,6 +31,19 @@ class Shown:
     chosen: str = ""
 
 
+@dataclass(frozen=True)
+class Counted:
+    """What the rows of a table are: one, several, and how none of them is told."""
+
+    one: str
+    several: str
+    none: str
+
+
+FORUM = Counted("forum", "forum", "Inget av de {} forumen")
+UNIT = Counted("enhet", "enheter", "Ingen av de {} enheterna")
+
+
 def overview(register: Register) -> tuple[Shown, ...]:
     """Give the tables; the duties that nobody carries stand first."""
     duties = [_only(row, DUTIES) for row in coverage.duties(register)]
@@ -42,26 +55,39 @@ def overview(register: Register) -> tuple[Shown, ...]:
             DUTIES,
             tuple(sorted(duties, key=lambda row: not _is_uncarried(row))),
         ),
-        _short(Shown("forumen", Forum.sheet, FORA, fora), "forum", _is_silent),
+        _short(Shown("forumen", Forum.sheet, FORA, fora), FORUM, _is_silent),
         _short(
             Shown(
                 "enheterna", Unit.sheet, coverage.UNITS, tuple(coverage.units(register))
             ),
-            "enheter",
+            UNIT,
             _lacks,
         ),
         Shown("stödet", Grant.sheet, coverage.KINDS, tuple(coverage.kinds(register))),
     )
 
 
-def _short(table: Shown, what: str, lacks: Callable[[Wanted], bool]) -> Shown:
-    """Keep of a long table the rows that lack something, and the sum at its end."""
+def _short(table: Shown, what: Counted, lacks: Callable[[Wanted], bool]) -> Shown:
+    """Keep of a long table some rows that lack something, and the sum at its end."""
     *rows, total = table.rows or ({},)
     if len(rows) <= MOST:
         return table
-    kept = [row for row in rows if lacks(row)]
-    said = f"Av {len(rows)} {what} visas de {len(kept)} som saknar något."
-    return Shown(table.tag, table.sheet, table.headings, (*kept, total), said)
+    lacking = [row for row in rows if lacks(row)]
+    said = _chosen(len(rows), len(lacking), what)
+    kept = (*lacking[:MOST], total)
+    return Shown(table.tag, table.sheet, table.headings, kept, said)
+
+
+def _chosen(every: int, lacking: int, what: Counted) -> str:
+    """Say which rows of a long table are shown, and how many more there would be."""
+    if not lacking:
+        return f"{what.none.format(every)} saknar något."
+    said = f"{lacking} av {every} {what.several} saknar något"
+    more = lacking - MOST
+    if more <= 0:
+        return f"{said}, och bara de visas."
+    name = what.one if more == 1 else what.several
+    return f"{said}. Här visas de {MOST} första … och {more} {name} till."
 
 
 def _only(row: Wanted, headings: tuple[str, ...]) -> Wanted:

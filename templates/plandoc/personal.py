@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from plandoc.render import Context
 
 CALLED = "Lägesbild för medarbetare"
+NO_PERIOD = "en tid som inte är angiven"
 ROLE = (Role.name, Role.mailbox)
 
 
@@ -34,7 +35,7 @@ def context(register: Register, *, decision: bool, about: str = "") -> Context:
         **standard(register, decision=decision, about=about),
         "titel": " ".join(filter(None, (CALLED, years(register.form(Plan))))),
         "planens_titel": title(register.form(Plan)),
-        "lägesbildens_period": staff.period(register),
+        "lägesbildens_period": staff.period(register) or NO_PERIOD,
         "bedömningar": [words(row) for row in released(register, Assessment)],
         "jämförelser": [
             {"först": said.first, "sedan": said.rest}

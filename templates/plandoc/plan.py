@@ -8,7 +8,7 @@ from planbook.changes import parts as decided_on
 from planbook.grid import normal
 from planbook.register import Shape
 from planbook.released import KINDS, is_released
-from planbook.reported import is_countable
+from planbook.reported import is_countable, is_within
 from planbook.schema import (
     Activity,
     Area,
@@ -110,6 +110,11 @@ def left_out(register: Register) -> Iterator[str]:
     )
     if uncounted:
         yield f"{_rows(uncounted)} på {Count.sheet} utan år, kvartal eller antal"
+    outside = sum(
+        is_released(row) and not is_within(row, register) for row in register[Count]
+    )
+    if outside:
+        yield f"{_rows(outside)} på {Count.sheet} utanför lägesbildens period"
     for kind, printed in PRINTED.items():
         for column in decided_on(kind):
             number = sum(column in row.filled for row in register.rows[kind])

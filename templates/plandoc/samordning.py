@@ -8,7 +8,7 @@ from planbook.schema import Plan
 from plandoc.compare import Difference, flat, legible
 from plandoc.compare_parts import table_differences, tables
 from plandoc.context import standard, title, years
-from plandoc.coverage import place, words
+from plandoc.coverage import left_out, place, words
 from plandoc.front import fact_differences
 from plandoc.gaps import gaps
 from plandoc.overview_tables import overview
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from planbook.cell import Cell
     from planbook.register import Register
     from plandoc.render import Context
+
+__all__ = ["context", "differences", "left_out"]
 
 CALLED = "Samordnarens översikt"
 NO_GAPS = "Inga luckor."

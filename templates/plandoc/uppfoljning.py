@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from planbook import follow_up
 from planbook.schema import Activity, Answer, Area, Plan
-from plandoc import progress
+from plandoc import coverage, progress
 from plandoc.answers import chosen, known, printed, words
 from plandoc.charts import chart
 from plandoc.context import SUBJECT, day, standard, title, years
@@ -58,13 +58,14 @@ def context(register: Register, *, decision: bool, about: str = "") -> Context:
 
 
 def left_out(register: Register) -> Iterator[str]:
-    """Name the answers that no report prints, since nothing asks for them."""
+    """Name the answers that nothing asks for, and what is not of the plan's years."""
     printed_rows = {each.answer for each in follow_up.every(register)}
     rows = [row for row in register[Answer] if row.status or row.comment]
     number = sum(row not in printed_rows for row in rows)
     if number:
         said = "1 svar" if number == 1 else f"{number} svar"
         yield f"{said} på {Answer.sheet} som ingen aktivitet frågar efter"
+    yield from coverage.left_out(register)
 
 
 def _tables(register: Register, occasion: str) -> Context:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from planbook import dashboard, placing
 from planbook import dashboard_tally as tally
+from planbook.answers import NON_ANSWERS
 from planbook.dashboard import (
     CARRIED,
     DAYS,
@@ -91,12 +92,13 @@ def names() -> Iterator[tuple[str, str]]:
     yield MEETING_FORUM, f"={_plain(placing.span(Meeting.forum))}"
     yield MEETING_COUNTS, f"={_has_been(Meeting.day)}"
     yield RAISED, f'=({_plain(placing.span(Meeting.raised))}="{YesNo.YES.value}")'
-    yield MINUTED, f'=({_trimmed(Meeting.minutes)}<>"")'
+    yield MINUTED, f"=NOT({_says_nothing(placing.span(Meeting.minutes))})"
     yield TALK_UNIT, f"={_plain(placing.span(Discussion.unit))}"
     yield TALK_COUNTS, f"={_has_been(Discussion.day)}"
     yield COURSE_UNIT, f"={_plain(placing.span(Training.unit))}"
     days = _day(placing.span(Training.read_on))
-    yield COURSE_ORDER, f"={days}*{MANY}+{MANY}-{_order(Training.unit)}"
+    order = f"{days}*{MANY}+{MANY}-{_order(Training.unit)}"
+    yield COURSE_ORDER, f"=({days}<=TODAY())*({order})"
 
 
 def days() -> Iterator[str]:
@@ -146,8 +148,8 @@ def carrier(row: int) -> str:
     too_far = f'"{before}"&{_iso(day)}&"{after}"'
     said = f'IF({_counts(day)},"{tally.EVIDENCE} "&{_iso(day)},{too_far})'
     shown = f'IF({day}=0,"{tally.UNDATED}",{said})'
-    evidence = f"TRIM({_cell(Duty.evidence, place)})"
-    unlinked = f'IF({evidence}="","{tally.NOBODY}",{shown})'
+    bare = _says_nothing(_cell(Duty.evidence, place))
+    unlinked = f'IF({bare},"{tally.NOBODY}",{shown})'
     return f'=IF({place}=0,"",IF({found}>0,{linked},{unlinked}))'
 
 
@@ -402,6 +404,13 @@ def _spaced(words: str) -> str:
 def _plain(words: str) -> str:
     """Make words comparable, as ``grid.normal`` does."""
     return f"LOWER({_spaced(words)})"
+
+
+def _says_nothing(words: str) -> str:
+    """Tell whether words say nothing, as ``answers.says_nothing`` does."""
+    dotless = f'SUBSTITUTE({words},"."," ")'
+    known = "|".join(("", "", *NON_ANSWERS, ""))
+    return f'ISNUMBER(FIND("|"&{_plain(dotless)}&"|","{known}"))'
 
 
 def _keys(words: str) -> str:

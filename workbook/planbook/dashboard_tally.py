@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
 from planbook import dashboard, duties, fora, units, years
+from planbook.answers import says_nothing
 from planbook.dashboard import STATUSES
 from planbook.duties import Carrier
 from planbook.follow_up import names
@@ -111,7 +112,8 @@ def carrier(carried: Carried) -> str:
         case Carrier.EVIDENCE:
             return f"{EVIDENCE} {day}" if day else UNDATED
         case Carrier.NOTHING:
-            return day.join(UNCOUNTED) if carried.duty.evidence else NOBODY
+            is_bare = says_nothing(carried.duty.evidence)
+            return NOBODY if is_bare else day.join(UNCOUNTED)
 
 
 def shown_duties(register: Register) -> tuple[tuple[str, str, str], ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from planbook.answers import says_nothing
 from planbook.links import activities_of
 from planbook.schema import Activity, Duty
 
@@ -64,7 +65,7 @@ def _carried(register: Register, duty: Duty) -> Carried:
         return Carried(duty, Carrier.ACTIVITY, ids)
     day = duty.evidence_day
     counts = day is None or is_current(day, MONTHS_OF_EVIDENCE, register.as_of)
-    if duty.evidence and counts:
+    if counts and not says_nothing(duty.evidence):
         words = ", ".join(filter(None, (duty.evidence, duty.text(Duty.evidence_day))))
         return Carried(duty, Carrier.EVIDENCE, words)
     return Carried(duty, Carrier.NOTHING, "")

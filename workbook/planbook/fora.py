@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from planbook.answers import says_nothing
 from planbook.grid import normal
 from planbook.schema import Forum, Meeting, YesNo
 from planbook.years import has_been
@@ -29,7 +30,7 @@ class Met:
     @property
     def minuted(self) -> int:
         """How many of the meetings have minutes."""
-        return sum(bool(meeting.minutes) for meeting in self.meetings)
+        return sum(not says_nothing(meeting.minutes) for meeting in self.meetings)
 
 
 def met(register: Register) -> tuple[Met, ...]:

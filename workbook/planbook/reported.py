@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from planbook.disclosure import NOTHING, Span, told
 from planbook.grid import normal
 from planbook.released import released
-from planbook.schema import Count
+from planbook.schema import Count, Plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,9 +43,21 @@ def is_countable(row: Count) -> bool:
     return None not in {row.year, row.quarter, row.reports}
 
 
+def is_within(row: Count, register: Register) -> bool:
+    """Tell whether some day of a row's quarter is in the lägesbild's period (R-301)."""
+    plan = register.form(Plan)
+    if row.year is None or row.quarter is None:
+        return True
+    first, last = (row.year, 3 * row.quarter - 2), (row.year, 3 * row.quarter)
+    start, end = plan.situation_from, plan.situation_to
+    begins = start is None or last >= (start.year, start.month)
+    return begins and (end is None or first <= (end.year, end.month))
+
+
 def reported(register: Register) -> tuple[Reported, ...]:
     """Give what may be published, by quarter, milieu and expression (R-264, R-312).
 
+    What happened outside the lägesbild's period belongs to another lägesbild.
     Rows about the same are added as they are told, like all other sums, so that nobody
     can work out one of them from another.
     """
@@ -54,6 +66,8 @@ def reported(register: Register) -> tuple[Reported, ...]:
     expressions: dict[str, str] = {}
     for row in released(register, Count):
         if row.year is None or row.quarter is None or row.reports is None:
+            continue
+        if not is_within(row, register):
             continue
         milieu = normal(row.text(Count.milieu))
         milieus.setdefault(milieu, row.text(Count.milieu))

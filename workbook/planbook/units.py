@@ -56,9 +56,11 @@ def states(register: Register) -> tuple[State, ...]:
 
 
 def _latest(register: Register) -> Mapping[str, Training]:
-    """Give each unit's row that was read last; of two, the one that stands first."""
+    """Give each unit's row that was read last, of two the first; none to come."""
     found: dict[str, Training] = {}
     for row in register[Training]:
+        if _read_on(row) > register.as_of:
+            continue
         name = normal(row.unit or "")
         known = found.get(name)
         if known is None or _read_on(row) > _read_on(known):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from planbook.answers import says_nothing
 from planbook.schema import Plan
 from planbook.years import plan_years
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.wording import is_blank
+from planmacros.checks.wording import is_blank, opening
 
 if TYPE_CHECKING:
     from planbook.columns import AnyColumn
@@ -19,6 +21,7 @@ _AGREEMENT: tuple[AnyColumn, ...] = (
     Plan.agreement_from,
     Plan.agreement_to,
 )
+_ENDLESS = re.compile(r"\btills\s?vidare\b", re.IGNORECASE)
 
 
 @rule("D07", Grade.WARNING)
@@ -72,7 +75,7 @@ def no_contact(register: Register) -> Hits:
              | Kontaktväg vid oro | Den lokala samordnarens funktionsbrevlåda
     """
     plan = register.form(Plan)
-    if plan.lacks(Plan.contact):
+    if Plan.contact in plan.cells and says_nothing(plan.contact):
         text = (
             "Planen säger inte vart medarbetare vänder sig vid oro. Skriv funktionen "
             "och dess brevlåda, aldrig en person."
@@ -82,9 +85,17 @@ def no_contact(register: Register) -> Hits:
 
 def _blanks(plan: Plan) -> Hits:
     """Tell of what is missing; of an agreement that is not there at all only once."""
-    is_begun = plan.filled.intersection(_AGREEMENT)
+    name, is_named = plan.agreement, not says_nothing(plan.agreement)
+    if name and not is_named:
+        text = (
+            f"Överenskommelsen med polisen har inget namn, bara {opening(name)}. Skriv "
+            "vad den heter, eller dess diarienummer."
+        )
+        yield plan.cell(Plan.agreement), text
+    is_begun = is_named or plan.filled.intersection(_AGREEMENT[1:])
     for column in _AGREEMENT if is_begun else _AGREEMENT[:1]:
-        if plan.lacks(column):
+        is_endless = column is Plan.agreement_to and _ENDLESS.search(name or "")
+        if plan.lacks(column) and not is_endless:
             yield plan.cell(column), is_blank(column)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from planbook.answers import says_nothing
 from planbook.grid import normal
 from planbook.links import activities_of
 from planbook.page import quote
@@ -194,7 +195,7 @@ def not_compared(register: Register) -> Hits:
             "den beror på."
         )
         yield situation.cell(Situation.comparison), text
-    elif situation.comparison and situation.lacks(Situation.reason):
+    elif situation.comparison and says_nothing(situation.reason):
         said = quote(situation.text(Situation.comparison))
         text = (
             f"Jämförelsen med förra lägesbilden säger {said}, men inte varför. Skriv "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planbook.answers import says_nothing
 from planbook.duties import (
     MONTHS_OF_EVIDENCE,
     MONTHS_OF_ROUTINE,
@@ -104,7 +105,7 @@ def _lacks(duty: Duty, today: date) -> str:
     """Say why nothing carries a duty."""
     dangling = " som finns i bladet Aktiviteter" if duty.activities else ""
     day = duty.evidence_day
-    if not (duty.evidence and day):
+    if says_nothing(duty.evidence) or not day:
         return f"ingen aktivitet{dangling} och inget belägg"
     why = "är för ett datum som inte har varit än"
     if is_older(day, MONTHS_OF_EVIDENCE, today):

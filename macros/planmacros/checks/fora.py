@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from planbook.answers import says_nothing
 from planbook.cell import Cell
 from planbook.fora import met
 from planbook.grid import normal
@@ -105,7 +106,11 @@ def forum_or_actor_missing(register: Register) -> Hits:
 
 
 def _without_minutes(each: Met) -> Hits:
-    lacking = [meeting for meeting in each.meetings if meeting.lacks(Meeting.minutes)]
+    lacking = [
+        meeting
+        for meeting in each.meetings
+        if Meeting.minutes in meeting.cells and says_nothing(meeting.minutes)
+    ]
     if lacking:
         text = (
             f"{each.minuted} av {_meetings(each)} i {_forum(each.forum)} har "
@@ -151,7 +156,7 @@ def _too_few(each: Met, year: int) -> Hits:
 def _told_beforehand(register: Register) -> Hits:
     """Find meetings that are yet to come, of which the outcome is told already."""
     for meeting in register[Meeting]:
-        is_told = meeting.raised is YesNo.YES or meeting.minutes
+        is_told = meeting.raised is YesNo.YES or not says_nothing(meeting.minutes)
         if meeting.day and meeting.day > register.as_of and is_told:
             text = (
                 f"Mötet {meeting.day} har inte varit än, men det står redan att frågan "

@@ -37,12 +37,15 @@ _IN_THE_PLAN = (
 _INNER = r"(?:intran[aäe]t|intra|insidan|inside)"
 _ADDRESS = re.compile(
     rf"https?://(?:[^\s/@]*@)?(?P<host>[^\s/:?#()\[\]<>«»\"]+)"
-    rf"|(?<![\w@./-])(?P<bare>{_INNER}\.[\w-]+(?:\.[\w-]+)*)",
+    r"|(?P<path>file:/+[^\s()<>«»\"]*|\\\\[\w.-]+\\[^\s()<>«»\"]*"
+    r"|(?<!\w)[a-z]:\\\w[^\s()<>«»\"]*)"
+    rf"|(?<![\w@./-])(?P<bare>(?:www\.)?{_INNER}\.[\w-]+(?:\.[\w-]+)*)",
     re.IGNORECASE,
 )
 _INTRANET = re.compile(
     rf"(?:.*\.)?{_INNER}\..+|.*\.(?:corp|intern|internal|lan|local|sharepoint\.com)"
-    r"|[^.]+",
+    r"|(?:10|127)(?:\.\d+){3}|(?:192\.168|169\.254)(?:\.\d+){2}"
+    r"|172\.(?:1[6-9]|2\d|3[01])(?:\.\d+){2}|[^.]+",
     re.IGNORECASE,
 )
 
@@ -79,6 +82,9 @@ def intranet_link(register: Register) -> Hits:
 def _hosts(text: str) -> Iterator[str]:
     """Give the places that a text links to and that look like an intranet's."""
     for match in _ADDRESS.finditer(text):
+        if match["path"]:
+            yield match["path"].rstrip(".,;!'*")
+            continue
         host = (match["host"] or match["bare"]).rstrip(".,;!'*").lower()
         if _INTRANET.fullmatch(host):
             yield host

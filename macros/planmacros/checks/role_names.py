@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 _END = r"(?:n|ns|s|na|nas)?(?!\w)"
 # What others than the board's own administration have, such as «polisens», is another.
 _OF_OTHERS = re.compile(
-    r"\b(?:bolag\w*|länsstyrelsen|polis\w*|region\w*|skol\w*|staden|"
-    r"(?!stadsdels)\w+förvaltningen)s\s+$",
+    r"\b(?:andra\s+\w+|bolag\w*|grannkommun\w*|länsstyrelsen|polis\w*|region\w*|skol\w*|staden|"
+    r"(?!stadsdels)\w+(?:förvaltning|nämnd)en)s\s+$",
     re.IGNORECASE,
 )
 _USUAL: Mapping[str, str] = {

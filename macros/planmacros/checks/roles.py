@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from planbook.cell import Cell
 from planbook.grid import normal
-from planbook.schema import Activity, Forum, Role, YesNo
+from planbook.schema import Activity, Forum, Grant, Role, YesNo
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.wording import (
     LONGEST_KEY,
@@ -209,7 +209,7 @@ def too_many_owners(register: Register) -> Hits:
 
 @rule("A04", Grade.WARNING)
 def unknown_owner(register: Register) -> Hits:
-    """En ansvarig finns inte i bladet Roller.
+    """En ansvarig eller sammankallande finns inte i bladet Roller.
 
     Rollerna skrivs en gång, i bladet Roller, och ska heta likadant i hela planen.
     Ett annat sätt att skriva en roll läggs in under Kallas också. Källa: R-210.
@@ -219,6 +219,11 @@ def unknown_owner(register: Register) -> Hits:
                     | Enhetschef Fritid
         Aktiviteter | Id | Aktivitet           | Ansvarig
                     | A1 | Öppna en mötesplats | Enhetsledare Friti
+    Fel:
+        Roller | Roll
+               | Enhetschef Fritid
+        Forum  | Forum      | Sammankallande
+               | Lokalt råd | Enhetsledare Friti
     Rätt:
         Roller      | Roll
                     | Enhetschef Fritid
@@ -226,7 +231,7 @@ def unknown_owner(register: Register) -> Hits:
                     | A1 | Öppna en mötesplats | Enhetschefer Fritid
     """
     roles = Roles(register)
-    owned = [activity for activity in register[Activity] if activity.owner]
+    owned = [*_owned(register)]
     if owned and not roles.names:
         text = (
             "Inga roller finns i bladet Roller, så ansvariga kan inte jämföras med "
@@ -234,15 +239,32 @@ def unknown_owner(register: Register) -> Hits:
         )
         yield Cell(Role.sheet, 1, 1), text
         return
-    for activity in owned:
-        unknown = roles.unknown(activity.text(Activity.owner))[:MOST_OWNERS]
+    for cell, name, owner in owned:
+        unknown = roles.unknown(owner)[:MOST_OWNERS]
         if unknown:
-            guess = _guess((*unknown, activity.text(Activity.owner)), roles)
+            guess = _guess((*unknown, owner), roles)
             text = (
-                f"{named(activity)}: {listed([*map(opening, unknown)])} finns inte i "
+                f"{name}: {listed([*map(opening, unknown)])} finns inte i "
                 f"bladet Roller.{guess} Rätta, eller lägg till rollen."
             )
-            yield activity.cell(Activity.owner), text
+            yield cell, text
+
+
+def _owned(register: Register) -> Iterator[tuple[Cell, str, str]]:
+    """Give each cell that says who does something, its name and what it says."""
+    for activity in register[Activity]:
+        if activity.owner:
+            yield activity.cell(Activity.owner), named(activity), activity.owner
+    for forum in register[Forum]:
+        if forum.convener:
+            name = f"Den som sammankallar forumet på rad {forum.number}"
+            if forum.name:
+                name = f"Den som sammankallar {opening(forum.name, LONGEST_NAME)}"
+            yield forum.cell(Forum.convener), name, forum.convener
+    for grant in register[Grant]:
+        if grant.owner:
+            name = f"Ansvarig på rad {grant.number}"
+            yield grant.cell(Grant.owner), name, grant.owner
 
 
 @rule("R03", Grade.WARNING)

@@ -23,7 +23,7 @@ Told: TypeAlias = tuple[Cell, str, str]
 
 # «Alla anställdas portal» says whose it is, not who is to do something.
 _STAFF = r"(?:personal(?:en)?|medarbetar(?:e|na)|anställda?)\b"
-_SOME = re.compile(rf"\brelevant[ae]? {_STAFF}", re.IGNORECASE)
+_SOME = re.compile(rf"\b(?:relevant|berörd)[ae]? {_STAFF}", re.IGNORECASE)
 _ALL = re.compile(rf"\b(?:all|alla|hela|samtliga?|varje) {_STAFF}", re.IGNORECASE)
 
 

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from planbook.cell import Cell
 from planbook.columns import MONTHS
 from planbook.page import quote
+from planbook.reported import is_within
 from planbook.schema import (
     Content,
+    Count,
     Decision,
     Plan,
     Source,
@@ -87,7 +89,8 @@ def period_amiss(register: Register) -> Hits:
     """Lägesbildens period saknas, har ett glapp eller passar inte beslutet.
 
     Perioden tar vid där den förra slutade, är ungefär ett år och slutar högst sex
-    månader före beslutet. Källa: R-301.
+    månader före beslutet. Antal från en annan tid hör till en annan lägesbild.
+    Källa: R-301.
 
     Fel:
         Plan | Uppgift                | Värde
@@ -109,6 +112,7 @@ def period_amiss(register: Register) -> Hits:
     for column in (Plan.situation_from, Plan.situation_to):
         if plan.lacks(column):
             yield plan.cell(column), is_blank(column)
+    yield from _outside(register)
     yield from _joint(plan)
     yield from _length(plan)
     yield from _age(plan, register.form(Decision))
@@ -140,6 +144,18 @@ def old_source(register: Register) -> Hits:
                 "det en nyare?"
             )
             yield source.cell(Source.published), text
+
+
+def _outside(register: Register) -> Hits:
+    """Find counts of a quarter that the period does not reach."""
+    for row in register[Count]:
+        if not is_within(row, register):
+            text = (
+                f"Kvartal {row.quarter} {row.year} ligger utanför lägesbildens period, "
+                "så raden kommer inte med i planen. Rätta året, eller spara raden till "
+                "den lägesbild som den hör till."
+            )
+            yield row.cell(Count.year), text, Grade.WARNING
 
 
 def _joint(plan: Plan) -> Hits:

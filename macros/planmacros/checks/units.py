@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from planbook.cell import Cell
 from planbook.duties import is_older
+from planbook.grid import normal
 from planbook.occasions import FIRST, SECOND, YEARLY
 from planbook.schema import Discussion, Training, Unit
 from planbook.units import states
@@ -64,7 +65,7 @@ def training_not_read(register: Register) -> Hits:
 
     När sista dagen för VB är passerad ska varje enhet ha en rad som lästes av
     tidigast tre månader före den dagen. Innan dess sägs bara vilka påbörjade rader
-    som saknar något. Källa: R-701.
+    som saknar något. En rad för en dag som inte har varit räknas inte. Källa: R-701.
 
     Fel:
         Plan       | Uppgift  | Värde
@@ -96,6 +97,7 @@ def training_not_read(register: Register) -> Hits:
         return
     units = states(register)
     is_due = passed(register, YEARLY) is not None
+    yield from _to_come(register)
     yield from _blanks(register, units if is_due else ())
     if is_due:
         yield from _without_row(register, units)
@@ -180,8 +182,20 @@ def _blanks(register: Register, due: Sequence[State]) -> Hits:
             yield row.cell(empty[0]), text, grade
 
 
+def _to_come(register: Register) -> Hits:
+    """Tell of readings from days that have not been."""
+    for row in register[Training]:
+        if row.read_on and row.read_on > register.as_of:
+            text = (
+                f"{_unit(row)}: talen sägs vara avlästa {row.read_on}, som inte har "
+                "varit än, och räknas inte. Rätta dagen."
+            )
+            yield row.cell(Training.read_on), text
+
+
 def _without_row(register: Register, units: Sequence[State]) -> Hits:
-    names = [state.name for state in units if state.training is None]
+    begun = {normal(row.unit or "") for row in register[Training]}
+    names = [state.name for state in units if normal(state.name) not in begun]
     if names:
         text = (
             f"{len(names)} av {len(units)} {'enhet' if len(units) == 1 else 'enheter'} "
