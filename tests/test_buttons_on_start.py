@@ -78,7 +78,11 @@ def _rows(register):
 
 
 def _words(register):
-    return [words for words in register.words if words.text not in ONLY_HERE]
+    return [
+        words
+        for words in register.words
+        if words.text not in ONLY_HERE and not words.cell.place
+    ]
 
 
 def _said(cells):

@@ -366,7 +366,7 @@ def test_a_copy_holds_what_is_not_saved_and_all_that_is_read(
     assert dict(grids["Öppet"].cells).pop((1, 5)) == "ny"
     sheet["E1"].clear_contents()
     sheet.book.api.SaveCopyAs(str(tmp_path / "kopia.xlsx"))
-    assert files.read(tmp_path / "kopia.xlsx") == files.read(path)
+    assert files.read(tmp_path / "kopia.xlsx").grids == files.read(path).grids
 
 
 def test_the_register_survives_a_copy(example, tmp_path):

@@ -20,12 +20,13 @@ ALWAYS = {  # told of the draft too
 }
 EXPECTED = {
     "Utkast": {"U01 VARNING": 7},
-    "Beslut": {"L10 NOTIS": 1, "U01 VARNING": 7},
+    "Beslut": {"L10 NOTIS": 1, "P08 NOTIS": 1, "U01 VARNING": 7},
     "Uppföljning T1": {
         "F02 VARNING": 1,
         "K01 FEL": 1,
         "K03 NOTIS": 1,
         "L10 NOTIS": 1,
+        "P08 NOTIS": 2,
         "S01 VARNING": 1,
         "U01 VARNING": 7,
     },
@@ -34,6 +35,7 @@ EXPECTED = {
         "F03 NOTIS": 1,
         "K03 VARNING": 1,
         "L10 NOTIS": 1,
+        "P08 NOTIS": 2,
         "R03 VARNING": 1,
         "S02 NOTIS": 1,
         "U01 VARNING": 2,
@@ -48,6 +50,7 @@ EXPECTED = {
         "K02 VARNING": 1,
         "K03 FEL": 1,
         "L10 NOTIS": 1,
+        "P08 NOTIS": 3,
         "U01 VARNING": 1,
     },
     "Synpunkter och ändringar": {
@@ -60,6 +63,7 @@ EXPECTED = {
         "K02 VARNING": 1,
         "K03 FEL": 1,
         "L10 NOTIS": 1,
+        "P08 NOTIS": 3,
         "U01 VARNING": 1,
     },
     "Nytt år": {

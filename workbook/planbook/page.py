@@ -249,9 +249,13 @@ def _above(page: Page, known: Collection[int]) -> Iterator[Remark]:
 def astray(page: Page, read: Collection[Place]) -> Iterator[Remark]:
     """Tell of cells below the headings of a form that no fact of it has."""
     below: dict[int, list[int]] = {}
-    for row, place in sorted(page.grid.cells):
-        is_help = normal(page.headings.get(place, "")) == normal(FORM_HELP)
-        if row > page.head and (row, place) not in read and not is_help:
+    ours = set(map(normal, (*FORM_HEADINGS, FORM_HELP)))
+    for (row, place), value in sorted(page.grid.cells.items()):
+        is_ours = (
+            normal(page.headings.get(place, "")) == normal(FORM_HELP)
+            or normal(value) in ours
+        )
+        if row > page.head and (row, place) not in read and not is_ours:
             below.setdefault(place, []).append(row)
     for place, rows in sorted(below.items()):
         count = _counted(rows, "ifylld cell", "ifyllda celler")
