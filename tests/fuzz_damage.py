@@ -16,7 +16,7 @@ from conftest import DAY
 from planbook.build import build
 from planbook.example import EXAMPLE
 from planbook.files import UnusableError, read
-from planbook.grid import Book, Formula, Grid
+from planbook.grid import Book, Formula, Grid, blank
 from planbook.page import FIXED_LIST, FORM_HEADINGS, FORM_HELP, Page, page
 from planbook.parse import parse
 from planbook.register import Shape
@@ -113,7 +113,7 @@ def _unread(found: Page, kinds, register):
         is_ours = heading.startswith((FORM_HEADINGS[0], FORM_HELP, FIXED_LIST))
         if place in standing or place[0] == found.head or is_ours:
             continue
-        if value not in _fixed():
+        if not blank(value) and value not in _fixed():
             yield place
 
 

@@ -9,7 +9,7 @@ from xml.sax.saxutils import quoteattr
 
 import identities
 import test_hidden_words as hidden
-from planbook.files import read
+from planbook.files import UnusableError, read
 from planbook.parse import parse
 from planbook.schema import SHEETS
 from planmacros.checks.identifiers import MASK
@@ -37,7 +37,10 @@ def false_alarms() -> list[str]:
 
 def _in_a_part(whom: identities.Identity, random: Random) -> list[str]:
     name, (content, where, _) = random.choice(sorted(hidden.PLANTED.items()))
-    if MASK in where or whom.beside is not None or not isinstance(whom.text, str):
+    is_awkward = whom.beside is not None or not isinstance(whom.text, str)
+    # Whoever saves a file is named in it by Office; no document takes that over (P09).
+    is_usual = whom.code == "P03" and name in hidden.OF_AUTHORS
+    if MASK in where or is_awkward or is_usual:
         return trial(random.getrandbits(32))
     said = (
         random.choice(identities.BEFORE) + whom.text + random.choice(identities.AFTER)
@@ -45,7 +48,10 @@ def _in_a_part(whom: identities.Identity, random: Random) -> list[str]:
     with TemporaryDirectory() as folder:
         path = Path(folder, "bok.xlsx")
         path.write_bytes(_replaced(content, said, whom))
-        register = parse(read(path), SHEETS, identities.DAY)
+        try:
+            register = parse(read(path), SHEETS, identities.DAY)
+        except UnusableError:  # no name of a sheet can be such, so nothing is read
+            return trial(random.getrandbits(32))
     cells = {
         str(found.cell)
         for found in identities.findings(register)
@@ -73,8 +79,13 @@ def _replaced(content: bytes, said: str, whom: identities.Identity) -> bytes:
 def _part(part: bytes, said: str, whom: identities.Identity) -> bytes:
     if part.startswith(b"PK"):
         return _replaced(part, said, whom)
-    for old, new in ((hidden.SAID, said), (hidden.NUMBER, whom.text)):
-        part = part.replace(old.encode(), _escaped(new).encode())
+    written = {
+        hidden.SAID: _escaped(said),
+        hidden.NUMBER: _escaped(whom.text),
+        hidden.in_pieces(hidden.NUMBER): hidden.in_pieces(whom.text),
+    }
+    for old, new in written.items():
+        part = part.replace(old.encode(), new.encode())
     return part
 
 

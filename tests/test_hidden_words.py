@@ -86,11 +86,17 @@ def textbox(_, sheet):
     sheet.insert_textbox("D4", SAID)
 
 
+def in_pieces(text):
+    """Cut a text in two as Office does when somebody goes back and corrects it."""
+    half = len(text) // 2
+    return f"{text[:half]}</a:t></a:r><a:r><a:t>{text[half:]}"
+
+
 def split_textbox(content):
     """Let Word's way of cutting a text in pieces hide nothing."""
     drawing = "xl/drawings/drawing1.xml"
     content[drawing] = content[drawing].replace(
-        b"811218-9876", b"811218</a:t></a:r><a:r><a:t>-9876"
+        NUMBER.encode(), in_pieces(NUMBER).encode()
     )
     return content
 
@@ -404,6 +410,14 @@ PLANTED = {  # how it got there, in which cell it is told, and with which words
         "Start!A1",
         "I ändringshistoriken",
     ),
+}
+
+
+OF_AUTHORS = {
+    "the author of a comment",
+    "whoever comments",
+    "the author of the file",
+    "who saved the file last",
 }
 
 

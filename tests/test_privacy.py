@@ -11,15 +11,17 @@ from hypothesis import strategies as st
 import filled
 import identities
 import tables
+from planbook.contents import Filled
 from planbook.grid import Book, Grid
 from planbook.page import quote
 from planbook.parse import parse
-from planbook.schema import SHEETS
-from planmacros.checks import RULES
+from planbook.schema import SHEETS, Activity, Allowed
+from planmacros.checks import RULES, check
 from planmacros.checks.identifiers import masked
 from planmacros.checks.lettering import visible
 from planmacros.checks.name_lists import names
 from planmacros.checks.wording import around, opening
+from planmacros.tasks import Checked, RefusedError, document
 
 BY_CODE = {rule.code: rule for rule in RULES}
 NUMBER = "811218-9876"  # made up; its check digit is right
@@ -78,6 +80,8 @@ class TestNumbers:
             "811218 - NNNN",
             "811218-98XX",
             "811218-T123",
+            "Område 1 - 19 81 12 18 98 76",
+            "Grupp 4 8 1 1 2 1 8 9 8 7 6",
             101129880,
         ],
     )
@@ -389,6 +393,88 @@ class TestSensitive:
     )
     def test_either_of_them_alone_is_none(self, text):
         assert told("P06", text) == []
+
+
+class TestAddresses:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Bor på Storgatan 5, 123 45 Storstad",
+            "Sågs på Storgatan 5 B",
+            "Besöksadress: Torget 1, 123 45 Storstad. Bor på Storgatan 5",
+        ],
+    )
+    def test_where_somebody_may_live_is_told(self, text):
+        assert told("P02", text)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Besöksadress: Storgatan 5, 123 45 Storstad",
+            "Norra stadsdelsförvaltningen, Storgatan 5, 123 45 Storstad",
+            "Medborgarkontoret Storgatan 5",
+        ],
+    )
+    def test_where_anybody_may_go_is_left_alone(self, text):
+        assert told("P02", text) == []
+
+
+class TestAllowed:
+    NAMED = "Vi läser Anna Lindbergs bok den 3 maj"
+
+    def refusal(self, text, *allowed):
+        """Try a draft with a text in it; give why none is made, or nothing."""
+        rows = [
+            Filled({Allowed.phrase: phrase, Allowed.why: why})
+            for phrase, why in allowed
+        ]
+        activity = Filled({Activity.id: "A1", Activity.title: text})
+        register = filled.register({Activity: [activity], Allowed: rows})
+        work = Checked(register, check(register))
+        try:
+            document("plan", work, None, decision=False)
+        except RefusedError as error:
+            return str(error)
+        return ""
+
+    def test_no_draft_is_made_while_a_name_may_be_there(self):
+        said = self.refusal(self.NAMED)
+        assert "Aktiviteter: C2 (P03)" in said
+        assert "Tillåtet uttryck på Listor" in said
+        assert "Lindberg" not in said
+
+    def test_a_phrase_that_is_allowed_with_a_reason_stops_nothing(self):
+        allowed = ("anna  lindbergs bok", "Ett läromedel")
+        assert self.refusal(self.NAMED, allowed) == ""
+        assert self.refusal("Möte på Storgatan 5", ("Storgatan 5", "Biblioteket")) == ""
+
+    @pytest.mark.parametrize(
+        "allowed",
+        [
+            ("Anna Lindbergs bok", None),
+            ("Lindbergs", "Ett läromedel"),
+            ("Anna Lindbergs böcker", "Ett läromedel"),
+        ],
+        ids=["no reason", "one word", "another phrase"],
+    )
+    def test_half_an_allowance_is_none(self, allowed):
+        assert "P03" in self.refusal(self.NAMED, allowed)
+
+    def test_an_allowed_phrase_hides_no_other_name(self):
+        allowed = ("Anna Lindbergs bok", "Ett läromedel")
+        assert "P03" in self.refusal(f"{self.NAMED} med Karl Ek", allowed)
+
+    @pytest.mark.parametrize(
+        ("text", "code"),
+        [
+            (f"Bok nr {NUMBER}", "P01"),
+            ("Bok av anna.lindberg@example.org", "P02"),
+            ("Bok om nazisten Anna Lindberg", "P06"),
+        ],
+    )
+    def test_what_is_an_error_can_never_be_allowed(self, text, code):
+        said = self.refusal(text, (text, "Ett läromedel"))
+        assert f"({code})" in said
 
 
 class TestIdentities:

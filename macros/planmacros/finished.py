@@ -17,7 +17,7 @@ from plandoc.properties import Facts, with_properties
 from plandoc.sample import DAY
 from planmacros.checks import RULES
 from planmacros.checks.identifiers import emails
-from planmacros.checks.rules import ABOUT_PERSONS, Grade
+from planmacros.checks.rules import ABOUT_PERSONS
 from planmacros.checks.spreading import spread
 from planmacros.checks.wording import listed
 
@@ -91,7 +91,7 @@ def persons(texts: Iterable[Said], register: Register) -> tuple[Finding, ...]:
         for rule in RULES
         if rule.code in ABOUT_PERSONS
         for finding in rule(asked)
-        if finding.grade is Grade.ERROR and finding.cell.sheet == DOCUMENT
+        if finding.cell.sheet == DOCUMENT
     )
 
 

@@ -9,7 +9,7 @@ from planbook.parse import parse
 from planbook.schema import SHEETS
 from planmacros.checks import RULES
 from planmacros.checks.identifiers import MASK, masked
-from planmacros.checks.rules import ABOUT_PERSONS, Grade
+from planmacros.checks.rules import ABOUT_PERSONS
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,14 +21,16 @@ if TYPE_CHECKING:
 
 
 def found(book: Book, as_of: date) -> tuple[Finding, ...]:
-    """Give what stops a document for the sake of a person; never what it is."""
+    """Give what stops a document for the sake of a person; never what it is.
+
+    What only looks like a person stops it too, until a board has allowed it.
+    """
     register = parse(book, SHEETS, as_of)
     return tuple(
         finding
         for rule in RULES
         if rule.code in ABOUT_PERSONS
         for finding in rule(register)
-        if finding.grade is Grade.ERROR
     )
 
 

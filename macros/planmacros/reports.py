@@ -88,7 +88,7 @@ def of_document(name: str, work: Checked, *, decision: bool) -> Iterator[str]:
 
 def of_copies(work: Checked) -> Iterator[str]:
     """Remind that what is about a person stands in the kept copies too."""
-    if any(finding.code in ABOUT_PERSONS for finding in work.errors):
+    if any(finding.code in ABOUT_PERSONS for finding in work.findings):
         yield (
             "Det som gäller en person kan finnas i verktygets kopior också. Rätta "
             "arbetsboken först, och kör sedan «handlingsplan rensa --ja»."

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 PLAN = "plan"  # the document that a board decides on
 LONGEST_LIST = 700  # characters; a box of Excel for Windows shows about a thousand
 DECIDED = frozenset({PLAN, "personal"})  # what FEL keep from being finished
+ALLOWING = (
+    " Det som inte gäller en person kan ni skriva under Tillåtet uttryck på Listor, "
+    "med skälet."
+)
 LONGEST_BOARD = 80  # characters of a file name; Windows stops a path at 260
 
 
@@ -114,11 +118,13 @@ def in_file_name(text: str) -> str:
 
 def _refuse(work: Checked, *, decision: bool) -> None:
     errors = work.errors
-    private = tuple(finding for finding in errors if finding.code in NEVER_SPREAD)
+    private = tuple(one for one in work.findings if one.code in NEVER_SPREAD)
     if private:
+        may_be_allowed = any(one.grade is Grade.WARNING for one in private)
         raise RefusedError(
             "Inget dokument gjordes: uppgifter om en person, eller sådant som inte får "
             f"publiceras, kan finnas på {_everywhere(private)}. Ta bort dem först."
+            f"{ALLOWING if may_be_allowed else ''}"
         )
     if decision and errors:
         raise RefusedError(

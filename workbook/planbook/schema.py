@@ -224,6 +224,24 @@ class SilentRule(Row, sheet="Listor"):
     reason = Text("Skäl", Need.MUST, "Varför kontrollen inte behövs här.", width=44)
 
 
+class Allowed(Row, sheet="Listor"):
+    """Uttryck som ser ut att gälla en person men inte gör det."""
+
+    phrase = Text(
+        "Tillåtet uttryck",
+        Need.MUST,
+        "Minst två ord, så som det står i texten: en bok, en metod, en besöksadress.",
+        width=30,
+        longest=100,
+    )
+    why = Text(
+        "Varför det får stå",
+        Need.MUST,
+        "Varför det inte gäller en enskild person.",
+        width=44,
+    )
+
+
 class Role(Row, sheet="Roller"):
     """En rad per roll: funktioner, aldrig personer."""
 
@@ -930,4 +948,5 @@ SHEETS: tuple[type[Row], ...] = (
     ForumKind,
     Actor,
     SilentRule,
+    Allowed,
 )

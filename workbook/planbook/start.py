@@ -12,6 +12,7 @@ from planbook.schema import (
     Acceptance,
     Activity,
     Actor,
+    Allowed,
     Answer,
     Area,
     Assessment,
@@ -122,6 +123,7 @@ def empty(board: str = "", year: int | None = None) -> Contents:
         ForumKind: tuple(_fora()),
         Actor: _listed(Actor.name, ACTORS),
         SilentRule: (),
+        Allowed: (),
     }
 
 

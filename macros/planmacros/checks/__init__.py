@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from planbook.grid import normal
 from planbook.schema import SilentRule
 from planmacros.checks.acceptances import Acceptances, unmet
-from planmacros.checks.identifiers import masked
+from planmacros.checks.identifiers import MASK, masked
 from planmacros.checks.rules import (
+    ABOUT_PERSONS,
+    QUOTED,
     Finding,
     Grade,
     Hits,
@@ -22,6 +24,8 @@ from planmacros.checks.rules import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from planbook.cell import Cell
     from planbook.register import Register
 
@@ -68,11 +72,15 @@ def check(register: Register) -> tuple[Finding, ...]:
     """Give everything that needs a look, in the order of the workbook."""
     silent = {silence.code for silence in silenced(register)}
     acceptances = Acceptances(register)
-    found = dict.fromkeys(
-        _without_persons(acceptances.marked(finding))
+    every = [
+        finding
         for rule in RULES
         if rule.code not in silent
         for finding in rule(register)
+    ]
+    private = {one.cell for one in every if one.code in ABOUT_PERSONS}
+    found = dict.fromkeys(
+        _without_persons(acceptances.marked(finding), private) for finding in every
     )
     order = _order(register)
     return tuple(
@@ -97,11 +105,14 @@ def silenced(register: Register) -> tuple[Silenced, ...]:
     )
 
 
-def _without_persons(finding: Finding) -> Finding:
-    here = finding.cell
+def _without_persons(finding: Finding, private: Collection[Cell]) -> Finding:
+    """Hide what points out a person, and all that is quoted of a cell that does."""
+    here, text = finding.cell, masked(finding.text)
+    if here in private:
+        text = QUOTED.sub(f"«{MASK}»", text)
     cell: Cell = replace(here, sheet=masked(here.sheet), place=masked(here.place))
     reason = masked(finding.accepted)[:LONGEST_REASON]
-    return replace(finding, cell=cell, text=masked(finding.text), accepted=reason)
+    return replace(finding, cell=cell, text=text, accepted=reason)
 
 
 def _order(register: Register) -> dict[str, int]:

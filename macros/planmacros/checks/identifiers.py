@@ -51,6 +51,7 @@ _IN_PAIRS = re.compile(r"\d\d(?:\D\d\d)+")
 _RUN = re.compile(rf"\d(?:{_BETWEEN}{{0,4}}\d){{5}}")
 _LENGTHS = (10, 12)  # digits of a personal number, without the century and with it
 _CENTURIES = ("", "18", "19", "20")
+_SIZES = (1, 2)  # digits of the figures that a number may be written in, one by one
 _BIRTH = 6  # digits of it that are the day of birth
 _USUAL_GAP = re.compile(rf"\s{{0,2}}[{_PLUS}{_DASH}]?\s{{0,2}}")
 _PHONE = re.compile(
@@ -69,6 +70,11 @@ _OPEN_BEFORE = re.compile(
     rf"{_OPEN}[\s:.,(]*(?:(?:nr|tel|telefon|på)\b[\s:.]*)?$", re.IGNORECASE
 )
 _OPEN_AFTER = re.compile(rf"[\s,(]*{_OPEN}", re.IGNORECASE)
+_OFFICE_BEFORE = re.compile(
+    r"\b(?:besöksadress|postadress|leveransadress|\w*förvaltning(?:en)?|stadshuset|"
+    r"kommunhuset|medborgarkontoret|kontaktcenter)[\s:,]*$",
+    re.IGNORECASE,
+)
 _AT = re.compile(r"\s?[(\[]\s?at\s?[)\]]\s?|＠", re.IGNORECASE)
 _EMAIL = re.compile(
     rf"(?<![\w.+%-])[\w.+%-]+(?:@|{_AT.pattern})[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
@@ -124,7 +130,8 @@ def personal_numbers(text: str) -> Iterator[bool]:
                 yield sure
     for match in _SPREAD.finditer(bare):
         if _is_spread(match):
-            yield _is_cut_at_birth(match)
+            is_alone = len(_digits(match[0])) in _LENGTHS
+            yield is_alone and _is_cut_at_birth(match)
 
 
 def has_half_number(text: str) -> bool:
@@ -171,13 +178,13 @@ def plates(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def has_street(text: str) -> bool:
-    """Tell whether a text holds a street address with its postcode."""
-    return _STREET.search(visible(text)) is not None
+    """Tell whether a text holds a street address with its postcode, and no office's."""
+    return any(not _is_of_office(match) for match in _STREET.finditer(visible(text)))
 
 
 def has_door(text: str) -> bool:
     """Tell whether a text holds a street with the number of a house."""
-    return _DOOR.search(visible(text)) is not None
+    return any(not _is_of_office(match) for match in _DOOR.finditer(visible(text)))
 
 
 def masked(text: str) -> str:
@@ -234,19 +241,41 @@ def _is_day(century: str | None, birth: str) -> bool:
 def _is_spread(match: re.Match[str]) -> bool:
     """Tell whether digits that stand apart are a personal number and nothing else."""
     run, digits = match[0], _digits(match[0])
+    if len(digits) not in _LENGTHS:
+        return _has_number_among_figures(match)
     is_phone = _PHONE.fullmatch(run) and not _IN_PAIRS.fullmatch(run)
-    if len(digits) not in _LENGTHS or is_phone or _NUMBER.fullmatch(run):
-        return False
-    century, number = digits[:-10], digits[-10:]
-    if century not in _CENTURIES or number[_BIRTH:].startswith(("19", "20")):
+    if is_phone or _NUMBER.fullmatch(run):
         return False
     return (
-        _is_day(century, number[:_BIRTH])
-        and _is_luhn(number)
+        _is_number(digits)
         and not _is_amount(run)
         and not _is_two_days(digits)
         and not _is_part_of_reference(match)
     )
+
+
+def _has_number_among_figures(match: re.Match[str]) -> bool:
+    """Tell whether some of the figures in a row, all as long, are a personal number."""
+    figures = re.findall(r"\d+", match[0])
+    return any(
+        all(len(figure) == size for figure in row) and _is_number("".join(row))
+        for size in _SIZES
+        for length in _LENGTHS
+        for row in _rows(figures, length // size)
+    )
+
+
+def _rows(figures: list[str], number: int) -> Iterator[list[str]]:
+    """Give every so many figures that stand in a row."""
+    return (figures[at : at + number] for at in range(len(figures) - number + 1))
+
+
+def _is_number(digits: str) -> bool:
+    """Tell whether ten or twelve digits are a day that exists and a right last one."""
+    century, number = digits[:-10], digits[-10:]
+    if century not in _CENTURIES or number[_BIRTH:].startswith(("19", "20")):
+        return False
+    return _is_day(century, number[:_BIRTH]) and _is_luhn(number)
 
 
 def _is_amount(run: str) -> bool:
@@ -320,6 +349,12 @@ def _is_on_vehicle(match: re.Match[str]) -> bool:
     before = match.string[max(match.start() - _NEAR, 0) : match.start()]
     after = match.string[match.end() : match.end() + _NEAR]
     return bool(_VEHICLE.search(before) or _VEHICLE.search(after))
+
+
+def _is_of_office(match: re.Match[str]) -> bool:
+    """Tell whether the address is said to be one that anybody may visit or write to."""
+    before = match.string[max(match.start() - _NEAR, 0) : match.start()]
+    return _OFFICE_BEFORE.search(before) is not None
 
 
 def _is_open(match: re.Match[str]) -> bool:

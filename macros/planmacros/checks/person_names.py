@@ -75,7 +75,7 @@ _STUCK_BEFORE = re.compile(r"\d")
 _STUCK_AFTER = re.compile(r"[\d@]")
 _MOST_PARTICLES = 3
 _LONGEST_NAME = 5  # words of a name that are hidden
-_SPACE = re.compile(r"[^\S\n]{1,4}")
+_SPACE = re.compile(r"»?[^\S\n]{1,4}«?")  # a message may quote one of the words
 _BREAK = re.compile(r"[^\S\n]?\r?\n[^\S\n]?|[._]")
 _COMMA = re.compile(r",\s{0,2}")
 _STOP = re.compile(r"\.[^\S\n]{0,2}")
@@ -140,18 +140,22 @@ class _Pair:
     def _beside(self) -> bool | None:
         if self._is_known(clear=False):
             return self._is_half_clear()
-        if self._is_turned():
+        if self._is_turned() or self._is_cut_short():
             return True
         return False if self._may_be() else self._after_initial()
+
+    def _is_cut_short(self) -> bool:
+        """Tell whether it is a given name and the first letter of another: Anna E."""
+        left, right = self.left, self.right
+        is_given = left.is_title and self.known.is_only_given(left.core)
+        return is_given and right.is_initial and right.core not in _NOT_INITIALS
 
     def _may_be(self) -> bool:
         """Tell whether one of the words is a name and the other may be one."""
         left, right, known = self.left, self.right, self.known
         if left.is_title and known.is_only_given(left.core):
-            return (
-                (right.is_title and not _is_no_surname(right.core))
-                or (right.is_initial and right.core not in _NOT_INITIALS)
-                or (right.is_capital and bool(right.particle))
+            return (right.is_title and not _is_no_surname(right.core)) or (
+                right.is_capital and bool(right.particle)
             )
         if left.is_title and right.is_title:
             return right.particle.casefold() in NOBLE or known.is_only_surname(

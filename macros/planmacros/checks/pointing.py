@@ -60,7 +60,7 @@ _THIS_ONE_AT = re.compile(
 )
 _ONE_AT_SCHOOL = re.compile(rf"(?<!\w)(?i:en[ ]{_PUPIL})[ ](?:på|från|vid)[ ]{_SCHOOL}")
 _KINSHIP = re.compile(
-    r"""(?<!\w)(?<!eller[ ])(?<!och[ ])(?<!/)(?:
+    r"""(?<!\w)(?<!eller[ ])(?<!och[ ])(?<!hans/)(?<!hennes/)(?<!sonen/)(?<!dottern/)(?:
       (?:hans|hennes|pojkens|flickans|killens|tjejens|mannens|kvinnans|grannens)[ ]
       (?:\w{2,12}[ ])?
       (?:mamma|mor|pappa|far|(?:stor|lill|halv)?(?:e|a)?(?:bror|syster)|kusin|farbror|

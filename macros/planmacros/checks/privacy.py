@@ -12,6 +12,7 @@ from planbook.result_sheet import holds
 from planbook.schema import (
     Activity,
     Actor,
+    Allowed,
     Area,
     Decision,
     Edition,
@@ -43,10 +44,10 @@ from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.sensitive import is_sensitive
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from planbook.columns import Text
-    from planbook.register import Register
+    from planbook.register import Register, Words
 
 _NAMES = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)?\.[^\W\d_]{2,}(?:-[^\W\d_]+)?\d{0,2}")
 _SHORTEST_WORD = 4
@@ -67,6 +68,7 @@ _LISTED: tuple[Text, ...] = (
     *(Area.name, Milieu.name, Expression.name, Occasion.name, Unit.name),
     *(ForumKind.name, Actor.name),
 )
+_LEFT_OUT = "·"  # what stands for an allowed phrase; no part of any name or number
 _LONGEST_HALF = 30  # letters of a name or a number that is divided on two cells
 _HALF_A_NUMBER = (
     "Här står en del av ett personnummer eller ett tillfälligt nummer. Ta bort det. "
@@ -136,15 +138,15 @@ def personal_number(register: Register) -> Hits:
         Lägesbild | Typ av uttryck | Beskrivning
                   | Klotter        | Anmält 2019-04-01, dnr 155-943/2015
     """
-    for cell, words in _everything(register):
-        numbers = list(personal_numbers(words))
+    for words in _everything(register):
+        numbers = list(personal_numbers(words.text))
         if any(numbers):
-            yield cell, _A_NUMBER
-        elif numbers or has_lost_zero(words):
-            yield cell, _LIKE_A_NUMBER, Grade.WARNING
-        elif has_half_number(words):
-            yield cell, _HALF_A_NUMBER, Grade.WARNING
-    for cell in _divided(register, are_halves):
+            yield words.cell, _A_NUMBER
+        elif numbers or has_lost_zero(words.text):
+            yield words.cell, _LIKE_A_NUMBER, Grade.WARNING
+        elif has_half_number(words.text):
+            yield words.cell, _HALF_A_NUMBER, Grade.WARNING
+    for cell in _divided(register.words, are_halves):
         yield cell, _TWO_HALVES, Grade.WARNING
 
 
@@ -155,7 +157,8 @@ def personal_contact(register: Register) -> Hits:
     De är personuppgifter. En funktionsbrevlåda som står i Roller får användas, så
     länge den inte ser ut som en persons adress, och öppna telefonlinjer (020, 077,
     växel, reception och jour) får stå i texten. Det som liknar ett bilnummer utan att
-    ett fordon nämns, och en gata med husnummer, är en varning. Källa: R-210, R-264.
+    ett fordon nämns, och en gata med husnummer, är en varning. En besöksadress kan
+    tillåtas på Listor, under Tillåtet uttryck. Källa: R-210, R-264.
 
     Fel:
         Källor | Källa  | Kommentar
@@ -186,21 +189,21 @@ def personal_contact(register: Register) -> Hits:
         for key in (row.id for row in rows)
         if key
     }
-    for cell, words in _everything(register):
-        if holds(cell):
-            continue  # a check repeats words of other cells, each told where it stands
+    without_allowed = _remover(register)
+    for cell, words in _typed(_everything(register)):
         if not mailboxes.issuperset(emails(words)):
             yield cell, _AN_EMAIL
         if has_phone(words):
             yield cell, _A_PHONE
-        found = [sure for plate, sure in plates(words) if plate not in keys]
+        rest = without_allowed(words)
+        found = [sure for plate, sure in plates(rest) if plate not in keys]
         if any(found):
             yield cell, _A_PLATE
         elif found:
             yield cell, _LIKE_A_PLATE, Grade.WARNING
-        if has_street(words):
+        if has_street(rest):
             yield cell, _AN_ADDRESS
-        elif has_door(words):
+        elif has_door(rest):
             yield cell, _LIKE_AN_ADDRESS, Grade.WARNING
 
 
@@ -211,7 +214,9 @@ def name_of_a_person(register: Register) -> Hits:
     Planen handlar om funktioner och grupper. Ett för- och ett efternamn bredvid
     varandra räknas som ett namn, också med initial, med stora eller små bokstäver och
     med efternamnet först. Namnet visas aldrig. Metoder, gator och enheter som bär ett
-    namn får stå kvar, liksom nämnden och det som står på Listor. Källa: R-210, R-264.
+    namn får stå kvar, liksom nämnden och det som står på Listor. Så länge något är
+    kvar görs inget dokument. Är det ingen person, som i namnet på en bok, skriv det
+    på Listor under Tillåtet uttryck, med skälet. Källa: R-210, R-264.
 
     Fel:
         Källor | Källa  | Kommentar
@@ -226,14 +231,20 @@ def name_of_a_person(register: Register) -> Hits:
         Källor | Källa       | Kommentar
                | Rädda Barnen | Mentors in Violence Prevention i Enskede-Årsta-Vantör
                | Sankt Erik   | Samtal med rektorn vid Sofia Distrikt
-        Listor | Enhet
-               | Sofia Distrikt
+        Listor | Enhet          | Tillåtet uttryck      | Varför det får stå
+               | Sofia Distrikt | Anna Eks kokbok       | Ett läromedel
+        Texter | Text
+               | Läs Anna Eks kokbok
     """
     allowed = tuple(_phrases(register))
-    for cell, words in _typed(register):
-        if has_person(words, allowed):
+    without_allowed = _remover(register)
+    # Whoever saved a file or made a comment is named by Excel, every time it is saved.
+    # No document takes it over, and P09 looks after it there.
+    for cell, words in _typed(register.words):
+        if has_person(without_allowed(words), allowed):
             yield cell, _A_NAME
-    for cell in _divided(register, are_names):
+    typed = (words for words in register.words if not holds(words.cell))
+    for cell in _divided(typed, are_names):
         yield cell, _A_DIVIDED_NAME
 
 
@@ -256,8 +267,9 @@ def number_of_a_case(register: Register) -> Hits:
                | Fritid | Riktlinjer, dnr 155-943/2015, EÅV 2020/000 och LVU (1990:52)
     """
     own = tuple(_references(register))
-    for cell, words in _typed(register):
-        if has_case(words, own):
+    without_allowed = _remover(register)
+    for cell, words in _typed(_everything(register)):
+        if has_case(without_allowed(words), own):
             yield cell, _A_CASE
 
 
@@ -278,8 +290,9 @@ def person_pointed_out(register: Register) -> Hits:
         Lägesbild | Typ av uttryck | Beskrivning
                   | Klotter        | Unga 16–20 år och elever i årskurs 8 på Storskolan
     """
-    for cell, words in _typed(register):
-        if points_out(words):
+    without_allowed = _remover(register)
+    for cell, words in _typed(_everything(register)):
+        if points_out(without_allowed(words)):
             yield cell, _POINTS_OUT
 
 
@@ -301,7 +314,7 @@ def sensitive_about_a_person(register: Register) -> Hits:
                   | Klotter        | Elever på Storskolan har sett nazistiska symboler
     """
     allowed = tuple(_phrases(register))
-    for cell, words in _typed(register):
+    for cell, words in _typed(_everything(register)):
         if _points_to_somebody(words, allowed) and is_sensitive(words):
             yield cell, _SENSITIVE
 
@@ -315,23 +328,36 @@ def _points_to_somebody(words: str, allowed: tuple[str, ...]) -> bool:
     )
 
 
-def _typed(register: Register) -> Iterator[tuple[Cell, str]]:
-    """Give all words but those of a check, which repeats what other cells say.
-
-    The author of a file or a comment is somebody's name by nature, and Excel writes it
-    at every save. No document takes it over, and P09 looks after it there.
-    """
-    for words in register.words:
-        if not holds(words.cell):
-            yield words.cell, words.text
+def _typed(words: Iterable[Words]) -> Iterator[tuple[Cell, str]]:
+    """Leave out the words of a check, which repeats what other cells say."""
+    for one in words:
+        if not holds(one.cell):
+            yield one.cell, one.text
 
 
-def _divided(register: Register, are_one: Callable[[str, str], bool]) -> Iterator[Cell]:
+def _remover(register: Register) -> Callable[[str], str]:
+    """Give what takes the allowed phrases out of a text; whole phrases only."""
+    phrases = sorted(
+        {
+            r"\s+".join(map(re.escape, words))
+            for row in register[Allowed]
+            if row.why and len(words := visible(row.phrase or "").split()) > 1
+        },
+        key=len,
+        reverse=True,
+    )
+    if not phrases:
+        return str
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})s?(?!\w)", re.IGNORECASE)
+    return lambda text: pattern.sub(_LEFT_OUT, visible(text))
+
+
+def _divided(
+    texts: Iterable[Words], are_one: Callable[[str, str], bool]
+) -> Iterator[Cell]:
     """Give the cells that with the one to the right of them make one whole."""
     short = {
-        words.cell: words.text
-        for words in register.words
-        if len(words.text) <= _LONGEST_HALF and not holds(words.cell)
+        words.cell: words.text for words in texts if len(words.text) <= _LONGEST_HALF
     }
     for cell, words in short.items():
         beside = short.get(Cell(cell.sheet, cell.row, cell.column + 1))
@@ -364,10 +390,9 @@ def _references(register: Register) -> Iterator[str]:
     )
 
 
-def _everything(register: Register) -> Iterator[tuple[Cell, str]]:
+def _everything(register: Register) -> Iterator[Words]:
     """Give all words of the workbook, also what Excel writes of whoever edits."""
-    for words in chain(register.words, register.authors):
-        yield words.cell, words.text
+    return chain(register.words, register.authors)
 
 
 def _mailboxes(register: Register) -> Iterator[str]:

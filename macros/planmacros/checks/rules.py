@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 ABOUT_PERSONS = frozenset({"P01", "P02", "P03", "P04", "P05", "P06"})
 NEVER_SPREAD = ABOUT_PERSONS | {"P07"}  # not even as a draft
 ALWAYS_ON = ("P", "W")  # privacy and the workbook itself are always looked after
-_QUOTED = re.compile("«[^»]*»?")
+QUOTED = re.compile("«[^»]*»?")
 _NEXT_SENTENCE = re.compile("(?<=[.?:]) (?=[A-ZÅÄÖ])")
 
 
@@ -47,7 +47,7 @@ class Finding:
     @property
     def parts(self) -> tuple[str, str]:
         """Part the text in two: what is found, and what to do about it."""
-        bare = _QUOTED.sub(lambda quoted: "«" * len(quoted[0]), self.text)
+        bare = QUOTED.sub(lambda quoted: "«" * len(quoted[0]), self.text)
         end = _NEXT_SENTENCE.search(bare)
         return (
             (self.text[: end.start()], self.text[end.end() :])

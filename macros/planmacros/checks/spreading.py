@@ -12,7 +12,7 @@ from planbook.hidden_words import HISTORY, NOTE
 from planbook.page import quote
 from planbook.released import KINDS, is_released
 from planbook.saying import said
-from planbook.schema import Acceptance, SilentRule, Source
+from planbook.schema import Acceptance, Allowed, SilentRule, Source
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.wording import listed
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 SHORTEST = 40  # letters and digits of a sentence that is somebody's own words
 MOST_CELLS = 12  # that a message names
-_INTERNAL = frozenset({Acceptance, SilentRule, Source})  # in no document
+_INTERNAL = frozenset({Acceptance, Allowed, SilentRule, Source})  # in no document
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 
 

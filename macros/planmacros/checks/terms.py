@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from planbook.columns import Prose, Ref
 from planbook.prose import running_text
-from planbook.schema import Acceptance, Comment, Edition, Section, SilentRule, Source
+from planbook.schema import (
+    Acceptance,
+    Allowed,
+    Comment,
+    Edition,
+    Section,
+    SilentRule,
+    Source,
+)
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.texts import written
 from planmacros.checks.wording import listed
@@ -23,7 +31,7 @@ Term: TypeAlias = "Mapping[str, re.Pattern[str]]"
 """The forms of one term, each with its pattern; the first is the one to write."""
 
 # Somebody else's words, and titles, are spelled as they are.
-_PASSED_OVER = (Acceptance, Comment, Edition, SilentRule, Source)
+_PASSED_OVER = (Acceptance, Allowed, Comment, Edition, SilentRule, Source)
 _NOT_A_PERSON = r"(?! (?:förövar|gärning|individ|kvinn|man\b|män\b|person))"
 
 
