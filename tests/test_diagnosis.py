@@ -166,6 +166,8 @@ def test_a_machine_without_excel_says_so_and_shows_the_rest(tmp_path):
     found, text = told(machine(tmp_path, "Linux"))
     assert found.hindrances == (NO_EXCEL,)
     assert "Dokument sparas här: ~/Documents/Handlingsplan" in text
+    assert "Kopior sparas här: ~" in text
+    assert "Antal kopior: 0" in text
     assert "Excel: " not in text
 
 

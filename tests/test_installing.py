@@ -270,6 +270,7 @@ def test_uninstalling_keeps_documents_logs_and_lines_of_others(tmp_path):
     (drawn.places.documents / "plan.docx").write_bytes(b"plan")
     drawn.places.log.parent.mkdir(parents=True)
     drawn.places.log.write_text("klart\n", encoding="utf-8")
+    (drawn.places.copies / "0123456789abcdef").mkdir(parents=True)
     drawn.places.settings.parent.mkdir()
     drawn.places.settings.write_bytes(b'"SHOW CONSOLE","True"\r\n')
     before = all_files(tmp_path)
@@ -278,6 +279,7 @@ def test_uninstalling_keeps_documents_logs_and_lines_of_others(tmp_path):
     assert all_files(tmp_path) == before
     assert f"Dokumenten ligger kvar: {drawn.places.documents}" in lines
     assert f"Loggen ligger kvar: {drawn.places.log}" in lines
+    assert any(f"ligger kvar: {drawn.places.copies}. «" in line for line in lines)
     assert any("andra rader är kvar" in line for line in lines)
 
 

@@ -766,7 +766,7 @@ COMMANDS = (
     ),
     Command(
         "avinstallera",
-        "tar bort knapparna ur Excel; dokument och loggar ligger kvar",
+        "tar bort knapparna ur Excel; dokument, kopior och loggar ligger kvar",
         "avinstallera",
         (),
         uninstall,

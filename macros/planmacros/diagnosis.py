@@ -15,6 +15,7 @@ from planmacros.installing import held
 from planmacros.machine import NEEDED, nearest
 from planmacros.places import MAC, WINDOWS
 from planmacros.policies import Remark
+from planmacros.snapshots import folders, stored
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -65,6 +66,7 @@ def diagnose(machine: Machine, addin: Callable[[], bytes], edition: str) -> Diag
         "Program": _programs(machine, edition),
         "Excel och Python": _connection(machine, addin),
         "Dokument": _documents(machine),
+        "Kopior av cellerna": _copies(machine),
         "Datorns inställningar": obstacles.of_excel(machine),
         "Loggar": _logs(machine),
     }
@@ -190,6 +192,15 @@ def _documents(machine: Machine) -> Iterator[Remark]:
     yield Remark(f"Ledigt på disken: {room} GB")
     if machine.free < LEAST_ROOM:
         yield _hinders("Disken är full. Frigör minst 50 MB.")
+
+
+def _copies(machine: Machine) -> Iterator[Remark]:
+    folder = machine.places.copies
+    kept = sum(len(stored(one)) for one in folders(folder))
+    yield Remark(f"Kopior sparas här: {folder}")
+    yield Remark(f"Antal kopior: {kept}")
+    if not _is_writable(folder):
+        yield Remark("Mappen går inte att skriva i, så inga kopior sparas.")
 
 
 def _logs(machine: Machine) -> Iterator[Remark]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from planbook.files import UnusableError, content_of, write_new
 from planmacros import obstacles, settings_file
 from planmacros.places import MAC
+from planmacros.snapshots import folders
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -69,6 +70,11 @@ def uninstall(machine: Machine) -> Iterator[str]:
     yield from lines or ("Det fanns inget att ta bort.",)
     if places.documents.is_dir():
         yield f"Dokumenten ligger kvar: {places.documents}"
+    if folders(places.copies):
+        yield (
+            f"Kopior av arbetsböckers celler ligger kvar: {places.copies}. "
+            "«handlingsplan rensa --allt» tar bort dem."
+        )
     for log in (places.log, places.excel_log):
         if log is not None and log.is_file():
             yield f"Loggen ligger kvar: {log}"
