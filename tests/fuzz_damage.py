@@ -68,7 +68,7 @@ def faults(book: Book) -> list[str]:
         register = parse(book, SHEETS, DAY)
         work = Checked(register, check(register))
         _ = reports.as_json(work), [*reports.overview(work)], [*reports.summary(work)]
-        return [f"{UNREPORTED}: {where}" for where in _unreported(book, work)]
+        return [f"{UNREPORTED}: {where}" for where in unreported(book, work)]
     except Exception:  # noqa: BLE001 - it is what is looked for
         return [_crash()]
 
@@ -77,7 +77,7 @@ def _crash() -> str:
     return f"{CRASHED}: {traceback.format_exc()}"
 
 
-def _unreported(book: Book, work: Checked):
+def unreported(book: Book, work: Checked):
     """Give the rows with a cell that is neither read nor pointed at by any finding."""
     for name, kinds in KINDS.items():
         found = page(book, name, kinds)

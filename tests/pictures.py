@@ -34,7 +34,7 @@ class Part:
 ROOT = FOLDER.parent
 SHOWN = {
     "handlingsplan-2020": (10, FOLDER / "handlingsplan-2020.png"),
-    "plan": (10, ROOT / "templates" / "plan-2020.png"),
+    "plan": (11, ROOT / "templates" / "plan-2020.png"),
 }
 
 

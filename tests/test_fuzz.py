@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import fuzz_damage
+from conftest import DAY
 from planbook.grid import Book
+from planbook.parse import parse
+from planbook.schema import SHEETS, Activity
+from planmacros.tasks import Checked
 
 FUZZ = Path(__file__).with_name("fuzz.py")
 
@@ -26,11 +31,20 @@ def test_a_slice_of_all_harm_leaves_no_fault():
     ]
 
 
-def test_a_row_that_nobody_tells_of_is_counted():
-    grids = dict(fuzz_damage.small().grids)
-    moved = {(row + 1, at): v for (row, at), v in grids["Plan"].cells.items()}
-    whole = fuzz_damage.faults(Book(grids))
-    assert whole == []
-    told = fuzz_damage.faults(Book({**grids, "Plan": 1}))
-    assert told[0].startswith(fuzz_damage.CRASHED)
-    assert moved
+def test_a_workbook_that_nothing_is_done_to_has_no_fault():
+    assert fuzz_damage.faults(fuzz_damage.small()) == []
+
+
+def test_a_crash_is_a_fault():
+    broken = Book({**fuzz_damage.small().grids, "Plan": None})
+    (fault,) = fuzz_damage.faults(broken)
+    assert fault.startswith(fuzz_damage.CRASHED)
+
+
+def test_a_row_that_is_neither_read_nor_told_of_is_a_fault():
+    book = fuzz_damage.small()
+    register = parse(book, SHEETS, DAY)
+    *kept, lost = register[Activity]
+    blind = replace(register, rows={**register.rows, Activity: tuple(kept)})
+    unreported = fuzz_damage.unreported(book, Checked(blind, ()))
+    assert list(unreported) == [f"Aktiviteter rad {lost.number}"]

@@ -175,6 +175,11 @@ def test_harm_04_a_list_box_is_broken_by_pasting(book, run):
     ]
     assert "FEL" in line
     assert f"«{area}»" in line
+    assert any(line.startswith("Aktiviteter!") for line in told(out, "W03"))
+    mended = book.with_name("lagad.xlsx")
+    assert run("laga", book, "--till", mended)[0] == 0
+    assert told(run("kontrollera", mended)[1], "W03") == []
+    assert [row.values for row in rows(mended)] == [row.values for row in rows(book)]
 
 
 def test_harm_05_half_the_table_is_sorted(book, run):
@@ -184,8 +189,11 @@ def test_harm_05_half_the_table_is_sorted(book, run):
         cells = [row.cell(Activity.title).address for row in rows(book)]
         for cell, title in zip(cells, sorted(before), strict=True):
             sheet[cell] = title
-    err = run("kontrollera", book)[2]
+    status, out, err = run("kontrollera", book)
     moved = sum(a != b for a, b in zip(before, sorted(before), strict=True))
+    assert status == 1
+    (line,) = told(out, "W04")
+    assert f"{moved} rader" in line
     assert f"{moved} celler ändrade." in err
     new = book.with_name("ny.xlsx")
     assert run("återställ", book, "--till", new)[0] == 0
@@ -209,6 +217,13 @@ def test_harm_06_two_copies_are_open(book, run):
     ]
     assert err.startswith("3 skillnader")
     assert (mine.read_bytes(), yours.read_bytes()) == before
+    copied(yours, book.with_name("bok-LAPTOP-7F3K.xlsx"))
+    assert any("bok-LAPTOP-7F3K.xlsx" in line for line in warned(book, run))
+
+
+def warned(book, run):
+    """Give what is told of other copies than a workbook."""
+    return told(run("kontrollera", book)[1], "W05")
 
 
 def test_harm_07_the_year_is_wrong(book, run):
