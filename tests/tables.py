@@ -158,7 +158,7 @@ def _sibling(name: str, grids: Mapping[str, Grid]) -> Sibling:
     is_newer = name.startswith(_NEWER)
     mine = grids if is_newer else {}
     named = name.removeprefix(_NEWER).strip()
-    return Sibling(named, is_newer=is_newer, saved="2020-06-01 09.30", grids=mine)
+    return Sibling(named, is_newer=is_newer, saved="2020-06-01 kl. 09.30", grids=mine)
 
 
 def _beginning(grids: Mapping[str, Grid], words: str) -> dict[str, Grid]:

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
+import warnings
 from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
+import openpyxl
 import pytest
 from openxml_audit import OpenXmlValidator
 
+import office
 import tables
 from conftest import DAY
-from planbook import files
+from planbook import files, placing
 from planbook.build import build
 from planbook.example import EXAMPLE
 from planbook.files import UnusableError, read
 from planbook.grid import Block, Book, Grid, Typing
 from planbook.macro_source import UnreadableError, sources
 from planbook.parse import parse
-from planbook.schema import SHEETS, Activity, Role
+from planbook.patch import changing, sheet_parts
+from planbook.schema import SHEETS, Activity, Answer, Area, Role
+from planbook.sheetml import main
 from planmacros import cli
 from planmacros.checks import RULES
 from planmacros.packaged import PROJECT, macros_of_workbook
@@ -102,6 +108,30 @@ class TestLists:
         assert finding.cell.address == "A1"
         assert "sparats i ett annat program" in finding.text
 
+    def test_an_empty_table_without_any_rule_is_told_once(self, workbook):
+        for name in (Answer.sheet, "Synpunkter"):
+            register = self._book(workbook, name, lambda _: ())
+            (finding,) = BY_CODE["W03"](register)
+            assert str(finding).startswith(f"{name}!A1: W03 VARNING: Bladets listrutor")
+
+    def test_a_sheet_of_many_tables_without_any_rule_is_told_once(self, workbook):
+        register = self._book(workbook, Area.sheet, lambda _: ())
+        assert len(list(BY_CODE["W03"](register))) == 1
+
+    def test_an_empty_table_that_was_pasted_over_is_told_once(self, workbook):
+        def cut(typings):
+            for typing in typings:
+                low = tuple(replace(one, top=9) for one in typing.blocks if one.top > 5)
+                yield replace(typing, blocks=low or typing.blocks)
+
+        register = self._book(workbook, Answer.sheet, lambda all_: tuple(cut(all_)))
+        (finding,) = BY_CODE["W03"](register)
+        assert str(finding) == (
+            "Uppföljning!A6: W03 VARNING: Tabellen är tom och saknar listrutor eller "
+            "regler i 5 kolumner (Id, Tillfälle, Status med flera), troligen för att "
+            "något är inklistrat. Gör en lagad kopia med kommandot handlingsplan laga."
+        )
+
     def test_where_nobody_has_looked_nothing_is_told(self, workbook):
         register = self._book(workbook, "Aktiviteter", lambda _: None)
         assert not list(BY_CODE["W03"](register))
@@ -119,6 +149,67 @@ class TestLists:
         )
         lines = [finding.text for finding in BY_CODE["W03"](register)]
         assert any("Planår: regeln för vad som får skrivas" in line for line in lines)
+
+
+BOX = "ruta som säger vad som ska stå i cellen"
+SAID = ("sqref", "type", "operator", "prompt", "promptTitle", "error", "allowBlank")
+
+
+def rules(path):
+    """Give every rule of each sheet of a file: where it holds, and what it says."""
+    with changing(path.read_bytes()) as parts:
+        return {
+            name: sorted(
+                (
+                    *(str(node.get(attribute)) for attribute in SAID),
+                    str(node.findtext(main("formula1"))),
+                )
+                for node in parts.tree(part).iter(main("dataValidation"))
+            )
+            for name, part in sheet_parts(parts)
+        }
+
+
+def of_activities(path):
+    with changing(path.read_bytes()) as parts:
+        return dict(sheet_parts(parts))[Activity.sheet]
+
+
+def mended_of(path):
+    return path.with_name(f"{path.stem} lagad.xlsx")
+
+
+def without_rules(name, part):
+    if not name.startswith("xl/worksheets/sheet"):
+        return part
+    return re.sub(rb"<dataValidations.*</dataValidations>", b"", part)
+
+
+def columns_inserted(path):
+    """Move the activities three columns to the right, as a program without rules."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of the columns that are to be printed
+        book = openpyxl.load_workbook(path)
+    sheet = book[Activity.sheet]
+    sheet.data_validations.dataValidation = []
+    sheet.tables.clear()
+    sheet.move_range(f"A5:{sheet.dimensions.partition(':')[2]}", cols=3)
+    book.save(path)
+
+
+def saved_by_libreoffice(path):
+    office.needs("soffice")
+    home = path.parent / "soffice"
+    subprocess.run(
+        [
+            *("soffice", "--headless", f"-env:UserInstallation={home.as_uri()}"),
+            *("--convert-to", "xlsx", "--outdir", str(home), str(path)),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
+    return home / path.name
 
 
 class TestTheMendedCopy:
@@ -157,6 +248,118 @@ class TestTheMendedCopy:
         with ZipFile(path) as old, ZipFile(mended) as new:
             assert old.namelist() == new.namelist()
 
+    def test_has_the_very_rules_that_are_built(self, workbook, capsys):
+        before = rules(workbook)
+        workbook.write_bytes(changed(workbook.read_bytes(), without_rules))
+        cli.main(["laga", str(workbook)])
+        mended = workbook.with_name("plan lagad.xlsx")
+        assert rules(mended) == before
+        assert len(before[Activity.sheet]) == 2 * len(Activity.columns)
+        lines = capsys.readouterr().out.splitlines()
+        assert (
+            "Aktiviteter: 17 rubriklås, 1 regel för textens längd och 12 rutor som "
+            "säger vad som ska stå i cellen är tillbaka."
+        ) in lines
+        (line,) = (one for one in lines if one.startswith("Listor: "))
+        assert "68 lås på listornas ord" in line
+        assert cli.main(["laga", str(mended)]) == 0
+        assert "ingen kopia gjordes" in capsys.readouterr().err
+
+    def test_has_its_rules_where_the_columns_have_moved_to(self, workbook):
+        columns_inserted(workbook)
+        cli.main(["laga", str(workbook)])
+        (length,), (lock,) = (
+            [
+                rule
+                for rule in rules(mended_of(workbook))["Aktiviteter"]
+                if where in rule
+            ]
+            for where in ("D6:D500", "D5")
+        )
+        assert "textLength" in length
+        assert 'EXACT(D5,"Id")' in lock
+
+    @pytest.mark.parametrize(
+        ("lost", "said"),
+        [
+            ('sqref="A5"', "Aktiviteter: 1 rubriklås är tillbaka."),
+            ('sqref="A6:A500"', "Aktiviteter: 1 regel för textens längd är tillbaka."),
+            ('sqref="C6:C500"', f"Aktiviteter: 1 {BOX} är tillbaka."),
+        ],
+    )
+    def test_has_a_single_lock_length_or_box_again(self, lost, said, workbook, capsys):
+        before = rules(workbook)
+
+        def cut(name, part):
+            if name != of_activities(workbook):
+                return part
+            rule = f"<dataValidation [^>]*{lost}[^>]*?(/>|>.*?</dataValidation>)"
+            return re.sub(rule.encode(), b"", part, count=1)
+
+        workbook.write_bytes(changed(workbook.read_bytes(), cut))
+        assert rules(workbook) != before
+        assert not found("W03", workbook)
+        cli.main(["laga", str(workbook)])
+        assert capsys.readouterr().out.splitlines()[:-1] == [said]
+        assert rules(mended_of(workbook)) == before
+
+    def test_has_its_boxes_again_and_keeps_somebodys_own_rules(self, workbook, capsys):
+        before = rules(workbook)
+
+        def silent(name, part):
+            if name != of_activities(workbook):
+                return part
+            part = part.replace(b">Lista_Roll<", b">Egen<")
+            return re.sub(rb' prompt(Title)?="[^"]*"', b"", part)
+
+        workbook.write_bytes(changed(workbook.read_bytes(), silent))
+        cli.main(["laga", str(workbook)])
+        (line, _) = capsys.readouterr().out.splitlines()
+        assert line.startswith("Aktiviteter: 34 rutor som säger")
+        now = rules(mended_of(workbook))
+        own = [rule for rule in now[Activity.sheet] if "Egen" in rule]
+        assert [rule[0] for rule in own] == ["D6:D500"]
+        mended = [
+            tuple("Lista_Roll" if one == "Egen" else one for one in rule)
+            for rule in now.pop(Activity.sheet)
+        ]
+        assert mended == before.pop(Activity.sheet)
+        assert now == before
+
+    def test_has_a_box_in_the_cells_that_were_pasted_over_only(self, workbook):
+        def cut(name, part):
+            is_there = name == of_activities(workbook)
+            area = b'sqref="C6:C500"', b'sqref="C6:C9 C15:C500"'
+            return part.replace(*area) if is_there else part
+
+        workbook.write_bytes(changed(workbook.read_bytes(), cut))
+        cli.main(["laga", str(workbook)])
+        areas = [rule[0] for rule in rules(mended_of(workbook))[Activity.sheet]]
+        assert {"C6:C9 C15:C500", "C10:C14"} <= set(areas)
+        assert "C6:C500" not in areas
+
+    def test_is_not_made_of_a_new_workbook(self, tmp_path, capsys):
+        path = tmp_path / "ny.xlsx"
+        assert cli.main(["ny", str(path), "--nämnd", "Norra", "--år", "2027"]) == 0
+        assert not found("W03", path)
+        assert cli.main(["laga", str(path)]) == 0
+        assert "ingen kopia gjordes" in capsys.readouterr().err
+
+    def test_is_not_made_when_libreoffice_has_saved_what_is_mended(
+        self, workbook, capsys
+    ):
+        before = {name: len(every) for name, every in rules(workbook).items()}
+        workbook.write_bytes(changed(workbook.read_bytes(), without_rules))
+        cli.main(["laga", str(workbook)])
+        saved = saved_by_libreoffice(mended_of(workbook))
+        assert {name: len(every) for name, every in rules(saved).items()} == before
+        grids = read(saved).grids
+        for name in placing.names():
+            assert grids[name].cells == read(workbook).grids[name].cells
+        assert not found("W03", saved)
+        assert cli.main(["laga", str(saved)]) == 0
+        assert "ingen kopia gjordes" in capsys.readouterr().err
+
     def test_is_a_workbook_that_office_takes(self, broken):
         path, _ = broken
         cli.main(["laga", str(path)])
@@ -178,6 +381,22 @@ class TestTheMendedCopy:
         path.write_bytes(changed(path.read_bytes(), renamed))
         cli.main(["laga", str(path)])
         assert "kan inte läggas tillbaka" in capsys.readouterr().out
+
+    def test_shows_its_boxes_also_where_the_list_has_another_name(
+        self, workbook, capsys
+    ):
+        def renamed(_, part):
+            return part.replace("Lista_Område".encode(), b"Annat")
+
+        def silent(_, part):
+            return re.sub(rb' prompt(Title)?="[^"]*"', b"", part)
+
+        workbook.write_bytes(changed(workbook.read_bytes(), renamed))
+        before = rules(workbook)
+        workbook.write_bytes(changed(workbook.read_bytes(), silent))
+        cli.main(["laga", str(workbook)])
+        assert "kan inte" not in capsys.readouterr().out
+        assert rules(mended_of(workbook)) == before
 
 
 ROWS = [
@@ -358,6 +577,16 @@ PARTS = {
     "a control": ("xl/activeX/activeX1.xml", "<x/>", "inbäddade objekt"),
     "a source": ("xl/connections.xml", "<x/>", "ansluten till en källa"),
     "a query": ("customXml/item1.xml", "<DataMashup/>", "ansluten till en källa"),
+    "a web extension": (
+        "xl/webextensions/webextension1.xml",
+        "<x/>",
+        "inbäddade objekt",
+    ),
+    "a task pane of another name": (
+        "_rels/x.rels",
+        LINK.format("webextensiontaskpanes", "x.xml", ""),
+        "inbäddade objekt",
+    ),
     "old macros": ("xl/macrosheets/sheet1.xml", "<x/>", "makron som inte"),
     "macros": (PROJECT, "x", "makron som inte"),
     "a hidden link": (

@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 import excel
 import tables
 from conftest import DAY
+from planbook import own_sheets
 from planbook.cell import Cell
 from planbook.cell_copy import (
     About,
@@ -40,7 +41,7 @@ from planbook.page import page, places
 from planbook.patch import Change, patched
 from planbook.schema import Activity
 from planmacros import buttons, cli, restore, snapshots
-from planmacros.changed_since import Changes
+from planmacros.changed_since import Changes, report
 from planmacros.checks.identifiers import MASK
 from planmacros.places import here
 from planmacros.ribbon import edition
@@ -233,6 +234,30 @@ class TestKeeping:
         for minute in range(3):
             assert keep(own, tables.book(TABLE), at(minute)).lines == ()
         assert len(shelf(own).stored()) == 1
+
+    @pytest.mark.parametrize("name", own_sheets.NAMES)
+    def test_the_tools_own_sheets_saved_by_another_program_are_no_other_cells(
+        self, own, name
+    ):
+        books = [
+            Book({**tables.book(TABLE).grids, name: Grid({(1, 1): Formula(text)})})
+            for text in ("='Roller'!A1", "=Roller!A1")
+        ]
+        keep(own, books[0])
+        edited = with_cell(books[0], "Aktiviteter", (2, 2), "Stäng")
+        keep(own, edited, at(1))
+        saved = replace(edited, grids={**edited.grids, name: books[1].grids[name]})
+        assert keep(own, saved, at(2)).since == ""
+        assert len(shelf(own).stored()) == 2
+        lines = list(report(shelf(own).stored(), saved, DAY))
+        assert "Sedan 2020-04-15 14.05: 1 cell ändrad." in lines
+        assert not any(snapshots.ONLY_ORDER in line for line in lines)
+
+    def test_a_note_on_one_of_the_tools_own_sheets_is_another_cell(self, own):
+        start = own_sheets.NAMES[0]
+        for minute, note in enumerate(("Se A3", "Se A4")):
+            made = keep(own, Book({start: Grid({}, notes={(1, 1): note})}), at(minute))
+        assert made.since == "Sedan 2020-04-15 14.05: 1 cell ändrad."
 
     def test_other_cells_are_kept_and_counted_since_the_last(self, own):
         old = tables.book(TABLE)

@@ -13,15 +13,19 @@ from hypothesis import strategies as st
 
 import tables
 from conftest import DAY
+from planbook import own_sheets
 from planbook.build import build
 from planbook.cells_difference import MIRRORED, Verdict, compared, difference, told
 from planbook.example import EXAMPLE
+from planbook.files import read
 from planbook.grid import Book, Formula, Grid
 from planbook.keyed_rows import comparable
-from planbook.schema import Activity
+from planbook.line_count import MOST_LINES, lines
+from planbook.list_book import pieces
+from planbook.schema import Activity, Plan
 from planmacros import cli
 from planmacros.checks.identifiers import MASK
-from planmacros.compare_copies import HEADINGS, comparison
+from planmacros.compare_copies import CONTINUED, HEADINGS, WIDTH, comparison
 
 NUMBER = "811218-9876"  # made up; its check digit is right
 HEAD = "Aktiviteter | Id | Aktivitet | Ansvarig | Tidplan\n"
@@ -165,6 +169,28 @@ class TestCompared:
         one, truth = (Book({"Eget": Grid({(1, 1): value})}) for value in (1, True))
         assert differing(one, truth) == [("rad 1", "A", Verdict.UNLIKE)]
 
+    def test_cells_of_the_tools_own_sheets_are_no_difference(self):
+        for name in own_sheets.NAMES:
+            one, other, bare = (
+                Book({name: Grid(cells)})
+                for cells in ({(1, 1): Formula("='Roller'!A1")}, {(1, 1): "x"}, {})
+            )
+            assert compared(one, other) == difference(one, bare) == ()
+            assert compared(one, bare, other) == ()
+
+    @pytest.mark.parametrize("name", own_sheets.NAMES)
+    def test_notes_on_the_tools_own_sheets_are_told(self, name):
+        one, other = (
+            Book({name: Grid({(3, 2): Formula(f"={said}")}, notes={(3, 2): said})})
+            for said in ("Se", "Se A3")
+        )
+        (found,) = compared(one, other)
+        assert found.a.words == "Se"
+        assert found.b.words == "Se A3"
+        assert found.a.is_note
+        (change,) = difference(one, other)
+        assert len(change.cells) == 1
+
     def test_what_has_happened_is_counted(self):
         old, new = tables.book(A), tables.book(A.replace("Måla", "Riv") + "\n | A3 | |")
         assert told(difference(old, new)) == "1 cell ändrad, 1 rad tillagd"
@@ -201,7 +227,82 @@ def copies(tmp_path):
     return write
 
 
+@pytest.fixture
+def of_plan(tmp_path):
+    """Write a copy of the example whose plan is another."""
+
+    def write(name, **facts):
+        (plan,) = EXAMPLE[Plan]
+        values = {getattr(Plan, fact): value for fact, value in facts.items()}
+        changed = replace(plan, values={**plan.values, **values})
+        path = tmp_path / f"{name}.xlsx"
+        path.write_bytes(build({**EXAMPLE, Plan: [changed]}))
+        return path
+
+    return write
+
+
+def rewritten(book):
+    """Write the formulas of a workbook as other programs do: with fewer quotes."""
+    return replace(
+        book,
+        grids={
+            name: replace(
+                grid,
+                cells={
+                    place: Formula(value.text.replace("'", ""))
+                    if isinstance(value, Formula)
+                    else value
+                    for place, value in grid.cells.items()
+                },
+            )
+            for name, grid in book.grids.items()
+        },
+    )
+
+
+class TestAnotherPlan:
+    def test_another_year_or_board_is_told_with_all_of_them(self, run, copies, of_plan):
+        a, b = copies({}, {})
+        for name, facts, last in (
+            ("bas", {"year": 2019}, "Enskede-Årsta-Vantör stadsdelsnämnd 2019"),
+            ("ny", {"board": "Kulturnämnden"}, "Kulturnämnden 2020"),
+        ):
+            _, _, err = run("jämför", a, b, "--bas", of_plan(name, **facts))
+            same = "Enskede-Årsta-Vantör stadsdelsnämnd 2020"
+            assert err.splitlines()[0] == (
+                f"Arbetsböckerna gäller inte samma nämnd och år: A gäller {same}, B "
+                f"gäller {same}, utgångsläget gäller {last}. Kontrollera att rätt "
+                "filer är valda."
+            )
+
+    def test_without_a_base_b_is_looked_at(self, run, copies, of_plan):
+        (a,) = copies({})
+        assert "B gäller" in run("jämför", a, of_plan("ny", year=2021))[2]
+
+    def test_a_board_that_is_not_filled_in_is_no_other(self, run, copies, of_plan):
+        (a,) = copies({})
+        _, _, err = run("jämför", a, of_plan("tom", board=None))
+        assert err.startswith("1 skillnad")
+
+    def test_a_number_in_the_name_of_a_board_is_not_told(self, run, copies, of_plan):
+        (a,) = copies({})
+        _, out, err = run("jämför", a, of_plan("ny", board=f"Nämnd {NUMBER}"))
+        assert "9876" not in out + err
+        assert f"B gäller {MASK} 2020." in err
+
+
 class TestJamfor:
+    def test_a_real_edit_stands_alone_where_another_program_saved_the_rest(
+        self, copies
+    ):
+        a, b = map(read, copies({}, {(2, Activity.schedule): "Våren"}))
+        other = rewritten(b)
+        assert [other.grids[n] == b.grids[n] for n in own_sheets.NAMES] == [False] * 2
+        (entry,) = comparison(a, other, None, DAY).entries
+        assert entry.line == "Aktiviteter A3, Tidplan: olika. A «2020», B «Våren»."
+        assert told(difference(a, other)) == "1 cell ändrad"
+
     def test_copies_that_are_alike_are_told_to_be(self, run, copies):
         a, b = copies({}, {})
         answer = (0, "", "Arbetsböckerna har samma innehåll.\n")
@@ -280,6 +381,54 @@ class TestJamfor:
         words = "\n".join(paragraph.text for paragraph in document.paragraphs)
         assert "Skillnader: A är a.xlsx" in words
         assert "Jämfört med B, som är b.xlsx" in words
+
+    def test_the_list_in_word_claims_to_be_no_version_of_the_plan(
+        self, run, copies, tmp_path
+    ):
+        a, b = copies({(2, Activity.schedule): "Våren"}, {})
+        run("jämför", a, b, "--till", tmp_path / "lista.docx")
+        document = docx.Document(str(tmp_path / "lista.docx"))
+        (section,) = document.sections
+        head, foot = (
+            "\n".join(paragraph.text for paragraph in part.paragraphs)
+            for part in (section.header, section.footer)
+        )
+        assert head.startswith("Skillnader mellan två arbetsböcker\tDnr ")
+        assert foot.startswith("Enskede-Årsta-Vantör stadsdelsnämnd\tSida")
+        words = [paragraph.text for paragraph in document.paragraphs]
+        told = f"{head}{foot}{words}{document.core_properties.content_status}"
+        assert "beslutsversion" not in told.lower()
+        assert "UTKAST" not in told
+
+    def test_the_list_in_word_keeps_the_letter_of_a_workbook(self):
+        a, b = tables.book(A), tables.book(A + "\n | A3 | Ny | |")
+        (entry,) = comparison(a, b, None, DAY).entries
+        assert entry.in_document.where == "A3\nBara i B"
+
+    def test_the_list_in_excel_is_printed_on_a4_with_every_word(
+        self, run, copies, tmp_path
+    ):
+        a, b = copies({}, {(2, Activity.title): "Ordet står här. " * 300})
+        run("jämför", a, b, "--till", tmp_path / "lista.xlsx")
+        sheet = openpyxl.load_workbook(tmp_path / "lista.xlsx").active
+        paper = sheet.page_setup
+        assert (paper.paperSize, paper.orientation) == (9, "landscape")
+        assert (paper.fitToWidth or 1, paper.fitToHeight) == (1, 0)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.print_title_rows == "$1:$1"
+        _, *rows = sheet.iter_rows(values_only=True)
+        assert {row[:3] for row in rows} == {rows[0][:3]}
+        assert [row[3] for row in rows[:3]] == ["olika", CONTINUED, CONTINUED]
+        assert "".join(row[7] for row in rows) == "Ordet står här. " * 300
+        for number, row in enumerate(rows, start=2):
+            height = sheet.row_dimensions[number].height
+            assert height >= 15 * lines(row[7], WIDTH)
+
+    @given(st.text("a i\nMå", max_size=60), st.integers(1, 90), st.integers(8, 50))
+    def test_a_long_text_is_shown_whole_in_pieces(self, text, times, width):
+        parts = list(pieces(text * times, width))
+        assert "".join(parts) == text * times
+        assert all(lines(part, width) <= MOST_LINES for part in parts)
 
     def test_nothing_is_merged_or_written_over(self, run, copies, tmp_path):
         a, b = copies({(2, Activity.schedule): "X"}, {})

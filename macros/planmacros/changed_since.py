@@ -15,7 +15,7 @@ from planbook.schema import Activity, Answer, Forum, Grant
 from planmacros import persons
 from planmacros.checks.identifiers import MASK, masked
 from planmacros.persons import hidden
-from planmacros.snapshots import last_unlike, since
+from planmacros.snapshots import compared_with, last_unlike, since
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -122,7 +122,7 @@ def report(copies: Sequence[Stored], book: Book, as_of: date) -> Iterator[str]:
         yield "Det finns ingen kopia av arbetsboken på den här datorn."
         return
     yield from map(str, copies)
-    found = last_unlike(copies, book)
+    found = compared_with(copies, book) or last_unlike(copies, book)
     if found is None:
         yield "Cellerna är desamma som i kopiorna."
         return

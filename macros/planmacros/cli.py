@@ -157,6 +157,7 @@ def prepare(arguments: Namespace) -> int:
     found = preparation(book, parse(book, SHEETS, _today()), arguments.occasion)
     print(*found.lines, sep="\n")
     if found.changes:
+        _tell_of_persons(book)
         content = patched(content_of(path) or b"", found.changes)
         named = f"{path.stem} förberedd {in_file_name(found.occasion)}"
         target = _beside(path, arguments.to, named, path.suffix.lower())
@@ -171,6 +172,7 @@ def make_new_year(arguments: Namespace) -> int:
     path: Path = arguments.file
     book = _noted(path)
     made = new_year.next_year(book, parse(book, SHEETS, _today()))
+    _tell_of_persons(book)
     target = _beside(path, arguments.to, made.name, path.suffix.lower())
     workbook, log = new_year.write(made, content_of(path) or b"", path.name, target)
     print(*made.lines, f"\nArbetsboken: {workbook}", f"Listan: {log}", sep="\n")
@@ -179,8 +181,12 @@ def make_new_year(arguments: Namespace) -> int:
 
 def history(arguments: Namespace) -> int:
     """List the kept copies of a workbook, and what has changed on whose rows."""
-    from planmacros import changed_since
+    from planmacros import changed_since, snapshots
 
+    if arguments.accept:
+        book = _noted(arguments.file)
+        snapshots.accept(_shelf(arguments.file), book, _now())
+        return _aside("Ändringarna är godtagna. Nästa gång jämförs med hur det är nu.")
     copies = _shelf(arguments.file).stored()
     lines = changed_since.report(copies, read(arguments.file), _today())
     print(*lines, sep="\n")
@@ -220,6 +226,7 @@ def mend(arguments: Namespace) -> int:
     print(*made.lines, sep="\n", end="\n" if made.lines else "")
     if not made.count:
         return _aside("Inget finns att lägga tillbaka, så ingen kopia gjordes.")
+    _tell_of_persons(book)
     target = _beside(path, arguments.to, f"{path.stem} lagad", path.suffix)
     print(f"Arbetsboken: {write_new(target, made.content)}")
     return CLEAN
@@ -258,7 +265,7 @@ def compare(arguments: Namespace) -> int:
     else:
         lines = [entry.line for entry in found.entries]
         print(*lines, sep="\n", end="\n" if lines else "")
-    _aside(found.summary())
+    _aside(*found.remarks, found.summary())
     if arguments.to:
         register = parse(a, SHEETS, _today())
         paths = (arguments.a, arguments.b, arguments.to)
@@ -393,6 +400,19 @@ def _noted(path: Path) -> Book:
     book, kept = _kept(path)
     _aside(*filter(None, [kept.trouble]))
     return book
+
+
+def _tell_of_persons(book: Book) -> None:
+    """Say that what may be about a person comes along to a new workbook."""
+    from planmacros.persons import cells
+
+    number = len(cells(book, _today()))
+    if number:
+        _aside(
+            f"{'1 cell' if number == 1 else f'{number} celler'} kan innehålla "
+            "uppgifter om en person och följer med till den nya filen. Kör "
+            "kontrollera, och ta bort dem."
+        )
 
 
 def _kept(path: Path) -> tuple[Book, Kept]:
@@ -615,7 +635,15 @@ COMMANDS = (
         "historik",
         "visar vad som är ändrat sedan arbetsboken sist kontrollerades, roll för roll",
         "historik handlingsplan-2027.xlsx",
-        (_FILE,),
+        (
+            _FILE,
+            argument(
+                "--godta",
+                dest="accept",
+                action="store_true",
+                help="godtar det som är ändrat, så att W04 inte säger det mer",
+            ),
+        ),
         history,
     ),
     Command(

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from planbook.cells_difference import Verdict, compared
 from planbook.files import UnusableError
-from planbook.list_book import listed
+from planbook.grid import Book, normal
+from planbook.list_book import listed, pieces
+from planbook.parse import parse
+from planbook.schema import Plan
 from plandoc.comparison import Line
 from plandoc.comparison import document as comparison_document
 from planmacros import persons
@@ -18,31 +22,35 @@ from planmacros.checks.identifiers import MASK, masked
 from planmacros.tasks import RefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
     from planbook.cell import Cell
     from planbook.cells_difference import Unlike
-    from planbook.grid import Book
     from planbook.keyed_rows import Content, KeyedRow
     from planbook.register import Register
 
 TITLE = "Skillnader"
+WIDTH = 42  # of the columns with what a workbook holds
 HEADINGS = {
-    "Blad": 18,
-    "Rad": 30,
-    "Kolumn": 24,
-    "Vad": 24,
-    "Cell i A": 10,
-    "I A": 50,
-    "Cell i B": 10,
-    "I B": 50,
-    "Utgångsläge": 50,
+    "Blad": 16,
+    "Rad": 24,
+    "Kolumn": 18,
+    "Vad": 18,
+    "Cell i A": 9,
+    "I A": WIDTH,
+    "Cell i B": 9,
+    "I B": WIDTH,
+    "Utgångsläge": WIDTH,
 }
-LONGEST_LISTED = 16_000  # characters; half of a cell, since one may take two places
+CONTINUED = "fortsättning"  # of a text that no row is high enough for
 LONGEST = 60  # characters of a value in a line on the screen
 ALIKE = "Arbetsböckerna har samma innehåll."
+_OTHER_PLAN = (
+    "Arbetsböckerna gäller inte samma nämnd och år: {}. Kontrollera att rätt filer är "
+    "valda."
+)
 _REFUSED = (
     "Ingen lista gjordes: {} kan innehålla uppgifter om en person. Ta bort dem först; "
     "«handlingsplan kontrollera» visar cellerna."
@@ -70,31 +78,36 @@ class Entry:
         before = f", utgångsläge {base}" if self.values[2] else ""
         return f"{where}: {self.what}. A {a}, B {b}{before}."
 
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """Give the difference as a row of the list."""
-        (cell_a, cell_b), (a, b, base) = self.cells, self.values
-        where = (self.sheet, self.row, self.column, self.what)
-        return tuple(
-            text[:LONGEST_LISTED] for text in (*where, cell_a, a, cell_b, b, base)
-        )
+    def listed(self) -> Iterator[tuple[str, ...]]:
+        """Give the difference as rows of the list; most take one."""
+        (cell_a, cell_b), what = self.cells, self.what
+        texts = (pieces(text, WIDTH) for text in self.values)
+        for a, b, base in zip_longest(*texts, fillvalue=""):
+            where = (self.sheet, self.row, self.column, what)
+            yield (*where, cell_a, a, cell_b, b, base)
+            what = CONTINUED
 
     @property
     def in_document(self) -> Line:
         """Give the difference as a row of the list in Word."""
         a, b, base = self.values
         before = f"Utgångsläge: {base}" if base else ""
-        where = filter(None, (self.row, self.column, self.what.capitalize(), before))
+        what = f"{self.what[:1].upper()}{self.what[1:]}"
+        where = filter(None, (self.row, self.column, what, before))
         return Line(self.sheet, "\n".join(where), a, b)
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """What differs, and which workbooks may not be listed for the sake of a person."""
+    """What differs, and which workbooks may not be listed for the sake of a person.
+
+    ``remarks`` tell what one must know before one reads the differences.
+    """
 
     entries: tuple[Entry, ...]
     conflicts: int
     private: tuple[str, ...]
+    remarks: tuple[str, ...]
 
     def summary(self) -> str:
         """Count the differences by what they are."""
@@ -143,6 +156,7 @@ def comparison(a: Book, b: Book, base: Book | None, as_of: date) -> Comparison:
         tuple(map(showing.entry, found)),
         sum(unlike.verdict is Verdict.CONFLICT for unlike in found),
         tuple(name for name, cells in private.items() if cells),
+        tuple(_other_plan(books, private, as_of)),
     )
 
 
@@ -156,7 +170,8 @@ def list_file(found: Comparison, register: Register, paths: Sequence[Path]) -> b
     found.refuse_persons()
     match target.suffix.lower():
         case ".xlsx":
-            return listed(TITLE, HEADINGS, [entry.texts for entry in found.entries])
+            rows = [row for entry in found.entries for row in entry.listed()]
+            return listed(TITLE, HEADINGS, rows)
         case ".docx":
             names = masked(first.name), masked(second.name)
             lines = [entry.in_document for entry in found.entries]
@@ -166,6 +181,33 @@ def list_file(found: Comparison, register: Register, paths: Sequence[Path]) -> b
                 f"{target.name} slutar inte på .docx eller .xlsx. Välj en av dem för "
                 "listan."
             )
+
+
+def _other_plan(
+    books: Mapping[str, Book], private: Mapping[str, frozenset[Cell]], as_of: date
+) -> Iterator[str]:
+    """Say which board and year each workbook is of, where they are not the same."""
+    plans = {name: _plan(book, as_of) for name, book in books.items()}
+    boards = {normal(plan.board) for plan in plans.values() if plan.board}
+    years = {plan.year for plan in plans.values() if plan.year}
+    if len(boards) > 1 or len(years) > 1:
+        told = (
+            f"{name} gäller {_board_and_year(plan, private[name])}"
+            for name, plan in plans.items()
+        )
+        yield _OTHER_PLAN.format(", ".join(told))
+
+
+def _plan(book: Book, as_of: date) -> Plan:
+    names = [name for name in book.grids if normal(name) == normal(Plan.sheet)]
+    alone = Book({name: book.grids[name] for name in names}, old_dates=book.old_dates)
+    return parse(alone, (Plan,), as_of).form(Plan)
+
+
+def _board_and_year(plan: Plan, private: frozenset[Cell]) -> str:
+    is_private = replace(plan.cell(Plan.board), place="") in private
+    board = MASK if is_private else masked(plan.text(Plan.board))
+    return " ".join(filter(None, (board, plan.text(Plan.year)))) or "okänd nämnd"
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from planbook.grid import normal
 from planbook.keyed_rows import NOTE, columns
 from planbook.patch import Change
 from planmacros.checks.identifiers import masked
-from planmacros.snapshots import last_unlike
+from planmacros.snapshots import compared_with, last_unlike
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -60,10 +60,14 @@ class Restored:
 
 @dataclass(frozen=True)
 class _Slot:
-    """A cell to be written, or none where the workbook has no place for it."""
+    """A cell to be written, or none where the workbook has no place for it.
+
+    ``was_there`` tells whether its column stood in the copy too.
+    """
 
     cell: Cell | None
     change: CellChange
+    was_there: bool
 
 
 def wishes(words: Sequence[str]) -> tuple[Wish, ...]:
@@ -81,7 +85,7 @@ def chosen(copies: Sequence[Stored], wanted: str, book: Book, file: str) -> Stor
     Raises ``UnusableError`` where there is none.
     """
     if not wanted:
-        found = last_unlike(copies, book)
+        found = compared_with(copies, book) or last_unlike(copies, book)
         one = found[0] if found else None
     elif wanted.isdecimal():
         one = next((one for one in copies if one.number == int(wanted)), None)
@@ -141,9 +145,18 @@ class _Placing:
         if row.old is None:
             return
         _, standing = columns(self._changes.new, row.old.name.sheet)
+        _, before = columns(self._changes.old, row.old.name.sheet)
         number = self._number(row)
         for change in row.cells:
-            yield _Slot(self._cell(row.old, change, number, standing), change)
+            cell = self._cell(row.old, change, number, standing)
+            yield _Slot(cell, change, self._was_there(row.old, change, before))
+
+    @staticmethod
+    def _was_there(
+        old: KeyedRow, change: CellChange, before: Mapping[tuple[str, str], int]
+    ) -> bool:
+        name = change.column.removesuffix(NOTE)
+        return bool(change.old) or not old.name.kind or (old.name.kind, name) in before
 
     def _cell(
         self,
@@ -193,6 +206,8 @@ class _Placing:
         content = old or slot.change.new
         if content and content.is_note:
             return "skrivs inte; kommentarer skrivs i Excel"
+        if not slot.was_there:
+            return "skrivs inte; kolumnen fanns inte då"
         return "" if slot.cell else "skrivs inte; kolumnen eller bladet finns inte nu"
 
     def _shown(self, slot: _Slot) -> Iterator[str]:

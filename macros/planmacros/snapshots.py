@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -25,11 +25,13 @@ from planbook.files import (
     UnusableError,
     remove_unfinished,
     write_new,
+    write_over,
 )
 from planbook.grid import Book, normal
 from planbook.parse import parse
-from planbook.schema import Plan
+from planbook.schema import SHEETS, Plan
 from planmacros.checks.identifiers import masked
+from planmacros.checks.rules import Grade
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 # longer than a board can answer for what may stand in the copies.
 LONGEST_KEPT = timedelta(days=90)
 MOST_KEPT = 200  # of one workbook; as many as four a working day for ten weeks
+LOSS_TOLD = timedelta(days=14)  # so that whoever was away a week is told of it too
 FOLDER_FOR_OWNER = 0o700
 NOT_KEPT = (
     "Ingen kopia av cellerna sparades den här gången. Kontrollera att det finns plats "
@@ -140,6 +143,25 @@ def opened(one: Stored) -> CellCopy:
         raise BrokenCopyError from error
 
 
+def compared_with(
+    copies: Sequence[Stored], book: Book
+) -> tuple[Stored, CellCopy] | None:
+    """Give the copy whose rows those of a workbook are compared with.
+
+    It is the one before, until rows are mixed or lost (W04); then it stays the one
+    from before that, until they are as they were or somebody has accepted it. Of lost
+    rows alone it is told for two weeks.
+    """
+    with suppress(BrokenCopyError, IndexError):
+        last = copies[-1]
+        copy = opened(last)
+        if last.digest == digest(book):
+            return _numbered(copies, copy.about.against)
+        base = _numbered(copies, copy.about.against)
+        return base if base and _is_mixed(copy, base[1]) else (last, copy)
+    return None
+
+
 def last_unlike(copies: Sequence[Stored], book: Book) -> tuple[Stored, CellCopy] | None:
     """Give the latest copy whose cells are others than those of a workbook."""
     mine = digest(book)
@@ -174,24 +196,55 @@ def clear_up(copies: Path, now: datetime) -> None:
         remove_unfinished(folder, LEFT_BEHIND)
 
 
+def accept(shelf: Shelf, book: Book, at: datetime) -> None:
+    """Let a workbook be as it is, so that its rows are compared with none before.
+
+    Raises ``UnusableError`` where that cannot be written.
+    """
+    _keep(shelf, kept(book), at)
+    last = shelf.stored()[-1]
+    copy = read_again(last)
+    about = replace(copy.about, against=None)
+    write_over(last.path, packed(replace(copy, about=about)))
+
+
 def _keep(shelf: Shelf, book: Book, at: datetime) -> Kept:
     at = at.replace(tzinfo=None, microsecond=0)
     before = shelf.stored()
     mine = digest(book)
+    base = compared_with(before, book)
+    old = base[1].book if base else None
     if before and before[-1].digest == mine:
-        found = last_unlike(before, book)
-        return Kept(before=found[1].book if found else None)
+        return Kept(before=old)
     number = before[-1].number + 1 if before else 1
     path = shelf.folder / f"{number:06} {at:{_TIME}} {mine}.gz"
+    about = replace(_about(shelf, book, at), against=base[0].number if base else None)
     try:
         _make_folder(shelf.folder)
-        write_new(path, packed(CellCopy(_about(shelf, book, at), book)), mode=FOR_OWNER)
+        write_new(path, packed(CellCopy(about, book)), mode=FOR_OWNER)
     finally:
         clear_up(shelf.copies, at)
     with suppress(BrokenCopyError, IndexError):
-        old = opened(before[-1]).book
-        return Kept(since(before[-1], old, book), before=old)
-    return Kept()
+        return Kept(since(before[-1], opened(before[-1]).book, book), before=old)
+    return Kept(before=old)
+
+
+def _numbered(
+    copies: Sequence[Stored], number: int | None
+) -> tuple[Stored, CellCopy] | None:
+    """Give the copy of a number, if it is still there."""
+    found = next((one for one in copies if one.number == number), None)
+    return (found, opened(found)) if found else None
+
+
+def _is_mixed(copy: CellCopy, base: CellCopy) -> bool:
+    """Tell whether rows of a copy are mixed, or newly lost, against one before it."""
+    from planmacros.checks.integrity import rows_mixed  # noqa: PLC0415 - seldom
+
+    asked = parse(replace(copy.book, before=base.book), SHEETS, copy.about.at.date())
+    grades = {finding.grade for finding in rows_mixed(asked)}
+    is_new = copy.about.at - base.about.at < LOSS_TOLD
+    return Grade.ERROR in grades or (bool(grades) and is_new)
 
 
 def _make_folder(folder: Path) -> None:

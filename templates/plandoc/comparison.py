@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from planbook.register import Register
 
+TITLE = "Skillnader mellan två arbetsböcker"  # on every page
 _BODY = "word/document.xml"
 _HEADINGS = {b">F\xc3\xb6re<": b">I A<", b">Nu<": b">I B<"}
 
@@ -34,10 +35,16 @@ class Line:
 def document(
     register: Register, names: tuple[str, str], summary: str, lines: Sequence[Line]
 ) -> bytes:
-    """Make the list as a Word document; ``register`` is that of the first workbook."""
+    """Make the list as a Word document; ``register`` is that of the first workbook.
+
+    Its pages claim to be neither a draft of the plan nor what the board decides on.
+    """
     first, second = names
     arranged = {
-        **standard(register, decision=True),
+        **standard(register, decision=False),
+        "utkast": False,
+        "skede": "",
+        "titel_kort": TITLE,
         "titel": f"Skillnader: A är {first}",
         "jämförd_med": f"B, som är {second}",
         "sammanfattning": summary,

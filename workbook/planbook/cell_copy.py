@@ -5,12 +5,13 @@ from __future__ import annotations
 import gzip
 import json
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from planbook import own_sheets
 from planbook.grid import Block, Book, Formula, Grid
 from planbook.result_sheet import is_results
 
@@ -40,12 +41,16 @@ class BrokenCopyError(Exception):
 
 @dataclass(frozen=True)
 class About:
-    """Which workbook a copy is of, and when it was made; never by whom."""
+    """Which workbook a copy is of, and when it was made; never by whom.
+
+    ``against`` is the number of the copy that its rows are compared with.
+    """
 
     file: str
     board: str
     year: int | None
     at: datetime
+    against: int | None = None
 
 
 @dataclass(frozen=True)
@@ -62,11 +67,23 @@ def kept(book: Book) -> Book:
     return Book(grids, old_dates=book.old_dates)
 
 
+def by_people(book: Book) -> Book:
+    """Leave out the cells of the tool's own sheets, but none of the notes on them.
+
+    Excel and LibreOffice write their formulas in other ways when they save them.
+    """
+    grids = {
+        name: replace(grid, cells={}) if name in own_sheets.NAMES else grid
+        for name, grid in book.grids.items()
+    }
+    return replace(book, grids=grids)
+
+
 def digest(book: Book) -> str:
-    """Give twelve signs that are others when any cell or note is another."""
+    """Give twelve signs that are others when a cell or note of people is another."""
     sheets = [
         [name, _cells(grid.cells), _cells(grid.notes)]
-        for name, grid in kept(book).grids.items()
+        for name, grid in by_people(kept(book)).grids.items()
     ]
     return sha256(json.dumps(sheets).encode()).hexdigest()[:LENGTH]
 
@@ -80,6 +97,7 @@ def packed(copy: CellCopy) -> bytes:
         "nämnd": about.board,
         "år": about.year,
         "tid": about.at.isoformat(),
+        "jämförs med": about.against,
         "från 1904": copy.book.old_dates,
         "blad": {name: _sheet(grid) for name, grid in kept(copy.book).grids.items()},
     }
@@ -107,6 +125,7 @@ def _copy(written: Any) -> CellCopy:
         str(written["nämnd"]),
         written["år"],
         datetime.fromisoformat(written["tid"]),
+        written.get("jämförs med"),
     )
     grids = {name: _grid(sheet) for name, sheet in written["blad"].items()}
     return CellCopy(about, Book(grids, old_dates=bool(written["från 1904"])))

@@ -1,6 +1,7 @@
 """What differs between two workbooks, or two and the one both come from, cell by cell.
 
-Rows are known by their keys, so that sorting a sheet is no difference.
+Rows are known by their keys, so that sorting a sheet is no difference. Nor is anything
+in the cells that the tool itself writes.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from planbook.cell_copy import by_people
 from planbook.keyed_rows import Content, KeyedRow, Name, Rows, comparable, keyed
 
 if TYPE_CHECKING:
@@ -91,6 +93,7 @@ class Unlike:
 
 def difference(old: Book, new: Book) -> tuple[RowChange, ...]:
     """Give what has happened to every row, sheet by sheet; rows that are gone last."""
+    old, new = by_people(old), by_people(new)
     alike = frozenset(_alike(old, new))
     before, after = keyed(old, alike), keyed(new, alike)
     order = {name: number for number, name in enumerate((*new.grids, *old.grids))}
@@ -125,9 +128,10 @@ def counted(number: int, one: str, many: str) -> str:
 
 def compared(a: Book, b: Book, base: Book | None = None) -> tuple[Unlike, ...]:
     """Give every place where two copies differ; ``base`` tells who changed what."""
+    a, b = by_people(a), by_people(b)
     alike = frozenset(_alike(a, b))
     rows_a, rows_b = keyed(a, alike), keyed(b, alike)
-    rows_base = None if base is None else keyed(base, alike)
+    rows_base = None if base is None else keyed(by_people(base), alike)
     order = {name: number for number, name in enumerate((*a.grids, *b.grids))}
     found = (
         unlike

@@ -141,7 +141,7 @@ def _sibling(path: Path, *, is_newer: bool) -> Sibling:
     with suppress(UnusableError):
         grids = _plan(path, _content(path, LARGEST_FILE))
     return Sibling(
-        path.name, is_newer=True, saved=f"{saved:%Y-%m-%d %H.%M}", grids=grids
+        path.name, is_newer=True, saved=f"{saved:%Y-%m-%d kl. %H.%M}", grids=grids
     )
 
 

@@ -26,6 +26,7 @@ _RELATIONS: Mapping[str, Foreign] = {
     **dict.fromkeys(
         ("oleObject", "package", "control", "activeXControlBinary"), Foreign.OBJECT
     ),
+    **dict.fromkeys(("webextension", "webextensiontaskpanes"), Foreign.OBJECT),
     **dict.fromkeys(("connections", "queryTable", "powerPivotData"), Foreign.SOURCE),
 }
 # By where it lies, if no other part says anything of it.
@@ -35,6 +36,7 @@ _FOLDERS: Mapping[str, Foreign] = {
     "xl/vbaproject.bin": Foreign.MACRO,
     "xl/embeddings/": Foreign.OBJECT,
     "xl/activex/": Foreign.OBJECT,
+    "xl/webextensions/": Foreign.OBJECT,
     "xl/connections": Foreign.SOURCE,
     "xl/querytables/": Foreign.SOURCE,
     "xl/model/": Foreign.SOURCE,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from planbook import validation
 from planbook.grid import Block
-from planbook.placing import last_row
+from planbook.page import places
+from planbook.placing import kinds_on, last_row
 from planbook.register import Remark, Shape, Trouble
 from planbook.sheetml import reference
 
@@ -34,50 +36,91 @@ def lost_rules(
 ) -> Iterator[Remark]:
     """Tell of the columns whose cells have lost their list or their rule.
 
-    A sheet that has no rule left at all is told of once.
+    A sheet that has no rule left at all is told of once, as is an empty table.
     """
     if found is None or found.grid.typings is None:
         return
-    for column, blocks in unruled(found, kind, rows):
-        if not found.grid.typings:
-            text = (
-                "Bladets listrutor och regler saknas, troligen för att filen har "
-                f"sparats i ett annat program. {MEND}"
-            )
-            yield found.remark(Trouble.UNRULED, 1, 1, text)
-            return
-        first = blocks[0]
+    if not found.grid.typings:
+        yield from _lost_all(found, kind, rows)
+        return
+    lost = list(unruled(found, kind, rows))
+    if lost and not rows:
+        column, blocks = lost[0]
+        text = _told_of_empty([column for column, _ in lost])
+        yield found.remark(Trouble.UNRULED, blocks[0].top, blocks[0].left, text)
+        return
+    for column, blocks in lost:
         text = _told(column, blocks)
-        yield found.remark(Trouble.UNRULED, first.top, first.left, text)
+        yield found.remark(Trouble.UNRULED, blocks[0].top, blocks[0].left, text)
 
 
 def unruled(
     found: Page, kind: type[Row], rows: Sequence[Row]
 ) -> Iterator[tuple[AnyColumn, tuple[Block, ...]]]:
     """Give the columns that have lost their rule, and in which cells."""
-    for column, area in _areas(found, kind, rows):
+    for column, area in areas(found, kind, rows):
         wanted = _KINDS.get(str(validation.of_value(column)["validate"]))
         if wanted is None:
             continue
-        typings = found.grid.typings or ()
-        blocks = tuple(_uncovered(area, _covering(typings, wanted, area.left)))
+        blocks = tuple(uncovered(area, found.grid.typings or (), wanted))
         if blocks:
             yield column, blocks
 
 
-def _areas(
+def areas(
     found: Page, kind: type[Row], rows: Sequence[Row]
 ) -> Iterator[tuple[AnyColumn, Block]]:
-    """Give the cells of each column, from below its heading to the last row."""
-    if not rows:
+    """Give the cells of each column, from below its heading to the last row.
+
+    Of an empty table, the rows that it has for what is to be written.
+    """
+    if kind.shape is Shape.FORM:
+        for row in rows:
+            for column, cell in row.cells.items():
+                yield column, Block(cell.row, cell.column, cell.row, cell.column)
         return
-    is_form = kind.shape is Shape.FORM
-    last = min(rows[-1].number, last_row(kind))
-    for column, cell in rows[0].cells.items():
-        top = cell.row if is_form else found.head + 1
-        bottom = cell.row if is_form else last
-        if top <= bottom:
-            yield column, Block(top, cell.column, bottom, cell.column)
+    for column, place in places(found, kind).items():
+        last = rows[-1].number if rows else _last_blank(found, place)
+        bottom = min(last, last_row(kind))
+        if found.head < bottom:
+            yield column, Block(found.head + 1, place, bottom, place)
+
+
+def uncovered(
+    area: Block, typings: Iterable[Typing], wanted: frozenset[str]
+) -> Iterator[Block]:
+    """Give the stretches of a column that no rule of the wanted kinds reaches."""
+    top = area.top
+    covering = _covering(typings, wanted, area.left)
+    for block in sorted(covering, key=lambda block: block.top):
+        if block.top > area.bottom:
+            break
+        if block.top > top:
+            yield Block(top, area.left, block.top - 1, area.left)
+        top = max(top, block.bottom + 1)
+    if top <= area.bottom:
+        yield Block(top, area.left, area.bottom, area.left)
+
+
+def _lost_all(found: Page, kind: type[Row], rows: Sequence[Row]) -> Iterator[Remark]:
+    """Tell of a sheet without rules, unless a table left of this one has done so."""
+    before = takewhile(lambda other: other is not kind, kinds_on(kind.sheet))
+    if any(areas(found, kind, rows)) and not any(places(found, k) for k in before):
+        text = (
+            "Bladets listrutor och regler saknas, troligen för att filen har "
+            f"sparats i ett annat program. {MEND}"
+        )
+        yield found.remark(Trouble.UNRULED, 1, 1, text)
+
+
+def _last_blank(found: Page, place: int) -> int:
+    """Give the last row of the table that has a column; else the first below it."""
+    bottoms = (
+        table.bottom
+        for table in found.grid.tables
+        if table.top == found.head and table.left <= place <= table.right
+    )
+    return next(bottoms, found.head + 1)
 
 
 def _covering(
@@ -90,17 +133,14 @@ def _covering(
                     yield block
 
 
-def _uncovered(area: Block, covering: Iterable[Block]) -> Iterator[Block]:
-    """Give the stretches of a column that no block reaches."""
-    top = area.top
-    for block in sorted(covering, key=lambda block: block.top):
-        if block.top > area.bottom:
-            break
-        if block.top > top:
-            yield Block(top, area.left, block.top - 1, area.left)
-        top = max(top, block.bottom + 1)
-    if top <= area.bottom:
-        yield Block(top, area.left, area.bottom, area.left)
+def _told_of_empty(columns: Sequence[AnyColumn]) -> str:
+    shown = ", ".join(column.heading for column in columns[:_MOST_TOLD])
+    more = " med flera" if len(columns) > _MOST_TOLD else ""
+    count = "1 kolumn" if len(columns) == 1 else f"{len(columns)} kolumner"
+    return (
+        f"Tabellen är tom och saknar listrutor eller regler i {count} ({shown}{more}), "
+        f"troligen för att något är inklistrat. {MEND}"
+    )
 
 
 def _told(column: AnyColumn, blocks: Sequence[Block]) -> str:

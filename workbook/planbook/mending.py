@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from copy import deepcopy
 from dataclasses import dataclass
+from enum import Enum
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from planbook import placing
+from planbook import choices, placing, validation
 from planbook.build import build
 from planbook.cell import Cell
-from planbook.grid import Block
-from planbook.lost_rules import unruled
-from planbook.page import page
+from planbook.grid import Block, Typing, normal
+from planbook.lost_rules import areas, uncovered, unruled
+from planbook.page import page, places
 from planbook.parts import BOOK
 from planbook.patch import changing, sheet_parts
 from planbook.register import Shape
-from planbook.sheetml import block, main, meet, reference
+from planbook.sheetml import block, main, meet, reference, said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from planbook.columns import AnyColumn
     from planbook.grid import Book
@@ -36,6 +39,23 @@ _BEFORE = (  # what stands before the rules in the part of a sheet
     *("sortState", "dataConsolidate", "customSheetViews", "mergeCells", "phoneticPr"),
     "conditionalFormatting",
 )
+_LOCK = frozenset({"custom"})
+_LENGTH = frozenset({"textLength", "custom"})
+_NONE = "none"  # the kind of a rule that only says what should stand in a cell
+_BOX = ("promptTitle", "prompt")
+
+
+class _What(Enum):
+    """What cells can have lost, and what several and one of them are called."""
+
+    RULE = ("regler", "regel")
+    HEADING = ("rubriklås", "rubriklås")
+    WORD = ("lås på listornas ord", "lås på listornas ord")
+    LENGTH = ("regler för textens längd", "regel för textens längd")
+    BOX = (
+        "rutor som säger vad som ska stå i cellen",
+        "ruta som säger vad som ska stå i cellen",
+    )
 
 
 @dataclass(frozen=True)
@@ -48,22 +68,40 @@ class Mended:
 
 
 @dataclass(frozen=True)
+class _Sheet:
+    """A sheet that has columns: where they stand, and the rules that its cells have.
+
+    ``boxed`` are the rules that also show what should stand in the cell.
+    """
+
+    found: Page
+    rules: tuple[Typing, ...]
+    boxed: tuple[Typing, ...]
+
+    def ruled(self, area: Block, wanted: frozenset[str]) -> bool:
+        """Tell whether all the cells have a rule of these kinds."""
+        return not any(uncovered(area, self.rules, wanted))
+
+    def helped(self, area: Block) -> bool:
+        """Tell whether all the cells show what should stand in them."""
+        every = frozenset(one.kind for one in self.boxed)
+        return not any(uncovered(area, self.boxed, every))
+
+
+@dataclass(frozen=True)
 class _Loss:
-    """A column that has lost its rule, and the cells that are to have it."""
+    """Cells that have lost something, and a cell that has it as it is built."""
 
+    what: _What
+    heading: str
+    area: Block
+    built: Cell
     title: str
-    fact: tuple[AnyColumn, Block]
-
-    @property
-    def area(self) -> Block:
-        """Give the cells."""
-        return self.fact[1]
 
     @property
     def where(self) -> str:
         """Name the cells."""
-        column, area = self.fact
-        return f"{self.title}!{reference(area)} {column.heading}"
+        return f"{self.title}!{reference(self.area)} {self.heading}"
 
 
 def mended(content: bytes, book: Book, register: Register) -> Mended:
@@ -72,50 +110,129 @@ def mended(content: bytes, book: Book, register: Register) -> Mended:
     Nothing else is changed: each cell holds what it held. Raises ``UnusableError`` for
     a file that cannot be changed.
     """
-    losses = list(_losses(book, register))
-    if not losses:
-        return Mended(content, (), 0)
-    with changing(build({})) as model, changing(content) as parts:
+    with changing(content) as parts:
+        losses = list(_losses(parts, book, register))
+        if not losses:
+            return Mended(content, (), 0)
         lists = {
             node.get("name", "") for node in parts.tree(BOOK).iter(main("definedName"))
         }
-        rules = {loss: _rule(model, loss.fact[0]) for loss in losses}
-        kept = {loss: rule for loss, rule in rules.items() if _stands(rule, lists)}
-        _write(parts, kept)
-        lines = tuple(_told(loss, is_kept=loss in kept) for loss in losses)
-        return Mended(parts.together(), lines, len(kept))
+        rules = {
+            loss: rule
+            for loss, rule in _built(losses)
+            if loss.what is _What.BOX or _stands(rule, lists)
+        }
+        _write(parts, rules)
+        return Mended(parts.together(), tuple(_lines(losses, rules)), len(rules))
 
 
-def _losses(book: Book, register: Register) -> Iterator[_Loss]:
+def _losses(parts: Parts, book: Book, register: Register) -> Iterator[_Loss]:
+    sheets = dict(sheet_parts(parts))
     for kind, rows in register.rows.items():
         found = page(book, kind.sheet, placing.kinds_on(kind.sheet))
         if found is None or found.grid.typings is None:
             continue
-        for column, blocks in unruled(found, kind, rows):
-            yield _Loss(found.title, (column, _area(found, kind, blocks[0])))
+        sheet = _sheet(found, parts.tree(sheets[found.title]))
+        if kind.shape is Shape.TABLE:
+            yield from _headings_lost(sheet, kind)
+        yield from _values_lost(sheet, kind, rows)
+        if kind is placing.kinds_on(choices.SHEET)[-1]:
+            yield from _words_lost(sheet)
 
 
-def _area(found: Page, kind: type[Row], first: Block) -> Block:
+def _sheet(found: Page, sheet: Node) -> _Sheet:
+    rules = [
+        (node, Typing(node.get("type", _NONE), tuple(_areas(node))))
+        for node in sheet.iter(_RULE)
+    ]
+    boxed = (rule for node, rule in rules if _has_box(node))
+    return _Sheet(found, tuple(rule for _, rule in rules), tuple(boxed))
+
+
+def _has_box(rule: Node) -> bool:
+    return said(rule, "showInputMessage") and any(map(rule.get, _BOX))
+
+
+def _headings_lost(sheet: _Sheet, kind: type[Row]) -> Iterator[_Loss]:
+    title, row = sheet.found.title, sheet.found.head
+    for column, place in places(sheet.found, kind).items():
+        area, built = Block(row, place, row, place), placing.head(column)
+        if not sheet.ruled(area, _LOCK):
+            yield _Loss(_What.HEADING, column.heading, area, built, title)
+        elif not sheet.helped(area):
+            yield _Loss(_What.BOX, column.heading, area, built, title)
+
+
+def _values_lost(
+    sheet: _Sheet, kind: type[Row], rows: Sequence[Row]
+) -> Iterator[_Loss]:
+    found = sheet.found
+    losing = {column for column, _ in unruled(found, kind, rows)}
+    for column, area in areas(found, kind, rows):
+        is_length = validation.of_value(column)["validate"] == "length"
+        whole, built = _whole(found, kind, area), _value(column)
+        if column in losing:
+            yield _Loss(_What.RULE, column.heading, whole, built, found.title)
+        elif is_length and not sheet.ruled(area, _LENGTH):
+            yield _Loss(_What.LENGTH, column.heading, whole, built, found.title)
+        elif not sheet.helped(area):
+            yield _Loss(_What.BOX, column.heading, whole, built, found.title)
+
+
+def _words_lost(sheet: _Sheet) -> Iterator[_Loss]:
+    """Give the tool's own words that have lost their lock, where they stand."""
+    found, names = sheet.found, dict(choices.names())
+    standing = {normal(words): place for place, words in found.headings.items()}
+    for column, heading in placing.fixed_lists():
+        listed = block(names[placing.list_name(column)].rpartition("!")[2])
+        place = standing.get(normal(heading), 0)
+        for order, word in enumerate((heading, *column.words)):
+            row = found.head + order
+            area = Block(row, place, row, place)
+            built = Cell(choices.SHEET, placing.HEAD_ROW + order, listed.left)
+            is_there = found.grid.cells.get((row, place)) == word
+            if is_there and not sheet.ruled(area, _LOCK):
+                yield _Loss(_What.WORD, heading, area, built, found.title)
+
+
+def _whole(found: Page, kind: type[Row], area: Block) -> Block:
     """Give all the cells that have one rule, filled in or not."""
     if kind.shape is Shape.FORM:
-        return first
-    bottom = max(placing.last_row(kind), first.bottom)
-    return Block(found.head + 1, first.left, bottom, first.left)
+        return area
+    bottom = max(placing.last_row(kind), area.bottom)
+    return Block(found.head + 1, area.left, bottom, area.left)
 
 
-def _rule(model: Parts, column: AnyColumn) -> Node:
-    """Take the rule of a column out of a workbook as it is built."""
+def _value(column: AnyColumn) -> Cell:
+    """Point at the first cell of a column's values in a workbook as it is built."""
     head = placing.head(column)
-    cell = Cell(head.sheet, head.row + 1, head.column)
     if column.sheet.shape is Shape.FORM:
-        cell = Cell(head.sheet, head.row, placing.VALUE)
-    here = Block(cell.row, cell.column, cell.row, cell.column)
-    sheet = model.tree(dict(sheet_parts(model))[cell.sheet])
-    return next(
-        node
+        return Cell(head.sheet, head.row, placing.VALUE)
+    return Cell(head.sheet, head.row + 1, head.column)
+
+
+def _built(losses: Iterable[_Loss]) -> Iterator[tuple[_Loss, Node]]:
+    """Take what is lost out of a workbook as it is built."""
+    with changing(build({})) as model:
+        sheets = dict(sheet_parts(model))
+        for loss in losses:
+            yield loss, _rule(model.tree(sheets[loss.built.sheet]), loss)
+
+
+def _rule(sheet: Node, loss: _Loss) -> Node:
+    """Copy the rule of a cell to the cells that have lost it."""
+    here = block(loss.built.address)
+    rule = next(
+        deepcopy(node)
         for node in sheet.iter(_RULE)
         if any(meet(here, area) for area in _areas(node))
     )
+    rule.set("sqref", reference(loss.area))
+    formula = rule.find(main("formula1"))
+    if rule.get("type") in _LOCK and formula is not None:
+        there = reference(loss.area)
+        formula.text = (formula.text or "").replace(loss.built.address, there, 1)
+    return rule
 
 
 def _stands(rule: Node, lists: set[str]) -> bool:
@@ -129,12 +246,38 @@ def _write(parts: Parts, rules: Mapping[_Loss, Node]) -> None:
     sheets = dict(sheet_parts(parts))
     for loss, rule in rules.items():
         around = _around(parts.change(sheets[loss.title]))
-        for node in list(around.iterchildren(_RULE)):
-            _leave(node, loss.area)
-        new = deepcopy(rule)
-        new.set("sqref", reference(loss.area))
-        around.append(new)
+        if loss.what is _What.BOX:
+            _help(around, rule, loss.area)
+        else:
+            for node in list(around.iterchildren(_RULE)):
+                _leave(node, loss.area)
+            around.append(rule)
         around.set("count", str(len(around)))
+
+
+def _help(around: Node, rule: Node, area: Block) -> None:
+    """Show what should stand in some cells; the rules that they have are kept."""
+    nodes = list(around.iterchildren(_RULE))
+    covering = [one for node in nodes for one in _areas(node)]
+    free = list(_outside(area, covering))
+    if free and rule.get("type", _NONE) == _NONE:
+        rule.set("sqref", " ".join(map(reference, free)))
+        around.append(rule)
+    for node in nodes:
+        mine = [_shared(one, area) for one in _areas(node) if meet(one, area)]
+        if mine and not _has_box(node):
+            new = deepcopy(node)
+            new.set("sqref", " ".join(map(reference, mine)))
+            new.set("showInputMessage", "1")
+            for name in _BOX:
+                new.set(name, rule.get(name, ""))
+            _leave(node, area)
+            around.append(new)
+
+
+def _outside(area: Block, covering: Iterable[Block]) -> Iterator[Block]:
+    """Give the cells of a column that no rectangle reaches."""
+    return uncovered(area, (Typing(_NONE, tuple(covering)),), frozenset({_NONE}))
 
 
 def _leave(node: Node, area: Block) -> None:
@@ -176,6 +319,38 @@ def _without(one: Block, area: Block) -> Iterator[Block]:
         yield Block(top, area.right + 1, bottom, one.right)
     if bottom < one.bottom:
         yield Block(bottom + 1, one.left, one.bottom, one.right)
+
+
+def _shared(one: Block, other: Block) -> Block:
+    """Give the cells that two rectangles have in common."""
+    return Block(
+        max(one.top, other.top),
+        max(one.left, other.left),
+        min(one.bottom, other.bottom),
+        min(one.right, other.right),
+    )
+
+
+def _lines(losses: Iterable[_Loss], kept: Mapping[_Loss, Node]) -> Iterator[str]:
+    """Tell of each list and rule of a sheet, and then in one line of all else."""
+    for title, lost in groupby(losses, lambda loss: loss.title):
+        rest: Counter[_What] = Counter()
+        for loss in lost:
+            if loss.what is _What.RULE:
+                yield _told(loss, is_kept=loss in kept)
+            else:
+                rest[loss.what] += 1
+        if rest:
+            yield f"{title}: {_counted(rest)} är tillbaka."
+
+
+def _counted(lost: Mapping[_What, int]) -> str:
+    """Say how many there are of each."""
+    said_of_each = [
+        f"{lost[what]} {what.value[lost[what] == 1]}" for what in _What if what in lost
+    ]
+    *first, last = said_of_each
+    return f"{', '.join(first)} och {last}" if first else last
 
 
 def _told(loss: _Loss, *, is_kept: bool) -> str:

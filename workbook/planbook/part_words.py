@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
@@ -84,7 +85,8 @@ def tree(content: bytes) -> Node | None:
 def raw(content: bytes) -> str:
     """Give all that a part holds, signs of XML too, where it cannot be read as XML."""
     is_wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    return content.decode("utf-16" if is_wide else "utf-8", errors="replace")
+    text = content.decode("utf-16" if is_wide else "utf-8", errors="replace")
+    return html.unescape(text)
 
 
 def words(root: Node) -> Iterator[tuple[Node, str, str]]:

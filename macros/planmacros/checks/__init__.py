@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from planbook.grid import normal
 from planbook.schema import SilentRule
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from planbook.cell import Cell
     from planbook.register import Register
 
+_Row: TypeAlias = tuple[str, int, str]  # sheet, number and the place in the cells
 LONGEST_REASON = 300  # characters that are repeated of somebody's reason
 
 
@@ -78,7 +79,7 @@ def check(register: Register) -> tuple[Finding, ...]:
         if rule.code not in silent
         for finding in rule(register)
     ]
-    private = {one.cell for one in every if one.code in ABOUT_PERSONS}
+    private = {_row(one.cell) for one in every if one.code in ABOUT_PERSONS}
     found = dict.fromkeys(
         _without_persons(acceptances.marked(finding), private) for finding in every
     )
@@ -105,14 +106,18 @@ def silenced(register: Register) -> tuple[Silenced, ...]:
     )
 
 
-def _without_persons(finding: Finding, private: Collection[Cell]) -> Finding:
-    """Hide what points out a person, and all that is quoted of a cell that does."""
+def _without_persons(finding: Finding, private: Collection[_Row]) -> Finding:
+    """Hide what points out a person, and all that is quoted of a row that does."""
     here, text = finding.cell, masked(finding.text)
-    if here in private:
+    if _row(here) in private:
         text = QUOTED.sub(f"«{MASK}»", text)
     cell: Cell = replace(here, sheet=masked(here.sheet), place=masked(here.place))
     reason = masked(finding.accepted)[:LONGEST_REASON]
     return replace(finding, cell=cell, text=text, accepted=reason)
+
+
+def _row(cell: Cell) -> _Row:
+    return cell.sheet, cell.row, cell.place
 
 
 def _order(register: Register) -> dict[str, int]:

@@ -38,9 +38,11 @@ _CASE = re.compile(
     | (?i:ärende(?:t|nr|nummer)?)(?:{_SIGNS}(?:nr|nummer|id))?{_SIGNS}
       {_NO_YEAR}\d{{4,}}(?![\d/]|[-:.]\d)
     | {_FILE}{_SIGNS}{_NUMBER}
-    | akt[ ]\d{{4,}}(?!\d)
+    | \d{{4}}[ -]?[Kk][ -]?\d{{7,9}}(?!\d)
+    | {_INQUIRY}{_SIGNS}{_NO_YEAR}\d{{4}}[-/]\d{{3,6}}(?![\d/-])
+    | [Aa]kt(?::[ ]?|[ ]){_NO_YEAR}\d{{4,}}(?![\d/-])
     | (?i:(?:brott)?mål(?:et|nr|nummer)?)(?:{_SIGNS}nr)?{_SIGNS}
-      [BTÖÄFM][ ]?\d{{2,6}}-\d\d(?!\d)
+      [BTÖÄFM][ ]?\d{{2,6}}[-–/]\d\d(?!\d)
     | (?i:målnr|målnummer){_SIGNS}\d{{2,6}}-\d\d(?!\d)
     )""",
     re.VERBOSE,

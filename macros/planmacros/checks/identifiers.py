@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from planmacros.checks.case_numbers import without_cases
-from planmacros.checks.lettering import visible
+from planmacros.checks.lettering import visible, without_markup
 from planmacros.checks.person_names import without_names
 from planmacros.checks.pointing import without_pointings
 
@@ -40,6 +40,7 @@ _HALF = re.compile(
 _A_BIRTH = re.compile(rf"((?:18|19|20)?\d{{6}})\s?[{_PLUS}{_DASH}]?")
 _A_LAST = re.compile(rf"[{_PLUS}{_DASH}]?\s?((?!19|20)\d{{4}})")
 _NO_ZERO = re.compile(r"\d{9}(?:\.0)?")
+_LOST_ZERO = re.compile(r"(?<![\d.,])\d{9}(?![\d.,]?\d)")
 _BETWEEN = rf"[{_PLUS}{_DASH}\s./_()·•]"
 # Only where a run of digits begins, so that a long one is read once.
 _SPREAD = re.compile(
@@ -54,34 +55,65 @@ _CENTURIES = ("", "18", "19", "20")
 _SIZES = (1, 2)  # digits of the figures that a number may be written in, one by one
 _BIRTH = 6  # digits of it that are the day of birth
 _USUAL_GAP = re.compile(rf"\s{{0,2}}[{_PLUS}{_DASH}]?\s{{0,2}}")
+# Opening hours and days, and school years: 08.00-16.00, 08-10 12-14, 07/08-08/09.
+_HOURS = (
+    rf"[0-3]?\d(?:[./]\d\d\s?[{_DASH}]\s?[0-3]?\d[./]"
+    rf"|[{_DASH}][0-2]?\d\s[0-2]?\d[{_DASH}])\d\d(?!\d)"
+)
 _PHONE = re.compile(
-    rf"""(?<![\d/.,:{_DASH}])
-    (?:(?:\+|00)46[\s-]?(?:\(0\)[\s-]?)?|\(?0)
-    [1-9]\d{{0,2}}\)? \s?[{_DASH}./]?\s?
-    (?:\d{{5,8}}|\d{{2,3}}(?:[\s./-]\d{{2,3}}){{1,3}})
-    (?!\d|[./:-]\d)""",
+    rf"""(?=[04Oo+(])(?<![\d/.,:{_DASH}])(?!{_HOURS})(?:
+      (?:(?:\+|00)46[\s-]?(?:\(0\)[\s-]?)?|\(?0|(?<!\w)[Oo](?=7\d[\s{_DASH}./\d]))
+      [1-9]\d{{0,2}}\)? \s?[{_DASH}./]?\s?
+      (?:\d{{5,8}}|\d{{2,3}}(?:[\s./{_DASH}]\d{{2,3}}){{1,3}}
+        | (?!19|20)\d{{4}}[\s.{_DASH}]\d{{3}} | \d{{3}}[\s.{_DASH}](?!19|20)\d{{4}})
+    | \+(?!46)[1-9]\d{{0,2}}
+      (?:[\s-]\(?\d{{1,4}}\)?(?:[\s./{_DASH}]?\d{{2,4}}){{1,4}}|\d{{7,12}})
+    | 467\d{{8}}
+    | 0(?P<between>[\s.{_DASH}])7(?:(?P=between)\d){{8}}(?![\s.{_DASH}]\d)
+    )(?!\d|[./:-]\d)""",
     re.VERBOSE,
 )
-_OPEN = (
-    r"\b(?:\w*växel|kontaktcenter|reception|\w*jour|dnr|diarienummer|\w*konto|bankgiro|"
-    r"plusgiro|organisationsnummer)(?:e?n|t|et|nummer|telefon)?\b"
+_RISE = re.compile(r"\+\d{1,3}(?:\s\d{3}){1,2}")  # an amount: +12 500 000
+_OPEN_WORDS = (
+    r"\w*växel|kontaktcenter|reception|\w*jour|dnr|diarienummer|\w*konto|bankgiro|"
+    r"plusgiro|organisationsnummer"
 )
+_ENDED = r"(?:e?n|t|et|nummer|telefon)?\b"
+_OPEN = rf"\b(?:{_OPEN_WORDS}){_ENDED}"
 _OPEN_BEFORE = re.compile(
     rf"{_OPEN}[\s:.,(]*(?:(?:nr|tel|telefon|på)\b[\s:.]*)?$", re.IGNORECASE
 )
+# Nobody's mobile phone is open because an authority is named a few words before it.
+_AUTHORITY_BEFORE = re.compile(
+    rf"\b(?:{_OPEN_WORDS}|\w*polis|brå|länsstyrelse|\w*kommun|\w*förvaltning){_ENDED}"
+    r"(?:[\s:.,(]{1,3}[^\W\d]+){0,2}[\s:.,(]{1,3}$",
+    re.IGNORECASE,
+)
+_MOBILE = "07"
+_LOOKED_BACK = 60  # characters before a phone number
 _OPEN_AFTER = re.compile(rf"[\s,(]*{_OPEN}", re.IGNORECASE)
 _OFFICE_BEFORE = re.compile(
     r"\b(?:besöksadress|postadress|leveransadress|\w*förvaltning(?:en)?|stadshuset|"
     r"kommunhuset|medborgarkontoret|kontaktcenter)[\s:,]*$",
     re.IGNORECASE,
 )
-_AT = re.compile(r"\s?[(\[]\s?at\s?[)\]]\s?|＠", re.IGNORECASE)
+_AT = re.compile(r"\s?[(\[]\s?at\s?[)\]]\s?|[(\[]a[)\]]|＠|\s@\s", re.IGNORECASE)
+_DOT = re.compile(r"\s?[(\[]\s?(?:dot|punkt)\s?[)\]]\s?", re.IGNORECASE)
 _EMAIL = re.compile(
-    rf"(?<![\w.+%-])[\w.+%-]+(?:@|{_AT.pattern})[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
+    rf"(?<![\w.+%-])[\w.+%-]+(?:@|{_AT.pattern})[\w-]+(?:(?:\.|{_DOT.pattern})[\w-]+)+",
+    re.IGNORECASE,
 )
+_SIGN = re.compile(r"\d|@|[(\[]\s?at?\s?[)\]]", re.IGNORECASE)
+_NO_PLATE = "(?!DNR|EUR|SEK|USD|ISO|SFS|SOU|LSS|HSL|OSL|ESF|NPF|BUP|SOL)"
 _PLATE = re.compile(
-    r"(?<![\w-])(?!DNR|EUR|SEK|USD|ISO|SFS|SOU|LSS|HSL|OSL|ESF|NPF|BUP|SOL)"
+    rf"(?<![\w-]){_NO_PLATE}"
     r"[A-HJ-PR-UW-Z]{3} ?\d\d[A-HJ-NPR-UW-Z\d](?![\w/:-])"
+)
+# Written in a way that is a plate only where a vehicle is named.
+_LOOSE_PLATE = re.compile(
+    rf"(?<![\w-])(?=[A-Z]{{3}}-?\d\d){_NO_PLATE}"
+    r"[A-HJ-PR-UW-Z]{3}-?\d\d[A-HJ-NPR-UW-Z\d](?![\w/:-])",
+    re.IGNORECASE,
 )
 _VEHICLE = re.compile(
     r"\b(?:(?:person|last|skåp|hyr|polis|tjänste)?bil(?:en|ens|ar|arna)?\b|\w*fordon|"
@@ -98,8 +130,13 @@ _STREET = re.compile(
     r"(?:SE?-)?\d{3} ?\d\d +[A-ZÅÄÖ]\w+(?:[ -][A-ZÅÄÖ]\w+)*"
 )
 _DOOR = re.compile(
-    r"(?<!\w)(?:[A-ZÅÄÖ]\w*(?:gatan|vägen|gränden?|stigen|backen|torget|allén|slingan)"
-    rf"|[A-ZÅÄÖ]\w+s (?:gata|väg|gränd|stig|backe|torg|allé)) {_HOUSE}(?!\w)"
+    r"(?<!\w)(?:[A-ZÅÄÖ]\w*(?:gatan|vägen|gränd(?:en)?|stigen|backen|torget|allén|slingan"
+    r"|stråket|(?<!\bArbet)(?<!\bÅr)(?<!\bRätt)sgången|(?:hus|slotts|kyrko)plan)"
+    r"|(?=[a-zåäö]{6,40} \d)(?!(?:motor|riks|läns|ut|gång|cykel|gen|huvud|om|järn|bil|"
+    r"skol|in|upp|tvär)(?:gatan|vägen))[a-zåäö]{2,30}(?:gatan|vägen|gränd(?:en)?)"
+    r"|[A-ZÅÄÖ]\w+s (?:gata|väg|gränd|stig|backe|torg|allé)"
+    r"|[A-ZÅÄÖ]\w+ (?:Gata|Väg|Gränd|Stig|Backe|Torg|[Aa]llé)) "
+    rf"{_HOUSE}(?!\w| ?(?:%|(?:gånger|km|m|meter|kameror|timmar|dagar|år)\b))"
 )
 # What is left of a number or an address that a quotation has cut short.
 _CUT = re.compile(
@@ -154,10 +191,18 @@ def are_halves(first: str, second: str) -> bool:
     return any(personal_numbers(f"{birth[1]}-{last[1]}"))
 
 
+def may_be_contact(text: str) -> bool:
+    """Tell whether a text has any sign that an address or a phone number cannot lack.
+
+    Most texts have none, and then need no closer look.
+    """
+    return _SIGN.search(visible(text)) is not None
+
+
 def emails(text: str) -> Iterator[str]:
     """Give every e-mail address in a text, in lower case."""
     for match in _EMAIL.finditer(visible(text)):
-        yield _AT.sub("@", match[0]).casefold()
+        yield _DOT.sub(".", _AT.sub("@", match[0])).casefold()
 
 
 def has_phone(text: str) -> bool:
@@ -175,6 +220,9 @@ def plates(text: str) -> Iterator[tuple[str, bool]]:
         sure = _is_on_vehicle(match)
         if sure or not _COUNTED.match(bare, match.end()):
             yield match[0].replace(" ", ""), sure
+    for match in _LOOSE_PLATE.finditer(bare):
+        if _is_on_vehicle(match):
+            yield match[0], True
 
 
 def has_street(text: str) -> bool:
@@ -190,16 +238,33 @@ def has_door(text: str) -> bool:
 def masked(text: str) -> str:
     """Hide whatever in a message could point out a person; else give it as it is."""
     shown = visible(text)
-    bare = _NUMBER.sub(_hider(_is_dated), shown)
+    plain = without_markup(shown)
+    for one in dict.fromkeys((shown, plain)):
+        if (bare := _hidden(one)) != one:
+            return bare
+    return text
+
+
+def _hidden(text: str) -> str:
+    bare = _NUMBER.sub(_hider(_is_dated), text)
     bare = _SPREAD.sub(_hider(_is_spread), bare)
     bare = _HALF.sub(_hider(_is_born), bare)
     bare = without_cases(bare, MASK)
     bare = _PHONE.sub(_hider(_is_phone), bare)
     for pattern in (_STREET, _DOOR, _EMAIL, _CUT):
         bare = pattern.sub(MASK, bare)
-    bare = _PLATE.sub(_hider(_is_on_vehicle), bare)
-    bare = without_names(without_pointings(bare, MASK), MASK)
-    return text if bare == shown else bare
+    bare = _PLATE.sub(_hider(_is_no_count), bare)
+    bare = _LOOSE_PLATE.sub(_hider(_is_on_vehicle), bare)
+    bare = _LOST_ZERO.sub(_hider(_has_lost_zero), bare)
+    return without_names(without_pointings(bare, MASK), MASK)
+
+
+def _is_no_count(match: re.Match[str]) -> bool:
+    return _is_on_vehicle(match) or not _COUNTED.match(match.string, match.end())
+
+
+def _has_lost_zero(match: re.Match[str]) -> bool:
+    return has_lost_zero(match[0])
 
 
 def _hider(
@@ -341,6 +406,11 @@ def _may_be_phone(match: re.Match[str]) -> bool:
 
 
 def _is_phone(match: re.Match[str]) -> bool:
+    """Tell whether it is as long as a phone number, and no rise by an amount."""
+    if _RISE.fullmatch(match[0]) or (
+        match[0].startswith("+") and _COUNTED.match(match.string, match.end())
+    ):
+        return False
     return len(_digits(match[0])) >= _SHORTEST_PHONE
 
 
@@ -359,8 +429,21 @@ def _is_of_office(match: re.Match[str]) -> bool:
 
 def _is_open(match: re.Match[str]) -> bool:
     """Tell whether anyone may call the number, or it is called something else."""
+    before = match.string[max(match.start() - _LOOKED_BACK, 0) : match.start()]
     return (
-        _digits(match[0]).startswith(_OPEN_LINES)
-        or _OPEN_BEFORE.search(match.string[: match.start()]) is not None
+        _home_number(match).startswith(_OPEN_LINES)
+        or _OPEN_BEFORE.search(before) is not None
         or _OPEN_AFTER.match(match.string, match.end()) is not None
+        or (_is_at_desk(match) and _AUTHORITY_BEFORE.search(before) is not None)
     )
+
+
+def _home_number(match: re.Match[str]) -> str:
+    """Give the digits of a phone number as they are dialled in the country."""
+    return re.sub("^(?:00)?46", "0", _digits(re.sub("^[Oo]", "0", match[0])))
+
+
+def _is_at_desk(match: re.Match[str]) -> bool:
+    """Tell whether it is no mobile phone and none of another country."""
+    home = _home_number(match)
+    return home.startswith("0") and not home.startswith(_MOBILE)

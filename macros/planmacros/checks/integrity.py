@@ -31,17 +31,23 @@ if TYPE_CHECKING:
 MOST_NAMED = 5  # rows that a message names
 ENOUGH = 2  # cells that a row has got of another's, or the title; and such rows
 ENOUGH_ALONE = 3  # in a single column, where two may be what somebody meant
+MANY_ALONE = 6  # of which one may be another, as when a column is moved a row down
 MOST_ALIKE = 20  # rows with the same words, which then tell nothing of any of them
 # How a program that keeps copies in step names the one it could not join.
 _CONFLICT = re.compile(
-    r"konflikt|conflict|-(?:DESKTOP|LAPTOP|PC|WIN)-?[A-Z0-9]{4,}", re.IGNORECASE
+    r"(?i:\bkonflikt(?:kopia|erade?|erande)?\b|\b(?:sync-)?conflict(?:ed|s)?\b|\bmotstridig\w*)"
+    r"|-(?:DESKTOP|LAPTOP|PC|WIN)-?[A-Z0-9]{4,}\b"
 )
 _COPY = re.compile(
-    r"^(?:copy of|kopia av)\s|\s*[-–]\s*(?:kopia|copy)\b|\s\(\d+\)$", re.IGNORECASE
+    r"^(?:copy of|kopia av)\s+|[\s_–-]+(?:kopia|copy)(?:\s?\(?\d{1,2}\)?)?$"
+    r"|\s?\(\d{1,2}\)$",
+    re.IGNORECASE,
 )
+# What such a program, or a Mac, puts after the name: that of a computer, or a number.
+_AFTER = re.compile(r"-(?=[\w-]*[A-ZÅÄÖ])[^\W_][\w-]{2,19}|\s[2-9]")
 _DDE = re.compile(
     r"""[=+@-][^\W\d][\w.]*\|(?:'[^']*'|[^\s!'"|]{1,200})!"""
-    r"|=.*\b(?:WEBSERVICE|RTD|CALL|REGISTER\.ID|EXEC)\s*\(",
+    r"|=.*\b(?:WEBSERVICE|RTD|CALL|REGISTER\.ID|EXEC|IMAGE)\s*\(",
     re.IGNORECASE,
 )
 _DEFINED = "i ett definierat namn"
@@ -55,8 +61,8 @@ _FOREIGN: Mapping[Foreign, str] = {
         "Excel-arbetsbok (.xlsx), så tas de bort, eller be IT titta på dem."
     ),
     Foreign.OBJECT: (
-        "Filen innehåller inbäddade objekt eller ActiveX-kontroller, som kan hålla "
-        "mer än det som syns. Ta bort dem."
+        "Filen innehåller inbäddade objekt, tillägg eller ActiveX-kontroller, som kan "
+        "hålla mer än det som syns. Ta bort dem."
     ),
     Foreign.SOURCE: (
         "Filen är ansluten till en källa eller en fråga som hämtar uppgifter. Ta bort "
@@ -95,9 +101,11 @@ def rows_mixed(register: Register) -> Hits:
     """Rader har bytt innehåll med varandra, bytt id eller försvunnit.
 
     Jämförs med den förra kopian av cellerna på den här datorn. Den som sorterar bara
-    några av kolumnerna ger varje aktivitet en annans uppgifter. Kommandot
-    handlingsplan historik visar allt som är ändrat, och handlingsplan återställ
-    skriver tillbaka det. Källa: egen bedömning.
+    några av kolumnerna ger varje aktivitet en annans uppgifter. Det sägs tills raderna
+    är som de var; det som bara är borta sägs i två veckor. Kommandot handlingsplan
+    historik visar allt som är ändrat, handlingsplan återställ skriver tillbaka det, och
+    var det meningen godtas det med handlingsplan historik FIL --godta.
+    Källa: egen bedömning.
 
     Fel:
         Aktiviteter              | Id | Aktivitet           | Ansvarig
@@ -202,6 +210,11 @@ class _Pair:
         return cls(kind, _by_key(old), _by_key(new), len(old) - len(new))
 
     @property
+    def has_ids(self) -> bool:
+        """Tell whether the rows are known by an id, which nobody changes in passing."""
+        return key_columns(self.kind)[0].heading == Activity.id.heading
+
+    @property
     def both(self) -> Iterator[str]:
         """Give the keys of rows that are still there."""
         return (key for key in self.old if key in self.new)
@@ -209,11 +222,16 @@ class _Pair:
     @property
     def columns(self) -> tuple[AnyColumn, ...]:
         """Give the columns whose words tell one row from another."""
+        return tuple(column for column in self.unlocked if isinstance(column, Text))
+
+    @property
+    def unlocked(self) -> tuple[AnyColumn, ...]:
+        """Give the columns that people write in, but for those of the key."""
         keys = key_columns(self.kind)
         return tuple(
             column
             for column in self.kind.columns
-            if column not in keys and isinstance(column, Text) and not column.locked
+            if column not in keys and not column.locked
         )
 
     def moved(self, column: AnyColumn) -> dict[str, tuple[str, str]]:
@@ -227,8 +245,11 @@ class _Pair:
 
     def told(self, keys: Sequence[str], rows: Mapping[str, Row]) -> str:
         """Name some rows as they are called on the sheet."""
-        column = key_columns(self.kind)[0]
-        names = dict.fromkeys(rows[key].text(column) for key in keys)
+        columns = key_columns(self.kind)
+        names = dict.fromkeys(
+            " ".join(filter(None, (rows[key].text(column) for column in columns)))
+            for key in keys
+        )
         more = " …" if len(names) > MOST_NAMED else ""
         return ", ".join(quote(name) for name in list(names)[:MOST_NAMED]) + more
 
@@ -251,13 +272,16 @@ def _half_sorted(pair: _Pair) -> Hits:
     if pair.kind is Section:
         return  # its number is its place, which is there to be changed
     moved = {column: pair.moved(column) for column in pair.columns}
-    mixed = _with_others_words(pair, moved) or _in_another_order(moved)
+    mixed = _with_others_words(pair, moved) or _in_another_order(
+        {column: pair.moved(column) for column in pair.unlocked}
+    )
     if mixed:
         first = pair.new[mixed[0]]
         text = (
             f"{len(mixed)} rader ({pair.told(mixed, pair.new)}) har fått uppgifter "
             "som förut stod på andra rader, som när bara några kolumner sorteras. "
-            "Ångra sorteringen, eller återta raderna med handlingsplan återställ."
+            "Ångra sorteringen, eller återta raderna med handlingsplan återställ. Var "
+            "det meningen, kör handlingsplan historik med --godta."
         )
         yield first.cell(pair.kind.columns[0]), text
 
@@ -286,11 +310,17 @@ def _with_others_words(
 def _in_another_order(
     moved: Mapping[AnyColumn, Mapping[str, tuple[str, str]]],
 ) -> list[str]:
-    """Give the rows of a column that holds the same as it did, but in other rows."""
+    """Give the rows of a column that holds the same as it did, but in other rows.
+
+    Of many rows one in ten may hold something else: some are mended at the same time.
+    """
     for changes in moved.values():
         before = Counter(old for old, _ in changes.values())
         after = Counter(new for _, new in changes.values())
-        if before == after and len(changes) >= ENOUGH_ALONE and len(before) > ENOUGH:
+        others = len(changes) - (before & after).total()
+        most_others = max(1, len(changes) // 10) if len(changes) >= MANY_ALONE else 0
+        is_enough = len(changes) >= ENOUGH_ALONE and len(before) > ENOUGH
+        if is_enough and others <= most_others:
             return list(changes)
     return []
 
@@ -298,7 +328,7 @@ def _in_another_order(
 def _renumbered(pair: _Pair) -> Hits:
     """Tell of rows that have another id but are otherwise what they were."""
     name = pair.kind.columns[0]
-    if name.heading != Activity.id.heading:
+    if not pair.has_ids:
         return
     old = {
         _rest(pair, row): row for key, row in pair.old.items() if key not in pair.new
@@ -318,9 +348,11 @@ def _lost(pair: _Pair) -> Hits:
     """Tell of rows that are gone, but not of those that are only called otherwise."""
     keys = key_columns(pair.kind)
     is_unreadable = any(keys[0] not in row.cells for row in pair.new.values())
-    if pair.fewer <= 0 or is_unreadable:
+    # Where the key is what people write, such as a day, it may only have been mended.
+    is_fewer = pair.fewer > 0 or pair.has_ids
+    if not is_fewer or is_unreadable:
         return
-    there = {_rest(pair, row) for row in pair.new.values()}
+    there = {_rest(pair, row) for key, row in pair.new.items() if key not in pair.old}
     gone = [
         key
         for key, row in pair.old.items()
@@ -365,7 +397,8 @@ def _of_neighbour(register: Register, neighbour: Neighbour) -> tuple[str, Grade]
             f"Det finns en nyare kopia: {_file(name)}, sparad {neighbour.file.saved}."
         )
         return f"{text} {WHICH}", Grade.ERROR
-    if _root(name) != _root(mine) or _stem(name) == _stem(mine):
+    is_called_so = _root(name) == _root(mine) or _is_named_after(name, mine)
+    if not is_called_so or _stem(name) == _stem(mine):
         return None
     if _CONFLICT.search(name):
         text = f"Två har skrivit samtidigt, och {_file(name)} har det ena."
@@ -387,7 +420,14 @@ def _root(name: str) -> str:
     conflict = _CONFLICT.search(stem)
     if conflict:
         stem = stem[: conflict.start()].rpartition("(")[0] or stem[: conflict.start()]
-    return normal(_COPY.sub("", stem)).strip(" -(")
+    return normal(_COPY.sub("", stem)).strip("._ -(")
+
+
+def _is_named_after(name: str, mine: str) -> bool:
+    """Tell whether one name is the other with that of a computer, or a number."""
+    shorter, longer = sorted((_stem(name), _stem(mine)), key=len)
+    rest = longer[len(shorter) :]
+    return longer.startswith(shorter) and bool(_AFTER.fullmatch(rest))
 
 
 def _stem(name: str) -> str:

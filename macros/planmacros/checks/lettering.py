@@ -11,6 +11,9 @@ _STRANGE = re.compile(
     "[^\x00-\xac\xae-\u02ff\u1e00-\u1eff\u2010-\u2029\u202f-\u205e\u20ac\u2212]"
 )
 _RAISED = re.compile("[¹²³⁰⁴-⁹₀-₉①-⑨⓪]{4,}")  # fewer are a footnote or a unit
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
+_NOTE_MARK = re.compile(r"\[\^[^\[\]]*\]")
+_BOLD = re.compile(r"(?<=\w)\*{1,3}|\*{1,3}(?=\w)")
 _TAKES_NO_PLACE = {"Cf", "Me"}
 _LETTERS = {"Lu", "Ll", "Lt", "Lo", "Lm"}
 _SELECTORS = range(0xFE00, 0xFE10)  # ask for another look of the sign before them
@@ -30,6 +33,14 @@ def visible(text: str) -> str:
         text = _STRANGE.sub(lambda sign: _usual(sign[0]), text)
         text = unicodedata.normalize("NFC", text)
     return text
+
+
+def without_markup(text: str) -> str:
+    """Leave out the signs by which a text says what is bold, a link or a footnote."""
+    if "*" not in text and "[" not in text:
+        return text
+    bare = _NOTE_MARK.sub("", _LINK.sub(r"\1", text))
+    return _BOLD.sub("", bare)
 
 
 def _digit(sign: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -50,14 +51,20 @@ _CALLED_AFTER = frozenset(
         *("adolf fredrik", "gustav adolf", "gustav vasa", "hedvig eleonora"),
         *("karl johan", "maria magdalena", "maria regina", "maria ungdom"),
         *("oscar fredrik", "katarina sofia", "imam ali", "marte meo"),
+        "martin luther",
     )
 )
+CALLED_AFTER_SAINTS = each("engelbrekt hedvig katarina maria matteus sofia")
 _LIKE_SURNAMES = tuple(
     f"{ending}{genitive}"
-    for ending in ("sson", "ssen", "qvist", "quist")
+    for ending in (
+        *("sson", "ssen", "qvist", "quist"),
+        *("ić", "ovic", "evic", "ski", "enko", "adze", "idze"),
+    )
     for genitive in ("", "s")
 )
 _SHORTEST_LIKE = 7  # letters; «Persson» is in the lists and «lessen» is no name
+_ONLY_NAMES_END_SO = ("ić", "ićs")
 _PARTS = re.compile("[-‑'’]")
 NOBLE = ("von", "af")
 
@@ -127,6 +134,16 @@ def names() -> Names:
     )
 
 
+@cache
+def given_in_addresses() -> frozenset[str]:
+    """Give what is only a given name, without rings and dots: jorgen."""
+    only = names().given - _WORDS_TOO
+    return frozenset(
+        "".join(filter(str.isascii, unicodedata.normalize("NFD", name)))
+        for name in only
+    )
+
+
 def is_called_after(first: str, second: str) -> bool:
     """Tell whether two names are those of a parish, a clinic or a method."""
     words = f"{first} {second}".casefold()
@@ -173,4 +190,6 @@ def _parts(word: str) -> list[str]:
 
 
 def _is_like_a_surname(word: str) -> bool:
-    return len(word) >= _SHORTEST_LIKE and word.casefold().endswith(_LIKE_SURNAMES)
+    if len(word) < _SHORTEST_LIKE:
+        return word.endswith(_ONLY_NAMES_END_SO)
+    return word.casefold().endswith(_LIKE_SURNAMES)

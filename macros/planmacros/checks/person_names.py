@@ -22,7 +22,7 @@ _NO_SURNAMES = each(
     "december måndag tisdag onsdag torsdag fredag lördag söndag sverige stockholm "
     "göteborg malmö norden europa barn familj omsorg social unga ungdom ungdomar "
     "vuxen att av eller för från har i med och på samt ska som till var vid är "
-    "norr söder öster väster"
+    "norr söder öster väster norra södra östra västra gamla nya stora lilla övre nedre"
 )
 # A word that ends so is a place, a service or a role, whatever stands before it.
 _NO_SURNAME = re.compile(
@@ -35,7 +35,8 @@ _NO_SURNAME = re.compile(
     "sekreterare|handläggare|ledare|ansvarig|direktör|rektor|strateg|utredare|polis|"
     "polisen|tjänst|tjänsten|verk|verket|centrum|center|academy|akademi|akademin|"
     "institut|institutet|stiftelse|stiftelsen|förening|föreningen|förbund|förbundet|"
-    "bibliotek|biblioteket|omsorg|omsorgen|ungdom|bangata|foundation|jour|jouren|arena)s?$"
+    "bibliotek|biblioteket|omsorg|omsorgen|ungdom|bangata|foundation|jour|jouren|arena|"
+    "-dagen|-dagarna|-veckan|-priset|-stipendiet)s?$"
 )
 _ROLE = re.compile(
     "(?:chef|samordnare|sekreterare|handläggare|ledare|ansvarig|direktör|rektor|"
@@ -44,13 +45,14 @@ _ROLE = re.compile(
 )
 _NAMED_AFTER = re.compile(
     "[ \u00a0](?:gata|väg|gränd|plats|torg|backe|stig|allé|plan|park|stiftelse|"
-    r"minnesfond|fond|gymnasium|församling|kyrka)n?\b",
+    r"minnesfond|fond|gymnasium|församling|kyrka|(?:för|grund|hög)?skola|bibliotek|"
+    r"(?:barn)?sjukhus|terrass|värld|(?:international )?center|centrum)n?\b",
     re.IGNORECASE,
 )
-_SAINT = re.compile(r"\b(?:[Ss]ankta?|[Ss]:ta?|[Ss]t\.?)\s$")
+_SAINT = re.compile(r"\b(?:[Ss]ankta?|[Ss]:ta?|[Ss]t\.?|Mini)\s$")
 _TITLES = each(
-    "dr doktor fru fröken herr imamen kurator kuratorn läraren polisen rektor "
-    "rektorn socialsekreterare tränaren"
+    "bröderna dr doktor familjen fru fröken herr imamen kurator kuratorn läraren "
+    "polisen rektor rektorn socialsekreterare syskonen tränaren"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[-‑'’][^\W\d_]+)*")
 _PARTICLES = frozenset(
@@ -71,6 +73,15 @@ _PARTICLES = frozenset(
     )
 )
 _PREFIX = re.compile("^(?:al|el|d)[-‑'’]")  # of al-Ali and d’Ek
+_A_WORD = r"[A-ZÅÄÖ][^\W\d_]+"
+_NICKNAMED = re.compile(
+    rf"(?<!\w)({_A_WORD})[ ]"
+    rf"(?:[\"”“'’«»][^\W\d_]+[\"”“'’«»]|\([^\W\d_]+\))[ ]({_A_WORD})"
+)
+_HYPHENED = re.compile(rf"(?<![\w-])({_A_WORD})[-‑]({_A_WORD})(?![\w@]|[-‑.]\w)")
+_LABELLED = re.compile(
+    rf"(?<!\w)(?i:förnamn|efternamn|tilltalsnamn)(?:et)?\s?[:=]\s?({_A_WORD})(?!\w)"
+)
 _STUCK_BEFORE = re.compile(r"\d")
 _STUCK_AFTER = re.compile(r"[\d@]")
 _MOST_PARTICLES = 3
@@ -189,7 +200,9 @@ class _Pair:
         if not (left.is_initial and right.is_capital):
             return None
         if "." in self.gap:
-            return False if known.is_surname(right.core) else None
+            # Its own list does not excuse a name that can be nothing else.
+            is_clear = known.is_only_surname(right.core)
+            return is_clear if known.is_surname(right.core) else None
         is_clear = left.core not in _NOT_INITIALS and known.is_only_surname(right.core)
         return False if is_clear else None
 
@@ -197,13 +210,45 @@ class _Pair:
 @lru_cache(_REMEMBERED)
 def persons(text: str) -> tuple[Person, ...]:
     """Give every name of a person in a text of plain letters."""
-    return tuple(_persons(text))
-
-
-def _persons(text: str) -> Iterator[Person]:
     known = names()
     if not known.are_in(text):
-        return
+        return ()
+    found = (*_persons(text, known), *_odd_persons(text, known))
+    return tuple(_apart(sorted(found, key=lambda person: person.start)))
+
+
+def _apart(found: Iterable[Person]) -> Iterator[Person]:
+    """Leave out a name that begins within another."""
+    reached = 0
+    for person in found:
+        if person.start >= reached:
+            yield person
+            reached = person.end
+
+
+def _odd_persons(text: str, known: Names) -> Iterator[Person]:
+    """Give the names that are no two words beside each other."""
+    for match in _NICKNAMED.finditer(text):
+        given, surname = match.groups()
+        if known.is_given(given) and known.is_surname(surname):
+            sure = known.is_only_given(given) or known.is_only_surname(surname)
+            yield Person(*match.span(), match[0], sure)
+    for match in _HYPHENED.finditer(text):
+        if _is_given_with_surname(match[1], match[2], known):
+            yield Person(*match.span(), match[0], is_sure=False)
+    for match in _LABELLED.finditer(text):
+        if known.is_given(match[1]) or known.is_surname(match[1]):
+            yield Person(*match.span(1), match[1], is_sure=True)
+
+
+def _is_given_with_surname(first: str, second: str, known: Names) -> bool:
+    """Tell whether a hyphen stands between a given name and a surname: Anna-Ek."""
+    if known.is_given(second) or _is_no_surname(second):
+        return False
+    return known.is_only_given(first) and known.is_surname(second)
+
+
+def _persons(text: str, known: Names) -> Iterator[Person]:
     reached = 0
     for left, right, later in _neighbours(text, known):
         if left.start < reached:

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from planbook.cell import Cell
+from planbook.register import Words
 from planbook.result_sheet import holds
 from planbook.schema import (
     Activity,
@@ -34,10 +35,12 @@ from planmacros.checks.identifiers import (
     has_lost_zero,
     has_phone,
     has_street,
+    may_be_contact,
     personal_numbers,
     plates,
 )
-from planmacros.checks.lettering import visible
+from planmacros.checks.lettering import visible, without_markup
+from planmacros.checks.name_lists import given_in_addresses
 from planmacros.checks.person_names import are_names, has_person, is_role
 from planmacros.checks.pointing import points_out
 from planmacros.checks.rules import Grade, Hits, rule
@@ -47,9 +50,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from planbook.columns import Text
-    from planbook.register import Register, Words
+    from planbook.register import Register
 
-_NAMES = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)?\.[^\W\d_]{2,}(?:-[^\W\d_]+)?\d{0,2}")
+_NAMES = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?[._][^\W\d_]+(?:-[^\W\d_]+)?\d{0,4}")
+_FREE = re.compile(
+    r"(?:gmail|googlemail|hotmail|outlook|live|yahoo|ymail|icloud|me|msn|telia|comhem|"
+    r"bredband|spray|proton|protonmail|gmx|tele2)(?:\.[a-z]{2,3}){1,2}"
+)
 _SHORTEST_WORD = 4
 _FUNCTION = re.compile(
     "brottsforeb|enhet|epost|forvaltning|funktion|info|kansli|kontakt|namnd|orosanmal|"
@@ -138,11 +145,12 @@ def personal_number(register: Register) -> Hits:
         Lägesbild | Typ av uttryck | Beskrivning
                   | Klotter        | Anmält 2019-04-01, dnr 155-943/2015
     """
+    without_allowed = _remover(register)
     for words in _everything(register):
-        numbers = list(personal_numbers(words.text))
-        if any(numbers):
+        rest = without_allowed(words.text)
+        if any(personal_numbers(words.text)):
             yield words.cell, _A_NUMBER
-        elif numbers or has_lost_zero(words.text):
+        elif [*personal_numbers(rest)] or has_lost_zero(words.text):
             yield words.cell, _LIKE_A_NUMBER, Grade.WARNING
         elif has_half_number(words.text):
             yield words.cell, _HALF_A_NUMBER, Grade.WARNING
@@ -157,8 +165,9 @@ def personal_contact(register: Register) -> Hits:
     De är personuppgifter. En funktionsbrevlåda som står i Roller får användas, så
     länge den inte ser ut som en persons adress, och öppna telefonlinjer (020, 077,
     växel, reception och jour) får stå i texten. Det som liknar ett bilnummer utan att
-    ett fordon nämns, och en gata med husnummer, är en varning. En besöksadress kan
-    tillåtas på Listor, under Tillåtet uttryck. Källa: R-210, R-264.
+    ett fordon nämns, och en gata med husnummer, är en varning. En besöksadress och en
+    myndighets nummer kan tillåtas på Listor, under Tillåtet uttryck.
+    Källa: R-210, R-264.
 
     Fel:
         Källor | Källa  | Kommentar
@@ -191,11 +200,13 @@ def personal_contact(register: Register) -> Hits:
     }
     without_allowed = _remover(register)
     for cell, words in _typed(_everything(register)):
+        if not may_be_contact(words):
+            continue
         if not mailboxes.issuperset(emails(words)):
             yield cell, _AN_EMAIL
-        if has_phone(words):
-            yield cell, _A_PHONE
         rest = without_allowed(words)
+        if has_phone(rest):
+            yield cell, _A_PHONE
         found = [sure for plate, sure in plates(rest) if plate not in keys]
         if any(found):
             yield cell, _A_PLATE
@@ -240,7 +251,7 @@ def name_of_a_person(register: Register) -> Hits:
     without_allowed = _remover(register)
     # Whoever saved a file or made a comment is named by Excel, every time it is saved.
     # No document takes it over, and P09 looks after it there.
-    for cell, words in _typed(register.words):
+    for cell, words in _typed(_shown(register.words)):
         if has_person(without_allowed(words), allowed):
             yield cell, _A_NAME
     typed = (words for words in register.words if not holds(words.cell))
@@ -301,7 +312,7 @@ def sensitive_about_a_person(register: Register) -> Hits:
     """En person får aldrig stå tillsammans med en åsikt, en tro eller ett brott.
 
     Sådana uppgifter är känsliga. Det som pekar ut en person är det som P01, P03 och
-    P05 letar efter. Källa: R-264.
+    P05 letar efter; det som är tillåtet på Listor gör det inte. Källa: R-264.
 
     Fel:
         Lägesbild | Typ av uttryck | Beskrivning
@@ -314,18 +325,16 @@ def sensitive_about_a_person(register: Register) -> Hits:
                   | Klotter        | Elever på Storskolan har sett nazistiska symboler
     """
     allowed = tuple(_phrases(register))
+    without_allowed = _remover(register)
     for cell, words in _typed(_everything(register)):
-        if _points_to_somebody(words, allowed) and is_sensitive(words):
+        rest = without_allowed(words)
+        is_somebody = has_person(rest, allowed) or points_out(rest)
+        if (is_somebody or _has_any_number(words)) and is_sensitive(words):
             yield cell, _SENSITIVE
 
 
-def _points_to_somebody(words: str, allowed: tuple[str, ...]) -> bool:
-    return (
-        has_person(words, allowed)
-        or points_out(words)
-        or has_half_number(words)
-        or next(personal_numbers(words), None) is not None
-    )
+def _has_any_number(words: str) -> bool:
+    return has_half_number(words) or any(True for _ in personal_numbers(words))
 
 
 def _typed(words: Iterable[Words]) -> Iterator[tuple[Cell, str]]:
@@ -392,7 +401,15 @@ def _references(register: Register) -> Iterator[str]:
 
 def _everything(register: Register) -> Iterator[Words]:
     """Give all words of the workbook, also what Excel writes of whoever edits."""
-    return chain(register.words, register.authors)
+    yield from _shown(chain(register.words, register.authors))
+
+
+def _shown(texts: Iterable[Words]) -> Iterator[Words]:
+    """Give each text, and where signs part its words, also as a document shows it."""
+    for words in texts:
+        yield words
+        if (plain := without_markup(words.text)) != words.text:
+            yield Words(words.cell, plain)
 
 
 def _mailboxes(register: Register) -> Iterator[str]:
@@ -400,9 +417,12 @@ def _mailboxes(register: Register) -> Iterator[str]:
     own = tuple(_own_words(register))
     for role in register[Role]:
         for address in emails(role.mailbox or ""):
-            local = _plain(address.partition("@")[0])
+            local, _, domain = _plain(address).partition("@")
             is_function = _FUNCTION.search(local) or any(word in local for word in own)
-            if is_function or not _NAMES.fullmatch(local):
+            is_named = _NAMES.fullmatch(local) or (
+                local.rstrip("0123456789") in given_in_addresses()
+            )
+            if not _FREE.fullmatch(domain) and (is_function or not is_named):
                 yield address
 
 
