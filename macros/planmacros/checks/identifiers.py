@@ -125,6 +125,7 @@ _COUNTED = re.compile(
     r"ungdomar|deltagare|anställda|besök|ärenden|insatser|timmar|dagar|gånger)\b)"
 )
 _HOUSE = r"\d{1,3}(?: ?[A-Z]\b)?(?:,? lgh \d{4})?"
+_NUMBERED = re.compile(r"\w \d")  # no street with a number lacks it; formulas do
 _STREET = re.compile(
     rf"(?<!\w)(?!Box\b)[A-ZÅÄÖ]\w+(?: (?!Box\b)\w+){{0,2}} {_HOUSE}[,\s]\s*"
     r"(?:SE?-)?\d{3} ?\d\d +[A-ZÅÄÖ]\w+(?:[ -][A-ZÅÄÖ]\w+)*"
@@ -142,7 +143,7 @@ _DOOR = re.compile(
 _CUT = re.compile(
     r"(?<!\d)(?<!\d[\s+-])(?<!\d[\s+-]{2})\d(?:[\s+-]{0,2}\d){4,}+[\s+*Xx-]*+…"
     r"|(?<![\w.+%-])[\w.+%-]+(?:@[\w.-]*|\.\w+)…"
-    r"|(?<=…)\s?(?:(?:dnr|nr|nummer|ärende|akt|[A-ZÖÄ])\s?)?"
+    r"|(?<=…)\s?(?:(?:dnr|nr|nummer|ärende|akt|[A-ZÖÄ])\s?){0,3}"
     r"(?!(?:19|20)\d\d(?:[-/]\d\d)*(?![\d/-]))\d(?:[\s/+-]{0,3}\d){4,}+"
     r"|(?<=…)\s?[A-Z]{3}\s?\d\d[A-Z\d](?!\w)"
 )
@@ -201,7 +202,10 @@ def may_be_contact(text: str) -> bool:
 
 def emails(text: str) -> Iterator[str]:
     """Give every e-mail address in a text, in lower case."""
-    for match in _EMAIL.finditer(visible(text)):
+    bare = visible(text)
+    if "@" not in bare and not _AT.search(bare):
+        return
+    for match in _EMAIL.finditer(bare):
         yield _DOT.sub(".", _AT.sub("@", match[0])).casefold()
 
 
@@ -227,12 +231,19 @@ def plates(text: str) -> Iterator[tuple[str, bool]]:
 
 def has_street(text: str) -> bool:
     """Tell whether a text holds a street address with its postcode, and no office's."""
-    return any(not _is_of_office(match) for match in _STREET.finditer(visible(text)))
+    return _has_address(text, _STREET)
 
 
 def has_door(text: str) -> bool:
     """Tell whether a text holds a street with the number of a house."""
-    return any(not _is_of_office(match) for match in _DOOR.finditer(visible(text)))
+    return _has_address(text, _DOOR)
+
+
+def _has_address(text: str, pattern: re.Pattern[str]) -> bool:
+    bare = visible(text)
+    return bool(_NUMBERED.search(bare)) and any(
+        not _is_of_office(match) for match in pattern.finditer(bare)
+    )
 
 
 def masked(text: str) -> str:
