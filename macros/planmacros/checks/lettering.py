@@ -14,11 +14,13 @@ _RAISED = re.compile("[¹²³⁰⁴-⁹₀-₉①-⑨⓪]{4,}")  # fewer are a f
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 _NOTE_MARK = re.compile(r"\[\^[^\[\]]*\]")
 _BOLD = re.compile(r"(?<=\w)\*{1,3}|\*{1,3}(?=\w)")
+_REMEMBERED = 10_000  # texts; every rule about persons asks about each
 _TAKES_NO_PLACE = {"Cf", "Me"}
 _LETTERS = {"Lu", "Ll", "Lt", "Lo", "Lm"}
 _SELECTORS = range(0xFE00, 0xFE10)  # ask for another look of the sign before them
 
 
+@lru_cache(_REMEMBERED)
 def visible(text: str) -> str:
     """Write a text in plain letters and digits, without the signs that take no place.
 

@@ -408,6 +408,8 @@ def _shown(texts: Iterable[Words]) -> Iterator[Words]:
     """Give each text, and where signs part its words, also as a document shows it."""
     for words in texts:
         yield words
+        if words.text.startswith("="):
+            continue  # the signs of a formula mean something else
         if (plain := without_markup(words.text)) != words.text:
             yield Words(words.cell, plain)
 
