@@ -123,7 +123,8 @@ def _row(cell: Cell) -> _Row:
 def _order(register: Register) -> dict[str, int]:
     """Give each sheet its place: declared ones first, then the others."""
     declared = [kind.sheet for kind in register.rows]
-    names = declared + [masked(words.cell.sheet) for words in register.words]
+    others = dict.fromkeys(words.cell.sheet for words in register.words)
+    names = [*declared, *map(masked, others)]
     return {
         name: number for number, name in enumerate(dict.fromkeys(map(normal, names)))
     }
