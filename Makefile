@@ -25,16 +25,16 @@ format: .venv/.check  # rättar format och fyller tabellerna i README
 	@$(IN)/ruff format . && $(IN)/ruff check --fix . ; $(IN)/cog -P -r README.md
 
 workbook: .venv/.test  # bygger om arbetsböckerna i workbook/ och tillägget i macros/
-	@$(IN)/python tests/committed.py
+	@$(IN)/python macros/build/committed.py
 
 pictures: .venv/.test  # gör om bilderna i README (kräver LibreOffice och poppler)
-	@$(IN)/python tests/pictures.py
+	@$(IN)/python tests/support/pictures.py
 
 bench: .venv/.test  # hur lång tid det tar
-	@$(IN)/python tests/bench.py
+	@$(IN)/python tests/support/bench.py
 
 fuzz: .venv/.test  # skadar på måfå, i timmar; VAL="--skador 1000 --minuter 5 --frö 7"
-	@$(IN)/python tests/fuzz.py $(VAL)
+	@$(IN)/python tests/fuzz/fuzz.py $(VAL)
 
 clean:  # tar bort den egna miljön
 	@rm -rf .venv exempel

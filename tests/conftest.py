@@ -10,8 +10,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from planbook.files import read
-from planmacros import cli, whole_year
-from planmacros.tasks import checked
+from planmacros import cli
+from planmacros.tasks.tasks import checked
+from planmacros.year import whole_year
 
 DAY = date(2020, 4, 15)  # in the plan's own year, before anything is due
 

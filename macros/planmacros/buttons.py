@@ -23,31 +23,31 @@ from planbook.files import (
     write_new,
     write_same,
 )
-from planbook.parse import parse
+from planbook.reader.parse import parse
 from planbook.schema import SHEETS
 from planbook.schema import Answer as FollowUp
-from plandoc import documents
-from planmacros import (
+from plandoc import making
+from planmacros.addin.ribbon import BUTTONS, TAB, edition
+from planmacros.copies import snapshots
+from planmacros.excel import (
     live,
     live_changes,
     log,
-    new_year,
     opening,
-    reports,
     result_rows,
     result_writer,
-    snapshots,
 )
-from planmacros.faults import is_busy, logged, sentence
-from planmacros.places import here
-from planmacros.prepare import preparation, upcoming
-from planmacros.ribbon import BUTTONS, TAB, edition
-from planmacros.tasks import PLAN, checked, document, file_name, is_register
+from planmacros.install.places import here
+from planmacros.tasks import reports
+from planmacros.tasks.faults import is_busy, logged, sentence
+from planmacros.tasks.tasks import PLAN, checked, document, file_name, is_register
+from planmacros.year import new_year
+from planmacros.year.prepare import preparation, upcoming
 
 if TYPE_CHECKING:
-    from planbook.grid import Book
-    from planmacros.places import Places
-    from planmacros.tasks import Checked
+    from planbook.model.book import Book
+    from planmacros.install.places import Places
+    from planmacros.tasks.tasks import Checked
 
 PATIENCE = 2_000  # times that a busy Excel is asked; xlwings would ask for ever
 TRIES, PAUSE = 5, 0.1  # times and seconds that Excel is asked to take its screen back
@@ -192,12 +192,12 @@ class Caller:
         made = [
             self._written(name, work, about, decision=decision)
             for name in names
-            for about in documents.subjects(name, work.register, "", "")
+            for about in making.subjects(name, work.register, "", "")
         ]
         told = [*reports.of_document(names[0], work, decision=decision)]
         if decision and names[0] == PLAN:
             told.append(self._kept(made[0], reading))
-            mark = documents.fingerprint(work.register)
+            mark = making.fingerprint(work.register)
             log.note(self.places.log, f"beslutsversionens fingeravtryck: {mark}")
         lines = [f"Dokumentet är klart: {path}" for path in made]
         return Answer((*lines, *told, reading.remark), opens=made[0])

@@ -23,15 +23,15 @@ from planbook.files import (
     write_new,
     write_same,
 )
-from planbook.parse import parse
+from planbook.reader.parse import parse
 from planbook.schema import SHEETS
-from plandoc import documents
-from planmacros import reports
+from plandoc import making
 from planmacros.arguments import Command, argument, day, not_empty, parsed, year
 from planmacros.checks import RULES
 from planmacros.checks.rules import code_of
-from planmacros.faults import unforeseen
-from planmacros.tasks import (
+from planmacros.tasks import reports
+from planmacros.tasks.faults import unforeseen
+from planmacros.tasks.tasks import (
     PLAN,
     RefusedError,
     checked,
@@ -45,9 +45,9 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
 
-    from planbook.grid import Book
-    from planmacros.snapshots import Kept, Shelf
-    from planmacros.tasks import Checked
+    from planbook.model.book import Book
+    from planmacros.copies.snapshots import Kept, Shelf
+    from planmacros.tasks.tasks import Checked
 
 CLEAN, FOUND, COULD_NOT = 0, 1, 2
 _KINDS = {
@@ -67,7 +67,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(arguments.run(arguments))
     except RefusedError as refusal:
         return _aside(str(refusal), status=FOUND)
-    except (UnusableError, documents.TemplateError) as error:
+    except (UnusableError, making.TemplateError) as error:
         return _aside(str(error), status=COULD_NOT)
     except KeyboardInterrupt:
         return _aside("Avbrutet.", status=COULD_NOT)
@@ -77,9 +77,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def make_example(arguments: Namespace) -> int:
     """Make the workbook of 2020, check it and make its document."""
-    from planbook.build import build
-    from planbook.example import EXAMPLE
-    from planmacros import whole_year
+    from planbook.builder.build import build
+    from planbook.example.plan_2020 import EXAMPLE
+    from planmacros.year import whole_year
 
     workbook = write_same(arguments.to / whole_year.NAMED, build(EXAMPLE))
     for picture in files("planbook").joinpath(PICTURES).iterdir():
@@ -98,16 +98,16 @@ def make_example(arguments: Namespace) -> int:
 
 def make_workbook(arguments: Namespace) -> int:
     """Make the workbook of a board and a year, empty."""
-    from planbook import start
-    from planbook.build import build
-    from planbook.macros import Macros
-    from planmacros.packaged import macros_of_workbook
-    from planmacros.ribbon import sheet_buttons
+    from planbook.builder.build import build
+    from planbook.builder.macros import Macros
+    from planbook.example import empty
+    from planmacros.addin.packaged import macros_of_workbook
+    from planmacros.addin.ribbon import sheet_buttons
 
     suffix, macros = PLAIN, None
     if arguments.file.suffix.lower() == WITH_BUTTONS:
         suffix, macros = WITH_BUTTONS, Macros(macros_of_workbook(), sheet_buttons())
-    content = build(start.empty(arguments.board, arguments.year), macros=macros)
+    content = build(empty.empty(arguments.board, arguments.year), macros=macros)
     placed = _placed(arguments.file, f"handlingsplan-{arguments.year}", suffix)
     print(f"Arbetsboken: {write_new(placed, content)}")
     return CLEAN
@@ -131,7 +131,7 @@ def make_document(arguments: Namespace) -> int:
     work = checked(_noted(arguments.file), arguments.day or _today())
     _aside(*work.errors, *reports.summary(work))
     wish = (work.register, arguments.occasion, arguments.role)
-    subjects = documents.subjects(arguments.document, *wish)
+    subjects = making.subjects(arguments.document, *wish)
     for about in subjects:
         made = _made(
             arguments.document,
@@ -149,8 +149,8 @@ def make_document(arguments: Namespace) -> int:
 
 def prepare(arguments: Namespace) -> int:
     """Make a workbook that is prepared for the follow-up of an occasion."""
-    from planbook.patch import patched
-    from planmacros.prepare import preparation
+    from planbook.editor.patch import patched
+    from planmacros.year.prepare import preparation
 
     path: Path = arguments.file
     book = _noted(path)
@@ -167,7 +167,7 @@ def prepare(arguments: Namespace) -> int:
 
 def make_new_year(arguments: Namespace) -> int:
     """Make next year's workbook out of this year's."""
-    from planmacros import new_year
+    from planmacros.year import new_year
 
     path: Path = arguments.file
     book = _noted(path)
@@ -181,7 +181,7 @@ def make_new_year(arguments: Namespace) -> int:
 
 def history(arguments: Namespace) -> int:
     """List the kept copies of a workbook, and what has changed on whose rows."""
-    from planmacros import changed_since, snapshots
+    from planmacros.copies import changed_since, snapshots
 
     if arguments.accept:
         book = _noted(arguments.file)
@@ -195,9 +195,9 @@ def history(arguments: Namespace) -> int:
 
 def restore(arguments: Namespace) -> int:
     """Show the old cells of a workbook beside the new, and write them to a new file."""
-    from planbook.patch import patched
-    from planmacros import restore, snapshots
-    from planmacros.changed_since import Changes
+    from planbook.editor.patch import patched
+    from planmacros.copies import restore, snapshots
+    from planmacros.copies.changed_since import Changes
 
     path: Path = arguments.file
     book, copies = read(path), _shelf(path).stored()
@@ -217,7 +217,7 @@ def restore(arguments: Namespace) -> int:
 
 def mend(arguments: Namespace) -> int:
     """Make a copy of a workbook that has its lists and rules again."""
-    from planbook.mending import mended
+    from planbook.editor.mending import mended
 
     path: Path = arguments.file
     book = _noted(path)
@@ -234,9 +234,9 @@ def mend(arguments: Namespace) -> int:
 
 def clean(arguments: Namespace) -> int:
     """Find what is about a person in the kept copies, or remove it from them."""
-    from planmacros import cleaning
-    from planmacros.places import here
-    from planmacros.snapshots import folders
+    from planmacros.copies import cleaning
+    from planmacros.copies.snapshots import folders
+    from planmacros.install.places import here
 
     mine = [_shelf(arguments.file).folder] if arguments.file else []
     places = mine or folders(here().copies)
@@ -255,7 +255,7 @@ def clean(arguments: Namespace) -> int:
 
 def compare(arguments: Namespace) -> int:
     """Tell how two copies of a workbook differ; never merge them."""
-    from planmacros import compare_copies
+    from planmacros.copies import compare_copies
 
     a, b = read(arguments.a), read(arguments.b)
     base = read(arguments.base) if arguments.base else None
@@ -289,7 +289,7 @@ def explain(arguments: Namespace) -> int:
 
 def locate(arguments: Namespace) -> int:
     """Tell where one requirement lives, or list them all."""
-    from planmacros import homes, requirements
+    from planmacros.requirements import homes, requirements
 
     wanted = arguments.number or ""
     found = requirements.named(wanted)
@@ -303,10 +303,10 @@ def locate(arguments: Namespace) -> int:
 
 def template(arguments: Namespace) -> int:
     """Give out a copy of a template, or look a changed one through."""
-    from planmacros import finished
+    from planmacros.tasks import finished
 
     if arguments.look_through is None:
-        content = documents.template(arguments.document)
+        content = making.template(arguments.document)
         target = arguments.to or Path(TEMPLATES, f"{arguments.document}.docx")
         placed = _placed(target, arguments.document, ".docx")
         print(f"Mallen: {write_new(placed, content)}")
@@ -316,7 +316,7 @@ def template(arguments: Namespace) -> int:
     if own is None:
         text = f"{path} finns inte. Kontrollera mappen och filens namn."
         return _aside(text, status=COULD_NOT)
-    faults = [str(fault) for fault in documents.faults(arguments.document, own)]
+    faults = [str(fault) for fault in making.faults(arguments.document, own)]
     faults = faults or list(finished.looked_through(own))
     print(*faults, sep="\n", end="\n" if faults else "")
     return _aside(
@@ -327,9 +327,10 @@ def template(arguments: Namespace) -> int:
 
 def install(_: Namespace) -> int:
     """Put the buttons in place, and say what may stand in their way."""
-    from planmacros import installing, obstacles, packaged
-    from planmacros.machine import this_machine
-    from planmacros.requirements_of_it import needed
+    from planmacros.addin import packaged
+    from planmacros.install import installing, obstacles
+    from planmacros.install.it_requirements import needed
+    from planmacros.install.machine import this_machine
 
     machine = this_machine()
     for line in installing.install(machine, packaged.addin):
@@ -345,8 +346,8 @@ def install(_: Namespace) -> int:
 
 def uninstall(_: Namespace) -> int:
     """Take the buttons away; documents and logs are left."""
-    from planmacros import installing
-    from planmacros.machine import this_machine
+    from planmacros.install import installing
+    from planmacros.install.machine import this_machine
 
     for line in installing.uninstall(this_machine()):
         print(line)
@@ -355,9 +356,10 @@ def uninstall(_: Namespace) -> int:
 
 def diagnose(_: Namespace) -> int:
     """Give the whole situation of the buttons as text to send to IT."""
-    from planmacros import diagnosis, packaged
-    from planmacros.machine import this_machine
-    from planmacros.ribbon import edition
+    from planmacros.addin import packaged
+    from planmacros.addin.ribbon import edition
+    from planmacros.install import diagnosis
+    from planmacros.install.machine import this_machine
 
     found = diagnosis.diagnose(this_machine(), packaged.addin, edition())
     print(*found.lines, sep="\n")
@@ -380,16 +382,16 @@ def _made(  # noqa: PLR0913 - what, of what, where, which and about what
     """
     own = content_of(workbook.parent / TEMPLATES / f"{name}.docx")
     content = document(name, work, own, decision=decision, about=about)
-    _aside(*documents.told(name, work.register))
+    _aside(*making.told(name, work.register))
     named = file_name(name, work.register, decision=decision, about=about)
     path = write_new(_beside(workbook, to, named, ".docx"), content)
-    text = documents.plain(name, work.register, about=about)
+    text = making.plain(name, work.register, about=about)
     written = [path]
     if text:
         written.append(write_new(path.with_suffix(".txt"), text.encode()))
     if name == PLAN and decision:
         _aside(*reports.before_decision(work))
-        _aside(f"Registrets fingeravtryck: {documents.fingerprint(work.register)}")
+        _aside(f"Registrets fingeravtryck: {making.fingerprint(work.register)}")
         kept = workbook.parent / EARLIER / f"{path.stem}{workbook.suffix.lower()}"
         written.append(write_same(kept, content_of(workbook) or b""))
     return tuple(written)
@@ -404,7 +406,7 @@ def _noted(path: Path) -> Book:
 
 def _tell_of_persons(book: Book) -> None:
     """Say that what may be about a person comes along to a new workbook."""
-    from planmacros.persons import cells
+    from planmacros.copies.persons import cells
 
     number = len(cells(book, _today()))
     if number:
@@ -417,7 +419,7 @@ def _tell_of_persons(book: Book) -> None:
 
 def _kept(path: Path) -> tuple[Book, Kept]:
     """Read a workbook and keep a copy of its cells, if it is a register."""
-    from planmacros import snapshots
+    from planmacros.copies import snapshots
 
     book = read(path)
     if not is_register(book):
@@ -428,8 +430,8 @@ def _kept(path: Path) -> tuple[Book, Kept]:
 
 def _shelf(path: Path) -> Shelf:
     """Say where the copies of a workbook are."""
-    from planmacros.places import here
-    from planmacros.snapshots import shelf
+    from planmacros.copies.snapshots import shelf
+    from planmacros.install.places import here
 
     return shelf(here().copies, path)
 
@@ -476,8 +478,8 @@ _FILE = argument("file", metavar="FIL.xlsx", type=Path, help="arbetsboken")
 _DOCUMENT = argument(
     "document",
     metavar="DOKUMENT",
-    choices=documents.names(),
-    help="något av " + ", ".join(documents.names()),
+    choices=making.names(),
+    help="något av " + ", ".join(making.names()),
 )
 _TO_WORKBOOK = argument(
     "--till",

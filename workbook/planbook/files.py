@@ -20,9 +20,7 @@ from openpyxl import load_workbook  # noqa: TID251 - this is that module
 from openpyxl.utils.cell import range_boundaries  # noqa: TID251
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula  # noqa: TID251
 
-from planbook import bounds
-from planbook.foreign_parts import foreign
-from planbook.grid import (
+from planbook.model.book import (
     Block,
     Book,
     Formula,
@@ -33,16 +31,18 @@ from planbook.grid import (
     blank,
     normal,
 )
-from planbook.hidden_words import TooLargeError, asides
-from planbook.part_words import unescaped
-from planbook.sheetml import LAST_COLUMN
+from planbook.ooxml.sheetml import LAST_COLUMN
+from planbook.ooxml.words import unescaped
+from planbook.reader import bounds
+from planbook.reader.foreign_parts import foreign
+from planbook.reader.hidden_words import TooLargeError, asides
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
 
     from openpyxl.worksheet.worksheet import Worksheet  # noqa: TID251
 
-    from planbook.grid import Aside
+    from planbook.model.book import Aside
 
 PICTURES = "bilder"  # the folder beside a workbook that its pictures lie in
 TEMPLATES = "mallar"  # and the one of the board's own templates

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from planbook.columns import (
+from planbook.model.columns import (
     Choice,
     Date,
     Need,
@@ -27,7 +27,7 @@ from planbook.columns import (
     Text,
     Year,
 )
-from planbook.register import Row, Shape
+from planbook.model.register import Row, Shape
 
 FORMAT = 3  # grows when an older workbook can no longer be read as a newer one
 

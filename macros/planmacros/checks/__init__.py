@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from typing import TYPE_CHECKING, TypeAlias
 
-from planbook.grid import normal
+from planbook.model.book import normal
 from planbook.schema import SilentRule
 from planmacros.checks.acceptances import Acceptances, unmet
-from planmacros.checks.identifiers import MASK, masked
+from planmacros.checks.persons.identifiers import MASK, masked
 from planmacros.checks.rules import (
     ABOUT_PERSONS,
     QUOTED,
@@ -26,8 +26,8 @@ from planmacros.checks.rules import (
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from planbook.cell import Cell
-    from planbook.register import Register
+    from planbook.model.cell import Cell
+    from planbook.model.register import Register
 
 _Row: TypeAlias = tuple[str, int, str]  # sheet, number and the place in the cells
 LONGEST_REASON = 300  # characters that are repeated of somebody's reason
@@ -59,8 +59,8 @@ RULES: tuple[Rule, ...] = tuple(
     sorted(
         {
             rule
-            for module in iter_modules(__path__)
-            for rule in vars(import_module(f"{__name__}.{module.name}")).values()
+            for module in walk_packages(__path__, f"{__name__}.")
+            for rule in vars(import_module(module.name)).values()
             if isinstance(rule, Rule)
         }
         | {acceptance_of_nothing},

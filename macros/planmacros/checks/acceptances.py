@@ -6,18 +6,18 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from planbook.grid import normal
-from planbook.page import quote
-from planbook.register import Shape
+from planbook.model.book import normal
+from planbook.model.register import Shape
+from planbook.reader.page import quote
 from planbook.schema import Acceptance, Answer
 from planmacros.checks.rules import ALWAYS_ON, Grade, code_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from planbook.cell import Cell
-    from planbook.columns import AnyColumn
-    from planbook.register import Register, Row
+    from planbook.model.cell import Cell
+    from planbook.model.columns import AnyColumn
+    from planbook.model.register import Register, Row
     from planmacros.checks.rules import Finding, Hits, Rule
 
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 
-from planbook.cell import Cell
+from planbook.model.cell import Cell
 
 if TYPE_CHECKING:
-    from planbook.register import Register
+    from planbook.model.register import Register
 
 ABOUT_PERSONS = frozenset({"P01", "P02", "P03", "P04", "P05", "P06"})
 NEVER_SPREAD = ABOUT_PERSONS | {"P07"}  # not even as a draft

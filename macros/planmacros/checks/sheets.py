@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planbook.grid import normal
+from planbook.model.book import normal
 
 if TYPE_CHECKING:
-    from planbook.register import Register, Row
+    from planbook.model.register import Register, Row
 
 
 def has_sheet(register: Register, kind: type[Row]) -> bool:

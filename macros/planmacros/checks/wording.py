@@ -6,16 +6,16 @@ from difflib import get_close_matches
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from planbook.columns import Need
-from planbook.grid import normal
-from planbook.page import CLOSE
+from planbook.model.book import normal
+from planbook.model.columns import Need
+from planbook.reader.page import CLOSE
 from planbook.schema import Activity, Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from planbook.columns import AnyColumn
-    from planbook.register import Row
+    from planbook.model.columns import AnyColumn
+    from planbook.model.register import Row
 
 LONGEST_OPENING = 40  # characters of a text that name it in a message
 LONGEST_KEY = 20

@@ -1,0 +1,93 @@
+"""The build of what Excel runs: the add-in, and the workbook with buttons."""
+
+from __future__ import annotations
+
+import tempfile
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+from pyopenvba import ExcelFile  # noqa: TID251  # pyright: ignore[reportMissingTypeStubs]
+from pyopenvba.cfb import CFB  # noqa: TID251  # pyright: ignore[reportMissingTypeStubs]
+
+from macro_text import addin_modules, ribbon, workbook_modules
+from planbook.builder.build import build
+from planbook.builder.macros import Macros
+from planbook.builder.sheets import own_sheets
+from planbook.example import empty
+from planbook.layout import names
+from planbook.ooxml.finishing import steady
+from planmacros.addin.packaged import PROJECT
+from planmacros.addin.ribbon import BUTTONS, TAB, sheet_buttons
+from shell import shell
+
+TYPES, RELATIONS = "[Content_Types].xml", "_rels/.rels"
+PLAIN = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+WITH_MACROS = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+ADDIN = "application/vnd.ms-excel.addin.macroEnabled.main+xml"
+RIBBON_PART = "customUI/customUI.xml"
+RIBBON = (
+    '<Relationship Id="ribbon" Type="http://schemas.microsoft.com/office/2006/'
+    f'relationships/ui/extensibility" Target="{RIBBON_PART}"/>'
+)
+# Says that nothing is compiled, as [MS-OVBA] 2.3.4.1 has it; then Excel does it itself.
+UNCOMPILED = bytes.fromhex("cc61ffff000000")
+
+
+def addin() -> bytes:
+    """Give the add-in, the same bytes each time."""
+    content = shell(TAB, 1, project(1, addin_modules(BUTTONS)))
+    parts = _replaced(_parts(content), TYPES, WITH_MACROS, ADDIN)
+    related = _replaced(
+        parts, RELATIONS, "</Relationships>", f"{RIBBON}</Relationships>"
+    )
+    return _package({**related, RIBBON_PART: ribbon(BUTTONS).encode()})
+
+
+def standalone() -> bytes:
+    """Give the workbook with buttons on Start, the same bytes each time."""
+    sheets = len(own_sheets.NAMES) + len(names()) + 1  # and Kontroll
+    compiled = project(sheets, workbook_modules(BUTTONS))
+    return build(empty.empty(), macros=Macros(compiled, sheet_buttons()))
+
+
+def project(sheets: int, modules: dict[str, str]) -> bytes:
+    """Give a compiled vbaProject for a workbook with this many sheets."""
+    seed = _replaced(_parts(shell(TAB, sheets)), TYPES, PLAIN, WITH_MACROS)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "seed.xlsm")
+        path.write_bytes(_package(seed))
+        with ExcelFile(str(path)) as book:
+            macros = book.add_vba_project()
+            for name, text in modules.items():
+                macros.add_module(name, text)
+            book.save()
+        return _uncompiled(_parts(path.read_bytes())[PROJECT])
+
+
+def _uncompiled(project: bytes) -> bytes:
+    storage = CFB.from_bytes(project)
+    storage.write_stream_in_storage("VBA", "_VBA_PROJECT", UNCOMPILED)
+    content: bytes = storage.to_bytes()
+    return content
+
+
+def _parts(content: bytes) -> dict[str, bytes]:
+    with ZipFile(BytesIO(content)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def _replaced(
+    parts: dict[str, bytes], name: str, old: str, new: str
+) -> dict[str, bytes]:
+    if parts[name].count(old.encode()) != 1:
+        raise ValueError(f"{name} har inte precis ett «{old}».")
+    return {**parts, name: parts[name].replace(old.encode(), new.encode())}
+
+
+def _package(parts: dict[str, bytes]) -> bytes:
+    stream = BytesIO()
+    with ZipFile(stream, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return steady(stream.getvalue(), ())

@@ -1,0 +1,100 @@
+"""The texts that Excel runs: a Sub a button, what they call, and the ribbon."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from string import Template
+from typing import TYPE_CHECKING
+
+import xlwings_module
+from planmacros.addin.ribbon import TAB, edition
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from planmacros.addin.ribbon import Button
+
+BUTTON_MODULE = "Handlingsplan"
+HEAD = f"""\
+Attribute VB_Name = "{BUTTON_MODULE}"
+'Made from the list of buttons in planmacros/ribbon.py; change them there.
+Option Explicit
+
+'xlwings calls this on Mac when Python has ended; a private module is closed to it.
+Private Sub CleanUp()
+    Finished
+End Sub
+"""
+
+
+def addin_modules(buttons: Sequence[Button]) -> dict[str, str]:
+    """Give the source of each module of the add-in, by name."""
+    called_by_ribbon = (_callback(button) for button in buttons)
+    return _modules(xlwings_module.ADDIN, buttons, called_by_ribbon)
+
+
+def workbook_modules(buttons: Sequence[Button]) -> dict[str, str]:
+    """Give the source of each module of the workbook with buttons, by name."""
+    return _modules(xlwings_module.STANDALONE, buttons, ())
+
+
+def ribbon(buttons: Iterable[Button]) -> str:
+    """Give the ribbon as the XML that Office reads."""
+    entries = "\n".join(map(_entry, buttons))
+    return Template(_own("ribbon.xml")).substitute(tab=escape(TAB), buttons=entries)
+
+
+def source(text: str) -> str:
+    """Give a module's text as Office stores it.
+
+    Office reads it in the code page of the machine, and å is another letter on a Mac.
+    So all but ASCII is written as numbers, which ``Letters`` of running.bas reads.
+    """
+    return text.encode("ascii", "xmlcharrefreplace").decode().replace("\n", "\r\n")
+
+
+def _modules(
+    kind: xlwings_module.Edition, buttons: Sequence[Button], callbacks: Iterable[str]
+) -> dict[str, str]:
+    subs = (_sub(button, kind.book) for button in buttons)
+    texts = {
+        BUTTON_MODULE: "\n".join((HEAD, *subs, *callbacks)),
+        "Running": _own("running.bas"),
+        xlwings_module.NAME: xlwings_module.text(kind, xlwings_module.installed(kind)),
+    }
+    return {name: source(text) for name, text in texts.items()}
+
+
+def _sub(button: Button, book: str) -> str:
+    quoted = button.command(edition()).replace('"', '""')
+    return f'Public Sub {button.macro}()\n    Launch {book}, "{quoted}"\nEnd Sub\n'
+
+
+def _callback(button: Button) -> str:
+    return (
+        f"Public Sub On{button.macro}(control As IRibbonControl)\n"
+        f"    {button.macro}\n"
+        "End Sub\n"
+    )
+
+
+def _entry(button: Button) -> str:
+    return f"{' ' * 10}<button {' '.join(_attributes(button))}/>"
+
+
+def _attributes(button: Button) -> Iterator[str]:
+    named = {
+        "id": button.macro,
+        "label": button.label,
+        "size": "large",
+        "imageMso": button.picture,
+        "screentip": button.label,
+        "supertip": button.tip,
+        "onAction": f"On{button.macro}",
+    }
+    return (f'{name}="{escape(value)}"' for name, value in named.items())
+
+
+def _own(name: str) -> str:
+    return Path(__file__).with_name("vba").joinpath(name).read_text(encoding="utf-8")

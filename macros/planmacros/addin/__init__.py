@@ -1,0 +1,1 @@
+"""What Excel runs: the buttons and the finished files."""

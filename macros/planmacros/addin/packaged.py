@@ -1,0 +1,35 @@
+"""The finished files for Excel, as they lie in the product."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+from planbook.files import UnusableError
+
+ADDIN = "handlingsplan.xlam"
+WORKBOOK = "handlingsplan.xlsm"
+PROJECT = "xl/vbaProject.bin"  # where every workbook has its macros
+
+
+def addin() -> bytes:
+    """Give the add-in, with its tab in the ribbon."""
+    return _content(ADDIN, "macros")
+
+
+def macros_of_workbook() -> bytes:
+    """Give the macros of the workbook with buttons, compiled."""
+    with ZipFile(BytesIO(_content(WORKBOOK, "workbook"))) as package:
+        return package.read(PROJECT)
+
+
+def _content(name: str, folder: str) -> bytes:
+    package = Path(__file__).parents[1]
+    # Installed it lies inside the package; in a checkout where it is committed.
+    for place in (package / name, package.parent.parent / folder / name):
+        if place.is_file():
+            return place.read_bytes()
+    raise UnusableError(
+        f"{name} finns inte i installationen. Installera Handlingsplan på nytt."
+    )

@@ -1,0 +1,1 @@
+"""Rules about activities, and who does and follows up what."""

@@ -1,0 +1,252 @@
+"""Rules about the activities themselves: their text, id, area and measure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from planbook.model.book import normal
+from planbook.model.columns import Ref, Refs
+from planbook.reader.page import quote
+from planbook.schema import SHEETS, Activity, Area, Duty
+from planmacros.checks.likeness import twins
+from planmacros.checks.rules import Grade, Hits, rule
+from planmacros.checks.wording import closest, listed, named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planbook.model.cell import Cell
+    from planbook.model.columns import Column
+    from planbook.model.register import Register, Row
+
+LONGEST_ACTIVITY = 350  # characters
+_VAGUE = re.compile(
+    r"(?:verka för|arbeta (?:för|med)|arbeta vidare|sträva efter|försöka|vid behov|"
+    r"om möjligt|i mån av)\b",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"(?<!\w)\(?a\).+(?<!\w)\(?b\)|(?<!\w)\(1\).+\(2\)", re.DOTALL)
+
+
+@rule("A01", Grade.ERROR)
+def title_blank(register: Register) -> Hits:
+    """En rad i Aktiviteter saknar aktivitet men har något annat ifyllt.
+
+    Raden kan vara ett kvarglömt ord, eller en aktivitet vars text har försvunnit.
+    Källa: R-105.
+
+    Fel:
+        Aktiviteter | Id | Aktivitet           | Ansvarig
+                    | A1 |                     | Enhetschef
+    Rätt:
+        Aktiviteter | Id | Aktivitet           | Ansvarig
+                    | A1 | Öppna en mötesplats | Enhetschef
+    """
+    for activity in register[Activity]:
+        if activity.lacks(Activity.title):
+            filled = [
+                column.heading
+                for column in Activity.columns
+                if column in activity.filled
+            ]
+            text = (
+                f"Rad {activity.number} saknar aktivitet men har {listed(filled)}. "
+                "Skriv aktiviteten eller töm raden."
+            )
+            yield activity.cell(Activity.title), text
+
+
+@rule("A09", Grade.NOTICE)
+def no_measure(register: Register) -> Hits:
+    """En aktivitet har varken mått eller mål.
+
+    Utan dem är det svårt att säga om aktiviteten är gjord och vad den ledde till.
+    Källa: R-901.
+
+    Fel:
+        Aktiviteter | Id | Aktivitet           | Mått
+                    | A1 | Öppna en mötesplats |
+    Rätt:
+        Aktiviteter | Id | Aktivitet           | Mått
+                    | A1 | Öppna en mötesplats | Öppet två kvällar i veckan
+    """
+    for activity in register[Activity]:
+        if activity.title and not activity.filled & {Activity.measure, Activity.goal}:
+            yield (
+                activity.cell(Activity.measure),
+                f"{named(activity)} har inget mått. Hur ser ni att den är gjord?",
+            )
+
+
+@rule("A10", Grade.WARNING)
+def twin_activities(register: Register) -> Hits:
+    """Två aktiviteter är nästan lika.
+
+    Samma aktivitet på två rader räknas och följs upp två gånger. Skilj dem åt eller
+    slå ihop dem. Källa: egen bedömning.
+
+    Fel:
+        Aktiviteter | Id | Aktivitet
+                    | A1 | Öppna en mötesplats för unga i centrum
+                    | A2 | Öppna mötesplats för unga i centrum.
+    Rätt:
+        Aktiviteter | Id | Aktivitet
+                    | A1 | Öppna en mötesplats för unga i centrum
+                    | A2 | Utbilda ledarna på mötesplatsen
+    """
+    titled = [activity for activity in register[Activity] if activity.title]
+    texts = [activity.text(Activity.title) for activity in titled]
+    for later, earlier in twins(texts):
+        text = (
+            f"{named(titled[later])} är nästan lika med {_lower(titled[earlier])}. Slå "
+            "ihop dem, eller skriv vad som skiljer."
+        )
+        yield titled[later].cell(Activity.title), text
+
+
+@rule("A11", Grade.ERROR)
+def unknown_area(register: Register) -> Hits:
+    """En aktivitet saknar område, eller har ett som inte finns i Listor.
+
+    Aktiviteterna visas områdesvis. En rad vars område inte finns skulle inte komma
+    med i någon tabell. Källa: R-008.
+
+    Fel:
+        Listor      | Område
+                    | Förebyggande
+        Aktiviteter | Id | Aktivitet           | Område
+                    | A1 | Öppna en mötesplats | Förebygande
+    Rätt:
+        Listor      | Område
+                    | Förebyggande
+        Aktiviteter | Id | Aktivitet           | Område
+                    | A1 | Öppna en mötesplats | Förebyggande
+    """
+    areas = {normal(area.text(Area.name)): area for area in register[Area]}
+    for activity in register[Activity]:
+        if activity.title and activity.lacks(Activity.area):
+            text = (
+                f"{named(activity)} saknar område och hamnar sist i planen. "
+                "Välj ett område i listan."
+            )
+            yield activity.cell(Activity.area), text
+        elif activity.area and normal(activity.area) not in areas:
+            guess = closest(
+                activity.area, (area.text(Area.name) for area in register[Area])
+            )
+            text = (
+                f"{named(activity)}: området {quote(activity.area)} finns inte i "
+                f"Listor, och raden hamnar sist i planen.{guess} Välj i listan."
+            )
+            yield activity.cell(Activity.area), text
+
+
+@rule("A12", Grade.NOTICE)
+def vague_beginning(register: Register) -> Hits:
+    """En aktivitet börjar med ord som inte säger vad som ska göras.
+
+    Börja hellre med det som syns när det är gjort: utbilda, öppna, besöka.
+    Källa: R-104.
+
+    Fel:
+        Aktiviteter | Id | Aktivitet
+                    | A1 | Arbeta för ökad trygghet
+    Rätt:
+        Aktiviteter | Id | Aktivitet
+                    | A1 | Gå trygghetsvandring i centrum två gånger
+    """
+    for activity in register[Activity]:
+        vague = _VAGUE.match(activity.title or "")
+        if vague:
+            text = (
+                f"{named(activity)} börjar med «{vague[0]}». Skriv gärna vad som ska "
+                "göras."
+            )
+            yield activity.cell(Activity.title), text
+
+
+@rule("A13", Grade.ERROR, Grade.WARNING)
+def id_blank_or_doubled(register: Register) -> Hits:
+    """En aktivitet saknar id, eller något som andra rader pekar på finns två gånger.
+
+    På sitt id känns aktiviteten igen när den följs upp, sorteras eller flyttas. Också
+    slutsatser, uppdrag, forum och det som står i en lista behöver var sitt namn.
+    Källa: R-806, R-308.
+
+    Fel:
+        Aktiviteter | Id | Aktivitet
+                    | A1 | Öppna en mötesplats
+                    | A1 | Utbilda ledarna
+    Fel (VARNING):
+        Slutsatser | Nr | Slutsats
+                   | S1 | Ledarna behöver kunskap
+                   | S1 | Klottret behöver bort
+    Rätt:
+        Aktiviteter | Id | Aktivitet
+                    | A1 | Öppna en mötesplats
+                    | A2 | Utbilda ledarna
+    """
+    for activity in register[Activity]:
+        if activity.title and activity.lacks(Activity.id):
+            yield (
+                activity.cell(Activity.id),
+                f"{named(activity)} saknar id. Ge den ett som ingen annan rad har.",
+            )
+    for key in dict.fromkeys((Activity.id, *_keys())):
+        grade = Grade.ERROR if key is Activity.id else Grade.WARNING
+        yield from ((*hit, grade) for hit in _doubled(register, key))
+
+
+@rule("A14", Grade.NOTICE)
+def several_in_one(register: Register) -> Hits:
+    """En aktivitet är mycket lång eller består av flera delar.
+
+    Delar som har olika ansvarig eller blir klara olika dagar behöver egna rader.
+    Källa: R-902.
+
+    Fel:
+        Aktiviteter | Id | Aktivitet
+                    | A1 | a) Öppna en mötesplats b) Utbilda ledarna
+    Rätt:
+        Aktiviteter | Id | Aktivitet
+                    | A1 | Öppna en mötesplats
+                    | A2 | Utbilda ledarna
+    """
+    for activity in register[Activity]:
+        title = activity.title or ""
+        if len(title) > LONGEST_ACTIVITY or _PARTS.search(title):
+            text = (
+                f"{named(activity)} är lång eller har flera delar. Dela upp den om "
+                "delarna har olika ansvarig, tidplan eller uppföljning."
+            )
+            yield activity.cell(Activity.title), text
+
+
+def _lower(activity: Activity) -> str:
+    name = named(activity)
+    return name[:1].lower() + name[1:]
+
+
+def _keys() -> Iterator[Column[str]]:
+    """Give the columns whose words other rows use to point at a row."""
+    for column in (column for kind in SHEETS for column in kind.columns):
+        if isinstance(column, Ref):
+            yield column.target
+        elif isinstance(column, Refs):
+            yield column.target()
+    yield Duty.id
+
+
+def _doubled(register: Register, key: Column[str]) -> Iterator[tuple[Cell, str]]:
+    first: dict[str, Row] = {}
+    for row in register.rows[key.sheet]:
+        if not (words := row.text(key)):
+            continue
+        earlier = first.setdefault(normal(words), row)
+        if earlier is not row:
+            text = (
+                f"{key.heading} {quote(words)} finns både på rad {earlier.number} och "
+                f"på rad {row.number}. Ändra eller ta bort en av dem."
+            )
+            yield row.cell(key), text

@@ -1,0 +1,464 @@
+"""Rules about the follow-up: what is not answered, and answers that need a look."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from planbook.facts import follow_up
+from planbook.facts.calendar import plan_years
+from planbook.facts.occasions import KINDS, YEARLY
+from planbook.model.book import normal
+from planbook.reader.page import quote
+from planbook.schema import Activity, Answer, Progress
+from planmacros.checks.rules import Grade, Hits, rule
+from planmacros.checks.wording import (
+    LONGEST_KEY,
+    closest,
+    first_words,
+    listed,
+    named,
+    opening,
+)
+from planmacros.checks.year_mentions import span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from planbook.facts.follow_up import Asked
+    from planbook.model.cell import Cell
+    from planbook.model.columns import AnyColumn
+    from planbook.model.register import Register
+
+_BEHIND = (Progress.LATE, Progress.STOPPED)
+_SHOWN: tuple[tuple[AnyColumn, AnyColumn], ...] = (
+    (Answer.title, Activity.title),
+    (Answer.owner, Activity.owner),
+)
+
+
+@rule("F01", Grade.WARNING, Grade.ERROR)
+def not_answered(register: Register) -> Hits:
+    """Ett tillfälle är passerat och en aktivitet saknar svar.
+
+    Sista dagen för varje tillfälle står i Listor. För VB, då året summeras, är det
+    ett fel. Källa: R-207, R-806.
+
+    Fel:
+        Listor      | Tillfälle | Sista dag
+                    | T1        | 2020-04-30
+        Aktiviteter | Id | Aktivitet           | Ansvarig   | Uppföljning
+                    | A1 | Öppna en mötesplats | Enhetschef | T1
+        Uppföljning | Id | Tillfälle | Status
+                    | A1 | T1        |
+    Fel:
+        Listor      | Tillfälle | Sista dag
+                    | T1        | 2020-04-30
+        Aktiviteter | Id | Aktivitet           | Ansvarig   | Uppföljning
+                    | A1 | Öppna en mötesplats | Enhetschef | T1
+    Fel (FEL):
+        Listor      | Tillfälle | Sista dag
+                    | VB        | 2020-05-29
+        Aktiviteter | Id | Aktivitet           | Ansvarig   | Uppföljning
+                    | A1 | Öppna en mötesplats | Enhetschef | VB
+        Uppföljning | Id | Tillfälle | Status
+                    | A1 | VB        |
+    Rätt:
+        Listor      | Tillfälle | Sista dag
+                    | T1        | 2020-04-30
+                    | T2        | 2020-08-31
+        Aktiviteter | Id | Aktivitet           | Ansvarig   | Uppföljning
+                    | A1 | Öppna en mötesplats | Enhetschef | T1 och T2
+        Uppföljning | Id | Tillfälle | Status
+                    | A1 | T1        | pågår
+    """
+    days = _days(register)
+    for asked in _unanswered(register):
+        is_last = normal(asked.occasion).startswith(normal(YEARLY))
+        grade = Grade.ERROR if is_last else Grade.WARNING
+        role = asked.activity.text(Activity.owner)
+        whose = f" Svaret ska komma från {opening(role)}." if role else ""
+        text = (
+            f"{named(asked.activity)} saknar svar för {_short(asked.occasion)}, som "
+            f"skulle vara klart {days[normal(asked.occasion)]}.{whose}"
+        )
+        yield _place(asked), f"{text} {_advice(asked)}", grade
+
+
+@rule("F02", Grade.WARNING)
+def deviation_without_comment(register: Register) -> Hits:
+    """En aktivitet är försenad, avbruten eller inte påbörjad, utan kommentar.
+
+    Nämnden behöver veta varför, och vad som händer nu. Att något inte är påbörjat
+    räknas först när tillfällets sista dag är passerad. Källa: R-207.
+
+    Fel:
+        Uppföljning | Id | Tillfälle | Status   | Kommentar
+                    | A1 | T1        | försenad |
+    Fel:
+        Listor      | Tillfälle | Sista dag
+                    | T1        | 2020-04-30
+        Uppföljning | Id | Tillfälle | Status       | Kommentar
+                    | A1 | T1        | ej påbörjad  |
+    Rätt:
+        Listor      | Tillfälle | Sista dag
+                    | T1        | 2020-04-30
+                    | T2        | 2020-08-31
+        Uppföljning | Id | Tillfälle | Status       | Kommentar
+                    | A1 | T1        | försenad     | Lokalen blir klar i maj
+                    | A1 | T2        | ej påbörjad  |
+    """
+    year = _Year(register)
+    for answer in register[Answer]:
+        is_behind = answer.status in _BEHIND or (
+            answer.status is Progress.NOT_BEGUN
+            and normal(answer.text(Answer.occasion)) in year.due
+        )
+        if is_behind and answer.lacks(Answer.comment):
+            text = (
+                f"{year.name(answer)} är {answer.text(Answer.status)} men har ingen "
+                "kommentar. Skriv kort varför, och vad som händer nu."
+            )
+            yield answer.cell(Answer.comment), text
+
+
+@rule("F03", Grade.NOTICE)
+def copied_comment(register: Register) -> Hits:
+    """En kommentar är ordagrant samma som vid förra tillfället.
+
+    Den kan ha följt med av misstag. Källa: R-806.
+
+    Fel:
+        Listor      | Tillfälle
+                    | T1
+                    | T2
+        Uppföljning | Id | Tillfälle | Status | Kommentar
+                    | A1 | T1        | pågår  | Gruppen träffas varje vecka.
+                    | A1 | T2        | pågår  | Gruppen träffas varje vecka.
+    Rätt:
+        Listor      | Tillfälle
+                    | T1
+                    | T2
+        Uppföljning | Id | Tillfälle | Status | Kommentar
+                    | A1 | T1        | pågår  | Gruppen träffas varje vecka.
+                    | A1 | T2        | pågår  | Gruppen har fått två nya ledare.
+    """
+    year = _Year(register)
+    for before, now in year.following:
+        if now.comment and normal(now.comment) == normal(before.text(Answer.comment)):
+            text = (
+                f"{year.name(now)} har ordagrant samma kommentar som vid "
+                f"{_when(before)}. Stämmer den fortfarande?"
+            )
+            yield now.cell(Answer.comment), text
+
+
+@rule("F04", Grade.WARNING)
+def done_on_an_odd_day(register: Register) -> Hits:
+    """En aktivitet är genomförd en dag som inte har varit, eller före planens år.
+
+    Är den inte genomförd ännu är den pågår eller ej påbörjad. Källa: R-806.
+
+    Fel:
+        Uppföljning | Id | Tillfälle | Status    | Datum
+                    | A1 | T1        | genomförd | 2020-09-15
+    Fel:
+        Plan        | Uppgift | Värde
+                    | Planår  | 2020
+        Uppföljning | Id | Tillfälle | Status    | Datum
+                    | A1 | T1        | genomförd | 2019-11-15
+    Rätt:
+        Plan        | Uppgift | Värde
+                    | Planår  | 2020
+        Uppföljning | Id | Tillfälle | Status    | Datum
+                    | A1 | T1        | genomförd | 2020-03-15
+                    | A2 | T1        | pågår     | 2020-09-15
+    """
+    year, period = _Year(register), plan_years(register)
+    for answer in register[Answer]:
+        if answer.status is not Progress.DONE or answer.day is None:
+            continue
+        if answer.day > register.as_of:
+            odd = f"som är efter idag ({register.as_of})"
+        elif period and answer.day.year < period[0]:
+            odd = f"men planen gäller {span(period)}"
+        else:
+            continue
+        text = (
+            f"{year.name(answer)} är genomförd {answer.day}, {odd}. Rätta dagen eller "
+            "statusen."
+        )
+        yield answer.cell(Answer.day), text
+
+
+@rule("F05", Grade.WARNING)
+def no_longer_done(register: Register) -> Hits:
+    """En aktivitet var genomförd, men är det inte vid ett senare tillfälle.
+
+    Ett av svaren är fel, eller så har något börjat om. Källa: R-806.
+
+    Fel:
+        Listor      | Tillfälle
+                    | T1
+                    | T2
+        Uppföljning | Id | Tillfälle | Status
+                    | A1 | T1        | genomförd
+                    | A1 | T2        | pågår
+    Rätt:
+        Listor      | Tillfälle
+                    | T1
+                    | T2
+        Uppföljning | Id | Tillfälle | Status
+                    | A1 | T1        | pågår
+                    | A1 | T2        | genomförd
+    """
+    year = _Year(register)
+    for before, now in year.following:
+        if before.status is Progress.DONE and now.status is not Progress.DONE:
+            text = (
+                f"{year.name(now)} är {now.text(Answer.status)}, men var genomförd vid "
+                f"{_when(before)}. Rätta det svar som är fel, eller godta varningen "
+                "med ett skäl."
+            )
+            yield now.cell(Answer.status), text
+
+
+@rule("F06", Grade.NOTICE)
+def role_never_answers(register: Register) -> Hits:
+    """En roll har inte svarat på allt vid två tillfällen i rad.
+
+    Det kan bero på att rollen är vakant eller har bytt namn. Källa: R-806.
+
+    Fel:
+        Listor      | Tillfälle | Sista dag
+                    | T1        | 2020-04-30
+                    | T2        | 2020-05-29
+        Aktiviteter | Id | Aktivitet           | Ansvarig   | Uppföljning
+                    | A1 | Öppna en mötesplats | Enhetschef | T1 och T2
+    Rätt:
+        Listor      | Tillfälle | Sista dag
+                    | T1        | 2020-04-30
+                    | T2        | 2020-05-29
+        Aktiviteter | Id | Aktivitet           | Ansvarig   | Uppföljning
+                    | A1 | Öppna en mötesplats | Enhetschef | T1 och T2
+        Uppföljning | Id | Tillfälle | Status
+                    | A1 | T1        | pågår
+    """
+    left: defaultdict[str, defaultdict[str, list[Asked]]]
+    left = defaultdict(lambda: defaultdict(list))
+    for asked in _unanswered(register):
+        left[normal(asked.activity.text(Activity.owner))][asked.occasion].append(asked)
+    wanted = _wanted_of_roles(register)
+    for role, missing in left.items():
+        two_in_a_row = any(
+            first in missing and second in missing
+            for first, second in pairwise(wanted[role])
+        )
+        if role and two_in_a_row:
+            counts = [
+                f"{len(missing[name])} vid {_short(name)}"
+                for name in wanted[role]
+                if name in missing
+            ]
+            first = next(missing[name][0] for name in wanted[role] if name in missing)
+            text = (
+                f"Rollen {opening(first.activity.text(Activity.owner))} har inte "
+                f"svarat på allt vid flera tillfällen i rad: {listed(counts)} saknas. "
+                "Fråga rollen, eller se om en annan roll ska ta över."
+            )
+            yield _place(first), text
+
+
+@rule("F07", Grade.ERROR, Grade.WARNING)
+def answer_astray(register: Register) -> Hits:
+    """Två rader är svar på samma sak, eller ett tillfälle är okänt.
+
+    Av två rader för samma aktivitet och tillfälle räknas bara den första. Ett okänt
+    tillfälle kommer inte med i någon rapport. Källa: R-805, R-806.
+
+    Fel:
+        Uppföljning | Id | Tillfälle | Status
+                    | A1 | T1        | pågår
+                    | A1 | T1        | genomförd
+    Fel (VARNING):
+        Listor      | Tillfälle
+                    | T1
+        Uppföljning | Id | Tillfälle | Status
+                    | A1 | T11       | pågår
+    Rätt:
+        Listor      | Tillfälle
+                    | T1
+        Uppföljning | Id | Tillfälle | Status
+                    | A1 | T1        | pågår
+                    | A1 | protokoll | pågår
+                    | A2 | T1        | pågår
+    """
+    year = _Year(register)
+    names = (*follow_up.names(register), *KINDS)
+    known = set(map(normal, names))
+    met: dict[tuple[str, str], int] = {}
+    for answer in register[Answer]:
+        if not answer.occasion:
+            continue
+        if normal(answer.occasion) not in known:
+            text = (
+                f"Tillfället {quote(answer.occasion)} finns inte i Listor."
+                f"{closest(answer.occasion, names)} Välj i listan, eller lägg till "
+                "det där."
+            )
+            yield answer.cell(Answer.occasion), text, Grade.WARNING
+        key = normal(answer.text(Answer.activity)), normal(answer.occasion)
+        first = met.setdefault(key, answer.number)
+        if answer.activity and first != answer.number:
+            text = (
+                f"{year.name(answer)} har två rader för samma tillfälle, rad {first} "
+                f"och rad {answer.number}. Ta bort den som inte gäller."
+            )
+            yield answer.cell(Answer.occasion), text
+
+
+@rule("F08", Grade.NOTICE)
+def shown_is_old(register: Register) -> Hits:
+    """En rad i Uppföljning visar en aktivitet eller ansvarig som har ändrats.
+
+    Raden visar vad som stod i Aktiviteter när den gjordes. Svaret kan gälla något
+    annat än det som står där nu. Källa: R-806.
+
+    Fel:
+        Aktiviteter | Id | Aktivitet           | Ansvarig
+                    | A1 | Öppna en mötesplats | Enhetschef
+        Uppföljning | Id | Tillfälle | Aktivitet           | Ansvarig
+                    | A1 | T1        | Öppna en mötesplats | Kurator
+    Rätt:
+        Aktiviteter | Id | Aktivitet           | Ansvarig
+                    | A1 | Öppna en mötesplats | Enhetschef
+        Uppföljning | Id | Tillfälle | Aktivitet           | Ansvarig
+                    | A1 | T1        | Öppna en mötesplats | Enhetschef
+    """
+    year = _Year(register)
+    for answer in register[Answer]:
+        activity = year.activity(answer)
+        for shown, column in _SHOWN:
+            said = normal(answer.text(shown))
+            if activity and said and said != normal(activity.text(column)):
+                text = (
+                    f"{year.name(answer)} visar {column.heading} som den var förut: "
+                    f"{opening(answer.text(shown))}. Tryck på Förbered uppföljning, "
+                    "och se om svaret fortfarande stämmer."
+                )
+                yield answer.cell(shown), text
+
+
+@dataclass(frozen=True)
+class _Year:
+    """The answers of a register, found by what they are about."""
+
+    register: Register
+
+    def activity(self, answer: Answer) -> Activity | None:
+        """Give the activity that an answer is about, if it is known."""
+        return self._activities.get(normal(answer.text(Answer.activity)))
+
+    def name(self, answer: Answer) -> str:
+        """Name an answer by its activity and occasion, as far as it has them."""
+        activity = self.activity(answer)
+        bare = answer.text(Answer.activity)
+        unknown = f"Aktivitet {_short(bare)}" if bare else f"Rad {answer.number}"
+        occasion = answer.text(Answer.occasion)
+        name = named(activity) if activity else unknown
+        return f"{name} i {_short(occasion)}" if occasion else name
+
+    @cached_property
+    def due(self) -> frozenset[str]:
+        """The occasions whose last day is past."""
+        return frozenset(_days(self.register))
+
+    @property
+    def following(self) -> Iterator[tuple[Answer, Answer]]:
+        """Give each given answer with the one after it about the same activity."""
+        for answers in self._given.values():
+            for one, other in pairwise(sorted(answers, key=self._place)):
+                if self._place(one) != self._place(other):
+                    yield one, other
+
+    @cached_property
+    def _activities(self) -> Mapping[str, Activity]:
+        rows = reversed(self.register[Activity])
+        return {normal(row.id): row for row in rows if row.id}
+
+    @cached_property
+    def _order(self) -> Mapping[str, int]:
+        names = map(normal, follow_up.names(self.register))
+        return {name: number for number, name in enumerate(dict.fromkeys(names))}
+
+    @cached_property
+    def _given(self) -> Mapping[str, list[Answer]]:
+        given: defaultdict[str, list[Answer]] = defaultdict(list)
+        for answer in self.register[Answer]:
+            is_timed = normal(answer.text(Answer.occasion)) in self._order
+            if answer.activity and answer.status and is_timed:
+                given[normal(answer.activity)].append(answer)
+        return given
+
+    def _place(self, answer: Answer) -> int:
+        return self._order[normal(answer.text(Answer.occasion))]
+
+
+def _unanswered(register: Register) -> Iterator[Asked]:
+    """Give what is due and has no answer; one that cannot be read is told by W08."""
+    due = _days(register)
+    for asked in follow_up.every(register):
+        answer = asked.answer
+        if normal(asked.occasion) in due and (
+            answer is None or answer.lacks(Answer.status)
+        ):
+            yield asked
+
+
+def _wanted_of_roles(register: Register) -> Mapping[str, tuple[str, ...]]:
+    """Give for each role the due occasions at which it is asked, in their order."""
+    due = _days(register)
+    wanted: defaultdict[str, set[str]] = defaultdict(set)
+    for asked in follow_up.every(register):
+        if normal(asked.occasion) in due:
+            wanted[normal(asked.activity.text(Activity.owner))].add(asked.occasion)
+    return {
+        role: tuple(sorted(names, key=lambda name: due[normal(name)]))
+        for role, names in wanted.items()
+    }
+
+
+def _days(register: Register) -> Mapping[str, str]:
+    """Give the last day of each occasion that is due."""
+    return {
+        normal(name): str(follow_up.last_day(register, name))
+        for name in follow_up.names(register)
+        if follow_up.is_due(register, name)
+    }
+
+
+def _place(asked: Asked) -> Cell:
+    """Point at where an answer is, or at what asks for it."""
+    if asked.answer is None:
+        return asked.activity.cell(Activity.follow_up)
+    return asked.answer.cell(Answer.status)
+
+
+def _advice(asked: Asked) -> str:
+    if asked.answer is not None:
+        return "Välj en status i bladet Uppföljning."
+    return (
+        "Tryck på Förbered uppföljning, eller skriv «handlingsplan förbered "
+        f"{_short(asked.occasion)} FIL», och svara på raden."
+    )
+
+
+def _when(answer: Answer) -> str:
+    return _short(answer.text(Answer.occasion))
+
+
+def _short(words: str) -> str:
+    return first_words(words, LONGEST_KEY)

@@ -1,0 +1,133 @@
+"""The rule about what the coordinator is called: one function, one name."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from planbook.model.book import normal
+from planbook.model.prose import running_text
+from planbook.schema import Activity, Role, Section, YesNo
+from planmacros.checks.activities.roles import inflected
+from planmacros.checks.rules import Grade, Hits, rule
+from planmacros.checks.typed_texts import written
+from planmacros.checks.wording import LONGEST_NAME, listed, opening
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from planbook.model.cell import Cell
+    from planbook.model.register import Register
+
+_END = r"(?:n|ns|s|na|nas)?(?!\w)"
+# What others than the board's own administration have, such as «polisens», is another.
+_OF_OTHERS = re.compile(
+    r"\b(?:andra\s+\w+|bolag\w*|grannkommun\w*|länsstyrelsen|polis\w*|region\w*|skol\w*|staden|"
+    r"(?!stadsdels)\w+(?:förvaltning|nämnd)en)s\s+$",
+    re.IGNORECASE,
+)
+_USUAL: Mapping[str, str] = {
+    "lokal samordnare": rf"lokala?\s+samordnare{_END}",
+    "förvaltningens samordnare": (rf"(?:stadsdels)?förvaltningens\s+samordnare{_END}"),
+    "preventionssamordnare": rf"preventionssamordnare{_END}",
+    "lokal kontaktperson": r"lokala?\s+kontaktperson(?:en|ens|er|erna|ers|s)?(?!\w)",
+    "VBE-samordnare": rf"VBE-samordnare{_END}",
+}
+_SHORT = frozenset({"samordnare", "kontaktperson"})  # short for any of the names
+_PARTS = re.compile(r"[,;/\n]|\beller\b")
+
+
+@rule("R02", Grade.NOTICE)
+def several_names(register: Register) -> Hits:
+    """Den lokala samordnaren har flera namn i planen.
+
+    Den som läser ska inte behöva undra om det är samma funktion. Namnen letas i
+    texterna, aktiviteterna och rollerna. Källa: R-210.
+
+    Fel:
+        Roller | Roll                  | Lokal samordnare
+               | Preventionssamordnare | ja
+        Texter | Avsnitt | Rubrik | Text
+               | 2.1     | Ansvar | Den lokala samordnaren stödjer verksamheterna.
+    Rätt:
+        Roller | Roll                  | Lokal samordnare
+               | Preventionssamordnare | ja
+        Texter | Avsnitt | Rubrik | Text
+               | 2.1     | Ansvar | Preventionssamordnaren stödjer verksamheterna.
+               | 2.2     | Stöd   | Stadens centrala samordnare leder nätverket.
+    """
+    coordinators = [
+        role
+        for role in register[Role]
+        if role.name and role.coordinator is YesNo.YES and role.active is not YesNo.NO
+    ]
+    if len(coordinators) != 1:
+        return
+    (coordinator,) = coordinators
+    found = _found(register, coordinator)
+    if len(found) > 1:
+        text = (
+            "Samma funktion har flera namn: "
+            f"{listed([_told(name, cells) for name, cells in found.items()])}. Välj "
+            "ett av dem, och skriv det överallt."
+        )
+        yield coordinator.cell(Role.name), text
+
+
+def _found(register: Register, coordinator: Role) -> Mapping[str, list[Cell]]:
+    """Give each name that is used, and the cells that use it, in their order."""
+    names = _patterns(register, coordinator)
+    pattern = re.compile(
+        "|".join(rf"(?<!\w)({words})" for words in names.values()), re.IGNORECASE
+    )
+    found: defaultdict[str, list[Cell]] = defaultdict(list)
+    for cell, words in _words(register, coordinator):
+        used = [
+            match.lastindex or 1
+            for match in pattern.finditer(words)
+            if not _OF_OTHERS.search(words[: match.start()])
+        ]
+        for place in dict.fromkeys(used):
+            found[[*names][place - 1]].append(cell)
+    return found
+
+
+def _patterns(register: Register, coordinator: Role) -> Mapping[str, str]:
+    """Give the names to look for: the usual ones, and the role's own."""
+    others = {
+        normal(role.name)
+        for role in register[Role]
+        if role.name and role is not coordinator
+    }
+    own = [
+        part.strip()
+        for name in (coordinator.name, coordinator.alias)
+        for part in _PARTS.split(name or "")
+    ]
+    return {
+        name: pattern for name, pattern in _USUAL.items() if normal(name) not in others
+    } | {name: inflected(name) + r"(?!\w)" for name in own if _is_its_own(name)}
+
+
+def _is_its_own(name: str) -> bool:
+    """Tell whether a name says something that the usual ones do not."""
+    return (
+        re.search(r"\w", name) is not None
+        and normal(name) not in _SHORT
+        and not any(re.search(usual, name, re.IGNORECASE) for usual in _USUAL.values())
+    )
+
+
+def _words(register: Register, coordinator: Role) -> Iterator[tuple[Cell, str]]:
+    """Give the words of the plan that may name the coordinator, and where."""
+    for row, column, words in written(register):
+        if isinstance(row, Activity | Section) and not column.locked:
+            yield row.cell(column), running_text(words)
+    yield coordinator.cell(Role.name), coordinator.text(Role.name)
+
+
+def _told(name: str, cells: list[Cell]) -> str:
+    first = f"{cells[0].sheet} {cells[0].address}"
+    where = first if len(cells) == 1 else f"{len(cells)} ställen, först {first}"
+    return f"{opening(name, LONGEST_NAME)} ({where})"

@@ -1,0 +1,377 @@
+"""Rules about who is responsible: the coordinator, and the owner of each activity."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from planbook.model.book import normal
+from planbook.model.cell import Cell
+from planbook.schema import Activity, Forum, Grant, Role, YesNo
+from planmacros.checks.rules import Grade, Hits, rule
+from planmacros.checks.wording import (
+    LONGEST_KEY,
+    LONGEST_NAME,
+    closest,
+    first_words,
+    listed,
+    listed_up_to,
+    named,
+    opening,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from planbook.model.register import Register
+
+MOST_OWNERS = 3
+MOST_LISTED = 10  # activities or fora that a message names
+ENDING = r"\w{0,4}"  # what a Swedish word may get at its end: chef, chefer, cheferna
+LONG_WORD = 5  # letters; shorter words say too little to be known by their beginning
+_MENTION = "\0"
+_COLLECTIVE = re.compile(r"(?:alla|samtliga|berörda|förvaltningen)\b", re.IGNORECASE)
+_BETWEEN = re.compile(rf"({_MENTION})|[,;/&()+\n]|\b(?:och|samt|eller)\b")
+_ROLE_LIKE = re.compile(
+    r"[A-ZÅÄÖ]|\w*(?:ansvarig|chef|direktör|förvaltning|handläggare|konsulent|kontakt|"
+    r"ledning|nämnd|ordförande|samordnare|sammankallande|sekreterare|strateg)"
+)
+_SMALL_WORD = re.compile(
+    r"\d+|alla|av|berörd|berörda|biträdande|bitr|de|den|det|egen|egna|en|ett|f|från|"
+    r"för|förvaltningens?|hos|i|inom|med|polisen|på|resp|respektive|samråd|samtliga|"
+    r"samverkan|som|stf|ställföreträdande|t|tf|till|tillsammans|vid|vår|våra|även|övriga"
+)
+
+
+class Roles:
+    """The names that roles go by, and how they are found in other words."""
+
+    def __init__(self, register: Register) -> None:
+        known = [
+            (name, role)
+            for role in register[Role]
+            for name in (role.name, role.alias)
+            if name and re.search(r"\w", name)
+        ]
+        self._known = sorted(known, key=lambda pair: len(pair[0]), reverse=True)
+        self.names = tuple(name for name, _ in self._known)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All words that some role's name holds."""
+        return frozenset(re.findall(r"\w+", normal(" ".join(self.names))))
+
+    def parts(self, owner: str) -> tuple[str, ...]:
+        """Take an owner apart; a role that is known becomes an empty part."""
+        text = " ".join(owner.split())
+        if self.names:
+            text = self._pattern.sub(_MENTION, text)
+        pieces = (piece.strip(" .") for piece in _BETWEEN.split(text) if piece)
+        return tuple(piece.strip(_MENTION) for piece in pieces if piece)
+
+    def unknown(self, owner: str) -> tuple[str, ...]:
+        """Give the parts of an owner in which some word belongs to no role."""
+        return tuple(
+            part
+            for part in self.parts(owner)
+            if not all(map(self.knows, re.findall(r"\w+", part)))
+        )
+
+    def mentioned(self, words: str) -> Iterator[Role]:
+        """Give the roles that words mention, in order."""
+        found = self._pattern.finditer(" ".join(words.split())) if self.names else ()
+        for match in found:
+            yield self._known[(match.lastindex or 1) - 1][1]
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        known = "|".join(f"({inflected(name)})" for name in self.names)
+        return re.compile(rf"(?<!\w)(?:{known})(?!\w)", re.IGNORECASE)
+
+    @cached_property
+    def _stems(self) -> tuple[str, ...]:
+        return tuple(word for word in self.words if len(word) >= LONG_WORD)
+
+    def knows(self, word: str) -> bool:
+        """Tell whether a word belongs to some role, or may stand beside any of them."""
+        plain = normal(word)
+        return (
+            plain in self.words
+            or plain.startswith(self._stems)
+            or _SMALL_WORD.fullmatch(plain) is not None
+        )
+
+
+@rule("R01", Grade.ERROR)
+def not_one_coordinator(register: Register) -> Hits:
+    """Det ska finnas precis en lokal samordnare.
+
+    Nämnden ska ha en lokal samordnare. Skriv ja i kolumnen Lokal samordnare för den
+    rollen i bladet Roller. En roll som är vakant (Aktiv: nej) räknas inte.
+    Källa: R-210.
+
+    Fel:
+        Roller | Roll                | Lokal samordnare
+               | Stadsdelsdirektör   |
+    Fel:
+        Roller | Roll                | Lokal samordnare
+               | Preventionsstrateg  | ja
+               | Säkerhetssamordnare | ja
+    Rätt:
+        Roller | Roll                | Lokal samordnare
+               | Preventionsstrateg  | ja
+               | Säkerhetssamordnare | nej
+    """
+    coordinators = [
+        role
+        for role in register[Role]
+        if role.coordinator is YesNo.YES and role.active is not YesNo.NO
+    ]
+    if not coordinators:
+        text = (
+            "Ingen lokal samordnare finns. Skriv ja i kolumnen Lokal samordnare för en "
+            "roll som är aktiv."
+        )
+        yield (
+            next(
+                (role.cell(Role.coordinator) for role in register[Role]),
+                Cell(Role.sheet, 1, 1),
+            ),
+            text,
+        )
+    for role in coordinators[1:]:
+        first = opening(coordinators[0].text(Role.name))
+        text = (
+            f"Både {first} och {opening(role.text(Role.name))} är lokal samordnare. "
+            "Skriv ja bara för en av dem."
+        )
+        yield role.cell(Role.coordinator), text
+
+
+@rule("A02", Grade.ERROR)
+def owner_blank(register: Register) -> Hits:
+    """En aktivitet saknar ansvarig.
+
+    Planen ska visa tydligt vem som gör vad. Ange den roll som rapporterar, aldrig en
+    person. Källa: R-104.
+
+    Fel:
+        Aktiviteter | Id | Aktivitet           | Ansvarig
+                    | A1 | Öppna en mötesplats |
+    Rätt:
+        Aktiviteter | Id | Aktivitet           | Ansvarig
+                    | A1 | Öppna en mötesplats | Enhetschef
+    """
+    for activity in register[Activity]:
+        if activity.title and activity.lacks(Activity.owner):
+            yield (
+                activity.cell(Activity.owner),
+                f"{named(activity)} saknar ansvarig. Skriv rollen som rapporterar.",
+            )
+
+
+@rule("A03", Grade.WARNING)
+def too_many_owners(register: Register) -> Hits:
+    """En aktivitet har fler än tre ansvariga, eller bara en samlad grupp.
+
+    När alla ansvarar är det lätt att ingen gör det. Låt en roll stå först och
+    rapportera för de andra. Källa: R-104, R-603.
+
+    Fel:
+        Aktiviteter | Id | Aktivitet           | Ansvarig
+                    | A1 | Öppna en mötesplats | Alla enhetschefer
+    Rätt:
+        Aktiviteter | Id | Aktivitet           | Ansvarig
+                    | A1 | Öppna en mötesplats | Enhetschef och fritidsledare
+    """
+    roles = Roles(register)
+    for activity in register[Activity]:
+        if not activity.owner:
+            continue
+        count = sum(
+            not part or _ROLE_LIKE.match(part) is not None
+            for part in roles.parts(activity.owner)
+        )
+        if _COLLECTIVE.match(activity.owner):
+            text = (
+                f"{named(activity)} har en hel grupp som ansvarig: "
+                f"{opening(activity.owner)}. Skriv först vem som rapporterar."
+            )
+            yield activity.cell(Activity.owner), text
+        elif count > MOST_OWNERS:
+            text = (
+                f"{named(activity)} har {count} ansvariga. Skriv en av dem först, som "
+                "rapporterar, och de andra i Samverkan med."
+            )
+            yield activity.cell(Activity.owner), text
+
+
+@rule("A04", Grade.WARNING)
+def unknown_owner(register: Register) -> Hits:
+    """En ansvarig eller sammankallande finns inte i bladet Roller.
+
+    Rollerna skrivs en gång, i bladet Roller, och ska heta likadant i hela planen.
+    Ett annat sätt att skriva en roll läggs in under Kallas också. Källa: R-210.
+
+    Fel:
+        Roller      | Roll
+                    | Enhetschef Fritid
+        Aktiviteter | Id | Aktivitet           | Ansvarig
+                    | A1 | Öppna en mötesplats | Enhetsledare Friti
+    Fel:
+        Roller | Roll
+               | Enhetschef Fritid
+        Forum  | Forum      | Sammankallande
+               | Lokalt råd | Enhetsledare Friti
+    Rätt:
+        Roller      | Roll
+                    | Enhetschef Fritid
+        Aktiviteter | Id | Aktivitet           | Ansvarig
+                    | A1 | Öppna en mötesplats | Enhetschefer Fritid
+    """
+    roles = Roles(register)
+    owned = [*_owned(register)]
+    if owned and not roles.names:
+        text = (
+            "Inga roller finns i bladet Roller, så ansvariga kan inte jämföras med "
+            "dem. Skriv en rad för varje roll."
+        )
+        yield Cell(Role.sheet, 1, 1), text
+        return
+    for cell, name, owner in owned:
+        unknown = roles.unknown(owner)[:MOST_OWNERS]
+        if unknown:
+            guess = _guess((*unknown, owner), roles)
+            text = (
+                f"{name}: {listed([*map(opening, unknown)])} finns inte i "
+                f"bladet Roller.{guess} Rätta, eller lägg till rollen."
+            )
+            yield cell, text
+
+
+def _owned(register: Register) -> Iterator[tuple[Cell, str, str]]:
+    """Give each cell that says who does something, its name and what it says."""
+    for activity in register[Activity]:
+        if activity.owner:
+            yield activity.cell(Activity.owner), named(activity), activity.owner
+    for forum in register[Forum]:
+        if forum.convener:
+            name = f"Den som sammankallar forumet på rad {forum.number}"
+            if forum.name:
+                name = f"Den som sammankallar {opening(forum.name, LONGEST_NAME)}"
+            yield forum.cell(Forum.convener), name, forum.convener
+    for grant in register[Grant]:
+        if grant.owner:
+            name = f"Ansvarig på rad {grant.number}"
+            yield grant.cell(Grant.owner), name, grant.owner
+
+
+@rule("R03", Grade.WARNING)
+def vacant_role(register: Register) -> Hits:
+    """En roll som är vakant ansvarar för aktiviteter eller sammankallar ett forum.
+
+    Då väntar alla på någon som inte finns. Ge uppgiften till en annan roll så länge.
+    Källa: R-104, R-254.
+
+    Fel:
+        Roller      | Roll                | Aktiv
+                    | Säkerhetssamordnare | nej
+        Aktiviteter | Id | Aktivitet           | Ansvarig
+                    | A1 | Öppna en mötesplats | Säkerhetssamordnaren
+    Fel:
+        Roller | Roll                | Aktiv
+               | Säkerhetssamordnare | nej
+        Forum  | Forum               | Sammankallande
+               | Lokalt råd          | Säkerhetssamordnare
+    Rätt:
+        Roller      | Roll                | Aktiv
+                    | Säkerhetssamordnare | nej
+                    | Enhetschef          |
+        Aktiviteter | Id | Aktivitet           | Ansvarig
+                    | A1 | Öppna en mötesplats | Enhetschef
+    """
+    vacancies = Vacancies(register)
+    for role in vacancies.roles:
+        if told := [*vacancies.left_by(role)]:
+            text = (
+                f"Rollen {opening(role.text(Role.name))} är vakant. {' '.join(told)} "
+                "Låt en roll som är aktiv ta över så länge."
+            )
+            yield role.cell(Role.active), text
+
+
+class Vacancies:
+    """The roles that nobody holds, and what is left to them."""
+
+    def __init__(self, register: Register) -> None:
+        held = {
+            normal(name)
+            for role in register[Role]
+            if role.active is not YesNo.NO
+            for name in _names(role)
+        }
+        self.roles = tuple(
+            role
+            for role in register[Role]
+            if role.name
+            and role.active is YesNo.NO
+            and not held.intersection(map(normal, _names(role)))
+        )
+        known = Roles(register)
+        self._owners = {
+            activity: frozenset(known.mentioned(activity.text(Activity.owner)))
+            for activity in register[Activity]
+            if activity.owner
+        }
+        self._conveners = {
+            forum: frozenset(known.mentioned(forum.text(Forum.convener)))
+            for forum in register[Forum]
+            if forum.convener
+        }
+
+    def left_by(self, role: Role) -> Iterator[str]:
+        """Say what a role should do, in a sentence for each kind of thing."""
+        left = [each for each, roles in self._owners.items() if role in roles]
+        alone = [each for each in left if self._owners[each] <= {*self.roles}]
+        shared = [each for each in left if each not in alone]
+        if alone:
+            yield f"{_activities(alone)} saknar ansvarig: {_ids(alone)}."
+        if shared:
+            yield f"{_activities(shared)} har en ansvarig mindre: {_ids(shared)}."
+        fora = [
+            opening(forum.text(Forum.name), LONGEST_NAME)
+            for forum, roles in self._conveners.items()
+            if role in roles
+        ]
+        if fora:
+            names = listed_up_to(MOST_LISTED, fora)
+            yield f"{len(fora)} forum saknar sammankallande: {names}."
+
+
+def _names(role: Role) -> list[str]:
+    return [name for name in (role.name, role.alias) if name]
+
+
+def _activities(some: Sequence[Activity]) -> str:
+    return "1 aktivitet" if len(some) == 1 else f"{len(some)} aktiviteter"
+
+
+def _ids(some: Sequence[Activity]) -> str:
+    ids = [
+        first_words(one.id, LONGEST_KEY) if one.id else f"rad {one.number}"
+        for one in some
+    ]
+    return listed_up_to(MOST_LISTED, ids)
+
+
+def _guess(owners: tuple[str, ...], roles: Roles) -> str:
+    return next(filter(None, (closest(owner, roles.names) for owner in owners)), "")
+
+
+def inflected(name: str) -> str:
+    """Make a pattern of a role's name in which long words may have an ending."""
+    return r"\s+".join(
+        re.escape(word) + (ENDING if len(word) >= LONG_WORD else "")
+        for word in name.split()
+    )

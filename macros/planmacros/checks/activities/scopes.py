@@ -1,0 +1,91 @@
+"""Rules about whom something is for: the same people all through a chapter."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, TypeAlias
+
+from planbook.model.book import normal
+from planbook.model.cell import Cell
+from planbook.model.prose import running_text
+from planbook.schema import Activity, Section
+from planmacros.checks.rules import Grade, Hits, rule
+from planmacros.checks.wording import LONGEST_KEY, first_words, listed, part
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from planbook.model.register import Register
+
+Told: TypeAlias = tuple[Cell, str, str]
+"""A cell, what a reader calls its place, and what stands there."""
+
+# «Alla anställdas portal» says whose it is, not who is to do something.
+_STAFF = r"(?:personal(?:en)?|medarbetar(?:e|na)|anställda?)\b"
+_SOME = re.compile(rf"\b(?:relevant|berörd)[ae]? {_STAFF}", re.IGNORECASE)
+_ALL = re.compile(rf"\b(?:all|alla|hela|samtliga?|varje) {_STAFF}", re.IGNORECASE)
+
+
+@rule("T08", Grade.NOTICE)
+def two_scopes(register: Register) -> Hits:
+    """Ett kapitel säger både relevant personal och all personal.
+
+    Då är det oklart vem som ska göra det, till exempel gå en utbildning. Kapitlets
+    texter läses, och de aktiviteter som visas i det. Källa: R-702.
+
+    Fel:
+        Texter      | Avsnitt | Nivå | Rubrik | Text
+                    | 7       | 1    | Kurs   | Relevanta medarbetare går den.
+                    | 7.1     | 2    | Vad    | Alla anställda går den.
+    Rätt:
+        Texter      | Avsnitt | Nivå | Rubrik | Text
+                    | 7       | 1    | Kurs   | Alla anställda går den.
+                    | 8       | 1    | Rutin  | Relevant personal kan den.
+    """
+    for chapter in _chapters(register[Section]):
+        texts = tuple(_texts(register, chapter))
+        some, everybody = _said(_SOME, texts), _said(_ALL, texts)
+        if some and everybody:
+            first = next(cell for cell, _, text in texts if _SOME.search(text))
+            message = (
+                f"{part(chapter[0])} säger både {some} och {everybody}. Avgör vilka "
+                "det gäller, och skriv samma sak överallt."
+            )
+            yield first, message
+
+
+def _chapters(sections: Sequence[Section]) -> Iterator[Sequence[Section]]:
+    """Part the sections in chapters, each with all that stands under it."""
+    starts = [place for place, section in enumerate(sections) if section.level == 1]
+    for start, end in pairwise([*starts, len(sections)]):
+        yield sections[start:end]
+
+
+def _texts(register: Register, chapter: Sequence[Section]) -> Iterator[Told]:
+    """Give the texts of a chapter, and of the activities that it shows."""
+    for section in chapter:
+        name = f"avsnitt {_key(section.id, section)}"
+        for column in (Section.heading, Section.body):
+            yield section.cell(column), name, running_text(section.text(column))
+    areas = {normal(section.area) for section in chapter if section.area}
+    for activity in register[Activity]:
+        if normal(activity.area or "") in areas:
+            name = _key(activity.id, activity)
+            for column in (Activity.title, Activity.goal, Activity.target_group):
+                yield activity.cell(column), name, activity.text(column)
+
+
+def _key(key: str | None, row: Section | Activity) -> str:
+    return first_words(key, LONGEST_KEY) if key else f"på rad {row.number}"
+
+
+def _said(scope: re.Pattern[str], texts: Sequence[Told]) -> str:
+    """Quote how a scope is first said, and where it is said; nothing if nowhere."""
+    found = [
+        (place, match[0]) for _, place, text in texts for match in scope.finditer(text)
+    ]
+    if not found:
+        return ""
+    places = dict.fromkeys(place for place, _ in found)
+    return f"«{found[0][1].lower()}» ({listed([*places])})"

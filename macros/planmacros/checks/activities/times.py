@@ -1,0 +1,160 @@
+"""Rules about when activities are done and followed up."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from planbook.facts.calendar import plan_years
+from planbook.facts.occasions import occasions
+from planbook.schema import Activity
+from planmacros.checks.rules import Grade, Hits, rule
+from planmacros.checks.wording import listed, named, opening
+from planmacros.checks.year_mentions import mentions, span
+
+if TYPE_CHECKING:
+    from planbook.model.register import Register
+
+_EVENT = re.compile(
+    r"\b(?:när|(?<!och )då(?! och då)|efter att|så (?:snart|fort)|i samband med att|"
+    r"i avvaktan på|förutsatt att|under förutsättning)\b",
+    re.IGNORECASE,
+)
+_ALL_THE_TIME = re.compile(r"\b(?:fortlöpande|kontinuerligt|löpande|tills vidare)\b")
+_WHOLE = re.compile(
+    "fortlöpande|kontinuerligt|löpande|tills|vidare|hela|helår|helåret|i|och|om|"
+    "planperioden|under|år|året"
+)
+
+
+@rule("A05", Grade.ERROR, Grade.WARNING)
+def schedule_blank(register: Register) -> Hits:
+    """En aktivitet saknar tidplan, eller väntar på något utan att det bevakas.
+
+    Den som väntar på en händelse behöver både Villkor (vad som ska hända) och Nästa
+    avstämning (när någon tittar efter). Källa: R-602.
+
+    Fel:
+        Aktiviteter | Id | Aktivitet           | Tidplan
+                    | A1 | Öppna en mötesplats |
+    Fel (VARNING):
+        Aktiviteter | Id | Aktivitet           | Tidplan
+                    | A1 | Öppna en mötesplats | När lokalen är klar
+    Rätt:
+        Aktiviteter | Id | Aktivitet | Tidplan           | Villkor | Nästa avstämning
+                    | A1 | Öppna     | När lokalen finns | Lokal   | 2020-09-01
+    """
+    for activity in register[Activity]:
+        if activity.title and activity.lacks(Activity.schedule):
+            yield (
+                activity.cell(Activity.schedule),
+                f"{named(activity)} saknar tidplan. Skriv när det börjar och är klart.",
+            )
+        missing = [
+            column.heading
+            for column in (Activity.condition, Activity.next_check)
+            if column not in activity.filled
+        ]
+        if missing and _EVENT.search(activity.schedule or ""):
+            text = (
+                f"{named(activity)} väntar på en händelse: "
+                f"{opening(activity.text(Activity.schedule))}. Fyll i "
+                f"{listed(missing)}."
+            )
+            yield activity.cell(Activity.schedule), text, Grade.WARNING
+
+
+@rule("A06", Grade.NOTICE)
+def schedule_is_whole_year(register: Register) -> Hits:
+    """En aktivitet har bara planens år, eller löpande, som tidplan.
+
+    Det går då inte att se om något är försenat förrän året är slut. Källa: R-507.
+
+    Fel:
+        Plan        | Uppgift | Värde
+                    | Planår  | 2020
+        Aktiviteter | Id | Aktivitet           | Tidplan
+                    | A1 | Öppna en mötesplats | 2020
+    Rätt:
+        Plan        | Uppgift | Värde
+                    | Planår  | 2020
+        Aktiviteter | Id | Aktivitet           | Tidplan
+                    | A1 | Öppna en mötesplats | Hösten 2020
+    """
+    years = {str(year) for year in plan_years(register)}
+    for activity in register[Activity]:
+        schedule = (activity.schedule or "").casefold()
+        words = set(re.findall(r"\w+", schedule))
+        whole = words & years or _ALL_THE_TIME.search(schedule)
+        if whole and all(map(_WHOLE.fullmatch, words - years)):
+            text = (
+                f"{named(activity)} har bara "
+                f"{opening(activity.text(Activity.schedule))} som tidplan. Går det att "
+                "ange start, slut eller delmål?"
+            )
+            yield activity.cell(Activity.schedule), text
+
+
+@rule("A07", Grade.ERROR, Grade.WARNING)
+def follow_up_blank(register: Register) -> Hits:
+    """En aktivitet saknar uppföljning, eller säger inte när den följs upp.
+
+    Det som räknas är T1, T2, VB, protokoll, utbildningsportal, bidragsgivning eller
+    en dag, en månad, ett kvartal eller en årstid. Källa: R-604, R-805.
+
+    Fel:
+        Aktiviteter | Id | Aktivitet           | Uppföljning
+                    | A1 | Öppna en mötesplats |
+    Fel (VARNING):
+        Aktiviteter | Id | Aktivitet           | Uppföljning
+                    | A1 | Öppna en mötesplats | I ordinarie uppföljning
+    Rätt:
+        Aktiviteter | Id | Aktivitet           | Uppföljning
+                    | A1 | Öppna en mötesplats | I ordinarie uppföljning i VB
+    """
+    for activity in register[Activity]:
+        if activity.title and activity.lacks(Activity.follow_up):
+            text = (
+                f"{named(activity)} saknar uppföljning. Skriv när och hur den följs "
+                "upp, till exempel i T1, T2 och VB."
+            )
+            yield activity.cell(Activity.follow_up), text
+        elif activity.follow_up and not occasions(activity.follow_up):
+            text = (
+                f"{named(activity)} anger inte när den följs upp: "
+                f"{opening(activity.follow_up)}. Lägg till T1, T2, VB, ett protokoll "
+                "eller en dag."
+            )
+            yield activity.cell(Activity.follow_up), text, Grade.WARNING
+
+
+@rule("A08", Grade.WARNING)
+def schedule_outside_plan(register: Register) -> Hits:
+    """En aktivitet har ett år i sin tidplan som planen inte gäller.
+
+    Året följer lätt med från förra planen. För en flerårig plan anges sista året i
+    bladet Plan. Källa: R-106.
+
+    Fel:
+        Plan        | Uppgift | Värde
+                    | Planår  | 2020
+        Aktiviteter | Id | Aktivitet           | Tidplan
+                    | A1 | Öppna en mötesplats | Hösten 2019
+    Rätt:
+        Plan        | Uppgift | Värde
+                    | Planår  | 2020
+        Aktiviteter | Id | Aktivitet           | Tidplan
+                    | A1 | Öppna en mötesplats | Hösten 2020
+    """
+    period = plan_years(register)
+    if not period:
+        return
+    for activity in register[Activity]:
+        said = {mention.year for mention in mentions(activity.schedule or "")}
+        outside = sorted(said - set(period))
+        if outside:
+            text = (
+                f"{named(activity)} har {listed([*map(str, outside)])} i sin tidplan, "
+                f"men planen gäller {span(period)}. Rätta året."
+            )
+            yield activity.cell(Activity.schedule), text

@@ -1,0 +1,125 @@
+"""Rules about the control of grants and premises, which is told in counts only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planbook.facts.calendar import passed
+from planbook.facts.occasions import YEARLY
+from planbook.model.cell import Cell
+from planbook.schema import Grant, Support
+from planmacros.checks.rules import Grade, Hits, rule
+from planmacros.checks.sheets import has_sheet
+from planmacros.checks.wording import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from planbook.model.register import Register
+
+_MANY: Mapping[Support, str] = {
+    Support.GRANT: "bidrag",
+    Support.PREMISES: "lokaler",
+    Support.OPEN_ROOM: "öppna rum",
+}
+
+
+@rule("B01", Grade.WARNING)
+def not_all_controlled(register: Register) -> Hits:
+    """Alla bidrag eller upplåtelser är inte kontrollerade, eller talen går inte ihop.
+
+    Nämnden kontrollerar var och en, så att pengar och lokaler inte går till
+    våldsbejakande aktörer. Källa: R-206, R-601.
+
+    Fel:
+        Bidrag och lokaler | Slag   | Beslutade | Kontrollerade
+                           | bidrag | 12        | 9
+    Fel:
+        Bidrag och lokaler | Från       | Till       | Slag
+                           | 2020-04-30 | 2020-01-01 | bidrag
+    Rätt:
+        Bidrag och lokaler | Slag   | Beslutade | Kontrollerade
+                           | bidrag | 12        | 12
+                           | lokal  | 0         |
+    """
+    for row in register[Grant]:
+        yield from _period(row)
+        if row.decided is None:
+            continue
+        name = _named(row)
+        if row.decided and row.lacks(Grant.controlled):
+            text = (
+                f"{name}: det framgår inte hur många som är kontrollerade. Skriv det."
+            )
+            yield row.cell(Grant.controlled), text
+        elif row.controlled is not None and row.controlled < row.decided:
+            text = (
+                f"{name}: färre är kontrollerade än beslutade. Kontrollera resten, och "
+                "skriv det nya talet."
+            )
+            yield row.cell(Grant.controlled), text
+        for column, what in _PARTS.items():
+            number = row[column]
+            if number is not None and number > row.decided:
+                text = f"{name}: fler är {what} än beslutade. Rätta ett av talen."
+                yield row.cell(column), text
+
+
+@rule("B02", Grade.WARNING)
+def kind_without_period(register: Register) -> Hits:
+    """Ett slag av bidrag eller lokaler har ingen rad för året.
+
+    Det kontrolleras när sista dagen för VB är passerad. En nämnd som inte lämnar ett
+    slag skriver en rad för året med 0 under Beslutade. Källa: R-206.
+
+    Fel:
+        Plan               | Uppgift    | Värde
+                           | Planår     | 2020
+        Listor             | Tillfälle  | Sista dag
+                           | VB         | 2020-05-29
+        Bidrag och lokaler | Från       | Till       | Slag   | Beslutade
+                           | 2020-01-01 | 2020-12-31 | bidrag | 12
+    Rätt:
+        Plan               | Uppgift    | Värde
+                           | Planår     | 2020
+        Listor             | Tillfälle  | Sista dag
+                           | VB         | 2020-05-29
+        Bidrag och lokaler | Från       | Till       | Slag       | Beslutade
+                           | 2020-01-01 | 2020-12-31 | bidrag     | 12
+                           | 2020-01-01 | 2020-12-31 | lokal      | 30
+                           | 2020-01-01 | 2020-12-31 | öppet rum  | 0
+    """
+    due = passed(register, YEARLY)
+    if due is None or not has_sheet(register, Grant):
+        return
+    told = {row.kind for row in register[Grant] if _touches(row, due.year)}
+    silent = [many for kind, many in _MANY.items() if kind not in told]
+    if silent:
+        text = (
+            f"Ingen rad för {due.year} gäller {listed(silent)}. Skriv hur många som är "
+            "beslutade och kontrollerade, eller 0 under Beslutade om ni inte har några."
+        )
+        yield Cell(Grant.sheet, 1, 1), text
+
+
+_PARTS = {Grant.controlled: "kontrollerade", Grant.reclaimed: "återkrävda"}
+
+
+def _period(row: Grant) -> Hits:
+    if row.start and row.end and row.end < row.start:
+        text = (
+            f"{_named(row)}: perioden slutar {row.end}, före den dag den börjar "
+            f"({row.start}). Rätta en av dagarna."
+        )
+        yield row.cell(Grant.end), text
+
+
+def _touches(row: Grant, year: int) -> bool:
+    """Tell whether a row is about some of a year, whichever way its days stand."""
+    years = [day.year for day in (row.start, row.end) if day]
+    return bool(years) and min(years) <= year <= max(years)
+
+
+def _named(row: Grant) -> str:
+    what = f" ({row.text(Grant.kind)})" if row.kind else ""
+    return f"Rad {row.number}{what}"

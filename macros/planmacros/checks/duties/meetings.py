@@ -1,0 +1,229 @@
+"""Rules about the fora: which there are, and what their meetings take up."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from planbook.facts.answers import says_nothing
+from planbook.facts.calendar import passed
+from planbook.facts.fora import met
+from planbook.facts.links import named
+from planbook.facts.occasions import YEARLY
+from planbook.model.book import normal
+from planbook.model.cell import Cell
+from planbook.schema import Actor, Forum, ForumKind, Meeting, YesNo
+from planmacros.checks.rules import Grade, Hits, rule
+from planmacros.checks.sheets import has_sheet
+from planmacros.checks.wording import LONGEST_NAME, listed, listed_up_to, opening
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planbook.facts.fora import Met
+    from planbook.model.register import Register
+
+MOST_DAYS = 5  # of meetings that a message lists
+
+
+@rule("S01", Grade.WARNING)
+def meeting_without_minutes(register: Register) -> Hits:
+    """Ett möte saknar protokoll eller tog inte upp våldsbejakande extremism.
+
+    Frågan tas upp på varje möte i forumet, och det skrivs protokoll. När året är slut
+    ska så många möten ha hållits som ni räknade med. Källa: R-254, R-255, R-256.
+
+    Fel:
+        Plan  | Uppgift    | Värde
+              | Planår     | 2020
+        Forum | Forum      | Sammankallande
+              | Lokalt råd | Direktör
+        Möten | Forum      | Datum      | VBE på dagordningen | Protokoll, diarienummer
+              | Lokalt råd | 2020-02-12 | ja                  | 1/2020
+              | Lokalt råd | 2020-05-12 | ja                  |
+    Fel:
+        Forum | Forum      | Sammankallande
+              | Lokalt råd | Direktör
+        Möten | Forum      | Datum      | VBE på dagordningen | Protokoll, diarienummer
+              | Lokalt råd | 2020-09-12 | ja                  |
+    Rätt:
+        Plan  | Uppgift    | Värde
+              | Planår     | 2020
+        Forum | Forum      | Sammankallande
+              | Lokalt råd | Direktör
+        Möten | Forum      | Datum      | VBE på dagordningen | Protokoll, diarienummer
+              | Lokalt råd | 2020-02-12 | ja                  | 1/2020
+              | Lokalt råd | 2020-09-12 |                     |
+    """
+    over = passed(register, YEARLY) if has_sheet(register, Meeting) else None
+    for each in met(register):
+        yield from _without_minutes(each)
+        yield from _not_raised(each)
+        if over:
+            yield from _too_few(each, over.year)
+    yield from _told_beforehand(register)
+
+
+@rule("S02", Grade.NOTICE)
+def forum_or_actor_missing(register: Register) -> Hits:
+    """Ett forum fattas, eller en aktör är inte med i något forum.
+
+    Bladet Listor säger hur många forum av varje slag ni ska ha och vilka aktörer som
+    ska vara med. I något av dem ska skola, socialtjänst och polis kunna samverka om
+    enskilda i risk. Källa: R-253, R-256, R-257.
+
+    Fel:
+        Listor | Slag av forum     | Hur många
+               | Samverkansforum   | 4
+        Forum  | Forum             | Slag            | Enskilda i risk
+               | Område 1          | Samverkansforum | ja
+    Fel:
+        Listor | Aktör i samverkan
+               | skola
+        Forum  | Forum             | Aktörer         | Enskilda i risk
+               | Område 1          | förskola, polis | ja
+    Fel:
+        Forum  | Forum             | Aktörer         | Enskilda i risk
+               | Område 1          | skola, polis    | nej
+    Rätt:
+        Listor | Slag av forum     | Hur många | Aktör i samverkan
+               | Samverkansforum   | 1         | skola
+        Forum  | Forum             | Slag            | Aktörer      | Enskilda i risk
+               | Område 1          | Samverkansforum | Skola, polis | ja
+    """
+    if not has_sheet(register, Forum):
+        return
+    if not any(forum.name for forum in register[Forum]):
+        text = (
+            "Inget forum finns i bladet Forum. Skriv en rad för varje forum där "
+            "våldsbejakande extremism ska tas upp."
+        )
+        yield Cell(Forum.sheet, 1, 1), text
+        return
+    yield from _kinds(register)
+    yield from _actors(register)
+    yield from _individuals(register)
+
+
+def _without_minutes(each: Met) -> Hits:
+    lacking = [
+        meeting
+        for meeting in each.meetings
+        if Meeting.minutes in meeting.cells and says_nothing(meeting.minutes)
+    ]
+    if lacking:
+        text = (
+            f"{each.minuted} av {_meetings(each)} i {_forum(each.forum)} har "
+            f"protokoll. Skriv protokollets diarienummer för {_days(lacking)}."
+        )
+        yield lacking[0].cell(Meeting.minutes), text
+
+
+def _not_raised(each: Met) -> Hits:
+    lacking = [
+        meeting
+        for meeting in each.meetings
+        if meeting.raised is YesNo.NO or meeting.lacks(Meeting.raised)
+    ]
+    if lacking:
+        text = (
+            f"{each.raised} av {_meetings(each)} i {_forum(each.forum)} tog upp "
+            f"våldsbejakande extremism, men inte {_days(lacking)}. Skriv ja om frågan "
+            f"togs upp. Annars: be {_convener(each.forum)} ta upp den på nästa möte."
+        )
+        yield lacking[0].cell(Meeting.raised), text
+
+
+def _too_few(each: Met, year: int) -> Hits:
+    """Compare the meetings of a year that is over with what was expected."""
+    days = [meeting.day for meeting in each.meetings]
+    held = sum(day is not None and day.year == year for day in days)
+    expected = each.forum.meetings
+    if not held and expected != 0:
+        text = (
+            f"Inget möte i {_forum(each.forum)} under {year} finns i bladet Möten. "
+            "Skriv en rad för varje möte som har hållits."
+        )
+        yield each.forum.cell(Forum.name), text
+    elif expected and held < expected:
+        text = (
+            f"{held} av {expected} möten i {_forum(each.forum)} under {year} finns i "
+            "bladet Möten. Skriv dem som fattas, eller rätta Möten per år."
+        )
+        yield each.forum.cell(Forum.meetings), text
+
+
+def _told_beforehand(register: Register) -> Hits:
+    """Find meetings that are yet to come, of which the outcome is told already."""
+    for meeting in register[Meeting]:
+        is_told = meeting.raised is YesNo.YES or not says_nothing(meeting.minutes)
+        if meeting.day and meeting.day > register.as_of and is_told:
+            text = (
+                f"Mötet {meeting.day} har inte varit än, men det står redan att frågan "
+                "togs upp eller vad protokollet heter. Rätta dagen, eller vänta med "
+                "svaret."
+            )
+            yield meeting.cell(Meeting.day), text
+
+
+def _kinds(register: Register) -> Hits:
+    counts = Counter(normal(forum.kind or "") for forum in register[Forum])
+    for kind in register[ForumKind]:
+        found = counts[normal(kind.name or "")]
+        if kind.name and kind.expected and found < kind.expected:
+            text = (
+                f"{found} av {kind.expected} forum av slaget "
+                f"{opening(kind.name, LONGEST_NAME)} finns i bladet Forum. Skriv en "
+                "rad för varje forum, eller rätta Hur många."
+            )
+            yield kind.cell(ForumKind.expected), text
+
+
+def _actors(register: Register) -> Hits:
+    present = {key for forum in register[Forum] for key in named(forum.actors)}
+    absent = [
+        actor
+        for actor in register[Actor]
+        if actor.name and not named(actor.name) <= present
+    ]
+    if absent:
+        names = listed([opening(actor.text(Actor.name)) for actor in absent])
+        count = "1 aktör" if len(absent) == 1 else f"{len(absent)} aktörer"
+        text = (
+            f"{count} är inte med i något forum: {names}. Lägg till under Aktörer i "
+            "det forum där de är med, eller bjud in dem."
+        )
+        yield absent[0].cell(Actor.name), text
+
+
+def _individuals(register: Register) -> Hits:
+    fora = [forum for forum in register[Forum] if forum.name]
+    has_none = all(
+        forum.individuals is YesNo.NO or forum.lacks(Forum.individuals)
+        for forum in fora
+    )
+    if has_none:
+        text = (
+            "Inget forum har ja under Enskilda i risk. Se till att skola, socialtjänst "
+            "och polis har ett forum där de kan samverka om dem som riskerar att "
+            "radikaliseras, och skriv ja för det."
+        )
+        yield fora[0].cell(Forum.individuals), text
+
+
+def _meetings(each: Met) -> str:
+    count = len(each.meetings)
+    return f"{count} {'möte' if count == 1 else 'möten'}"
+
+
+def _forum(forum: Forum) -> str:
+    return opening(forum.text(Forum.name), LONGEST_NAME)
+
+
+def _convener(forum: Forum) -> str:
+    role = forum.convener
+    return f"{opening(role)} att" if role else "den som sammankallar att"
+
+
+def _days(meetings: Sequence[Meeting]) -> str:
+    return listed_up_to(MOST_DAYS, [meeting.text(Meeting.day) for meeting in meetings])

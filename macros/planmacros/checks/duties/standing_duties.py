@@ -1,0 +1,148 @@
+"""Rules about the standing duties: who carries them, and the routines they need."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planbook.facts.answers import says_nothing
+from planbook.facts.duties import (
+    MONTHS_OF_EVIDENCE,
+    MONTHS_OF_ROUTINE,
+    Carrier,
+    carried,
+    is_older,
+    uncarried,
+)
+from planbook.schema import Duty, InPlace
+from planmacros.checks.rules import Grade, Hits, rule
+from planmacros.checks.wording import LONGEST_KEY, first_words, opening
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from planbook.model.register import Register
+
+
+@rule("U01", Grade.WARNING, Grade.NOTICE)
+def duty_without_carrier(register: Register) -> Hits:
+    """Ett uppdrag har varken en aktivitet eller ett belägg.
+
+    Samordnarens och nämndens uppdrag gäller år efter år, också när ingen aktivitet
+    nämner dem. Ett belägg räknas i 24 månader, så skriv också dess datum.
+    Källa: R-209, R-221, R-222, R-223, R-224, R-225, R-226, R-227, R-228, R-262.
+
+    Fel:
+        Uppdrag | Nr | Uppdrag                      | Aktiviteter | Belägg
+                | U8 | Följa frågan nationellt      |             |
+    Fel:
+        Uppdrag | Nr | Uppdrag                 | Belägg       | Belägg, datum
+                | U8 | Följa frågan nationellt | En konferens | 2018-05-31
+    Fel (NOTIS):
+        Uppdrag | Nr | Uppdrag                 | Belägg       | Belägg, datum
+                | U8 | Följa frågan nationellt | En konferens |
+    Rätt:
+        Aktiviteter | Id | Aktivitet
+                    | A8 | Delta i nätverket
+        Uppdrag     | Nr | Uppdrag      | Aktiviteter | Belägg  | Belägg, datum
+                    | U1 | Delta        | A8          |         |
+                    | U8 | Följa frågan |             | En kurs | 2018-06-01
+    """
+    for duty in uncarried(register):
+        text = (
+            f"{_named(duty)} har {_lacks(duty, register.as_of)}. Skriv under "
+            "Aktiviteter vilka aktiviteter som fyller uppdraget, eller under Belägg "
+            "vad som visar att det görs, med datum."
+        )
+        yield duty.cell(Duty.activities), text
+    for each in carried(register):
+        duty = each.duty
+        if each.carrier is Carrier.EVIDENCE and duty.lacks(Duty.evidence_day):
+            text = (
+                f"{_named(duty)} har ett belägg utan datum: {opening(each.words)}. "
+                "Skriv när det senast gjordes."
+            )
+            yield duty.cell(Duty.evidence_day), text, Grade.NOTICE
+
+
+@rule("U02", Grade.WARNING)
+def routine_not_in_place(register: Register) -> Hits:
+    """En rutin eller mall är inte på plats, eller ses inte över.
+
+    Rutinen ses över minst vartannat år. Välj «behövs inte» för ett uppdrag som inte
+    har någon. Uppdrag som ingen bär tar U01 upp först. Källa: R-204, R-222, R-263.
+
+    Fel:
+        Uppdrag | Nr | Uppdrag              | Belägg     | Rutin
+                | N4 | Ha en rutin vid oro  | Utbildning | delvis
+    Fel:
+        Uppdrag | Nr | Uppdrag              | Belägg     | Rutin | Rutinen granskad
+                | N4 | Ha en rutin vid oro  | Utbildning | ja    | 2018-05-31
+    Rätt:
+        Uppdrag | Nr | Uppdrag              | Belägg     | Rutin | Rutinen granskad
+                | N4 | Ha en rutin vid oro  | Utbildning | ja    | 2018-06-01
+                | N9 | Tala om frågan       | APT i mars | behövs inte |
+                | U8 | Följa frågan         |            | nej         |
+    """
+    for each in carried(register):
+        if each.carrier is Carrier.NOTHING:
+            continue
+        match each.duty.routine:
+            case InPlace.YES:
+                yield from _not_reviewed(each.duty, register.as_of)
+            case InPlace.NO | InPlace.PARTLY:
+                yield each.duty.cell(Duty.routine), _not_in_place(each.duty)
+            case None if each.duty.lacks(Duty.routine):
+                text = (
+                    f"{_named(each.duty)}: det framgår inte om rutinen är på plats. "
+                    "Välj under Rutin, eller välj «behövs inte»."
+                )
+                yield each.duty.cell(Duty.routine), text
+            case _:
+                continue
+
+
+def _lacks(duty: Duty, today: date) -> str:
+    """Say why nothing carries a duty."""
+    dangling = " som finns i bladet Aktiviteter" if duty.activities else ""
+    day = duty.evidence_day
+    if says_nothing(duty.evidence) or not day:
+        return f"ingen aktivitet{dangling} och inget belägg"
+    why = "är för ett datum som inte har varit än"
+    if is_older(day, MONTHS_OF_EVIDENCE, today):
+        why = f"är äldre än {MONTHS_OF_EVIDENCE} månader"
+    return f"ingen aktivitet{dangling}, och belägget från {day} räknas inte: det {why}"
+
+
+def _not_in_place(duty: Duty) -> str:
+    if duty.routine is InPlace.PARTLY:
+        return (
+            f"{_named(duty)}: rutinen är bara delvis på plats. Inför resten, och välj "
+            "ja när det är gjort."
+        )
+    return (
+        f"{_named(duty)}: rutinen är inte på plats. Inför den och välj ja, eller välj "
+        "«behövs inte»."
+    )
+
+
+def _not_reviewed(duty: Duty, today: date) -> Hits:
+    day = duty.routine_reviewed
+    if day is None and not duty.lacks(Duty.routine_reviewed):
+        return
+    if day is None:
+        what = "det framgår inte när rutinen senast sågs över"
+    elif day > today:
+        what = f"rutinen sägs vara granskad {day}, som inte har varit än"
+    elif is_older(day, MONTHS_OF_ROUTINE, today):
+        what = f"rutinen sågs över {day}, för mer än {MONTHS_OF_ROUTINE} månader sedan"
+    else:
+        return
+    text = f"{_named(duty)}: {what}. Se över den, och skriv dagen."
+    yield duty.cell(Duty.routine_reviewed), text
+
+
+def _named(duty: Duty) -> str:
+    name = f"Uppdraget på rad {duty.number}"
+    if duty.id:
+        name = f"Uppdraget {first_words(duty.id, LONGEST_KEY)}"
+    return f"{name} {opening(duty.text(Duty.title))}"

@@ -1,0 +1,239 @@
+"""Rules about what each unit has done: the basic training and the talk at a meeting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planbook.facts.calendar import passed
+from planbook.facts.duties import is_older
+from planbook.facts.occasions import FIRST, SECOND, YEARLY
+from planbook.facts.units import states
+from planbook.model.book import normal
+from planbook.model.cell import Cell
+from planbook.schema import Discussion, Training, Unit
+from planmacros.checks.rules import Grade, Hits, rule
+from planmacros.checks.sheets import has_sheet
+from planmacros.checks.wording import listed, listed_up_to, opening
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from planbook.facts.units import State
+    from planbook.model.register import Register
+
+MONTHS_OF_A_READING = 3
+MOST_UNITS = 8  # that a message names
+_GRADES: Mapping[str, Grade] = {
+    FIRST: Grade.NOTICE,
+    SECOND: Grade.WARNING,
+    YEARLY: Grade.ERROR,
+}
+_FACTS = (Training.employees, Training.done, Training.read_on)
+
+
+@rule("K01", Grade.ERROR)
+def more_trained_than_employed(register: Register) -> Hits:
+    """Fler har gått utbildningen än enheten har anställda.
+
+    Något av talen är fel. Den som har slutat räknas inte med. Källa: R-701.
+
+    Fel:
+        Listor     | Enhet
+                   | Förskola
+        Utbildning | Enhet    | Antal anställda | Har gått utbildningen
+                   | Förskola | 10              | 12
+    Rätt:
+        Listor     | Enhet
+                   | Förskola
+        Utbildning | Enhet    | Antal anställda | Har gått utbildningen
+                   | Förskola | 12              | 12
+    """
+    for row in register[Training]:
+        if row.done is not None and row.employees is not None:
+            if row.done <= row.employees:
+                continue
+            text = (
+                f"{_unit(row)}: fler har gått utbildningen än enheten har anställda. "
+                "Rätta ett av talen."
+            )
+            yield row.cell(Training.done), text
+
+
+@rule("K02", Grade.WARNING, Grade.NOTICE)
+def training_not_read(register: Register) -> Hits:
+    """En enhet saknar tal om utbildningen, eller talen är gamla vid VB.
+
+    När sista dagen för VB är passerad ska varje enhet ha en rad som lästes av
+    tidigast tre månader före den dagen. Innan dess sägs bara vilka påbörjade rader
+    som saknar något. En rad för en dag som inte har varit räknas inte. Källa: R-701.
+
+    Fel:
+        Plan       | Uppgift  | Värde
+                   | Planår   | 2020
+        Listor     | Enhet    | Tillfälle | Sista dag
+                   | Förskola | VB        | 2020-05-29
+        Utbildning | Enhet    | Antal anställda | Har gått utbildningen | Avläst
+    Fel:
+        Plan       | Uppgift  | Värde
+                   | Planår   | 2020
+        Listor     | Enhet    | Tillfälle | Sista dag
+                   | Förskola | VB        | 2020-05-29
+        Utbildning | Enhet    | Antal anställda | Har gått utbildningen | Avläst
+                   | Förskola | 12              | 10                    | 2020-02-28
+    Fel (NOTIS):
+        Listor     | Enhet
+                   | Förskola
+        Utbildning | Enhet    | Antal anställda | Har gått utbildningen | Avläst
+                   | Förskola | 12              |                       | 2020-02-28
+    Rätt:
+        Plan       | Uppgift  | Värde
+                   | Planår   | 2020
+        Listor     | Enhet    | Tillfälle | Sista dag
+                   | Förskola | VB        | 2020-05-29
+        Utbildning | Enhet    | Antal anställda | Har gått utbildningen | Avläst
+                   | Förskola | 12              | 10                    | 2020-02-29
+    """
+    if not has_sheet(register, Training):
+        return
+    units = states(register)
+    is_due = passed(register, YEARLY) is not None
+    yield from _to_come(register)
+    yield from _blanks(register, units if is_due else ())
+    if is_due:
+        yield from _without_row(register, units)
+        yield from _old_readings(register, units)
+
+
+@rule("K03", Grade.NOTICE, Grade.WARNING, Grade.ERROR)
+def unit_has_not_talked(register: Register) -> Hits:
+    """En enhet har inte talat om våldsbejakande extremism under året.
+
+    Varje enhet gör det minst en gång om året, på APT, enhetsmöte eller i ett annat
+    forum. Efter T1 är det en påminnelse, efter T2 en varning och efter VB ett fel.
+    Källa: R-705.
+
+    Fel:
+        Plan   | Uppgift  | Värde
+               | Planår   | 2020
+        Listor | Enhet    | Tillfälle | Sista dag
+               | Förskola | T1        | 2020-04-30
+               | Fritid   | T2        | 2020-08-31
+        APT    | Enhet    | Datum      | Möte
+               | Fritid   | 2020-03-12 | APT
+    Fel (VARNING):
+        Plan   | Uppgift  | Värde
+               | Planår   | 2020
+        Listor | Enhet    | Tillfälle | Sista dag
+               | Förskola | T2        | 2020-05-29
+        APT    | Enhet    | Datum      | Möte
+    Fel (FEL):
+        Plan   | Uppgift  | Värde
+               | Planår   | 2020
+        Listor | Enhet    | Tillfälle | Sista dag
+               | Förskola | VB        | 2020-05-29
+        APT    | Enhet    | Datum      | Möte
+    Rätt:
+        Plan   | Uppgift  | Värde
+               | Planår   | 2020
+        Listor | Enhet    | Tillfälle | Sista dag
+               | Förskola | T1        | 2020-04-30
+               | Fritid   | T2        | 2020-08-31
+        APT    | Enhet    | Datum      | Möte
+               | Fritid   | 2020-03-12 | APT
+               | Förskola | 2020-05-28 | annat forum
+    """
+    due = passed(register)
+    if due is None or not has_sheet(register, Discussion):
+        return
+    units = states(register)
+    silent = [state.name for state in units if not _talked(state, due.year)]
+    if not units:
+        text = (
+            "Inga enheter finns i bladet Listor, så det går inte att se vilka som har "
+            "talat om våldsbejakande extremism. Skriv förvaltningens enheter där."
+        )
+        yield Cell(Unit.sheet, 1, 1), text, _GRADES[due.kind]
+    elif silent:
+        one = len(units) == 1
+        text = (
+            f"{len(silent)} av {len(units)} {'enhet' if one else 'enheter'} har inte "
+            f"talat om våldsbejakande extremism under {due.year}: {_units(silent)}. "
+            "Skriv dagen i bladet APT när det är gjort."
+        )
+        yield _place(register, silent[0]), text, _GRADES[due.kind]
+
+
+def _talked(state: State, year: int) -> bool:
+    return any(row.day and row.day.year == year for row in state.discussions)
+
+
+def _blanks(register: Register, due: Sequence[State]) -> Hits:
+    """Tell of rows with a blank; it is worse where the unit has no other row."""
+    waited_for = {state.training for state in due}
+    for row in register[Training]:
+        empty = [column for column in _FACTS if row.lacks(column)]
+        if row.unit and empty:
+            text = (
+                f"{_unit(row)} saknar "
+                f"{listed([f'«{column.heading}»' for column in empty])}. Läs av "
+                "utbildningsportalen, och fyll i det som saknas."
+            )
+            grade = Grade.WARNING if row in waited_for else Grade.NOTICE
+            yield row.cell(empty[0]), text, grade
+
+
+def _to_come(register: Register) -> Hits:
+    """Tell of readings from days that have not been."""
+    for row in register[Training]:
+        if row.read_on and row.read_on > register.as_of:
+            text = (
+                f"{_unit(row)}: talen sägs vara avlästa {row.read_on}, som inte har "
+                "varit än, och räknas inte. Rätta dagen."
+            )
+            yield row.cell(Training.read_on), text
+
+
+def _without_row(register: Register, units: Sequence[State]) -> Hits:
+    begun = {normal(row.unit or "") for row in register[Training]}
+    names = [state.name for state in units if normal(state.name) not in begun]
+    if names:
+        text = (
+            f"{len(names)} av {len(units)} {'enhet' if len(units) == 1 else 'enheter'} "
+            f"har ingen rad i bladet Utbildning: {_units(names)}. Läs av "
+            "utbildningsportalen, och skriv en rad för varje enhet."
+        )
+        yield _place(register, names[0]), text
+
+
+def _old_readings(register: Register, units: Sequence[State]) -> Hits:
+    due = passed(register, YEARLY)
+    rows = [
+        row
+        for state in units
+        if due
+        and (row := state.training)
+        and row.read_on
+        and is_older(row.read_on, MONTHS_OF_A_READING, due.day)
+    ]
+    if due and rows:
+        names = [row.text(Training.unit) for row in rows]
+        text = (
+            f"Utbildningen lästes av mer än tre månader före {due.day} för "
+            f"{_units(names)}. Läs av utbildningsportalen igen, och skriv de nya talen."
+        )
+        yield rows[0].cell(Training.read_on), text
+
+
+def _unit(row: Training) -> str:
+    return (
+        f"Enheten {opening(row.unit)}" if row.unit else f"Enheten på rad {row.number}"
+    )
+
+
+def _units(names: Sequence[str]) -> str:
+    return listed_up_to(MOST_UNITS, [*map(opening, names)])
+
+
+def _place(register: Register, name: str) -> Cell:
+    """Point at a unit of the list."""
+    return next(row.cell(Unit.name) for row in register[Unit] if row.name == name)

@@ -1,0 +1,460 @@
+"""What points out a person in a text: how it is found, how it is hidden."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from planmacros.checks.persons.case_numbers import without_cases
+from planmacros.checks.persons.lettering import visible, without_markup
+from planmacros.checks.persons.person_names import without_names
+from planmacros.checks.persons.pointing import without_pointings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+MASK = "•••"
+_DASH = r"\-‐‑‒–—―−－"
+_PLUS = "+＋"
+_INNER = rf"[{_DASH}\s./_]"
+_NUMBER = re.compile(
+    rf"""(?<!\d)
+    (?:(?P<century>18|19|20){_INNER}?)?
+    (?: (?P<birth>\d{{6}}) (?P<gap>[{_PLUS}{_DASH}\s./_()]{{0,4}})
+      | (?P<parts>\d\d(?P<inner>{_INNER}{{1,2}})\d\d(?P=inner)\d\d)
+        [{_PLUS}{_DASH}\s./_()]{{1,4}} )
+    (?P<last>\d{{4}})
+    (?!\d|{_INNER}\d\d{_INNER}\d\d)""",
+    re.VERBOSE,
+)
+# Its last four hidden (811218-XXXX), or a letter first among them (811218-T123).
+_HALF = re.compile(
+    rf"""(?<!\d)(?P<century>18|19|20)?(?P<birth>\d{{6}})(?:
+      [{_PLUS}{_DASH}\s./_]{{0,3}}
+      (?:[Xx]{{3,4}}|[Nn]{{4}}|[*#?•●█■]{{3,4}}|\d{{1,3}}[Xx*#?•●█■]{{1,3}})
+    | \s?[{_PLUS}{_DASH}]\s?[TRSUWXJKLMN]\d{{3}})(?![^\W_])""",
+    re.VERBOSE,
+)
+_A_BIRTH = re.compile(rf"((?:18|19|20)?\d{{6}})\s?[{_PLUS}{_DASH}]?")
+_A_LAST = re.compile(rf"[{_PLUS}{_DASH}]?\s?((?!19|20)\d{{4}})")
+_NO_ZERO = re.compile(r"\d{9}(?:\.0)?")
+_LOST_ZERO = re.compile(r"(?<![\d.,])\d{9}(?![\d.,]?\d)")
+_BETWEEN = rf"[{_PLUS}{_DASH}\s./_()·•]"
+# Only where a run of digits begins, so that a long one is read once.
+_SPREAD = re.compile(
+    rf"(?<!\d)(?<!\d{_BETWEEN})(?<!\d{_BETWEEN}{{2}})(?<!\d{_BETWEEN}{{3}})"
+    rf"\d(?:{_BETWEEN}{{0,3}}\d){{9,}}+(?![.,]\d)"
+)
+_IN_PAIRS = re.compile(r"\d\d(?:\D\d\d)+")
+# No shorter run of digits is any part of a number; most texts have no such run.
+_RUN = re.compile(rf"\d(?:{_BETWEEN}{{0,4}}\d){{5}}")
+_LENGTHS = (10, 12)  # digits of a personal number, without the century and with it
+_CENTURIES = ("", "18", "19", "20")
+_SIZES = (1, 2)  # digits of the figures that a number may be written in, one by one
+_BIRTH = 6  # digits of it that are the day of birth
+_USUAL_GAP = re.compile(rf"\s{{0,2}}[{_PLUS}{_DASH}]?\s{{0,2}}")
+# Opening hours and days, and school years: 08.00-16.00, 08-10 12-14, 07/08-08/09.
+_HOURS = (
+    rf"[0-3]?\d(?:[./]\d\d\s?[{_DASH}]\s?[0-3]?\d[./]"
+    rf"|[{_DASH}][0-2]?\d\s[0-2]?\d[{_DASH}])\d\d(?!\d)"
+)
+_PHONE = re.compile(
+    rf"""(?=[04Oo+(])(?<![\d/.,:{_DASH}])(?!{_HOURS})(?:
+      (?:(?:\+|00)46[\s-]?(?:\(0\)[\s-]?)?|\(?0|(?<!\w)[Oo](?=7\d[\s{_DASH}./\d]))
+      [1-9]\d{{0,2}}\)? \s?[{_DASH}./]?\s?
+      (?:\d{{5,8}}|\d{{2,3}}(?:[\s./{_DASH}]\d{{2,3}}){{1,3}}
+        | (?!19|20)\d{{4}}[\s.{_DASH}]\d{{3}} | \d{{3}}[\s.{_DASH}](?!19|20)\d{{4}})
+    | \+(?!46)[1-9]\d{{0,2}}
+      (?:[\s-]\(?\d{{1,4}}\)?(?:[\s./{_DASH}]?\d{{2,4}}){{1,4}}|\d{{7,12}})
+    | 467\d{{8}}
+    | 0(?P<between>[\s.{_DASH}])7(?:(?P=between)\d){{8}}(?![\s.{_DASH}]\d)
+    )(?!\d|[./:-]\d)""",
+    re.VERBOSE,
+)
+_RISE = re.compile(r"\+\d{1,3}(?:\s\d{3}){1,2}")  # an amount: +12 500 000
+_OPEN_WORDS = (
+    r"\w*växel|kontaktcenter|reception|\w*jour|dnr|diarienummer|\w*konto|bankgiro|"
+    r"plusgiro|organisationsnummer"
+)
+_ENDED = r"(?:e?n|t|et|nummer|telefon)?\b"
+_OPEN = rf"\b(?:{_OPEN_WORDS}){_ENDED}"
+_OPEN_BEFORE = re.compile(
+    rf"{_OPEN}[\s:.,(]*(?:(?:nr|tel|telefon|på)\b[\s:.]*)?$", re.IGNORECASE
+)
+# Nobody's mobile phone is open because an authority is named a few words before it.
+_AUTHORITY_BEFORE = re.compile(
+    rf"\b(?:{_OPEN_WORDS}|\w*polis|brå|länsstyrelse|\w*kommun|\w*förvaltning){_ENDED}"
+    r"(?:[\s:.,(]{1,3}[^\W\d]+){0,2}[\s:.,(]{1,3}$",
+    re.IGNORECASE,
+)
+_MOBILE = "07"
+_LOOKED_BACK = 60  # characters before a phone number
+_OPEN_AFTER = re.compile(rf"[\s,(]*{_OPEN}", re.IGNORECASE)
+_OFFICE_BEFORE = re.compile(
+    r"\b(?:besöksadress|postadress|leveransadress|\w*förvaltning(?:en)?|stadshuset|"
+    r"kommunhuset|medborgarkontoret|kontaktcenter)[\s:,]*$",
+    re.IGNORECASE,
+)
+_AT = re.compile(r"\s?[(\[]\s?at\s?[)\]]\s?|[(\[]a[)\]]|＠|\s@\s", re.IGNORECASE)
+_DOT = re.compile(r"\s?[(\[]\s?(?:dot|punkt)\s?[)\]]\s?", re.IGNORECASE)
+_EMAIL = re.compile(
+    rf"(?<![\w.+%-])[\w.+%-]+(?:@|{_AT.pattern})[\w-]+(?:(?:\.|{_DOT.pattern})[\w-]+)+",
+    re.IGNORECASE,
+)
+_SIGN = re.compile(r"\d|@|[(\[]\s?at?\s?[)\]]", re.IGNORECASE)
+_NO_PLATE = "(?!DNR|EUR|SEK|USD|ISO|SFS|SOU|LSS|HSL|OSL|ESF|NPF|BUP|SOL)"
+_PLATE = re.compile(
+    rf"(?<![\w-]){_NO_PLATE}"
+    r"[A-HJ-PR-UW-Z]{3} ?\d\d[A-HJ-NPR-UW-Z\d](?![\w/:-])"
+)
+# Written in a way that is a plate only where a vehicle is named.
+_LOOSE_PLATE = re.compile(
+    rf"(?<![\w-])(?=[A-Z]{{3}}-?\d\d){_NO_PLATE}"
+    r"[A-HJ-PR-UW-Z]{3}-?\d\d[A-HJ-NPR-UW-Z\d](?![\w/:-])",
+    re.IGNORECASE,
+)
+_VEHICLE = re.compile(
+    r"\b(?:(?:person|last|skåp|hyr|polis|tjänste)?bil(?:en|ens|ar|arna)?\b|\w*fordon|"
+    r"reg(?:nr|nummer|istreringsn\w+)?\b|\w*skylt|\w*moped|mc\b|motorcyk)",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\s*(?:%|(?:t?kr|kronor|mnkr|plats(?:er)?|st|stycken|personer|barn|elever|"
+    r"ungdomar|deltagare|anställda|besök|ärenden|insatser|timmar|dagar|gånger)\b)"
+)
+_HOUSE = r"\d{1,3}(?: ?[A-Z]\b)?(?:,? lgh \d{4})?"
+_NUMBERED = re.compile(r"\w \d")  # no street with a number lacks it; formulas do
+_STREET = re.compile(
+    rf"(?<!\w)(?!Box\b)[A-ZÅÄÖ]\w+(?: (?!Box\b)\w+){{0,2}} {_HOUSE}[,\s]\s*"
+    r"(?:SE?-)?\d{3} ?\d\d +[A-ZÅÄÖ]\w+(?:[ -][A-ZÅÄÖ]\w+)*"
+)
+_DOOR = re.compile(
+    r"(?<!\w)(?:[A-ZÅÄÖ]\w*(?:gatan|vägen|gränd(?:en)?|stigen|backen|torget|allén|slingan"
+    r"|stråket|(?<!\bArbet)(?<!\bÅr)(?<!\bRätt)sgången|(?:hus|slotts|kyrko)plan)"
+    r"|(?=[a-zåäö]{6,40} \d)(?!(?:motor|riks|läns|ut|gång|cykel|gen|huvud|om|järn|bil|"
+    r"skol|in|upp|tvär)(?:gatan|vägen))[a-zåäö]{2,30}(?:gatan|vägen|gränd(?:en)?)"
+    r"|[A-ZÅÄÖ]\w+s (?:gata|väg|gränd|stig|backe|torg|allé)"
+    r"|[A-ZÅÄÖ]\w+ (?:Gata|Väg|Gränd|Stig|Backe|Torg|[Aa]llé)) "
+    rf"{_HOUSE}(?!\w| ?(?:%|(?:gånger|km|m|meter|kameror|timmar|dagar|år)\b))"
+)
+# What is left of a number or an address that a quotation has cut short.
+_CUT = re.compile(
+    r"(?<!\d)(?<!\d[\s+-])(?<!\d[\s+-]{2})\d(?:[\s+-]{0,2}\d){4,}+[\s+*Xx-]*+…"
+    r"|(?<![\w.+%-])[\w.+%-]+(?:@[\w.-]*|\.\w+)…"
+    r"|(?<=…)\s?(?:(?:dnr|nr|nummer|ärende|akt|[A-ZÖÄ])\s?){0,3}"
+    r"(?!(?:19|20)\d\d(?:[-/]\d\d)*(?![\d/-]))\d(?:[\s/+-]{0,3}\d){4,}+"
+    r"|(?<=…)\s?[A-Z]{3}\s?\d\d[A-Z\d](?!\w)"
+)
+_OPEN_LINES = ("020", "077")  # numbers that anyone may call; never one person's
+_SHORTEST_PHONE = 8
+_COORDINATION_DAYS = 60
+_NEAR = 30  # characters from a plate in which a word for a vehicle is looked for
+
+
+def personal_numbers(text: str) -> Iterator[bool]:
+    """Tell of everything shaped as a personal number whether its check digit is right.
+
+    A wrong check digit is passed over in what is rather a reference or a phone number.
+    """
+    bare = visible(text)
+    if not _RUN.search(bare):
+        return
+    for match in _NUMBER.finditer(bare):
+        if _is_dated(match):
+            sure = _is_checked(match)
+            if sure or not _is_rather_another(match):
+                yield sure
+    for match in _SPREAD.finditer(bare):
+        if _is_spread(match):
+            is_alone = len(_digits(match[0])) in _LENGTHS
+            yield is_alone and _is_cut_at_birth(match)
+
+
+def has_half_number(text: str) -> bool:
+    """Tell whether a text has a personal number in part, or one for the time being."""
+    bare = visible(text)
+    return bool(_RUN.search(bare)) and any(map(_is_born, _HALF.finditer(bare)))
+
+
+def has_lost_zero(cell: str) -> bool:
+    """Tell whether a cell is a personal number that Excel took for an amount."""
+    match = _NO_ZERO.fullmatch(cell.strip())
+    return bool(match) and any(personal_numbers(f"0{cell.strip()[:9]}"))
+
+
+def are_halves(first: str, second: str) -> bool:
+    """Tell whether two cells are the two halves of a personal number."""
+    birth, last = _A_BIRTH.fullmatch(first.strip()), _A_LAST.fullmatch(second.strip())
+    if birth is None or last is None:
+        return False
+    return any(personal_numbers(f"{birth[1]}-{last[1]}"))
+
+
+def may_be_contact(text: str) -> bool:
+    """Tell whether a text has any sign that an address or a phone number cannot lack.
+
+    Most texts have none, and then need no closer look.
+    """
+    return _SIGN.search(visible(text)) is not None
+
+
+def emails(text: str) -> Iterator[str]:
+    """Give every e-mail address in a text, in lower case."""
+    bare = visible(text)
+    if "@" not in bare and not _AT.search(bare):
+        return
+    for match in _EMAIL.finditer(bare):
+        yield _DOT.sub(".", _AT.sub("@", match[0])).casefold()
+
+
+def has_phone(text: str) -> bool:
+    """Tell whether a text holds a phone number that may be somebody's own."""
+    return any(
+        _is_phone(match) and not _is_open(match)
+        for match in _PHONE.finditer(visible(text))
+    )
+
+
+def plates(text: str) -> Iterator[tuple[str, bool]]:
+    """Give what may be plates, without spaces, and whether a vehicle is named near."""
+    bare = visible(text)
+    for match in _PLATE.finditer(bare):
+        sure = _is_on_vehicle(match)
+        if sure or not _COUNTED.match(bare, match.end()):
+            yield match[0].replace(" ", ""), sure
+    for match in _LOOSE_PLATE.finditer(bare):
+        if _is_on_vehicle(match):
+            yield match[0], True
+
+
+def has_street(text: str) -> bool:
+    """Tell whether a text holds a street address with its postcode, and no office's."""
+    return _has_address(text, _STREET)
+
+
+def has_door(text: str) -> bool:
+    """Tell whether a text holds a street with the number of a house."""
+    return _has_address(text, _DOOR)
+
+
+def _has_address(text: str, pattern: re.Pattern[str]) -> bool:
+    bare = visible(text)
+    return bool(_NUMBERED.search(bare)) and any(
+        not _is_of_office(match) for match in pattern.finditer(bare)
+    )
+
+
+def masked(text: str) -> str:
+    """Hide whatever in a message could point out a person; else give it as it is."""
+    shown = visible(text)
+    plain = without_markup(shown)
+    for one in dict.fromkeys((shown, plain)):
+        if (bare := _hidden(one)) != one:
+            return bare
+    return text
+
+
+def _hidden(text: str) -> str:
+    bare = _NUMBER.sub(_hider(_is_dated), text)
+    bare = _SPREAD.sub(_hider(_is_spread), bare)
+    bare = _HALF.sub(_hider(_is_born), bare)
+    bare = without_cases(bare, MASK)
+    bare = _PHONE.sub(_hider(_is_phone), bare)
+    for pattern in (_STREET, _DOOR, _EMAIL, _CUT):
+        bare = pattern.sub(MASK, bare)
+    bare = _PLATE.sub(_hider(_is_no_count), bare)
+    bare = _LOOSE_PLATE.sub(_hider(_is_on_vehicle), bare)
+    bare = _LOST_ZERO.sub(_hider(_has_lost_zero), bare)
+    return without_names(without_pointings(bare, MASK), MASK)
+
+
+def _is_no_count(match: re.Match[str]) -> bool:
+    return _is_on_vehicle(match) or not _COUNTED.match(match.string, match.end())
+
+
+def _has_lost_zero(match: re.Match[str]) -> bool:
+    return has_lost_zero(match[0])
+
+
+def _hider(
+    is_meant: Callable[[re.Match[str]], bool],
+) -> Callable[[re.Match[str]], str]:
+    return lambda match: MASK if is_meant(match) else match[0]
+
+
+def _digits(text: str) -> str:
+    return "".join(letter for letter in text if letter.isdigit())
+
+
+def _birth(match: re.Match[str]) -> str:
+    return _digits(match["birth"] or match["parts"])
+
+
+def _is_dated(match: re.Match[str]) -> bool:
+    """Tell whether the number begins with a day that exists, and is no two dates."""
+    if _is_loose(match) and match["last"].startswith(("19", "20")):
+        return False
+    return _is_day(match["century"], _birth(match))
+
+
+def _is_born(match: re.Match[str]) -> bool:
+    return _is_day(match["century"], match["birth"])
+
+
+def _is_day(century: str | None, birth: str) -> bool:
+    year = int((century or "20") + birth[:2])
+    day = int(birth[4:])
+    day -= _COORDINATION_DAYS if day > _COORDINATION_DAYS else 0
+    try:
+        date(year, int(birth[2:4]), day)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_spread(match: re.Match[str]) -> bool:
+    """Tell whether digits that stand apart are a personal number and nothing else."""
+    run, digits = match[0], _digits(match[0])
+    if len(digits) not in _LENGTHS:
+        return _has_number_among_figures(match)
+    is_phone = _PHONE.fullmatch(run) and not _IN_PAIRS.fullmatch(run)
+    if is_phone or _NUMBER.fullmatch(run):
+        return False
+    return (
+        _is_number(digits)
+        and not _is_amount(run)
+        and not _is_two_days(digits)
+        and not _is_part_of_reference(match)
+    )
+
+
+def _has_number_among_figures(match: re.Match[str]) -> bool:
+    """Tell whether some of the figures in a row, all as long, are a personal number."""
+    figures = re.findall(r"\d+", match[0])
+    return any(
+        all(len(figure) == size for figure in row) and _is_number("".join(row))
+        for size in _SIZES
+        for length in _LENGTHS
+        for row in _rows(figures, length // size)
+    )
+
+
+def _rows(figures: list[str], number: int) -> Iterator[list[str]]:
+    """Give every so many figures that stand in a row."""
+    return (figures[at : at + number] for at in range(len(figures) - number + 1))
+
+
+def _is_number(digits: str) -> bool:
+    """Tell whether ten or twelve digits are a day that exists and a right last one."""
+    century, number = digits[:-10], digits[-10:]
+    if century not in _CENTURIES or number[_BIRTH:].startswith(("19", "20")):
+        return False
+    return _is_day(century, number[:_BIRTH]) and _is_luhn(number)
+
+
+def _is_amount(run: str) -> bool:
+    _, *groups = re.findall(r"\d+", run)
+    return all(len(group) == len("000") for group in groups)
+
+
+def _is_two_days(digits: str) -> bool:
+    half = len(digits) // 2
+    return half == _BIRTH and all(
+        _is_day(None, part) for part in (digits[:half], digits[half:])
+    )
+
+
+def _is_cut_at_birth(match: re.Match[str]) -> bool:
+    """Tell whether there is a sign between the day of birth and what follows."""
+    ends = list(accumulate(map(len, re.findall(r"\d+", match[0]))))
+    return ends[-1] - len("0000") in ends
+
+
+def _is_checked(match: re.Match[str]) -> bool:
+    return _is_luhn(_birth(match) + match["last"])
+
+
+def _is_luhn(number: str) -> bool:
+    """Tell whether the last digit is right (Luhn)."""
+    digits = [int(digit) for digit in number]
+    doubled = (sum(divmod(2 * digit, 10)) for digit in digits[::2])
+    return (sum(doubled) + sum(digits[1::2])) % 10 == 0
+
+
+def _is_loose(match: re.Match[str]) -> bool:
+    """Tell whether the parts of the number stand otherwise than they are taught."""
+    return match["birth"] is None or not _USUAL_GAP.fullmatch(match["gap"])
+
+
+def _is_rather_another(match: re.Match[str]) -> bool:
+    return (
+        _is_part_of_reference(match) or _may_be_phone(match) or len(_kinds(match)) > 1
+    )
+
+
+def _kinds(match: re.Match[str]) -> set[str]:
+    """Give the signs that part the number; spaces about a sign are none."""
+    between = re.sub(f"[{_DASH}]", "-", match[0])
+    return {
+        sign
+        for signs in re.findall(r"\D+", between)
+        for sign in "".join(signs.split()) or " "
+    }
+
+
+def _is_part_of_reference(match: re.Match[str]) -> bool:
+    """Tell whether the number goes on, such as 12-190401-2345/2020."""
+    before = match.string[max(match.start() - 2, 0) : match.start()]
+    after = match.string[match.end() : match.end() + 2]
+    return bool(re.search(r"\d[-/:.]$", before) or re.match(r"[-/:.]\d", after))
+
+
+def _may_be_phone(match: re.Match[str]) -> bool:
+    is_spaced = match[0].isdigit() or match["inner"]
+    return bool(is_spaced) and match[0].startswith("0")
+
+
+def _is_phone(match: re.Match[str]) -> bool:
+    """Tell whether it is as long as a phone number, and no rise by an amount."""
+    if _RISE.fullmatch(match[0]) or (
+        match[0].startswith("+") and _COUNTED.match(match.string, match.end())
+    ):
+        return False
+    return len(_digits(match[0])) >= _SHORTEST_PHONE
+
+
+def _is_on_vehicle(match: re.Match[str]) -> bool:
+    """Tell whether a vehicle is named near what may be its plate."""
+    before = match.string[max(match.start() - _NEAR, 0) : match.start()]
+    after = match.string[match.end() : match.end() + _NEAR]
+    return bool(_VEHICLE.search(before) or _VEHICLE.search(after))
+
+
+def _is_of_office(match: re.Match[str]) -> bool:
+    """Tell whether the address is said to be one that anybody may visit or write to."""
+    before = match.string[max(match.start() - _NEAR, 0) : match.start()]
+    return _OFFICE_BEFORE.search(before) is not None
+
+
+def _is_open(match: re.Match[str]) -> bool:
+    """Tell whether anyone may call the number, or it is called something else."""
+    before = match.string[max(match.start() - _LOOKED_BACK, 0) : match.start()]
+    return (
+        _home_number(match).startswith(_OPEN_LINES)
+        or _OPEN_BEFORE.search(before) is not None
+        or _OPEN_AFTER.match(match.string, match.end()) is not None
+        or (_is_at_desk(match) and _AUTHORITY_BEFORE.search(before) is not None)
+    )
+
+
+def _home_number(match: re.Match[str]) -> str:
+    """Give the digits of a phone number as they are dialled in the country."""
+    return re.sub("^(?:00)?46", "0", _digits(re.sub("^[Oo]", "0", match[0])))
+
+
+def _is_at_desk(match: re.Match[str]) -> bool:
+    """Tell whether it is no mobile phone and none of another country."""
+    home = _home_number(match)
+    return home.startswith("0") and not home.startswith(_MOBILE)

@@ -1,0 +1,116 @@
+"""Rules about whom to work with and turn to: the police, and whoever takes a worry."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from planbook.facts.answers import says_nothing
+from planbook.facts.calendar import plan_years
+from planbook.schema import Plan
+from planmacros.checks.rules import Grade, Hits, rule
+from planmacros.checks.wording import is_blank, opening
+
+if TYPE_CHECKING:
+    from planbook.model.columns import AnyColumn
+    from planbook.model.register import Register
+
+_AGREEMENT: tuple[AnyColumn, ...] = (
+    Plan.agreement,
+    Plan.agreement_from,
+    Plan.agreement_to,
+)
+_ENDLESS = re.compile(r"\btills\s?vidare\b", re.IGNORECASE)
+
+
+@rule("D07", Grade.WARNING)
+def agreement_amiss(register: Register) -> Hits:
+    """Överenskommelsen med polisen saknas, eller gäller inte hela planens tid.
+
+    Varje förvaltning har en lokal samverkansöverenskommelse med polisen. Den gäller
+    från planens första dag till dess sista. Källa: R-251.
+
+    Fel:
+        Plan | Uppgift                    | Värde
+             | Samverkansöverenskommelse  |
+    Fel:
+        Plan | Uppgift                    | Värde
+             | Planår                     | 2020
+             | Samverkansöverenskommelse  | 1.2-15/2017
+             | Överenskommelsen från      | 2017-01-01
+             | Överenskommelsen till      | 2019-12-31
+    Rätt:
+        Plan | Uppgift                    | Värde
+             | Planår                     | 2020
+             | Samverkansöverenskommelse  | 1.2-15/2019
+             | Överenskommelsen från      | 2019-01-01
+             | Överenskommelsen till      | 2020-12-31
+    """
+    plan = register.form(Plan)
+    yield from _blanks(plan)
+    start, end = plan.agreement_from, plan.agreement_to
+    if start and end and end < start:
+        text = (
+            f"Överenskommelsen med polisen slutar {end}, före den dag den börjar "
+            f"({start}). Rätta en av dagarna."
+        )
+        yield plan.cell(Plan.agreement_to), text
+    elif years := plan_years(register):
+        yield from _uncovered(plan, date(years[0], 1, 1), date(years[-1], 12, 31))
+
+
+@rule("D09", Grade.WARNING)
+def no_contact(register: Register) -> Hits:
+    """Planen säger inte vart medarbetare vänder sig vid oro.
+
+    När någon vet något ska åtgärder sättas in snabbt. Då behöver alla veta vart de
+    vänder sig: en funktion och dess brevlåda, aldrig en person. Källa: R-203.
+
+    Fel:
+        Plan | Uppgift            | Värde
+             | Kontaktväg vid oro |
+    Rätt:
+        Plan | Uppgift            | Värde
+             | Kontaktväg vid oro | Den lokala samordnarens funktionsbrevlåda
+    """
+    plan = register.form(Plan)
+    if Plan.contact in plan.cells and says_nothing(plan.contact):
+        text = (
+            "Planen säger inte vart medarbetare vänder sig vid oro. Skriv funktionen "
+            "och dess brevlåda, aldrig en person."
+        )
+        yield plan.cell(Plan.contact), text
+
+
+def _blanks(plan: Plan) -> Hits:
+    """Tell of what is missing; of an agreement that is not there at all only once."""
+    name, is_named = plan.agreement, not says_nothing(plan.agreement)
+    if name and not is_named:
+        text = (
+            f"Överenskommelsen med polisen har inget namn, bara {opening(name)}. Skriv "
+            "vad den heter, eller dess diarienummer."
+        )
+        yield plan.cell(Plan.agreement), text
+    is_begun = is_named or plan.filled.intersection(_AGREEMENT[1:])
+    for column in _AGREEMENT if is_begun else _AGREEMENT[:1]:
+        is_endless = column is Plan.agreement_to and _ENDLESS.search(name or "")
+        if plan.lacks(column) and not is_endless:
+            yield plan.cell(column), is_blank(column)
+
+
+def _uncovered(plan: Plan, first: date, last: date) -> Hits:
+    """Tell where the agreement begins after the plan or ends before it."""
+    start, end = plan.agreement_from, plan.agreement_to
+    if start and start > first:
+        text = (
+            f"Överenskommelsen med polisen börjar gälla {start}, efter planens första "
+            f"dag ({first}). Rätta dagen, eller skriv om den som gällde före."
+        )
+        yield plan.cell(Plan.agreement_from), text
+    if end and end < last:
+        text = (
+            f"Överenskommelsen med polisen slutar gälla {end}, före planens sista dag "
+            f"({last}). Förnya den, och rätta dagen."
+        )
+        yield plan.cell(Plan.agreement_to), text

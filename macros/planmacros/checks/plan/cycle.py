@@ -1,0 +1,352 @@
+"""Rules about the years of a plan: what is due, what has changed, what is left over."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from planbook.difference.changes import changes
+from planbook.facts import earlier
+from planbook.facts.calendar import plan_years
+from planbook.model.book import normal
+from planbook.model.prose import running_text
+from planbook.schema import Activity, Comment, Content, Decision, Plan, Review, Section
+from planmacros.checks.likeness import alike
+from planmacros.checks.rules import Grade, Hits, rule
+from planmacros.checks.wording import (
+    LONGEST_KEY,
+    around,
+    first_words,
+    listed,
+    opening,
+    part,
+)
+from planmacros.checks.year_mentions import SENTENCE, mentions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from planbook.difference.changes import Change
+    from planbook.model.register import Register
+    from planmacros.checks.year_mentions import Mention
+
+YEARS_OF_A_REVIEW = 2
+MOST_SHOWN = 5  # changes that a message lists
+_LEAP_DAY = (2, 29)
+_WILL = re.compile(r"\bkommer att\b", re.IGNORECASE)
+_PLANNED = re.compile(r"\b(?:planeras|planerar|planerat|kommer)\b", re.IGNORECASE)
+_DURING = re.compile(
+    r"\b(?:under|i|inom|senast|hösten|våren|sommaren|vintern|året|år)\s+$",
+    re.IGNORECASE,
+)
+
+
+@rule("D03", Grade.WARNING)
+def not_revised(register: Register) -> Hits:
+    """Planen beslutades för mer än tolv månader sedan.
+
+    Planen görs om varje år. När årets plan inte är beslutad räknas från beslutet om
+    förra årets, om den arbetsboken ligger i mappen tidigare. Källa: R-106, R-803.
+
+    Fel:
+        Plan   | Uppgift         | Värde
+               | Planår          | 2019
+        Beslut | Uppgift         | Värde
+               | Beslutad, datum | 2019-05-14
+    Fel:
+        Plan               | Uppgift         | Värde
+                           | Planår          | 2020
+        Beslut             | Uppgift         | Värde
+                           | Beslutad, datum |
+        Förra årets Plan   | Uppgift         | Värde
+                           | Planår          | 2019
+        Förra årets Beslut | Uppgift         | Värde
+                           | Beslutad, datum | 2019-05-14
+    Rätt:
+        Plan   | Uppgift         | Värde
+               | Planår          | 2020
+        Beslut | Uppgift         | Värde
+               | Beslutad, datum | 2020-05-14
+    """
+    decision = register.form(Decision)
+    day = decision.decided
+    what = "Planen"
+    if day is None and Decision.decided not in decision.filled:
+        before = earlier.last_year(register)
+        day = before.form(Decision).decided if before else None
+        what = "Förra årets plan"
+    elif len(plan_years(register)) > 1:
+        return
+    if day and day < _years_before(register.as_of, 1):
+        text = (
+            f"{what} beslutades {day}, för mer än tolv månader sedan. Gör om planen, "
+            "och fyll i det nya beslutet."
+        )
+        yield decision.cell(Decision.decided), text
+
+
+@rule("D12", Grade.WARNING)
+def remark_without_answer(register: Register) -> Hits:
+    """En synpunkt från kommunstyrelsen har inget svar.
+
+    Planen godkänns ofta under förutsättning att hänsyn tas till synpunkterna. Svaret
+    säger vad ni gjorde, och var i planen det syns. Källa: R-906.
+
+    Fel:
+        Synpunkter | Nr | Synpunkt                      | Svar | Var i planen
+                   | 1  | Beskriv ansvaret tydligare    |      |
+    Fel:
+        Synpunkter | Nr | Synpunkt                      | Svar        | Var i planen
+                   | 1  | Beskriv ansvaret tydligare    | Omarbetat   |
+    Rätt:
+        Synpunkter | Nr | Synpunkt                      | Svar        | Var i planen
+                   | 1  | Beskriv ansvaret tydligare    | Omarbetat   | 2.1
+    """
+    for comment in register[Comment]:
+        if not comment.remark:
+            continue
+        number = first_words(comment.text(Comment.id), LONGEST_KEY)
+        name = " ".join(filter(None, ("Synpunkt", number, opening(comment.remark))))
+        if comment.lacks(Comment.answer):
+            text = f"{name} har inget svar. Skriv vad ni gjorde, eller varför inte."
+            yield comment.cell(Comment.answer), text
+        elif comment.lacks(Comment.place):
+            text = (
+                f"{name} har ett svar, men inte var i planen det syns. Skriv "
+                "avsnittet eller aktiviteten."
+            )
+            yield comment.cell(Comment.place), text
+
+
+@rule("D14", Grade.NOTICE)
+def changed_since_decision(register: Register) -> Hits:
+    """Planen har ändrats efter nämndens beslut.
+
+    Det jämförs med den beslutade arbetsboken i mappen tidigare: planens uppgifter,
+    texterna, aktiviteterna och det i lägesbilden som får publiceras. Ändringslistan
+    visar allt. Källa: R-801, R-905.
+
+    Fel:
+        Plan                  | Uppgift | Värde
+                              | Planår  | 2020
+        Aktiviteter           | Id | Aktivitet           | Ansvarig
+                              | A1 | Öppna en mötesplats | Kurator
+        Beslutade Plan        | Uppgift | Värde
+                              | Planår  | 2020
+        Beslutade Aktiviteter | Id | Aktivitet           | Ansvarig
+                              | A1 | Öppna en mötesplats | Enhetschef
+    Rätt:
+        Plan                  | Uppgift | Värde
+                              | Planår  | 2020
+        Aktiviteter           | Id | Aktivitet           | Ansvarig
+                              | A1 | Öppna en mötesplats | Enhetschef
+        Beslutade Plan        | Uppgift | Värde
+                              | Planår  | 2020
+        Beslutade Aktiviteter | Id | Aktivitet           | Ansvarig
+                              | A1 | Öppna en mötesplats | Enhetschef
+    """
+    decided = earlier.decided(register)
+    found = changes(decided, register) if decided else ()
+    if decided and found:
+        many = f"{len(found)} ändringar är gjorda"
+        made = "1 ändring är gjord" if len(found) == 1 else many
+        day = decided.form(Decision).text(Decision.decided)
+        shown = [*map(_told, found[:MOST_SHOWN])]
+        if len(found) > MOST_SHOWN:
+            shown.append(f"{len(found) - MOST_SHOWN} till")
+        text = (
+            f"{made} efter nämndens beslut{f' {day}' if day else ''}: "
+            f"{listed(shown)}. Se om nämnden behöver besluta på nytt."
+        )
+        yield found[0].cell, text
+
+
+@rule("L09", Grade.WARNING)
+def analysis_of_last_year(register: Register) -> Hits:
+    """Analysen är nästan ordagrant samma som förra årets.
+
+    Planen ska bygga på läget som det är nu. Jämförelsen görs med förra årets
+    arbetsbok i mappen tidigare. Källa: R-307, R-803.
+
+    Fel:
+        Plan               | Uppgift | Värde
+                           | Planår  | 2021
+        Texter             | Avsnitt | Rubrik | Text                  | Fylls på med
+                           | 3.2     | Analys | Läget är lugnt här.   | Analys
+        Förra årets Plan   | Uppgift | Värde
+                           | Planår  | 2020
+        Förra årets Texter | Avsnitt | Rubrik | Text                  | Fylls på med
+                           | 3.2     | Analys | Läget är lugnt här    | Analys
+    Rätt:
+        Plan               | Uppgift | Värde
+                           | Planår  | 2021
+        Texter             | Avsnitt | Rubrik | Text                  | Fylls på med
+                           | 3.2     | Analys | Klottret har ökat.    | Analys
+        Förra årets Plan   | Uppgift | Värde
+                           | Planår  | 2020
+        Förra årets Texter | Avsnitt | Rubrik | Text                  | Fylls på med
+                           | 3.2     | Analys | Läget är lugnt här.   | Analys
+    """
+    before = earlier.last_year(register)
+    if before is None:
+        return
+    old = [normal(section.body) for section in _analyses(before)]
+    for section in _analyses(register):
+        if any(alike(normal(section.body), text) for text in old):
+            year = before.form(Plan).text(Plan.year)
+            text = (
+                f"{part(section)} är nästan ordagrant samma som {year}. Skriv vad som "
+                "har hänt sedan dess, eller att läget är oförändrat och varför."
+            )
+            yield section.cell(Section.body), text
+
+
+@rule("T03", Grade.NOTICE)
+def section_not_reviewed(register: Register) -> Hits:
+    """Ett avsnitt är oförändrat sedan förra året, och ingen har läst igenom det.
+
+    Ett avsnitt räknas som läst när Granskning är granskad, eller när Granskad är en
+    dag under de senaste två åren och Granskning är tom. Källa: R-106.
+
+    Fel:
+        Plan               | Uppgift | Värde
+                           | Planår  | 2021
+        Texter             | Avsnitt | Rubrik | Text           | Granskning
+                           | 2.1     | Ansvar | Nämnden leder. | att granska
+        Förra årets Plan   | Uppgift | Värde
+                           | Planår  | 2020
+        Förra årets Texter | Avsnitt | Rubrik | Text
+                           | 2.1     | Ansvar | Nämnden leder.
+    Fel:
+        Plan               | Uppgift | Värde
+                           | Planår  | 2021
+        Texter             | Avsnitt | Rubrik | Text           | Granskad
+                           | 2.1     | Ansvar | Nämnden leder. | 2018-03-01
+        Förra årets Plan   | Uppgift | Värde
+                           | Planår  | 2020
+        Förra årets Texter | Avsnitt | Rubrik | Text
+                           | 2.1     | Ansvar | Nämnden leder.
+    Rätt:
+        Plan               | Uppgift | Värde
+                           | Planår  | 2021
+        Texter             | Avsnitt | Rubrik | Text           | Granskning
+                           | 2.1     | Ansvar | Nämnden leder. | granskad
+        Förra årets Plan   | Uppgift | Värde
+                           | Planår  | 2020
+        Förra årets Texter | Avsnitt | Rubrik | Text
+                           | 2.1     | Ansvar | Nämnden leder.
+    """
+    before = earlier.last_year(register)
+    if before is None:
+        return
+    old = {normal(section.body) for section in before[Section] if section.body}
+    limit = _years_before(register.as_of, YEARS_OF_A_REVIEW)
+    for section in register[Section]:
+        if normal(section.text(Section.body)) in old and _is_unread(section, limit):
+            text = (
+                f"{part(section)} är oförändrat sedan {before.form(Plan).year} och "
+                "inte granskat. Läs igenom det, och välj granskad under Granskning."
+            )
+            yield section.cell(Section.review), text
+
+
+@rule("T04", Grade.WARNING)
+def promise_of_the_past(register: Register) -> Hits:
+    """Texten lovar något som redan skulle ha hänt.
+
+    Det är ord som «Under 2019 planeras» i planen för 2020, och «kommer att» i en
+    mening som stod likadant i förra årets plan. Källa: R-505, R-602.
+
+    Fel:
+        Plan   | Uppgift | Värde
+               | Planår  | 2021
+        Texter | Avsnitt | Rubrik | Text
+               | 6       | Bidrag | Under 2020 planeras nya riktlinjer.
+    Fel:
+        Plan               | Uppgift | Värde
+                           | Planår  | 2021
+        Texter             | Avsnitt | Rubrik | Text
+                           | 5.2     | Stöd   | Programmet kommer att uppdateras.
+        Förra årets Plan   | Uppgift | Värde
+                           | Planår  | 2020
+        Förra årets Texter | Avsnitt | Rubrik | Text
+                           | 5.2     | Stöd   | Programmet kommer att uppdateras.
+    Rätt:
+        Plan               | Uppgift | Värde
+                           | Planår  | 2021
+        Texter             | Avsnitt | Rubrik | Text
+                           | 5.2     | Stöd   | Programmet kommer att gälla 2022.
+                           | 6       | Bidrag | Under 2021 planeras nya riktlinjer.
+        Förra årets Plan   | Uppgift | Värde
+                           | Planår  | 2020
+        Förra årets Texter | Avsnitt | Rubrik | Text
+                           | 5.2     | Stöd   | Programmet kommer att uppdateras.
+    """
+    before = earlier.last_year(register)
+    old = frozenset(normal(words) for words in _sentences(before)) if before else None
+    years = plan_years(register)
+    for section in register[Section]:
+        for promise in dict.fromkeys(_promises(section, years, old or frozenset())):
+            text = (
+                f"{part(section)} lovar något som redan skulle ha hänt: {promise}. Har "
+                "det skett? Skriv hur det är nu."
+            )
+            yield section.cell(Section.body), text
+
+
+def _promises(section: Section, years: range, old: frozenset[str]) -> Iterator[str]:
+    """Quote what a section promises for a time that is past."""
+    text = running_text(section.text(Section.body))
+    told: set[str] = set()
+    for mention in mentions(text) if years else ():
+        if mention.year < years[0] and _is_promise(mention):
+            told.add(mention.sentence)
+            yield around(mention.sentence, mention.start, mention.end)
+    for sentence in SENTENCE.split(text):
+        if sentence in told or normal(sentence) not in old:
+            continue
+        if match := _WILL.search(sentence):
+            yield around(sentence, *match.span())
+
+
+def _is_promise(mention: Mention) -> bool:
+    """Tell whether a sentence says what will happen in a year, or in its months."""
+    is_when = mention.months or _DURING.search(mention.sentence[: mention.start])
+    return bool(is_when and _PLANNED.search(mention.sentence))
+
+
+def _sentences(register: Register) -> Iterator[str]:
+    for section in register[Section]:
+        yield from SENTENCE.split(running_text(section.text(Section.body)))
+
+
+def _analyses(register: Register) -> Iterator[Section]:
+    for section in register[Section]:
+        if section.content is Content.ANALYSIS and section.body:
+            yield section
+
+
+def _is_unread(section: Section, limit: date) -> bool:
+    """Tell whether nobody has read a section since a day."""
+    match section.review:
+        case Review.DONE:
+            return False
+        case Review.WAITING:
+            return True
+        case _:
+            return section.reviewed is None or section.reviewed < limit
+
+
+def _told(change: Change) -> str:
+    """Name a change in a few words: aktivitet A17 (Ansvarig)."""
+    key = first_words(change.id, LONGEST_KEY) or opening(change.name)
+    called = {Section.sheet: f"avsnitt {key}", Activity.sheet: f"aktivitet {key}"}
+    row = f", {opening(change.id)}" if change.id else ""
+    name = called.get(change.sheet, f"bladet {change.sheet}{row}")
+    return f"{name} ({change.column or change.kind.value})"
+
+
+def _years_before(day: date, years: int) -> date:
+    is_leap_day = (day.month, day.day) == _LEAP_DAY
+    return day.replace(year=day.year - years, day=28 if is_leap_day else day.day)

@@ -1,0 +1,323 @@
+"""Rules about the document: its parts, its facts and its way to a decision."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from planbook.facts.calendar import plan_years
+from planbook.model.book import normal
+from planbook.model.cell import Cell
+from planbook.reader.page import quote
+from planbook.schema import (
+    Activity,
+    Area,
+    Content,
+    Decision,
+    Observation,
+    Occasion,
+    Plan,
+    Section,
+    Status,
+)
+from plandoc.word.pictures import find, image
+from planmacros.checks.rules import Grade, Hits, rule
+from planmacros.checks.typed_texts import is_written, text_cell
+from planmacros.checks.wording import closest, is_blank, part
+from planmacros.checks.year_mentions import span
+
+if TYPE_CHECKING:
+    from planbook.model.columns import AnyColumn
+    from planbook.model.register import Register, Row
+
+_DECIDED: tuple[AnyColumn, ...] = (
+    Decision.decided,
+    Decision.paragraph,
+    Decision.decision_reference,
+)
+_STEPS = (
+    Decision.police_day,
+    Decision.submitted,
+    Decision.decided,
+    Decision.forwarded,
+    Decision.approved,
+)
+
+
+@rule("D01", Grade.ERROR)
+def no_situation(register: Register) -> Hits:
+    """Planen saknar en lokal lägesbild.
+
+    Riktlinjerna kräver en lägesbild: en text i det avsnitt i Texter som har
+    Lägesbild under Fylls på med, och rader i bladet Lägesbild. Källa: R-105.
+
+    Fel:
+        Texter    | Avsnitt | Rubrik          | Text        | Fylls på med
+                  | 3       | Lokal lägesbild | Läget är så | Lägesbild
+        Lägesbild | Typ av uttryck | Miljö           | Förekomst
+    Rätt:
+        Texter    | Avsnitt | Rubrik          | Text        | Fylls på med
+                  | 3       | Lokal lägesbild | Läget är så | Lägesbild
+        Lägesbild | Typ av uttryck | Miljö           | Förekomst
+                  | Klotter        | autonoma miljön | enstaka
+    """
+    if not is_written(register, Content.SITUATION):
+        text = (
+            "Planen måste innehålla en lokal lägesbild. Skriv den i avsnittet som har "
+            "Lägesbild under Fylls på med."
+        )
+        yield text_cell(register, Content.SITUATION), text
+    if not register[Observation]:
+        text = (
+            "Bladet Lägesbild är tomt. Skriv en rad för varje uttryck och miljö, även "
+            "om inget är känt."
+        )
+        yield Cell(Observation.sheet, 1, 1), text
+
+
+@rule("D02", Grade.ERROR)
+def no_activities(register: Register) -> Hits:
+    """Planen, eller ett av dess områden, saknar aktiviteter.
+
+    Riktlinjerna kräver lämpliga lokala aktiviteter. Ett område utan aktiviteter ger
+    en tom tabell. Källa: R-105.
+
+    Fel:
+        Listor      | Område
+                    | Förebyggande
+                    | Förhindrande
+        Aktiviteter | Id | Aktivitet           | Område
+                    | A1 | Öppna en mötesplats | Förebyggande
+    Rätt:
+        Listor      | Område
+                    | Förebyggande
+        Aktiviteter | Id | Aktivitet           | Område
+                    | A1 | Öppna en mötesplats | Förebyggande
+    """
+    if not any(activity.title for activity in register[Activity]):
+        yield (
+            Cell(Activity.sheet, 1, 1),
+            "Planen har inga aktiviteter. Skriv en rad för varje aktivitet.",
+        )
+        return
+    used = {normal(activity.area or "") for activity in register[Activity]}
+    for area in register[Area]:
+        if area.name and normal(area.name) not in used:
+            text = (
+                f"Inga aktiviteter finns i området {quote(area.name)}. Lägg till en "
+                "aktivitet, eller ta bort området."
+            )
+            yield area.cell(Area.name), text
+
+
+@rule("D04", Grade.WARNING)
+def budget_of_another_year(register: Register) -> Hits:
+    """Budgetåret saknas eller är inte planens år.
+
+    Planen hänvisar till kommunfullmäktiges budget för samma år. Källa: R-107.
+
+    Fel:
+        Plan | Uppgift  | Värde
+             | Planår   | 2020
+             | Budgetår | 2019
+    Rätt:
+        Plan | Uppgift  | Värde
+             | Planår   | 2020
+             | Budgetår | 2020
+    """
+    plan, years = register.form(Plan), plan_years(register)
+    if plan.lacks(Plan.budget_year):
+        yield plan.cell(Plan.budget_year), is_blank(Plan.budget_year)
+    elif years and plan.budget_year and plan.budget_year not in years:
+        text = (
+            f"Planen hänvisar till budgeten för {plan.budget_year} men gäller "
+            f"{span(years)}. Rätta året, och målet om det har ändrats."
+        )
+        yield plan.cell(Plan.budget_year), text
+
+
+@rule("D06", Grade.WARNING)
+def guideline_blank(register: Register) -> Hits:
+    """Uppgifter om styrdokumentet saknas.
+
+    Planen anger vilken riktlinje den bygger på, när den beslutades och dess
+    diarienummer. Källa: R-102.
+
+    Fel:
+        Plan | Uppgift                     | Värde
+             | Styrdokument                | Riktlinjer mot extremism
+             | Styrdokument, diarienummer  |
+    Rätt:
+        Plan | Uppgift                     | Värde
+             | Styrdokument                | Riktlinjer mot extremism
+             | Styrdokument, diarienummer  | 155-943/2015
+    """
+    return _blanks(register.form(Plan), "D06")
+
+
+@rule("D08", Grade.ERROR)
+def police_not_consulted(register: Register) -> Hits:
+    """Uppgifter om samrådet med polisen saknas.
+
+    Lägesbilden och aktiviteterna tas fram i samråd med polisen. Ange dagen och vilken
+    funktion, aldrig en person. Källa: R-252, R-309.
+
+    Fel:
+        Beslut | Uppgift                      | Värde
+               | Samråd med polisen, datum    | 2020-04-15
+               | Samråd med polisen, funktion |
+    Rätt:
+        Beslut | Uppgift                      | Värde
+               | Samråd med polisen, datum    | 2020-04-15
+               | Samråd med polisen, funktion | Kommunpolis
+    """
+    return _blanks(register.form(Decision), "D08")
+
+
+@rule("D10", Grade.ERROR)
+def revision_amiss(register: Register) -> Hits:
+    """Nästa revidering saknas, eller är inte efter planens sista år.
+
+    Planen görs om varje år. Tillfället väljs bland dem i Listor. Källa: R-804.
+
+    Fel:
+        Listor | Tillfälle
+               | T1
+        Plan   | Uppgift                     | Värde
+               | Planår                      | 2020
+               | Nästa revidering, tillfälle | T1
+               | Nästa revidering, år        | 2020
+    Rätt:
+        Listor | Tillfälle
+               | T1
+        Plan   | Uppgift                     | Värde
+               | Planår                      | 2020
+               | Nästa revidering, tillfälle | T1
+               | Nästa revidering, år        | 2021
+    """
+    plan, years = register.form(Plan), plan_years(register)
+    yield from _blanks(plan, "D10")
+    if plan.revision and register.find(Occasion.name, plan.revision) is None:
+        known = [occasion.text(Occasion.name) for occasion in register[Occasion]]
+        text = (
+            f"Tillfället {quote(plan.revision)} finns inte i Listor."
+            f"{closest(plan.revision, known)} Välj i listan."
+        )
+        yield plan.cell(Plan.revision), text
+    if years and plan.revision_year and plan.revision_year <= years[-1]:
+        text = (
+            f"Nästa revidering är {plan.revision_year}, men planen gäller "
+            f"{span(years)}. Ange ett år efter det."
+        )
+        yield plan.cell(Plan.revision_year), text
+
+
+@rule("D13", Grade.ERROR)
+def decision_chain_broken(register: Register) -> Hits:
+    """Planens status stämmer inte med uppgifterna om besluten.
+
+    En beslutad plan har datum, paragraf och diarienummer, en godkänd plan också
+    dagen för godkännandet, och stegen kommer i ordning. Källa: R-801.
+
+    Fel:
+        Beslut | Uppgift                 | Värde
+               | Status                  | beslutad
+               | Beslutad, datum         | 2020-05-14
+               | Beslutad, paragraf      | § 7
+               | Beslutad, diarienummer  |
+    Fel:
+        Beslut | Uppgift                 | Värde
+               | Status                  | utkast
+               | Till nämnden, datum     | 2020-05-20
+               | Beslutad, datum         | 2020-05-14
+    Rätt:
+        Beslut | Uppgift                 | Värde
+               | Status                  | beslutad
+               | Beslutad, datum         | 2020-05-14
+               | Beslutad, paragraf      | § 7
+               | Beslutad, diarienummer  | 1.1-100/2020
+    """
+    decision = register.form(Decision)
+    for column in _required(decision.status):
+        if column not in decision.filled:
+            text = (
+                f"Planens status är «{decision.text(Decision.status)}», men "
+                f"{column.heading} är tom. Fyll i den, eller rätta statusen."
+            )
+            yield decision.cell(column), text
+    blank = Decision.decided not in decision.filled
+    if decision.approved and blank and not _required(decision.status):
+        text = (
+            f"Planen är godkänd {decision.approved} men har ingen beslutsdag i "
+            "nämnden. Fyll i när nämnden beslutade."
+        )
+        yield decision.cell(Decision.approved), text
+    dated = [(column, day) for column in _STEPS if (day := decision[column])]
+    for (before, earlier), (column, later) in pairwise(dated):
+        if later < earlier:
+            text = (
+                f"{column.heading} är {later}, före {before.heading} ({earlier}). "
+                "Rätta en av dagarna."
+            )
+            yield decision.cell(column), text
+
+
+@rule("T06", Grade.ERROR)
+def picture_amiss(register: Register) -> Hits:
+    """En bild finns inte, går inte att läsa eller saknar alternativtext.
+
+    Bilder läggs i mappen bilder bredvid arbetsboken, som PNG eller JPEG på högst
+    10 MB. Alternativtexten läses upp för den som inte ser bilden. Källa: R-007.
+
+    Fel:
+        Texter | Avsnitt | Rubrik | Bild      | Bildens alternativtext
+               | 2.2     | Rutin  | rutin.png | Rutinen i fyra steg
+    Fel:
+        bilder | rutin.png
+        Texter | Avsnitt | Rubrik | Bild      | Bildens alternativtext
+               | 2.2     | Rutin  | rutin.png |
+    Rätt:
+        bilder | rutin.png
+        Texter | Avsnitt | Rubrik | Bild      | Bildens alternativtext
+               | 2.2     | Rutin  | rutin.png | Rutinen i fyra steg
+    """
+    for section in register[Section]:
+        if not section.picture:
+            continue
+        file = find(register.pictures, section.picture)
+        if file is None:
+            text = (
+                f"{part(section)}: bilden {quote(section.picture)} finns inte i mappen "
+                f"bilder.{closest(section.picture, register.pictures)} Lägg den där, "
+                "eller rätta namnet. Filer som är större än 10 MB läses inte."
+            )
+            yield section.cell(Section.picture), text
+        elif image(file) is None:
+            text = (
+                f"Bilden {quote(section.picture)} går inte att läsa. Spara den som PNG "
+                "eller JPEG på nytt."
+            )
+            yield section.cell(Section.picture), text
+        if Section.picture_text not in section.filled:
+            text = f"{part(section)}: bilden saknar alternativtext. Beskriv bilden."
+            yield section.cell(Section.picture_text), text
+
+
+def _required(status: Status | None) -> tuple[AnyColumn, ...]:
+    """Give the facts that must be known at one point of the way."""
+    match status:
+        case Status.DECIDED:
+            return _DECIDED
+        case Status.FORWARDED:
+            return (*_DECIDED, Decision.forwarded)
+        case Status.APPROVED | Status.APPROVED_WITH_REMARKS:
+            return (*_DECIDED, Decision.approved)
+        case _:
+            return ()
+
+
+def _blanks(form: Row, code: str) -> Hits:
+    """Tell of the facts that one rule looks after and that nobody has filled in."""
+    for column in form.columns:
+        if column.rule == code and form.lacks(column):
+            yield form.cell(column), is_blank(column)

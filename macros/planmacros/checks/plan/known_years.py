@@ -1,0 +1,151 @@
+"""The years that a register itself gives a reason for."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from planbook.facts.calendar import plan_years
+from planbook.schema import Content, Plan, Source
+from planmacros.checks.year_mentions import Mention, mentions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planbook.model.register import Register
+    from planbook.schema import Section
+
+FARTHEST = 10  # years from the plan's; what is farther away is history, not a leftover
+STEM = 6  # letters that make two words the same, whatever their endings
+SHORTEST_WORD = 5
+_SITUATION = re.compile(r"lägesbild", re.IGNORECASE)
+_COMPARED = re.compile(r"\b(?:förra|föregående|tidigare|jämför)", re.IGNORECASE)
+_REVISION = re.compile(
+    r"revider|tertial|\bT[12]\b|\bVB\b|verksamhetsberättelse|\bnästa\b", re.IGNORECASE
+)
+_BUDGET = re.compile(r"budget", re.IGNORECASE)
+_GUIDELINE = re.compile(r"riktlinj|styrdokument|beslut|policy", re.IGNORECASE)
+_NAMED_YEAR = re.compile(r"\b(?:Agenda |Vision |[Ss]edan (?:år )?)$")
+# Words of nearly every sentence in a plan of this kind; they point out no source.
+_COMMON = frozenset({"våldsb", "extrem", "handli", "lokala", "staden"})
+_FILLED_UP = frozenset({Content.SITUATION, Content.SURVEY, Content.ANALYSIS})
+
+
+class Facts:
+    """What is known about years; ``explains`` tells whether it covers a mention."""
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+        self._plan = register.form(Plan)
+        self.years = plan_years(register)
+
+    def explains(self, mention: Mention, section: Section | None) -> bool:
+        """Tell whether the register gives a reason for a year in a text."""
+        if not self.years or mention.year in self.years:
+            return True
+        if not (self.years[0] - FARTHEST <= mention.year <= self.years[-1] + FARTHEST):
+            return True
+        return (
+            mention.day in self._days
+            or _NAMED_YEAR.search(mention.sentence[: mention.start]) is not None
+            or self._is_situation(mention, section)
+            or self._is_planned(mention)
+            or self._is_guideline(mention)
+            or self._is_source(mention)
+        )
+
+    def _is_situation(self, mention: Mention, section: Section | None) -> bool:
+        """Tell of the months of this lägesbild and of the end of the one before."""
+        about = _SITUATION.search(mention.sentence) or (
+            section is not None and section.content in _FILLED_UP
+        )
+        if not about:
+            return False
+        if mention.months:
+            return any(
+                (mention.year, month) in self._months for month in mention.months
+            )
+        before = self._plan.previous_to
+        compared = _COMPARED.search(mention.sentence)
+        return bool(before and compared and mention.year == before.year)
+
+    def _is_planned(self, mention: Mention) -> bool:
+        """Tell of the next revision, and of the budget that D04 looks after."""
+        return bool(
+            (
+                mention.year == self._plan.revision_year
+                and _REVISION.search(mention.sentence)
+            )
+            or (
+                mention.year == self._plan.budget_year
+                and _BUDGET.search(mention.sentence)
+            )
+        )
+
+    def _is_guideline(self, mention: Mention) -> bool:
+        """Tell of the year in which the guideline was decided."""
+        stems = _stems(self._plan.text(Plan.guideline))
+        about = _GUIDELINE.search(mention.sentence) or stems & _stems(mention.sentence)
+        return any(
+            fact.year == mention.year
+            and (
+                (fact.months and fact.months == mention.months)
+                or (about and not (fact.months and mention.months))
+            )
+            for fact in self._guideline
+        )
+
+    def _is_source(self, mention: Mention) -> bool:
+        said = _stems(mention.sentence)
+        return any(
+            mention.year in years and words & said for words, years in self._sources
+        )
+
+    @cached_property
+    def _days(self) -> frozenset[date]:
+        return frozenset(
+            value
+            for rows in self._register.rows.values()
+            for row in rows
+            for value in row.values.values()
+            if isinstance(value, date)
+        )
+
+    @cached_property
+    def _months(self) -> frozenset[tuple[int, int]]:
+        plan = self._plan
+        days = [plan.previous_to, plan.situation_from, plan.situation_to]
+        known = sorted(day for day in days if day)
+        return frozenset(_months(known[0], known[-1])) if known else frozenset()
+
+    @cached_property
+    def _guideline(self) -> tuple[Mention, ...]:
+        plan = self._plan
+        texts = (plan.text(Plan.guideline_decided), plan.text(Plan.guideline))
+        return tuple(mention for text in texts for mention in mentions(text))
+
+    @cached_property
+    def _sources(self) -> tuple[tuple[frozenset[str], frozenset[int]], ...]:
+        return tuple(
+            (
+                _stems(name),
+                frozenset(map(int, re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", name)))
+                | frozenset(filter(None, [source.published])),
+            )
+            for source in self._register[Source]
+            for name in [source.text(Source.name)]
+        )
+
+
+def _stems(text: str) -> frozenset[str]:
+    """Give the beginnings of a text's longer words."""
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    long = {word[:STEM] for word in words if len(word) >= SHORTEST_WORD}
+    return frozenset(long - _COMMON)
+
+
+def _months(first: date, last: date) -> Iterator[tuple[int, int]]:
+    for number in range(12 * first.year + first.month - 1, 12 * last.year + last.month):
+        yield number // 12, number % 12 + 1

@@ -1,0 +1,162 @@
+"""Rules about how the texts are written: traces of broken lines and columns."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from planbook.schema import Activity
+from planmacros.checks.activities.roles import LONG_WORD, Roles
+from planmacros.checks.rules import Grade, Hits, rule
+from planmacros.checks.typed_texts import written
+from planmacros.checks.wording import closest, place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planbook.model.register import Register
+
+LONGEST_SHOWN = 40  # letters of a broken word that a message repeats
+NEARLY_THE_SAME = 0.9  # how alike a broken word and the whole one are
+JOINED = 10  # letters that a word broken in two has at least
+_SOFT = "\u00ad"  # a hyphen that shows only where a line ends
+_SOFT_WORD = re.compile(rf"(?<![\w{_SOFT}])\w*{_SOFT}[\w{_SOFT}]*")
+_SPACES = re.compile(r"(?<!\S)(\S+)[ \u00a0]{2,}(\S+)")
+_SLASH = re.compile(r"\b(\w{2,}/) (\w{2,})")
+_HYPHEN = re.compile(r"\b(\w{3,})- (?!(?:eller|men|och|respektive|samt|till)\b)(\w+)")
+_PAIR = re.compile(r"(?<![^\s(«])(?=([^\W\d_]{3,}) ([^\W\d_]{2,})(?![\w./@:-]))")
+# What a Swedish word can begin with; «pf» can only be the middle of one.
+_ONSET = re.compile(
+    r"(?:[bcdfghjklmnpqrstvwxz]?|b[hjlr]|c[hlr]|chr|d[hjrvz]|f[jlnr]|g[hjlnr]|hj"
+    r"|k[hjlnrv]|lj|m[jn]|nj|p[hjlnrst]|phr|r[hj]|s[cfhjklmnpqrtvw]|sch[lnrw]?|scr|shr"
+    r"|sk[jrv]|sp[hjlr]|st[jr]|t[hjrsvw]|thr|v[lr]|w[hr])[aeiouyåäöéü]"
+)
+_VOWEL = re.compile(r"[aeiouyåäöéü]")
+_SHORTEST_ODD = 5  # letters; what is shorter may be an abbreviation
+_ENDING = re.compile("ar|are|arna|er|erna|heten|na|ning|ningar|ningen|orna")
+
+
+@rule("T01", Grade.WARNING)
+def broken_word(register: Register) -> Hits:
+    """Ett ord är avbrutet mitt i, eller har ett mellanslag för mycket.
+
+    Det händer när text klistras in från smala kolumner eller från en pdf. Rättas det
+    inte följer det med till dokumentet. Källa: R-010.
+
+    Fel:
+        Aktiviteter | Id | Aktivitet           | Uppföljning
+                    | A1 | Öppna en mötesplats | I verksamhetsup pföljning i VB
+    Fel:
+        Aktiviteter | Id | Aktivitet
+                    | A1 | Vid utlåning/ uthyrning av lokaler
+    Rätt:
+        Aktiviteter | Id | Aktivitet                         | Uppföljning
+                    | A1 | Vid utlåning/uthyrning av lokaler | I verksamheten i VB
+    """
+    words = _Words(register)
+    for row, column, text in written(register):
+        is_owner = column is Activity.owner
+        for fault in dict.fromkeys(_faults(text, words, is_owner=is_owner)):
+            yield row.cell(column), f"{place(row, column)}: {fault}"
+
+
+class _Words:
+    """All words of a register, and those that its roles are called by."""
+
+    def __init__(self, register: Register) -> None:
+        self._counts = Counter(
+            word
+            for _, _, text in written(register)
+            for word in re.findall(r"\w+", text.casefold())
+        )
+        self._roles = Roles(register)
+
+    def holds(self, word: str) -> bool:
+        """Tell whether a whole word stands somewhere in the register."""
+        return word.casefold() in self._counts and not self.fused(word)
+
+    def is_only_here(self, first: str, second: str) -> bool:
+        """Tell whether two words stand nowhere else."""
+        return self._counts[first.casefold()] == self._counts[second.casefold()] == 1
+
+    def guess_role(self, first: str, second: str) -> str:
+        """Guess in a question which word of a role's name was broken in two."""
+        if self._roles.knows(first) or self._roles.knows(second):
+            return ""
+        stem = first[:LONG_WORD].casefold()
+        near = (word for word in self._roles.words if word.startswith(stem))
+        return closest(first + second, near, NEARLY_THE_SAME)
+
+    def fused(self, word: str) -> int:
+        """Say where a word should be parted into two words of roles' names, or 0."""
+        plain = word.casefold()
+        if plain in self._long_words:
+            return 0
+        return next(
+            (
+                len(first)
+                for first in self._long_words
+                if plain.startswith(first) and plain[len(first) :] in self._long_words
+            ),
+            0,
+        )
+
+    @cached_property
+    def _long_words(self) -> frozenset[str]:
+        return frozenset(word for word in self._roles.words if len(word) >= LONG_WORD)
+
+
+def _faults(text: str, words: _Words, *, is_owner: bool) -> Iterator[str]:
+    """Say in what ways the words of one cell are broken."""
+    yield from _spaces(text)
+    for match in _PAIR.finditer(text):
+        yield from _parted(match[1], match[2], words, is_owner=is_owner)
+    for word in re.findall(r"\w+", text) if is_owner else ():
+        if place := words.fused(word):
+            parts = f"{word[:place]} {word[place:]}"
+            yield f"«{_short(word)}» ser ut som två ord. Skriv «{_short(parts)}»."
+
+
+def _spaces(text: str) -> Iterator[str]:
+    for match in _SOFT_WORD.finditer(text):
+        word = _short(match[0].replace(_SOFT, ""))
+        yield f"«{word}» har ett osynligt bindestreck i sig. Skriv om ordet."
+    for match in _SPACES.finditer(text):
+        first, second = map(_short, match.groups())
+        yield f"flera mellanslag i rad mellan «{first}» och «{second}». Ta bort dem."
+    for pattern in (_SLASH, _HYPHEN):
+        for match in pattern.finditer(text):
+            yield _broken(match[0], match[1] + match[2])
+
+
+def _parted(first: str, second: str, words: _Words, *, is_owner: bool) -> Iterator[str]:
+    """Tell of two words that are rather one, broken in two."""
+    known = words.holds(first + second)
+    is_odd = len(second) >= _SHORTEST_ODD and _is_impossible(second)
+    is_ending = _ENDING.fullmatch(second) and (known or is_owner)
+    is_only_here = words.is_only_here(first, second)
+    if (
+        is_odd
+        or is_ending
+        or (known and is_only_here and len(first + second) >= JOINED)
+    ):
+        yield _broken(f"{first} {second}", first + second)
+    elif is_owner and is_only_here and second.islower():
+        guess = words.guess_role(first, second)
+        if guess:
+            yield f"«{first} {second}» ser ut som ett avbrutet ord.{guess}"
+
+
+def _is_impossible(word: str) -> bool:
+    """Tell whether no Swedish word begins so; capitals may be a name."""
+    return word.islower() and bool(_VOWEL.search(word)) and _ONSET.match(word) is None
+
+
+def _broken(wrong: str, right: str) -> str:
+    return f"«{_short(wrong)}» ser ut som ett avbrutet ord. Skriv «{_short(right)}»."
+
+
+def _short(word: str) -> str:
+    return word if len(word) <= LONGEST_SHOWN else word[: LONGEST_SHOWN - 1] + "…"

@@ -1,0 +1,222 @@
+"""Rules about what is left in the texts: other years, boards and unfinished words."""
+
+from __future__ import annotations
+
+import re
+from itertools import dropwhile
+from typing import TYPE_CHECKING
+
+from planbook.model.book import normal
+from planbook.model.columns import Prose, Text
+from planbook.model.prose import Footnote, paragraphs, running_text
+from planbook.schema import Activity, Decision, Plan, Role, Section, Source
+from planmacros.checks.plan.known_years import Facts
+from planmacros.checks.rules import Grade, Hits, rule
+from planmacros.checks.typed_texts import written
+from planmacros.checks.wording import around, opening, place
+from planmacros.checks.year_mentions import SENTENCE, mentions, span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planbook.model.columns import AnyColumn
+    from planbook.model.register import Register, Row
+
+LONGEST_BOARD = 80  # characters before «stadsdelsnämnd» in which its name is looked for
+# The years of Tidplan are looked after by A08; names of partners are their own.
+_PASSED_OVER = (Activity.id, Activity.schedule, Activity.partners)
+_READ: tuple[AnyColumn, ...] = (
+    Plan.board_genitive,
+    Plan.goal,
+    Section.heading,
+    Section.body,
+    Section.picture_text,
+    *(
+        column
+        for column in Activity.columns
+        if type(column) is Text and column not in _PASSED_OVER
+    ),
+)
+_BOARD = re.compile(
+    r"\s+stadsdels(?:nämnd|område|förvaltning)(?:s|en|ens|t|ts)?\b", re.IGNORECASE
+)
+_NO_NAME = re.compile(
+    "aktuell|alla|ansvarig|av|berörd|de|den|denna|där|egen|en|enligt|ett|från|för|hos|i|inom|"
+    "lokal|med|mellan|någon|om|på|respektive|samt|samtliga|som|stadens|till|under|var|"
+    "varje|vid|vår"
+)
+_PARTNER = re.compile(r"\b(?:med|samverka\w*|samråd\w*)\b", re.IGNORECASE)
+_ERROR = (
+    r"#(?:REF|REFERENS|SAKNAS|VALUE|VÄRDEFEL|DIV/0|DIVISION/0|NUM|OGILTIGT|NULL|"
+    r"SKÄRNING|SPILL|CALC)!|#(?:NAME|NAMN)\?|#N/A\b|#{4,}"
+)
+_UNFINISHED = re.compile(
+    rf"{_ERROR}"
+    r"|\{\{.*?\}\}|\{%.*?%\}|\{\{|\}\}|\{%|%\}"
+    r"|\b(?:\d\d)?[Xx]{2,}\b|\bTODO\b|\bTBD\b|\b[Ll]orem\b|\?{3,}|_{3,}"
+    r"|\b[Åå]{4}-[Mm]{2}-[Dd]{2}\b"
+    r"|\b[Ii]nfoga (?:här|text|datum|namn|bild|länk|diarienummer|dnr|tabell)\b"
+    r"|\b(?:[Ss]kriv|[Ff]yll i|[Kk]licka)(?: \w+){0,2} här\b"
+    r"|^[Ii]nfoga\.*$|^(?:\.{3}|…)$"
+)
+_BRACKETS = re.compile(r"\[(?!\s*\d+\s*\])[^\[\]]*\]")
+
+
+@rule("D05", Grade.ERROR)
+def another_year_or_board(register: Register) -> Hits:
+    """Ett annat år eller en annan nämnd står kvar i texten.
+
+    Det händer lätt när en plan görs av en annan. År som hör till lägesbilden, till
+    nästa revidering, till styrdokumentet eller till en källa i Källor får stå, och
+    likaså fotnoter och nämnder under Medverkande nämnder. År som ligger mer än tio år
+    bort räknas inte, och inte nämnder som planen säger att man arbetar med.
+    Källa: R-001, R-106.
+
+    Fel:
+        Plan   | Uppgift | Värde
+               | Nämnd   | Norra stadsdelsnämnden
+               | Planår  | 2020
+        Texter | Avsnitt | Rubrik             | Text
+               | 1       | Handlingsplan 2019 | Planen gäller hela året.
+    Fel:
+        Plan   | Uppgift | Värde
+               | Nämnd   | Enskede-Årsta-Vantör stadsdelsnämnd
+               | Planår  | 2020
+        Texter | Avsnitt | Rubrik    | Text
+               | 1       | Inledning | Så arbetar Farsta stadsdelsnämnd.
+    Rätt:
+        Plan   | Uppgift | Värde
+               | Nämnd   | Enskede-Årsta-Vantör stadsdelsnämnd
+               | Planår  | 2020
+        Texter | Avsnitt | Rubrik             | Text
+               | 1       | Handlingsplan 2020 | I Enskede-Årsta-Vantör stadsdelsområde
+    """
+    facts, boards = Facts(register), _Boards(register)
+    for row, column, words in written(register):
+        if column not in _READ:
+            continue
+        text = running_text(words) if isinstance(column, Prose) else words
+        for told in (*_other_years(row, text, facts), *_other_boards(text, boards)):
+            yield row.cell(column), f"{place(row, column)}: {told}"
+
+
+@rule("D11", Grade.ERROR)
+def unfinished_text(register: Register) -> Hits:
+    """En platshållare eller ett felvärde står kvar i texten.
+
+    Det är ord som [datum], XX, TODO och «infoga text», taggar från en mall och fel
+    från Excel som #SAKNAS!. Länkar och fotnoter skrivs också med hakparenteser. De
+    räknas inte, men orden i dem läses. Källa: egen bedömning.
+
+    Fel:
+        Texter | Avsnitt | Rubrik    | Text
+               | 1       | Inledning | Planen beslutades den [datum].
+    Rätt:
+        Texter | Avsnitt | Rubrik    | Text
+               | 1       | Inledning | Planen[^Dnr 1.] finns [här](https://example.org).
+    """
+    for row, column, words in written(register):
+        found = next(_unfinished(column, words), None)
+        if found:
+            yield row.cell(column), f"{place(row, column)}: {found}"
+
+
+def _other_years(row: Row, text: str, facts: Facts) -> Iterator[str]:
+    section = row if isinstance(row, Section) else None
+    told: set[int] = set()
+    for mention in mentions(text):
+        if mention.year in told or facts.explains(mention, section):
+            continue
+        told.add(mention.year)
+        quoted = around(mention.sentence, mention.start, mention.end)
+        yield (
+            f"{mention.year} står kvar i {quoted}. Planen gäller {span(facts.years)}. "
+            "Rätta året. Är det rätt, skriv källan i bladet Källor eller lägg det i en "
+            "fotnot."
+        )
+
+
+def _other_boards(text: str, boards: _Boards) -> Iterator[str]:
+    for name, quoted in boards.others(text):
+        yield (
+            f"{name} står kvar i {quoted}. Planen är för {opening(boards.stated)}. "
+            "Rätta namnet, eller skriv nämnden under Medverkande nämnder i Beslut."
+        )
+
+
+class _Boards:
+    """The boards that the register knows, and those that a text names besides."""
+
+    def __init__(self, register: Register) -> None:
+        plan = register.form(Plan)
+        self.stated = plan.text(Plan.board)
+        self._own = _board_name(_BOARD.sub("", self.stated))
+        known = [self.stated, plan.text(Plan.municipality)]
+        known += [register.form(Decision).text(Decision.other_boards)]
+        known += [source.text(Source.name) for source in register[Source]]
+        known += [role.text(Role.name) for role in register[Role]]
+        self._known = _board_name(" ; ".join(known))
+
+    def others(self, text: str) -> Iterator[tuple[str, str]]:
+        """Give the names of other boards in a text, and where in it they stand."""
+        for match in _BOARD.finditer(text) if self._own else ():
+            start = max(match.start() - LONGEST_BOARD, 0)
+            name = _name_at_end(text[start : match.start()])
+            plain = _board_name(name)
+            if not plain or self._is_own(plain) or plain in self._known:
+                continue
+            if not _PARTNER.search(SENTENCE.split(text[: match.start()])[-1]):
+                yield f"{name} {match[0].strip()}", around(text, *match.span())
+
+    def _is_own(self, name: str) -> bool:
+        return f" {name}".endswith((f" {self._own}", f" {self._own}s"))
+
+
+def _name_at_end(text: str) -> str:
+    """Give the capitalised words that a text ends with: the name of a place."""
+    name: list[str] = []
+    for word in reversed(text.split()):
+        bare = word.lstrip("«\"'(*")
+        if not bare[:1].isupper() and not (name and bare in {"och", "-", "–"}):
+            break
+        if word[-1] in ".,;:!?)":
+            break
+        name.insert(0, bare)
+        if bare != word:
+            break
+    return " ".join(
+        dropwhile(
+            lambda word: not word[0].isupper() or _NO_NAME.fullmatch(word.casefold()),
+            name,
+        )
+    )
+
+
+def _board_name(text: str) -> str:
+    return " ".join(re.sub(r"[-–]", " ", normal(text)).split())
+
+
+def _unfinished(column: Text, words: str) -> Iterator[str]:
+    """Say what is unfinished in a text, with the words about it."""
+    for text in _letters(words) if isinstance(column, Prose) else (words,):
+        for pattern in (_UNFINISHED, _BRACKETS):
+            for match in pattern.finditer(text):
+                yield _fault(match)
+
+
+def _fault(match: re.Match[str]) -> str:
+    quoted = around(match.string, *match.span())
+    if match[0].endswith("]") and match.string.startswith("(", match.end()):
+        return (
+            f"länken {quoted} är inte rätt skriven. Börja adressen med https:// och "
+            "skriv den utan mellanslag."
+        )
+    return f"ofärdig text, {quoted}. Skriv färdigt, eller ta bort den."
+
+
+def _letters(text: str) -> Iterator[str]:
+    """Give the letters of a text, also those in its links and footnotes."""
+    for paragraph in paragraphs(text):
+        for piece in paragraph.spans:
+            for part in piece.spans if isinstance(piece, Footnote) else (piece,):
+                yield part.text

@@ -1,0 +1,195 @@
+"""Rules about what goes out with the plan: kept back, told in words, left behind."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from planbook.facts.released import KINDS, is_released
+from planbook.facts.saying import said
+from planbook.model.cell import Cell
+from planbook.model.columns import Prose, Tally, Text
+from planbook.reader.hidden_words import HISTORY, NOTE
+from planbook.reader.page import quote
+from planbook.schema import Acceptance, Allowed, SilentRule, Source
+from planmacros.checks.rules import Grade, Hits, rule
+from planmacros.checks.wording import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from planbook.model.register import Register, Row
+
+SHORTEST = 40  # letters and digits of a sentence that is somebody's own words
+MOST_CELLS = 12  # that a message names
+_INTERNAL = frozenset({Acceptance, Allowed, SilentRule, Source})  # in no document
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
+
+
+@rule("P07", Grade.ERROR)
+def kept_back_but_repeated(register: Register) -> Hits:
+    """En text som inte får publiceras står också i en text som publiceras.
+
+    Det som inte har ja under Får publiceras kommer aldrig med i ett dokument från sitt
+    eget blad. Den som kopierar texten till ett avsnitt eller en aktivitet sprider den
+    ändå. Hela meningar jämförs, ord för ord. Samma sökning görs i det färdiga
+    dokumentet. Källa: R-303.
+
+    Fel:
+        Lägesbild | Beskrivning                                      | Får publiceras
+                  | Femtio klistermärken sattes upp vid torget i maj | nej
+        Texter    | Text
+                  | Femtio klistermärken sattes upp vid torget i maj.
+    Rätt:
+        Lägesbild | Beskrivning                                      | Får publiceras
+                  | Femtio klistermärken sattes upp vid torget i maj | ja
+        Texter    | Text
+                  | Femtio klistermärken sattes upp vid torget i maj.
+    """
+    sentences = kept_back(register, _released_texts(register))
+    for cell, words in _other_texts(register) if sentences else ():
+        text = bare(words)
+        repeated = (origin for one, origin in sentences.items() if one in text)
+        for origin in dict.fromkeys(repeated):
+            told = (
+                f"Samma mening står i {quote(origin)}, som inte får publiceras. Ta "
+                "bort den här, eller skriv ja under Får publiceras om den är godkänd."
+            )
+            yield cell, told
+
+
+@rule("P08", Grade.NOTICE)
+def told_as_a_word(register: Register) -> Hits:
+    """Ett litet antal visas som ett ord i dokumenten.
+
+    Av antal från 1 till 4 går det att förstå vem det gäller. De visas som «enstaka»,
+    och ett antal intill som de kunde räknas ut av som ett ord det också. Ni behöver
+    inte göra något. Källa: R-312.
+
+    Fel:
+        Antal | Inrapportör | År   | Antal | Får publiceras
+              | Skola       | 2020 | 3     | ja
+    Rätt:
+        Antal | Inrapportör | År   | Antal | Får publiceras
+              | Skola       | 2020 | 0     | ja
+              | Fritid      | 2020 | 12    | ja
+              | Polis       | 2020 | 3     | nej
+    """
+    for first, cells, shown in _small(register):
+        are = "visas" if len(cells) == 1 else "visas var för sig"
+        text = (
+            f"{_addresses(cells)} {are} som {shown} i dokumenten. Ni behöver inte göra "
+            "något."
+        )
+        yield first, text
+
+
+@rule("P09", Grade.ERROR)
+def left_behind(register: Register) -> Hits:
+    """Arbetsboken har kommentarer eller spårade ändringar.
+
+    Arbetsboken sparas som den beslutades, och en kommentar visar vem som skrev vad
+    under arbetet. Utkast kan göras, men inte beslutsversionen. Excel skriver själv
+    filens författare varje gång den sparas, så det räknas inte här, men inget av det
+    följer med till dokumentet: det görs utan författare, kommentarer och spårade
+    ändringar, och en egen mall som har sådana används inte. Källa: egen bedömning.
+
+    Fel:
+        Aktiviteter | Id | Aktivitet
+                    | A1 | Öppna en mötesplats
+        (kommentar) |    | Har vi råd med det här
+    Rätt:
+        Aktiviteter | Id | Aktivitet           | Villkor
+                    | A1 | Öppna en mötesplats | Om det finns medel
+    """
+    by_sheet = defaultdict[str, set[Cell]](set)
+    for words in register.words:
+        if words.cell.place == NOTE:
+            here = words.cell
+            by_sheet[here.sheet].add(Cell(here.sheet, here.row, here.column))
+    for cells in by_sheet.values():
+        what = "En kommentar" if len(cells) == 1 else "Kommentarer"
+        text = (
+            f"{what} finns i {_addresses(sorted(cells))}. Ta bort allt sådant före "
+            "beslutet, under Granska i Excel. Skriv det som ska vara kvar i en cell."
+        )
+        yield min(cells), text
+    for words in (*register.words, *register.authors):
+        if words.cell.place == HISTORY:
+            text = (
+                "Arbetsboken har spårade ändringar. Stäng av dem under Granska i Excel "
+                "före beslutet."
+            )
+            yield Cell(words.cell.sheet, 1, 1), text
+            break
+
+
+def kept_back(register: Register, known: Iterable[str] = ()) -> dict[str, Cell]:
+    """Give the sentences that may not be published and are not ``known`` anyway."""
+    published = "|".join(map(bare, known))
+    return {
+        sentence: cell
+        for kind in KINDS
+        for row in register[kind]
+        if not is_released(row)
+        for cell, words in _typed(row)
+        for sentence in map(bare, _SENTENCE.split(words))
+        if len(sentence) >= SHORTEST and sentence not in published
+    }
+
+
+def spread(register: Register, texts: Iterable[str]) -> tuple[Cell, ...]:
+    """Give the cells that may not be published but stand in the texts of a document."""
+    others = (words for _, words in _other_texts(register))
+    sentences = kept_back(register, (*_released_texts(register), *others))
+    document = "|".join(map(bare, texts)) if sentences else ""
+    return tuple(cell for sentence, cell in sentences.items() if sentence in document)
+
+
+def bare(text: str) -> str:
+    """Give the letters and digits of a text, for comparing it word for word."""
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def _released_texts(register: Register) -> Iterator[str]:
+    for kind in KINDS:
+        for row in register[kind]:
+            if is_released(row):
+                yield from (words for _, words in _typed(row))
+
+
+def _other_texts(register: Register) -> Iterator[tuple[Cell, str]]:
+    """Give what is typed where everything may be published."""
+    for kind, rows in register.rows.items():
+        if kind not in _INTERNAL and kind not in KINDS:
+            for row in rows:
+                yield from _typed(row)
+
+
+def _typed(row: Row) -> Iterator[tuple[Cell, str]]:
+    """Give a row's running text; words that are chosen from a list are nobody's own."""
+    for column in row.columns:
+        if type(column) in {Text, Prose} and (words := row.text(column)):
+            yield row.cell(column), words
+
+
+def _small(register: Register) -> Iterator[tuple[Cell, list[Cell], str]]:
+    """Give the small numbers of each sheet, and the words that they are told by."""
+    for kind, rows in register.rows.items():
+        found = {
+            row.cell(column): said(row, column)
+            for row in rows
+            if is_released(row)
+            for column in kind.columns
+            if isinstance(column, Tally) and said(row, column) != row.text(column)
+        }
+        if found:
+            words = sorted(set(found.values()))
+            yield min(found), sorted(found), listed([quote(word) for word in words])
+
+
+def _addresses(cells: list[Cell]) -> str:
+    named = [cell.address for cell in cells[:MOST_CELLS]]
+    more = len(cells) - len(named)
+    return listed([*named, f"{more} till"] if more else named)

@@ -1,0 +1,402 @@
+"""Rules about what the lägesbild says: who was asked, what is judged, and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from planbook.facts.answers import says_nothing
+from planbook.facts.links import activities_of
+from planbook.model.book import normal
+from planbook.reader.page import quote
+from planbook.schema import (
+    Activity,
+    Assessment,
+    Conclusion,
+    Material,
+    Milieu,
+    Occurrence,
+    Plan,
+    Situation,
+    Source,
+    SourceKind,
+    YesNo,
+)
+from planmacros.checks.rules import Grade, Hits, rule
+from planmacros.checks.wording import LONGEST_KEY, first_words, listed, opening
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planbook.model.columns import AnyColumn, Column
+    from planbook.model.register import Register, Row
+
+MOST_ACTIVITIES = 20  # that a message lists by their ids
+MOST_CONCLUSIONS = 5
+_ASKED = frozenset({SourceKind.OWN, SourceKind.POLICE})
+_PRESENT = frozenset({Occurrence.SOME, Occurrence.COMMON})
+_EVERY = ""  # the milieu of a conclusion that is about all of them
+_Link: TypeAlias = tuple[Conclusion, tuple[Activity, ...]]
+"""A conclusion and its activities, from either side."""
+
+
+@rule("L03", Grade.WARNING)
+def milieu_without_assessment(register: Register) -> Hits:
+    """En miljö har ingen bedömning.
+
+    Varje miljö i Listor har en rad i bladet Bedömning, också när inget är känt: då är
+    förekomsten «ingen känd förekomst». Källa: R-108.
+
+    Fel:
+        Listor    | Miljö
+                  | autonoma miljön
+                  | vit makt-miljön
+        Bedömning | Miljö           | Förekomst
+                  | autonoma miljön | enstaka
+    Fel:
+        Listor    | Miljö
+                  | autonoma miljön
+        Bedömning | Miljö           | Förekomst
+                  | autonoma miljön |
+    Rätt:
+        Listor    | Miljö
+                  | autonoma miljön
+                  | vit makt-miljön
+        Bedömning | Miljö           | Förekomst
+                  | autonoma miljön | enstaka
+                  | vit makt-miljön | ingen känd förekomst
+    """
+    for assessment in register[Assessment]:
+        if assessment.lacks(Assessment.occurrence):
+            name = f"Raden {assessment.number} i Bedömning"
+            if assessment.milieu:
+                name = f"Bedömningen av {quote(assessment.milieu)}"
+            text = f"{name} saknar förekomst. Välj i listan, även om inget är känt."
+            yield assessment.cell(Assessment.occurrence), text
+    assessed = {normal(row.text(Assessment.milieu)) for row in register[Assessment]}
+    for milieu in register[Milieu]:
+        if milieu.name and normal(milieu.name) not in assessed:
+            text = (
+                f"Ingen bedömning finns av {quote(milieu.name)}. Lägg till en rad i "
+                "bladet Bedömning, även om inget är känt."
+            )
+            yield milieu.cell(Milieu.name), text
+
+
+@rule("L05", Grade.NOTICE)
+def not_linked(register: Register) -> Hits:
+    """Lägesbilden och aktiviteterna hänger inte ihop.
+
+    Varje slutsats behöver en aktivitet, varje aktivitet en slutsats att svara mot, och
+    en miljö som förekommer något som görs åt den. Det räcker att slutsatsen nämner
+    aktiviteten för att slutsatsen ska vara omhändertagen. Källa: R-202, R-308.
+
+    Fel:
+        Slutsatser  | Nr | Slutsats                   | Aktiviteter
+                    | S1 | Personalen behöver kunskap |
+    Fel:
+        Slutsatser  | Nr | Slutsats                   | Aktiviteter
+                    | S1 | Personalen behöver kunskap | A1
+        Aktiviteter | Id | Aktivitet       | Slutsatser
+                    | A1 | Utbilda ledarna |
+    Fel:
+        Bedömning   | Miljö           | Förekomst
+                    | vit makt-miljön | förekommer
+        Slutsatser  | Nr | Slutsats                   | Miljö
+                    | S1 | Personalen behöver kunskap | autonoma miljön
+        Aktiviteter | Id | Aktivitet       | Slutsatser
+                    | A1 | Utbilda ledarna | S1
+    Rätt:
+        Bedömning   | Miljö           | Förekomst
+                    | autonoma miljön | enstaka
+                    | vit makt-miljön | förekommer
+        Slutsatser  | Nr | Slutsats                   | Miljö
+                    | S1 | Personalen behöver kunskap |
+        Aktiviteter | Id | Aktivitet       | Slutsatser
+                    | A1 | Utbilda ledarna | S1
+    """
+    links = [(row, activities_of(register, row)) for row in register[Conclusion]]
+    yield from _conclusions_alone(links)
+    yield from _activities_alone(register, links)
+    yield from _milieus_alone(register, links)
+
+
+@rule("L06", Grade.WARNING, Grade.NOTICE)
+def source_silent(register: Register) -> Hits:
+    """En verksamhet eller polisen har inte lämnat underlag, eller underlaget är snävt.
+
+    Alla som möter frågan lokalt tillfrågas, och de svarar på flera sätt: med enkäter,
+    statistik, information från verksamhetssystem och annat. Källa: R-305, R-306.
+
+    Fel:
+        Källor | Källa     | Slag       | Tillfrågad | Svarat
+               | Bibliotek | verksamhet | ja         |
+    Fel (NOTIS):
+        Källor | Källa     | Slag       | Tillfrågad | Svarat | Underlag
+               | Bibliotek | verksamhet | ja         | ja     | enkäter
+               | Polis     | polis      | ja         | ja     | enkäter
+    Rätt:
+        Källor | Källa     | Slag       | Tillfrågad | Svarat | Underlag
+               | Bibliotek | verksamhet | ja         | ja     | enkäter
+               | Polis     | polis      | ja         | ja     | statistik
+    """
+    for source in register[Source]:
+        if source.kind not in _ASKED or not _is_no(source, Source.answered):
+            continue
+        name = f"på rad {source.number}"
+        if source.name:
+            name = quote(source.name)
+        if _is_no(source, Source.asked):
+            text = (
+                f"Aktören {name} är inte tillfrågad. Be om underlag, och skriv ja "
+                "under Tillfrågad."
+            )
+            yield source.cell(Source.asked), text
+        else:
+            text = (
+                f"Aktören {name} har inte lämnat underlag. Påminn, och skriv ja under "
+                "Svarat när det har kommit."
+            )
+            yield source.cell(Source.answered), text
+    yield from _narrow(register)
+
+
+@rule("L07", Grade.WARNING)
+def not_compared(register: Register) -> Hits:
+    """Jämförelsen med förra lägesbilden saknas, eller vad den beror på.
+
+    Att mer har anmälts kan bero på att läget är värre, eller på att fler vet vad de ska
+    lägga märke till. Den första lägesbilden har ingen att jämföras med: då är Förra
+    lägesbilden till tom i bladet Plan. Källa: R-307.
+
+    Fel:
+        Plan   | Uppgift                       | Värde
+               | Förra lägesbilden till        | 2019-03-31
+        Analys | Uppgift                       | Värde
+               | Jämfört med förra lägesbilden |
+    Fel:
+        Plan   | Uppgift                       | Värde
+               | Förra lägesbilden till        | 2019-03-31
+        Analys | Uppgift                       | Värde
+               | Jämfört med förra lägesbilden | ökat
+               | Vad jämförelsen beror på      |
+    Rätt:
+        Plan   | Uppgift                       | Värde
+               | Förra lägesbilden till        | 2019-03-31
+        Analys | Uppgift                       | Värde
+               | Jämfört med förra lägesbilden | ökat
+               | Vad jämförelsen beror på      | Fler anmäler
+    """
+    situation = register.form(Situation)
+    if Plan.previous_to not in register.form(Plan).filled:
+        return
+    if situation.lacks(Situation.comparison):
+        text = (
+            "Jämförelsen med förra lägesbilden saknas. Välj i listan, och skriv vad "
+            "den beror på."
+        )
+        yield situation.cell(Situation.comparison), text
+    elif situation.comparison and says_nothing(situation.reason):
+        said = quote(situation.text(Situation.comparison))
+        text = (
+            f"Jämförelsen med förra lägesbilden säger {said}, men inte varför. Skriv "
+            "vad det beror på."
+        )
+        yield situation.cell(Situation.reason), text
+
+
+@rule("L10", Grade.NOTICE)
+def survey_amiss(register: Register) -> Hits:
+    """Enkäten har få svar, eller dess tid eller antal stämmer inte.
+
+    När färre än hälften har svarat säger svaren inte säkert hur det är för de andra.
+    Utan enkät lämnas uppgifterna tomma. Källa: R-224.
+
+    Fel:
+        Analys | Uppgift                | Värde
+               | Enkäten från           | 2020-02-01
+               | Enkäten till           | 2020-02-29
+               | Enkäten, utskickad till | 90
+               | Enkäten, svar          | 31
+    Fel:
+        Analys | Uppgift                | Värde
+               | Enkäten från           | 2020-02-01
+               | Enkäten till           |
+               | Enkäten, svar          | 60
+    Rätt:
+        Analys | Uppgift                | Värde
+               | Enkäten från           | 2020-02-01
+               | Enkäten till           | 2020-02-29
+               | Enkäten, utskickad till | 90
+               | Enkäten, svar          | 45
+    """
+    situation = register.form(Situation)
+    yield from _survey_period(situation)
+    yield from _survey_answers(situation)
+
+
+@rule("L11", Grade.NOTICE)
+def no_causes(register: Register) -> Hits:
+    """Troliga orsaker är inte beskrivna.
+
+    Aktiviteter som riktas mot orsakerna gör mer nytta än de som svarar på enstaka
+    händelser. Källa: egen bedömning.
+
+    Fel:
+        Analys | Uppgift         | Värde
+               | Troliga orsaker |
+    Rätt:
+        Analys | Uppgift         | Värde
+               | Troliga orsaker | Färre mötesplatser för unga
+    """
+    situation = register.form(Situation)
+    if situation.lacks(Situation.causes):
+        text = (
+            "Troliga orsaker är inte beskrivna. Skriv varför läget ser ut som det gör, "
+            "inte bara vad som har hänt."
+        )
+        yield situation.cell(Situation.causes), text
+
+
+def _conclusions_alone(links: Sequence[_Link]) -> Hits:
+    for conclusion, activities in links:
+        if conclusion.conclusion and not activities:
+            name = f"Slutsatsen på rad {conclusion.number}"
+            if conclusion.id:
+                name = f"Slutsats {_key(conclusion)}"
+            text = (
+                f"{name} {opening(conclusion.conclusion)} har ingen aktivitet. Skriv "
+                "under Aktiviteter vilken som svarar mot den, eller lägg till en."
+            )
+            yield conclusion.cell(Conclusion.activities), text
+
+
+def _activities_alone(register: Register, links: Sequence[_Link]) -> Hits:
+    """Tell once of all the activities that do not themselves name a conclusion."""
+    alone = [
+        activity
+        for activity in register[Activity]
+        if activity.title and activity.lacks(Activity.conclusions)
+    ]
+    if alone:
+        what = "1 aktivitet" if len(alone) == 1 else f"{len(alone)} aktiviteter"
+        text = (
+            f"{what} saknar koppling till lägesbilden ({_ids(alone)}). "
+            f"{_advice(alone, links)}"
+        )
+        yield alone[0].cell(Activity.conclusions), text
+
+
+def _advice(alone: Sequence[Activity], links: Sequence[_Link]) -> str:
+    """Say which conclusions already name some of the activities, and what to do."""
+    named = [
+        (_key(conclusion), some)
+        for conclusion, activities in links
+        if conclusion.id and (some := [row for row in activities if row in alone])
+    ][:MOST_CONCLUSIONS]
+    if not links:
+        return "Skriv slutsatserna i bladet Slutsatser, och deras nr på aktiviteterna."
+    if not named:
+        return "Skriv numret på den slutsats som var och en svarar mot."
+    said = "; slutsats ".join(f"{key} nämner {_ids(some)}" for key, some in named)
+    numbers = "numren" if len(named) > 1 else named[0][0]
+    several = {activity for _, some in named for activity in some}
+    them = "den" if len(several) == 1 else "dem"
+    rest = ", och en slutsats på de andra" if len(several) < len(alone) else ""
+    return f"Slutsats {said}; skriv {numbers} på {them}{rest}."
+
+
+def _milieus_alone(register: Register, links: Sequence[_Link]) -> Hits:
+    """Find milieus that are present and that nothing is done about (R-202)."""
+    seen = {
+        normal(conclusion.text(Conclusion.milieu))
+        for conclusion, activities in links
+        if activities and not _is_unread(conclusion, Conclusion.milieu)
+    }
+    for assessment in register[Assessment]:
+        milieu = normal(assessment.text(Assessment.milieu))
+        if assessment.occurrence not in _PRESENT or seen & {milieu, _EVERY}:
+            continue
+        seen.add(milieu)
+        text = (
+            f"Bedömningen av {quote(assessment.text(Assessment.milieu))} är "
+            f"{quote(assessment.text(Assessment.occurrence))}, men ingen slutsats om "
+            "miljön har en aktivitet. Skriv en slutsats, och vad som görs."
+        )
+        yield assessment.cell(Assessment.occurrence), text
+
+
+def _narrow(register: Register) -> Hits:
+    """Tell where all that has come is of one kind."""
+    told = [source for source in register[Source] if source.material]
+    kinds = {source.material for source in told}
+    if len(kinds) == 1:
+        others = [str(kind.value) for kind in Material if kind not in kinds]
+        text = (
+            f"Allt underlag är av ett slag: {quote(told[0].text(Source.material))}. Be "
+            f"också om {listed(others)}, så att bilden blir bredare."
+        )
+        yield told[0].cell(Source.material), text, Grade.NOTICE
+
+
+def _survey_period(situation: Situation) -> Hits:
+    start, end = situation.survey_from, situation.survey_to
+    if start and end and end < start:
+        text = (
+            f"Enkäten slutar {end}, före den dag den börjar ({start}). Rätta en av "
+            "dagarna."
+        )
+        yield situation.cell(Situation.survey_to), text
+    elif situation.survey_sent or situation.survey_answered:
+        for column in (Situation.survey_from, Situation.survey_to):
+            if situation.lacks(column):
+                text = (
+                    "Enkätens tid är inte känd. Skriv första och sista dagen som den "
+                    "gick att besvara."
+                )
+                yield situation.cell(column), text
+                break
+
+
+def _survey_answers(situation: Situation) -> Hits:
+    sent, answered = situation.survey_sent, situation.survey_answered
+    if sent is None or answered is None:
+        return
+    if answered > sent:
+        text = (
+            f"Enkäten har {answered} svar men skickades bara till {sent}. Rätta ett av "
+            "talen."
+        )
+        yield situation.cell(Situation.survey_answered), text
+    elif 2 * answered < sent:
+        text = (
+            f"Enkäten besvarades av {answered} av {sent}. Påminn dem som inte har "
+            "svarat, eller skriv i analysen att svaren är få."
+        )
+        yield situation.cell(Situation.survey_answered), text
+
+
+def _is_no(source: Source, column: Column[YesNo]) -> bool:
+    """Tell whether a cell is blank or says nej; what cannot be read says nothing."""
+    return source.lacks(column) or source[column] is YesNo.NO
+
+
+def _ids(activities: Sequence[Activity]) -> str:
+    """List activities by their ids, or by their rows where they have none."""
+    names = [
+        first_words(activity.id, LONGEST_KEY)
+        if activity.id
+        else f"rad {activity.number}"
+        for activity in activities
+    ]
+    if len(names) > MOST_ACTIVITIES:
+        names[MOST_ACTIVITIES:] = [f"{len(names) - MOST_ACTIVITIES} till"]
+    return listed(names)
+
+
+def _key(conclusion: Conclusion) -> str:
+    return first_words(conclusion.text(Conclusion.id), LONGEST_KEY)
+
+
+def _is_unread(row: Row, column: AnyColumn) -> bool:
+    """Tell whether a cell holds something that could not be read."""
+    return column in row.filled and row[column] is None

@@ -1,0 +1,218 @@
+"""Rules about the lägesbild: what it builds on, what it covers, and when."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from planbook.facts.reported import is_within
+from planbook.model.cell import Cell
+from planbook.model.columns import MONTHS
+from planbook.reader.page import quote
+from planbook.schema import Content, Count, Decision, Plan, Source, SourceKind, YesNo
+from planmacros.checks.rules import Grade, Hits, rule
+from planmacros.checks.typed_texts import is_written, text_cell
+from planmacros.checks.wording import is_blank
+
+if TYPE_CHECKING:
+    from planbook.model.register import Register
+
+YEAR_OF_MONTHS = range(11, 14)  # how long a lägesbild may be, in months
+MONTHS_TO_DECISION = 6
+YEARS_OF_A_SOURCE = 2
+_DAY = timedelta(days=1)
+
+
+@rule("L01", Grade.ERROR)
+def nobody_answered(register: Register) -> Hits:
+    """Ingen verksamhet och inte heller polisen har lämnat underlag.
+
+    Kartläggningen bygger på dem som möter frågan lokalt. Skriv ja under Svarat för
+    dem som har svarat. Källa: R-305.
+
+    Fel:
+        Källor | Källa  | Slag        | Svarat
+               | Fritid | verksamhet  |
+               | Årsbok | publikation | ja
+    Rätt:
+        Källor | Källa  | Slag        | Svarat
+               | Fritid | verksamhet  | ja
+    """
+    local = [
+        source
+        for source in register[Source]
+        if source.kind in {SourceKind.OWN, SourceKind.POLICE}
+    ]
+    if not any(source.answered is YesNo.YES for source in local):
+        text = (
+            "Lägesbilden saknar uppgift om vilka som har lämnat underlag. Skriv ja "
+            "under Svarat för de verksamheter som har svarat."
+        )
+        yield (
+            local[0].cell(Source.answered) if local else Cell(Source.sheet, 1, 1),
+            text,
+        )
+
+
+@rule("L02", Grade.ERROR)
+def no_analysis(register: Register) -> Hits:
+    """Lägesbilden saknar analys.
+
+    Planen ska tolka läget, inte bara beskriva det. Texten skrivs i det avsnitt i
+    Texter som har Analys under Fylls på med. Källa: R-205, R-307.
+
+    Fel:
+        Texter | Avsnitt | Rubrik | Text               | Fylls på med
+               | 3.2     | Analys |                    | Analys
+    Rätt:
+        Texter | Avsnitt | Rubrik | Text               | Fylls på med
+               | 3.2     | Analys | Läget har ändrats. | Analys
+    """
+    if not is_written(register, Content.ANALYSIS):
+        text = (
+            "Lägesbilden saknar analys. Skriv den i avsnittet som har Analys under "
+            "Fylls på med."
+        )
+        yield text_cell(register, Content.ANALYSIS), text
+
+
+@rule("L04", Grade.ERROR, Grade.WARNING)
+def period_amiss(register: Register) -> Hits:
+    """Lägesbildens period saknas, har ett glapp eller passar inte beslutet.
+
+    Perioden tar vid där den förra slutade, är ungefär ett år och slutar högst sex
+    månader före beslutet. Antal från en annan tid hör till en annan lägesbild.
+    Källa: R-301.
+
+    Fel:
+        Plan | Uppgift                | Värde
+             | Lägesbild från         | 2019-05-01
+             | Lägesbild till         | 2020-03-31
+             | Förra lägesbilden till | 2019-03-31
+    Fel (VARNING):
+        Plan | Uppgift                | Värde
+             | Lägesbild från         | 2019-04-01
+             | Lägesbild till         | 2020-06-30
+             | Förra lägesbilden till | 2019-03-31
+    Rätt:
+        Plan | Uppgift                | Värde
+             | Lägesbild från         | 2019-04-01
+             | Lägesbild till         | 2020-03-31
+             | Förra lägesbilden till | 2019-03-31
+    """
+    plan = register.form(Plan)
+    for column in (Plan.situation_from, Plan.situation_to):
+        if plan.lacks(column):
+            yield plan.cell(column), is_blank(column)
+    yield from _outside(register)
+    yield from _joint(plan)
+    yield from _length(plan)
+    yield from _age(plan, register.form(Decision))
+
+
+@rule("L08", Grade.NOTICE)
+def old_source(register: Register) -> Hits:
+    """En källa gavs ut mer än två år före planens år.
+
+    Läget ändras fort. Se efter om det finns en nyare utgåva. Källa: R-109.
+
+    Fel:
+        Plan   | Uppgift                       | Värde
+               | Planår                        | 2020
+        Källor | Källa                         | Utgivningsår
+               | Säkerhetspolisens årsbok 2017 | 2017
+    Rätt:
+        Plan   | Uppgift                       | Värde
+               | Planår                        | 2020
+        Källor | Källa                         | Utgivningsår
+               | Säkerhetspolisens årsbok 2018 | 2018
+    """
+    year = register.form(Plan).year
+    for source in register[Source]:
+        if year and source.published and year - source.published > YEARS_OF_A_SOURCE:
+            text = (
+                f"Källan {quote(source.text(Source.name))} är "
+                f"{year - source.published} år gammal när planen börjar gälla. Finns "
+                "det en nyare?"
+            )
+            yield source.cell(Source.published), text
+
+
+def _outside(register: Register) -> Hits:
+    """Find counts of a quarter that the period does not reach."""
+    for row in register[Count]:
+        if not is_within(row, register):
+            text = (
+                f"Kvartal {row.quarter} {row.year} ligger utanför lägesbildens period, "
+                "så raden kommer inte med i planen. Rätta året, eller spara raden till "
+                "den lägesbild som den hör till."
+            )
+            yield row.cell(Count.year), text, Grade.WARNING
+
+
+def _joint(plan: Plan) -> Hits:
+    """Compare the beginning with the end of the period before."""
+    start, before = plan.situation_from, plan.previous_to
+    if not (start and before) or start - before == _DAY:
+        return
+    what = "glapp" if start > before else "överlapp"
+    first, last = (before + _DAY, start - _DAY) if start > before else (start, before)
+    text = (
+        f"Lägesbilden börjar {start}, men den förra slutade {before}: {what} "
+        f"{_stretch(first, last)}. Rätta dagarna så att de möts."
+    )
+    yield plan.cell(Plan.situation_from), text
+
+
+def _length(plan: Plan) -> Hits:
+    start, end = plan.situation_from, plan.situation_to
+    if not (start and end):
+        return
+    if end < start:
+        text = (
+            f"Lägesbilden slutar {end}, före den dag den börjar ({start}). Rätta en av "
+            "dagarna."
+        )
+        yield plan.cell(Plan.situation_to), text
+    elif round(_months(start, end)) not in YEAR_OF_MONTHS:
+        text = (
+            f"Lägesbilden gäller {_stretch(start, end)}, ungefär "
+            f"{round(_months(start, end))} månader. Den ska gälla ett år."
+        )
+        yield plan.cell(Plan.situation_to), text, Grade.WARNING
+
+
+def _age(plan: Plan, decision: Decision) -> Hits:
+    end, decided = plan.situation_to, decision.decided or decision.submitted
+    if not (end and decided):
+        return
+    if end > decided:
+        text = (
+            f"Lägesbilden slutar {end}, efter den dag då nämnden fick eller beslutade "
+            f"planen ({decided}). Rätta en av dagarna."
+        )
+        yield plan.cell(Plan.situation_to), text, Grade.WARNING
+    elif _months(end, decided) > MONTHS_TO_DECISION:
+        text = (
+            f"Lägesbilden slutar {end}, mer än {MONTHS_TO_DECISION} månader före "
+            f"{decided}, då nämnden fick eller beslutade planen. Har läget ändrats?"
+        )
+        yield plan.cell(Plan.situation_to), text, Grade.WARNING
+
+
+def _months(first: date, last: date) -> float:
+    """Count the months of a stretch of days, both ends included."""
+    years, months = last.year - first.year, last.month - first.month
+    return 12 * years + months + (last.day - first.day + 1) / 31
+
+
+def _stretch(first: date, last: date) -> str:
+    """Write a stretch of days as months where it is whole months."""
+    try:
+        is_whole = first.day == 1 and (last + _DAY).day == 1
+    except OverflowError:
+        is_whole = False
+    if not is_whole:
+        return str(first) if first == last else f"{first} till {last}"
+    start, end = (f"{MONTHS[day.month - 1]} {day.year}" for day in (first, last))
+    return start if start == end else f"{start} till {end}"

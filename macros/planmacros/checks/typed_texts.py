@@ -1,0 +1,47 @@
+"""Where the register holds words that people have typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from planbook.model.cell import Cell
+from planbook.model.columns import Text
+from planbook.model.register import Row
+from planbook.schema import Section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planbook.model.register import Register
+    from planbook.schema import Content
+
+Written: TypeAlias = tuple[Row, Text, str]
+"""A row, one of its columns of words, and what stands there."""
+
+
+def written(register: Register) -> Iterator[Written]:
+    """Give every cell of words, in the order of the sheets and their rows."""
+    for rows in register.rows.values():
+        for row in rows:
+            for column, value in row.values.items():
+                if isinstance(column, Text):
+                    yield row, column, value
+
+
+def is_written(register: Register, content: Content) -> bool:
+    """Tell whether a section that is filled up with this has a text of its own."""
+    return any(
+        section.content is content and section.body for section in register[Section]
+    )
+
+
+def text_cell(register: Register, content: Content) -> Cell:
+    """Point at where the text of such a section is or should be."""
+    return next(
+        (
+            section.cell(Section.body)
+            for section in register[Section]
+            if section.content is content
+        ),
+        Cell(Section.sheet, 1, 1),
+    )

@@ -1,0 +1,456 @@
+"""Rules about the workbook as a file among others: what was lost, mixed or brought."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from planbook.difference.keyed_rows import key_columns
+from planbook.files import lock_of
+from planbook.model.book import Foreign, normal
+from planbook.model.cell import Cell
+from planbook.model.columns import Text
+from planbook.model.register import Shape, Trouble
+from planbook.reader.foreign_parts import marks
+from planbook.reader.page import quote
+from planbook.schema import Activity, Plan, Section
+from planmacros.addin.packaged import macros_of_workbook
+from planmacros.checks.rules import Grade, Hits, rule
+from planmacros.checks.sheets import has_sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from planbook.model.book import ForeignPart
+    from planbook.model.columns import AnyColumn
+    from planbook.model.register import Neighbour, Register, Row
+
+MOST_NAMED = 5  # rows that a message names
+ENOUGH = 2  # cells that a row has got of another's, or the title; and such rows
+ENOUGH_ALONE = 3  # in a single column, where two may be what somebody meant
+MANY_ALONE = 6  # of which one may be another, as when a column is moved a row down
+MOST_ALIKE = 20  # rows with the same words, which then tell nothing of any of them
+# How a program that keeps copies in step names the one it could not join.
+_CONFLICT = re.compile(
+    r"(?i:\bkonflikt(?:kopia|erade?|erande)?\b|\b(?:sync-)?conflict(?:ed|s)?\b|\bmotstridig\w*)"
+    r"|-(?:DESKTOP|LAPTOP|PC|WIN)-?[A-Z0-9]{4,}\b"
+)
+_COPY = re.compile(
+    r"^(?:copy of|kopia av)\s+|[\s_–-]+(?:kopia|copy)(?:\s?\(?\d{1,2}\)?)?$"
+    r"|\s?\(\d{1,2}\)$",
+    re.IGNORECASE,
+)
+# What such a program, or a Mac, puts after the name: that of a computer, or a number.
+_AFTER = re.compile(r"-(?=[\w-]*[A-ZÅÄÖ])[^\W_][\w-]{2,19}|\s[2-9]")
+_DDE = re.compile(
+    r"""[=+@-][^\W\d][\w.]*\|(?:'[^']*'|[^\s!'"|]{1,200})!"""
+    r"|=.*\b(?:WEBSERVICE|RTD|CALL|REGISTER\.ID|EXEC|IMAGE)\s*\(",
+    re.IGNORECASE,
+)
+_DEFINED = "i ett definierat namn"
+_FOREIGN: Mapping[Foreign, str] = {
+    Foreign.LINK: (
+        "Filen hämtar uppgifter ur andra filer genom externa länkar. Ta bort dem i "
+        "Excel: Data, Redigera länkar, Bryt länk."
+    ),
+    Foreign.MACRO: (
+        "Filen innehåller makron som inte är verktygets. Spara den som "
+        "Excel-arbetsbok (.xlsx), så tas de bort, eller be IT titta på dem."
+    ),
+    Foreign.OBJECT: (
+        "Filen innehåller inbäddade objekt, tillägg eller ActiveX-kontroller, som kan "
+        "hålla mer än det som syns. Ta bort dem."
+    ),
+    Foreign.SOURCE: (
+        "Filen är ansluten till en källa eller en fråga som hämtar uppgifter. Ta bort "
+        "anslutningen i Excel: Data, Frågor och anslutningar."
+    ),
+}
+WHICH = "Vilken gäller? Jämför dem med handlingsplan jämför."
+OTHER_MACROS = (
+    "Makrona i filen är ändrade eller från en annan version av verktyget. Gör en ny "
+    "arbetsbok med knappar om ni inte vet varför."
+)
+
+
+@rule("W03", Grade.WARNING)
+def list_lost(register: Register) -> Hits:
+    """Celler har förlorat sin listruta eller sin regel för vad som får skrivas.
+
+    När något klistras in följer reglerna med från cellen som kopierades, så att vad
+    som helst sedan kan skrivas. Kommandot handlingsplan laga gör en kopia som har dem
+    tillbaka. Källa: egen bedömning.
+
+    Fel:
+        Roller  | Roll          | Lokal samordnare | Aktiv
+                | Säkerhetschef | ja               | ja
+        (regel) |               |                  | lista
+    Rätt:
+        Roller  | Roll          | Lokal samordnare | Aktiv
+                | Säkerhetschef | ja               | ja
+        (regel) |               | lista            | lista
+    """
+    return register.told(Trouble.UNRULED)
+
+
+@rule("W04", Grade.ERROR, Grade.WARNING)
+def rows_mixed(register: Register) -> Hits:
+    """Rader har bytt innehåll med varandra, bytt id eller försvunnit.
+
+    Jämförs med den förra kopian av cellerna på den här datorn. Den som sorterar bara
+    några av kolumnerna ger varje aktivitet en annans uppgifter. Det sägs tills raderna
+    är som de var; det som bara är borta sägs i två veckor. Kommandot handlingsplan
+    historik visar allt som är ändrat, handlingsplan återställ skriver tillbaka det, och
+    var det meningen godtas det med handlingsplan historik FIL --godta.
+    Källa: egen bedömning.
+
+    Fel:
+        Aktiviteter              | Id | Aktivitet           | Ansvarig
+                                 | A1 | Utbilda ledarna     | Enhetschef
+                                 | A2 | Öppna en mötesplats | Säkerhetschef
+        Förra kopian Aktiviteter | Id | Aktivitet           | Ansvarig
+                                 | A1 | Öppna en mötesplats | Enhetschef
+                                 | A2 | Utbilda ledarna     | Säkerhetschef
+    Fel (VARNING):
+        Aktiviteter              | Id | Aktivitet
+                                 | A1 | Öppna en mötesplats
+        Förra kopian Aktiviteter | Id | Aktivitet
+                                 | A1 | Öppna en mötesplats
+                                 | A2 | Utbilda ledarna
+    Rätt:
+        Aktiviteter              | Id | Aktivitet           | Ansvarig
+                                 | A2 | Utbilda ledarna     | Säkerhetschef
+                                 | A1 | Öppna en mötesplats | Enhetschef
+        Förra kopian Aktiviteter | Id | Aktivitet           | Ansvarig
+                                 | A1 | Öppna en mötesplats | Enhetschef
+                                 | A2 | Utbilda ledarna     | Säkerhetschef
+    """
+    before = register.before
+    if before is None:
+        return
+    for kind in register.rows:
+        if kind.shape is Shape.TABLE and has_sheet(register, kind):
+            pair = _Pair.of(kind, before, register)
+            yield from _half_sorted(pair)
+            yield from _renumbered(pair)
+            yield from _lost(pair)
+
+
+@rule("W05", Grade.ERROR, Grade.WARNING, Grade.NOTICE)
+def which_copy(register: Register) -> Hits:
+    """Det finns flera kopior av arbetsboken, och det är inte säkert vilken som gäller.
+
+    En kopia för samma nämnd och år som är sparad senare, eller som ett program har
+    lagt bredvid för att två har skrivit samtidigt, kan ha uppgifter som saknas här.
+    Källa: egen bedömning.
+
+    Fel:
+        fil  | plan.xlsx | (nyare) plan ny.xlsx
+        Plan | Uppgift   | Värde
+             | Nämnd     | Norra stadsdelsnämnden
+             | Planår    | 2020
+    Fel (VARNING):
+        fil  | plan.xlsx | plan - Kopia.xlsx
+    Fel (NOTIS):
+        fil  | plan.xlsx | ~$plan.xlsx
+    Rätt:
+        fil  | plan.xlsx | plan 2019.xlsx
+    """
+    here = Cell(Plan.sheet, 1, 1)
+    for text, grade in _copies(register):
+        yield here, text, grade
+
+
+@rule("W10", Grade.ERROR, Grade.WARNING)
+def foreign_part(register: Register) -> Hits:
+    """Filen har länkar till andra filer, främmande makron, objekt eller anslutningar.
+
+    Sådant kan hämta, köra eller gömma något när filen öppnas. Det läses aldrig här,
+    och ett register behöver det inte. Källa: egen bedömning.
+
+    Fel:
+        främmande | länk
+    Fel (VARNING):
+        främmande | ändrat makro
+    Rätt:
+        Roller | Roll
+               | Säkerhetschef
+    """
+    here = Cell(Plan.sheet, 1, 1)
+    for part in register.foreign:
+        found = _of_part(part)
+        if found:
+            yield here, *found
+    for words in register.words:
+        is_name = words.cell.place == _DEFINED
+        if _DDE.match(words.text if not is_name else f"={words.text.lstrip('=')}"):
+            text = (
+                "Här står en formel som startar eller hämtar från ett annat program. "
+                "Ta bort den."
+            )
+            yield words.cell, text
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """The rows of a kind as they were and as they are, by key; no key twice."""
+
+    kind: type[Row]
+    old: Mapping[str, Row]
+    new: Mapping[str, Row]
+    fewer: int
+
+    @classmethod
+    def of(cls, kind: type[Row], before: Register, now: Register) -> _Pair:
+        """Put the rows of two registers side by side."""
+        old, new = before.rows[kind], now.rows[kind]
+        return cls(kind, _by_key(old), _by_key(new), len(old) - len(new))
+
+    @property
+    def has_ids(self) -> bool:
+        """Tell whether the rows are known by an id, which nobody changes in passing."""
+        return key_columns(self.kind)[0].heading == Activity.id.heading
+
+    @property
+    def both(self) -> Iterator[str]:
+        """Give the keys of rows that are still there."""
+        return (key for key in self.old if key in self.new)
+
+    @property
+    def columns(self) -> tuple[AnyColumn, ...]:
+        """Give the columns whose words tell one row from another."""
+        return tuple(column for column in self.unlocked if isinstance(column, Text))
+
+    @property
+    def unlocked(self) -> tuple[AnyColumn, ...]:
+        """Give the columns that people write in, but for those of the key."""
+        keys = key_columns(self.kind)
+        return tuple(
+            column
+            for column in self.kind.columns
+            if column not in keys and not column.locked
+        )
+
+    def moved(self, column: AnyColumn) -> dict[str, tuple[str, str]]:
+        """Give what the changed cells of a column held and hold, by row."""
+        return {
+            key: (old, new)
+            for key in self.both
+            if (old := normal(self.old[key].text(column)))
+            != (new := normal(self.new[key].text(column)))
+        }
+
+    def told(self, keys: Sequence[str], rows: Mapping[str, Row]) -> str:
+        """Name some rows as they are called on the sheet."""
+        columns = key_columns(self.kind)
+        names = dict.fromkeys(
+            " ".join(filter(None, (rows[key].text(column) for column in columns)))
+            for key in keys
+        )
+        more = " …" if len(names) > MOST_NAMED else ""
+        return ", ".join(quote(name) for name in list(names)[:MOST_NAMED]) + more
+
+
+def _by_key(rows: Sequence[Row]) -> dict[str, Row]:
+    found: dict[str, Row] = {}
+    count = Counter(map(_key, rows))
+    for row in rows:
+        if (key := _key(row)) and count[key] == 1:
+            found[key] = row
+    return found
+
+
+def _key(row: Row) -> str:
+    return " · ".join(normal(row.text(column)) for column in key_columns(type(row)))
+
+
+def _half_sorted(pair: _Pair) -> Hits:
+    """Tell of rows that have what others had, as when some columns are sorted."""
+    if pair.kind is Section:
+        return  # its number is its place, which is there to be changed
+    moved = {column: pair.moved(column) for column in pair.columns}
+    mixed = _with_others_words(pair, moved) or _in_another_order(
+        {column: pair.moved(column) for column in pair.unlocked}
+    )
+    if mixed:
+        first = pair.new[mixed[0]]
+        text = (
+            f"{len(mixed)} rader ({pair.told(mixed, pair.new)}) har fått uppgifter "
+            "som förut stod på andra rader, som när bara några kolumner sorteras. "
+            "Ångra sorteringen, eller återta raderna med handlingsplan återställ. Var "
+            "det meningen, kör handlingsplan historik med --godta."
+        )
+        yield first.cell(pair.kind.columns[0]), text
+
+
+def _with_others_words(
+    pair: _Pair, moved: Mapping[AnyColumn, Mapping[str, tuple[str, str]]]
+) -> list[str]:
+    """Give the rows that now have several cells, or the title, of another row."""
+    votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for column, changes in moved.items():
+        weight = ENOUGH if column is Activity.title else 1
+        givers: defaultdict[str, list[str]] = defaultdict(list)
+        for key, (old, _) in changes.items():
+            givers[old].append(key)
+        for key, (_, new) in changes.items():
+            for giver in givers[new] if new and len(givers[new]) <= MOST_ALIKE else ():
+                votes[key][giver] += weight
+    mixed = [
+        key
+        for key in pair.both
+        if key in votes and votes[key].most_common(1)[0][1] >= ENOUGH
+    ]
+    return mixed if len(mixed) >= ENOUGH else []
+
+
+def _in_another_order(
+    moved: Mapping[AnyColumn, Mapping[str, tuple[str, str]]],
+) -> list[str]:
+    """Give the rows of a column that holds the same as it did, but in other rows.
+
+    Of many rows one in ten may hold something else: some are mended at the same time.
+    """
+    for changes in moved.values():
+        before = Counter(old for old, _ in changes.values())
+        after = Counter(new for _, new in changes.values())
+        others = len(changes) - (before & after).total()
+        most_others = max(1, len(changes) // 10) if len(changes) >= MANY_ALONE else 0
+        is_enough = len(changes) >= ENOUGH_ALONE and len(before) > ENOUGH
+        if is_enough and others <= most_others:
+            return list(changes)
+    return []
+
+
+def _renumbered(pair: _Pair) -> Hits:
+    """Tell of rows that have another id but are otherwise what they were."""
+    name = pair.kind.columns[0]
+    if not pair.has_ids:
+        return
+    old = {
+        _rest(pair, row): row for key, row in pair.old.items() if key not in pair.new
+    }
+    for key, row in pair.new.items():
+        before = old.get(_rest(pair, row))
+        if key not in pair.old and before and any(_rest(pair, row)):
+            text = (
+                f"Raden hade {name.heading} {quote(before.text(name))} och har nu "
+                f"{quote(row.text(name))}. Svar och hänvisningar till det gamla hittas "
+                "inte längre. Skriv tillbaka det, eller ändra det överallt."
+            )
+            yield row.cell(name), text, Grade.WARNING
+
+
+def _lost(pair: _Pair) -> Hits:
+    """Tell of rows that are gone, but not of those that are only called otherwise."""
+    keys = key_columns(pair.kind)
+    is_unreadable = any(keys[0] not in row.cells for row in pair.new.values())
+    # Where the key is what people write, such as a day, it may only have been mended.
+    is_fewer = pair.fewer > 0 or pair.has_ids
+    if not is_fewer or is_unreadable:
+        return
+    there = {_rest(pair, row) for key, row in pair.new.items() if key not in pair.old}
+    gone = [
+        key
+        for key, row in pair.old.items()
+        if key not in pair.new and not (any(rest := _rest(pair, row)) and rest in there)
+    ]
+    if gone:
+        what = "1 rad är borta" if len(gone) == 1 else f"{len(gone)} rader är borta"
+        text = (
+            f"{what} sedan den förra kopian: {pair.told(gone, pair.old)}. Ska de vara "
+            "kvar: skriv tillbaka dem med handlingsplan återställ."
+        )
+        yield Cell(pair.kind.sheet, 1, 1), text, Grade.WARNING
+
+
+def _rest(pair: _Pair, row: Row) -> tuple[str, ...]:
+    return tuple(normal(row.text(column)) for column in pair.columns)
+
+
+def _copies(register: Register) -> Iterator[tuple[str, Grade]]:
+    for neighbour in register.neighbours:
+        told = _of_neighbour(register, neighbour)
+        if told:
+            yield told
+    if _CONFLICT.search(register.file):
+        text = (
+            f"Filen heter {_file(register.file)}, som en kopia som gjordes när två "
+            f"skrev samtidigt. {WHICH}"
+        )
+        yield text, Grade.ERROR
+
+
+def _of_neighbour(register: Register, neighbour: Neighbour) -> tuple[str, Grade] | None:
+    name, mine = neighbour.file.name, register.file
+    if name == lock_of(mine):
+        text = (
+            "Arbetsboken är öppen hos någon, så det som inte är sparat är inte med. "
+            "Be om att den sparas, och kör igen."
+        )
+        return text, Grade.NOTICE
+    if neighbour.file.is_newer and _same_plan(register, neighbour.register):
+        text = (
+            f"Det finns en nyare kopia: {_file(name)}, sparad {neighbour.file.saved}."
+        )
+        return f"{text} {WHICH}", Grade.ERROR
+    is_called_so = _root(name) == _root(mine) or _is_named_after(name, mine)
+    if not is_called_so or _stem(name) == _stem(mine):
+        return None
+    if _CONFLICT.search(name):
+        text = f"Två har skrivit samtidigt, och {_file(name)} har det ena."
+        return f"{text} {WHICH}", Grade.ERROR
+    return f"Bredvid ligger en kopia: {_file(name)}. {WHICH}", Grade.WARNING
+
+
+def _same_plan(one: Register, other: Register) -> bool:
+    plans = [
+        (normal(plan.text(Plan.board)), plan.text(Plan.year))
+        for plan in (one.form(Plan), other.form(Plan))
+    ]
+    return plans[0] == plans[1] and all(plans[0])
+
+
+def _root(name: str) -> str:
+    """Give the name of a file without what tells that it is a copy."""
+    stem = _stem(name)
+    conflict = _CONFLICT.search(stem)
+    if conflict:
+        stem = stem[: conflict.start()].rpartition("(")[0] or stem[: conflict.start()]
+    return normal(_COPY.sub("", stem)).strip("._ -(")
+
+
+def _is_named_after(name: str, mine: str) -> bool:
+    """Tell whether one name is the other with that of a computer, or a number."""
+    shorter, longer = sorted((_stem(name), _stem(mine)), key=len)
+    rest = longer[len(shorter) :]
+    return longer.startswith(shorter) and bool(_AFTER.fullmatch(rest))
+
+
+def _stem(name: str) -> str:
+    return name.rpartition(".")[0] or name
+
+
+def _file(name: str) -> str:
+    """Name a file, but nobody whom a program has named in it."""
+    return quote(re.sub(r"\((?!\d+\))[^)]*\)?", "(…)", name))
+
+
+def _of_part(part: ForeignPart) -> tuple[str, Grade] | None:
+    if part.kind is not Foreign.MACRO or not part.modules:
+        return _FOREIGN[part.kind], Grade.ERROR
+    ours = _our_macros()
+    if any(name not in ours for name, _ in part.modules):
+        return _FOREIGN[part.kind], Grade.ERROR
+    if any(ours[name] != mark for name, mark in part.modules):
+        return OTHER_MACROS, Grade.WARNING
+    return None
+
+
+@cache
+def _our_macros() -> Mapping[str, str]:
+    """Give what tells the text of each module of our own."""
+    return dict(marks(macros_of_workbook()))

@@ -1,0 +1,266 @@
+"""Rules about the workbook itself: what cannot be read, and what is in the way."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from planbook.model.book import normal
+from planbook.model.cell import Cell
+from planbook.model.columns import Need, Ref, Refs
+from planbook.model.register import Trouble
+from planbook.reader.page import quote
+from planbook.schema import FORMAT, Plan, SilentRule
+from planmacros.checks.rules import ALWAYS_ON, Grade, Hits, code_of, rule
+from planmacros.checks.typed_texts import written
+from planmacros.checks.wording import closest, is_blank
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planbook.model.register import Register
+
+_FORMULA_START = re.compile(r"[=@+]|-\S")
+
+
+@rule("W01", Grade.ERROR, Grade.WARNING, Grade.NOTICE)
+def sheet_or_column_amiss(register: Register) -> Hits:
+    """Ett blad eller en kolumn saknas, står två gånger eller hör inte hit.
+
+    Kolumnerna hittas på sina rubriker och får stå i vilken ordning som helst. Det
+    som saknas kan inte läsas, och det som är okänt får vara kvar men läses inte.
+    Källa: R-901.
+
+    Fel:
+        Roller | Rol               | Enhet
+               | Stadsdelsdirektör | Ledning
+    Fel (VARNING):
+        Lägesbild | Typ av uttryck | Miljö          | Förekomst
+                  | Klotter        | autonoma miljön | enstaka
+    Fel (NOTIS):
+        Roller | Roll              | Favoritfärg
+               | Stadsdelsdirektör | blå
+    Rätt:
+        Roller | Enhet   | Roll
+               | Ledning | Stadsdelsdirektör
+    """
+    for trouble, grade in (
+        (Trouble.MISSING, Grade.ERROR),
+        (Trouble.DOUBLED, Grade.ERROR),
+        (Trouble.WISHED_FOR, Grade.WARNING),
+        (Trouble.UNKNOWN, Grade.NOTICE),
+    ):
+        for cell, text in register.told(trouble):
+            yield cell, text, grade
+
+
+@rule("W02", Grade.ERROR)
+def formula(register: Register) -> Hits:
+    """En formel, eller text som Excel kan ta för en formel, hör inte hemma här.
+
+    Formler räknas aldrig ut här. Text som börjar med =, +, @ eller ett minus utan
+    mellanslag efter blir lätt en formel när någon redigerar cellen. En lista med
+    minus och mellanslag går bra. Källa: egen bedömning.
+
+    Fel:
+        Aktiviteter | Id | Aktivitet
+                    | A1 | =B7
+    Fel:
+        Aktiviteter | Id | Aktivitet
+                    | A1 | -avsluta uppdraget
+    Rätt:
+        Aktiviteter | Id | Aktivitet          | Mått
+                    | A1 | Avsluta uppdraget  | - två möten
+    """
+    yield from register.told(Trouble.FORMULA)
+    for row, column, words in written(register):
+        if _FORMULA_START.match(words):
+            text = (
+                f"{column.heading} börjar med «{words[0]}», som Excel kan ta för en "
+                f"formel: {quote(words)}. Börja med ett ord."
+            )
+            yield row.cell(column), text
+
+
+@rule("W06", Grade.ERROR)
+def made_for_another(register: Register) -> Hits:
+    """Arbetsboken är gjord för en annan nämnd, ett annat år eller ett annat format.
+
+    En arbetsbok som har kopierats från en annan nämnd eller ett annat år bär lätt
+    med sig gamla uppgifter. Källa: R-106, R-208.
+
+    Fel:
+        Plan | Uppgift                  | Värde
+             | Nämnd                    | Norra stadsdelsnämnden
+             | Planår                   | 2020
+             | Arbetsboken är gjord för | Södra stadsdelsnämnden 2020
+    Rätt:
+        Plan | Uppgift                  | Värde
+             | Nämnd                    | Norra stadsdelsnämnden
+             | Planår                   | 2020
+             | Arbetsboken är gjord för | Norra stadsdelsnämnden 2020
+    """
+    plan = register.form(Plan)
+    if plan.format is not None and plan.format != FORMAT:
+        newer = "nyare" if plan.format > FORMAT else "äldre"
+        text = (
+            f"Arbetsboken har format {plan.format}, som är {newer} än verktygets "
+            f"({FORMAT}). Använd ett verktyg och en arbetsbok som hör ihop."
+        )
+        yield plan.cell(Plan.format), text
+    stated = f"{plan.text(Plan.board)} {plan.text(Plan.year)}"
+    is_known = plan.made_for and plan.board and plan.year
+    if is_known and normal(plan.made_for) != normal(stated):
+        text = (
+            f"Arbetsboken är gjord för {quote(plan.made_for)}, men bladet Plan säger "
+            f"{quote(stated)}. Rätta nämnd och år, eller gör en ny arbetsbok."
+        )
+        yield plan.cell(Plan.made_for), text
+
+
+@rule("W07", Grade.WARNING)
+def out_of_sight(register: Register) -> Hits:
+    """Rader är dolda eller ligger utanför tabellen, men räknas med.
+
+    Det som inte syns på skärmen kommer ändå med i planen. Ett blad som ser ut som en
+    kopia av ett annat läses däremot inte. Källa: egen bedömning.
+
+    Fel:
+        Aktiviteter | Id | Aktivitet
+                    | A1 | Öppna en mötesplats
+        (dold)      | A2 | Utbilda ledarna
+    Rätt:
+        Aktiviteter | Id | Aktivitet
+                    | A1 | Öppna en mötesplats
+                    | A2 | Utbilda ledarna
+    """
+    yield from register.told(Trouble.HIDDEN)
+    yield from register.told(Trouble.OUTSIDE)
+    yield from register.told(Trouble.COPIED)
+
+
+@rule("W08", Grade.ERROR, Grade.WARNING)
+def unreadable(register: Register) -> Hits:
+    """En uppgift går inte att läsa, eller finns inte i sin lista.
+
+    Ett datum eller ett tal som Excel har sparat som text läses ändå när det går,
+    men är en varning: det sorteras och visas inte som det ska.
+    Källa: R-302, R-603.
+
+    Fel:
+        Plan | Uppgift | Värde
+             | Planår  | nästa år
+    Fel:
+        Listor    | Miljö
+                  | autonoma miljön
+        Lägesbild | Miljö
+                  | autonoma miljö
+    Fel (VARNING):
+        Plan | Uppgift        | Värde
+             | Lägesbild från | 1 april 2019
+    Rätt:
+        Listor    | Miljö
+                  | autonoma miljön
+        Lägesbild | Miljö
+                  | autonoma miljön
+        Plan      | Uppgift        | Värde
+                  | Planår         | 2020
+                  | Lägesbild från | 2019-04-01
+    """
+    yield from register.told(Trouble.UNREADABLE)
+    yield from _dangling(register)
+    yield from _unknown_codes(register)
+    for cell, text in register.told(Trouble.ODD):
+        yield cell, text, Grade.WARNING
+    if register.old_dates:
+        text = (
+            "Arbetsboken räknar dagar från 1904. Datum som klistras in kan bli fyra år "
+            "fel. Stäng av det i Excel: Arkiv, Alternativ, Avancerat."
+        )
+        yield Cell(Plan.sheet, 1, 1), text, Grade.WARNING
+
+
+@rule("W09", Grade.NOTICE)
+def merged_cells(register: Register) -> Hits:
+    """Celler är sammanslagna, och bara den första av dem läses.
+
+    Källa: R-902.
+
+    Fel:
+        Aktiviteter | Id | Aktivitet           | Ansvarig
+                    | A1 | Öppna en mötesplats | <
+    Rätt:
+        Aktiviteter | Id | Aktivitet           | Ansvarig
+                    | A1 | Öppna en mötesplats | Enhetschef
+    """
+    return register.told(Trouble.MERGED)
+
+
+@rule("W11", Grade.ERROR)
+def required_cell_blank(register: Register) -> Hits:
+    """En uppgift som ska finnas är tom.
+
+    Bladet Start visar vilka uppgifter som ska, bör och kan fyllas i. Uppgifter som
+    har en egen kontroll, till exempel ansvarig (A02), räknas inte här.
+    Källa: R-001, R-801.
+
+    Fel:
+        Källor | Källa  | Slag
+               | Fritid |
+    Rätt:
+        Källor | Källa  | Slag
+               | Fritid | verksamhet
+    """
+    for rows in register.rows.values():
+        for row in rows:
+            for column in row.columns:
+                if column.need is Need.MUST and not column.rule and row.lacks(column):
+                    yield row.cell(column), is_blank(column)
+
+
+def _dangling(register: Register) -> Hits:
+    """Find words that are not in the list which they should be taken from."""
+    for row, column, words in written(register):
+        match column:
+            case Ref() if not column.rule:
+                target, advice = column.target, "Välj i listan"
+                unknown = [words] if register.find(target, words) is None else []
+            case Refs():
+                target, advice = column.target(), "Rätta"
+                unknown = list(_unknown(register, column, words))
+            case _:
+                continue
+        where = f"{target.heading} i bladet {target.sheet.sheet}"
+        known = [other.text(target) for other in register.rows[target.sheet]]
+        for key in unknown:
+            text = (
+                f"{column.heading}: {quote(key)} finns inte i listan {where}."
+                f"{closest(key, known)} {advice}, eller lägg till det där."
+            )
+            yield row.cell(column), text
+
+
+def _unknown(register: Register, column: Refs, words: str) -> Iterator[str]:
+    """Give the keys of a cell that no row has; a name may have an «och» in it."""
+    target = column.target()
+    for name in column.names(words):
+        if register.find(target, name) is None:
+            yield from (
+                key for key in column.keys(name) if register.find(target, key) is None
+            )
+
+
+def _unknown_codes(register: Register) -> Hits:
+    """Find rules that are said to be silenced but cannot be."""
+    for silent in register[SilentRule]:
+        code = code_of(silent.code or "")
+        if code.startswith(ALWAYS_ON):
+            yield (
+                silent.cell(SilentRule.code),
+                f"Kontrollen {quote(code)} går inte att stänga av. Ta bort raden.",
+            )
+        elif code and not re.fullmatch(r"[A-Z]\d\d", code):
+            yield (
+                silent.cell(SilentRule.code),
+                f"{quote(code)} är ingen kontroll. Skriv koden, till exempel A09.",
+            )

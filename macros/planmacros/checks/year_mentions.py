@@ -1,0 +1,87 @@
+"""The years that a text speaks of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from planbook.model.columns import MONTHS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SEASONS = {
+    "vår": (3, 4, 5),
+    "sommar": (6, 7, 8),
+    "höst": (9, 10, 11),
+    "vinter": (12, 1, 2),
+}
+_MONTH = "|".join(rf"{month}|{month[:3]}\.?" for month in MONTHS)
+_SEASON = r"vår(?:en)?|sommar(?:en)?|höst(?:en)?|vinter(?:n)?"
+# 2014:4, 943/2015 and 2022/23 are numbers of documents or school years.
+_YEAR = re.compile(
+    rf"""(?<![\d/:])
+    (?:(?:\b(?P<day>\d{{1,2}})\s+)?\b(?P<month>{_MONTH}|sept\.?|{_SEASON})\s+)?
+    (?P<year>(?:19|20)\d\d)
+    (?:-(?P<rest>\d\d-\d\d))?
+    (?!\d|[/:]\d)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])|\n+")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A year in a sentence, with the months and the day that stand beside it.
+
+    ``start`` and ``end`` say where in the sentence the whole of it stands.
+    """
+
+    sentence: str
+    start: int
+    end: int
+    year: int
+    months: tuple[int, ...] = ()
+    day: date | None = None
+
+
+def span(period: range) -> str:
+    """Write the years of a plan: 2020 or 2020–2022."""
+    first, last = period[0], period[-1]
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def mentions(text: str) -> Iterator[Mention]:
+    """Give every year that a text speaks of, sentence by sentence."""
+    for sentence in SENTENCE.split(text):
+        for match in _YEAR.finditer(sentence):
+            yield _mention(sentence, match)
+
+
+def _mention(sentence: str, match: re.Match[str]) -> Mention:
+    year, months = int(match["year"]), _months(match["month"] or "")
+    day = None
+    if match["rest"]:
+        day = _day(match["year"] + "-" + match["rest"])
+    elif match["day"] and len(months) == 1:
+        day = _day(f"{year}-{months[0]:02}-{int(match['day']):02}")
+    if day:
+        months = (day.month,)
+    return Mention(sentence, *match.span(), year, months, day)
+
+
+def _months(word: str) -> tuple[int, ...]:
+    for season, months in SEASONS.items():
+        if word.casefold().startswith(season):
+            return months
+    short = [month[:3] for month in MONTHS]
+    return (short.index(word[:3].casefold()) + 1,) if word else ()
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,143 @@
+"""What has changed since a copy was kept, by the role whose rows they are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from textwrap import shorten
+from typing import TYPE_CHECKING
+
+from planbook.difference.cells_difference import difference, told
+from planbook.difference.keyed_rows import keyed
+from planbook.model.book import normal
+from planbook.schema import Activity, Answer, Forum, Grant
+from planmacros.checks.persons.identifiers import MASK, masked
+from planmacros.copies import persons
+from planmacros.copies.persons import hidden
+from planmacros.copies.snapshots import compared_with, last_unlike, since
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from planbook.difference.cell_copy import CellCopy
+    from planbook.difference.cells_difference import CellChange, RowChange
+    from planbook.difference.keyed_rows import KeyedRow
+    from planbook.model.book import Book
+    from planbook.model.cell import Cell
+    from planbook.model.columns import AnyColumn
+    from planbook.model.register import Row
+    from planmacros.copies.snapshots import Stored
+
+OWNERS: Mapping[type[Row], AnyColumn] = {
+    Activity: Activity.owner,
+    Answer: Answer.owner,
+    Forum: Forum.convener,
+    Grant: Grant.owner,
+}
+LONGEST = 60  # characters of a value in a line
+_COLUMNS = {kind.__name__: column.name for kind, column in OWNERS.items()}
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What has changed between two workbooks, and which cells no line may show."""
+
+    old: Book
+    new: Book
+    private: tuple[frozenset[Cell], frozenset[Cell]]
+
+    @classmethod
+    def between(cls, old: CellCopy, new: Book, as_of: date) -> Changes:
+        """Compare a kept copy with a workbook, each searched on its own day."""
+        then = old.about.at.date()
+        found = persons.cells(old.book, then), persons.cells(new, as_of)
+        return cls(old.book, new, found)
+
+    def lines(self) -> Iterator[str]:
+        """Tell what has changed on whose rows; rows of no role come last."""
+        owners = self._owners()
+        by_role: defaultdict[str, list[RowChange]] = defaultdict(list)
+        for change in difference(self.old, self.new):
+            by_role[self._role(change, owners)].append(change)
+        for role in sorted(by_role, key=lambda role: (not role, role)):
+            whose = f"för {role}" if role else "som ingen roll ansvarar för"
+            yield f"{told(by_role[role])} på rader {whose}:"
+            for change in by_role[role]:
+                yield from (f"  {line}" for line in self._told(change))
+
+    def _role(self, change: RowChange, owners: Mapping[str, str]) -> str:
+        """Name the role that had the row before anything was changed in it."""
+        row = change.old or change.row
+        return self._owner(row) or owners.get(_activity(row), "")
+
+    def _owners(self) -> Mapping[str, str]:
+        rows = (*keyed(self.new).values(), *keyed(self.old).values())
+        of_kind = (row for row in rows if row.name.kind == Activity.__name__)
+        return {row.name.key: self._owner(row) for row in of_kind}
+
+    def _owner(self, row: KeyedRow) -> str:
+        content = row.contents.get(_COLUMNS.get(row.name.kind, ""))
+        return " ".join(hidden(content, self._private).split())
+
+    @cached_property
+    def _private(self) -> frozenset[Cell]:
+        old, new = self.private
+        return old | new
+
+    def _told(self, change: RowChange) -> Iterator[str]:
+        if change.old and change.new:
+            for cell in change.cells:
+                yield self._cell(change.new, cell)
+        else:
+            what = "raden är ny" if change.new else "raden är borta"
+            row = change.row
+            yield f"{masked(f'{row.name.sheet} {self.label(row)}')}: {what}."
+
+    def _cell(self, row: KeyedRow, change: CellChange) -> str:
+        before, after = self.shown(change)
+        content = change.new or change.old
+        where = content.cell if content else row.name.sheet
+        heading = f", {content.heading}" if content and content.heading else ""
+        note = ", kommentar" if content and content.is_note else ""
+        what = masked(f"{where} {self.label(row)}{heading}{note}")
+        return f"{what}: {_quoted(before)} blev {_quoted(after)}."
+
+    def shown(self, change: CellChange) -> tuple[str, str]:
+        """Give what a cell held and what it holds, as a screen may show it."""
+        old, new = self.private
+        return hidden(change.old, old), hidden(change.new, new)
+
+    def label(self, row: KeyedRow) -> str:
+        """Say what a row is called, unless one of its cells is about a person."""
+        cells = {content.cell for content in row.contents.values()}
+        is_private = bool(cells & self._private)
+        return MASK if is_private else masked(row.label)
+
+
+def report(copies: Sequence[Stored], book: Book, as_of: date) -> Iterator[str]:
+    """List the copies of a workbook, and what is other than in the last unlike one."""
+    if not copies:
+        yield "Det finns ingen kopia av arbetsboken på den här datorn."
+        return
+    yield from map(str, copies)
+    found = compared_with(copies, book) or last_unlike(copies, book)
+    if found is None:
+        yield "Cellerna är desamma som i kopiorna."
+        return
+    one, copy = found
+    yield since(one, copy.book, book)
+    yield from Changes.between(copy, book, as_of).lines()
+
+
+def _activity(row: KeyedRow) -> str:
+    """Give the key of the activity that an answer is about."""
+    content = row.contents.get(Answer.activity.name)
+    is_answer = row.name.kind == Answer.__name__
+    return normal(content.words) if is_answer and content else ""
+
+
+def _quoted(text: str) -> str:
+    words = shorten(" ".join(text.split()), LONGEST, placeholder="…")
+    return f"«{masked(words)}»" if words else "tomt"

@@ -1,0 +1,244 @@
+"""How data about a person is found in the kept copies, and removed from all of them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import count
+from typing import TYPE_CHECKING, TypeVar
+
+from planbook.difference.cell_copy import (
+    About,
+    BrokenCopyError,
+    CellCopy,
+    digest,
+    packed,
+)
+from planbook.difference.cells_difference import counted
+from planbook.difference.keyed_rows import shown
+from planbook.files import UnusableError, remove_unfinished, write_over
+from planbook.model.book import Book, Grid, normal
+from planbook.model.cell import Cell
+from planmacros.checks.persons.identifiers import masked
+from planmacros.checks.persons.lettering import visible
+from planmacros.copies import persons
+from planmacros.copies.snapshots import moment, opened, stored
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+    from typing import TypeAlias
+
+    from planbook.model.book import Place
+    from planmacros.checks.rules import Finding
+    from planmacros.copies.snapshots import Stored
+
+    Search: TypeAlias = Callable[[CellCopy], frozenset[Cell]]
+
+T = TypeVar("T")
+
+FIND, PERSONS, VALUE, ALL = "", "persons", "value", "all"  # what can be asked for
+SHORTEST = 3  # signs of a value that may be removed; a shorter one is in every cell
+ENOUGH_DIGITS = 6  # then a value without letters is looked for as its digits only
+ROUNDS = 3  # of removing and looking again; what is still found costs the whole copy
+SHEET_NAME = (1, 1)  # the cell that stands for the name of a sheet in a finding
+NOTHING = "Inget att ta bort finns i kopiorna."
+TOO_SHORT = f"Skriv värdet som ska bort, minst {SHORTEST} tecken, på en rad."
+
+
+@dataclass(frozen=True)
+class Held:
+    """A copy, and what the privacy rules find in it; none of one that is damaged."""
+
+    stored: Stored
+    copy: CellCopy | None
+    findings: tuple[Finding, ...] = ()
+
+    def __str__(self) -> str:
+        """Say which copy, where something is and by which rule; never what."""
+        name = f"Kopia {self.stored.number} från {moment(self.stored.at)}"
+        if self.copy is None:
+            return f"{name} går inte att läsa."
+        places = Counter(f"{masked(str(one.cell))} {one.code}" for one in self.findings)
+        return (
+            f"{name} av {self.copy.about.file or 'arbetsboken'}: {', '.join(places)}."
+        )
+
+
+def held(places: Iterable[Path]) -> Iterator[Held]:
+    """Give the copies in some folders that may be about a person or are damaged."""
+    for one in _every(places):
+        try:
+            copy = opened(one)
+        except BrokenCopyError:
+            yield Held(one, None)
+            continue
+        if findings := persons.found(copy.book, copy.about.at.date()):
+            yield Held(one, copy, findings)
+
+
+def summary(found: Sequence[Held]) -> str:
+    """Say how many copies need a look, and how it is removed."""
+    if not found:
+        return NOTHING
+    copies = counted(len(found), "kopia", "kopior")
+    return (
+        f"{copies} kan innehålla uppgifter om en person. «handlingsplan rensa --ja» "
+        "tömmer cellerna i kopiorna. Arbetsboken rättar ni själva."
+    )
+
+
+def cleaned(places: Iterable[Path], what: str, value: str) -> Iterator[str]:
+    """Remove what was asked for from the copies in some folders, and tell of it.
+
+    What a run that was ended has left there is always removed. Raises
+    ``UnusableError`` for a value that is too short, and where something stays.
+    """
+    search = containing(value) if what == VALUE else persons_in
+    folders = tuple(places)
+    if what == ALL:
+        number = sum(map(remove_all, folders))
+        yield from filter(
+            None, [counted(number, "kopia är borta.", "kopior är borta.")]
+        )
+        return
+    for folder in folders:
+        remove_unfinished(folder, 0)
+    yield from remove(_every(folders), search)
+
+
+def persons_in(copy: CellCopy) -> frozenset[Cell]:
+    """Point at the cells of a copy that hold data about a person."""
+    return persons.cells(copy.book, copy.about.at.date())
+
+
+def containing(value: str) -> Search:
+    """Look for a value that somebody has written, however it is spaced and cased.
+
+    Raises ``UnusableError`` for one that is too short.
+    """
+    wanted, digits = _bare(value), _digits(value)
+    if len(wanted) < SHORTEST:
+        raise UnusableError(TOO_SHORT)
+    by_digits = len(digits) >= ENOUGH_DIGITS and not re.search(r"[^\W\d_]", wanted)
+
+    def is_there(text: object) -> bool:
+        words = shown(text)
+        return wanted in _bare(words) or (by_digits and digits in _digits(words))
+
+    return lambda copy: frozenset(_cells_with(copy.book, is_there))
+
+
+def remove(copies: Iterable[Stored], search: Search) -> Iterator[str]:
+    """Empty the cells that a search points at in every copy, and tell what was done.
+
+    A copy that cannot be read is removed, since nobody can know what it holds, and so
+    is one where the search still finds something. Raises ``UnusableError`` where a
+    copy cannot be rewritten; it is then as it was.
+    """
+    for one in copies:
+        name = f"Kopia {one.number} från {moment(one.at)}"
+        try:
+            copy = opened(one)
+        except BrokenCopyError:
+            erase(one.path)
+            yield f"{name} gick inte att läsa och är borttagen."
+            continue
+        cells, about = search(copy), _facts_without(copy.about, search)
+        if cells or about != copy.about:
+            bare = CellCopy(about, copy.book)
+            yield f"{name}: {_rewritten(one, bare, cells, search)}"
+
+
+def remove_all(folder: Path) -> int:
+    """Remove every copy of a workbook, and give how many there were."""
+    copies = stored(folder)
+    for one in copies:
+        erase(one.path)
+    remove_unfinished(folder, 0)
+    return len(copies)
+
+
+def erase(path: Path) -> None:
+    """Remove a file; raises ``UnusableError`` where it stays."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise UnusableError(
+            f"{path} kunde inte tas bort. Stäng den i andra program och försök igen."
+        ) from error
+
+
+def _every(places: Iterable[Path]) -> Iterator[Stored]:
+    for folder in places:
+        yield from stored(folder)
+
+
+def _rewritten(
+    one: Stored, copy: CellCopy, cells: frozenset[Cell], search: Search
+) -> str:
+    """Write a copy without some cells, under a name that tells nothing of them."""
+    told = counted(len(cells), "cell är tömd.", "celler är tömda.")
+    for _ in range(ROUNDS):
+        copy = CellCopy(copy.about, _without(copy.book, cells))
+        cells = search(copy)
+        if not cells:
+            break
+    else:
+        erase(one.path)
+        return "den är borttagen, för allt gick inte att tömma."
+    write_over(one.path, packed(copy))
+    named = one.path.with_name(one.path.name.replace(one.digest, digest(copy.book)))
+    try:
+        one.path.replace(named)
+    except OSError as error:
+        raise UnusableError(
+            f"{one.path} kunde inte byta namn. Kör samma kommando igen."
+        ) from error
+    return told or "namnet på filen eller nämnden är tömt."
+
+
+def _facts_without(about: About, search: Search) -> About:
+    """Empty those names of the workbook and the board that a search points at."""
+    names = Grid({SHEET_NAME: about.file, (1, 2): about.board})
+    found = search(CellCopy(about, Book({"": names})))
+    file, board = (
+        "" if Cell("", *place) in found else name for place, name in names.cells.items()
+    )
+    return replace(about, file=str(file), board=str(board))
+
+
+def _without(book: Book, cells: frozenset[Cell]) -> Book:
+    """Empty some cells and their notes; a sheet that is named for one is renamed."""
+    grids = dict[str, Grid]()
+    free = (name for number in count(1) if (name := f"Blad {number}") not in book.grids)
+    for name, grid in book.grids.items():
+        mine = {(cell.row, cell.column) for cell in cells if cell.sheet == name}
+        is_named = SHEET_NAME in mine and SHEET_NAME not in {*grid.cells, *grid.notes}
+        grids[next(free) if is_named else name] = replace(
+            grid, cells=_left(grid.cells, mine), notes=_left(grid.notes, mine)
+        )
+    return replace(book, grids=grids)
+
+
+def _left(cells: Mapping[Place, T], gone: set[Place]) -> dict[Place, T]:
+    return {place: value for place, value in cells.items() if place not in gone}
+
+
+def _cells_with(book: Book, is_there: Callable[[object], bool]) -> Iterator[Cell]:
+    for name, grid in book.grids.items():
+        if is_there(name):
+            yield Cell(name, *SHEET_NAME)
+        for cells in (grid.cells, grid.notes):
+            yield from (Cell(name, *here) for here in cells if is_there(cells[here]))
+
+
+def _bare(text: str) -> str:
+    """Make words comparable however they are spaced, cased or composed."""
+    return normal(unicodedata.normalize("NFKC", visible(text)))
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", unicodedata.normalize("NFKC", text))

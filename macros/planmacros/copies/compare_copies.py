@@ -1,0 +1,275 @@
+"""Two copies of a workbook beside each other; nothing is ever merged."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+from textwrap import shorten
+from typing import TYPE_CHECKING
+
+from planbook.builder.list_book import listed, pieces
+from planbook.difference.cells_difference import Verdict, compared
+from planbook.files import UnusableError
+from planbook.model.book import Book, normal
+from planbook.reader.parse import parse
+from planbook.schema import Plan
+from plandoc.documents.andringar.comparison import Line
+from plandoc.documents.andringar.comparison import document as comparison_document
+from planmacros.checks.persons.identifiers import MASK, masked
+from planmacros.copies import persons
+from planmacros.tasks.tasks import RefusedError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from planbook.difference.cells_difference import Unlike
+    from planbook.difference.keyed_rows import Content, KeyedRow
+    from planbook.model.cell import Cell
+    from planbook.model.register import Register
+
+TITLE = "Skillnader"
+WIDTH = 42  # of the columns with what a workbook holds
+HEADINGS = {
+    "Blad": 16,
+    "Rad": 24,
+    "Kolumn": 18,
+    "Vad": 18,
+    "Cell i A": 9,
+    "I A": WIDTH,
+    "Cell i B": 9,
+    "I B": WIDTH,
+    "Utgångsläge": WIDTH,
+}
+CONTINUED = "fortsättning"  # of a text that no row is high enough for
+LONGEST = 60  # characters of a value in a line on the screen
+ALIKE = "Arbetsböckerna har samma innehåll."
+_OTHER_PLAN = (
+    "Arbetsböckerna gäller inte samma nämnd och år: {}. Kontrollera att rätt filer är "
+    "valda."
+)
+_REFUSED = (
+    "Ingen lista gjordes: {} kan innehålla uppgifter om en person. Ta bort dem först; "
+    "«handlingsplan kontrollera» visar cellerna."
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A difference in words: where it is, what it is, and what each copy has."""
+
+    sheet: str
+    row: str
+    column: str
+    what: str
+    cells: tuple[str, str]
+    values: tuple[str, str, str]
+
+    @property
+    def line(self) -> str:
+        """Give the difference as a line for the screen."""
+        where = ", ".join(filter(None, (f"{self.sheet} {self.row}", self.column)))
+        if not self.column:
+            return f"{where}: {self.what}."
+        a, b, base = map(_quoted, self.values)
+        before = f", utgångsläge {base}" if self.values[2] else ""
+        return f"{where}: {self.what}. A {a}, B {b}{before}."
+
+    def listed(self) -> Iterator[tuple[str, ...]]:
+        """Give the difference as rows of the list; most take one."""
+        (cell_a, cell_b), what = self.cells, self.what
+        texts = (pieces(text, WIDTH) for text in self.values)
+        for a, b, base in zip_longest(*texts, fillvalue=""):
+            where = (self.sheet, self.row, self.column, what)
+            yield (*where, cell_a, a, cell_b, b, base)
+            what = CONTINUED
+
+    @property
+    def in_document(self) -> Line:
+        """Give the difference as a row of the list in Word."""
+        a, b, base = self.values
+        before = f"Utgångsläge: {base}" if base else ""
+        what = f"{self.what[:1].upper()}{self.what[1:]}"
+        where = filter(None, (self.row, self.column, what, before))
+        return Line(self.sheet, "\n".join(where), a, b)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What differs, and which workbooks may not be listed for the sake of a person.
+
+    ``remarks`` tell what one must know before one reads the differences.
+    """
+
+    entries: tuple[Entry, ...]
+    conflicts: int
+    private: tuple[str, ...]
+    remarks: tuple[str, ...]
+
+    def summary(self) -> str:
+        """Count the differences by what they are."""
+        if not self.entries:
+            return ALIKE
+        count = Counter(entry.what for entry in self.entries)
+        order = [verdict.value for verdict in Verdict if count[verdict.value]]
+        told = ", ".join(f"{count[what]} {what}" for what in order)
+        number = len(self.entries)
+        return f"{number} {'skillnad' if number == 1 else 'skillnader'}: {told}."
+
+    def as_json(self) -> str:
+        """Give the differences for other programs; the keys are the interface."""
+        found = [
+            {
+                "blad": entry.sheet,
+                "rad": entry.row,
+                "kolumn": entry.column or None,
+                "vad": entry.what,
+                "cell_a": entry.cells[0] or None,
+                "cell_b": entry.cells[1] or None,
+                "a": entry.values[0] or None,
+                "b": entry.values[1] or None,
+                "bas": entry.values[2] or None,
+            }
+            for entry in self.entries
+        ]
+        fields = {"skillnader": found, "krockar": self.conflicts}
+        return json.dumps(fields, ensure_ascii=False, indent=2)
+
+    def refuse_persons(self) -> None:
+        """Raise ``RefusedError`` where a list would spread data about a person."""
+        if self.private:
+            raise RefusedError(_REFUSED.format(" och ".join(self.private)))
+
+
+def comparison(a: Book, b: Book, base: Book | None, as_of: date) -> Comparison:
+    """Compare two workbooks cell by cell, by the keys of their rows."""
+    books = {"A": a, "B": b, **({"utgångsläget": base} if base else {})}
+    private = {name: persons.cells(book, as_of) for name, book in books.items()}
+    showing = _Showing(
+        private["A"], private["B"], private.get("utgångsläget", frozenset())
+    )
+    found = compared(a, b, base)
+    return Comparison(
+        tuple(map(showing.entry, found)),
+        sum(unlike.verdict is Verdict.CONFLICT for unlike in found),
+        tuple(name for name, cells in private.items() if cells),
+        tuple(_other_plan(books, private, as_of)),
+    )
+
+
+def list_file(found: Comparison, register: Register, paths: Sequence[Path]) -> bytes:
+    """Make the list of differences; the last path is its own and says of which kind.
+
+    Raises ``RefusedError`` where a workbook holds data about a person, and
+    ``UnusableError`` for a kind of file that the list cannot be.
+    """
+    first, second, target = paths
+    found.refuse_persons()
+    match target.suffix.lower():
+        case ".xlsx":
+            rows = [row for entry in found.entries for row in entry.listed()]
+            return listed(TITLE, HEADINGS, rows)
+        case ".docx":
+            names = masked(first.name), masked(second.name)
+            lines = [entry.in_document for entry in found.entries]
+            return comparison_document(register, names, found.summary(), lines)
+        case _:
+            raise UnusableError(
+                f"{target.name} slutar inte på .docx eller .xlsx. Välj en av dem för "
+                "listan."
+            )
+
+
+def _other_plan(
+    books: Mapping[str, Book], private: Mapping[str, frozenset[Cell]], as_of: date
+) -> Iterator[str]:
+    """Say which board and year each workbook is of, where they are not the same."""
+    plans = {name: _plan(book, as_of) for name, book in books.items()}
+    boards = {normal(plan.board) for plan in plans.values() if plan.board}
+    years = {plan.year for plan in plans.values() if plan.year}
+    if len(boards) > 1 or len(years) > 1:
+        told = (
+            f"{name} gäller {_board_and_year(plan, private[name])}"
+            for name, plan in plans.items()
+        )
+        yield _OTHER_PLAN.format(", ".join(told))
+
+
+def _plan(book: Book, as_of: date) -> Plan:
+    names = [name for name in book.grids if normal(name) == normal(Plan.sheet)]
+    alone = Book({name: book.grids[name] for name in names}, old_dates=book.old_dates)
+    return parse(alone, (Plan,), as_of).form(Plan)
+
+
+def _board_and_year(plan: Plan, private: frozenset[Cell]) -> str:
+    is_private = replace(plan.cell(Plan.board), place="") in private
+    board = MASK if is_private else masked(plan.text(Plan.board))
+    return " ".join(filter(None, (board, plan.text(Plan.year)))) or "okänd nämnd"
+
+
+@dataclass(frozen=True)
+class _Showing:
+    """How differences are written, and which cells of each workbook never are."""
+
+    a: frozenset[Cell]
+    b: frozenset[Cell]
+    base: frozenset[Cell]
+
+    def entry(self, unlike: Unlike) -> Entry:
+        """Write a difference in words."""
+        row_a, row_b = unlike.rows
+        known = unlike.a or unlike.b or unlike.base
+        note = "kommentar" if known and known.is_note else ""
+        heading = (known.heading or known.cell.address) if known else ""
+        return Entry(
+            masked(unlike.name.sheet),
+            self._label(row_a, self.a) or self._label(row_b, self.b),
+            masked(" ".join(filter(None, (heading, note)))),
+            unlike.verdict.value,
+            (_address(unlike.a, row_a), _address(unlike.b, row_b)),
+            (
+                self._value(unlike, unlike.a, row_a, self.a),
+                self._value(unlike, unlike.b, row_b, self.b),
+                persons.hidden(unlike.base, self.base),
+            ),
+        )
+
+    @staticmethod
+    def _label(row: KeyedRow | None, private: frozenset[Cell]) -> str:
+        if row is None:
+            return ""
+        is_private = any(one.cell in private for one in row.contents.values())
+        return MASK if is_private else masked(row.label)
+
+    @staticmethod
+    def _value(
+        unlike: Unlike,
+        content: Content | None,
+        row: KeyedRow | None,
+        private: frozenset[Cell],
+    ) -> str:
+        """Write a cell, or all of a row where it is the whole row that differs."""
+        if unlike.column or row is None:
+            return persons.hidden(content, private)
+        return "\n".join(_filled(row, private))
+
+
+def _filled(row: KeyedRow, private: frozenset[Cell]) -> Iterator[str]:
+    for content in row.contents.values():
+        heading = masked(content.heading or content.cell.address)
+        yield f"{heading}: {persons.hidden(content, private)}"
+
+
+def _address(content: Content | None, row: KeyedRow | None) -> str:
+    if content:
+        return content.cell.address
+    first = next(iter(row.contents.values()), None) if row else None
+    return f"rad {first.cell.row}" if first else ""
+
+
+def _quoted(text: str) -> str:
+    words = shorten(" ".join(text.split()), LONGEST, placeholder="…")
+    return f"«{masked(words)}»" if words else "tomt"

@@ -1,0 +1,46 @@
+"""The cells in which the privacy rules find a person, wherever the cells are kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from planbook.reader.parse import parse
+from planbook.schema import SHEETS
+from planmacros.checks import RULES
+from planmacros.checks.persons.identifiers import MASK, masked
+from planmacros.checks.rules import ABOUT_PERSONS
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from planbook.difference.keyed_rows import Content
+    from planbook.model.book import Book
+    from planbook.model.cell import Cell
+    from planmacros.checks.rules import Finding
+
+
+def found(book: Book, as_of: date) -> tuple[Finding, ...]:
+    """Give what stops a document for the sake of a person; never what it is.
+
+    What only looks like a person stops it too, until a board has allowed it.
+    """
+    register = parse(book, SHEETS, as_of)
+    return tuple(
+        finding
+        for rule in RULES
+        if rule.code in ABOUT_PERSONS
+        for finding in rule(register)
+    )
+
+
+def cells(book: Book, as_of: date) -> frozenset[Cell]:
+    """Point at the cells that hold, or may hold, data about a person."""
+    return frozenset(replace(finding.cell, place="") for finding in found(book, as_of))
+
+
+def hidden(content: Content | None, private: frozenset[Cell]) -> str:
+    """Show what a cell holds, or only a mask where it is about a person."""
+    if content is None:
+        return ""
+    return MASK if content.cell in private else masked(content.words)

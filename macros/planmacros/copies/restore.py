@@ -1,0 +1,285 @@
+"""What a kept copy can give back: old values beside new, and the old ones written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, cast
+
+from planbook.difference.cells_difference import counted, difference
+from planbook.difference.keyed_rows import NOTE, columns
+from planbook.editor.patch import Change
+from planbook.files import UnusableError
+from planbook.model.book import normal
+from planbook.model.cell import Cell
+from planmacros.checks.persons.identifiers import masked
+from planmacros.copies.snapshots import compared_with, last_unlike
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from planbook.difference.cells_difference import CellChange, RowChange
+    from planbook.difference.keyed_rows import Content, KeyedRow, Name
+    from planbook.editor.cell_part import Value
+    from planbook.model.book import Book
+    from planmacros.copies.changed_since import Changes
+    from planmacros.copies.snapshots import Stored
+
+NOTHING = (
+    "På den här datorn finns ingen kopia av {} som skiljer sig från den. En kopia "
+    "sparas varje gång den kontrolleras."
+)
+MISSING = (
+    "Ingen kopia på den här datorn svarar mot {}. «handlingsplan historik» räknar upp "
+    "dem."
+)
+A_DAY = timedelta(days=1)
+_ANY_DAY = date(2000, 1, 1)
+_MIDNIGHT = datetime(2000, 1, 1)  # noqa: DTZ001 - a clock in a cell has no zone
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A row that someone has asked for: its sheet and what stands first in it."""
+
+    sheet: str
+    key: str
+
+    def __str__(self) -> str:
+        """Write the wish as it was asked for."""
+        return f"{self.sheet}:{self.key}"
+
+
+@dataclass(frozen=True)
+class Restored:
+    """The rows that are to be as they were: what is written, and what is told."""
+
+    changes: tuple[Change, ...]
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Slot:
+    """A cell to be written, or none where the workbook has no place for it.
+
+    ``was_there`` tells whether its column stood in the copy too.
+    """
+
+    cell: Cell | None
+    change: CellChange
+    was_there: bool
+
+
+def wishes(words: Sequence[str]) -> tuple[Wish, ...]:
+    """Read which rows are asked for, as «Aktiviteter:A3,A5».
+
+    Raises ``UnusableError`` for words that name no row.
+    """
+    return tuple(wish for word in words for wish in _wishes(word))
+
+
+def chosen(copies: Sequence[Stored], wanted: str, book: Book, file: str) -> Stored:
+    """Choose a copy by its number, or the last of a day or before it.
+
+    Without a wish it is the last one whose cells are others than the workbook's.
+    Raises ``UnusableError`` where there is none.
+    """
+    if not wanted:
+        found = compared_with(copies, book) or last_unlike(copies, book)
+        one = found[0] if found else None
+    elif wanted.isdecimal():
+        one = next((one for one in copies if one.number == int(wanted)), None)
+    else:
+        day = _day(wanted)
+        one = next((one for one in reversed(copies) if one.at.date() <= day), None)
+    if one is None:
+        raise UnusableError(MISSING.format(wanted) if wanted else NOTHING.format(file))
+    return one
+
+
+def restored(changes: Changes, wanted: Sequence[Wish]) -> Restored:
+    """Give what makes the chosen rows as they were; all that differ without a wish.
+
+    Rows that have come since stay. What may be about a person is never brought back,
+    nor are notes, which the file cannot be given from outside Excel. Raises
+    ``UnusableError`` for a wish that no row answers to.
+    """
+    found = difference(changes.old, changes.new)
+    rows = [one for one in found if _is_wanted(one.row, wanted)]
+    _refuse_unknown(wanted, found)
+    placing = _Placing(changes)
+    told = [line for row in rows for line in placing.lines(row)]
+    written = [change for row in rows for change in placing.changes(row)]
+    return Restored(tuple(written), tuple(told))
+
+
+def summary(made: Restored) -> str:
+    """Say how many cells are written."""
+    cells = counted(len(made.changes), "cell skrivs", "celler skrivs")
+    return f"{cells} som den var." if len(made.changes) == 1 else f"{cells} som de var."
+
+
+class _Placing:
+    """Where the cells of old rows stand now; rows that are gone get new ones."""
+
+    def __init__(self, changes: Changes) -> None:
+        self._changes = changes
+        self._next: dict[str, int] = {}
+        self._rows: dict[Name, int] = {}
+
+    def lines(self, row: RowChange) -> Iterator[str]:
+        """Show old beside new, cell by cell."""
+        name = f"{row.row.name.sheet} {self._changes.label(row.row)}"
+        yield masked(f"{name}{_what(row)}")
+        for slot in self._slots(row):
+            yield from self._shown(slot)
+
+    def changes(self, row: RowChange) -> Iterator[Change]:
+        """Give what is written for a row."""
+        for slot in self._slots(row):
+            if slot.cell and not self._remark(slot):
+                old = slot.change.old
+                yield Change(slot.cell, _value(old) if old else None)
+
+    def _slots(self, row: RowChange) -> Iterator[_Slot]:
+        if row.old is None:
+            return
+        _, standing = columns(self._changes.new, row.old.name.sheet)
+        _, before = columns(self._changes.old, row.old.name.sheet)
+        number = self._number(row)
+        for change in row.cells:
+            cell = self._cell(row.old, change, number, standing)
+            yield _Slot(cell, change, self._was_there(row.old, change, before))
+
+    @staticmethod
+    def _was_there(
+        old: KeyedRow, change: CellChange, before: Mapping[tuple[str, str], int]
+    ) -> bool:
+        name = change.column.removesuffix(NOTE)
+        return bool(change.old) or not old.name.kind or (old.name.kind, name) in before
+
+    def _cell(
+        self,
+        old: KeyedRow,
+        change: CellChange,
+        number: int,
+        standing: Mapping[tuple[str, str], int],
+    ) -> Cell | None:
+        """Find the cell now: where it stands, else in its column on the row's line."""
+        if change.new:
+            return change.new.cell
+        if old.name.sheet not in self._changes.new.grids or change.old is None:
+            return None
+        here = change.old.cell
+        if not old.name.kind:
+            return here
+        name = change.column.removesuffix(NOTE)
+        place = standing.get((old.name.kind, name))
+        return Cell(here.sheet, number, place) if place else None
+
+    def _number(self, row: RowChange) -> int:
+        """Say on which line a row stands, or will when it has been gone."""
+        if row.new:
+            return row.new.number
+        name = row.row.name
+        if name not in self._rows:
+            self._rows[name] = self._free(name.sheet, name.kind)
+        return self._rows[name]
+
+    def _free(self, sheet: str, kind: str) -> int:
+        """Give the line below the last filled one of a kind of rows."""
+        if (key := f"{sheet}\n{kind}") not in self._next:
+            head, standing = columns(self._changes.new, sheet)
+            places = {place for (owner, _), place in standing.items() if owner == kind}
+            grid = self._changes.new.grids.get(sheet)
+            cells = grid.cells if grid else ()
+            filled = (row for row, place in cells if place in places)
+            self._next[key] = max((head, *filled))
+        self._next[key] += 1
+        return self._next[key]
+
+    def _remark(self, slot: _Slot) -> str:
+        """Say why a cell is not written, or nothing where it is."""
+        old = slot.change.old
+        if old and old.cell in self._changes.private[0]:
+            return "skrivs inte; den kan innehålla uppgifter om en person"
+        content = old or slot.change.new
+        if content and content.is_note:
+            return "skrivs inte; kommentarer skrivs i Excel"
+        if not slot.was_there:
+            return "skrivs inte; kolumnen fanns inte då"
+        return "" if slot.cell else "skrivs inte; kolumnen eller bladet finns inte nu"
+
+    def _shown(self, slot: _Slot) -> Iterator[str]:
+        before, after = self._changes.shown(slot.change)
+        content = slot.change.old or slot.change.new
+        heading = content.heading if content else ""
+        where = " ".join(filter(None, (str(slot.cell or ""), heading)))
+        remark = self._remark(slot)
+        yield masked(f"  {where}{f' ({remark})' if remark else ''}")
+        yield f"    då: {_flat(before)}"
+        yield f"    nu: {_flat(after)}"
+
+
+def _wishes(word: str) -> Iterator[Wish]:
+    sheet, _, keys = word.partition(":")
+    found = [Wish(sheet.strip(), key.strip()) for key in keys.split(",") if key.strip()]
+    if not sheet.strip() or not found:
+        raise UnusableError(
+            f"«{masked(word)}» namnger ingen rad. Skriv bladet och det som står först "
+            "på raderna, till exempel Aktiviteter:A3,A5."
+        )
+    yield from found
+
+
+def _is_wanted(row: KeyedRow, wanted: Sequence[Wish]) -> bool:
+    return not wanted or any(_answers(row, wish) for wish in wanted)
+
+
+def _answers(row: KeyedRow, wish: Wish) -> bool:
+    """Tell whether a row is the one that is meant: by all of its key or the first."""
+    if normal(row.name.sheet) != normal(wish.sheet):
+        return False
+    key = normal(wish.key)
+    return key in {row.name.key, row.name.key.split(" · ")[0], normal(row.label)}
+
+
+def _refuse_unknown(wanted: Sequence[Wish], found: Sequence[RowChange]) -> None:
+    for wish in wanted:
+        if not any(_answers(change.row, wish) for change in found):
+            raise UnusableError(
+                f"Raden {masked(str(wish))} finns inte bland dem som är ändrade. Kör "
+                "utan --rader för att se vilka de är."
+            )
+
+
+def _what(row: RowChange) -> str:
+    if row.old is None:
+        return " har kommit till sedan dess och får vara kvar."
+    return "" if row.new else " är borta nu och läggs längst ned."
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split()) or "tomt"
+
+
+def _day(words: str) -> date:
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        raise UnusableError(
+            f"«{words}» går inte att läsa. Skriv kopians nummer, eller dagen som "
+            "2026-09-30."
+        ) from None
+
+
+def _value(content: Content) -> Value:
+    """Give a value as a file holds it; a time of day is a part of a day."""
+    match content.value:
+        case time() as clock:
+            bare = clock.replace(tzinfo=None)
+            return (datetime.combine(_ANY_DAY, bare) - _MIDNIGHT) / A_DAY
+        case timedelta() as span:
+            return span / A_DAY
+        case value:
+            return cast("Value", value)

@@ -1,0 +1,282 @@
+"""The dated copies of cells that are kept in the tool's own folder."""
+
+from __future__ import annotations
+
+import os
+import re
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from planbook.difference.cell_copy import (
+    About,
+    BrokenCopyError,
+    CellCopy,
+    digest,
+    kept,
+    packed,
+    unpacked,
+)
+from planbook.files import (
+    FOR_OWNER,
+    LEFT_BEHIND,
+    UnusableError,
+    remove_unfinished,
+    write_new,
+    write_over,
+)
+from planbook.model.book import Book, normal
+from planbook.reader.parse import parse
+from planbook.schema import SHEETS, Plan
+from planmacros.checks.persons.identifiers import masked
+from planmacros.checks.rules import Grade
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+# A quarter: long enough for a loss to be seen at the next follow-up meeting, and no
+# longer than a board can answer for what may stand in the copies.
+LONGEST_KEPT = timedelta(days=90)
+MOST_KEPT = 200  # of one workbook; as many as four a working day for ten weeks
+LOSS_TOLD = timedelta(days=14)  # so that whoever was away a week is told of it too
+FOLDER_FOR_OWNER = 0o700
+NOT_KEPT = (
+    "Ingen kopia av cellerna sparades den här gången. Kontrollera att det finns plats "
+    "på disken; «handlingsplan diagnos» säger var verktyget skriver."
+)
+ONLY_ORDER = "samma värden på raderna, men annan ordning eller andra rubriker"
+SIGNS = 16  # of the name of a workbook's folder
+_NAME = re.compile(r"(\d{6}) (\d{8}T\d{6}) ([0-9a-f]{12})(?: \(\d+\))?\.gz")
+_TIME = "%Y%m%dT%H%M%S"
+
+
+@dataclass(frozen=True, order=True)
+class Stored:
+    """A copy on disk: its number, when it was made, and what tells its cells."""
+
+    number: int
+    path: Path
+    at: datetime
+    digest: str
+
+    def __str__(self) -> str:
+        """Name the copy as the command line lists it."""
+        return f"{self.number:>4}  {moment(self.at)}"
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The copies of one workbook, which has a folder of its own below ``copies``.
+
+    The folder is named for where the workbook lies, but does not tell it.
+    """
+
+    copies: Path
+    address: str
+    file: str
+
+    @property
+    def folder(self) -> Path:
+        """Give the folder of this workbook's copies."""
+        said = sha256(self.address.encode(errors="surrogatepass")).hexdigest()
+        return self.copies / said[:SIGNS]
+
+    def stored(self) -> tuple[Stored, ...]:
+        """Give the copies, the oldest first."""
+        return stored(self.folder)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What is told of a copy: what had changed, and why none could be kept.
+
+    ``before`` are the cells as they were when they last were others.
+    """
+
+    since: str = ""
+    trouble: str = ""
+    before: Book | None = None
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Give what there is to tell."""
+        return tuple(filter(None, (self.since, self.trouble)))
+
+
+def shelf(copies: Path, path: Path) -> Shelf:
+    """Give the place of the copies of a workbook that lies in a folder."""
+    return Shelf(copies, os.path.normcase(path.resolve()), path.name)
+
+
+def keep(place: Callable[[], Shelf], book: Book, at: datetime) -> Kept:
+    """Keep a copy of a workbook's cells, unless the last one has the same.
+
+    Nothing is ever raised, neither here nor by ``place``: no copy is worth a failed
+    run.
+    """
+    try:
+        return _keep(place(), kept(book), at)
+    except Exception:  # noqa: BLE001 - see above
+        return Kept(trouble=NOT_KEPT)
+
+
+def stored(folder: Path) -> tuple[Stored, ...]:
+    """Give the copies of a folder, the oldest first."""
+    return tuple(sorted(_stored(folder)))
+
+
+def folders(copies: Path) -> tuple[Path, ...]:
+    """Give the folders of all workbooks that there are copies of."""
+    with suppress(OSError):
+        return tuple(sorted(path for path in copies.iterdir() if path.is_dir()))
+    return ()
+
+
+def opened(one: Stored) -> CellCopy:
+    """Read a copy; raises ``BrokenCopyError`` where it cannot be read."""
+    try:
+        return unpacked(one.path.read_bytes())
+    except OSError as error:
+        raise BrokenCopyError from error
+
+
+def compared_with(
+    copies: Sequence[Stored], book: Book
+) -> tuple[Stored, CellCopy] | None:
+    """Give the copy whose rows those of a workbook are compared with.
+
+    It is the one before, until rows are mixed or lost (W04); then it stays the one
+    from before that, until they are as they were or somebody has accepted it. Of lost
+    rows alone it is told for two weeks.
+    """
+    with suppress(BrokenCopyError, IndexError):
+        last = copies[-1]
+        copy = opened(last)
+        if last.digest == digest(book):
+            return _numbered(copies, copy.about.against)
+        base = _numbered(copies, copy.about.against)
+        return base if base and _is_mixed(copy, base[1]) else (last, copy)
+    return None
+
+
+def last_unlike(copies: Sequence[Stored], book: Book) -> tuple[Stored, CellCopy] | None:
+    """Give the latest copy whose cells are others than those of a workbook."""
+    mine = digest(book)
+    for one in reversed(copies):
+        if one.digest != mine:
+            with suppress(BrokenCopyError):
+                return one, opened(one)
+    return None
+
+
+def moment(at: datetime) -> str:
+    """Write a moment as people do, to the minute."""
+    return f"{at:%Y-%m-%d %H.%M}"
+
+
+def since(one: Stored, old: Book, new: Book) -> str:
+    """Say in a line what has changed since a copy was made."""
+    from planbook.difference.cells_difference import difference, told  # noqa: PLC0415 - seldom
+
+    changes = told(difference(old, new)) or ONLY_ORDER
+    return f"Sedan {moment(one.at)}: {changes}."
+
+
+def clear_up(copies: Path, now: datetime) -> None:
+    """Remove the copies that are too old or too many, but never a workbook's last."""
+    for folder in folders(copies):
+        *older, _ = stored(folder) or (None,)
+        for place, one in enumerate(reversed([one for one in older if one]), start=2):
+            if place > MOST_KEPT or one.at < now - LONGEST_KEPT:
+                with suppress(OSError):
+                    one.path.unlink()
+        remove_unfinished(folder, LEFT_BEHIND)
+
+
+def accept(shelf: Shelf, book: Book, at: datetime) -> None:
+    """Let a workbook be as it is, so that its rows are compared with none before.
+
+    Raises ``UnusableError`` where that cannot be written.
+    """
+    _keep(shelf, kept(book), at)
+    last = shelf.stored()[-1]
+    copy = read_again(last)
+    about = replace(copy.about, against=None)
+    write_over(last.path, packed(replace(copy, about=about)))
+
+
+def _keep(shelf: Shelf, book: Book, at: datetime) -> Kept:
+    at = at.replace(tzinfo=None, microsecond=0)
+    before = shelf.stored()
+    mine = digest(book)
+    base = compared_with(before, book)
+    old = base[1].book if base else None
+    if before and before[-1].digest == mine:
+        return Kept(before=old)
+    number = before[-1].number + 1 if before else 1
+    path = shelf.folder / f"{number:06} {at:{_TIME}} {mine}.gz"
+    about = replace(_about(shelf, book, at), against=base[0].number if base else None)
+    try:
+        _make_folder(shelf.folder)
+        write_new(path, packed(CellCopy(about, book)), mode=FOR_OWNER)
+    finally:
+        clear_up(shelf.copies, at)
+    with suppress(BrokenCopyError, IndexError):
+        return Kept(since(before[-1], opened(before[-1]).book, book), before=old)
+    return Kept(before=old)
+
+
+def _numbered(
+    copies: Sequence[Stored], number: int | None
+) -> tuple[Stored, CellCopy] | None:
+    """Give the copy of a number, if it is still there."""
+    found = next((one for one in copies if one.number == number), None)
+    return (found, opened(found)) if found else None
+
+
+def _is_mixed(copy: CellCopy, base: CellCopy) -> bool:
+    """Tell whether rows of a copy are mixed, or newly lost, against one before it."""
+    from planmacros.checks.workbook.integrity import rows_mixed  # noqa: PLC0415 - seldom
+
+    asked = parse(replace(copy.book, before=base.book), SHEETS, copy.about.at.date())
+    grades = {finding.grade for finding in rows_mixed(asked)}
+    is_new = copy.about.at - base.about.at < LOSS_TOLD
+    return Grade.ERROR in grades or (bool(grades) and is_new)
+
+
+def _make_folder(folder: Path) -> None:
+    """Make a folder that only its owner may look in."""
+    if not folder.is_dir():
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(FOLDER_FOR_OWNER)
+        folder.parent.chmod(FOLDER_FOR_OWNER)
+
+
+def _about(shelf: Shelf, book: Book, at: datetime) -> About:
+    names = [name for name in book.grids if normal(name) == normal(Plan.sheet)]
+    alone = Book({name: book.grids[name] for name in names})
+    plan = parse(alone, (Plan,), at.date()).form(Plan)
+    return About(masked(shelf.file), masked(plan.text(Plan.board)), plan.year, at)
+
+
+def _stored(folder: Path) -> Iterator[Stored]:
+    with suppress(OSError):
+        for path in folder.iterdir():
+            if match := _NAME.fullmatch(path.name):
+                with suppress(ValueError):
+                    at = datetime.strptime(match[2], _TIME)  # noqa: DTZ007 - local
+                    yield Stored(int(match[1]), path, at, match[3])
+
+
+def read_again(one: Stored) -> CellCopy:
+    """Read a copy that was asked for; raises ``UnusableError`` where it cannot be."""
+    try:
+        return opened(one)
+    except BrokenCopyError as error:
+        raise UnusableError(
+            f"Kopia {one.number} från {moment(one.at)} går inte att läsa. Välj en "
+            "annan; «handlingsplan historik» räknar upp dem."
+        ) from error

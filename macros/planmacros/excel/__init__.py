@@ -1,0 +1,1 @@
+"""An open workbook in Excel, read and written."""

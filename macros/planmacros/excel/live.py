@@ -1,0 +1,147 @@
+"""How an open workbook is read, edits that nobody has saved included."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import time
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from planbook.files import UnusableError, earlier, lock_of, pictures, read, siblings
+from planbook.model.book import Block, Book, Formula, Grid, blank
+from planmacros.excel.result_writer import VISIBLE
+from planmacros.tasks.faults import is_busy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import xlwings as xw  # noqa: TID251 - only its types
+
+    from planbook.model.book import Place
+
+_NO_DAY = date(1899, 12, 30)  # what Excel says of a time
+MOST_CELLS = 2_000_000  # of one sheet; 10 000 rows of the widest are 140 000
+AS_SHOWN = (
+    "Excel kunde inte lämna en läsbar kopia av arbetsboken, så cellerna lästes som de "
+    "visas. Dolda rader och kolumner, sammanslagna celler, kommentarer, sidhuvuden, "
+    "textfält, filens egenskaper och datum räknade från 1904 är inte kontrollerade."
+)
+COPY = "handlingsplan-kopia-"  # how the folders of copies are named
+OLD = 3_600  # seconds; what is left of an older copy is removed
+LARGEST_WHOLE = 10**15  # above it Excel shows numbers in another way
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What an open workbook holds, and what could not be seen in it."""
+
+    book: Book
+    remark: str = ""
+    content: bytes = b""  # of the copy that Excel gave, if it did
+
+
+def opened(book: xw.Book, folder: Path) -> Reading:
+    """Read an open workbook; pictures and earlier workbooks lie below ``folder``.
+
+    Excel is asked for a copy, which is read as any other file and then removed. Where
+    it gives none, the cells are read as they are shown. Raises ``UnusableError`` for
+    a sheet that is too large.
+    """
+    try:
+        content, copy = copied(book)
+        found = Reading(copy, content=content)
+    except Exception as error:
+        if is_busy(error):
+            raise
+        found = Reading(Book(dict(_shown(book))), AS_SHOWN)
+    others = siblings(folder / book.name)
+    beside = replace(
+        found.book,
+        pictures=pictures(folder),
+        earlier=earlier(folder),
+        file=book.name,
+        # That the workbook is open is no news to whoever has pressed a button in it.
+        siblings=tuple(one for one in others if one.name != lock_of(book.name)),
+    )
+    return replace(found, book=beside)
+
+
+def copied(book: xw.Book) -> tuple[bytes, Book]:
+    """Give an open workbook as a file's bytes, and read; raise whatever Excel does."""
+    _clear_up()
+    with tempfile.TemporaryDirectory(prefix=COPY, ignore_cleanup_errors=True) as name:
+        copy = Path(name, f"register{Path(book.name).suffix or '.xlsx'}")
+        book.api.SaveCopyAs(str(copy))
+        return copy.read_bytes(), read(copy)
+
+
+def folder_of(book: xw.Book) -> Path | None:
+    """Give the folder that the workbook lies in, if this machine can reach it."""
+    with suppress(Exception):  # xlwings raises many kinds for a SharePoint address
+        path = Path(book.fullname)
+        if path.is_absolute() and path.is_file():
+            return path.parent
+    return None
+
+
+def _clear_up() -> None:
+    """Remove copies that another program kept locked when they were made."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{COPY}*"):
+        with suppress(OSError):
+            if time.time() - folder.stat().st_mtime > OLD:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _shown(book: xw.Book) -> Iterator[tuple[str, Grid]]:
+    for sheet in book.sheets:
+        used = sheet.used_range
+        if used.count > MOST_CELLS:
+            raise UnusableError(
+                f"Bladet {sheet.name} har celler långt utanför registret och läses "
+                "inte. Ta bort de tomma raderna och kolumnerna till höger och nedanför."
+            )
+        yield (
+            sheet.name,
+            Grid(
+                dict(_cells(used)),
+                hidden=sheet.visible not in VISIBLE,
+                tables=tuple(_block(table.range) for table in sheet.tables),
+            ),
+        )
+
+
+def _cells(used: xw.Range) -> Iterator[tuple[Place, object]]:
+    values = used.options(ndim=2, err_to_str=True).value
+    formulas: Any = used.formula if used.count > 1 else ((used.formula,),)
+    for number, (row, written) in enumerate(zip(values, formulas, strict=True)):
+        for place, (raw, formula) in enumerate(zip(row, written, strict=True)):
+            value = _value(raw, formula)
+            if not blank(value):
+                yield (used.row + number, used.column + place), value
+
+
+def _value(raw: object, formula: object) -> object:
+    """Tell a formula from a text that begins with «=», whole numbers from others."""
+    match raw:
+        case _ if (
+            isinstance(formula, str) and formula.startswith("=") and raw != formula
+        ):
+            return Formula(formula)
+        case Decimal():  # as Excel hands over amounts of money
+            return _value(float(raw), formula)
+        case float() if raw.is_integer() and abs(raw) < LARGEST_WHOLE:
+            return int(raw)
+        case datetime() if raw.date() == _NO_DAY:
+            return raw.time()
+        case _:
+            return raw
+
+
+def _block(area: xw.Range) -> Block:
+    last = area.last_cell
+    return Block(area.row, area.column, last.row, last.column)

@@ -1,0 +1,108 @@
+"""How some cells of one sheet are changed in an open workbook."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from planbook.files import UnusableError
+from planmacros.excel.result_writer import VISIBLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import xlwings as xw  # noqa: TID251 - only its types
+
+    from planbook.editor.patch import Change
+    from planbook.model.book import Book, Grid
+
+_TEXT = "@"  # the number format in which Excel takes nothing for a formula
+
+
+def write(book: xw.Book, read: Book, changes: Sequence[Change]) -> str:
+    """Write texts to cells of one sheet, a block at a time, and let its table grow.
+
+    ``read`` is what the workbook holds. Gives what a person ought to know of the sheet,
+    if anything. Raises ``UnusableError`` where the sheet is protected, or does not
+    show afterwards what was written.
+    """
+    if not changes:
+        return ""
+    sheet = book.sheets[changes[0].cell.sheet]
+    _refuse_protected(sheet)
+    _let_grow(sheet, sorted({change.cell.row for change in changes}))
+    for run in _runs(changes, read.grids[changes[0].cell.sheet]):
+        first, last = run[0].cell, run[-1].cell
+        area = sheet.range((first.row, first.column), (last.row, last.column))
+        area.number_format = _TEXT
+        area.value = [[change.value or None] for change in run]
+        _compare(area, run)
+    if sheet.visible in VISIBLE:
+        return ""
+    name = sheet.name
+    return f"Bladet {name} är dolt. Högerklicka på en flik, välj Ta fram och {name}."
+
+
+def _refuse_protected(sheet: xw.Sheet) -> None:
+    is_protected = False
+    with suppress(Exception):  # only Excel for Windows tells
+        is_protected = sheet.api.ProtectContents is True
+    if is_protected:
+        raise UnusableError(
+            f"Bladet {sheet.name} är skyddat. Välj Ta bort bladets skydd under "
+            "Granska och tryck på knappen igen."
+        )
+
+
+def _let_grow(sheet: xw.Sheet, rows: Sequence[int]) -> None:
+    """Let the table reach over the rows straight below it, in the look of its own."""
+    for table in sheet.tables:
+        area = table.range
+        last = area.last_cell
+        bottom = _reached(last.row, rows)
+        if bottom == last.row:
+            continue
+        if table.show_totals:
+            raise UnusableError(
+                f"Tabellen på bladet {sheet.name} slutar med en summarad. Ta bort den "
+                "och tryck på knappen igen."
+            )
+        table.resize(sheet.range((area.row, area.column), (bottom, last.column)))
+        new = sheet.range((last.row + 1, area.column), (bottom, last.column))
+        new.wrap_text, new.vertical_alignment = True, "top"
+
+
+def _reached(bottom: int, rows: Sequence[int]) -> int:
+    """Give the last of the rows that follow each other straight below."""
+    for row in rows:
+        if row == bottom + 1:
+            bottom = row
+    return bottom
+
+
+def _runs(changes: Sequence[Change], grid: Grid) -> Iterator[list[Change]]:
+    """Give the changes of a column that stand together.
+
+    A hidden row is a run of its own, since Excel passes over it in a block.
+    """
+    ordered = sorted(changes, key=lambda one: (one.cell.column, one.cell.row))
+    numbered = enumerate(ordered)
+
+    def run(numbered: tuple[int, Change]) -> tuple[int, int, int]:
+        order, cell = numbered[0], numbered[1].cell
+        alone = cell.row if cell.row in grid.hidden_rows else 0
+        return cell.column, cell.row - order, alone
+
+    for _, group in groupby(numbered, key=run):
+        yield [change for _, change in group]
+
+
+def _compare(area: xw.Range, run: Sequence[Change]) -> None:
+    shown = area.options(ndim=2, err_to_str=True).value
+    for change, (cell,) in zip(run, shown, strict=True):
+        if (cell or "") != (change.value or ""):
+            raise UnusableError(
+                f"Bladet {change.cell.sheet} visar inte det som skrevs. Stäng "
+                "arbetsboken utan att spara, öppna den och tryck på knappen igen."
+            )

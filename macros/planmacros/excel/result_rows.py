@@ -1,0 +1,84 @@
+"""What the sheet Kontroll shows of a check, as rows of cells."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from planbook.builder.sheets.result_sheet import GRADES, HEADINGS, NEVER_READ
+from planbook.model.columns import LONGEST_TEXT
+from planmacros.checks import RULES, silenced
+from planmacros.checks.rules import Grade
+from planmacros.tasks import reports
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from datetime import datetime
+
+    from planbook.model.cell import Cell
+    from planmacros.checks.rules import Finding
+    from planmacros.tasks.tasks import Checked
+
+LINK = 2  # the column, counted from 0, whose cells jump
+_ORDER = {grade: number for number, grade in enumerate(Grade)}
+_NO_CELL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def rows(work: Checked, at: datetime, unseen: str = "") -> list[list[str]]:
+    """Give the sheet's rows from ``FIRST`` on, the worst findings first.
+
+    ``unseen`` says what could not be looked at in the workbook, if anything. Every
+    cell is text but those of the column ``LINK``, which are formulas of ours.
+    """
+    found = sorted(work.findings, key=lambda finding: _ORDER[finding.grade])
+    there = {words.cell.sheet for words in work.register.words}
+    shown = [_row(one, there) for one in found] or [_nothing(work)]
+    return [*map(_line, _told(work, at, unseen)), list(HEADINGS), *shown]
+
+
+def _told(work: Checked, at: datetime, unseen: str) -> Iterator[str]:
+    """Say when, how much and what: three lines, whatever was found."""
+    read, *off, counts = reports.summary(work)
+    yield f"Kontrollerad {at:%Y-%m-%d} kl. {at:%H.%M}: {counts}"
+    yield read
+    yield " ".join(filter(None, (unseen, GRADES, NEVER_READ, *off)))
+
+
+def _line(text: str) -> list[str]:
+    return [_cell(text), *[""] * (len(HEADINGS) - 1)]
+
+
+def _row(finding: Finding, there: Collection[str]) -> list[str]:
+    jumps = finding.cell.sheet in there
+    what, advice = finding.parts
+    if finding.accepted:
+        advice = f"Godtagen: {finding.accepted}"
+    return [
+        finding.grade.value,
+        finding.code,
+        _jump(finding.cell) if jumps else _cell(str(finding.cell)),
+        _cell(what),
+        _cell(advice),
+    ]
+
+
+def _nothing(work: Checked) -> list[str]:
+    """Say that nothing was found, and in how much, so that it can be trusted."""
+    asked = len(RULES) - len(silenced(work.register))
+    number = sum(work.register.counts.values())
+    counted = f"{number} rader" if number != 1 else "1 rad"
+    what = f"Inget att åtgärda: {asked} kontroller är gjorda på {counted}."
+    return ["", "", "", what, "Planen kan göras som beslutsversion."]
+
+
+def _jump(cell: Cell) -> str:
+    """Link to a cell, whatever its sheet is called."""
+    sheet = cell.sheet.replace("'", "''")
+    target = f"#'{sheet}'!{cell.address}"
+    inside, shown = (_cell(text).replace('"', '""') for text in (target, str(cell)))
+    return f'=HYPERLINK("{inside}","{shown}")'
+
+
+def _cell(text: str) -> str:
+    """Take out what a cell cannot hold, and show that it was there."""
+    return _NO_CELL.sub("�", text)[:LONGEST_TEXT]

@@ -1,0 +1,179 @@
+"""How a check is written to the sheet Kontroll of an open workbook."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from planbook.builder import look
+from planbook.builder.sheets.result_sheet import (
+    FIRST,
+    HEADINGS,
+    SHEET,
+    STYLE,
+    TABLE,
+    is_results,
+)
+from planbook.files import UnusableError
+from planbook.layout import HEAD_ROW
+from planmacros.checks.rules import Grade
+from planmacros.excel.result_rows import LINK
+
+if TYPE_CHECKING:
+    import xlwings as xw  # noqa: TID251 - only its types
+
+VISIBLE = (True, -1)  # Excel for Windows says -1, and 2 of what is very hidden
+HIDDEN = f"Bladet {SHEET} är dolt. Högerklicka på en flik, välj Ta fram och {SHEET}."
+NOTES = (
+    f"Det som står till höger om kontrollen på bladet {SHEET} följer inte med när den "
+    "skrivs om."
+)
+MOST_ROWS = 5_000  # of an earlier check whose table somebody has taken away
+ROW_HEIGHT = 15  # points
+_REMADE = f"Ta bort bladet {SHEET} och tryck på knappen igen, så görs det på nytt."
+_TEXT = "@"  # the number format in which Excel takes nothing for a formula
+_WIDE = len(HEADINGS)
+_TOP = HEAD_ROW + 1
+_COLOURS = {
+    Grade.ERROR.value: (look.ALARM, look.ALARM_INK),
+    Grade.WARNING.value: (look.WARM, look.WARM_INK),
+    Grade.NOTICE.value: (look.GREY, look.GREY_INK),
+}
+
+
+def write(book: xw.Book, rows: list[list[str]]) -> str:
+    """Write the rows in one block from ``FIRST``, over what an earlier check wrote.
+
+    Gives what a person ought to know of the sheet, if anything. Nothing else in the
+    workbook is touched. Raises ``UnusableError`` where the sheet is somebody's own,
+    or does not show afterwards what was written; then it is empty.
+    """
+    sheet = _sheet(book)
+    _refuse_somebody_elses(sheet)
+    table = _table(sheet)
+    last = FIRST.row + len(rows) - 1
+    bottom = max(last, _bottom(sheet, table))
+    area = sheet.range((FIRST.row, 1), (bottom, _WIDE))
+    rest = [[""] * _WIDE] * (bottom - last)
+    _make_room(area, table)
+    area.number_format = _TEXT
+    sheet.range((_TOP, LINK + 1), (bottom, LINK + 1)).number_format = "General"
+    area.value = [[cell or None for cell in row] for row in (*rows, *rest)]
+    _compare(area, rows)
+    _dress(sheet, last, bottom)
+    _colour(sheet, [row[0] for row in rows[_TOP - FIRST.row :]])
+    _filter(sheet, table, last)
+    return _remark(sheet)
+
+
+def _sheet(book: xw.Book) -> xw.Sheet:
+    """Give the sheet, made anew at the end if somebody has removed it."""
+    for sheet in book.sheets:
+        if is_results(sheet.name):
+            return sheet
+    shown = book.sheets.active
+    made = book.sheets.add(SHEET, after=book.sheets[-1])
+    made.range("A1").value = SHEET
+    made.range("A1").font.bold = True
+    shown.activate()
+    return made
+
+
+def _refuse_somebody_elses(sheet: xw.Sheet) -> None:
+    """Leave a sheet alone that has our name but neither our headings nor nothing."""
+    top = sheet.range((FIRST.row, 1), (HEAD_ROW, _WIDE)).options(ndim=2).value
+    is_empty = not any(cell for row in top for cell in row)
+    if not is_empty and top[-1][:2] != list(HEADINGS)[:2]:
+        raise UnusableError(
+            f"Bladet {SHEET} har annat än en kontroll på sin plats. Byt namn på bladet "
+            "och tryck på knappen igen, så görs ett nytt."
+        )
+
+
+def _table(sheet: xw.Sheet) -> xw.main.Table | None:
+    """Give the table of an earlier check, whatever it is called now."""
+    for table in sheet.tables:
+        area = table.range
+        inside = area.column <= _WIDE and area.last_cell.row >= FIRST.row
+        if inside and (area.row, area.column) != (HEAD_ROW, 1):
+            raise UnusableError(
+                f"På bladet {SHEET} ligger en tabell i vägen för kontrollen. {_REMADE}"
+            )
+        if inside:
+            return table
+    return None
+
+
+def _bottom(sheet: xw.Sheet, table: xw.main.Table | None) -> int:
+    """Give the last row that an earlier check can have written."""
+    if table is not None:
+        return int(table.range.last_cell.row)
+    return min(int(sheet.used_range.last_cell.row), MOST_ROWS)
+
+
+def _make_room(area: xw.Range, table: xw.main.Table | None) -> None:
+    """Show every row and part merged cells, since Excel passes over them."""
+    if table is not None:
+        table.show_autofilter = False
+    with suppress(Exception):  # only Excel for Windows has it
+        area.sheet.api.AutoFilterMode = False
+    area.unmerge()
+
+
+def _compare(area: xw.Range, rows: list[list[str]]) -> None:
+    """See that Excel took every text as a text."""
+    shown = area.options(ndim=2, err_to_str=True).value
+    for wanted, cells in zip(rows, shown, strict=False):
+        for place, (text, cell) in enumerate(zip(wanted, cells, strict=True)):
+            if place != LINK and text != (cell or ""):
+                area.clear_contents()
+                raise UnusableError(
+                    f"Bladet {SHEET} visar inte kontrollen som den skrevs, och är "
+                    f"därför tomt. {_REMADE}"
+                )
+
+
+def _dress(sheet: xw.Sheet, last: int, bottom: int) -> None:
+    """Give the rows their widths, heights and colours."""
+    for place, width in enumerate(HEADINGS.values(), start=1):
+        sheet.range((1, place)).column_width = width
+    head = sheet.range((HEAD_ROW, 1), (HEAD_ROW, _WIDE))
+    head.color, head.font.color, head.font.bold = look.NAVY, look.WHITE, True
+    body = sheet.range((_TOP, 1), (bottom, _WIDE))
+    body.color, body.wrap_text, body.vertical_alignment = None, True, "top"
+    body.font.color = look.INK
+    sheet.range((_TOP, LINK + 1), (bottom, LINK + 1)).font.color = look.TEAL
+    body.row_height = ROW_HEIGHT  # shows rows that were hidden by hand
+    sheet.range((_TOP, 1), (last, _WIDE)).rows.autofit()
+
+
+def _colour(sheet: xw.Sheet, grades: list[str]) -> None:
+    """Colour grade and code; the rows of a grade stand together."""
+    top = _TOP
+    for grade, group in groupby(grades):
+        end = top + len(list(group)) - 1
+        paper, ink = _COLOURS.get(grade, (None, look.INK))
+        cells = sheet.range((top, 1), (end, 2))
+        cells.color, cells.font.color = paper, ink
+        top = end + 1
+
+
+def _filter(sheet: xw.Sheet, table: xw.main.Table | None, last: int) -> None:
+    """Make the rows a table, which Excel can sort and filter."""
+    whole = sheet.range((HEAD_ROW, 1), (last, _WIDE))
+    if table is not None:
+        table.resize(whole)
+        table.show_autofilter = True
+        return
+    for name in (TABLE, None):  # another sheet may have a table of our name
+        with suppress(Exception):  # the check is readable without
+            sheet.tables.add(source=whole, name=name, table_style_name=STYLE)
+            return
+
+
+def _remark(sheet: xw.Sheet) -> str:
+    told = [HIDDEN] if sheet.visible not in VISIBLE else []
+    if sheet.used_range.last_cell.column > _WIDE:
+        told.append(NOTES)
+    return " ".join(told)

@@ -1,0 +1,1 @@
+"""The buttons put in place on a machine, and what stands in their way."""

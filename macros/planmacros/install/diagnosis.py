@@ -1,0 +1,250 @@
+"""The whole situation of the buttons on one machine, as text to send to IT."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tempfile
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from planbook.files import UnusableError
+from planmacros.checks.persons.identifiers import MASK, masked
+from planmacros.copies.snapshots import folders, stored
+from planmacros.install import obstacles, settings_file
+from planmacros.install.installing import held
+from planmacros.install.machine import NEEDED, nearest
+from planmacros.install.places import MAC, WINDOWS
+from planmacros.install.policies import Remark
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from planmacros.install.machine import Machine
+
+LEAST_ROOM = 50_000_000  # bytes; a plan with pictures is at most a tenth of it
+LINES_OF_LOG = 20
+PATIENCE = 60  # seconds for Python to start; a virus scanner makes the first time slow
+_INSTALL = "Kör handlingsplan installera."
+# xlwings starts without these, and then finds no Excel.
+_IMPORTS = {WINDOWS: ", pythoncom", MAC: ", appscript, psutil"}
+_SOMEBODY = re.compile(
+    r"(?i)([\\/](?:users|home)[\\/])(?:[^\\/\n\"'»;]+(?=[\\/])|[^\s\\/\"'»;,]+)"
+)
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """What was seen, under headings, and of it what keeps the buttons from working."""
+
+    title: str
+    sections: dict[str, tuple[Remark, ...]]
+
+    @property
+    def hindrances(self) -> tuple[str, ...]:
+        """Give each thing that hinders once, with what to do about it."""
+        remarks = (remark for seen in self.sections.values() for remark in seen)
+        return tuple(dict.fromkeys(each.text for each in remarks if each.hinders))
+
+    @property
+    def lines(self) -> Iterator[str]:
+        """Give the text, the hindrances last."""
+        yield self.title
+        for heading, remarks in self.sections.items():
+            yield f"\n{heading}"
+            yield from (f"  {remark.text}" for remark in remarks)
+        yield "\nVad som hindrar knapparna"
+        yield from (f"  - {text}" for text in self.hindrances)
+        if not self.hindrances:
+            yield "  Inget känt hinder."
+
+
+def diagnose(machine: Machine, addin: Callable[[], bytes], edition: str) -> Diagnosis:
+    """Look through everything that the buttons need, and change nothing."""
+    found = {
+        "Program": _programs(machine, edition),
+        "Excel och Python": _connection(machine, addin),
+        "Dokument": _documents(machine),
+        "Kopior av cellerna": _copies(machine),
+        "Datorns inställningar": obstacles.of_excel(machine),
+        "Loggar": _logs(machine),
+    }
+    return Diagnosis(
+        "Handlingsplan: läget på den här datorn",
+        {
+            heading: tuple(
+                Remark(_private(remark.text, machine), remark.hinders)
+                for remark in remarks
+            )
+            or (Remark("Inget att anmärka."),)
+            for heading, remarks in found.items()
+        },
+    )
+
+
+def _programs(machine: Machine, edition: str) -> Iterator[Remark]:
+    numbers = ".".join(map(str, machine.python))
+    wanted = (*NEEDED.get(machine.system, ("xlwings",)), "openpyxl", "docxtpl")
+    yield Remark(f"Handlingsplan {edition}")
+    yield Remark(f"Python {numbers}: {machine.interpreter}")
+    for name in wanted:
+        yield Remark(f"{name} {machine.packages.get(name, 'saknas i den här Python')}")
+    yield Remark(f"System: {machine.release}")
+    if machine.places.addin is not None:
+        running = "i gång" if machine.excel_runs else "inte i gång"
+        yield Remark(f"Excel: {machine.excel or 'okänd version'}, {running}")
+
+
+def _connection(machine: Machine, addin: Callable[[], bytes]) -> Iterator[Remark]:
+    places = machine.places
+    if places.addin and places.settings:
+        yield _of_addin(places.addin, addin)
+        yield from _of_settings(machine, places.settings)
+    if machine.system == MAC:
+        yield _of_script(places.script)
+
+
+def _of_addin(path: Path, addin: Callable[[], bytes]) -> Remark:
+    installed = _seen(path)
+    if installed is None:
+        return _hinders(f"Tillägget finns inte: {path}. {_INSTALL}")
+    try:
+        is_ours = installed == addin()
+    except UnusableError as error:
+        return _hinders(str(error))
+    if not is_ours:
+        return _hinders(
+            f"Tillägget är inte det här verktygets version: {path}. {_INSTALL}"
+        )
+    return Remark(f"Tillägget är det här verktygets: {path}")
+
+
+def _of_script(path: Path | None) -> Remark:
+    if path is None or not path.is_file():
+        return _hinders(f"Skriptet som startar Python på Mac finns inte. {_INSTALL}")
+    return Remark(f"Skriptet som startar Python: {path}")
+
+
+def _of_settings(machine: Machine, path: Path) -> Iterator[Remark]:
+    named = settings_file.named(_seen(path) or b"", machine.system)
+    if not named:
+        yield _hinders(f"Ingen Python är inställd för Excel: {path}. {_INSTALL}")
+        return
+    yield Remark(f"Inställningen: {path}")
+    yield Remark(f"Python som Excel startar: {named}")
+    interpreter = settings_file.meant(
+        named, machine.system, machine.environment, machine.home
+    )
+    yield _of_interpreter(interpreter, _IMPORTS.get(machine.system, ""))
+    if interpreter != machine.interpreter:
+        yield Remark(f"Diagnosen kör en annan Python: {machine.interpreter}")
+
+
+def _of_interpreter(interpreter: Path, more: str) -> Remark:
+    """Let the Python that Excel starts say whether it can run the buttons."""
+    try:
+        if not interpreter.is_file():
+            return _hinders(
+                f"Python som Excel ska starta finns inte: {interpreter}. Kör "
+                "handlingsplan installera med den Python som verktyget finns i."
+            )
+        complaint = _complaint(interpreter, f"import planmacros.buttons{more}")
+    except (OSError, subprocess.SubprocessError) as error:
+        return _hinders(
+            f"Python som Excel ska starta svarar inte ({type(error).__name__}): "
+            f"{interpreter}. Be IT tillåta att den körs."
+        )
+    if complaint is None:
+        return Remark("Den Python som Excel startar kan köra knapparna.")
+    return _hinders(
+        f"Python som Excel startar kan inte köra knapparna ({complaint}): "
+        f"{interpreter}. Installera verktyget där med pip och kör installera därifrån."
+    )
+
+
+def _complaint(interpreter: Path, line: str) -> str | None:
+    """Run one line of Python, and give the last that it says if it fails."""
+    run = subprocess.run(  # noqa: S603 - the program that Excel starts
+        [interpreter, "-c", line],
+        cwd=interpreter.parent,  # as xlwings does
+        capture_output=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+    if run.returncode == 0:
+        return None
+    return " ".join(_text(run.stderr).strip().splitlines()[-1:])
+
+
+def _documents(machine: Machine) -> Iterator[Remark]:
+    folder = machine.places.documents
+    if not _is_writable(folder):
+        yield _hinders(
+            f"Dokument kan inte sparas: {folder} är ingen mapp som går att skriva i. "
+            "Be IT om rätt att skriva där."
+        )
+        return
+    yield Remark(f"Dokument sparas här: {folder}")
+    if machine.free is None:
+        return
+    room = f"{machine.free / 1e9:.1f}".replace(".", ",")
+    yield Remark(f"Ledigt på disken: {room} GB")
+    if machine.free < LEAST_ROOM:
+        yield _hinders("Disken är full. Frigör minst 50 MB.")
+
+
+def _copies(machine: Machine) -> Iterator[Remark]:
+    folder = machine.places.copies
+    kept = sum(len(stored(one)) for one in folders(folder))
+    yield Remark(f"Kopior sparas här: {folder}")
+    yield Remark(f"Antal kopior: {kept}")
+    if not _is_writable(folder):
+        yield Remark("Mappen går inte att skriva i, så inga kopior sparas.")
+
+
+def _logs(machine: Machine) -> Iterator[Remark]:
+    for path in (machine.places.log, machine.places.excel_log):
+        if path is None:
+            continue
+        lines = _text(_seen(path) or b"").splitlines()[-LINES_OF_LOG:]
+        yield Remark(f"{path}: {'de sista raderna' if lines else 'tom'}")
+        yield from (Remark(f"  {masked(line)}") for line in lines)
+
+
+def _seen(path: Path) -> bytes | None:
+    """Give what a file holds; nothing for one that cannot be read either."""
+    try:
+        return held(path)
+    except UnusableError:
+        return None
+
+
+def _text(content: bytes) -> str:
+    """Read what Python wrote, or else what Excel's macros did."""
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        return content.decode(settings_file.ENCODING, errors="replace")
+
+
+def _is_writable(folder: Path) -> bool:
+    try:
+        with tempfile.TemporaryFile(dir=nearest(folder)):
+            return True
+    except OSError:
+        return False
+
+
+def _private(text: str, machine: Machine) -> str:
+    """Show the person's own folder under a name that names nobody."""
+    shown = "%USERPROFILE%" if machine.system == WINDOWS else "~"
+    home = r"[\\/]+".join(map(re.escape, re.split(r"[\\/]", str(machine.home))))
+    text = re.sub(rf"(?i){home}(?!\w)", lambda _: shown, text)
+    text = _SOMEBODY.sub(rf"\1{MASK}", text)
+    name = re.escape(machine.home.name)
+    return re.sub(rf"(?i)(?<=[\\/]){name}(?=[\\/\s@.,;:]|$)", MASK, text)
+
+
+def _hinders(text: str) -> Remark:
+    return Remark(text, hinders=True)

@@ -1,0 +1,106 @@
+"""The small file that tells Excel which Python to start, as Excel's macros read it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import TYPE_CHECKING
+
+from planbook.files import UnusableError
+from planmacros.install.places import MAC, WINDOWS, roots
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+KEYS = {WINDOWS: "INTERPRETER_WIN", MAC: "INTERPRETER_MAC"}
+ENCODING = "cp1252"  # the letters that macros read a file in, on a Swedish Windows
+_KIND = {WINDOWS: PureWindowsPath, MAC: PurePosixPath}
+_ENTRY = re.compile(r'\s*"?(?P<key>[^",]*?)"?\s*,\s*"?(?P<path>[^"\r\n]*?)"?\s*')
+# xlwings hands the path to a shell on a Mac, with no quotes about it.
+_FIT_FOR_SHELL = re.compile(r"[\w./+@:=-]+")
+_ODD = {
+    WINDOWS: "bokstäver eller tecken som Excels makron inte kan läsa",
+    MAC: "mellanslag, å, ä, ö eller andra tecken som Excel på Mac inte kan starta",
+}
+
+
+def naming(before: bytes, system: str, path: str) -> bytes:
+    """Give the file with our line first, and the lines of others as they were."""
+    end = "\r\n" if system == WINDOWS else "\n"
+    own = f'"{KEYS[system]}","{path}"{end}'
+    return own.encode(ENCODING) + b"".join(_others(before, {KEYS[system]}))
+
+
+def without(before: bytes) -> bytes:
+    """Give the file without our lines."""
+    return b"".join(_others(before, set(KEYS.values())))
+
+
+def named(content: bytes, system: str) -> str:
+    """Give the path that the file names, as it stands there; empty if none."""
+    entries = (_ENTRY.fullmatch(_text(line)) for line in content.splitlines())
+    paths = (
+        entry["path"]
+        for entry in entries
+        if entry and entry["key"].upper() == KEYS[system]
+    )
+    return next(paths, "")
+
+
+def written(
+    interpreter: Path, system: str, environment: Mapping[str, str], home: Path
+) -> str:
+    """Write the path of a Python so that letters in the person's name do not matter.
+
+    Raises ``UnusableError`` for a path that Excel could not read or start.
+    """
+    folders = roots(system, environment, home)
+    root, rest = _apart(interpreter, system, folders)
+    if not _is_fit(interpreter, rest, system):
+        raise UnusableError(
+            f"Excel kan inte starta Python i {interpreter.parent}: sökvägen har "
+            f"{_ODD[system]}. Lägg Python i en mapp med vanliga bokstäver i namnet och "
+            "kör installera därifrån."
+        )
+    return rest if not root else root + ("\\" if system == WINDOWS else "/") + rest
+
+
+def meant(path: str, system: str, environment: Mapping[str, str], home: Path) -> Path:
+    """Give the Python that a line of the file means on this machine."""
+    first, *rest = _KIND[system](path).parts or ("",)
+    folders = roots(system, environment, home)
+    named_folder = environment.get(first.strip("%")) if first[:1] == "%" else None
+    root = folders.get(first.upper(), named_folder)
+    return Path(path) if root is None else Path(root).joinpath(*rest)
+
+
+def _others(content: bytes, keys: set[str]) -> Iterator[bytes]:
+    for line in content.splitlines(keepends=True):
+        entry = _ENTRY.fullmatch(_text(line))
+        if not entry or entry["key"].upper() not in keys:
+            yield line
+
+
+def _text(line: bytes) -> str:
+    return line.decode(ENCODING, errors="replace")
+
+
+def _apart(
+    interpreter: Path, system: str, folders: Mapping[str, Path]
+) -> tuple[str, str]:
+    """Give the name of the person's folder that a path lies in, and the rest of it."""
+    path = _KIND[system](interpreter)
+    for name, folder in folders.items():
+        if path.is_relative_to(_KIND[system](folder)):
+            return name, str(path.relative_to(_KIND[system](folder)))
+    return "", str(interpreter)
+
+
+def _is_fit(interpreter: Path, rest: str, system: str) -> bool:
+    if system == MAC:
+        return rest.isascii() and bool(_FIT_FOR_SHELL.fullmatch(str(interpreter)))
+    try:
+        rest.encode(ENCODING)
+    except UnicodeEncodeError:
+        return False
+    return '"' not in rest and "%" not in rest

@@ -1,0 +1,100 @@
+"""What a finished document or a board's own template must not hold, and where."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from planbook.model.book import Book, Grid
+from planbook.model.cell import Cell
+from planbook.model.register import Words
+from planbook.reader.parse import parse
+from planbook.schema import SHEETS, Role
+from plandoc.checking.sample import DAY
+from plandoc.making import creator
+from plandoc.readback.document_words import Said, said, traces
+from plandoc.word.package import pack, unpack
+from plandoc.word.properties import Facts, with_properties
+from planmacros.checks import RULES
+from planmacros.checks.persons.identifiers import emails
+from planmacros.checks.privacy.spreading import spread
+from planmacros.checks.rules import ABOUT_PERSONS
+from planmacros.checks.wording import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from planbook.model.register import Register
+    from planmacros.checks.rules import Finding
+
+DOCUMENT = "dokumentet"  # in the place of a sheet
+_NOBODY = Facts("", "", "", "", DAY)
+SHOWN = 10  # places that a message lists
+
+
+def why_not(
+    file: bytes, register: Register, own: bytes | None, *, decision: bool
+) -> str:
+    """Say why a finished document may not be written, or nothing.
+
+    ``own`` is the board's own template, which is told of if it is to blame.
+    """
+    texts = said(file)
+    if found := persons(texts, register):
+        return _of_persons(found, register, own)
+    if cells := spread(register, (one.text for one in texts)):
+        return (
+            f"Inget dokument gjordes: {listed(sorted(map(str, cells))[:SHOWN])} får "
+            "inte publiceras men stod i det. Ta bort texten ur mallen."
+        )
+    left = list(traces(file, creator(register))) if decision else []
+    if left:
+        return (
+            f"Ingen beslutsversion gjordes: dokumentet hade {listed(left)}. Ta bort "
+            "det ur mallen, under Granska i Word."
+        )
+    return ""
+
+
+def looked_through(template: bytes) -> Iterator[str]:
+    """Tell what a template holds of persons, before there is a workbook.
+
+    Any mailbox in it may be a function's, but for one that names a person. Who has
+    edited it is left out, as it is of every document.
+    """
+    texts = said(pack(with_properties(unpack(template), _NOBODY)))
+    addresses = sorted({address for one in texts for address in emails(one.text)})
+    rows = [[Role.mailbox.heading], *([address] for address in addresses)]
+    register = parse(Book({Role.sheet: Grid.of(rows)}), SHEETS, DAY)
+    yield from dict.fromkeys(one.text for one in persons(texts, register))
+
+
+def _of_persons(found: Iterable[Finding], register: Register, own: bytes | None) -> str:
+    there = {one.text for one in persons(said(own), register)} if own else set[str]()
+    if blamed := [one for one in found if one.text in there]:
+        return (
+            "Inget dokument gjordes: nämndens egen mall kan innehålla uppgifter om en "
+            f"person. {_told(blamed)} Ta bort det ur mallen."
+        )
+    return (
+        "Inget dokument gjordes: uppgifter om en person hade kommit med i det. "
+        f"{_told(found)} Ta bort det ur arbetsboken eller mallen."
+    )
+
+
+def persons(texts: Iterable[Said], register: Register) -> tuple[Finding, ...]:
+    """Ask the rules about persons of the words of a document, as of a workbook."""
+    words = tuple(Words(Cell(DOCUMENT, 1, 1, one.place), one.text) for one in texts)
+    asked = replace(register, words=words, authors=())
+    return tuple(
+        finding
+        for rule in RULES
+        if rule.code in ABOUT_PERSONS
+        for finding in rule(asked)
+        if finding.cell.sheet == DOCUMENT
+    )
+
+
+def _told(findings: Iterable[Finding]) -> str:
+    """Give each place with what is there, and never the thing itself."""
+    return " ".join(list(dict.fromkeys(one.parts[0] for one in findings))[:SHOWN])

@@ -1,0 +1,148 @@
+"""What is told of a check: as lines, as JSON and as counts."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from planbook.schema import Activity, Decision, Status
+from plandoc.making import told
+from planmacros.checks import RULES, silenced
+from planmacros.checks.rules import ABOUT_PERSONS, Finding, Grade, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from planmacros.tasks.tasks import Checked
+
+_MANY = {Grade.ERROR: "FEL", Grade.WARNING: "VARNINGAR", Grade.NOTICE: "NOTISER"}
+
+
+def as_json(work: Checked) -> str:
+    """Give the findings for other programs; the keys are part of the interface."""
+    fields = {
+        "rader": dict(work.register.counts),
+        "fynd": [
+            {
+                "kod": finding.code,
+                "grad": finding.grade.value,
+                "blad": finding.cell.sheet,
+                "cell": finding.cell.address,
+                "text": finding.text,
+                "godtagen": finding.accepted or None,
+            }
+            for finding in work.findings
+        ],
+    }
+    return json.dumps(fields, ensure_ascii=False, indent=2)
+
+
+def overview(work: Checked) -> Iterator[str]:
+    """Give what stops or wants an answer in full, and count the notices by rule."""
+    for finding in work.findings:
+        if finding.grade is not Grade.NOTICE:
+            yield str(finding)
+    notices = Counter(finding.code for finding in work.of(Grade.NOTICE))
+    titles = {rule.code: rule.title for rule in RULES}
+    for code, number in sorted(notices.items()):
+        places = "1 ställe" if number == 1 else f"{number} ställen"
+        yield f"{code} {Grade.NOTICE.value} på {places}: {titles[code]}."
+
+
+def summary(work: Checked) -> Iterator[str]:
+    """Say how much was read and found, so that an empty answer can be trusted."""
+    counts = work.register.counts
+    rows = ", ".join(f"{sheet} {number}" for sheet, number in counts.items())
+    yield f"Lästa rader: {rows}."
+    for rule in silenced(work.register):
+        yield f"Avstängd kontroll {rule.code}: {rule.reason}"
+    number = len(work.register[Activity])
+    activities = "1 aktivitet" if number == 1 else f"{number} aktiviteter"
+    yield f"{activities}, {counted(work.findings)}."
+
+
+def of_check(work: Checked) -> tuple[str, ...]:
+    """Sum up a check in a box: how much was read and found, and where it stands."""
+    number = len(work.register[Activity])
+    what = (
+        "1 aktivitet är kontrollerad"
+        if number == 1
+        else (f"{number} aktiviteter är kontrollerade")
+    )
+    where = (
+        "Bladet Kontroll visar var det är och vad ni kan göra."
+        if work.findings
+        else "Inget behöver åtgärdas."
+    )
+    return (f"{what}: {counted(work.findings)}.", where)
+
+
+def of_document(name: str, work: Checked, *, decision: bool) -> Iterator[str]:
+    """Say beside a finished document what is left to do, and what it leaves out."""
+    yield from before_decision(work) if decision else ()
+    yield from told(name, work.register)
+    yield f"Arbetsboken har {counted(work.findings)}."
+
+
+def of_copies(work: Checked) -> Iterator[str]:
+    """Remind that what is about a person stands in the kept copies too."""
+    if any(finding.code in ABOUT_PERSONS for finding in work.findings):
+        yield (
+            "Det som gäller en person kan finnas i verktygets kopior också. Rätta "
+            "arbetsboken först, och kör sedan «handlingsplan rensa --ja»."
+        )
+
+
+def of_step(title: str, work: Checked, files: Iterable[Path]) -> Iterator[str]:
+    """Tell of a step of the example's year: what was found and what was made."""
+    yield f"\n{title}: {counted(work.findings)}."
+    yield from (f"  {path}" for path in files)
+
+
+def before_decision(work: Checked) -> Iterator[str]:
+    """Remind of a status that does not go with a decision version."""
+    decision = work.register.form(Decision)
+    if decision.status in {None, Status.DRAFT}:
+        yield (
+            f"{decision.cell(Decision.status)}: status är "
+            f"«{decision.text(Decision.status) or 'tom'}», och det står på omslaget. "
+            "Välj «till nämnden» eller senare innan dokumentet lämnas."
+        )
+
+
+def counted(findings: Sequence[Finding]) -> str:
+    """Count the findings by grade, the worst first."""
+    numbers = Counter(finding.grade for finding in findings)
+    accepted = Counter(finding.grade for finding in findings if finding.accepted)
+    return ", ".join(
+        f"{numbers[grade]} {grade.value if numbers[grade] == 1 else _MANY[grade]}"
+        f"{_accepted(accepted[grade])}"
+        for grade in Grade
+    )
+
+
+def _accepted(number: int) -> str:
+    words = "godtagen" if number == 1 else "godtagna"
+    return f" varav {number} {words}" if number else ""
+
+
+def rule_line(rule: Rule) -> str:
+    """Give a rule in one line: code, grades and title."""
+    return f"{rule.code}  {grades(rule):<14}  {rule.title}"
+
+
+def grades(rule: Rule) -> str:
+    """Name the grades that a rule can give, its own first."""
+    return "/".join(grade.value for grade in rule.grades)
+
+
+def explanation(rule: Rule) -> str:
+    """Give all that a coordinator needs to explain a rule to somebody else."""
+    off = (
+        "Kan stängas av på bladet Listor, med ett skäl."
+        if rule.can_be_silenced
+        else "Kan inte stängas av."
+    )
+    return f"{rule.code} ({grades(rule)}): {rule.explanation}\n\n{off}"

@@ -1,0 +1,157 @@
+"""What the command line and the buttons do, without files, Excel or clock."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from textwrap import shorten
+from typing import TYPE_CHECKING
+
+from planbook.model.book import normal
+from planbook.reader.parse import parse
+from planbook.schema import SHEETS, Activity, Plan
+from plandoc.content.context import stage, years
+from plandoc.making import UnfaithfulError, called, render
+from planmacros.checks import check
+from planmacros.checks.persons.identifiers import masked
+from planmacros.checks.rules import NEVER_SPREAD, Finding, Grade
+from planmacros.tasks import finished
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from planbook.model.book import Book
+    from planbook.model.register import Register
+
+PLAN = "plan"  # the document that a board decides on
+LONGEST_LIST = 700  # characters; a box of Excel for Windows shows about a thousand
+DECIDED = frozenset({PLAN, "personal"})  # what FEL keep from being finished
+ALLOWING = (
+    " Det som inte gäller en person kan ni skriva under Tillåtet uttryck på Listor, "
+    "med skälet."
+)
+LONGEST_BOARD = 80  # characters of a file name; Windows stops a path at 260
+
+
+class RefusedError(Exception):
+    """A document may not be made; says in Swedish why and what to do."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A register and everything that was found in it."""
+
+    register: Register
+    findings: tuple[Finding, ...]
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """What stops a decision version."""
+        return self.of(Grade.ERROR)
+
+    def of(self, grade: Grade) -> tuple[Finding, ...]:
+        """Give the findings of one grade."""
+        return tuple(finding for finding in self.findings if finding.grade is grade)
+
+
+def is_register(book: Book) -> bool:
+    """Tell whether a workbook has any of the two sheets that every register has."""
+    names = set(map(normal, book.grids))
+    return bool(names & {normal(Plan.sheet), normal(Activity.sheet)})
+
+
+def checked(book: Book, as_of: date) -> Checked:
+    """Read a workbook as it stood on one day, and ask every rule."""
+    register = parse(book, SHEETS, as_of)
+    return Checked(register, check(register))
+
+
+def document(
+    name: str,
+    work: Checked,
+    template: bytes | None,
+    *,
+    decision: bool,
+    about: str = "",
+) -> bytes:
+    """Make a document; ``template`` is the board's own, if it has one.
+
+    ``about`` says of which occasion or role, for a document that is about one.
+    Raises ``RefusedError`` where the register may not become a document: with
+    personal data never (R-262), with FEL not as a finished plan or version for those
+    who work there (R-801), where what is read back from the document is not what the
+    register holds, and where the document itself has anything of a person or of what
+    is kept back (R-303).
+    """
+    _refuse(work, decision=decision and name in DECIDED)
+    try:
+        made = render(name, work.register, template, decision=decision, about=about)
+    except UnfaithfulError as error:
+        raise RefusedError(str(error)) from error
+    if why := finished.why_not(made, work.register, template, decision=decision):
+        raise RefusedError(why)
+    return made
+
+
+def file_name(name: str, register: Register, *, decision: bool, about: str = "") -> str:
+    """Name the file of a document for its board, year and state; without suffix."""
+    plan = register.form(Plan)
+    board, what = (in_file_name(text) for text in (plan.text(Plan.board), about))
+    period = years(plan).replace("–", "-")
+    state = _state(name, register, decision=decision)
+    words = f"{called(name)} {what} {board} {period} {state}"
+    return " ".join(words.split())
+
+
+def _state(name: str, register: Register, *, decision: bool) -> str:
+    """Say whether a plan is a draft, and how far it has come (R-801)."""
+    if name != PLAN:
+        return ""
+    draft = "" if decision else "utkast "
+    return f"{draft}{stage(register, decision=decision)}"
+
+
+def in_file_name(text: str) -> str:
+    """Leave out what the name of a file cannot hold, and what points at a person."""
+    return re.sub(r"[^\w.,()\- ]+", " ", masked(text))[:LONGEST_BOARD]
+
+
+def _refuse(work: Checked, *, decision: bool) -> None:
+    errors = work.errors
+    private = tuple(one for one in work.findings if one.code in NEVER_SPREAD)
+    if private:
+        may_be_allowed = any(one.grade is Grade.WARNING for one in private)
+        raise RefusedError(
+            "Inget dokument gjordes: uppgifter om en person, eller sådant som inte får "
+            f"publiceras, kan finnas på {_everywhere(private)}. Ta bort dem först."
+            f"{ALLOWING if may_be_allowed else ''}"
+        )
+    if decision and errors:
+        raise RefusedError(
+            f"Ingen beslutsversion gjordes: {len(errors)} FEL är kvar "
+            f"({_places(errors)}). Rätta dem, eller gör ett utkast."
+        )
+
+
+def _everywhere(findings: tuple[Finding, ...]) -> str:
+    """List every place by its sheet, so that all can be mended in one go."""
+    by_sheet: dict[str, dict[str, None]] = {}
+    for finding in findings:
+        here = finding.cell
+        what = f"{here.address} {here.place}".strip()
+        by_sheet.setdefault(here.sheet, {})[f"{what} ({finding.code})"] = None
+    number = len({(finding.cell, finding.code) for finding in findings})
+    what = "1 ställe" if number == 1 else f"{number} ställen"
+    shown = "; ".join(f"{sheet}: {', '.join(all_)}" for sheet, all_ in by_sheet.items())
+    if len(shown) <= LONGEST_LIST:
+        return f"{what}: {shown}"
+    return (
+        f"{what}, de första {shorten(shown, LONGEST_LIST, placeholder=' …')} "
+        "Kontrollera visar alla"
+    )
+
+
+def _places(findings: tuple[Finding, ...]) -> str:
+    shown = [f"{finding.cell} {finding.code}" for finding in findings[:5]]
+    more = len(findings) - len(shown)
+    return ", ".join(shown) + (f" och {more} till" if more else "")

@@ -1,0 +1,1 @@
+"""The year: its follow-ups, and the workbook of the next."""

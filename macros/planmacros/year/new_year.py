@@ -1,0 +1,404 @@
+"""Next year's workbook: what is changed in this year's, and what is told of it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from planbook.builder.cell_writer import clean
+from planbook.builder.sheets.result_sheet import is_results
+from planbook.editor.patch import Change, patched
+from planbook.facts import follow_up
+from planbook.facts.calendar import plan_years
+from planbook.files import EARLIER, UnusableError, write_same
+from planbook.model.book import Formula, normal
+from planbook.model.cell import Cell
+from planbook.model.register import Row, Shape, Trouble
+from planbook.reader.page import page, places, quote
+from planbook.schema import (
+    SHEETS,
+    Acceptance,
+    Activity,
+    Answer,
+    Assessment,
+    Comment,
+    Conclusion,
+    Count,
+    Decision,
+    Discussion,
+    Duty,
+    Edition,
+    Grant,
+    Meeting,
+    Observation,
+    Occasion,
+    Plan,
+    Review,
+    Section,
+    Situation,
+    Source,
+    Status,
+    Training,
+)
+from planmacros.checks.persons.identifiers import masked
+from planmacros.checks.wording import listed
+from planmacros.checks.year_mentions import span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from planbook.model.book import Book
+    from planbook.model.columns import AnyColumn
+    from planbook.model.register import Register
+
+FIRST_DAY, LAST_YEAR = date(1905, 1, 1), 2199  # of days that every workbook can hold
+AROUND = 40  # characters on each side of a year that stands in a text
+LONGEST = 8_000  # characters of last year's answer
+LOG = "nytt år"
+EMPTIED: dict[type[Row], tuple[AnyColumn, ...]] = {
+    Plan: (Plan.reference,),
+    Answer: Answer.columns,
+    Observation: (
+        Observation.occurrence,
+        Observation.trend,
+        Observation.reported,
+        Observation.public,
+    ),
+    Count: Count.columns,
+    Assessment: (Assessment.occurrence, Assessment.trend, Assessment.public),
+    Situation: tuple(one for one in Situation.columns if one is not Situation.causes),
+    Conclusion: (Conclusion.public,),
+    Source: (Source.asked, Source.answered, Source.received),
+    Training: (Training.employees, Training.done, Training.read_on),
+    Discussion: Discussion.columns,
+    Grant: Grant.columns,
+    Meeting: Meeting.columns,
+    Duty: (Duty.evidence, Duty.evidence_day),
+    Decision: tuple(one for one in Decision.columns if one is not Decision.status),
+    Comment: Comment.columns,
+    Acceptance: Acceptance.columns,
+}
+WHOLLY = tuple(kind for kind, columns in EMPTIED.items() if columns == kind.columns)
+MARKS: tuple[AnyColumn, ...] = (
+    Observation.public,
+    Assessment.public,
+    Situation.public,
+    Conclusion.public,
+)
+
+
+@dataclass(frozen=True)
+class Move:
+    """One fact of a row, and what it is next year."""
+
+    fact: tuple[Row, AnyColumn]
+    value: str | int | date | None
+
+    @property
+    def cell(self) -> Cell:
+        """Give the cell that holds the fact."""
+        row, column = self.fact
+        return row.cell(column)
+
+    def __str__(self) -> str:
+        """Say what the fact was and what it is."""
+        row, column = self.fact
+        before = masked(row.text(column))
+        after = "tomt" if self.value is None else masked(_words(self.value))
+        return f"{self.cell} {column.heading}: {before or 'tomt'} blev {after}."
+
+
+@dataclass(frozen=True)
+class NewYear:
+    """Next year's workbook: its years, what is changed for it, and what is told."""
+
+    years: str
+    changes: tuple[Change, ...]
+    lines: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """Name its file, without suffix."""
+        return f"handlingsplan-{self.years}"
+
+
+def next_year(book: Book, register: Register) -> NewYear:
+    """Give what makes a workbook next year's; a plan for several years moves by them.
+
+    Formulas and what cannot be read stay as they are. Raises ``UnusableError`` where
+    the workbook does not say which year it is for.
+    """
+    period = plan_years(register)
+    if not period or period[-1] + len(period) > LAST_YEAR:
+        raise UnusableError(
+            f"{register.form(Plan).cell(Plan.year)}: planåret går inte att läsa, så "
+            "nästa års arbetsbok går inte att göra. Skriv året med fyra siffror."
+        )
+    moves = tuple(
+        move
+        for move in _moves(register, len(period))
+        if _is_new(move) and _is_free(book, move.cell)
+    )
+    new = range(period[-1] + 1, period[-1] + 1 + len(period))
+    return NewYear(
+        span(new),
+        tuple(Change(move.cell, move.value) for move in moves),
+        tuple(_log(book, register, moves, period, new)),
+    )
+
+
+def write(made: NewYear, old: bytes, named: str, target: Path) -> tuple[Path, Path]:
+    """Write next year's workbook and its log, and lay the old one beside as earlier.
+
+    Gives where the workbook and the log are. No file that exists is changed.
+    """
+    content = patched(old, made.changes)
+    write_same(target.parent / EARLIER / named, old)
+    path = write_same(target, content)
+    log = "\r\n".join((f"{path.name}, gjord av {named}", "", *made.lines, ""))
+    log_path = path.with_name(f"{path.stem} {LOG}.txt")
+    return path, write_same(log_path, log.encode("utf-8-sig", "replace"))
+
+
+def _moves(register: Register, years: int) -> Iterator[Move]:
+    """Give everything that is another next year, changed or not."""
+    yield from _of_plan(register, years)
+    for section in register[Section]:
+        yield Move((section, Section.review), Review.WAITING.value)
+    yield from _of_activities(register)
+    yield Move((register.form(Decision), Decision.status), Status.DRAFT.value)
+    for occasion in register[Occasion]:
+        name, day = occasion.name, occasion.last_day
+        if name:
+            yield Move((occasion, Occasion.name), _renamed(name, years))
+        if day and (later := _later(day, years)):
+            yield Move((occasion, Occasion.last_day), later)
+    for kind, columns in EMPTIED.items():
+        for row in register[kind]:
+            if not _is_ahead(register, row):
+                yield from (Move((row, column), None) for column in columns)
+
+
+def _is_ahead(register: Register, row: Row) -> bool:
+    """Tell whether a row is of the years or the lägesbild that come next."""
+    last = max(plan_years(register))
+    match row:
+        case Meeting() | Discussion():
+            return row.day is not None and row.day.year > last
+        case Training():
+            return row.read_on is not None and row.read_on.year > last
+        case Grant():
+            return row.end is not None and row.end.year > last
+        case Count() if row.year is not None and row.quarter is not None:
+            to = register.form(Plan).situation_to
+            return to is not None and (row.year, 3 * row.quarter) > (to.year, to.month)
+        case _:
+            return False
+
+
+def _of_plan(register: Register, years: int) -> Iterator[Move]:
+    plan = register.form(Plan)
+    for column in (Plan.year, Plan.last_year, Plan.revision_year):
+        year = plan[column]
+        if year is not None:
+            yield Move((plan, column), year + years)
+    to = plan.situation_to
+    later = _later(to, years) if to else None
+    if to and later:
+        yield Move((plan, Plan.situation_from), to + timedelta(days=1))
+        yield Move((plan, Plan.situation_to), later)
+        yield Move((plan, Plan.previous_to), to)
+    if plan.revision:
+        yield Move((plan, Plan.revision), _revision(register, plan.revision, years))
+    if plan.board and plan.year:
+        yield Move((plan, Plan.made_for), f"{plan.board} {plan.year + years}")
+
+
+def _revision(register: Register, revision: str, years: int) -> str:
+    """Follow the name of an occasion that is another next year."""
+    is_listed = register.find(Occasion.name, revision) is not None
+    return _renamed(revision, years) if is_listed else revision
+
+
+def _of_activities(register: Register) -> Iterator[Move]:
+    answers = defaultdict[str, list[Answer]](list)
+    for answer in register[Answer]:
+        if answer.status:
+            answers[normal(answer.activity or "")].append(answer)
+    order = [normal(name) for name in follow_up.names(register)]
+
+    def standing(answer: Answer) -> int:
+        name = normal(answer.occasion or "")
+        return order.index(name) if name in order else -1
+
+    for activity in register[Activity]:
+        yield Move((activity, Activity.review), Review.WAITING.value)
+        mine = answers[normal(activity.id or "")] if activity.id else []
+        last = max(reversed(mine), key=standing, default=None)
+        text = follow_up.said(last)[:LONGEST].strip() if last else None
+        cell = activity.cell(Activity.last_answer)
+        yield Move(
+            (activity, Activity.last_answer), clean(text, cell) if text else None
+        )
+
+
+def _is_new(move: Move) -> bool:
+    """Tell whether a fact has a cell, and is not already what it will be."""
+    row, column = move.fact
+    if move.value is None:
+        return column in row.filled
+    is_unread = column in row.filled and column not in row.values
+    is_choice = column in {Activity.review, Section.review, Decision.status}
+    is_another = row.text(column) != _words(move.value)
+    return column in row.cells and is_another and (is_choice or not is_unread)
+
+
+def _is_free(book: Book, cell: Cell) -> bool:
+    """Tell whether a cell can be changed: no formula, and not inside merged cells."""
+    grid = book.grids[cell.sheet]
+    here = cell.row, cell.column
+    return not isinstance(grid.cells.get(here), Formula) and not any(
+        block.top <= cell.row <= block.bottom
+        and block.left <= cell.column <= block.right
+        and here != (block.top, block.left)
+        for block in grid.merged
+    )
+
+
+def _later(day: date, years: int) -> date | None:
+    """Move a day on; 29 February is the 28th in a year that has no 29th."""
+    if day < FIRST_DAY or day.year + years > LAST_YEAR:
+        return None
+    is_last = (day + timedelta(days=1)).month != day.month
+    if day.month == 2 and is_last:  # noqa: PLR2004 - February
+        return date(day.year + years, 3, 1) - timedelta(days=1)
+    return day.replace(year=day.year + years)
+
+
+def _renamed(name: str, years: int) -> str:
+    """Move on the years that a name has."""
+    return re.sub(
+        r"(?<!\d)(?:19|20|21)\d\d(?!\d)", lambda year: str(int(year[0]) + years), name
+    )
+
+
+def _words(value: str | int | date) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _log(
+    book: Book,
+    register: Register,
+    moves: Sequence[Move],
+    period: range,
+    new: range,
+) -> Iterator[str]:
+    yield f"Från {span(period)} till {span(new)}."
+    yield from _counts(register, moves)
+    yield from _withheld(moves)
+    yield ""
+    shown = {Plan, Occasion}
+    yield from (str(move) for move in moves if type(move.fact[0]) in shown)
+    yield from _left(book, register, moves)
+    yield ""
+    yield from _years(book, {move.cell for move in moves}, period)
+
+
+def _counts(register: Register, moves: Sequence[Move]) -> Iterator[str]:
+    """Say of each sheet how many rows were emptied, changed and kept."""
+    emptied = {move.cell for move in moves if move.value is None}
+    touched = {(move.fact[0].sheet, move.cell.row) for move in moves}
+    forms = {kind.sheet for kind in SHEETS if kind.shape is Shape.FORM}
+    for sheet, rows in _filled(register).items():
+        gone = {row for row, cells in rows.items() if cells <= emptied}
+        changed = {row for row in rows if (sheet, row) in touched} - gone
+        kept = len(rows) - len(gone) - len(changed)
+        one, many = ("uppgift", "uppgifter") if sheet in forms else ("rad", "rader")
+        yield (
+            f"{sheet}: {len(rows)} {one if len(rows) == 1 else many}; {len(gone)} "
+            f"tömda, {len(changed)} ändrade, {kept} som förut."
+        )
+
+
+def _withheld(moves: Sequence[Move]) -> Iterator[str]:
+    """Say that nothing of last year's lägesbild is published before it is read."""
+    marked = {move.fact[1] for move in moves}
+    sheets = [mark.sheet.sheet for mark in MARKS if mark in marked]
+    if sheets:
+        yield (
+            f"{MARKS[0].heading} är tömd på {listed(sheets)}: inget därifrån står i "
+            "planen förrän någon har läst det och skrivit ja."
+        )
+
+
+def _filled(register: Register) -> dict[str, dict[int, set[Cell]]]:
+    """Give the filled cells of each sheet, row by row."""
+    found = {kind.sheet: defaultdict[int, set[Cell]](set) for kind in SHEETS}
+    for kind, rows in register.rows.items():
+        for cell in (row.cell(column) for row in rows for column in row.filled):
+            found[kind.sheet][cell.row].add(cell)
+    return dict(found)
+
+
+def _left(book: Book, register: Register, moves: Sequence[Move]) -> Iterator[str]:
+    """Tell what could not be read, what has no answer, and what is the board's own."""
+    changed = {move.cell for move in moves}
+    for trouble in (Trouble.UNREADABLE, Trouble.FORMULA):
+        for cell, text in register.told(trouble):
+            if cell not in changed:
+                yield f"{cell} står kvar som det var. {masked(text)}"
+    for comment in register[Comment]:
+        if comment.remark and not comment.answer:
+            remark = masked(quote(comment.remark))
+            yield f"{comment.cell(Comment.answer)}: {remark} hade inget svar."
+    for kind in WHOLLY:
+        for heading in _own_columns(book, kind):
+            yield f"{kind.sheet}: kolumnen {heading} är er egen och står kvar."
+
+
+def _own_columns(book: Book, kind: type[Row]) -> Iterator[str]:
+    """Name the columns with something in them that are nobody's but the board's."""
+    found = page(book, kind.sheet, (kind,))
+    if found is None:
+        return
+    known = set(places(found, kind).values())
+    used = {place for row, place in found.grid.cells if row > found.head}
+    for place in sorted(used & found.headings.keys() - known):
+        yield masked(quote(found.headings[place]))
+
+
+def _years(book: Book, changed: set[Cell], period: range) -> Iterator[str]:
+    """Point out where the old years stand in texts."""
+    told = tuple(_mentions(book, changed, period))
+    if not told:
+        yield f"Året {span(period)} står inte i någon text."
+        return
+    count = "1 ställe" if len(told) == 1 else f"{len(told)} ställen"
+    yield f"Året {span(period)} står på {count} i texterna. Gå igenom dem:"
+    yield from told
+
+
+def _mentions(book: Book, changed: set[Cell], period: range) -> Iterator[str]:
+    year = re.compile(rf"(?<!\d)(?:{'|'.join(map(str, period))})(?!\d)")
+    for title, grid in book.grids.items():
+        if is_results(title) or normal(title) == normal(Edition.sheet):
+            continue
+        for texts in (grid.cells, grid.notes):
+            for here, text in sorted(texts.items(), key=lambda item: item[0]):
+                cell = Cell(title, *here)
+                if not isinstance(text, str) or cell in changed:
+                    continue
+                words = masked(" ".join(text.split()))
+                for match in year.finditer(words):
+                    yield f"{cell}: {_around(words, *match.span())}"
+
+
+def _around(words: str, start: int, end: int) -> str:
+    first, last = max(0, start - AROUND), end + AROUND
+    before = "…" if first else ""
+    after = "…" if last < len(words) else ""
+    return f"«{before}{words[first:last].strip()}{after}»"

@@ -1,0 +1,243 @@
+"""The rows that an occasion asks for on the sheet Uppföljning: which, and where."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+from itertools import count
+from typing import TYPE_CHECKING
+
+from planbook.builder.cell_writer import clean
+from planbook.editor.patch import Change
+from planbook.facts import follow_up
+from planbook.facts.occasions import KINDS
+from planbook.files import UnusableError
+from planbook.model.book import Formula, normal
+from planbook.model.cell import Cell
+from planbook.reader.page import Page, page, places
+from planbook.schema import Activity, Answer, Occasion
+from planmacros.checks.persons.identifiers import masked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from planbook.facts.follow_up import Asked
+    from planbook.model.book import Book, Grid
+    from planbook.model.columns import AnyColumn
+    from planbook.model.register import Register
+
+ALL = "alla"
+LONGEST = 8_000  # characters; Excel takes 8 203 a cell when a block is written
+
+
+@dataclass(frozen=True)
+class Preparation:
+    """What an occasion asks for that is not there, and what is changed for it."""
+
+    occasion: str
+    added: tuple[Asked, ...]
+    changes: tuple[Change, ...]
+
+    @property
+    def question(self) -> str:
+        """Ask whether it is this occasion that is meant."""
+        return (
+            f"Ska bladet {Answer.sheet} förberedas för {_called(self.occasion)}? "
+            f"{_counted(len(self.added))} läggs till. Det som är ifyllt ändras inte."
+        )
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Say how many rows came, and for which roles."""
+        return tuple(self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        what = f"{_counted(len(self.added))} för {_called(self.occasion)}"
+        yield f"{what} på bladet {Answer.sheet}{':' if self.added else '.'}"
+        yield from _by_role(self.added)
+        if self.changes and not self.added:
+            shown = f"{Answer.title.heading}, {Answer.owner.heading}"
+            yield f"{shown} och {Answer.previous.heading} visar nu det som gäller."
+
+
+def preparation(book: Book, register: Register, occasion: str) -> Preparation:
+    """Give what is to be done before an occasion; «alla» is every one of them.
+
+    Raises ``UnusableError`` for an occasion that is not known, and where there is no
+    sheet to prepare.
+    """
+    name = _known(register, occasion)
+    found = page(book, Answer.sheet, (Answer,))
+    standing = places(found, Answer) if found and found.head else {}
+    if found is None or not {Answer.activity, Answer.occasion} <= standing.keys():
+        raise UnusableError(
+            f"Bladet {Answer.sheet} eller dess rubriker {Answer.activity.heading} och "
+            f"{Answer.occasion.heading} saknas. Lägg tillbaka dem och försök igen."
+        )
+    earlier = _Earlier.of(register)
+    added = tuple(_missing(register, name))
+    new = _new_rows(found, standing, added, earlier)
+    changes = (*_refreshed(found, register, earlier), *new)
+    return Preparation(name or ALL, added, changes)
+
+
+def prepared(book: Book, register: Register, occasion: str) -> tuple[Change, ...]:
+    """Give the changes that prepare the follow-up of an occasion; none if it is."""
+    return preparation(book, register, occasion).changes
+
+
+def upcoming(register: Register) -> str:
+    """Name the next occasion whose last day is not past, else the one past last.
+
+    Raises ``UnusableError`` where no occasion has a last day.
+    """
+    listed = ((follow_up.last_day(register, n), n) for n in follow_up.names(register))
+    days = sorted(((day, name) for day, name in listed if day), key=_day)
+    if not days:
+        raise UnusableError(
+            f"Inget tillfälle på bladet {Occasion.sheet} har en sista dag. Fyll i "
+            f"{Occasion.last_day.heading} och tryck på knappen igen."
+        )
+    return next((name for day, name in days if day >= register.as_of), days[-1][1])
+
+
+@dataclass(frozen=True)
+class _Earlier:
+    """What was answered before about each activity."""
+
+    register: Register
+    answers: Mapping[str, tuple[Answer, ...]]
+
+    @classmethod
+    def of(cls, register: Register) -> _Earlier:
+        rows = defaultdict[str, list[Answer]](list)
+        for row in register[Answer]:
+            rows[normal(row.activity or "")].append(row)
+        return cls(register, {key: tuple(found) for key, found in rows.items()})
+
+    def said(self, activity: Activity, occasion: str) -> str | None:
+        """Give the latest answer before an occasion; nothing where it is unreadable."""
+        mine = self.answers.get(normal(activity.id or ""), ())
+        # One activity's rows at a time, so that 10 000 rows take no minutes.
+        alone = replace(self.register, rows={**self.register.rows, Answer: mine})
+        answer = follow_up.before(alone, activity, occasion)
+        return (
+            follow_up.said(answer) if answer else _read(activity, Activity.last_answer)
+        )
+
+
+def _known(register: Register, occasion: str) -> str:
+    """Give an occasion as the list writes it, and nothing for all of them."""
+    every = tuple(dict.fromkeys((*follow_up.names(register), *KINDS)))
+    wanted = normal(occasion)
+    found = next((name for name in every if normal(name) == wanted), "")
+    if not found and wanted != ALL:
+        raise UnusableError(
+            f"Tillfället «{masked(occasion)}» finns inte. De som finns är "
+            f"{', '.join(every)} och {ALL}."
+        )
+    return found
+
+
+def _missing(register: Register, occasion: str) -> Iterator[Asked]:
+    """Give the answers that are asked for and have no row, each once."""
+    met = set[tuple[str, str]]()
+    for asked in follow_up.every(register, occasion):
+        key = normal(asked.activity.id or ""), normal(asked.occasion)
+        is_kept = normal(_fitted(asked.activity.id or "")) == key[0]
+        if asked.answer is None and all(key) and is_kept and key not in met:
+            met.add(key)
+            yield asked
+
+
+def _new_rows(
+    found: Page,
+    standing: Mapping[AnyColumn, int],
+    added: tuple[Asked, ...],
+    earlier: _Earlier,
+) -> Iterator[Change]:
+    for row, asked in zip(free(found), added, strict=False):
+        texts: dict[AnyColumn, str | None] = {
+            Answer.activity: asked.activity.id,
+            Answer.occasion: asked.occasion,
+            **_shown(asked.activity, earlier.said(asked.activity, asked.occasion)),
+        }
+        for column, text in texts.items():
+            if column in standing:
+                cell = Cell(found.title, row, standing[column])
+                yield Change(cell, _fitted(text or ""))
+
+
+def _refreshed(found: Page, register: Register, earlier: _Earlier) -> Iterator[Change]:
+    """Bring up to date what the tool itself shows in the rows that are there."""
+    activities = {normal(row.id or ""): row for row in reversed(register[Activity])}
+    for row in register[Answer]:
+        activity = activities.get(normal(row.activity or ""))
+        if activity is None or not row.activity or not row.occasion:
+            continue
+        shown = _shown(activity, earlier.said(activity, row.occasion))
+        for column, text in shown.items():
+            if text is None or column not in row.cells:
+                continue
+            cell, fitted = row.cell(column), _fitted(text)
+            if row.text(column) != fitted and _is_ours(found.grid, cell):
+                yield Change(cell, fitted)
+
+
+def _shown(activity: Activity, previous: str | None) -> dict[AnyColumn, str | None]:
+    return {
+        Answer.title: _read(activity, Activity.title),
+        Answer.owner: _read(activity, Activity.owner),
+        Answer.previous: previous,
+    }
+
+
+def _read(activity: Activity, column: AnyColumn) -> str | None:
+    """Give the words of a cell; nothing where they cannot be read."""
+    is_unread = column in activity.filled and column not in activity.values
+    return None if is_unread else activity.text(column)
+
+
+def _fitted(text: str) -> str:
+    """Give words as they will be read back from a cell."""
+    return clean(text[:LONGEST].strip(), Cell(Answer.sheet, 1, 1))
+
+
+def _is_ours(grid: Grid, cell: Cell) -> bool:
+    """Tell whether a cell is one that the tool can write in."""
+    is_formula = isinstance(grid.cells.get((cell.row, cell.column)), Formula)
+    return not is_formula and not any(
+        block.top <= cell.row <= block.bottom
+        and block.left <= cell.column <= block.right
+        for block in grid.merged
+    )
+
+
+def free(found: Page) -> Iterator[int]:
+    """Give the rows that nothing stands in, from the headings down."""
+    first, last = min(found.headings), max(found.headings)
+    grid = found.grid
+    taken = {row for row, place in grid.cells if first <= place <= last}
+    for row in count(found.head + 1):
+        is_merged = any(block.top <= row <= block.bottom for block in grid.merged)
+        if row not in taken and row not in grid.hidden_rows and not is_merged:
+            yield row
+
+
+def _by_role(added: tuple[Asked, ...]) -> Iterator[str]:
+    roles = Counter(asked.activity.text(Activity.owner) for asked in added)
+    for role, number in roles.items():
+        yield f"{masked(role) or 'Ingen ansvarig'}: {_counted(number)}"
+
+
+def _called(occasion: str) -> str:
+    return "alla tillfällen" if occasion == ALL else masked(occasion)
+
+
+def _counted(number: int) -> str:
+    return f"{number} {'ny rad' if number == 1 else 'nya rader'}"
+
+
+def _day(pair: tuple[date, str]) -> date:
+    return pair[0]

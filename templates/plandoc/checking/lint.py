@@ -1,0 +1,208 @@
+"""What is wrong with a template, and where: in words for whoever edits it in Word."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+from textwrap import shorten
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree
+
+from planbook.model.prose import Style
+from plandoc.word import notes, text
+from plandoc.word.lists import STYLE
+from plandoc.word.numbering import numbering_of
+from plandoc.word.package import Parts, TemplateError, unpack
+from plandoc.word.relations import content_types, main, related, stories
+from plandoc.word.render import FILTERS, fill
+from plandoc.word.styles import styles
+from plandoc.word.text import Ready
+from plandoc.word.wordml import letters, parse, w
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from plandoc.word.render import Context
+
+NEEDED = {  # the name in every language, and the one that Word shows in Swedish
+    **dict.fromkeys(("Faktaruta", text.FIGURE, "Kapitelrubrik", "Underrubrik"), ""),
+    text.STYLES[Style.PLAIN]: "Brödtext",
+    text.STYLES[Style.BULLET]: "Punktlista",
+    text.STYLES[Style.NUMBERED]: "Numrerad lista",
+    text.BOLD: "Stark",
+    text.ITALIC: "Betoning",
+    "Hyperlink": "Hyperlänk",
+    notes.TEXT: "Fotnotstext",
+    notes.REFERENCE: "Fotnotsreferens",
+    "heading 1": "Rubrik 1",
+    "heading 2": "Rubrik 2",
+    "heading 3": "Rubrik 3",
+    "toc 1": "Innehåll 1",
+    "toc 2": "Innehåll 2",
+}
+PLACES = {"body": "brödtexten", "header": "sidhuvud", "footer": "sidfot"}
+DRAFT = "utkast"  # a document that is never one has no such tag
+NOTES = "fotnoterna"
+WHOLE = "mallen"
+_CONTENT = "wordprocessingml.document.main+xml"
+_ELSEWHERE = "Jämför med mallen som följer med."
+_ABOUT_DATA, _UNKNOWN, _OBJECT = "DTL3", "DTL301", "DTL307"
+LONGEST = 60  # characters of a tag that a message repeats
+SENTENCES = {
+    "DTL001": "Taggen {snippet} saknar sitt slut {close}.",
+    "DTL002": "Taggen {snippet} slutar i ett annat stycke. Skriv den i ett stycke.",
+    "DTL003": "Här finns spårade ändringar med taggar. Godkänn alla ändringar.",
+    "DTL101": "{snippet} saknar sitt slut, end{kw}.",
+    "DTL102": "{snippet} har ingen början som hör till.",
+    "DTL103": f"{{snippet}} går inte att förstå. {_ELSEWHERE}",
+    "DTL104": "Det som står efter | i {snippet} finns inte: «{name}».",
+    "DTL105": "Villkoret «{name}» i {snippet} finns inte.",
+    "DTL106": "«{name}» i {snippet} finns bara mellan for och endfor.",
+    "DTL201": "Tecknen % och }} kan inte stå inne i {snippet}.",
+    "DTL202": "Skriv {{%{prefix} utan mellanrum i {snippet}.",
+    "DTL203": "{snippet} hör hemma i en tabell.",
+    "DTL204": "{close_raw} och {open_raw} ska börja lika, med p, tr eller inget.",
+    "DTL205": "{open_raw} och {close_raw} ska stå i samma tabell.",
+    "DTL206": "{open_raw} och {close_raw} ska stå i var sin rad.",
+    "DTL207": "{open_raw} och {close_raw} ska stå i samma rad.",
+    "DTL208": "{snippet} hör hemma i en tabell.",
+    "DTL209": "Texten «{rest}» bredvid {raw} skulle försvinna. Flytta den.",
+    "DTL210": "{open_raw} och {close_raw} ska stå i var sitt stycke.",
+    "DTL301": "Taggen {snippet} finns inte i registret.",
+    "DTL303": "{snippet} räknar upp något som inte är en lista ({path}).",
+    "DTL306": "{snippet} räknar upp något som inte är en lista ({path}).",
+    "DTL307": "{raw} är en text utan stycken. Skriv taggen utan p: {{{{ … }}}}.",
+}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Where in a template something is wrong, and what."""
+
+    where: str
+    text: str
+
+    def __str__(self) -> str:
+        """Tell both on a line."""
+        return f"{self.where}: {self.text}"
+
+
+def faults(template: bytes, context: Context) -> tuple[Fault, ...]:
+    """Give every fault; ``context`` is that of a register with something everywhere."""
+    try:
+        parts = unpack(template)
+        found = [*_file_faults(parts), *_tag_faults(template, context)]
+        if DRAFT in context:
+            found += _draft_faults(parts)
+        if not found:
+            fill(template, context)
+    except TemplateError as error:
+        return (Fault(WHOLE, str(error)),)
+    except etree.XMLSyntaxError:
+        return (Fault(WHOLE, f"Filen är skadad. {_ELSEWHERE}"),)
+    return tuple(found)
+
+
+def _file_faults(parts: Parts) -> Iterator[Fault]:
+    source = main(parts)
+    if not content_types(parts).get(source, "").endswith(_CONTENT):
+        yield Fault(WHOLE, "Filen är inget vanligt dokument. Spara den som .docx.")
+    if not related(parts, source, "footnotes"):
+        what = "Sätt in en fotnot i mallen, spara och ta bort den igen."
+        yield Fault(NOTES, f"Mallen har ingen plats för fotnoter. {what}")
+    for name in related(parts, source, "comments"):
+        if len(parse(parts[name])):
+            yield Fault(WHOLE, "Mallen har kommentarer. Ta bort dem.")
+    for name in stories(parts):
+        yield from _story_faults(parts[name])
+    yield from _style_faults(parts)
+
+
+def _story_faults(part: bytes) -> Iterator[Fault]:
+    root = parse(part)
+    if any(node.get(w("author")) for node in root.iter()):
+        yield Fault(WHOLE, "Mallen har spårade ändringar. Godkänn eller avvisa dem.")
+    for code in root.iter(w("instrText"), w("fldSimple")):
+        said = code.text or code.get(w("instr")) or ""
+        if re.search(r"{[{%]", said):
+            yield Fault(WHOLE, f"En tagg kan inte stå i en fältkod: «{said.strip()}».")
+
+
+def _style_faults(parts: Parts) -> Iterator[Fault]:
+    known = styles(parts)
+    for name, swedish in NEEDED.items():
+        if name.casefold() not in known:
+            what = "Hämta den ur mallen som följer med."
+            text = f"Formatmallen «{swedish or name}» saknas. {what}"
+            yield Fault("formatmallarna", text)
+    points = known.get(STYLE)
+    if points is not None and not numbering_of(points)[0]:
+        what = "Formatmallen för numrerade listor har ingen numrering."
+        yield Fault("formatmallarna", f"{what} {_ELSEWHERE}")
+
+
+def _draft_faults(parts: Parts) -> Iterator[Fault]:
+    """See to it that a draft can be told from a decided plan."""
+    source = main(parts)
+    for place, names in (
+        (PLACES["body"], [source]),
+        ("sidhuvudet", related(parts, source, "header")),
+    ):
+        if not any(DRAFT in letters(parse(parts[name])) for name in names):
+            what = "Taggen utkast saknas, så ett utkast går inte att känna igen."
+            yield Fault(place, f"{what} {_ELSEWHERE}")
+
+
+def _tag_faults(template: bytes, context: Context) -> Iterator[Fault]:
+    # Only a board with a template of its own is to wait for this.
+    from docxtpl_lint import lint  # noqa: PLC0415  # pyright: ignore[reportMissingTypeStubs]
+
+    result = lint(template, context, filters=FILTERS, autoescape=True)
+    broken = any(issue.rule < _ABOUT_DATA for issue in result.issues)
+    for issue in result.issues:
+        told = {"snippet": shorten(issue.snippet, LONGEST), **issue.params}
+        if issue.rule == _OBJECT and _is_block(context, told):
+            continue
+        if broken and issue.rule >= _ABOUT_DATA:
+            continue  # where a loop has no end, no tag in it means anything
+        sentence = SENTENCES.get(issue.rule, f"{{snippet}} är fel. {_ELSEWHERE}")
+        guess = _guess(context, told["path"]) if issue.rule == _UNKNOWN else ""
+        yield Fault(_where(issue.location), sentence.format(**told) + guess)
+
+
+def _is_block(context: Context, told: Context) -> bool:
+    """Tell whether a tag with p stands for whole paragraphs, as it should."""
+    values = _values(context, str(told["path"]).split("."))
+    prefixed = str(told["raw"]).startswith("{{p ")
+    return prefixed and all(isinstance(value, Ready) for value in values)
+
+
+def _guess(context: Context, path: str) -> str:
+    """Name the tag that was meant, where one is nearly the same."""
+    *before, last = path.split(".")
+    names = [str(name) for row in _values(context, before)[:1] for name in row]
+    near = get_close_matches(last, names, n=1)
+    return f" Menade du «{near[0]}»?" if near else ""
+
+
+def _values(context: Context, path: list[str]) -> list[Any]:
+    """Follow a path such as ``avsnitt[*].rubrik``, as far as it leads anywhere."""
+    values: list[Any] = [context]
+    for name in path:
+        key = name.removesuffix("[*]")
+        values = [row[key] for row in values if isinstance(row, dict) and key in row]
+        if name.endswith("[*]"):
+            values = [row for rows in values for row in rows]
+    return values
+
+
+def _where(location: Any) -> str:
+    kind = str(location.part).rstrip("0123456789")
+    number = str(location.part).removeprefix(kind)
+    place = f"{PLACES.get(kind, NOTES)} {number}".strip()
+    if not location.cells:
+        return f"{place}, stycke {location.paragraph}"
+    cell = location.cells[-1]
+    return f"{place}, tabell {cell.table} rad {cell.row} kolumn {cell.col}"

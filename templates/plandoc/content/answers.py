@@ -1,0 +1,122 @@
+"""The answers of a follow-up as documents print them, each fact with its cell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planbook.facts import follow_up
+from planbook.files import UnusableError
+from planbook.model.book import normal
+from planbook.schema import Activity, Answer, Role, YesNo
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from planbook.facts.follow_up import Asked
+    from planbook.model.cell import Cell
+    from planbook.model.columns import AnyColumn
+    from planbook.model.register import Register
+    from plandoc.readback.compare_parts import Wanted
+    from plandoc.word.render import Context
+
+ACTIVITY, OWNER = Activity.title.heading, Activity.owner.heading
+OCCASION, STATUS = Answer.occasion.heading, Answer.status.heading
+COMMENT, DAY = Answer.comment.heading, Answer.day.heading
+PREVIOUS = Answer.previous.heading
+REASON = "Skäl och vad som händer nu"
+
+TAGS = {
+    **{
+        column.heading: column.tag
+        for column in (Activity.title, Activity.owner, *Answer.columns)
+    },
+    REASON: "skäl",
+}
+
+UNANSWERED = "utan svar"
+NO_REASON = "Inget skäl är angivet."
+NO_ANSWER = "Inget tidigare svar."
+
+
+def chosen(register: Register, about: str) -> str:
+    """Name an occasion as the list does; the latest that is due, where none is said."""
+    names = follow_up.names(register)
+    if about:
+        return next((name for name in names if normal(name) == normal(about)), about)
+    due = [name for name in names if follow_up.is_due(register, name)]
+    return [*names[:1], *due][-1] if names else ""
+
+
+def known(register: Register, occasion: str) -> str:
+    """Name an occasion as the list does, or the one that is usual where none is said.
+
+    Raises ``UnusableError`` for one that the list does not have.
+    """
+    name, names = chosen(register, occasion), follow_up.names(register)
+    if name not in names:
+        said = ", ".join(names) or "inget"
+        raise UnusableError(
+            f"Tillfället «{occasion}» finns inte på bladet Listor. Välj något av: "
+            f"{said}."
+        )
+    return name
+
+
+def printed(
+    register: Register, asked: Asked, headings: Iterable[str], *, empty: str = ""
+) -> Wanted:
+    """Give what a row says under each heading; ``empty`` where no reason is given."""
+    facts = {**_about(asked), PREVIOUS: _before(register, asked)}
+    cell, comment = facts[COMMENT]
+    facts[REASON] = cell, comment or empty
+    return {heading: facts[heading] for heading in headings}
+
+
+def words(rows: Iterable[Wanted]) -> list[Context]:
+    """Give rows as a template prints them: the name of a heading, and its text."""
+    return [{TAGS[heading]: text for heading, (_, text) in row.items()} for row in rows]
+
+
+def role(register: Register, owner: str) -> Role | None:
+    """Give the role that goes by some words, whichever of its names they are."""
+    wanted = normal(owner)
+    found = (
+        row
+        for row in register[Role]
+        if wanted in {normal(row.name or ""), normal(row.alias or "")}
+    )
+    return next(found, None) if wanted else None
+
+
+def coordinator(register: Register) -> Role | None:
+    """Give the role that coordinates the plan."""
+    rows = register[Role]
+    return next((row for row in rows if row.coordinator is YesNo.YES), None)
+
+
+def _about(asked: Asked) -> Wanted:
+    activity, answer = asked.activity, asked.answer
+    cause = activity.cell(Activity.follow_up)
+
+    def fact(column: AnyColumn, otherwise: str = "") -> tuple[Cell, str]:
+        if answer is None:
+            return cause, otherwise
+        return answer.cell(column), answer.text(column) or otherwise
+
+    return {
+        ACTIVITY: (activity.cell(Activity.title), activity.text(Activity.title)),
+        OWNER: (activity.cell(Activity.owner), activity.text(Activity.owner)),
+        OCCASION: (cause, asked.occasion),
+        STATUS: fact(Answer.status, UNANSWERED),
+        COMMENT: fact(Answer.comment),
+        DAY: fact(Answer.day),
+    }
+
+
+def _before(register: Register, asked: Asked) -> tuple[Cell, str]:
+    activity = asked.activity
+    answer = follow_up.before(register, activity, asked.occasion)
+    if answer is None:
+        last = activity.text(Activity.last_answer)
+        return activity.cell(Activity.last_answer), last or NO_ANSWER
+    return answer.cell(Answer.status), follow_up.said(answer)

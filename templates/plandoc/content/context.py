@@ -1,0 +1,131 @@
+"""What every template can use: each sheet under its name, each row as words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planbook.facts.released import is_released, released
+from planbook.facts.saying import said
+from planbook.model.columns import MONTHS, Prose
+from planbook.model.register import Shape
+from planbook.schema import Decision, Plan, Status
+from plandoc.word.text import blocks
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from planbook.model.columns import AnyColumn
+    from planbook.model.register import Register, Row
+    from plandoc.word.render import Context
+
+SUBJECT = "handlingsplan mot våldsbejakande extremism"
+DECISION = "beslutsversion"  # what is made for the board, before it has decided
+ON_THE_WAY = (Status.CONSULTED, Status.SUBMITTED)
+_APPROVAL = (Decision.approved, Decision.approval_reference)
+REASONS: Mapping[Status | None, tuple[AnyColumn, ...]] = {
+    Status.CONSULTED: (Decision.police_day,),
+    Status.SUBMITTED: (Decision.submitted,),
+    Status.DECIDED: (
+        Decision.decided,
+        Decision.paragraph,
+        Decision.decision_reference,
+    ),
+    Status.FORWARDED: (Decision.forwarded,),
+    Status.APPROVED: _APPROVAL,
+    Status.APPROVED_WITH_REMARKS: _APPROVAL,
+}
+_GENITIVE_ALREADY = ("s", "x", "z")
+
+
+def words(row: Row) -> Context:
+    """Give a row as a template prints it: the name of a column, and its text."""
+    return {
+        tag: blocks(row.text(column))
+        if isinstance(column, Prose)
+        else said(row, column)
+        for column in row.columns
+        for tag in column.tags
+    }
+
+
+def standard(register: Register, *, decision: bool, about: str = "") -> Context:
+    """Give every sheet, the title of the plan, the day, and whether it is a draft."""
+    return {
+        **_sheets(register),
+        "titel": title(register.form(Plan)),
+        "titel_kort": short_title(register.form(Plan)),
+        "datum": register.as_of.isoformat(),
+        "utkast": not decision,
+        "skede": stage(register, decision=decision),
+        "status": standing(register.form(Decision)),
+        "planperiod": years(register.form(Plan)),
+        "om": about,
+    }
+
+
+def title(plan: Plan) -> str:
+    """Name the plan as its cover does (R-001)."""
+    if not (owner := plan.board_genitive or genitive(plan.board or "")):
+        return short_title(plan)
+    return " ".join(filter(None, (owner, SUBJECT, years(plan))))
+
+
+def short_title(plan: Plan) -> str:
+    """Name the plan without its board."""
+    return " ".join(filter(None, (SUBJECT.capitalize(), years(plan))))
+
+
+def years(plan: Plan) -> str:
+    """Give the year that a plan is for, or its first and last."""
+    first, last = plan.text(Plan.year), plan.text(Plan.last_year)
+    return f"{first}–{last}" if last and last != first else first
+
+
+def stage(register: Register, *, decision: bool) -> str:
+    """Say how far a plan has come, as each of its pages does (R-801).
+
+    A draft tells of no decision: what the board decided on is another version.
+    """
+    status = register.form(Decision).status or Status.DRAFT
+    if status is Status.DRAFT:
+        return DECISION if decision else ""
+    return status.value if decision or status in ON_THE_WAY else ""
+
+
+def standing(decision: Decision) -> str:
+    """Give the status as the cover tells it, with the day and the number of it."""
+    said = (decision.text(column) for column in REASONS.get(decision.status, ()))
+    return ", ".join(filter(None, (decision.text(Decision.status), *said)))
+
+
+def genitive(name: str) -> str:
+    """Let a board own something: an s, where it has none already."""
+    return name if name.lower().endswith(_GENITIVE_ALREADY) or not name else f"{name}s"
+
+
+def day(moment: date | None) -> str:
+    """Write a day as it is written in running text, or nothing."""
+    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}" if moment else ""
+
+
+def _sheets(register: Register) -> Context:
+    """Name each sheet as its tab, and each table of a shared sheet by its column."""
+    sheets = [kind.sheet for kind in register.rows]
+    return {
+        _name(kind) if sheets.count(kind.sheet) == 1 else kind.columns[0].tag: (
+            _printed(register, kind)
+        )
+        for kind in register.rows
+    }
+
+
+def _name(kind: type[Row]) -> str:
+    return kind.sheet.lower().replace(" ", "_")
+
+
+def _printed(register: Register, kind: type[Row]) -> Context | list[Context]:
+    if kind.shape is Shape.FORM:
+        form = register.form(kind)
+        return words(form if is_released(form) else kind(1, {}, {}, frozenset(), {}))
+    return [words(row) for row in released(register, kind)]

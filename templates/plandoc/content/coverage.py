@@ -1,0 +1,310 @@
+"""What units, fora and duties have come to: rows for documents, each with its cell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planbook.facts.calendar import has_been, plan_years
+from planbook.facts.disclosure import NOTHING, Span, percent
+from planbook.facts.duties import Carrier, carried
+from planbook.facts.fora import met
+from planbook.facts.saying import said, span
+from planbook.facts.units import states
+from planbook.model.book import normal
+from planbook.model.cell import Cell
+from planbook.schema import (
+    Discussion,
+    Duty,
+    Forum,
+    Grant,
+    Meeting,
+    Support,
+    Training,
+    Unit,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from planbook.facts.duties import Carried
+    from planbook.facts.fora import Met
+    from planbook.facts.units import State
+    from planbook.model.columns import AnyColumn, Tally
+    from planbook.model.register import Register, Row
+    from plandoc.readback.compare_parts import Wanted
+    from plandoc.word.render import Context
+
+UNIT, SHARE, TALKED = Unit.name.heading, "Andel", "APT"
+TIMES, LATEST, WHERE = "Gånger", "Senast", Discussion.where.heading
+EMPLOYEES, DONE, READ_ON = (
+    column.heading for column in (Training.employees, Training.done, Training.read_on)
+)
+FORUM, CONVENER, A_YEAR = (
+    column.heading for column in (Forum.name, Forum.convener, Forum.meetings)
+)
+HELD, RAISED, MINUTED = "Möten", Meeting.raised.heading, "Med protokoll"
+NUMBER, DUTY = Duty.id.heading, Duty.title.heading
+WHOSE, CARRIED_BY = "Uppdrag för", "Bärs av"
+KIND = Grant.kind.heading
+
+TRAINING = (UNIT, EMPLOYEES, DONE, SHARE, READ_ON)
+TALKS = (UNIT, TIMES, LATEST, WHERE)
+UNITS = (*TRAINING, TALKED)
+MEETINGS = (FORUM, CONVENER, HELD, RAISED, MINUTED, A_YEAR)
+GRANTS = tuple(column.heading for column in Grant.columns)
+NUMBERS = (Grant.decided, Grant.controlled, Grant.refused, Grant.reclaimed)
+KINDS = (KIND, *(column.heading for column in NUMBERS))
+DUTIES = (NUMBER, DUTY, WHOSE, CARRIED_BY)
+
+UNPRINTED: Mapping[type[Row], tuple[AnyColumn, ...]] = {
+    Training: (Training.others,),
+    Duty: (Duty.routine, Duty.routine_place, Duty.routine_reviewed),
+}
+
+UNTOLD, BLANK = "ingen uppgift", "–"
+YES, NO, NEVER, NOBODY = "ja", "nej", "ingen gång", "ingen"
+
+
+def words(rows: Iterable[Wanted]) -> list[Context]:
+    """Give rows as a template prints them: a tag for each heading, and its text."""
+    return [{_tag(name): text for name, (_, text) in row.items()} for row in rows]
+
+
+def place(sheet: str) -> Cell:
+    """Point at a sheet, for what comes out of all of it."""
+    return Cell(sheet, 1, 1)
+
+
+def training(register: Register) -> Iterator[Wanted]:
+    """Give how many of each unit have taken the course, then of them all."""
+    every = states(register)
+    if not register[Training]:
+        return
+    for state in every:
+        yield _trained(register, state)
+    if len(every) > 1:
+        yield _all_trained(every)
+
+
+def talks(register: Register) -> Iterator[Wanted]:
+    """Give how often each unit has talked about the matter, and when."""
+    every = states(register)
+    if any(state.discussions for state in every):
+        yield from (_talked(register, state) for state in every)
+
+
+def units(register: Register) -> Iterator[Wanted]:
+    """Give each unit on one row, the course and the talk, then all of them."""
+    every, cause = states(register), place(Discussion.sheet)
+    for state in every:
+        talked = YES if state.discussions else NO
+        yield {**_trained(register, state), TALKED: (cause, talked)}
+    if len(every) > 1:
+        number = sum(bool(state.discussions) for state in every)
+        talked = f"{number} av {len(every)}"
+        yield {**_all_trained(every), TALKED: (cause, talked)}
+
+
+def meetings(register: Register) -> Iterator[Wanted]:
+    """Give how often each forum has met, then all of them."""
+    every = met(register)
+    yield from map(_held, every)
+    if len(every) > 1:
+        yield _all_held(every)
+
+
+def grants(register: Register) -> Iterator[Wanted]:
+    """Give each period and kind of grants and premises."""
+    for row in granted(register):
+        yield {
+            column.heading: (row.cell(column), _said(row, column))
+            for column in Grant.columns
+        }
+
+
+def granted(register: Register) -> tuple[Grant, ...]:
+    """Give the rows of grants and premises that may be about the plan's years."""
+    return tuple(row for row in register[Grant] if _touches(row, plan_years(register)))
+
+
+def kinds(register: Register) -> Iterator[Wanted]:
+    """Give the numbers of each kind of grants and premises, its periods together."""
+    for kind in Support:
+        rows = [row for row in granted(register) if row.kind is kind]
+        if rows:
+            cause = rows[0].cell(Grant.kind)
+            sums = {
+                column.heading: (rows[0].cell(column), _sum(rows, column))
+                for column in NUMBERS
+            }
+            yield {KIND: (cause, kind.value), **sums}
+
+
+def duties(register: Register) -> Iterator[Wanted]:
+    """Give each duty and what carries it."""
+    yield from map(_duty, carried(register))
+
+
+def left_out(register: Register) -> Iterator[str]:
+    """Name the rows of other days than those told of, and what has no place."""
+    if others := len(register[Grant]) - len(granted(register)):
+        yield f"{_rows(others)} på {Grant.sheet} från andra år"
+    talked, met_on = (
+        [row.day for row in register[Discussion]],
+        [row.day for row in register[Meeting]],
+    )
+    for sheet, days in ((Discussion.sheet, talked), (Meeting.sheet, met_on)):
+        if others := sum(not has_been(register, day) for day in days):
+            until = f"planens år fram till {register.as_of}"
+            yield f"{_rows(others)} på {sheet} vars dag inte ligger i {until}"
+    read_on = [row.read_on for row in register[Training] if row.read_on]
+    if to_come := sum(day > register.as_of for day in read_on):
+        when = f"med avläsning efter {register.as_of}"
+        yield f"{_rows(to_come)} på {Training.sheet} {when}"
+    yield from _unprinted(register)
+
+
+def _unprinted(register: Register) -> Iterator[str]:
+    for kind, columns in UNPRINTED.items():
+        for column in columns:
+            number = sum(column in row.filled for row in register.rows[kind])
+            if number:
+                cells = "1 cell" if number == 1 else f"{number} celler"
+                yield f"{column.heading} på {kind.sheet} ({cells})"
+
+
+def _rows(number: int) -> str:
+    return "1 rad" if number == 1 else f"{number} rader"
+
+
+def _touches(row: Grant, years: range) -> bool:
+    """Tell whether a period may be about some years; without days or years it may."""
+    days = [day for day in (row.start, row.end) if day is not None]
+    if not days or not years:
+        return True
+    return min(days).year <= years[-1] and years[0] <= max(days).year
+
+
+def _tag(heading: str) -> str:
+    return normal(heading).replace(",", "").replace(" ", "_")
+
+
+def _trained(register: Register, state: State) -> Wanted:
+    row, told = state.training, state.trained
+    name = {UNIT: (_where(register, state), state.name)}
+    if row is None:
+        untold = {EMPLOYEES: UNTOLD, DONE: UNTOLD, SHARE: BLANK, READ_ON: BLANK}
+        cause = place(Training.sheet)
+        return {**name, **{each: (cause, text) for each, text in untold.items()}}
+    facts = {
+        column.heading: (row.cell(column), said(row, column) or UNTOLD)
+        for column in (Training.employees, Training.done)
+    }
+    share = percent(told.done, told.employees) if told else ""
+    return {
+        **name,
+        **facts,
+        SHARE: (row.cell(Training.done), share or BLANK),
+        READ_ON: (row.cell(Training.read_on), row.text(Training.read_on) or BLANK),
+    }
+
+
+def _all_trained(every: Sequence[State]) -> Wanted:
+    done, employees = _sums(every)
+    number = sum(state.trained is not None for state in every)
+    texts = {
+        UNIT: _all(number, len(every), "enheter"),
+        EMPLOYEES: str(employees) if number else UNTOLD,
+        DONE: str(done) if number else UNTOLD,
+        SHARE: percent(done, employees) or BLANK,
+        READ_ON: BLANK,
+    }
+    return {name: (place(Training.sheet), text) for name, text in texts.items()}
+
+
+def _sums(every: Sequence[State]) -> tuple[Span, Span]:
+    """Add what is told of those who have taken the course, and of all who should."""
+    found = [state.trained for state in every if state.trained]
+    done = _total([each.done for each in found])
+    return done, _total([each.employees for each in found])
+
+
+def _all(number: int, every: int, what: str) -> str:
+    """Name the row of a sum; of how many, where it is not of all."""
+    if number in {0, every}:
+        return f"Alla {every} {what}"
+    return f"{number} av {every} {what}"
+
+
+def _talked(register: Register, state: State) -> Wanted:
+    rows = sorted(state.discussions, key=lambda row: row.text(Discussion.day))
+    cause = rows[-1].cell(Discussion.day) if rows else place(Discussion.sheet)
+    met_at = dict.fromkeys(row.text(Discussion.where) for row in rows)
+    texts = {
+        TIMES: str(len(rows)) if rows else NEVER,
+        LATEST: rows[-1].text(Discussion.day) if rows else BLANK,
+        WHERE: ", ".join(filter(None, met_at)) or BLANK,
+    }
+    facts = {name: (cause, text) for name, text in texts.items()}
+    return {UNIT: (_where(register, state), state.name), **facts}
+
+
+def _where(register: Register, state: State) -> Cell:
+    row = register.find(Unit.name, state.name)
+    return row.cell(Unit.name) if row else place(Unit.sheet)
+
+
+def _held(each: Met) -> Wanted:
+    forum, cause = each.forum, place(Meeting.sheet)
+    said_of = {
+        column.heading: (forum.cell(column), forum.text(column))
+        for column in (Forum.name, Forum.convener)
+    }
+    counts = {HELD: len(each.meetings), RAISED: each.raised, MINUTED: each.minuted}
+    return {
+        **said_of,
+        **{name: (cause, str(count)) for name, count in counts.items()},
+        A_YEAR: (forum.cell(Forum.meetings), forum.text(Forum.meetings) or BLANK),
+    }
+
+
+def _all_held(every: Sequence[Met]) -> Wanted:
+    a_year = [each.forum.meetings for each in every]
+    expected = sum(filter(None, a_year)) if None not in a_year else BLANK
+    texts = {
+        FORUM: f"Alla {len(every)} forum",
+        CONVENER: BLANK,
+        HELD: sum(len(each.meetings) for each in every),
+        RAISED: sum(each.raised for each in every),
+        MINUTED: sum(each.minuted for each in every),
+        A_YEAR: expected,
+    }
+    return {name: (place(Meeting.sheet), str(text)) for name, text in texts.items()}
+
+
+def _sum(rows: Sequence[Grant], column: Tally) -> str:
+    """Add what is told of a number; nothing where one of the periods lacks it."""
+    spans = [span(row, column) for row in rows]
+    found = [each for each in spans if each is not None]
+    return str(_total(found)) if len(found) == len(spans) else UNTOLD
+
+
+def _total(spans: Sequence[Span]) -> Span:
+    """Add what is told; of one number it is what is told of it."""
+    return spans[0] if len(spans) == 1 else sum(spans, NOTHING)
+
+
+def _said(row: Grant, column: AnyColumn) -> str:
+    return said(row, column) or (UNTOLD if column in NUMBERS else "")
+
+
+def _duty(each: Carried) -> Wanted:
+    duty = each.duty
+    cause = duty.cell(Duty.activities)
+    by = f"{each.carrier.value}: {each.words}"
+    return {
+        NUMBER: (duty.cell(Duty.id), duty.text(Duty.id)),
+        DUTY: (duty.cell(Duty.title), duty.text(Duty.title)),
+        WHOSE: (duty.cell(Duty.bearer), duty.text(Duty.bearer)),
+        CARRIED_BY: (cause, NOBODY if each.carrier is Carrier.NOTHING else by),
+    }

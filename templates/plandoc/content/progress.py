@@ -1,0 +1,186 @@
+"""How far everything had come at one occasion: its rows, its numbers, its words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from planbook.facts import follow_up
+from planbook.facts.occasions import KINDS, YEARLY, asked
+from planbook.model.book import normal
+from planbook.schema import Activity, Area, Progress
+from plandoc.content.answers import (
+    ACTIVITY,
+    COMMENT,
+    DAY,
+    NO_REASON,
+    OCCASION,
+    OWNER,
+    PREVIOUS,
+    REASON,
+    STATUS,
+    UNANSWERED,
+    printed,
+)
+from plandoc.word.charts import Bars, Series, fitted
+from plandoc.word.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from planbook.facts.follow_up import Asked
+    from planbook.model.register import Register
+    from plandoc.readback.compare_parts import Wanted
+
+COLUMNS = (ACTIVITY, OWNER, STATUS, COMMENT, DAY)
+ASTRAY = (ACTIVITY, OWNER, STATUS, REASON)
+MISSING = (OWNER, ACTIVITY, PREVIOUS)
+OTHERS = (ACTIVITY, OWNER, OCCASION, STATUS, COMMENT, DAY)
+
+DEVIATIONS = frozenset({Progress.LATE, Progress.STOPPED, Progress.NOT_BEGUN})
+ORDER = (  # of the bars, from what is done to what nobody has told
+    Progress.DONE,
+    Progress.ONGOING,
+    Progress.NOT_BEGUN,
+    Progress.LATE,
+    Progress.STOPPED,
+    None,
+)
+MANY = {
+    Progress.DONE: "genomförda",
+    Progress.NOT_BEGUN: "ej påbörjade",
+    Progress.LATE: "försenade",
+    Progress.STOPPED: "avbrutna",
+}
+NO_AREA = "Utan område"
+
+
+def areas(
+    register: Register, occasion: str
+) -> Iterator[tuple[str, Area | None, list[Asked]]]:
+    """Give each area that has activities: its name, its row, what is asked there."""
+    listed = {normal(row.name or ""): row for row in register[Area]}
+    names = {normal(row.area or ""): row.area or "" for row in register[Activity]}
+    order = [*(key for key in listed if key in names), *names]
+    asked_for = follow_up.every(register, occasion) if occasion else ()
+    for key in dict.fromkeys(order):
+        rows = [each for each in asked_for if _area(each) == key]
+        yield names[key] or NO_AREA, listed.get(key), rows
+
+
+def _area(each: Asked) -> str:
+    return normal(each.activity.area or "")
+
+
+def _whole(register: Register, occasion: str) -> list[Asked]:
+    """Give what is asked at an occasion; at the year's, by the other ways too."""
+    if not occasion:
+        return []
+    rows = [*follow_up.every(register, occasion)]
+    return rows + (_by_kind(register) if is_yearly(occasion) else [])
+
+
+def _by_kind(register: Register) -> list[Asked]:
+    return [each for each in follow_up.every(register) if each.occasion in KINDS]
+
+
+def is_yearly(occasion: str) -> bool:
+    """Tell whether an occasion is the last of its year."""
+    return occasion.upper().split()[:1] == [YEARLY]
+
+
+def never(register: Register) -> list[Activity]:
+    """Give the activities that are asked about at no time at all."""
+    names = follow_up.names(register)
+    rows = register[Activity]
+    return [row for row in rows if not asked(row.text(Activity.follow_up), names)]
+
+
+def astray(register: Register, occasion: str) -> list[Wanted]:
+    """Give the deviations: what is late, stopped or not begun, and why."""
+    return [
+        printed(register, each, ASTRAY, empty=NO_REASON)
+        for each in _whole(register, occasion)
+        if _status(each) in DEVIATIONS
+    ]
+
+
+def missing(register: Register, occasion: str) -> list[Wanted]:
+    """Give what nobody has answered, each role's together."""
+    rows = [each for each in _whole(register, occasion) if not each.is_answered]
+    owners = list(dict.fromkeys(map(_owner, rows)))
+    ordered = sorted(rows, key=lambda each: owners.index(_owner(each)))
+    return [printed(register, each, MISSING) for each in ordered]
+
+
+def others(register: Register, occasion: str) -> list[Wanted]:
+    """Give what is followed up by other ways, in the report of the year."""
+    rows = _by_kind(register) if is_yearly(occasion) else []
+    return [printed(register, each, OTHERS) for each in rows]
+
+
+def _owner(each: Asked) -> str:
+    return normal(each.activity.text(Activity.owner))
+
+
+def _status(each: Asked) -> Progress | None:
+    return each.answer.status if each.answer else None
+
+
+def summary(register: Register, occasion: str) -> Iterator[str]:
+    """Say in sentences how many there are, and how far they have come."""
+    rows = follow_up.every(register, occasion) if occasion else ()
+    every = len(register[Activity])
+    what = "aktivitet" if every == 1 else "aktiviteter"
+    if not every:
+        yield "Registret har inga aktiviteter."
+    elif not rows:
+        yield f"Ingen av {every} {what} följs upp vid {occasion}.".replace("  ", " ")
+    else:
+        yield f"{len(rows)} av {every} {what} följs upp vid {occasion}: {_said(rows)}."
+    if is_yearly(occasion) and (by_kind := _by_kind(register)):
+        number = (
+            "1 uppföljning" if len(by_kind) == 1 else f"{len(by_kind)} uppföljningar"
+        )
+        yield f"{number} görs på annat sätt: {_said(by_kind)}."
+
+
+def _said(rows: Iterable[Asked]) -> str:
+    """Say how many there are of each status, those that there are none of left out."""
+    counts = Counter(map(_status, rows))
+    return ", ".join(
+        f"{counts[status]} {_name(status, counts[status])}"
+        for status in ORDER
+        if counts[status]
+    )
+
+
+def _name(status: Progress | None, number: int = 1) -> str:
+    if status is None:
+        return UNANSWERED
+    return MANY.get(status, status.value) if number > 1 else status.value
+
+
+def bars(register: Register, occasion: str) -> Bars | None:
+    """Give the chart of an occasion, or nothing where nothing is asked."""
+    asked_in = [(name, rows) for name, _, rows in areas(register, occasion) if rows]
+    if not asked_in:
+        return None
+    counts = [Counter(map(_status, rows)) for _, rows in asked_in]
+    return Bars(
+        tuple(fitted(clean(name)) for name, _ in asked_in),
+        tuple(
+            Series(_name(status), tuple(count[status] for count in counts))
+            for status in ORDER
+        ),
+    )
+
+
+def aloud(register: Register, occasion: str) -> str:
+    """Say the numbers of the chart to who cannot see it."""
+    said = [
+        f"{clean(name)}: {_said(rows)}."
+        for name, _, rows in areas(register, occasion)
+        if rows
+    ]
+    return " ".join([f"Stapeldiagram över läget vid {clean(occasion)}.", *said])

@@ -1,0 +1,307 @@
+"""The chapter of the lägesbild: what of the register may stand there, and how."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from textwrap import shorten
+from typing import TYPE_CHECKING
+
+from planbook.facts.disclosure import NOTHING
+from planbook.facts.links import activities_of
+from planbook.facts.released import is_released, released
+from planbook.facts.reported import reported, total
+from planbook.facts.saying import said
+from planbook.model.book import normal
+from planbook.model.cell import Cell
+from planbook.model.columns import MONTHS
+from planbook.schema import (
+    Activity,
+    Assessment,
+    Conclusion,
+    Count,
+    Expression,
+    Milieu,
+    Situation,
+    Source,
+    YesNo,
+)
+from plandoc.content.context import day
+from plandoc.word.charts import NO_NUMBER, Bars, fitted, told_series
+from plandoc.word.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator, Sequence
+    from datetime import date
+
+    from planbook.facts.disclosure import Span
+    from planbook.facts.reported import Reported
+    from planbook.model.columns import Column
+    from planbook.model.register import Register, Row
+    from plandoc.readback.compare_parts import Wanted
+
+ASSESSMENT = (
+    Assessment.milieu,
+    Assessment.occurrence,
+    Assessment.trend,
+    Assessment.assessment,
+)
+CONCLUSION = (
+    Conclusion.id,
+    Conclusion.conclusion,
+    Conclusion.milieu,
+    Conclusion.activities,
+)
+FACTS = (Situation.comparison, Situation.reason, Situation.causes)
+QUARTERS = (1, 2, 3, 4)
+QUARTER, SUM = "Kv {}", "Summa"
+NUMBERS = (
+    Count.milieu.heading,
+    Count.expression.heading,
+    *map(QUARTER.format, QUARTERS),
+    SUM,
+)
+EVERY_MILIEU = "alla"
+NO_ACTIVITY = "Ingen aktivitet än."
+ALL_OF = Cell(Count.sheet, 1, 1)  # for what comes out of all the counts
+PAUSES = ",;:–"
+FIRST = 32  # characters of an activity where its conclusion names it
+
+
+@dataclass(frozen=True)
+class Year:
+    """The counts of a year, as documents may say them."""
+
+    year: int
+    rows: tuple[Reported, ...]
+    milieus: tuple[str, ...]
+    expressions: tuple[str, ...]
+
+    @property
+    def table(self) -> tuple[Wanted, ...]:
+        """Give a row for each milieu and expression, a number for each quarter."""
+        return tuple(
+            self._line(milieu, expression)
+            for milieu in self.milieus
+            for expression in self.expressions
+            if self._some(milieu, expression)
+        )
+
+    @property
+    def bars(self) -> Bars | None:
+        """Give the chart by milieu and quarter, unless every number is a word."""
+        quarters = [
+            told_series(
+                QUARTER.format(number),
+                (_span(self._some(milieu, quarter=number)) for milieu in self.milieus),
+            )
+            for number in QUARTERS
+            if self._some(quarter=number)
+        ]
+        if not any(any(series.counts) for series in quarters):
+            return None
+        names = tuple(fitted(clean(milieu)) for milieu in self.milieus)
+        return Bars(names, tuple(quarters), apart=True)
+
+    @property
+    def aloud(self) -> str:
+        """Say the numbers of the chart to who cannot see it."""
+        told = (
+            f"{clean(milieu)}: {', '.join(self._quarters(milieu))}."
+            for milieu in self.milieus
+        )
+        return " ".join([f"Stapeldiagram över antal blanketter {self.year}.", *told])
+
+    def _quarters(self, milieu: str) -> Iterator[str]:
+        for number in QUARTERS:
+            if rows := self._some(milieu, quarter=number):
+                yield f"kvartal {number} {_words(rows)}"
+
+    def _line(self, milieu: str, expression: str) -> Wanted:
+        by_quarter = (
+            _words(self._some(milieu, expression, quarter=number))
+            for number in QUARTERS
+        )
+        whole = _words(self._some(milieu, expression))
+        texts = (milieu, expression, *by_quarter, whole)
+        return {
+            heading: (ALL_OF, text)
+            for heading, text in zip(NUMBERS, texts, strict=True)
+        }
+
+    def _some(
+        self,
+        milieu: str | None = None,
+        expression: str | None = None,
+        *,
+        quarter: int | None = None,
+    ) -> tuple[Reported, ...]:
+        """Give the rows about some of it; about all of it where nothing is said."""
+        return tuple(
+            row
+            for row in self.rows
+            if milieu in {None, row.milieu}
+            and expression in {None, row.expression}
+            and quarter in {None, row.quarter.number}
+        )
+
+
+def counted(register: Register) -> tuple[Year, ...]:
+    """Give the counts that may be published, a year at a time (R-264, R-312)."""
+    rows = reported(register)
+    milieus = _in_order(register, Milieu.name, [row.milieu for row in rows])
+    expressions = _in_order(register, Expression.name, [row.expression for row in rows])
+    years = dict.fromkeys(row.quarter.year for row in rows)
+    return tuple(_year(year, rows, milieus, expressions) for year in years)
+
+
+def _year(
+    year: int,
+    rows: tuple[Reported, ...],
+    milieus: Sequence[str],
+    expressions: Sequence[str],
+) -> Year:
+    here = tuple(row for row in rows if row.quarter.year == year)
+    return Year(
+        year,
+        here,
+        tuple(name for name in milieus if any(row.milieu == name for row in here)),
+        tuple(
+            name for name in expressions if any(row.expression == name for row in here)
+        ),
+    )
+
+
+def sources(register: Register) -> Iterator[tuple[Source, str]]:
+    """Give each source that has answered, with what it gave and when."""
+    for row in register[Source]:
+        if row.answered is YesNo.YES:
+            facts = (row.text(Source.material), day(row.received))
+            yield row, ", ".join(filter(None, facts))
+
+
+def survey(register: Register) -> str:
+    """Say how many the survey went to, how many answered, and when (R-303)."""
+    form = register.form(Situation)
+    if not is_released(form):
+        return ""
+    sent, answered = said(form, Situation.survey_sent), _answered(form)
+    when = _period(form.survey_from, form.survey_to)
+    went = f"gick ut till {sent} medarbetare" if sent else ""
+    came = f"besvarades av {answered}" if answered else ""
+    if came and not sent:
+        came = f"{came} medarbetare"
+    told = " och ".join(filter(None, (went, came)))
+    first = f"Enkäten {told}." if told else ""
+    subject = "Den" if told else "Enkäten"
+    return " ".join(
+        filter(None, (first, f"{subject} gick att besvara {when}." if when else ""))
+    )
+
+
+def assessments(register: Register) -> list[Wanted]:
+    """Give the assessments that may be published, a milieu each."""
+    return [
+        {column.heading: (row.cell(column), row.text(column)) for column in ASSESSMENT}
+        for row in released(register, Assessment)
+    ]
+
+
+def facts(register: Register) -> Iterator[tuple[Cell, str]]:
+    """Give the comparison, why it is so, and the causes, if they may be published."""
+    form = register.form(Situation)
+    for column in FACTS if is_released(form) else ():
+        yield form.cell(column), form.text(column)
+
+
+def conclusions(register: Register) -> list[Wanted]:
+    """Give the conclusions that may be published, each with its activities."""
+    return [
+        {
+            column.heading: (row.cell(column), text)
+            for column, text in zip(CONCLUSION, _conclusion(register, row), strict=True)
+        }
+        for row in released(register, Conclusion)
+    ]
+
+
+def answering(register: Register, activities: Container[Activity]) -> str:
+    """Say which conclusions some activities answer to, seen from them (R-308)."""
+    found = [
+        f"{row.id} ({', '.join(ids)})"
+        for row in released(register, Conclusion)
+        if row.id
+        and (
+            ids := [
+                activity.text(Activity.id)
+                for activity in activities_of(register, row)
+                if activity in activities and activity.id
+            ]
+        )
+    ]
+    if not found:
+        return ""
+    which = "slutsats" if len(found) == 1 else "slutsatserna"
+    *before, last = found
+    return (
+        f"Svarar mot {which} {' och '.join(filter(None, (', '.join(before), last)))}."
+    )
+
+
+def _conclusion(register: Register, row: Conclusion) -> tuple[str, ...]:
+    named = "\n".join(map(_activity, activities_of(register, row)))
+    return (
+        row.text(Conclusion.id),
+        row.text(Conclusion.conclusion),
+        row.text(Conclusion.milieu) or EVERY_MILIEU,
+        named or NO_ACTIVITY,
+    )
+
+
+def _activity(activity: Activity) -> str:
+    """Name an activity by its id and its first words."""
+    title = activity.text(Activity.title)
+    short = shorten(title, FIRST, placeholder="")
+    whole = " ".join(title.split())
+    first = f"{short.rstrip(PAUSES)}…" if short and short != whole else fitted(title)
+    return " ".join(filter(None, (activity.text(Activity.id), first)))
+
+
+def _answered(form: Situation) -> str:
+    text = said(form, Situation.survey_answered)
+    return "ingen" if text == str(NOTHING) else text
+
+
+def _period(first: date | None, last: date | None) -> str:
+    """Write two days as running text does, what they share only once."""
+    if first is None or last is None:
+        before = "från och med" if last is None else "till och med"
+        only = day(first or last)
+        return f"{before} {only}" if only else ""
+    if first.year != last.year:
+        return f"{day(first)}–{day(last)}"
+    if first.month != last.month:
+        return f"{first.day} {MONTHS[first.month - 1]}–{day(last)}"
+    return day(last) if first == last else f"{first.day}–{day(last)}"
+
+
+def _in_order(
+    register: Register, column: Column[str], names: Sequence[str]
+) -> Sequence[str]:
+    """Give names in the order of their list, and then those that it lacks."""
+    rows: Sequence[Row] = register.rows[column.sheet]
+    listed = [normal(row.text(column)) for row in rows]
+    known = dict.fromkeys(names)
+    inside = sorted(
+        (name for name in known if normal(name) in listed),
+        key=lambda name: listed.index(normal(name)),
+    )
+    return [*inside, *(name for name in known if name not in inside)]
+
+
+def _span(rows: tuple[Reported, ...]) -> Span | None:
+    return total(rows, lambda _: True) if rows else None
+
+
+def _words(rows: tuple[Reported, ...]) -> str:
+    span = _span(rows)
+    return NO_NUMBER if span is None else str(span)

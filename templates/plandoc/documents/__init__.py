@@ -1,0 +1,1 @@
+"""The documents, a folder each: a template and what arranges its data."""

@@ -1,0 +1,70 @@
+"""The differences between two workbooks in Word, in the look of the change list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from plandoc.content.context import standard
+from plandoc.documents.andringar.andringar import NOTHING_THERE
+from plandoc.making import finished, template
+from plandoc.word.package import pack, unpack
+from plandoc.word.render import fill
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planbook.model.register import Register
+
+TITLE = "Skillnader mellan två arbetsböcker"  # on every page
+_BODY = "word/document.xml"
+_HEADINGS = {b">F\xc3\xb6re<": b">I A<", b">Nu<": b">I B<"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of the list: on which sheet, where, and what each workbook has."""
+
+    sheet: str
+    where: str
+    a: str
+    b: str
+
+
+def document(
+    register: Register, names: tuple[str, str], summary: str, lines: Sequence[Line]
+) -> bytes:
+    """Make the list as a Word document; ``register`` is that of the first workbook.
+
+    Its pages claim to be neither a draft of the plan nor what the board decides on.
+    """
+    first, second = names
+    arranged = {
+        **standard(register, decision=False),
+        "utkast": False,
+        "skede": "",
+        "titel_kort": TITLE,
+        "titel": f"Skillnader: A är {first}",
+        "jämförd_med": f"B, som är {second}",
+        "sammanfattning": summary,
+        "ändringar": [
+            {"blad": sheet, "rader": [_words(line) for line in rows]}
+            for sheet, rows in groupby(lines, key=lambda line: line.sheet)
+        ],
+    }
+    return pack(finished(fill(_template(), arranged), register, arranged))
+
+
+def _words(line: Line) -> dict[str, str]:
+    before, now = (text or NOTHING_THERE for text in (line.a, line.b))
+    return {"var": line.where, "före": before, "nu": now}
+
+
+def _template() -> bytes:
+    """Give the template of the change list with headings that name the workbooks."""
+    parts = unpack(template("andringar"))
+    body = parts[_BODY]
+    for old, new in _HEADINGS.items():
+        body = body.replace(old, new)
+    return pack({**parts, _BODY: body})

@@ -1,0 +1,147 @@
+"""The text for ILS, the system of the city: a piece to paste for each activity."""
+
+from __future__ import annotations
+
+from textwrap import shorten
+from typing import TYPE_CHECKING
+
+from planbook.facts import follow_up
+from planbook.model.book import normal
+from planbook.schema import Activity, Answer, Plan
+from plandoc.content.context import standard
+from plandoc.readback.compare import Difference, flat, legible
+from plandoc.readback.compare_parts import sections
+from plandoc.readback.read import Line, read
+from plandoc.word.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from planbook.model.cell import Cell
+    from planbook.model.register import Register
+    from plandoc.readback.read import Block
+    from plandoc.word.render import Context
+
+CALLED = "Text till ILS"
+LATEST = "Läget enligt de senaste svaren"
+NO_GOAL = "Mål i budgeten saknas"
+NO_ANSWER = "inget svar"
+MISSING = "saknas"
+LONGEST_HEADING = 70  # characters; the whole activity stands under it
+
+
+def context(register: Register, *, decision: bool, about: str = "") -> Context:
+    """Arrange the register for ils.docx, which is never a draft of anything."""
+    arranged = standard(register, decision=decision, about=about)
+    del arranged["utkast"]
+    return {
+        **arranged,
+        "titel": f"{CALLED}: {arranged['titel']}",
+        "svaren": _which(about),
+        "mål": goal(register),
+        "poster": [
+            {"rubrik": heading(activity), **_words(register, activity, about)}
+            for activity in activities(register, about)
+        ],
+    }
+
+
+def text(register: Register, about: str = "") -> str:
+    """Give the same as plain text: the goal, then a piece for each activity."""
+    pieces = (
+        "\n".join([clean(heading(activity)), *_lines(register, activity, about)])
+        for activity in activities(register, about)
+    )
+    return "\n\n".join([clean(goal(register)), *pieces]) + "\n"
+
+
+def goal(register: Register) -> str:
+    """Name the goal of the budget that the plan is followed up under."""
+    found = " ".join((register.form(Plan).goal or "").split())
+    is_named = normal(found).startswith("mål")
+    return f"{'' if is_named else 'Mål '}{found}" if found else NO_GOAL
+
+
+def activities(register: Register, about: str) -> list[Activity]:
+    """Give the activities that are followed up at an occasion, or all of them."""
+    if not about:
+        return list(register[Activity])
+    return [asked.activity for asked in follow_up.every(register, about)]
+
+
+def heading(activity: Activity) -> str:
+    """Name an activity: its id and its first words."""
+    words = " ".join(filter(None, (activity.id, activity.title)))
+    return shorten(words, LONGEST_HEADING, placeholder="…") or MISSING
+
+
+def differences(
+    file: bytes, register: Register, *, about: str = ""
+) -> tuple[Difference, ...]:
+    """Give every fact that does not stand under the heading of its activity."""
+    return tuple(_differences(read(file), register, about))
+
+
+def _which(about: str) -> str:
+    """Say which answers are shown: those of an occasion, or the latest."""
+    return f"Läget enligt svaren för {about}" if about else LATEST
+
+
+def _answer(register: Register, activity: Activity, about: str) -> Answer | None:
+    """Give the answer of an occasion, or the latest of them all."""
+    if not about:
+        return follow_up.before(register, activity, "")
+    found = (
+        asked.answer
+        for asked in follow_up.every(register, about)
+        if asked.activity is activity and asked.is_answered
+    )
+    return next(found, None)
+
+
+def _words(register: Register, activity: Activity, about: str) -> Context:
+    """Give the facts of a piece by their tags."""
+    facts = _facts(register, activity, about)
+    return {normal(name): value for name, (_, value) in facts.items()}
+
+
+def _lines(register: Register, activity: Activity, about: str) -> Iterator[str]:
+    for name, (_, value) in _facts(register, activity, about).items():
+        if value:
+            yield f"{name}: {clean(value)}"
+
+
+def _facts(
+    register: Register, activity: Activity, about: str
+) -> dict[str, tuple[Cell, str]]:
+    """Give the facts of a piece in their order, each with the cell it comes from."""
+    facts = {
+        column.heading: (activity.cell(column), activity.text(column) or MISSING)
+        for column in (Activity.title, Activity.owner, Activity.schedule)
+    }
+    answer = _answer(register, activity, about)
+    if answer is None:
+        where = activity.cell(Activity.follow_up)
+        return {**facts, "Läge": (where, NO_ANSWER), "Kommentar": (where, "")}
+    occasion = "" if about else f" ({answer.text(Answer.occasion)})"
+    status = f"{answer.text(Answer.status)}{occasion}"
+    return {
+        **facts,
+        "Läge": (answer.cell(Answer.status), status),
+        "Kommentar": (answer.cell(Answer.comment), answer.text(Answer.comment)),
+    }
+
+
+def _differences(
+    blocks: Sequence[Block], register: Register, about: str
+) -> Iterator[Difference]:
+    asked = activities(register, about)
+    wanted = goal(register)
+    found = sections(blocks, [wanted, *map(heading, asked)])
+    if not next(found):
+        yield Difference(register.form(Plan).cell(Plan.goal), wanted, "")
+    for activity, part in zip(asked, found, strict=True):
+        lines = [flat(block.text) for block in part if isinstance(block, Line)]
+        for cell, value in _facts(register, activity, about).values():
+            if not any(line.endswith(flat(legible(value))) for line in lines[1:]):
+                yield Difference(cell, value, "")

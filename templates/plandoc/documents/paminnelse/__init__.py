@@ -1,0 +1,1 @@
+"""The reminder to one role."""

@@ -1,0 +1,203 @@
+"""A reminder to one role of the answers that it has yet to give, ready to mail.
+
+``about`` is «T1 · Avdelningschef Förskola», as ``about`` below writes it. Without a
+role the first that has something missing is meant, without an occasion the latest.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from planbook.facts import follow_up
+from planbook.model.book import normal
+from planbook.model.cell import Cell
+from planbook.schema import Activity, Answer, Plan, Role
+from plandoc.content.answers import (
+    ACTIVITY,
+    OWNER,
+    PREVIOUS,
+    chosen,
+    coordinator,
+    known,
+    printed,
+    words,
+)
+from plandoc.content.answers import role as known_role
+from plandoc.content.context import SUBJECT, day, standard, years
+from plandoc.readback.compare_parts import table_differences, tables
+from plandoc.readback.cover import fact_differences
+from plandoc.readback.read import read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planbook.facts.follow_up import Asked
+    from planbook.model.register import Register
+    from plandoc.readback.compare import Difference
+    from plandoc.word.render import Context
+
+CALLED = "Påminnelse"
+
+BETWEEN = " · "
+COLUMNS = (ACTIVITY, OWNER, PREVIOUS)
+NOTHING = "Inga svar saknas."
+NO_DAY = "ingen sista dag är bestämd"
+NO_COORDINATOR = "den som är lokal samordnare"
+ANSWERS = Cell(Answer.sheet, 1, 1)
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """What a reminder is about: the occasion, the role, and what is not answered."""
+
+    occasion: str
+    role: str
+    rows: tuple[Asked, ...]
+
+
+def about(occasion: str, role: str) -> str:
+    """Write which reminder is meant."""
+    return f"{occasion}{BETWEEN}{role}"
+
+
+def roles(register: Register, occasion: str) -> tuple[str, ...]:
+    """Name the roles that have something to answer at an occasion, in order."""
+    return tuple(
+        dict.fromkeys(_role(register, row) for row in _open(register, occasion))
+    )
+
+
+def subjects(register: Register, occasion: str, role: str) -> tuple[str, ...]:
+    """Say which reminders there are: of one role, or of all that have not answered."""
+    when = known(register, occasion)
+    every = roles(register, when)
+    wanted = [one for one in every if not role or normal(one) == normal(role)]
+    return tuple(about(when, one) for one in wanted)
+
+
+def context(register: Register, *, decision: bool, about: str = "") -> Context:
+    """Arrange the register for paminnelse.docx; a reminder is never a draft."""
+    reminder, plan = _reminder(register, about), register.form(Plan)
+    when = f" vid {reminder.occasion}" if reminder.occasion else ""
+    name = f"Påminnelse om uppföljning{when}"
+    usual = standard(register, decision=decision, about=about)
+    del usual["utkast"]
+    return {
+        **usual,
+        "titel": name,
+        "titel_kort": name,
+        "planens_namn": f"{SUBJECT} {years(plan)}".strip(),
+        "rollen": reminder.role,
+        "adress": _mailbox(known_role(register, reminder.role)),
+        "tillfället": reminder.occasion,
+        "sista_dag": _last_day(register, reminder),
+        "sammanfattning": _summary(reminder),
+        "saknas": words(printed(register, row, COLUMNS) for row in reminder.rows),
+        "steg": list(_steps(reminder)),
+        "fråga": _ask(register),
+    }
+
+
+def text(register: Register, about: str) -> str:
+    """Give the reminder as plain text: to whom, the subject, and the letter."""
+    return "\n".join(_lines(register, about)) + "\n"
+
+
+def differences(
+    file: bytes, register: Register, *, about: str = ""
+) -> tuple[Difference, ...]:
+    """Give every cell that the reminder does not repeat as it stands."""
+    found, reminder = read(file), _reminder(register, about)
+    rows = [printed(register, row, COLUMNS) for row in reminder.rows]
+    return (
+        *fact_differences(found, _facts(register, reminder)),
+        *table_differences(tables(found, COLUMNS), ANSWERS, rows),
+    )
+
+
+def _lines(register: Register, about: str) -> Iterator[str]:
+    """Write what the Word document says, for a program that mails only text."""
+    arranged = context(register, decision=False, about=about)
+    to = " – ".join(filter(None, (arranged["rollen"], arranged["adress"])))
+    yield f"Till: {to}"
+    yield f"Ämne: {arranged['titel']}, sista dag {arranged['sista_dag']}"
+    yield ""
+    yield f"{arranged['sammanfattning']} Sista dag: {arranged['sista_dag']}."
+    for row in arranged["saknas"]:
+        yield ""
+        yield f"- {row['aktivitet']}"
+        yield f"  Förra svaret: {row['förra_svaret']}"
+    if arranged["saknas"]:
+        yield from ("", "Så svarar ni:")
+        yield from (f"{n}. {step}" for n, step in enumerate(arranged["steg"], start=1))
+    yield from ("", f"Frågor besvaras av {arranged['fråga']}.")
+
+
+def _reminder(register: Register, about: str) -> Reminder:
+    named, _, role = about.partition(BETWEEN)
+    occasion = chosen(register, named.strip())
+    whose = role.strip() or next(iter(roles(register, occasion)), "")
+    rows = _open(register, occasion)
+    wanted = normal(whose)
+    mine = (row for row in rows if normal(_role(register, row)) == wanted)
+    return Reminder(occasion, whose, tuple(mine))
+
+
+def _open(register: Register, occasion: str) -> list[Asked]:
+    asked = follow_up.every(register, occasion) if occasion else ()
+    return [row for row in asked if not row.is_answered]
+
+
+def _role(register: Register, row: Asked) -> str:
+    """Name the role behind an activity, as the sheet of roles does where it can."""
+    owner = row.activity.text(Activity.owner)
+    known = known_role(register, owner)
+    return known.text(Role.name) if known and known.name else owner
+
+
+def _mailbox(role: Role | None) -> str:
+    return role.text(Role.mailbox) if role else ""
+
+
+def _last_day(register: Register, reminder: Reminder) -> str:
+    return day(follow_up.last_day(register, reminder.occasion)) or NO_DAY
+
+
+def _summary(reminder: Reminder) -> str:
+    number = len(reminder.rows)
+    if not number:
+        return NOTHING
+    what = "1 aktivitet" if number == 1 else f"{number} aktiviteter"
+    return f"Ert svar saknas för {what} vid {reminder.occasion}."
+
+
+def _steps(reminder: Reminder) -> Iterator[str]:
+    owners = dict.fromkeys(row.activity.text(Activity.owner) for row in reminder.rows)
+    named = " och ".join(f"«{owner}»" for owner in owners)
+    yield f"Öppna arbetsboken och gå till bladet {Answer.sheet}."
+    yield (
+        f"Filtrera kolumnen {Answer.owner.heading} på {named} "
+        f"och kolumnen {Answer.occasion.heading} på «{reminder.occasion}»."
+    )
+    yield (
+        f"Välj {Answer.status.heading.lower()} i listan och skriv en mening: vad som "
+        "är gjort, eller varför inte och vad som händer nu. Spara."
+    )
+
+
+def _ask(register: Register) -> str:
+    role = coordinator(register)
+    if role is None or not role.name:
+        return NO_COORDINATOR
+    return ", ".join(filter(None, (role.text(Role.name), _mailbox(role))))
+
+
+def _facts(register: Register, reminder: Reminder) -> Iterator[tuple[Cell, str]]:
+    plan, role = register.form(Plan), known_role(register, reminder.role)
+    yield plan.cell(Plan.board), plan.text(Plan.board)
+    yield ANSWERS, reminder.occasion
+    yield ANSWERS, reminder.role
+    yield ANSWERS, _last_day(register, reminder)
+    if role is not None:
+        yield role.cell(Role.mailbox), role.text(Role.mailbox)

@@ -1,0 +1,1 @@
+"""The short version for those who work."""

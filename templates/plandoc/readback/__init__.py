@@ -1,0 +1,1 @@
+"""A finished document read back and compared with the register."""

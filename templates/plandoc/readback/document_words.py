@@ -1,0 +1,114 @@
+"""All the words of a Word file, wherever they stand, and what it tells of people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from planbook.ooxml.words import PACKAGE, Node, is_words, kind, place, raw, tree, words
+from planbook.reader.hidden_words import TooLargeError, inside
+from plandoc.word.package import TemplateError, unpack
+from plandoc.word.wordml import w
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from plandoc.word.package import Parts
+
+PLACES: Mapping[str, str] = {
+    "hdr": "i sidhuvudet",
+    "ftr": "i sidfoten",
+    "footnotes": "i en fotnot",
+    "endnotes": "i en slutkommentar",
+    "comments": "i en kommentar",
+    "txbxContent": "i en textruta",
+    **dict.fromkeys(("docPr", "cNvPr"), "i en alternativtext"),
+    **dict.fromkeys(("hyperlink", "Relationship"), "i en länk"),
+    "chartSpace": "i ett diagram",
+    "document": "i brödtexten",
+    "glossaryDocument": "i ett byggblock",
+    "numbering": "i en numrering",
+    "settings": "i dokumentets inställningar",
+    "people": "i uppgiften om vem som har skrivit",
+    **dict.fromkeys(("coreProperties", "Properties"), "i dokumentets egenskaper"),
+}
+INSIDE = "i siffrorna bakom ett diagram"
+# What Word writes of changes and of what was there before.
+_CHANGES = frozenset(
+    {
+        *("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge"),
+        *("rPrChange", "pPrChange", "tblPrChange", "trPrChange", "tcPrChange"),
+        *("sectPrChange", "tblGridChange", "numberingChange", "tblPrExChange"),
+    }
+)
+
+
+@dataclass(frozen=True)
+class Said:
+    """Words of a document, and the place that they stand in."""
+
+    place: str
+    text: str
+
+
+def said(file: bytes) -> tuple[Said, ...]:
+    """Give all words of a document once for each place.
+
+    Raises ``TemplateError`` for what is no Word file, or has too large files inside.
+    """
+    try:
+        return tuple(dict.fromkeys(_said(unpack(file))))
+    except TooLargeError:
+        text = "Mallen har inbäddade filer som är för stora att läsa. Ta bort dem."
+        raise TemplateError(text) from None
+
+
+def traces(file: bytes, creator: str) -> Iterator[str]:
+    """Tell what shows who has written a document, unless it is its ``creator``."""
+    parts = unpack(file)
+    roots = [root for part in parts.values() if (root := _root(part)) is not None]
+    if any(kind(root) == "comments" and len(root) for root in roots):
+        yield "kommentarer"
+    if any(kind(node) in _CHANGES for root in roots for node in _words_of(root)):
+        yield "spårade ändringar"
+    names = {text for root in roots for text in _authors(root)} - {"", creator}
+    if names:
+        yield "namnet på den som har skrivit"
+
+
+def _said(parts: Parts) -> Iterator[Said]:
+    for part in parts.values():
+        if part.startswith(PACKAGE):
+            yield from (Said(INSIDE, text) for text in inside(part))
+        elif is_words(part):
+            yield from _of(part)
+
+
+def _of(part: bytes) -> Iterator[Said]:
+    root = tree(part)
+    if root is None:
+        yield Said(PLACES["document"], raw(part))
+        return
+    for node, _, text in words(root):
+        yield Said(place(node, PLACES), text)
+
+
+def _root(part: bytes) -> Node | None:
+    return tree(part) if is_words(part) else None
+
+
+def _words_of(root: Node) -> Iterator[Node]:
+    """Give the elements of Word's own."""
+    return root.iter(f"{w('')}*")
+
+
+def _authors(root: Node) -> Iterator[str]:
+    if kind(root) == "coreProperties":
+        for name in ("creator", "lastModifiedBy"):
+            yield from (node.text or "" for node in root.iter(f"{{*}}{name}"))
+    for node in root.iter(etree.Element):
+        for attribute, text in node.attrib.items():
+            if str(attribute).endswith("}author"):
+                yield str(text)

@@ -1,0 +1,177 @@
+"""A finished document as a reader meets it: lines and tables, in order.
+
+A line is written back the way people type it in a cell: «- » before a bullet,
+``**`` around what is bold, ``[ord](adress)``, ``[^fotnot]``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from plandoc.word.package import Parts, unpack
+from plandoc.word.relations import main, related, relations, stories
+from plandoc.word.wordml import NAMESPACES, Node, parse, style, value, w
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+HEADINGS = frozenset(
+    {"heading 1", "heading 2", "heading 3", "kapitelrubrik", "underrubrik"}
+)
+MARKS = {"strong": "**", "emphasis": "*"}
+SIGNS = {w("br"): "\n", w("tab"): "\t"}
+_LINK = re.compile(r'\s*HYPERLINK "([^"]*)"')
+
+
+@dataclass(frozen=True)
+class Line:
+    """A paragraph: its style's name, its text, what its pictures are said to show."""
+
+    style: str
+    text: str
+    pictures: tuple[str, ...]
+
+    @property
+    def is_heading(self) -> bool:
+        """Tell whether a section begins here."""
+        return self.style in HEADINGS
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: its rows of cells, the headings first."""
+
+    rows: tuple[tuple[str, ...], ...]
+
+
+Block: TypeAlias = Line | Table
+
+
+@dataclass(frozen=True)
+class _Lookup:
+    """What the body only refers to: styles, notes, addresses, where lists begin."""
+
+    styles: Mapping[str, str]
+    notes: Mapping[str, Node]
+    addresses: Mapping[str, str]
+    starts: Mapping[str, int]
+
+
+def read(file: bytes) -> tuple[Block, ...]:
+    """Read a finished document."""
+    parts = unpack(file)
+    body = parse(parts[main(parts)])[0]
+    return tuple(_blocks(body, _lookup(parts), Counter()))
+
+
+def words(file: bytes) -> Iterator[str]:
+    """Give the letters of every paragraph, in headers, footers and notes too."""
+    parts = unpack(file)
+    for name in stories(parts):
+        for paragraph in parse(parts[name]).iter(w("p")):
+            yield "".join(text.text or "" for text in paragraph.iter(w("t")))
+
+
+def _lookup(parts: Parts) -> _Lookup:
+    source = main(parts)
+
+    def inside(kind: str, name: str) -> Iterator[Node]:
+        for part in related(parts, source, kind):
+            yield from parse(parts[part]).iter(w(name))
+
+    return _Lookup(
+        {
+            node.get(w("styleId")) or "": value(node.find(w("name"))).casefold()
+            for node in inside("styles", "style")
+        },
+        {node.get(w("id")) or "": node for node in inside("footnotes", "footnote")},
+        {relation.id: relation.target for relation in relations(parts, source)},
+        {
+            node.get(w("numId")) or "": int(value(start))
+            for node in inside("numbering", "num")
+            for start in node.iter(w("startOverride"))
+        },
+    )
+
+
+def _blocks(parent: Node, lookup: _Lookup, points: Counter[str]) -> Iterator[Block]:
+    for node in parent:
+        if node.tag == w("p"):
+            yield _line(node, lookup, points)
+        elif node.tag == w("tbl"):
+            yield Table(tuple(tuple(_cells(row)) for row in node.iter(w("tr"))))
+        elif node.tag in {w("sdt"), w("sdtContent")}:
+            yield from _blocks(node, lookup, points)
+
+
+def _cells(row: Node) -> Iterator[str]:
+    for cell in row.iter(w("tc")):
+        runs = (paragraph.iter(w("r")) for paragraph in cell.iter(w("p")))
+        yield "\n".join("".join(_letters(run) for run in found) for found in runs)
+
+
+def _line(paragraph: Node, lookup: _Lookup, points: Counter[str]) -> Line:
+    name = lookup.styles.get(style(paragraph), "")
+    text = _typed(paragraph, lookup)
+    if name == "list number":
+        number = value(paragraph.find(f".//{w('numId')}"))
+        text = f"{lookup.starts.get(number, 1) + points[number]}. {text}"
+        points[number] += 1
+    prefix = {"list bullet": "- ", "faktaruta": "> "}.get(name, "")
+    shown = paragraph.iter(f"{{{NAMESPACES['wp']}}}docPr")
+    return Line(name, prefix + text, tuple(node.get("descr") or "" for node in shown))
+
+
+def _typed(parent: Node, lookup: _Lookup) -> str:
+    """Write back what an element holds; a field is a bracket that closes later."""
+    texts, codes = [""], [""]
+    for kind, text in _pieces(parent, lookup):
+        if kind == "begin":
+            texts.append("")
+            codes.append("")
+        elif kind == "code":
+            codes[-1] += text
+        elif kind == "end" and len(texts) > 1:
+            link, inside = _LINK.match(codes.pop()), texts.pop()
+            texts[-1] += f"[{inside}]({link[1]})" if link else inside
+        else:
+            texts[-1] += text
+    return "".join(texts)  # a field may end in another paragraph
+
+
+def _pieces(parent: Node, lookup: _Lookup) -> Iterator[tuple[str, str]]:
+    for node in parent:
+        if node.tag == w("r"):
+            yield from _run(node, lookup)
+        elif node.tag == w("hyperlink"):
+            target = node.get(f"{{{NAMESPACES['r']}}}id")
+            inside = _typed(node, lookup)
+            address = lookup.addresses.get(target or "", "")
+            yield "text", f"[{inside}]({address})" if target else inside
+        elif node.tag != w("pPr"):
+            yield from _pieces(node, lookup)
+
+
+def _run(run: Node, lookup: _Lookup) -> Iterator[tuple[str, str]]:
+    for sign in run.iter(w("fldChar"), w("instrText")):
+        yield sign.get(w("fldCharType")) or "code", sign.text or ""
+    look = lookup.styles.get(value(run.find(f"{w('rPr')}/{w('rStyle')}")), "")
+    around = MARKS.get(look, "")
+    if text := _letters(run):
+        yield "text", f"{around}{text}{around}"
+    for reference in run.iter(w("footnoteReference")):
+        note = lookup.notes.get(reference.get(w("id")) or "")
+        if note is not None:
+            inside = "\n".join(_typed(line, lookup) for line in note.iter(w("p")))
+            yield "text", f"[^{inside.strip()}]"
+
+
+def _letters(run: Node) -> str:
+    return "".join(SIGNS.get(str(node.tag), node.text or "") for node in _signs(run))
+
+
+def _signs(run: Node) -> Iterator[Node]:
+    return run.iter(w("t"), w("br"), w("tab"))

@@ -1,0 +1,182 @@
+"""The table of contents: the field that Word knows, with its entries filled in.
+
+There are no page numbers, which only Word can know: F9 in the list adds them.
+Nothing is marked as out of date, so Word asks no question when the file is opened.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import escape
+from itertools import count
+from typing import TYPE_CHECKING
+
+from plandoc.word.numbering import numbered
+from plandoc.word.relations import main, related
+from plandoc.word.styles import style_id, styles
+from plandoc.word.wordml import Node, letters, nodes, parse, style, w, write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from plandoc.word.package import Parts
+
+_LEVELS = re.compile(r'\\o\s+"(\d)-(\d)"')
+_NOTHING = "Planen har inga kapitel än."
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the contents, and the bookmark it leads to."""
+
+    level: int
+    label: str
+    words: str
+    bookmark: str
+
+
+def with_contents(parts: Parts) -> Parts:
+    """Fill the table of contents, where the template has one."""
+    source = main(parts)
+    root = parse(parts[source])
+    code = next(filter(_is_contents, root.iter(w("instrText"))), None)
+    _forget_bookmarks(root)
+    if code is not None:
+        instruction = code.text or ""
+        entries = list(_entries(root, parts, _levels(instruction)))
+        _replace(list(_field_paragraphs(code)), _lines(parts, instruction, entries))
+    return {**parts, source: write(root), **_settings(parts)}
+
+
+def _is_contents(code: Node) -> bool:
+    return (code.text or "").strip().startswith("TOC ")
+
+
+def _levels(instruction: str) -> range:
+    found = _LEVELS.search(instruction)
+    return range(int(found[1]), int(found[2]) + 1) if found else range(1, 4)
+
+
+def _entries(root: Node, parts: Parts, levels: range) -> Iterator[Entry]:
+    """Give every heading in one of the levels its number and a bookmark."""
+    known = styles(parts)
+    wanted = {
+        style_id(known[name]): level
+        for level in levels
+        if (name := f"heading {level}") in known
+    }
+    bookmarks = count(_free_number(root))
+    for paragraph, label in numbered(parts, root):
+        level = wanted.get(style(paragraph))
+        words = " ".join(letters(paragraph).split())
+        if level and words:
+            number = next(bookmarks)
+            bookmark = f"_Toc{100_000_000 + number}"
+            _add_bookmark(paragraph, number, bookmark)
+            yield Entry(level, label, words, bookmark)
+
+
+def _id(node: Node, name: str) -> str:
+    return node.get(w(name)) or ""
+
+
+def _free_number(root: Node) -> int:
+    taken = (int(_id(node, "id") or 0) for node in root.iter(w("bookmarkStart")))
+    return 1 + max(taken, default=0)
+
+
+def _add_bookmark(paragraph: Node, number: int, name: str) -> None:
+    start = nodes(f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>')[0]
+    properties = paragraph.find(w("pPr"))
+    paragraph.insert(0 if properties is None else 1, start)
+    paragraph.extend(nodes(f'<w:bookmarkEnd w:id="{number}"/>'))
+
+
+def _forget_bookmarks(root: Node) -> None:
+    """Take away the bookmarks that Word made itself; a loop has doubled them."""
+    starts = [
+        node
+        for node in root.iter(w("bookmarkStart"))
+        if _id(node, "name").startswith("_")
+    ]
+    gone = {_id(node, "id") for node in starts}
+    ends = [node for node in root.iter(w("bookmarkEnd")) if _id(node, "id") in gone]
+    for node in (*starts, *ends):
+        _remove(node)
+
+
+def _field_paragraphs(code: Node) -> Iterator[Node]:
+    """Give the paragraphs from the one where the field begins to where it ends."""
+    depth = 0
+    paragraph: Node | None = next(code.iterancestors(w("p")))
+    while paragraph is not None:
+        following = paragraph.getnext()
+        for sign in paragraph.iter(w("fldChar")):
+            depth += {"begin": 1, "end": -1}.get(_id(sign, "fldCharType"), 0)
+        yield paragraph
+        paragraph = following if depth > 0 else None
+
+
+def _replace(old: Sequence[Node], new: Sequence[Node]) -> None:
+    for node in new:
+        old[0].addprevious(node)
+    for node in old:
+        _remove(node)
+
+
+def _remove(node: Node) -> None:
+    parent = node.getparent()
+    if parent is not None:
+        parent.remove(node)
+
+
+def _lines(parts: Parts, instruction: str, entries: Sequence[Entry]) -> list[Node]:
+    """Give the paragraphs of the field: its code before the first, its end last."""
+    names = {name: style_id(node) for name, node in styles(parts).items()}
+    inside = [_line(entry) for entry in entries] or [_words(_NOTHING)]
+    inside[0] = _begin(instruction) + inside[0]
+    inside[-1] += _sign("end")
+    levels = [entry.level for entry in entries] or [1]
+    return nodes(
+        "".join(
+            f"<w:p>{_properties(names, level)}{xml}</w:p>"
+            for level, xml in zip(levels, inside, strict=True)
+        )
+    )
+
+
+def _properties(names: Mapping[str, str], level: int) -> str:
+    style = names.get(f"toc {level}")
+    return f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+
+
+def _line(entry: Entry) -> str:
+    label = f"{_words(entry.label)}<w:r><w:tab/></w:r>" if entry.label else ""
+    inside = label + _words(entry.words)
+    anchor = f'w:anchor="{entry.bookmark}" w:history="1"'
+    return f"<w:hyperlink {anchor}>{inside}</w:hyperlink>"
+
+
+def _words(text: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def _begin(instruction: str) -> str:
+    code = f'<w:instrText xml:space="preserve">{escape(instruction)}</w:instrText>'
+    return f"{_sign('begin')}<w:r>{code}</w:r>{_sign('separate')}"
+
+
+def _sign(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def _settings(parts: Parts) -> Parts:
+    """Take away the wish to update fields, which makes Word ask a question."""
+    changed: dict[str, bytes] = {}
+    for name in related(parts, main(parts), "settings"):
+        root = parse(parts[name])
+        for node in list(root.iter(w("updateFields"))):
+            _remove(node)
+        changed[name] = write(root)
+    return changed

@@ -1,0 +1,63 @@
+"""Real footnotes: the text of each goes to the part of its own that Word has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from plandoc.word.package import Parts, TemplateError
+from plandoc.word.relations import main, related
+from plandoc.word.wordml import Node, mark, nodes, parse, swap, w, write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+TEXT, REFERENCE = "footnote text", "footnote reference"
+_SIGN = f'<w:rPr><w:rStyle w:val="{REFERENCE}"/></w:rPr>'
+
+
+def with_notes(parts: Parts) -> Parts:
+    """Move every note to the foot of its page, numbered in their order."""
+    source = main(parts)
+    root = parse(parts[source])
+    found = list(root.iter(mark("note")))
+    if not found:
+        return parts
+    names = related(parts, source, "footnotes")
+    if not names:
+        text = "Mallen saknar fotnoter. Sätt in en fotnot i mallen och ta bort den."
+        raise TemplateError(text)
+    book = parse(parts[names[0]])
+    first = 1 + max((int(node.get(w("id")) or 0) for node in book), default=0)
+    for number, note in enumerate(found, start=max(first, 1)):
+        book.append(_footnote(number, note))
+        swap(note, _reference(number))
+    return {**parts, source: write(root), names[0]: write(book)}
+
+
+def _reference(number: int) -> Node:
+    return nodes(f'<w:r>{_SIGN}<w:footnoteReference w:id="{number}"/></w:r>')[0]
+
+
+def _footnote(number: int, note: Node) -> Node:
+    sign = f"<w:r>{_SIGN}<w:footnoteRef/></w:r>"
+    space = '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
+    head = f'<w:pPr><w:pStyle w:val="{TEXT}"/></w:pPr>{sign}{space}'
+    node = nodes(f'<w:footnote w:id="{number}"><w:p>{head}</w:p></w:footnote>')[0]
+    for part in list(note):
+        node[0].extend(_field(part) if part.tag == mark("link") else [part])
+    return node
+
+
+def _field(link: Node) -> Iterator[Node]:
+    """Give a link as a field, which needs no relation of the part it stands in."""
+    code = nodes('<w:r><w:instrText xml:space="preserve"/></w:r>')[0]
+    code[0].text = f' HYPERLINK "{link.get("address")}" '
+    yield _field_sign("begin")
+    yield code
+    yield _field_sign("separate")
+    yield from list(link)
+    yield _field_sign("end")
+
+
+def _field_sign(kind: str) -> Node:
+    return nodes(f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>')[0]

@@ -1,0 +1,136 @@
+"""How the parts of a Word file point at each other."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from plandoc.word.package import TYPES, Parts, TemplateError
+from plandoc.word.wordml import OFFICE, parse, write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+STORIES = ("header", "footer", "footnotes")  # what a person writes, beside the body
+_EMPTY = f'<Relationships xmlns="{PACKAGE}/relationships"/>'.encode()
+
+
+@dataclass(frozen=True)
+class Relation:
+    """One arrow: its id, its kind, and the part or address it points at."""
+
+    id: str
+    kind: str
+    target: str
+
+
+def main(parts: Parts) -> str:
+    """Name the part that holds the body."""
+    found = related(parts, "", "officeDocument")
+    if not found:
+        text = "Mallen är inte ett Word-dokument. Spara den som .docx i Word."
+        raise TemplateError(text)
+    return found[0]
+
+
+def stories(parts: Parts) -> Iterator[str]:
+    """Name the parts that hold text: the body, headers, footers, footnotes."""
+    body = main(parts)
+    yield body
+    for kind in STORIES:
+        yield from sorted(set(related(parts, body, kind)))
+
+
+def related(parts: Parts, source: str, kind: str) -> list[str]:
+    """Name the parts of one kind that a part points at, and that are there."""
+    return [
+        relation.target
+        for relation in relations(parts, source)
+        if relation.kind == kind and relation.target in parts
+    ]
+
+
+def relations(parts: Parts, source: str) -> Iterator[Relation]:
+    """Give every arrow from a part; the file as a whole is the source «»."""
+    folder = posixpath.dirname(source)
+    for node in parse(parts.get(_sheet(source), _EMPTY)):
+        target = node.get("Target") or ""
+        if node.get("TargetMode") != "External":
+            target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+        kind = (node.get("Type") or "").rpartition("/")[2]
+        yield Relation(node.get("Id") or "", kind, target)
+
+
+def relate(
+    parts: Parts, source: str, kind: str, targets: Iterable[str], *, external: bool
+) -> tuple[Parts, Mapping[str, str]]:
+    """Let a part point at each of the targets; give the id of each."""
+    sheet = _sheet(source)
+    root = parse(parts.get(sheet, _EMPTY))
+    taken = {node.get("Id") for node in root}
+    free = (f"rIdP{n}" for n in range(1, 1_000_000) if f"rIdP{n}" not in taken)
+    ids = dict(zip(dict.fromkeys(targets), free, strict=False))
+    for target, name in ids.items():
+        node = etree.SubElement(root, f"{{{PACKAGE}/relationships}}Relationship")
+        node.set("Id", name)
+        node.set("Type", f"{OFFICE}/{kind}")
+        node.set("Target", target)
+        if external:
+            node.set("TargetMode", "External")
+    return ({**parts, sheet: write(root)} if ids else parts), ids
+
+
+def without(parts: Parts, source: str, kind: str) -> Parts:
+    """Take away the parts of one kind that a part points at, and the arrows."""
+    arrows = [arrow for arrow in relations(parts, source) if arrow.kind == kind]
+    gone = {arrow.id for arrow in arrows}
+    if not gone:
+        return parts
+    names = {arrow.target for arrow in arrows}
+    root = parse(parts[_sheet(source)])
+    for node in [node for node in root if node.get("Id") in gone]:
+        root.remove(node)
+    types = parse(parts[TYPES])
+    for node in [n for n in types if (n.get("PartName") or "").lstrip("/") in names]:
+        types.remove(node)
+    kept = {name: part for name, part in parts.items() if name not in names}
+    return {**kept, _sheet(source): write(root), TYPES: write(types)}
+
+
+def content_types(parts: Parts) -> Mapping[str, str]:
+    """Give the kind of content of every part named in the list of them."""
+    return {
+        (node.get("PartName") or "").lstrip("/"): node.get("ContentType") or ""
+        for node in parse(parts[TYPES])
+    }
+
+
+def with_extension(parts: Parts, extension: str, content: str) -> Parts:
+    """Declare what files of one extension hold, where that is not done."""
+    root = parse(parts[TYPES])
+    if any((node.get("Extension") or "").lower() == extension for node in root):
+        return parts
+    node = etree.Element(f"{{{PACKAGE}/content-types}}Default")
+    node.set("Extension", extension)
+    node.set("ContentType", content)
+    root.insert(0, node)
+    return {**parts, TYPES: write(root)}
+
+
+def with_type(parts: Parts, name: str, content: str) -> Parts:
+    """Declare what one part holds."""
+    root = parse(parts[TYPES])
+    node = etree.SubElement(root, f"{{{PACKAGE}/content-types}}Override")
+    node.set("PartName", f"/{name}")
+    node.set("ContentType", content)
+    return {**parts, TYPES: write(root)}
+
+
+def _sheet(source: str) -> str:
+    """Name the part that holds a part's arrows."""
+    folder, name = posixpath.split(source)
+    return posixpath.join(folder, "_rels", f"{name}.rels")

@@ -1,0 +1,152 @@
+"""Fill the tags of a Word template. Only this module knows the engine that does it.
+
+The tags are docxtpl's: it turns a part that Word wrote into a template of jinja2.
+The rest of docxtpl is left aside: it reads what it has filled in a forgiving way
+that loses text in silence, where we want to hear of it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
+
+import jinja2
+from docxtpl import (  # noqa: TID251  # pyright: ignore[reportMissingTypeStubs]
+    DocxTemplate,
+)
+from jinja2.filters import FILTERS as ALL_FILTERS
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree
+
+from plandoc.word.package import Parts, TemplateError, unpack
+from plandoc.word.relations import stories
+from plandoc.word.text import cell, plain
+from plandoc.word.wordml import Node, attributes, parse, w, write
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Context: TypeAlias = dict[str, Any]
+
+UNESCAPED = {"safe", "e", "escape", "forceescape", "tojson", "urlize", "xmlattr"}
+FILTERS = frozenset(ALL_FILTERS) - UNESCAPED
+_TAG = re.compile(r"(?P<open>{{)(?P<inside>.+?)}}", re.DOTALL)
+_AROUND_TEXT = tuple(map(w, ("body", "hdr", "ftr", "footnote", "tbl", "tr", "tc", "p")))
+_RAISED = (  # what an expression in a template can come to
+    jinja2.TemplateError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """Jinja2 where a tag can only mean what the data holds."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Look in the data first and last: «items» is a tag like any other."""
+        if not isinstance(obj, dict):
+            return super().getattr(obj, attribute)
+        row = cast("Context", obj)
+        if attribute in row:
+            return row[attribute]
+        return self.undefined(obj=row, name=attribute)
+
+
+def fill(template: bytes, context: Context) -> Parts:
+    """Fill the body, headers, footers and footnotes of a template."""
+    programs = _programs(template)
+    try:
+        filled = {name: program.render(context) for name, program in programs.items()}
+    except _RAISED as error:
+        raise TemplateError(_told(error)) from error
+    checked = {name: _checked(xml) for name, xml in filled.items()}
+    return {**unpack(template), **checked}
+
+
+@lru_cache(maxsize=8)
+def _programs(template: bytes) -> Mapping[str, jinja2.Template]:
+    """Compile each part that holds text, once for each template."""
+    parts = unpack(template)
+    environment = _environment()
+    try:
+        return {
+            name: environment.from_string(_source(parts[name]))
+            for name in stories(parts)
+        }
+    except jinja2.TemplateError as error:
+        raise TemplateError(_told(error)) from error
+
+
+def _environment() -> _Environment:
+    environment = _Environment(
+        undefined=jinja2.StrictUndefined, autoescape=True, finalize=_shown
+    )
+    environment.filters = {name: ALL_FILTERS[name] for name in FILTERS}
+    environment.filters["plain"] = plain
+    return environment
+
+
+def _shown(value: object) -> object:
+    """Clean and escape what a tag gives, unless that is done already."""
+    if hasattr(value, "__html__") and not isinstance(value, jinja2.Undefined):
+        return value
+    return cell("" if value is None else str(value))
+
+
+def _source(part: bytes) -> str:
+    """Turn a part into a template of jinja2."""
+    root = parse(part)
+    for node in root.iter(etree.Element):
+        for name, text in attributes(node):
+            if "{{" in text:
+                node.set(name, _TAG.sub(_plain_tag, text))
+    xml = etree.tostring(root, encoding="unicode")
+    engine: Any = DocxTemplate("")  # reads no file for this
+    return str(engine.patch_xml(xml))
+
+
+def _plain_tag(match: re.Match[str]) -> str:
+    """Let a tag inside an attribute give one line without elements."""
+    inside = match["inside"].strip().replace('"', "'")
+    return f"{{{{ ({inside})|plain }}}}"
+
+
+def _checked(xml: str) -> bytes:
+    """Read what was filled without forgiving anything."""
+    try:
+        root = parse(xml.encode())
+    except (etree.XMLSyntaxError, UnicodeEncodeError) as error:
+        text = "En tagg i mallen går över gränsen mellan två stycken eller celler."
+        raise TemplateError(text) from error
+    if any(len(node) for node in root.iter(w("t"))):
+        text = "En text med hela stycken har fått en tagg utan p. Skriv {{p … }}."
+        raise TemplateError(text)
+    if any(map(_loose, root.iter(*_AROUND_TEXT))):
+        text = "En text utan stycken har fått en tagg med p. Skriv {{ … }}."
+        raise TemplateError(text)
+    return write(root)
+
+
+def _loose(node: Node) -> bool:
+    """Tell whether letters stand where only paragraphs and the like may."""
+    between = (node.text, *(child.tail for child in node))
+    return any(text and text.strip() for text in between)
+
+
+def _told(error: Exception) -> str:
+    """Say what went wrong in the words of the one who edits the template."""
+    names = ["?", *re.findall(r"'([^']+)'", str(error))]
+    match error:
+        case jinja2.UndefinedError():
+            return f"Taggen «{names[-1]}» finns inte i registret."
+        case jinja2.TemplateAssertionError():
+            return f"«{names[-1]}» kan inte användas i en mall."
+        case jinja2.TemplateSyntaxError():
+            return "En tagg i mallen är felskriven, eller saknar sitt slut."
+        case _:
+            return "En tagg i mallen räknar ut något som inte går att räkna ut."

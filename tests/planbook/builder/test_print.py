@@ -1,0 +1,37 @@
+"""The plan printed by a real office program."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+
+from office import needs, pdf
+from planbook.schema import Activity
+from planmacros.tasks.tasks import document
+
+
+def _is_whole(word, printed):
+    """Tell whether a word stands whole, or parted by the program's own hyphens."""
+    parted = (rf"\b{word[:at]}-(?!\w)" for at in range(2, len(word) - 1))
+    return word in printed or any(re.search(start, printed) for start in parted)
+
+
+def test_no_word_of_a_table_is_broken_without_a_hyphen(work, tmp_path):
+    needs("pdftotext")
+    path = tmp_path / "plan.docx"
+    path.write_bytes(document("plan", work, None, decision=False))
+    printed = subprocess.run(
+        ["pdftotext", str(pdf(path, tmp_path)), "-"],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    columns = Activity.title, Activity.owner, Activity.schedule, Activity.follow_up
+    words = {
+        word
+        for activity in work.register[Activity]
+        for column in columns
+        for word in re.findall(r"[\w/]{8,}", activity.text(column))
+    }
+    assert len(words) > 100
+    assert {word for word in words if not _is_whole(word, printed)} == set()

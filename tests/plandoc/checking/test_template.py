@@ -1,0 +1,284 @@
+"""Templates that people change in Word: what is wrong is told, and nothing is run."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+
+import word
+from filled import register, sections
+from planbook.builder.contents import Filled
+from planbook.schema import Activity, Plan, Section
+from plandoc import making
+from plandoc.checking import outline
+from plandoc.making import TemplateError
+from plandoc.word.package import MOST_BYTES
+from plandoc.word.render import fill
+from word import BODY, NOTES
+
+FOLDER = Path(making.__file__).parent / "documents"
+HEADER, STYLES = "word/header1.xml", "word/styles.xml"
+ENGLISH = re.compile(r"\b(expected|unknown|undefined|unexpected|error|token|tag)\b")
+TRACKED = '<w:ins w:id="1" w:author="Någon"><w:r><w:t>{{ titel }}</w:t></w:r></w:ins>'
+BOMB = (
+    '<!DOCTYPE b [<!ENTITY a "aaaaaaaaaa">'
+    + "".join(
+        f'<!ENTITY {one} "{f"&{before};" * 10}">'
+        for before, one in zip("abcdefgh", "bcdefghi", strict=True)
+    )
+    + "]>"
+)
+ELSEWHERE = '<!DOCTYPE b [<!ENTITY i SYSTEM "file:///etc/passwd">]>'
+
+
+def changed(*pairs, part=BODY):
+    """Change the template as someone might in Word."""
+    content = word.parts(making.template("plan"))
+    xml = content[part].decode()
+    for old, new in pairs:
+        assert old in xml
+        xml = xml.replace(old, new, 1)
+    return word.packed({**content, part: xml.encode()})
+
+
+def without(name):
+    """Take a part out of the template."""
+    content = word.parts(making.template("plan"))
+    return word.packed({part: content[part] for part in content if part != name})
+
+
+def with_entity(declared, entity):
+    return changed(("<w:document", f"{declared}<w:document"), ("Innehåll", entity))
+
+
+FAULTS = {  # what someone did, where it is told, and with which words
+    "a tag is misspelled": (
+        changed(("plan.diarienummer", "plan.diarienumer")),
+        "brödtexten, stycke 6",
+        "Menade du «diarienummer»?",
+    ),
+    "a tag in a table is misspelled": (
+        changed(("r.ansvarig ", "r.ansvariga ")),
+        "brödtexten, tabell 6 rad 3 kolumn 2",
+        "Menade du «ansvarig»?",
+    ),
+    "a tag is unknown": (
+        changed(("{{ titel }}", "{{ väder }}")),
+        "brödtexten, stycke 3",
+        "{{ väder }} finns inte i registret",
+    ),
+    "a tag in a header is unknown": (
+        changed(("titel_kort", "väder"), part=HEADER),
+        "sidhuvud",
+        "{{ väder }} finns inte i registret",
+    ),
+    "text stands beside a paragraph's tag": (
+        changed(("{%p endfor %}", "{%p endfor %} slut")),
+        "brödtexten, stycke ",
+        "Texten «slut» bredvid {%p endfor %} skulle försvinna",
+    ),
+    "text stands beside a row's tag": (
+        changed(("{%tr endfor %}", "{%tr endfor %} slut")),
+        "brödtexten, tabell 1 rad 4 kolumn 1",
+        "Texten «slut» bredvid {%tr endfor %} skulle försvinna",
+    ),
+    "a space before tr": (
+        changed(("{%tr for", "{% tr for")),
+        "brödtexten, tabell 1 rad 2 kolumn 1",
+        "Skriv {%tr utan mellanrum",
+    ),
+    "a loop has no end": (
+        changed(("{%tr endfor %}", "")),
+        "brödtexten, tabell 1 rad 2 kolumn 1",
+        "saknar sitt slut, endfor",
+    ),
+    "an if has no end": (
+        changed(("{%p endif %}", "")),
+        "brödtexten, stycke 13",
+        "saknar sitt slut, endif",
+    ),
+    "a tag is not closed": (
+        changed(("{{ titel }}", "{{ titel }")),
+        "brödtexten, stycke 3",
+        "saknar sitt slut }}",
+    ),
+    "p before a text without paragraphs": (
+        changed(("{{p a.text }}", "{{p a.rubrik }}")),
+        "brödtexten, stycke ",
+        "Skriv taggen utan p",
+    ),
+    "no p before paragraphs": (
+        changed(("{{p a.text }}", "{{ a.text }}")),
+        "mallen",
+        "Skriv {{p … }}",
+    ),
+    "a text that is not escaped": (
+        changed(("{{ titel }}", "{{ titel|safe }}")),
+        "mallen",
+        "«safe» kan inte användas",
+    ),
+    "a tag in a field": (
+        changed(("TOC ", "{{ titel }} TOC ")),
+        "mallen",
+        "kan inte stå i en fältkod",
+    ),
+    "a word of the language of tags": (
+        changed(("{{ titel }}", "{{ import }}")),
+        "brödtexten, stycke 3",
+        "{{ import }} finns inte i registret",
+    ),
+    "no place for notes": (without(NOTES), "fotnoterna", "ingen plats för fotnoter"),
+    "a style is renamed": (
+        changed(('w:name w:val="Underrubrik"', 'w:name w:val="Min"'), part=STYLES),
+        "formatmallarna",
+        "Formatmallen «Underrubrik» saknas",
+    ),
+    "a style of Word's own is gone": (
+        changed(('w:name w:val="List Bullet"', 'w:name w:val="Min"'), part=STYLES),
+        "formatmallarna",
+        "Formatmallen «Punktlista» saknas",
+    ),
+    "a draft cannot be told": (
+        changed(
+            ("{% if utkast %}", ""), ("{% endif %}", ""), ("UTKAST", ""), part=HEADER
+        ),
+        "sidhuvudet",
+        "Taggen utkast saknas",
+    ),
+    "changes are tracked": (
+        changed(
+            (
+                "{{ titel }}</w:t></w:r>",
+                f"</w:t></w:r>{TRACKED}",
+            )
+        ),
+        "mallen",
+        "spårade ändringar",
+    ),
+    "not a zip": (b"PK\x03\x04 skrap", "mallen", "inte ett Word-dokument"),
+    "an empty file": (b"", "mallen", "inte ett Word-dokument"),
+    "a zip of something else": (
+        word.packed({"läsmig.txt": b"hej"}),
+        "mallen",
+        "inte ett Word-dokument",
+    ),
+    "a zip without a body": (without(BODY), "mallen", "inte ett Word-dokument"),
+    "half a part": (
+        changed(("</w:body></w:document>", "")),
+        "mallen",
+        "Filen är skadad",
+    ),
+    "a bomb of entities": (with_entity(BOMB, "&i;"), "mallen", "Filen är skadad"),
+    "an entity from elsewhere": (
+        with_entity(ELSEWHERE, "&i;"),
+        "mallen",
+        "Filen är skadad",
+    ),
+    "a bomb of zeros": (
+        word.packed({"noll": b"\0" * (MOST_BYTES + 1)}),
+        "mallen",
+        "för stor",
+    ),
+}
+ATTACKS = (
+    "''.__class__.__mro__",
+    "''.__class__.__mro__[1].__subclasses__()",
+    "titel.__init__.__globals__",
+    "plan.__class__",
+    "plan.items.__self__",
+    "avsnitt.append(1)",
+    "self.__init__",
+    "cycler.__init__.__globals__.os.popen('id').read()",
+    "lipsum.__globals__['os']",
+    "titel.format(1).__class__",
+    "'{0.__class__}'.format(titel)",
+    "titel|attr('__class__')",
+    "range(10**9)|list",
+    "1/0",
+)
+
+
+def test_the_outline_that_is_committed_is_that_of_the_template(same_as):
+    file = making.template("plan")
+    same_as(outline.outline(file), FOLDER / "plan" / "plan.outline.txt")
+
+
+def test_the_template_that_comes_with_the_tool_has_no_faults():
+    assert making.faults("plan", making.template("plan")) == ()
+
+
+@pytest.mark.parametrize("which", FAULTS)
+def test_what_is_wrong_with_a_template_is_told_in_swedish(which):
+    own, where, words = FAULTS[which]
+    found = making.faults("plan", own)
+    assert any(f.where.startswith(where) and words in f.text for f in found), found
+    for fault in found:
+        assert fault.where
+        assert re.search(r"[.?]$", fault.text)
+        assert not ENGLISH.search(re.sub(r"{{.*?}}|{%.*?%}|«.*?»", "", fault.text))
+    with pytest.raises(TemplateError, match="Nämndens egen mall har"):
+        making.render("plan", register({}), own, decision=False)
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_a_template_runs_no_code(attack):
+    own = changed(("{{ titel }}", f"{{{{ {attack.replace('&', '&amp;')} }}}}"))
+    assert making.faults("plan", own) != ()
+    with pytest.raises(TemplateError):
+        fill(own, making.context("plan", register({}), decision=False))
+
+
+def test_a_template_includes_no_other_file():
+    own = changed(("{{ titel }}", '{% include "/etc/passwd" %}'))
+    assert making.faults("plan", own) != ()
+
+
+def test_a_tag_that_word_has_cut_in_pieces_is_whole_again():
+    pieces = "{</w:t></w:r><w:r><w:t>{ ti</w:t></w:r><w:r><w:t>tel }</w:t></w:r>"
+    own = changed(("{{ titel }}", f"{pieces}<w:r><w:t>}}"))
+    assert making.faults("plan", own) == ()
+    file = making.render("plan", register({}), own, decision=False)
+    assert word.texts(file, "Title") == ["Handlingsplan mot våldsbejakande extremism"]
+
+
+def test_an_old_heading_goes_on_working_as_a_tag(monkeypatch):
+    own = changed(("{{ r.ansvarig }}", "{{ r.rapporterar_gör }}"))
+    assert making.faults("plan", own) != ()
+    monkeypatch.setattr(Activity.owner, "formerly", ("Rapporterar, gör",))
+    assert making.faults("plan", own) == ()
+    rows = [Filled({Activity.title: "Öppna", Activity.owner: "Chefen"})]
+    file = making.render("plan", register({Activity: rows}), own, decision=False)
+    assert word.tables(file)[0][1][:2] == ["Öppna", "Chefen"]
+
+
+def test_a_document_of_what_every_template_can_use_costs_one_file(
+    tmp_path, monkeypatch
+):
+    letter = docx.Document()
+    letter.add_heading("Till {{ plan.nämnd }}", level=1)
+    letter.add_paragraph("{%p for a in aktiviteter %}")
+    letter.add_paragraph("{{ a.ansvarig }}: {{ a.aktivitet }}", style="List Bullet")
+    letter.add_paragraph("{%p endfor %}")
+    letter.add_paragraph("{%p for a in texter %}")
+    letter.add_paragraph("{{ a.rubrik }}")
+    letter.add_paragraph("{%p endfor %}")
+    (tmp_path / "brev").mkdir()
+    letter.save(tmp_path / "brev" / "brev.docx")
+    monkeypatch.setattr(making, "files", lambda _: tmp_path)
+    assert making.names() == ("brev",)
+    rows = [Filled({Activity.title: "Öppna <nu>", Activity.owner: "Chefen"})]
+    contents = {
+        **sections({Section.heading: "Läget & vi"}),
+        Plan: [Filled({Plan.board: "Farsta stadsdelsnämnd"})],
+        Activity: rows,
+    }
+    file = making.render("brev", register(contents), decision=False)
+    assert [p.text for p in docx.Document(BytesIO(file)).paragraphs] == [
+        "Till Farsta stadsdelsnämnd",
+        "Chefen: Öppna <nu>",
+        "Läget & vi",
+    ]

@@ -1,0 +1,78 @@
+"""Which files beside a workbook are copies of it, by what programs call them."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from conftest import DAY
+
+import tables
+from planbook.builder.build import build
+from planbook.example.plan_2020 import EXAMPLE
+from planbook.files import read
+from planmacros.checks.workbook.integrity import which_copy
+from planmacros.tasks.tasks import checked
+
+MINE = "plan.xlsx"
+
+
+def grades(mine, other):
+    register = tables.drawn(f"fil | {mine} | {other}")
+    return [finding.grade.value for finding in which_copy(register)]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "plan kopia.xlsx",
+        "plan_kopia.xlsx",
+        "plan(1).xlsx",
+        "plan 2.xlsx",
+        "plan-STHLM12345.xlsx",
+        "plan-MacBook-Pro.xlsx",
+    ],
+)
+def test_a_copy_is_a_warning_whoever_made_it(other):
+    assert grades(MINE, other) == ["VARNING"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "plan (motstridiga kopian 2020-05-01).xlsx",
+        "plan (konfliktkopia).xlsx",
+        "plan-SDF-PC0123.xlsx",
+        "plan.sync-conflict-20200501-101500-AB12CD3.xlsx",
+    ],
+)
+def test_what_two_wrote_at_once_is_an_error(other):
+    assert grades(MINE, other) == ["FEL"]
+
+
+@pytest.mark.parametrize(
+    ("mine", "other"),
+    [
+        (MINE, "plan-2021.xlsx"),
+        (MINE, "plan-lagad.xlsx"),
+        (MINE, "plan förberedd T1.xlsx"),
+        (MINE, "planering.xlsx"),
+        ("plan-winter2020.xlsx", "annat.xlsx"),
+        ("plan konflikthantering 2020.xlsx", "annat.xlsx"),
+    ],
+)
+def test_other_files_are_no_copies(mine, other):
+    assert grades(mine, other) == []
+
+
+@pytest.mark.parametrize("hour", [8, 9, 12])
+def test_the_time_of_a_newer_copy_is_shown(tmp_path, hour):
+    path = tmp_path / MINE
+    path.write_bytes(build(EXAMPLE))
+    other = tmp_path / "annan.xlsx"
+    other.write_bytes(path.read_bytes())
+    moment = path.stat().st_mtime + 3_600 * hour
+    os.utime(other, (moment, moment))
+    (finding,) = [one for one in checked(read(path), DAY).findings if one.code == "W05"]
+    assert "•" not in finding.text
+    assert "kl. " in finding.text

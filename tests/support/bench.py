@@ -1,0 +1,133 @@
+"""How long it takes: the whole command against the least a script could do.
+
+Prints seconds as minimum and median of ten cold processes each, and their ratio.
+The bare script opens the workbook with openpyxl and fills the same template, with
+the same data, through docxtpl. It checks nothing and reads nothing back. Then the
+buttons, from press to written sheet or document: see bench_buttons.py.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import pickle
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from conftest import DAY
+from markupsafe import Markup
+
+from planbook.files import read
+from plandoc import making
+from planmacros import cli
+from planmacros.addin.ribbon import BUTTONS
+from planmacros.tasks.tasks import checked
+from planmacros.year import whole_year
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+TIMES = 10
+BARE = """
+import pickle, sys
+from openpyxl import load_workbook
+from docxtpl import DocxTemplate
+workbook, template, context, target = sys.argv[1:]
+load_workbook(workbook)
+document = DocxTemplate(template)
+document.render(pickle.load(open(context, "rb")), autoescape=True)
+document.save(target)
+"""
+
+
+def main() -> int:
+    """Time both in turn, so that a slow moment strikes them alike."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        silence = io.StringIO()
+        with contextlib.redirect_stdout(silence), contextlib.redirect_stderr(silence):
+            cli.main(["exempel", "--till", name])
+        workbook = folder / whole_year.NAMED
+        commands = _commands(folder, workbook)
+        seconds: dict[str, list[float]] = {label: [] for label in commands}
+        presses: dict[str, list[float]] = {}
+        for _ in range(TIMES):
+            for label, command in commands.items():
+                seconds[label].append(_seconds(command))
+            for label, time_taken in _presses(folder, workbook):
+                presses.setdefault(label, []).append(time_taken)
+    for label, times in (*seconds.items(), *presses.items()):
+        print(f"{label:<28} minst {min(times):.2f} s  median {_median(times):.2f} s")
+    whole, bare = seconds.values()
+    print(
+        f"förhållande                  minst {min(whole) / min(bare):.2f}    "
+        f"median {_median(whole) / _median(bare):.2f}"
+    )
+    return 0
+
+
+def _presses(folder: Path, workbook: Path) -> Iterator[tuple[str, float]]:
+    """Press two buttons twice each, in a process of their own."""
+    home = {**os.environ, "HOME": str(folder / "hem")}
+    script = Path(__file__).with_name("bench_buttons.py")
+    for button in BUTTONS[:2]:
+        named = [button.function, str(workbook), str(time.time())]
+        run = subprocess.run(
+            [sys.executable, str(script), *named],
+            check=True,
+            capture_output=True,
+            text=True,
+            env=home,
+        )
+        cold, warm = map(float, run.stdout.split())
+        yield f"{button.label}, kallt", cold
+        yield f"{button.label}, varmt", warm
+
+
+def _commands(folder: Path, workbook: Path) -> dict[str, list[str]]:
+    register = checked(read(workbook), DAY).register
+    context = making.context("plan", register, decision=False)
+    template, words, target = (folder / name for name in ("mall", "data", "bar.docx"))
+    template.write_bytes(making.template("plan"))
+    words.write_bytes(pickle.dumps(_plain(context)))
+    files = map(str, (workbook, template, words, target))
+    made = ["skapa", "plan", str(workbook), "--till", str(folder / "plan.docx")]
+    return {
+        "handlingsplan skapa plan": [sys.executable, "-m", "planmacros.cli", *made],
+        "openpyxl + docxtpl": [sys.executable, "-c", BARE, *files],
+    }
+
+
+def _plain(value: Any) -> Any:
+    """Give the same words as types that docxtpl knows without our code."""
+    match value:
+        case dict():
+            return {name: _plain(inner) for name, inner in value.items()}
+        case list():
+            return [_plain(inner) for inner in value]
+        case str() if hasattr(value, "__html__"):
+            return Markup(str(value))  # noqa: S704 - escaped where it was made
+        case _:
+            return value
+
+
+def _seconds(command: list[str]) -> float:
+    start = time.perf_counter()
+    run = subprocess.run(command, check=False, capture_output=True)
+    if run.returncode == cli.COULD_NOT or b"Traceback" in run.stderr:
+        raise SystemExit(run.stderr.decode())
+    return time.perf_counter() - start
+
+
+def _median(times: list[float]) -> float:
+    return statistics.median(times)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,109 @@
+"""The one writer of workbooks."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import xlsxwriter  # noqa: TID251  # pyright: ignore[reportMissingTypeStubs]
+
+from planbook import layout
+from planbook.builder.look import AMBER, NAVY, TEAL, Canvas, Looks
+from planbook.builder.macros import connect
+from planbook.builder.sheets import (
+    drop_downs,
+    overview_formulas,
+    overview_places,
+    own_sheets,
+    start_formulas,
+    start_sheet,
+)
+from planbook.builder.sheets.form_sheet import write_form
+from planbook.builder.sheets.overview_sheet import write_dashboard
+from planbook.builder.sheets.result_sheet import SHEET as RESULTS
+from planbook.builder.sheets.result_sheet import write_results
+from planbook.builder.sheets.start_sheet import write_start
+from planbook.builder.sheets.table_sheet import write_tables
+from planbook.model.register import Shape
+from planbook.ooxml.finishing import steady
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Any
+
+    from planbook.builder.contents import Contents
+    from planbook.builder.macros import Macros, SheetButton
+
+CREATED = datetime(2020, 1, 1, tzinfo=UTC)  # the same always: same input, same bytes
+FIRST_DAY = CREATED.date()
+
+
+def build(
+    contents: Contents,
+    heading: str = "Handlingsplan mot våldsbejakande extremism",
+    macros: Macros | None = None,
+    as_of: date = FIRST_DAY,
+) -> bytes:
+    """Give a workbook with these contents as a file's bytes, with buttons or without.
+
+    The values of its formulas are those of a day. Raises ``ValueError`` for a text
+    that is too long for a cell.
+    """
+    stream = BytesIO()
+    book: Any = xlsxwriter.Workbook(stream, {"in_memory": True})
+    book.set_properties({"title": heading, "created": CREATED})
+    looks = Looks(book)
+    names = (*own_sheets.NAMES, *layout.names(), RESULTS)
+    canvases = [Canvas(name, book.add_worksheet(name), looks) for name in names]
+    for canvas in canvases:
+        if canvas.name == overview_places.SHEET:
+            write_dashboard(canvas, contents, heading, as_of, book.add_chart)
+        else:
+            _write(canvas, contents, heading, macros.buttons if macros else ())
+        canvas.sheet.set_tab_color(_tab(canvas.name))
+    if macros:
+        connect(book, canvases, macros)
+    for name, formula in _names():
+        book.define_name(name, formula)
+    canvases[0].sheet.activate()
+    book.close()
+    growing = [place for place, name in enumerate(names, 1) if name in layout.names()]
+    return steady(stream.getvalue(), growing)
+
+
+def _names() -> Iterator[tuple[str, str]]:
+    yield from drop_downs.names()
+    yield from start_formulas.names()
+    yield from overview_formulas.names()
+
+
+def _tab(name: str) -> str:
+    """Give the colour of a tab: the managers', the coordinator's or the tool's."""
+    if name not in layout.names():
+        return TEAL
+    return AMBER if name in start_sheet.OF_MANAGERS else NAVY
+
+
+def _write(
+    canvas: Canvas,
+    contents: Contents,
+    heading: str,
+    buttons: Sequence[SheetButton],
+) -> None:
+    if canvas.name == start_sheet.SHEET:
+        write_start(canvas, contents, heading, buttons)
+    elif canvas.name == RESULTS:
+        write_results(canvas, heading)
+    else:
+        _write_declared(canvas, contents, heading)
+
+
+def _write_declared(canvas: Canvas, contents: Contents, heading: str) -> None:
+    kinds = layout.kinds_on(canvas.name)
+    if kinds[0].shape is Shape.FORM:
+        write_form(canvas, contents, heading)
+    else:
+        write_tables(canvas, contents, heading)
+    if canvas.name == drop_downs.SHEET:
+        drop_downs.write_fixed(canvas)

@@ -1,0 +1,231 @@
+"""What the workbook looks like: colours, formats, banners and paper."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from planbook.model.cell import Cell
+from planbook.model.columns import LONGEST_TEXT, Need
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    Properties: TypeAlias = Mapping[str, object]
+
+NAVY, TEAL, SLATE = "#1F3A5F", "#0B6E69", "#5B6B7F"
+INK, PALE_INK, WHITE = "#1B2430", "#C9D6E6", "#FFFFFF"
+TINT, LINE, SHARED = "#E9EFF5", "#CBD5E0", "#CFE2F7"
+YELLOW, PALE_YELLOW = "#FFE08A", "#FFF1C2"
+WARM, WARM_LINE, WARM_INK = "#FFF3D1", "#E0B84C", "#664A00"
+GREY, GREY_INK = "#F0F1F3", "#6A7280"
+ALARM, ALARM_INK = "#FBE0D3", "#8F2D04"
+CALM, CALM_INK = "#D3EBD6", "#14532D"
+MOVING, MOVING_INK = "#CDE0F5", "#123E6B"
+WORRY, WORRY_INK = "#F0AC5C", "#4A2500"
+STILL, STOP, TOOL_GREY = "#CFD5DC", "#9B3A2B", "#E4E7EB"
+AMBER = "#E3A008"  # of the tabs where managers write
+OUTLINE = "#5B7083"
+SHADES = ("#FFFFFF", "#CDE5E2", "#8CC4BE", "#3F8F88", "#0B4F4B")  # from old to new
+
+MISSING_COLOURS = {Need.MUST: YELLOW, Need.SHOULD: PALE_YELLOW}
+NEED_COLOURS = {Need.MUST: NAVY, Need.SHOULD: TEAL, Need.MAY: SLATE}
+PRIVACY = (
+    "Skriv aldrig namn, personnummer eller annat som pekar ut en person. "
+    "Använd funktion och antal."
+)
+
+FONT: Properties = {"font_name": "Calibri", "font_size": 11, "font_color": INK}
+BODY: Properties = {
+    **FONT,
+    "valign": "top",
+    "align": "left",
+    "text_wrap": True,
+    "indent": 1,
+    "bottom": 1,
+    "bottom_color": LINE,
+}
+BARE: Properties = {**BODY, "bottom": 0}
+BOLD: Properties = {"bold": True}
+OPEN: Properties = {"locked": False}
+HEADING: Properties = {
+    **FONT,
+    "bold": True,
+    "font_color": WHITE,
+    "valign": "vcenter",
+    "align": "left",
+    "text_wrap": True,
+    "indent": 1,
+    "right": 1,
+    "right_color": WHITE,
+}
+LINK: Properties = {**FONT, "font_color": TEAL, "bold": True, "valign": "vcenter"}
+TITLE: Properties = {
+    **FONT,
+    "font_size": 18,
+    "bold": True,
+    "font_color": WHITE,
+    "bg_color": NAVY,
+    "valign": "vcenter",
+    "indent": 1,
+}
+SUBTITLE: Properties = {**TITLE, "font_size": 11, "bold": False}
+WARNING: Properties = {
+    **FONT,
+    "bold": True,
+    "font_color": WARM_INK,
+    "bg_color": WARM,
+    "top": 1,
+    "bottom": 1,
+    "top_color": WARM_LINE,
+    "bottom_color": WARM_LINE,
+    "valign": "vcenter",
+    "indent": 1,
+}
+SOFT: Properties = {**FONT, "font_color": GREY_INK, "valign": "vcenter"}
+
+
+def _plain_fill(colour: str) -> Properties:
+    return {"fill": {"color": colour}}
+
+
+def _pattern(name: str, ink: str, paper: str) -> Properties:
+    return {"pattern": {"pattern": name, "fg_color": ink, "bg_color": paper}}
+
+
+# Seen apart in grey too, and the same as in the documents.
+BARS: tuple[Properties, ...] = (
+    _plain_fill(NAVY),
+    _plain_fill("#4FA39D"),
+    _plain_fill("#C6D2DD"),
+    _pattern("wide_upward_diagonal", "#B0590D", "#FFF4D6"),
+    _pattern("small_check", "#8C2D3F", WHITE),
+    _plain_fill(WHITE),
+)
+STEPS: tuple[Properties, ...] = tuple(map(_plain_fill, SHADES))
+
+LAST_ROW_OF_ALL = 1_048_576
+GAP = 2  # characters; of a blank column between two tables
+PAPER_WIDTH = 10.7  # inches of a landscape A4 between the margins
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+class Looks:
+    """The formats of one workbook, each made once."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._made: dict[str, Any] = {}
+
+    def __call__(self, *parts: Properties) -> Any:
+        """Give the format that has all these properties; later ones win."""
+        wanted = {name: value for part in parts for name, value in part.items()}
+        key = repr(sorted(wanted.items()))
+        if key not in self._made:
+            self._made[key] = self._book.add_format(wanted)
+        return self._made[key]
+
+
+@dataclass(frozen=True)
+class Canvas:
+    """One sheet to write on, and the looks of its workbook."""
+
+    name: str
+    sheet: Any
+    looks: Looks
+
+    def cell(self, row: int, column: int) -> Cell:
+        """Point at one of the sheet's cells."""
+        return Cell(self.name, row, column)
+
+    def words(self, cell: Cell, text: str, *look: Properties) -> None:
+        """Write text that Excel never takes for a formula, a number or a link."""
+        self.sheet.write_string(cell.address, text, self.looks(*look))
+
+    def formula(
+        self, cell: Cell, formula: str, value: float | str, *look: Properties
+    ) -> None:
+        """Write a formula and what it gives, for programs that do not work it out."""
+        given = _plain(value) if isinstance(value, str) else value
+        self.sheet.write_formula(cell.address, formula, self.looks(*look), given)
+
+    def fill(self, row: int, columns: Iterable[int], *look: Properties) -> None:
+        """Give empty cells of a row their look."""
+        for column in columns:
+            self.sheet.write_blank(
+                self.cell(row, column).address, None, self.looks(*look)
+            )
+
+
+def banner(canvas: Canvas, line: str, notice: str, last: int) -> None:
+    """Write what stands above the headings, as wide as the sheet's last column."""
+    rows = ((canvas.name, TITLE, 30), (line, SUBTITLE, 20), (notice, WARNING, 22))
+    for row, (text, look, height) in enumerate(rows, start=1):
+        canvas.sheet.set_row(row - 1, height)
+        canvas.fill(row, range(2, last + 1), look)
+        canvas.words(canvas.cell(row, 1), text, look)
+
+
+def legend(canvas: Canvas, row: int, *more: tuple[str, str]) -> None:
+    """Write the way back to Start, and what the colours mean; some have more."""
+    canvas.sheet.set_row(row - 1, 20)
+    canvas.sheet.write_url(
+        canvas.cell(row, 1).address,
+        "internal:'Start'!A1",
+        canvas.looks(LINK, {"underline": 1, "indent": 1}),
+        "Start",
+    )
+    needs = (
+        (colour, f"{need.value} fyllas i") for need, colour in NEED_COLOURS.items()
+    )
+    empty = YELLOW, "tom cell som ska fyllas i"
+    marks(canvas, canvas.cell(row, 2), (*needs, empty, *more))
+
+
+def marks(canvas: Canvas, cell: Cell, meanings: Iterable[tuple[str, str]]) -> None:
+    """Write what some colours mean, one after the other in a cell."""
+    looks = canvas.looks
+    parts: list[Any] = []
+    for colour, meaning in meanings:
+        parts += [looks(FONT, {"font_color": colour}), "■ "]
+        parts += [looks(SOFT), f"{meaning}     "]
+    canvas.sheet.write_rich_string(cell.address, *parts, looks(SOFT, {"indent": 1}))
+
+
+def paper(canvas: Canvas, heading: str, repeat: int) -> None:
+    """Set up printing: landscape A4, page numbers, the heading row on each page."""
+    sheet = canvas.sheet
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.set_margins(left=0.45, right=0.45, top=0.7, bottom=0.7)
+    sheet.set_header(f"&L&9{heading.replace('&', '&&')}")
+    sheet.set_footer("&L&9&A&R&9Sida &P av &N")
+    sheet.hide_gridlines(2)
+    if repeat:
+        sheet.repeat_rows(repeat - 1)
+
+
+def one_page_wide(canvas: Canvas) -> None:
+    """Print on pages that are as wide as the sheet."""
+    canvas.sheet.fit_to_pages(1, 0)
+
+
+def print_columns(canvas: Canvas, last: int) -> None:
+    """Print no column after this one, but every row that anyone writes."""
+    canvas.sheet.print_area(0, 0, LAST_ROW_OF_ALL - 1, last - 1)
+
+
+def protect(canvas: Canvas) -> None:
+    """Stop typing by mistake; there is no password, and rows may be made higher."""
+    canvas.sheet.protect("", {"format_columns": True, "format_rows": True})
+
+
+def _plain(value: str) -> str:
+    # XlsxWriter leaves in the value of a formula what XML cannot hold.
+    return _NO_XML.sub("", value)[:LONGEST_TEXT]
+
+
+def inches(width: int) -> float:
+    """Give the width on paper of a column that takes so many characters."""
+    return (7.43 * width + 5.3) / 96

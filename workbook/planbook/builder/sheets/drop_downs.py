@@ -1,0 +1,65 @@
+"""The lists that drop-downs offer: what they are called and where they stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from planbook import layout
+from planbook.builder import look, validation
+from planbook.model.cell import letters
+from planbook.schema import Area
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planbook.builder.look import Canvas, Properties
+    from planbook.model.cell import Cell
+    from planbook.model.columns import AnyColumn, Choice
+
+SHEET = Area.sheet
+FIRST_ROW = layout.HEAD_ROW + 1
+GREY: Properties = {"bg_color": look.GREY, "font_color": look.GREY_INK}
+
+
+def names() -> Iterator[tuple[str, str]]:
+    """Give each list its name, and the cells that it stands for."""
+    for column in layout.lists():
+        yield layout.list_name(column), f"={_growing(column)}"
+    for place, column, _ in _fixed():
+        letter, last = letters(place), layout.HEAD_ROW + len(column.words)
+        yield (
+            layout.list_name(column),
+            f"='{SHEET}'!${letter}${FIRST_ROW}:${letter}${last}",
+        )
+
+
+def write_fixed(canvas: Canvas) -> None:
+    """Write the words that are the tool's own, in grey, right of the tables."""
+    for place, column, heading in _fixed():
+        width = max(map(len, (*column.words, heading))) + 4
+        canvas.sheet.set_column(place - 2, place - 2, look.GAP)
+        canvas.sheet.set_column(place - 1, place - 1, width)
+        _write_word(canvas, canvas.cell(layout.HEAD_ROW, place), heading, look.HEADING)
+        for row, word in enumerate(column.words, start=FIRST_ROW):
+            _write_word(canvas, canvas.cell(row, place), word, look.BODY)
+
+
+def _write_word(canvas: Canvas, cell: Cell, word: str, style: Properties) -> None:
+    canvas.words(cell, word, style, GREY)
+    canvas.sheet.data_validation(cell.address, validation.of_fixed(word, cell.address))
+
+
+def _growing(column: AnyColumn) -> str:
+    """Give the cells below a heading, down to the last one that is filled in."""
+    span = layout.span(column)
+    order = f"ROW({span})-ROW(INDEX({span},1))+1"
+    last = f'SUMPRODUCT(MAX(({span}<>"")*({order})))'
+    return f"INDEX({span},2):INDEX({span},MAX(2,{last}))"
+
+
+def _fixed() -> Iterator[tuple[int, Choice[Any], str]]:
+    """Say in which column each fixed list stands, and what it is called."""
+    last = layout.kinds_on(SHEET)[-1]
+    first = layout.left(last) + len(last.columns) + 1
+    for order, (column, heading) in enumerate(layout.fixed_lists()):
+        yield first + 2 * order, column, heading

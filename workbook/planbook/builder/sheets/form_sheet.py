@@ -1,0 +1,91 @@
+"""A sheet that is a form: a fact on each row, with its value and a note."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planbook import layout
+from planbook.builder import look, validation
+from planbook.builder.cell_writer import clean, write
+from planbook.builder.line_count import height
+from planbook.builder.sheets.start_numbers import shown
+from planbook.model.columns import AnyColumn, Need
+from planbook.reader.page import FORM_HEADINGS, FORM_HELP
+
+if TYPE_CHECKING:
+    from planbook.builder.contents import Contents, Filled
+    from planbook.builder.look import Canvas, Properties
+
+HEADINGS = (*FORM_HEADINGS, FORM_HELP)
+WIDTHS = (36, 50, 42, 58)
+HELP = len(HEADINGS)
+CELL: Properties = {**look.BODY, "valign": "vcenter"}
+QUIET: Properties = {"font_color": look.GREY_INK}
+FRAMED: Properties = {
+    **CELL,
+    "left": 1,
+    "right": 1,
+    "left_color": look.LINE,
+    "right_color": look.LINE,
+}
+
+
+def write_form(canvas: Canvas, contents: Contents, heading: str) -> None:
+    """Write a form; only its values and notes are open for typing."""
+    (kind,) = layout.kinds_on(canvas.name)
+    filled = next(iter(contents.get(kind, ())), None)
+    look.banner(canvas, kind.help_text, look.PRIVACY, HELP)
+    look.legend(canvas, layout.HEAD_ROW - 1)
+    for place, (words, width) in enumerate(zip(HEADINGS, WIDTHS, strict=True), 1):
+        canvas.sheet.set_column(place - 1, place - 1, width)
+        where = canvas.cell(layout.HEAD_ROW, place)
+        canvas.words(where, words, look.HEADING, {"bg_color": look.NAVY})
+    canvas.sheet.set_row(layout.HEAD_ROW - 1, 24)
+    for column in kind.columns:
+        _write_fact(canvas, column, filled)
+    canvas.sheet.freeze_panes(layout.HEAD_ROW, 0)
+    look.paper(canvas, heading, layout.HEAD_ROW)
+    look.one_page_wide(canvas)
+    look.protect(canvas)
+
+
+def _write_fact(canvas: Canvas, column: AnyColumn, filled: Filled | None) -> None:
+    row = layout.head(column).row
+    value = filled.values.get(column) if filled else None
+    note = filled.notes.get(column, "") if filled else ""
+    _write_label(canvas, column, row)
+    where = canvas.cell(row, layout.VALUE)
+    typed = {"bg_color": look.GREY} if column.locked else look.OPEN
+    write(canvas, where, column, value, FRAMED, typed)
+    beside = canvas.cell(row, layout.NOTE)
+    words = clean(note, beside)
+    canvas.words(beside, words, FRAMED, look.OPEN, {"num_format": "@"})
+    advice = validation.advice(column)
+    canvas.words(canvas.cell(row, HELP), advice, CELL, QUIET)
+    canvas.sheet.data_validation(where.address, validation.of_value(column))
+    _colour(canvas, column, where.address)
+    texts = (column.heading, shown(column, value), words, advice)
+    canvas.sheet.set_row(row - 1, height(zip(texts, WIDTHS, strict=True)))
+
+
+def _write_label(canvas: Canvas, column: AnyColumn, row: int) -> None:
+    """Write what is asked for; its edge has the colour of how much it is needed."""
+    edge: Properties = {
+        "left": 5,
+        "left_color": look.NEED_COLOURS[column.need],
+        "bg_color": look.TINT,
+        "bold": column.need is Need.MUST,
+    }
+    canvas.words(canvas.cell(row, 1), column.heading, CELL, edge)
+
+
+def _colour(canvas: Canvas, column: AnyColumn, address: str) -> None:
+    if column.need in look.MISSING_COLOURS:
+        canvas.sheet.conditional_format(
+            address,
+            {
+                "type": "formula",
+                "criteria": f"=LEN(TRIM({address}))=0",
+                "format": canvas.looks({"bg_color": look.MISSING_COLOURS[column.need]}),
+            },
+        )

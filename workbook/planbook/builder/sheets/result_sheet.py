@@ -1,0 +1,59 @@
+"""The sheet Kontroll: where a check is written. Only privacy is looked for in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planbook import layout
+from planbook.builder import look
+from planbook.model.cell import Cell
+
+if TYPE_CHECKING:
+    from planbook.builder.look import Canvas
+
+SHEET = "Kontroll"
+TABLE = "Fynd"
+STYLE = "TableStyleLight1"  # thin lines and pale bands
+FIRST = Cell(SHEET, 2, 1)  # of what a check writes; the sheet's name stands above it
+HEADINGS = {
+    "Grad": 13,
+    "Kod": 8,
+    "Cell": 18,
+    "Vad som hittades": 80,
+    "Gör så här": 60,
+}
+NOT_YET = (
+    "Ingen kontroll är gjord. Tryck på Kontrollera i fliken Handlingsplan, eller på "
+    "knappen på bladet Start."
+)
+GRADES = (
+    "FEL hindrar beslutsversionen. VARNING vill ha en åtgärd eller ett skäl. "
+    "NOTIS upplyser."
+)
+NEVER_READ = "Bladet skrivs om vid varje kontroll och läses aldrig tillbaka."
+
+
+def is_results(name: str) -> bool:
+    """Tell whether a sheet of this name is the one, as Excel compares names."""
+    return name.casefold() == SHEET.casefold()
+
+
+def holds(cell: Cell) -> bool:
+    """Tell whether a cell is one of those that a check writes."""
+    inside = cell.row >= FIRST.row and cell.column <= len(HEADINGS)
+    return inside and not cell.place and is_results(cell.sheet)
+
+
+def write_results(canvas: Canvas, heading: str) -> None:
+    """Write the headings, and how a check is run."""
+    look.banner(canvas, NOT_YET, NEVER_READ, len(HEADINGS))
+    canvas.words(canvas.cell(layout.HEAD_ROW - 1, 1), GRADES, look.SOFT)
+    canvas.sheet.set_row(layout.HEAD_ROW - 2, 20)
+    canvas.sheet.set_row(layout.HEAD_ROW - 1, 24)
+    for place, (words, width) in enumerate(HEADINGS.items(), start=1):
+        canvas.sheet.set_column(place - 1, place - 1, width, canvas.looks(look.BARE))
+        where = canvas.cell(layout.HEAD_ROW, place)
+        canvas.words(where, words, look.HEADING, {"bg_color": look.NAVY})
+    canvas.sheet.freeze_panes(layout.HEAD_ROW, 0)
+    look.paper(canvas, heading, layout.HEAD_ROW)
+    look.one_page_wide(canvas)

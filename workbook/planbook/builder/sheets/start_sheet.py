@@ -1,0 +1,261 @@
+"""The sheet Start: what the plan is, how the work is done, and how far it has come."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planbook import layout
+from planbook.builder import look
+from planbook.builder.sheets import start_formulas, start_numbers, start_parts
+from planbook.builder.sheets.overview_places import SHEET as DASHBOARD
+from planbook.builder.sheets.result_sheet import SHEET as RESULTS
+from planbook.schema import (
+    Activity,
+    Answer,
+    Area,
+    Assessment,
+    Comment,
+    Conclusion,
+    Count,
+    Decision,
+    Discussion,
+    Duty,
+    Forum,
+    Grant,
+    Meeting,
+    Observation,
+    Plan,
+    Role,
+    Section,
+    Situation,
+    Source,
+    Training,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from planbook.builder.contents import Contents
+    from planbook.builder.look import Canvas, Properties
+    from planbook.builder.macros import SheetButton
+    from planbook.builder.sheets.start_parts import Overview
+
+SHEET = "Start"
+LEFT, MARGIN, GAP = 2, 2, 3
+SCREEN_WIDTH, LARGEST_ZOOM = 14.64, 90  # inches; both overviews on a small screen
+EDGE_ROW, PRIVACY_ROW = 4, 6
+BUTTON_ROW = PRIVACY_ROW + 1  # a narrow gap in a workbook without buttons
+WORK_ROW = 8  # how the work is done, beside the areas
+ROLES_ROW = WORK_ROW + start_parts.MOST_AREAS + 6  # beside the marks of running text
+HEIGHTS = {
+    1: 24,
+    2: 36,
+    3: 26,
+    EDGE_ROW: 4,
+    EDGE_ROW + 1: 10,
+    PRIVACY_ROW: 22,
+    PRIVACY_ROW + 1: 10,
+    WORK_ROW: 26,
+    ROLES_ROW: 26,
+}
+ROW_HEIGHT = 18
+BUTTON_WIDTH, BUTTON_HEIGHT, BUTTON_GAP, BUTTON_TOP = 160, 34, 10, 15  # pixels
+BUTTON_ROW_HEIGHT = 75  # points, which are 100 pixels
+BUTTONS_ABREAST = 4
+LOW_ROW = 15  # so that the roles get room on one page
+
+AND_SITUATION = (
+    f"{Count.sheet}, {Assessment.sheet}, {Situation.sheet} och {Conclusion.sheet}"
+)
+AND_DONE = f"{Discussion.sheet}, {Grant.sheet} och {Meeting.sheet}"
+STEPS = (
+    (
+        Plan.sheet,
+        "Samordnaren fyller i nämnd, år, styrdokument och lägesbildens period.",
+    ),
+    (Area.sheet, "Samordnaren ser över listorna, även alla enheter och slag av forum."),
+    (
+        Role.sheet,
+        "Samordnaren skriver in funktionerna, aldrig personer, och vem som samordnar.",
+    ),
+    (
+        Source.sheet,
+        "Samordnaren noterar vilka som har tillfrågats och svarat, och när.",
+    ),
+    (
+        Observation.sheet,
+        f"Samordnaren bedömer läget här och i {AND_SITUATION}.",
+    ),
+    (
+        Duty.sheet,
+        f"Samordnaren skriver vad som bär varje uppdrag, och forumen i {Forum.sheet}.",
+    ),
+    (
+        Section.sheet,
+        "Samordnaren skriver planens avsnitt med tecknen som förklaras nedan.",
+    ),
+    (
+        Activity.sheet,
+        "Chefen filtrerar på sin roll och fyller i de gula cellerna på sina rader.",
+    ),
+    (Decision.sheet, "Samordnaren följer samrådet med polisen och vägen till beslut."),
+    (
+        RESULTS,
+        "Samordnaren trycker på Kontrollera och ser vad som saknas, cell för cell.",
+    ),
+    ("Word", "Samordnaren trycker på Skapa utkast och får planen som Word-dokument."),
+    (
+        Answer.sheet,
+        "Chefen filtrerar på sin roll, väljer status och skriver en mening.",
+    ),
+    (
+        Training.sheet,
+        f"Chefen skriver in det som är gjort, här och i {AND_DONE}.",
+    ),
+    (DASHBOARD, "Samordnaren ser vilka uppdrag ingen bär, och läget i diagram."),
+    (Comment.sheet, "Samordnaren skriver kommunstyrelsens synpunkter och era svar."),
+)
+OF_MANAGERS = tuple(
+    kind.sheet for kind in (Activity, Answer, Training, Discussion, Grant, Meeting)
+)
+TABS = (
+    (look.AMBER, "chefernas flikar"),
+    (look.NAVY, "samordnarens"),
+    (look.TEAL, "verktygets"),
+)
+IN_RIBBON = (
+    "Knapparna finns i fliken Handlingsplan högst upp i Excel. Saknas den? Fråga IT."
+)
+NOTHING_HAPPENS = (
+    "Händer inget när du trycker? Då har Excel stoppat knapparna.\n"
+    "Spara filen på en plats som IT har godkänt, eller fråga IT."
+)
+MARKS: tuple[tuple[str, str, Properties], ...] = (
+    ("Alt+Retur i cellen", "nytt stycke", {}),
+    ("- punkt", "•  punkt i en lista", {}),
+    ("1. nummer", "1.  punkt i en numrerad lista", {}),
+    ("> ruta", "framhållen ruta", {"bg_color": look.TINT}),
+    ("**fet**", "fet text", {"bold": True}),
+    ("*kursiv*", "kursiv text", {"italic": True}),
+    ("[ord](https://adress)", "ord som är en länk", {"font_color": look.TEAL}),
+    ("[^fotnot]", "fotnot längst ned på sidan", {}),
+)
+BAND: Properties = {
+    **look.FONT,
+    "bg_color": look.NAVY,
+    "font_color": look.PALE_INK,
+    "valign": "vcenter",
+}
+EDGE: Properties = {"bg_color": look.TEAL}
+BIG: Properties = {**BAND, "font_size": 20, "bold": True, "font_color": look.WHITE}
+WRAPPED: Properties = {"text_wrap": True}
+TYPED: Properties = {"font_color": look.NAVY, "bold": True}
+
+
+def write_start(
+    canvas: Canvas,
+    contents: Contents,
+    subject: str,
+    buttons: Sequence[SheetButton] = (),
+) -> None:
+    """Write the sheet; formulas carry their values for programs that do not count."""
+    roles = start_parts.by_role(contents, ROLES_ROW, LEFT)
+    areas = start_parts.by_area(contents, WORK_ROW, roles.last + 2)
+    widths = (MARGIN, *roles.widths, GAP, *areas.widths, MARGIN)
+    for place, width in enumerate(widths):
+        canvas.sheet.set_column(place, place, width)
+    for row in range(1, roles.rows[-1] + 1):
+        usual = ROW_HEIGHT if row <= roles.total else LOW_ROW
+        canvas.sheet.set_row(row - 1, HEIGHTS.get(row, usual))
+    _write_top(canvas, contents, subject, len(widths))
+    _write_steps(canvas)
+    if buttons:
+        _write_buttons(canvas, buttons, areas)
+    else:
+        below = canvas.cell(WORK_ROW + len(STEPS) + 1, LEFT + 1)
+        canvas.words(below, IN_RIBBON, look.SOFT)
+    _write_marks(canvas, areas.left)
+    start_parts.write_areas(canvas, areas, contents)
+    start_parts.write_roles(canvas, roles, contents)
+    _set_paper(canvas, subject, widths, roles.rows[-1])
+    seen = sum(map(look.inches, widths))
+    canvas.sheet.set_zoom(min(LARGEST_ZOOM, int(SCREEN_WIDTH / seen * 100)))
+    look.protect(canvas)
+
+
+def _write_buttons(
+    canvas: Canvas, buttons: Sequence[SheetButton], areas: Overview
+) -> None:
+    """Draw the buttons in two lines, in a row where Start otherwise has a gap."""
+    canvas.sheet.set_row(BUTTON_ROW - 1, BUTTON_ROW_HEIGHT)
+    for order, button in enumerate(buttons):
+        down, across = divmod(order, BUTTONS_ABREAST)
+        canvas.sheet.insert_button(
+            canvas.cell(BUTTON_ROW, LEFT).address,
+            {
+                "caption": button.caption,
+                "description": button.tip,
+                "macro": button.macro,
+                "width": BUTTON_WIDTH,
+                "height": BUTTON_HEIGHT,
+                "x_offset": across * (BUTTON_WIDTH + BUTTON_GAP),
+                "y_offset": BUTTON_TOP + down * (BUTTON_HEIGHT + BUTTON_GAP),
+            },
+        )
+    first = canvas.cell(BUTTON_ROW, areas.left + 1)
+    last = canvas.cell(BUTTON_ROW, areas.last)
+    canvas.sheet.merge_range(
+        layout.stretch(first, last), NOTHING_HAPPENS, canvas.looks(look.SOFT, WRAPPED)
+    )
+
+
+def _write_top(canvas: Canvas, contents: Contents, subject: str, last: int) -> None:
+    for row, style in ((1, BAND), (2, BIG), (3, BAND), (EDGE_ROW, EDGE)):
+        canvas.fill(row, range(1, last + 1), style)
+    plan = next(iter(contents.get(Plan, ())), None)
+    municipality = layout.fact(Plan.municipality)
+    lines = (
+        (1, f'={municipality}&""', start_numbers.words(plan, Plan.municipality), BAND),
+        (2, start_formulas.title(subject), start_numbers.title(contents, subject), BIG),
+        (3, start_formulas.standing(), start_numbers.standing(contents), BAND),
+    )
+    for row, formula, value, style in lines:
+        canvas.formula(canvas.cell(row, LEFT), formula, value, style)
+    canvas.fill(PRIVACY_ROW, range(LEFT, last), look.WARNING)
+    canvas.words(canvas.cell(PRIVACY_ROW, LEFT), look.PRIVACY, look.WARNING)
+
+
+def _write_steps(canvas: Canvas) -> None:
+    top = canvas.cell(WORK_ROW, LEFT)
+    canvas.words(top, "Så här arbetar ni", start_parts.CHAPTER)
+    look.marks(canvas, canvas.cell(WORK_ROW, LEFT + 2), TABS)
+    for number, (name, text) in enumerate(STEPS, start=1):
+        row = WORK_ROW + number
+        where, words = canvas.cell(row, LEFT), f"{number}  {name}"
+        if name in (*layout.names(), DASHBOARD, RESULTS):
+            link = canvas.looks(look.LINK)
+            target = f"internal:'{name}'!A{layout.HEAD_ROW + 1}"
+            canvas.sheet.write_url(where.address, target, link, words)
+        else:
+            canvas.words(where, words, start_parts.LABEL, look.BOLD)
+        canvas.words(canvas.cell(row, LEFT + 1), text, start_parts.LABEL)
+
+
+def _write_marks(canvas: Canvas, left: int) -> None:
+    heading = f"Så skriver ni i bladet {Section.sheet}"
+    canvas.words(canvas.cell(ROLES_ROW, left), heading, start_parts.CHAPTER)
+    for row, (typed, meaning, style) in enumerate(MARKS, start=ROLES_ROW + 1):
+        canvas.words(canvas.cell(row, left), typed, start_parts.LABEL, TYPED)
+        canvas.words(canvas.cell(row, left + 1), meaning, start_parts.LABEL, style)
+
+
+def _set_paper(
+    canvas: Canvas, subject: str, widths: tuple[int, ...], last_row: int
+) -> None:
+    """Print the work and the areas on the first page, the roles on the second."""
+    look.paper(canvas, subject, 0)
+    inches = sum(map(look.inches, widths))
+    # Excel ignores page breaks where the page is fitted, so the scale is worked out.
+    canvas.sheet.set_print_scale(int(look.PAPER_WIDTH / inches * 100))
+    canvas.sheet.set_h_pagebreaks([ROLES_ROW - 1])
+    canvas.sheet.print_area(0, 0, last_row - 1, len(widths) - 1)

@@ -1,0 +1,254 @@
+"""A sheet of tables: a row for each thing, with headings above and room below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from planbook import layout
+from planbook.builder import look, validation
+from planbook.builder.cell_writer import write
+from planbook.builder.line_count import MOST_LINES, height, lines
+from planbook.builder.sheets.start_numbers import words
+from planbook.model.cell import Cell, letters
+from planbook.model.columns import AnyColumn, Need, Prose
+from planbook.schema import Activity, Answer, Progress, Section, YesNo
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from planbook.builder.contents import Contents, Filled
+    from planbook.builder.look import Canvas, Properties
+    from planbook.model.register import Row
+
+FIRST_ROW = layout.HEAD_ROW + 1
+BLANK_ROWS: Mapping[type[Row], int] = {Activity: 15}  # of a table with nothing in it
+FEW_BLANK_ROWS = 8
+BLANK_ROWS_IN_LISTS = 4
+BUTTON = 5  # characters that the filter button and the indent take of a heading
+WIDEST = 150  # characters; of running text, so that Excel can show it all
+NARROWEST = 105  # characters of a sheet, so that the banner's sentences are seen
+READABLE = 230  # characters; wider than that, print is smaller than 7 points
+TINTED = {Section.shared: YesNo.YES.value}  # what gives a row a colour of its own
+STAYING = (Activity.id, Answer.title)  # what is seen however far right one goes
+ZOOMS: Mapping[type[Row], int] = {Answer: 90}  # comments seen on a small screen
+UNSTRIPED = (Answer,)  # where grey and white say what is the tool's
+PRINTED = (Answer.comment,)  # also when nobody has written anything in it
+PROGRESS: Mapping[Progress, Properties] = {
+    Progress.NOT_BEGUN: {"bg_color": look.STILL},
+    Progress.ONGOING: {"bg_color": look.MOVING, "font_color": look.MOVING_INK},
+    Progress.DONE: {"bg_color": look.CALM, "font_color": look.CALM_INK},
+    Progress.LATE: {
+        "bg_color": look.WORRY,
+        "font_color": look.WORRY_INK,
+        "bold": True,
+    },
+    Progress.STOPPED: {
+        "bg_color": look.STOP,
+        "font_color": look.WHITE,
+        "bold": True,
+    },
+}
+NOTHING: Mapping[AnyColumn, object] = {}
+LISTS = (
+    "Listorna blir val i de andra bladen; lägg till en rad sist i en lista. De grå "
+    "listorna till höger hör till verktyget och ändras inte."
+)
+ROW_BELOW = "Ny rad: skriv direkt under den sista."
+THE_TOOLS = (look.TOOL_GREY, "grå cell: fylls i av verktyget")
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: its kind of row, what it holds, and how wide its columns are."""
+
+    kind: type[Row]
+    rows: Sequence[Filled]
+    widths: Mapping[AnyColumn, int]
+
+    @property
+    def alone(self) -> bool:
+        """Tell whether the table has its sheet for itself."""
+        return len(layout.kinds_on(self.kind.sheet)) == 1
+
+    @property
+    def count(self) -> int:
+        """Give the number of rows; a table with nothing in it has some blank ones."""
+        few = FEW_BLANK_ROWS if self.alone else BLANK_ROWS_IN_LISTS
+        return len(self.rows) or BLANK_ROWS.get(self.kind, few)
+
+    def uses(self, column: AnyColumn) -> bool:
+        """Tell whether any row has something in a column."""
+        return any(words(row, column) for row in self.rows)
+
+
+def write_tables(canvas: Canvas, contents: Contents, heading: str) -> None:
+    """Write all tables of a sheet, with everything Excel does with them."""
+    kinds = layout.kinds_on(canvas.name)
+    tables = [_table(kind, contents.get(kind, ())) for kind in kinds]
+    last = layout.head(kinds[-1].columns[-1]).column
+    look.banner(canvas, _line(kinds), look.PRIVACY, last)
+    locked = any(column.locked for kind in kinds for column in kind.columns)
+    look.legend(canvas, layout.HEAD_ROW - 1, *([THE_TOOLS] if locked else []))
+    canvas.sheet.set_row(layout.HEAD_ROW - 1, 30)
+    for table in tables:
+        _write_table(canvas, table)
+    texts = (_below(column) for kind in kinds for column in kind.columns)
+    canvas.sheet.ignore_errors({"number_stored_as_text": " ".join(texts)})
+    _set_heights(canvas, tables)
+    staying = [layout.head(c).column for c in STAYING if c.sheet in kinds]
+    canvas.sheet.freeze_panes(layout.HEAD_ROW, *(staying or [0]))
+    canvas.sheet.set_zoom(ZOOMS.get(kinds[0], 100))
+    look.paper(canvas, heading, layout.HEAD_ROW)
+    look.one_page_wide(canvas)
+    if len(kinds) > 1 or _printed(tables) < last:
+        look.print_columns(canvas, _printed(tables))
+
+
+def _line(kinds: Sequence[type[Row]]) -> str:
+    """Say in a line what people do on the sheet."""
+    if len(kinds) > 1:
+        return LISTS
+    written = kinds[0].help_text.partition("\n")[0]
+    return written if kinds[0] in UNSTRIPED else f"{written} {ROW_BELOW}"
+
+
+def _table(kind: type[Row], rows: Sequence[Filled]) -> Table:
+    widths = {column: _width(column, rows) for column in kind.columns}
+    alone = len(layout.kinds_on(kind.sheet)) == 1
+    lacking = max(0, NARROWEST - sum(widths.values())) if alone else 0
+    more = -(-lacking // len(widths))
+    return Table(kind, rows, {column: width + more for column, width in widths.items()})
+
+
+def _width(column: AnyColumn, rows: Sequence[Filled]) -> int:
+    """Give the declared width, or more where the heading or running text needs it."""
+    if isinstance(column, Prose):
+        texts = [words(row, column) for row in rows]
+        widths = range(column.width, WIDEST, 10)
+        fits = (w for w in widths if all(lines(t, w) <= MOST_LINES for t in texts))
+        return next(fits, WIDEST)
+    return max(column.width, len(column.heading) + BUTTON)
+
+
+def _write_table(canvas: Canvas, table: Table) -> None:
+    first, last = (layout.head(table.kind.columns[place]) for place in (0, -1))
+    bottom = Cell(canvas.name, layout.HEAD_ROW + table.count, last.column)
+    if first.column > 1:
+        canvas.sheet.set_column(first.column - 2, first.column - 2, look.GAP)
+    for column in table.kind.columns:
+        _prepare_column(canvas, column, table.widths[column])
+    canvas.sheet.add_table(layout.stretch(first, bottom), _options(canvas, table))
+    for number in range(table.count):
+        values = table.rows[number].values if table.rows else NOTHING
+        for column in table.kind.columns:
+            cell = canvas.cell(FIRST_ROW + number, layout.head(column).column)
+            write(canvas, cell, column, values.get(column), *_look(column))
+
+
+def _options(canvas: Canvas, table: Table) -> Mapping[str, object]:
+    return {
+        "name": layout.table_name(table.kind),
+        "style": None,
+        "autofilter": table.alone,
+        "columns": [
+            {
+                "header": column.heading,
+                "header_format": canvas.looks(
+                    look.HEADING, {"bg_color": look.NEED_COLOURS[column.need]}
+                ),
+            }
+            for column in table.kind.columns
+        ],
+    }
+
+
+def _look(column: AnyColumn) -> tuple[Properties, ...]:
+    first = column is column.sheet.columns[0]
+    return (look.BODY, look.BOLD) if first else (look.BODY,)
+
+
+def _prepare_column(canvas: Canvas, column: AnyColumn, width: int) -> None:
+    """Make a column ready, also below the table: width, look, rules and colours."""
+    sheet, top = canvas.sheet, layout.head(column)
+    blank = canvas.looks(look.BARE, {"num_format": column.number_format})
+    sheet.set_column(top.column - 1, top.column - 1, width, blank)
+    below = _below(column)
+    sheet.data_validation(top.address, validation.of_heading(column, top.address))
+    sheet.data_validation(below, validation.of_value(column))
+    for rule in _colours(canvas, column):
+        sheet.conditional_format(below, rule)
+
+
+def _below(column: AnyColumn) -> str:
+    place = layout.head(column).column
+    first = Cell(column.sheet.sheet, FIRST_ROW, place)
+    last = Cell(first.sheet, layout.last_row(column.sheet), place)
+    return layout.stretch(first, last)
+
+
+def _colours(canvas: Canvas, column: AnyColumn) -> Iterator[Mapping[str, object]]:
+    """Give the colours of a column's cells, the most urgent first."""
+    first, last = (_first_cell(column.sheet.columns[place]) for place in (0, -1))
+    begun = f"COUNTA({first}:{last})>0"
+    if column.need in look.MISSING_COLOURS:
+        colour = look.MISSING_COLOURS[column.need]
+        empty = f"LEN(TRIM({_first_cell(column)}))=0"
+        yield _coloured(canvas, f"AND({begun},{empty})", {"bg_color": colour})
+    if column is Answer.status:
+        for progress, style in PROGRESS.items():
+            said = f'TRIM({_first_cell(column)})="{progress.value}"'
+            yield _coloured(canvas, said, style)
+    for mark, word in TINTED.items():
+        if mark.sheet is column.sheet:
+            said = f'TRIM({_first_cell(mark)})="{word}"'
+            yield _coloured(canvas, said, {"bg_color": look.SHARED})
+    if column.locked:
+        yield _coloured(canvas, begun, {"bg_color": look.TOOL_GREY})
+    elif column.sheet not in UNSTRIPED:
+        yield _coloured(canvas, f"AND({begun},MOD(ROW(),2)=1)", {"bg_color": look.TINT})
+
+
+def _first_cell(column: AnyColumn) -> str:
+    return f"${letters(layout.head(column).column)}{FIRST_ROW}"
+
+
+def _coloured(canvas: Canvas, when: str, style: Properties) -> Mapping[str, object]:
+    return {
+        "type": "formula",
+        "criteria": f"={when}",
+        "format": canvas.looks(style),
+        "stop_if_true": True,
+    }
+
+
+def _set_heights(canvas: Canvas, tables: Sequence[Table]) -> None:
+    for number in range(max(table.count for table in tables)):
+        texts = [
+            (words(table.rows[number], column), width)
+            for table in tables
+            for column, width in table.widths.items()
+            if number < len(table.rows)
+        ]
+        canvas.sheet.set_row(FIRST_ROW - 1 + number, height(texts))
+
+
+def _printed(tables: Sequence[Table]) -> int:
+    """Give the last column to print: all if they fit, else those needed or in use.
+
+    Whoever wants the others on paper changes the print area.
+    """
+    last, wide = 1, 0
+    whole = sum(sum(table.widths.values()) for table in tables)
+    for table in tables:
+        for column, width in table.widths.items():
+            wide += width
+            needed = (
+                column.need is not Need.MAY
+                or isinstance(column, Prose)
+                or column in PRINTED
+            )
+            fits = wide <= READABLE and table.uses(column)
+            if needed or fits or whole <= READABLE:
+                last = layout.head(column).column
+    return last

@@ -1,0 +1,166 @@
+"""What Excel lets people type in a cell, and what it says to them."""
+
+from __future__ import annotations
+
+import textwrap
+from datetime import date
+from typing import TYPE_CHECKING
+
+from planbook.layout import list_name
+from planbook.model.columns import (
+    LONGEST_TEXT,
+    AnyColumn,
+    Choice,
+    Date,
+    Need,
+    Number,
+    Ref,
+    Text,
+    Year,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import TypeAlias
+
+    Options: TypeAlias = Mapping[str, object]
+
+LONGEST_TITLE, LONGEST_MESSAGE = 32, 255  # characters; Excel drops what is longer
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2199, 12, 31)
+ANYTHING: Options = {"validate": "any"}
+NEEDS = {
+    Need.MUST: "Ska fyllas i.",
+    Need.SHOULD: "Bör fyllas i.",
+    Need.MAY: "Kan fyllas i.",
+}
+
+
+def of_value(column: AnyColumn) -> Options:
+    """Give the rule and the help for the cells that hold a column's values."""
+    return {**_rule(column), **_help(column)}
+
+
+def of_heading(column: AnyColumn, address: str) -> Options:
+    """Give the rule that keeps a heading as it is; the right words may be restored."""
+    message = f"Rubriken heter «{column.heading}». Verktyget hittar kolumnen på den."
+    stop = _stop("Rubriken ska stå kvar", message)
+    return {**_unchanged(address, column.heading), **stop, **_help(column)}
+
+
+def of_fixed(words: str, address: str) -> Options:
+    """Give the rule that keeps the tool's own words as they are."""
+    message = f"Här står «{words}». Ordet hör till verktyget och ändras inte."
+    return {**_unchanged(address, words), **_stop("Ordet ska stå kvar", message)}
+
+
+def advice(column: AnyColumn) -> str:
+    """Say whether the cell should be filled in and with what."""
+    need = "" if column.locked else f"{NEEDS[column.need]} "
+    return f"{need}{column.help_text}"
+
+
+def _unchanged(address: str, words: str) -> Options:
+    said = words.replace('"', '""')
+    return {
+        "validate": "custom",
+        "value": f'=EXACT({address},"{said}")',
+        "ignore_blank": False,
+    }
+
+
+def _rule(column: AnyColumn) -> Options:
+    match column:
+        case Ref():
+            return _listed(column, _missing_in_list(column))
+        case Choice():
+            return _listed(column, f"Välj något av: {', '.join(column.words)}.")
+        case Date():
+            return _dated(column)
+        case Number():
+            return _counted(column)
+        case Text():
+            return _worded(column)
+        case _:
+            return ANYTHING
+
+
+def _worded(column: Text) -> Options:
+    if column.suggests:
+        offered = f"={list_name(column.suggests)}"
+        return {"validate": "list", "source": offered, "show_error": False}
+    return _short(column.longest) if column.longest < LONGEST_TEXT else ANYTHING
+
+
+def _listed(column: AnyColumn, message: str) -> Options:
+    return {
+        "validate": "list",
+        "source": f"={list_name(column)}",
+        **_stop("Välj i listan", message),
+    }
+
+
+def _missing_in_list(column: Ref) -> str:
+    target = column.target
+    return (
+        "Välj ett av namnen i listan. Saknas något läggs det till i bladet "
+        f"{target.sheet.sheet}, kolumnen {target.heading}."
+    )
+
+
+def _dated(column: Date) -> Options:
+    return {
+        "validate": "date",
+        "criteria": "between",
+        "minimum": FIRST_DAY,
+        "maximum": LAST_DAY,
+        **_stop("Skriv ett datum", f"{_sentence(column.advice)}."),
+    }
+
+
+def _counted(column: Number) -> Options:
+    least, most = column.least, column.most
+    what = (
+        "Skriv året med fyra siffror, till exempel 2026."
+        if isinstance(column, Year)
+        else f"Skriv ett heltal från {least} till {most}."
+    )
+    title = "Skriv ett årtal" if isinstance(column, Year) else "Skriv ett heltal"
+    return {
+        "validate": "integer",
+        "criteria": "between",
+        "minimum": least,
+        "maximum": most,
+        **_stop(title, what),
+    }
+
+
+def _short(longest: int) -> Options:
+    return {
+        "validate": "length",
+        "criteria": "<=",
+        "value": longest,
+        **_stop("För lång text", f"Skriv högst {longest} tecken."),
+    }
+
+
+def _stop(title: str, message: str) -> Options:
+    return {
+        "error_type": "stop",
+        "error_title": _within(title, LONGEST_TITLE),
+        "error_message": _within(message, LONGEST_MESSAGE),
+    }
+
+
+def _help(column: AnyColumn) -> Options:
+    return {
+        "input_title": _within(column.heading, LONGEST_TITLE),
+        "input_message": _within(advice(column), LONGEST_MESSAGE),
+    }
+
+
+def _within(text: str, most: int) -> str:
+    return textwrap.shorten(text, most, placeholder=" …")
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"

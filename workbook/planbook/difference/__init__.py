@@ -1,0 +1,1 @@
+"""Two registers side by side."""

@@ -1,0 +1,198 @@
+"""A copy of what a workbook's cells hold, as bytes and back again."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import zlib
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from hashlib import sha256
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from planbook.builder.sheets import own_sheets
+from planbook.builder.sheets.result_sheet import is_results
+from planbook.model.book import Block, Book, Formula, Grid
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from planbook.model.book import Place
+
+FORMAT = 1  # grows when an older tool can no longer read the copies
+LENGTH = 12  # signs of a digest
+LARGEST = 300_000_000  # bytes when unpacked; a register of 10 000 rows is about 6
+_BROKEN = (
+    AttributeError,
+    EOFError,
+    KeyError,
+    OSError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    zlib.error,
+)
+
+
+class BrokenCopyError(Exception):
+    """A copy cannot be read: it is damaged, or a newer version of the tool made it."""
+
+
+@dataclass(frozen=True)
+class About:
+    """Which workbook a copy is of, and when it was made; never by whom.
+
+    ``against`` is the number of the copy that its rows are compared with.
+    """
+
+    file: str
+    board: str
+    year: int | None
+    at: datetime
+    against: int | None = None
+
+
+@dataclass(frozen=True)
+class CellCopy:
+    """The cells of a workbook as they were at a moment."""
+
+    about: About
+    book: Book
+
+
+def kept(book: Book) -> Book:
+    """Leave out of a workbook what no copy holds: pictures and the tool's findings."""
+    grids = {name: grid for name, grid in book.grids.items() if not is_results(name)}
+    return Book(grids, old_dates=book.old_dates)
+
+
+def by_people(book: Book) -> Book:
+    """Leave out the cells of the tool's own sheets, but none of the notes on them.
+
+    Excel and LibreOffice write their formulas in other ways when they save them.
+    """
+    grids = {
+        name: replace(grid, cells={}) if name in own_sheets.NAMES else grid
+        for name, grid in book.grids.items()
+    }
+    return replace(book, grids=grids)
+
+
+def digest(book: Book) -> str:
+    """Give twelve signs that are others when a cell or note of people is another."""
+    sheets = [
+        [name, _cells(grid.cells), _cells(grid.notes)]
+        for name, grid in by_people(kept(book)).grids.items()
+    ]
+    return sha256(json.dumps(sheets).encode()).hexdigest()[:LENGTH]
+
+
+def packed(copy: CellCopy) -> bytes:
+    """Write a copy as compressed text; the same copy gives the same bytes."""
+    about = copy.about
+    written = {
+        "format": FORMAT,
+        "fil": about.file,
+        "nämnd": about.board,
+        "år": about.year,
+        "tid": about.at.isoformat(),
+        "jämförs med": about.against,
+        "från 1904": copy.book.old_dates,
+        "blad": {name: _sheet(grid) for name, grid in kept(copy.book).grids.items()},
+    }
+    text = json.dumps(written, separators=(",", ":"))
+    return gzip.compress(text.encode(), compresslevel=6, mtime=0)
+
+
+def unpacked(content: bytes) -> CellCopy:
+    """Read a copy; raises ``BrokenCopyError`` for what is none."""
+    try:
+        with gzip.open(BytesIO(content)) as file:
+            text = file.read(LARGEST + 1)
+        if len(text) > LARGEST:
+            raise ValueError
+        return _copy(json.loads(text))
+    except _BROKEN as error:
+        raise BrokenCopyError from error
+
+
+def _copy(written: Any) -> CellCopy:
+    if written["format"] != FORMAT:
+        raise ValueError
+    about = About(
+        str(written["fil"]),
+        str(written["nämnd"]),
+        written["år"],
+        datetime.fromisoformat(written["tid"]),
+        written.get("jämförs med"),
+    )
+    grids = {name: _grid(sheet) for name, sheet in written["blad"].items()}
+    return CellCopy(about, Book(grids, old_dates=bool(written["från 1904"])))
+
+
+def _sheet(grid: Grid) -> dict[str, Any]:
+    """Write a sheet: its cells and notes, and what is hidden and joined in it."""
+    return {
+        "celler": _cells(grid.cells),
+        "kommentarer": _cells(grid.notes),
+        "dolt": grid.hidden,
+        "dolda rader": sorted(grid.hidden_rows),
+        "dolda kolumner": sorted(grid.hidden_columns),
+        "sammanslagna": list(map(_sides, grid.merged)),
+        "tabeller": list(map(_sides, grid.tables)),
+    }
+
+
+def _grid(sheet: Any) -> Grid:
+    return Grid(
+        {(row, column): _read(value) for row, column, value in sheet["celler"]},
+        hidden=bool(sheet["dolt"]),
+        hidden_rows=frozenset(sheet["dolda rader"]),
+        hidden_columns=frozenset(sheet["dolda kolumner"]),
+        merged=tuple(Block(*sides) for sides in sheet["sammanslagna"]),
+        tables=tuple(Block(*sides) for sides in sheet["tabeller"]),
+        notes={(row, column): str(text) for row, column, text in sheet["kommentarer"]},
+    )
+
+
+def _cells(cells: Mapping[Place, object]) -> list[list[Any]]:
+    return [[*place, _written(cells[place])] for place in sorted(cells)]
+
+
+def _sides(block: Block) -> list[int]:
+    return [block.top, block.left, block.bottom, block.right]
+
+
+def _written(value: object) -> object:
+    """Write a value so that its type is seen; words and numbers are themselves."""
+    match value:
+        case str() | int() | float():
+            return value
+        case Formula():
+            return {"formel": value.text}
+        case date():
+            return {"dag": value.isoformat()}
+        case time():
+            return {"tid": value.isoformat()}
+        case timedelta():
+            return {"längd": [value.days, value.seconds, value.microseconds]}
+        case _:
+            return str(value)
+
+
+def _read(written: Any) -> object:
+    match written:
+        case {"formel": text}:
+            return Formula(str(text))
+        case {"dag": text}:
+            moment = datetime.fromisoformat(text)
+            return moment if "T" in text else moment.date()
+        case {"tid": text}:
+            return time.fromisoformat(text)
+        case {"längd": [days, seconds, microseconds]}:
+            return timedelta(days, seconds, microseconds)
+        case str() | int() | float():
+            return written
+        case _:
+            raise ValueError

@@ -1,0 +1,230 @@
+"""What differs between two workbooks, or two and the one both come from, cell by cell.
+
+Rows are known by their keys, so that sorting a sheet is no difference. Nor is anything
+in the cells that the tool itself writes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from planbook.difference.cell_copy import by_people
+from planbook.difference.keyed_rows import (
+    Content,
+    KeyedRow,
+    Name,
+    Rows,
+    comparable,
+    keyed,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from planbook.model.book import Book, Grid, Place
+
+
+class Verdict(Enum):
+    """How two copies differ at one place; the value is the words the user reads."""
+
+    ONLY_A = "bara i A"
+    ONLY_B = "bara i B"
+    UNLIKE = "olika"
+    ADDED_A = "tillagd i A"
+    ADDED_B = "tillagd i B"
+    REMOVED_A = "borttagen i A"
+    REMOVED_B = "borttagen i B"
+    CHANGED_A = "ändrad i A"
+    CHANGED_B = "ändrad i B"
+    CONFLICT = "ändrad i båda, på olika sätt"
+
+
+MIRRORED = {
+    **{one: one for one in (Verdict.UNLIKE, Verdict.CONFLICT)},
+    Verdict.ONLY_A: Verdict.ONLY_B,
+    Verdict.ONLY_B: Verdict.ONLY_A,
+    Verdict.ADDED_A: Verdict.ADDED_B,
+    Verdict.ADDED_B: Verdict.ADDED_A,
+    Verdict.REMOVED_A: Verdict.REMOVED_B,
+    Verdict.REMOVED_B: Verdict.REMOVED_A,
+    Verdict.CHANGED_A: Verdict.CHANGED_B,
+    Verdict.CHANGED_B: Verdict.CHANGED_A,
+}
+
+
+@dataclass(frozen=True)
+class CellChange:
+    """What a cell held and what it holds; one of them may be nothing."""
+
+    column: str
+    old: Content | None
+    new: Content | None
+
+
+@dataclass(frozen=True)
+class RowChange:
+    """A row that is new, gone or other than it was."""
+
+    old: KeyedRow | None
+    new: KeyedRow | None
+    cells: tuple[CellChange, ...]
+
+    @property
+    def row(self) -> KeyedRow:
+        """Give the row as it is, or as it was where it is gone."""
+        row = self.new or self.old
+        if row is None:
+            raise ValueError("a change of no row")
+        return row
+
+
+@dataclass(frozen=True)
+class Unlike:
+    """A place where two copies differ: which row, how, and what each of them holds.
+
+    Where a whole row is in one copy only, ``column`` is empty and the rows hold the
+    rest. A copy that has nothing at a place has None there.
+    """
+
+    verdict: Verdict
+    name: Name
+    column: str
+    rows: tuple[KeyedRow | None, KeyedRow | None]
+    a: Content | None = None
+    b: Content | None = None
+    base: Content | None = None
+
+
+def difference(old: Book, new: Book) -> tuple[RowChange, ...]:
+    """Give what has happened to every row, sheet by sheet; rows that are gone last."""
+    old, new = by_people(old), by_people(new)
+    alike = frozenset(_alike(old, new))
+    before, after = keyed(old, alike), keyed(new, alike)
+    order = {name: number for number, name in enumerate((*new.grids, *old.grids))}
+    changes = (
+        RowChange(before.get(name), after.get(name), cells)
+        for name in _names(after, before)
+        if (cells := tuple(_changed(before.get(name), after.get(name))))
+    )
+    return tuple(sorted(changes, key=lambda change: order[change.row.name.sheet]))
+
+
+def told(changes: Sequence[RowChange]) -> str:
+    """Count cells that are changed, rows that are new and rows that are gone."""
+    count: Counter[str] = Counter()
+    for change in changes:
+        if change.old and change.new:
+            count["cell"] += len(change.cells)
+        else:
+            count["added" if change.new else "removed"] += 1
+    parts = (
+        counted(count["cell"], "cell ändrad", "celler ändrade"),
+        counted(count["added"], "rad tillagd", "rader tillagda"),
+        counted(count["removed"], "rad borttagen", "rader borttagna"),
+    )
+    return ", ".join(filter(None, parts))
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Say how many there are of something, or nothing of none."""
+    return f"{number} {one if number == 1 else many}" if number else ""
+
+
+def compared(a: Book, b: Book, base: Book | None = None) -> tuple[Unlike, ...]:
+    """Give every place where two copies differ; ``base`` tells who changed what."""
+    a, b = by_people(a), by_people(b)
+    alike = frozenset(_alike(a, b))
+    rows_a, rows_b = keyed(a, alike), keyed(b, alike)
+    rows_base = None if base is None else keyed(by_people(base), alike)
+    order = {name: number for number, name in enumerate((*a.grids, *b.grids))}
+    found = (
+        unlike
+        for name in _names(rows_a, rows_b)
+        for unlike in _unlike(name, rows_a.get(name), rows_b.get(name), rows_base)
+    )
+    return tuple(sorted(found, key=lambda unlike: order[unlike.name.sheet]))
+
+
+def _alike(first: Book, second: Book) -> Iterator[str]:
+    """Name the sheets that are the same letter by letter, as most of them are."""
+    for name, grid in first.grids.items():
+        other = second.grids.get(name)
+        if other and grid.notes == other.notes and grid.cells == other.cells:
+            truths = (_truths(one) for one in (grid, other))
+            if len(set(truths)) == 1:
+                yield name
+
+
+def _truths(grid: Grid) -> frozenset[Place]:
+    """Give the cells that hold a truth, which to Python is the same as a number."""
+    return frozenset(
+        here for here, value in grid.cells.items() if isinstance(value, bool)
+    )
+
+
+def _names(first: Rows, second: Rows) -> Iterator[Name]:
+    yield from first
+    yield from (name for name in second if name not in first)
+
+
+def _changed(old: KeyedRow | None, new: KeyedRow | None) -> Iterator[CellChange]:
+    for column in _columns(old, new):
+        before, after = _content(old, column), _content(new, column)
+        if _value(before) != _value(after):
+            yield CellChange(column, before, after)
+
+
+def _columns(*rows: KeyedRow | None) -> dict[str, None]:
+    """Name the columns of some rows in their order, each once."""
+    return dict.fromkeys(column for row in rows if row for column in row.contents)
+
+
+def _content(row: KeyedRow | None, column: str) -> Content | None:
+    return row.contents.get(column) if row else None
+
+
+def _value(content: Content | None) -> tuple[str, str] | None:
+    return comparable(content.value) if content else None
+
+
+def _unlike(
+    name: Name, a: KeyedRow | None, b: KeyedRow | None, bases: Rows | None
+) -> Iterator[Unlike]:
+    base = bases.get(name) if bases else None
+    if a is None or b is None:
+        verdict = _of_row(a, b, base, knows_base=bases is not None)
+        yield Unlike(verdict, name, "", (a, b))
+        return
+    for change in _changed(a, b):
+        before = _content(base, change.column)
+        verdict = Verdict.UNLIKE
+        if bases is not None:
+            verdict = _of_cell(change, before)
+        yield Unlike(
+            verdict, name, change.column, (a, b), change.old, change.new, before
+        )
+
+
+def _of_row(
+    a: KeyedRow | None, b: KeyedRow | None, base: KeyedRow | None, *, knows_base: bool
+) -> Verdict:
+    """Say how it came that a row is in one copy only."""
+    if not knows_base:
+        return Verdict.ONLY_A if a else Verdict.ONLY_B
+    if base is None:
+        return Verdict.ADDED_A if a else Verdict.ADDED_B
+    if any(_changed(base, a or b)):
+        return Verdict.CONFLICT
+    return Verdict.REMOVED_B if a else Verdict.REMOVED_A
+
+
+def _of_cell(change: CellChange, base: Content | None) -> Verdict:
+    """Say which copy has changed a cell that was the same in both."""
+    if _value(change.new) == _value(base):
+        return Verdict.CHANGED_A
+    if _value(change.old) == _value(base):
+        return Verdict.CHANGED_B
+    return Verdict.CONFLICT

@@ -1,0 +1,81 @@
+"""A fingerprint of what a board decides on, so that a later change cannot hide."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from planbook.difference.changes import parts
+from planbook.facts.released import released, without_hidden_keys
+from planbook.facts.saying import said
+from planbook.model.book import normal
+from planbook.schema import (
+    Activity,
+    Area,
+    Assessment,
+    Conclusion,
+    Count,
+    Observation,
+    Plan,
+    Section,
+    Situation,
+    Source,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planbook.model.register import Register, Row
+
+KINDS: tuple[type[Row], ...] = (
+    Plan,
+    Section,
+    Activity,
+    Area,
+    Observation,
+    Count,
+    Assessment,
+    Situation,
+    Conclusion,
+    Source,
+)
+LENGTH = 12
+
+
+def fingerprint(register: Register) -> str:
+    """Give twelve signs that are others when any letter of the plan is another.
+
+    How rows and columns lie in the workbook makes no difference; the order of the
+    sections does, since it gives the chapters their numbers.
+    """
+    register = without_hidden_keys(register)
+    said = [[kind.__name__, _rows(register, kind)] for kind in KINDS]
+    text = json.dumps([said, list(_pictures(register))], ensure_ascii=False)
+    return sha256(text.encode(errors="surrogatepass")).hexdigest()[:LENGTH]
+
+
+def _rows(register: Register, kind: type[Row]) -> list[list[list[str]]]:
+    rows = [_row(row) for row in released(register, kind)]
+    return rows if kind is Section else sorted(rows)
+
+
+def _row(row: Row) -> list[list[str]]:
+    """Give a row by the names that its columns have in the schema.
+
+    Small numbers are as documents say them: a fingerprint of the number itself would
+    tell it to anyone who tries all four.
+    """
+    return sorted(
+        [column.name, said(row, column), row.notes.get(column, "")]
+        for column in parts(row)
+        if row.text(column) or row.notes.get(column)
+    )
+
+
+def _pictures(register: Register) -> Iterator[list[str]]:
+    """Name the pictures that the sections show, each with what its file holds."""
+    files = {normal(name): file for name, file in register.pictures.items()}
+    for section in register[Section]:
+        if name := normal(section.picture or ""):
+            yield [name, sha256(files.get(name, b"")).hexdigest()]

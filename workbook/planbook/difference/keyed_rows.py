@@ -1,0 +1,260 @@
+"""The rows of a workbook by what they are called, wherever they stand."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+from textwrap import shorten
+from typing import TYPE_CHECKING, TypeAlias
+
+from planbook.builder.sheets.result_sheet import is_results
+from planbook.model.book import Book, Formula, Grid, normal
+from planbook.model.cell import Cell, letters
+from planbook.model.register import Row, Shape
+from planbook.reader.page import Page, page, places
+from planbook.schema import (
+    SHEETS,
+    Answer,
+    Assessment,
+    Count,
+    Discussion,
+    Edition,
+    Grant,
+    Meeting,
+    Observation,
+    Training,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from planbook.model.columns import AnyColumn
+
+LONGEST_LABEL = 60  # characters of what a row is called in a message
+NOTE = "*"  # ends the name of a column of notes; no comparable heading ends so
+# What tells one row from another, where it takes more than the first column.
+_KEYS: Mapping[type[Row], tuple[AnyColumn, ...]] = {
+    Answer: (Answer.activity, Answer.occasion),
+    Observation: (Observation.expression, Observation.milieu),
+    Count: (Count.year, Count.quarter, Count.milieu, Count.expression),
+    Assessment: (Assessment.milieu,),
+    Meeting: (Meeting.forum, Meeting.day),
+    Training: (Training.unit, Training.read_on),
+    Discussion: (Discussion.unit, Discussion.day),
+    Grant: (Grant.start, Grant.end, Grant.kind),
+    Edition: (Edition.name, Edition.day),
+}
+
+
+@dataclass(frozen=True, order=True)
+class Name:
+    """What a row is known by: its sheet and kind, its key, and which one with that key.
+
+    Rows that are of no declared kind are known by their number.
+    """
+
+    sheet: str
+    kind: str
+    key: str
+    number: int
+
+
+@dataclass(frozen=True)
+class Content:
+    """What one cell or its note holds, and the words at the head of its column."""
+
+    cell: Cell
+    heading: str
+    value: object
+    is_note: bool = False
+
+    @property
+    def words(self) -> str:
+        """Give the value as people write it."""
+        return shown(self.value)
+
+
+@dataclass(frozen=True)
+class KeyedRow:
+    """A row: its name, the words of its key, its number, its filled cells by column."""
+
+    name: Name
+    words: tuple[str, ...]
+    number: int
+    contents: Mapping[str, Content]
+
+    @property
+    def label(self) -> str:
+        """Give what to call the row in a message."""
+        return shorten(" ".join(self.words), LONGEST_LABEL, placeholder="…")
+
+
+Rows: TypeAlias = dict[Name, KeyedRow]
+
+
+@dataclass(frozen=True)
+class _Head:
+    """A column as it is meant: of which kind, by what name, under which words."""
+
+    kind: type[Row] | None
+    name: str
+    heading: str
+
+
+def keyed(book: Book, skipped: Collection[str] = ()) -> Rows:
+    """Give every filled row of a workbook, but none of what a check has written.
+
+    Sheets that are ``skipped`` are passed over too.
+    """
+    return {
+        row.name: row
+        for title, grid in book.grids.items()
+        if title not in skipped and not is_results(title)
+        for row in _rows(book, title, grid)
+    }
+
+
+def comparable(value: object) -> tuple[str, str]:
+    """Give the same for values that Excel shows as the same, and only for those."""
+    match value:
+        case bool():
+            return "truth", str(value)
+        case float() if value.is_integer():
+            return "number", str(int(value))
+        case int() | float():
+            return "number", repr(value)
+        case Formula():
+            return "formula", value.text
+        case date():
+            return "day", shown(value)
+        case _:
+            text = str(value).replace("\r\n", "\n").replace("\r", "\n")
+            return type(value).__name__, unicodedata.normalize("NFC", text)
+
+
+def shown(value: object) -> str:
+    """Write a value as people do: a day without its midnight."""
+    match value:
+        case bool():
+            return "SANT" if value else "FALSKT"
+        case datetime() if value.time() == datetime.min.time():
+            return value.date().isoformat()
+        case datetime():
+            return value.isoformat(" ")
+        case _:
+            return str(value)
+
+
+def key_columns(kind: type[Row]) -> tuple[AnyColumn, ...]:
+    """Give the columns that together tell one row of a kind from another."""
+    return _KEYS.get(kind, kind.columns[:1])
+
+
+def columns(book: Book, title: str) -> tuple[int, Mapping[tuple[str, str], int]]:
+    """Give the row of headings, and where each column of each kind stands."""
+    head, heads = _heads(book, title)
+    standing = {(_called(one.kind), one.name): place for place, one in heads.items()}
+    return head, standing
+
+
+def _rows(book: Book, title: str, grid: Grid) -> Iterator[KeyedRow]:
+    head, heads = _heads(book, title)
+    found: defaultdict[tuple[int, type[Row] | None], dict[str, Content]]
+    found = defaultdict(dict)
+    for cells, is_note in ((grid.cells, False), (grid.notes, True)):
+        for (row, place), value in sorted(cells.items(), key=lambda item: item[0]):
+            column = heads.get(place) if row >= head else None
+            if column and row == head:
+                continue  # it names the column, which no row holds
+            column = column or _Head(None, letters(place), "")
+            name = f"{column.name}{NOTE}" if is_note else column.name
+            here = Cell(title, row, place)
+            content = Content(here, column.heading, value, is_note)
+            found[row, column.kind][name] = content
+    yield from _named(title, found)
+
+
+def _named(
+    title: str, found: Mapping[tuple[int, type[Row] | None], dict[str, Content]]
+) -> Iterator[KeyedRow]:
+    met: Counter[tuple[str, str]] = Counter()
+    for (row, kind), contents in sorted(found.items(), key=lambda item: item[0][0]):
+        words = _key(kind, contents) or (f"rad {row}",)
+        key = " · ".join(map(normal, words))
+        kind_name = _called(kind)
+        name = Name(title, kind_name, key, met[kind_name, key])
+        met[kind_name, key] += 1
+        yield KeyedRow(name, words, row, contents)
+
+
+def _key(
+    kind: type[Row] | None, contents: Mapping[str, Content]
+) -> tuple[str, ...] | None:
+    """Give the words that tell a row from others; all of them where it has none."""
+    if kind is None:
+        return None
+    names = [column.name for column in key_columns(kind)]
+    if kind.shape is Shape.FORM:
+        names = [_LABEL]
+    words = tuple(contents[name].words for name in names if name in contents)
+    return words or tuple(content.words for content in contents.values())
+
+
+_LABEL = "uppgift"
+
+
+def _heads(book: Book, title: str) -> tuple[int, dict[int, _Head]]:
+    """Say what each column of a sheet is, and below which row that holds."""
+    kinds = [kind for kind in SHEETS if normal(kind.sheet) == normal(title)]
+    found = page(book, title, kinds) if kinds else None
+    if found is None or found.title != title or not found.head:
+        return 0, {}
+    if kinds[0].shape is Shape.FORM:
+        return found.head, _of_form(found, kinds[0])
+    return found.head, _of_tables(found, kinds)
+
+
+def _of_form(found: Page, kind: type[Row]) -> dict[int, _Head]:
+    """Take the column with most of the labels for the one that names the rows."""
+    known = {words for column in kind.columns for words in column.headings}
+    count = Counter(
+        place
+        for (row, place), value in found.grid.cells.items()
+        if row > found.head and normal(value) in known
+    )
+    labels = min(count, key=lambda place: (-count[place], place), default=1)
+    used = {place for _, place in (*found.grid.cells, *found.grid.notes)}
+    return {
+        place: _Head(
+            kind,
+            _LABEL if place == labels else letters(place),
+            found.headings.get(place, ""),
+        )
+        for place in sorted(used)
+    }
+
+
+def _of_tables(found: Page, kinds: Sequence[type[Row]]) -> dict[int, _Head]:
+    """Give a lone table every column of its sheet, and of several each its own."""
+    heads = {
+        place: _Head(kind, column.name, column.heading)
+        for kind in kinds
+        for column, place in places(found, kind).items()
+    }
+    used = {place for _, place in (*found.grid.cells, *found.grid.notes)}
+    other = kinds[0] if len(kinds) == 1 else None
+    taken = {head.name for head in heads.values()}
+    for place in sorted(used - heads.keys()):
+        words = found.headings.get(place, "")
+        name = normal(words)
+        if not name or name in taken or other is None:
+            name = letters(place)
+        taken.add(name)
+        heads[place] = _Head(other, name, words)
+    return heads
+
+
+def _called(kind: type[Row] | None) -> str:
+    return kind.__name__ if kind else ""

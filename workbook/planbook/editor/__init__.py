@@ -1,0 +1,1 @@
+"""Changes in a closed workbook: all else in it keeps every byte."""

@@ -1,0 +1,364 @@
+"""How a workbook gets back the lists and rules that its cells have lost."""
+
+from __future__ import annotations
+
+from collections import Counter
+from copy import deepcopy
+from dataclasses import dataclass
+from enum import Enum
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from planbook import layout
+from planbook.builder import validation
+from planbook.builder.build import build
+from planbook.builder.sheets import drop_downs
+from planbook.editor.patch import changing, sheet_parts
+from planbook.model.book import Block, Typing, normal
+from planbook.model.cell import Cell
+from planbook.model.register import Shape
+from planbook.ooxml.package import BOOK
+from planbook.ooxml.sheetml import block, main, meet, reference, said
+from planbook.reader.lost_rules import areas, uncovered, unruled
+from planbook.reader.page import page, places
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from planbook.model.book import Book
+    from planbook.model.columns import AnyColumn
+    from planbook.model.register import Register, Row
+    from planbook.ooxml.package import Parts
+    from planbook.ooxml.sheetml import Node
+    from planbook.reader.page import Page
+
+_RULE, _RULES = main("dataValidation"), main("dataValidations")
+_BEFORE = (  # what stands before the rules in the part of a sheet
+    *("sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData"),
+    *("sheetCalcPr", "sheetProtection", "protectedRanges", "scenarios", "autoFilter"),
+    *("sortState", "dataConsolidate", "customSheetViews", "mergeCells", "phoneticPr"),
+    "conditionalFormatting",
+)
+_LOCK = frozenset({"custom"})
+_LENGTH = frozenset({"textLength", "custom"})
+_NONE = "none"  # the kind of a rule that only says what should stand in a cell
+_BOX = ("promptTitle", "prompt")
+
+
+class _What(Enum):
+    """What cells can have lost, and what several and one of them are called."""
+
+    RULE = ("regler", "regel")
+    HEADING = ("rubriklås", "rubriklås")
+    WORD = ("lås på listornas ord", "lås på listornas ord")
+    LENGTH = ("regler för textens längd", "regel för textens längd")
+    BOX = (
+        "rutor som säger vad som ska stå i cellen",
+        "ruta som säger vad som ska stå i cellen",
+    )
+
+
+@dataclass(frozen=True)
+class Mended:
+    """A workbook that has its lists and rules again, and what is told of it."""
+
+    content: bytes
+    lines: tuple[str, ...]
+    count: int
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """A sheet that has columns: where they stand, and the rules that its cells have.
+
+    ``boxed`` are the rules that also show what should stand in the cell.
+    """
+
+    found: Page
+    rules: tuple[Typing, ...]
+    boxed: tuple[Typing, ...]
+
+    def ruled(self, area: Block, wanted: frozenset[str]) -> bool:
+        """Tell whether all the cells have a rule of these kinds."""
+        return not any(uncovered(area, self.rules, wanted))
+
+    def helped(self, area: Block) -> bool:
+        """Tell whether all the cells show what should stand in them."""
+        every = frozenset(one.kind for one in self.boxed)
+        return not any(uncovered(area, self.boxed, every))
+
+
+@dataclass(frozen=True)
+class _Loss:
+    """Cells that have lost something, and a cell that has it as it is built."""
+
+    what: _What
+    heading: str
+    area: Block
+    built: Cell
+    title: str
+
+    @property
+    def where(self) -> str:
+        """Name the cells."""
+        return f"{self.title}!{reference(self.area)} {self.heading}"
+
+
+def mended(content: bytes, book: Book, register: Register) -> Mended:
+    """Give a workbook's bytes with the rules of its columns as they were built.
+
+    Nothing else is changed: each cell holds what it held. Raises ``UnusableError`` for
+    a file that cannot be changed.
+    """
+    with changing(content) as parts:
+        losses = list(_losses(parts, book, register))
+        if not losses:
+            return Mended(content, (), 0)
+        lists = {
+            node.get("name", "") for node in parts.tree(BOOK).iter(main("definedName"))
+        }
+        rules = {
+            loss: rule
+            for loss, rule in _built(losses)
+            if loss.what is _What.BOX or _stands(rule, lists)
+        }
+        _write(parts, rules)
+        return Mended(parts.together(), tuple(_lines(losses, rules)), len(rules))
+
+
+def _losses(parts: Parts, book: Book, register: Register) -> Iterator[_Loss]:
+    sheets = dict(sheet_parts(parts))
+    for kind, rows in register.rows.items():
+        found = page(book, kind.sheet, layout.kinds_on(kind.sheet))
+        if found is None or found.grid.typings is None:
+            continue
+        sheet = _sheet(found, parts.tree(sheets[found.title]))
+        if kind.shape is Shape.TABLE:
+            yield from _headings_lost(sheet, kind)
+        yield from _values_lost(sheet, kind, rows)
+        if kind is layout.kinds_on(drop_downs.SHEET)[-1]:
+            yield from _words_lost(sheet)
+
+
+def _sheet(found: Page, sheet: Node) -> _Sheet:
+    rules = [
+        (node, Typing(node.get("type", _NONE), tuple(_areas(node))))
+        for node in sheet.iter(_RULE)
+    ]
+    boxed = (rule for node, rule in rules if _has_box(node))
+    return _Sheet(found, tuple(rule for _, rule in rules), tuple(boxed))
+
+
+def _has_box(rule: Node) -> bool:
+    return said(rule, "showInputMessage") and any(map(rule.get, _BOX))
+
+
+def _headings_lost(sheet: _Sheet, kind: type[Row]) -> Iterator[_Loss]:
+    title, row = sheet.found.title, sheet.found.head
+    for column, place in places(sheet.found, kind).items():
+        area, built = Block(row, place, row, place), layout.head(column)
+        if not sheet.ruled(area, _LOCK):
+            yield _Loss(_What.HEADING, column.heading, area, built, title)
+        elif not sheet.helped(area):
+            yield _Loss(_What.BOX, column.heading, area, built, title)
+
+
+def _values_lost(
+    sheet: _Sheet, kind: type[Row], rows: Sequence[Row]
+) -> Iterator[_Loss]:
+    found = sheet.found
+    losing = {column for column, _ in unruled(found, kind, rows)}
+    for column, area in areas(found, kind, rows):
+        is_length = validation.of_value(column)["validate"] == "length"
+        whole, built = _whole(found, kind, area), _value(column)
+        if column in losing:
+            yield _Loss(_What.RULE, column.heading, whole, built, found.title)
+        elif is_length and not sheet.ruled(area, _LENGTH):
+            yield _Loss(_What.LENGTH, column.heading, whole, built, found.title)
+        elif not sheet.helped(area):
+            yield _Loss(_What.BOX, column.heading, whole, built, found.title)
+
+
+def _words_lost(sheet: _Sheet) -> Iterator[_Loss]:
+    """Give the tool's own words that have lost their lock, where they stand."""
+    found, names = sheet.found, dict(drop_downs.names())
+    standing = {normal(words): place for place, words in found.headings.items()}
+    for column, heading in layout.fixed_lists():
+        listed = block(names[layout.list_name(column)].rpartition("!")[2])
+        place = standing.get(normal(heading), 0)
+        for order, word in enumerate((heading, *column.words)):
+            row = found.head + order
+            area = Block(row, place, row, place)
+            built = Cell(drop_downs.SHEET, layout.HEAD_ROW + order, listed.left)
+            is_there = found.grid.cells.get((row, place)) == word
+            if is_there and not sheet.ruled(area, _LOCK):
+                yield _Loss(_What.WORD, heading, area, built, found.title)
+
+
+def _whole(found: Page, kind: type[Row], area: Block) -> Block:
+    """Give all the cells that have one rule, filled in or not."""
+    if kind.shape is Shape.FORM:
+        return area
+    bottom = max(layout.last_row(kind), area.bottom)
+    return Block(found.head + 1, area.left, bottom, area.left)
+
+
+def _value(column: AnyColumn) -> Cell:
+    """Point at the first cell of a column's values in a workbook as it is built."""
+    head = layout.head(column)
+    if column.sheet.shape is Shape.FORM:
+        return Cell(head.sheet, head.row, layout.VALUE)
+    return Cell(head.sheet, head.row + 1, head.column)
+
+
+def _built(losses: Iterable[_Loss]) -> Iterator[tuple[_Loss, Node]]:
+    """Take what is lost out of a workbook as it is built."""
+    with changing(build({})) as model:
+        sheets = dict(sheet_parts(model))
+        for loss in losses:
+            yield loss, _rule(model.tree(sheets[loss.built.sheet]), loss)
+
+
+def _rule(sheet: Node, loss: _Loss) -> Node:
+    """Copy the rule of a cell to the cells that have lost it."""
+    here = block(loss.built.address)
+    rule = next(
+        deepcopy(node)
+        for node in sheet.iter(_RULE)
+        if any(meet(here, area) for area in _areas(node))
+    )
+    rule.set("sqref", reference(loss.area))
+    formula = rule.find(main("formula1"))
+    if rule.get("type") in _LOCK and formula is not None:
+        there = reference(loss.area)
+        formula.text = (formula.text or "").replace(loss.built.address, there, 1)
+    return rule
+
+
+def _stands(rule: Node, lists: set[str]) -> bool:
+    """Tell whether the list that a rule names is there to choose from."""
+    if rule.get("type") != "list":
+        return True
+    return (rule.findtext(main("formula1")) or "") in lists
+
+
+def _write(parts: Parts, rules: Mapping[_Loss, Node]) -> None:
+    sheets = dict(sheet_parts(parts))
+    for loss, rule in rules.items():
+        around = _around(parts.change(sheets[loss.title]))
+        if loss.what is _What.BOX:
+            _help(around, rule, loss.area)
+        else:
+            for node in list(around.iterchildren(_RULE)):
+                _leave(node, loss.area)
+            around.append(rule)
+        around.set("count", str(len(around)))
+
+
+def _help(around: Node, rule: Node, area: Block) -> None:
+    """Show what should stand in some cells; the rules that they have are kept."""
+    nodes = list(around.iterchildren(_RULE))
+    covering = [one for node in nodes for one in _areas(node)]
+    free = list(_outside(area, covering))
+    if free and rule.get("type", _NONE) == _NONE:
+        rule.set("sqref", " ".join(map(reference, free)))
+        around.append(rule)
+    for node in nodes:
+        mine = [_shared(one, area) for one in _areas(node) if meet(one, area)]
+        if mine and not _has_box(node):
+            new = deepcopy(node)
+            new.set("sqref", " ".join(map(reference, mine)))
+            new.set("showInputMessage", "1")
+            for name in _BOX:
+                new.set(name, rule.get(name, ""))
+            _leave(node, area)
+            around.append(new)
+
+
+def _outside(area: Block, covering: Iterable[Block]) -> Iterator[Block]:
+    """Give the cells of a column that no rectangle reaches."""
+    return uncovered(area, (Typing(_NONE, tuple(covering)),), frozenset({_NONE}))
+
+
+def _leave(node: Node, area: Block) -> None:
+    """Let a rule no longer hold for some cells; one that holds for none is removed."""
+    rest = [part for one in _areas(node) for part in _without(one, area)]
+    parent = node.getparent()
+    if rest:
+        node.set("sqref", " ".join(map(reference, rest)))
+    elif parent is not None:
+        parent.remove(node)
+
+
+def _around(sheet: Node) -> Node:
+    """Give the element that holds a sheet's rules, made in its place if need be."""
+    found = sheet.find(_RULES)
+    if found is None:
+        found = etree.SubElement(sheet, _RULES)
+        tags = {main(tag) for tag in _BEFORE}
+        *_, last = (node for node in sheet if node.tag in tags)
+        last.addnext(found)
+    return found
+
+
+def _areas(rule: Node) -> Sequence[Block]:
+    return [block(part) for part in rule.get("sqref", "").split()]
+
+
+def _without(one: Block, area: Block) -> Iterator[Block]:
+    """Give what is left of a rectangle when another is cut out of it."""
+    if not meet(one, area):
+        yield one
+        return
+    top, bottom = max(one.top, area.top), min(one.bottom, area.bottom)
+    if one.top < top:
+        yield Block(one.top, one.left, top - 1, one.right)
+    if one.left < area.left:
+        yield Block(top, one.left, bottom, area.left - 1)
+    if area.right < one.right:
+        yield Block(top, area.right + 1, bottom, one.right)
+    if bottom < one.bottom:
+        yield Block(bottom + 1, one.left, one.bottom, one.right)
+
+
+def _shared(one: Block, other: Block) -> Block:
+    """Give the cells that two rectangles have in common."""
+    return Block(
+        max(one.top, other.top),
+        max(one.left, other.left),
+        min(one.bottom, other.bottom),
+        min(one.right, other.right),
+    )
+
+
+def _lines(losses: Iterable[_Loss], kept: Mapping[_Loss, Node]) -> Iterator[str]:
+    """Tell of each list and rule of a sheet, and then in one line of all else."""
+    for title, lost in groupby(losses, lambda loss: loss.title):
+        rest: Counter[_What] = Counter()
+        for loss in lost:
+            if loss.what is _What.RULE:
+                yield _told(loss, is_kept=loss in kept)
+            else:
+                rest[loss.what] += 1
+        if rest:
+            yield f"{title}: {_counted(rest)} är tillbaka."
+
+
+def _counted(lost: Mapping[_What, int]) -> str:
+    """Say how many there are of each."""
+    said_of_each = [
+        f"{lost[what]} {what.value[lost[what] == 1]}" for what in _What if what in lost
+    ]
+    *first, last = said_of_each
+    return f"{', '.join(first)} och {last}" if first else last
+
+
+def _told(loss: _Loss, *, is_kept: bool) -> str:
+    if is_kept:
+        return f"{loss.where}: regeln är tillbaka."
+    return (
+        f"{loss.where}: listan finns inte i arbetsboken, så regeln kan inte läggas "
+        "tillbaka. Gör en ny arbetsbok och klistra in raderna som värden."
+    )

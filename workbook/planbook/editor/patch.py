@@ -1,0 +1,159 @@
+"""How a closed workbook gets some cells changed and nothing else touched."""
+
+from __future__ import annotations
+
+import zlib
+from collections import defaultdict
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING
+from zipfile import BadZipFile, ZipFile
+
+from lxml import etree
+
+from planbook.builder.sheets import own_sheets
+from planbook.editor.cell_part import forget
+from planbook.editor.sheet_part import SheetPart
+from planbook.editor.sheet_patch import SheetPatch
+from planbook.editor.style_part import Styles
+from planbook.editor.table_part import TablePart
+from planbook.files import UnusableError
+from planbook.ooxml.package import BOOK, Parts
+from planbook.ooxml.sheetml import OFFICE, main, needed, said
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Iterator, Mapping
+
+    from planbook.editor.cell_part import Value
+    from planbook.model.book import Place
+    from planbook.model.cell import Cell
+
+_BROKEN = (
+    BadZipFile,
+    etree.XMLSyntaxError,
+    IndexError,
+    KeyError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    zlib.error,
+)
+_AFTER_CALCULATION = {  # what stands behind calcPr in the part of the workbook
+    *map(main, ("oleSize", "customWorkbookViews", "pivotCaches", "smartTagPr")),
+    *map(main, ("smartTagTypes", "webPublishing", "fileRecoveryPr")),
+    *map(main, ("webPublishObjects", "extLst")),
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a cell is to hold instead; nothing, and no words, make it empty.
+
+    A formula is written without its value, which Excel works out when it opens.
+    """
+
+    cell: Cell
+    value: Value
+
+
+def patched(content: bytes, changes: Iterable[Change]) -> bytes:
+    """Give a workbook's bytes with some cells changed; the last change of a cell holds.
+
+    Rows straight below a table become part of it. Half characters become �. What the
+    tool's own sheets counted is left to be worked out by whatever opens the file.
+    Raises ``UnusableError`` for a sheet that is not there and for a cell that cannot
+    be changed by itself.
+    """
+    wanted: defaultdict[str, dict[Place, Value]] = defaultdict(dict)
+    for change in changes:
+        wanted[change.cell.sheet][change.cell.row, change.cell.column] = change.value
+    if not wanted:
+        return content
+    with changing(content) as parts:
+        _change(parts, wanted)
+        return parts.together()
+
+
+@contextmanager
+def changing(content: bytes) -> Generator[Parts]:
+    """Give the parts of a workbook; raise ``UnusableError`` where it is damaged."""
+    try:
+        with ZipFile(BytesIO(content)) as package:
+            yield Parts(package)
+    except _BROKEN as error:
+        raise UnusableError(
+            "Arbetsboken går inte att ändra; filen är skadad. Öppna den i Excel och "
+            "spara den på nytt."
+        ) from error
+
+
+def _change(parts: Parts, wanted: Mapping[str, dict[Place, Value]]) -> None:
+    sheets, styles = dict(sheet_parts(parts)), Styles(parts)
+    properties = parts.tree(BOOK).find(main("workbookPr"))
+    old_dates = properties is not None and said(properties, "date1904")
+    for name in wanted:
+        if name not in sheets:
+            raise UnusableError(
+                f"Bladet «{name}» finns inte i arbetsboken. Kontrollera bladets namn."
+            )
+    lost = [
+        SheetPatch(
+            SheetPart(name, parts.change(sheets[name])),
+            tuple(_tables(parts, name, sheets[name])),
+            styles,
+            old_dates=old_dates,
+        ).write(values)
+        for name, values in wanted.items()
+    ]
+    if any(lost):
+        _forget_order(parts)
+    _forget_values(parts, sheets)
+    _work_out_when_opened(parts)
+
+
+def sheet_parts(parts: Parts) -> Iterator[tuple[str, str]]:
+    """Give every sheet of cells: its name and its part."""
+    every = parts.relations(BOOK)
+    found = {one.id: one.part for one in every if one.kind == "worksheet"}
+    for node in needed(parts.tree(BOOK), "sheets"):
+        part = found.get(node.get(f"{{{OFFICE}}}id", ""))
+        if part:
+            yield node.get("name", ""), part
+
+
+def _tables(parts: Parts, name: str, sheet: str) -> Iterator[TablePart]:
+    for relation in parts.relations(sheet):
+        if relation.kind == "table":
+            yield TablePart(name, parts, relation.part)
+
+
+def _forget_order(parts: Parts) -> None:
+    """Remove the order of calculation, which must not name cells without formulas."""
+    for relation in list(parts.relations(BOOK)):
+        if relation.kind == "calcChain":
+            parts.remove(relation, BOOK)
+
+
+def _forget_values(parts: Parts, sheets: Mapping[str, str]) -> None:
+    """Remove what the tool's own sheets counted before anything was changed.
+
+    LibreOffice 7.4 shows it for as long as it is there, whatever calcPr says.
+    """
+    for part in (sheets[name] for name in own_sheets.NAMES if name in sheets):
+        for cell in parts.tree(part).iter(main("c")):
+            if cell.find(main("f")) is not None and forget(cell):
+                parts.change(part)
+
+
+def _work_out_when_opened(parts: Parts) -> None:
+    calculation = parts.tree(BOOK).find(main("calcPr"))
+    if calculation is None:
+        root = parts.change(BOOK)
+        calculation = etree.SubElement(root, main("calcPr"))
+        behind = [node for node in root if node.tag in _AFTER_CALCULATION]
+        if behind:
+            behind[0].addprevious(calculation)
+    if not said(calculation, "fullCalcOnLoad"):
+        parts.change(BOOK)
+        calculation.set("fullCalcOnLoad", "1")

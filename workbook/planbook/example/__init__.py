@@ -1,0 +1,1 @@
+"""What a new workbook and the example hold."""

@@ -1,0 +1,1 @@
+"""One answer to each question about a register."""

@@ -1,0 +1,71 @@
+"""What carries each standing duty: an activity, evidence, or nothing (R-209, R-221)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from planbook.facts.answers import says_nothing
+from planbook.facts.links import activities_of
+from planbook.schema import Activity, Duty
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from planbook.model.register import Register
+
+MONTHS_OF_EVIDENCE = 24
+MONTHS_OF_ROUTINE = 24
+
+
+class Carrier(Enum):
+    """What a duty rests on; the value is the word the user reads."""
+
+    ACTIVITY = "aktivitet"
+    EVIDENCE = "belägg"
+    NOTHING = "ingen"
+
+
+@dataclass(frozen=True)
+class Carried:
+    """A duty and what it rests on; ``words`` name the activities or the evidence."""
+
+    duty: Duty
+    carrier: Carrier
+    words: str
+
+
+def carried(register: Register) -> tuple[Carried, ...]:
+    """Say of every duty what carries it, in the order of the sheet."""
+    return tuple(_carried(register, duty) for duty in register[Duty] if duty.title)
+
+
+def uncarried(register: Register) -> tuple[Duty, ...]:
+    """Give the duties that nobody carries."""
+    return tuple(
+        each.duty for each in carried(register) if each.carrier is Carrier.NOTHING
+    )
+
+
+def is_older(day: date, months: int, today: date) -> bool:
+    """Tell whether a day is more than some whole months before another."""
+    passed = 12 * (today.year - day.year) + today.month - day.month
+    return (passed, today.day) > (months, day.day)
+
+
+def is_current(day: date, months: int, today: date) -> bool:
+    """Tell whether a day has been, and not more than some months ago."""
+    return day <= today and not is_older(day, months, today)
+
+
+def _carried(register: Register, duty: Duty) -> Carried:
+    if found := activities_of(register, duty):
+        ids = ", ".join(activity.text(Activity.id) for activity in found)
+        return Carried(duty, Carrier.ACTIVITY, ids)
+    day = duty.evidence_day
+    counts = day is None or is_current(day, MONTHS_OF_EVIDENCE, register.as_of)
+    if counts and not says_nothing(duty.evidence):
+        words = ", ".join(filter(None, (duty.evidence, duty.text(Duty.evidence_day))))
+        return Carried(duty, Carrier.EVIDENCE, words)
+    return Carried(duty, Carrier.NOTHING, "")

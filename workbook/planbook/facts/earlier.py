@@ -1,0 +1,39 @@
+"""What lies beside the workbook from before: the decided version and last year's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planbook.model.book import normal
+from planbook.schema import Plan
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from planbook.model.register import Register
+
+
+def decided(register: Register) -> Register | None:
+    """Give the register that the board decided on, the last by its file's name."""
+    year = register.form(Plan).year
+    return _last(register, lambda plan: plan.year == year)
+
+
+def last_year(register: Register) -> Register | None:
+    """Give the register of the plan that this one follows, for one year or more."""
+    year = register.form(Plan).year or 0
+    return _last(register, lambda plan: (plan.last_year or plan.year) == year - 1)
+
+
+def _last(register: Register, is_wanted: Callable[[Plan], bool]) -> Register | None:
+    plan = register.form(Plan)
+    if plan.year is None:
+        return None
+    board = normal(plan.text(Plan.board))
+    found = [
+        other
+        for other in register.earlier
+        if is_wanted(other.form(Plan))
+        and normal(other.form(Plan).text(Plan.board)) == board
+    ]
+    return found[-1] if found else None

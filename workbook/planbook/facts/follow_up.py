@@ -1,0 +1,87 @@
+"""The follow-up of a year: which answers are asked for, given, due and earlier."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from planbook.facts.occasions import asked
+from planbook.model.book import normal
+from planbook.schema import Activity, Answer, Occasion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from planbook.model.register import Register
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An answer that an activity's follow-up asks for, and the row it has, if any."""
+
+    activity: Activity
+    occasion: str
+    answer: Answer | None
+
+    @property
+    def is_answered(self) -> bool:
+        """Tell whether somebody has said how far it has come."""
+        return self.answer is not None and self.answer.status is not None
+
+
+def every(register: Register, occasion: str = "") -> tuple[Asked, ...]:
+    """Give every answer that is asked for, at one occasion or at all of them."""
+    wanted = normal(occasion)
+    rows = _rows(register)
+    return tuple(
+        Asked(activity, name, rows.get((normal(activity.id or ""), normal(name))))
+        for activity in register[Activity]
+        for name in asked(activity.text(Activity.follow_up), names(register))
+        if not wanted or normal(name) == wanted
+    )
+
+
+def names(register: Register) -> tuple[str, ...]:
+    """Name the occasions of the list, in its order."""
+    return tuple(row.text(Occasion.name) for row in register[Occasion] if row.name)
+
+
+def last_day(register: Register, occasion: str) -> date | None:
+    """Give the last day of an occasion; the kinds without one have none."""
+    row = register.find(Occasion.name, occasion)
+    return row[Occasion.last_day] if row else None
+
+
+def is_due(register: Register, occasion: str) -> bool:
+    """Tell whether the last day of an occasion is past."""
+    day = last_day(register, occasion)
+    return day is not None and day < register.as_of
+
+
+def before(register: Register, activity: Activity, occasion: str) -> Answer | None:
+    """Give the latest earlier answer about an activity, before one occasion."""
+    order = names(register)
+    wanted = [normal(name) for name in order]
+    place = wanted.index(normal(occasion)) if normal(occasion) in wanted else len(order)
+    rows = _rows(register)
+    found = (
+        rows.get((normal(activity.id or ""), name)) for name in reversed(wanted[:place])
+    )
+    return next((row for row in found if row is not None and row.status), None)
+
+
+def said(answer: Answer) -> str:
+    """Give an answer in a line: occasion, status and comment."""
+    first = f"{answer.text(Answer.occasion)}: {answer.text(Answer.status)}"
+    return " – ".join(filter(None, (first, answer.comment)))
+
+
+def _rows(register: Register) -> dict[tuple[str, str], Answer]:
+    return dict(reversed(list(_keyed(register))))
+
+
+def _keyed(register: Register) -> Iterator[tuple[tuple[str, str], Answer]]:
+    for row in register[Answer]:
+        if row.activity and row.occasion:
+            yield (normal(row.activity), normal(row.occasion)), row

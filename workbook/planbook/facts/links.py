@@ -1,0 +1,46 @@
+"""Which conclusions of the lägesbild and which activities belong together (R-308)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planbook.model.book import normal
+from planbook.model.columns import Refs
+from planbook.schema import Activity, Conclusion, Duty
+
+if TYPE_CHECKING:
+    from planbook.model.register import Register
+
+
+def named(words: str | None) -> frozenset[str]:
+    """Give the keys that a cell names, made comparable."""
+    return frozenset(filter(None, map(normal, Refs.keys(words))))
+
+
+def activities_of(register: Register, row: Conclusion | Duty) -> tuple[Activity, ...]:
+    """Give the activities of a conclusion or a duty, in the order of their sheet.
+
+    A conclusion's are those that it names and those that name it.
+    """
+    here = named(row.activities)
+    me = normal(row.id or "") if isinstance(row, Conclusion) else ""
+    return tuple(
+        activity
+        for activity in register[Activity]
+        if normal(activity.id or "") in here or _names(activity, me)
+    )
+
+
+def conclusions_of(register: Register, activity: Activity) -> tuple[Conclusion, ...]:
+    """Give the conclusions that an activity answers to, named from either side."""
+    me = normal(activity.id or "")
+    return tuple(
+        conclusion
+        for conclusion in register[Conclusion]
+        if me in named(conclusion.activities)
+        or _names(activity, normal(conclusion.id or ""))
+    )
+
+
+def _names(activity: Activity, conclusion: str) -> bool:
+    return bool(conclusion) and conclusion in named(activity.conclusions)

@@ -1,0 +1,88 @@
+"""How many forms have come, as documents may say it: per quarter, milieu and kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from planbook.facts.disclosure import NOTHING, Span, told
+from planbook.facts.released import released
+from planbook.model.book import normal
+from planbook.schema import Count, Plan
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from planbook.model.register import Register
+
+
+@dataclass(frozen=True, order=True)
+class Quarter:
+    """A quarter of a year."""
+
+    year: int
+    number: int
+
+    def __str__(self) -> str:
+        """Write the quarter as a heading does."""
+        return f"kv {self.number} {self.year}"
+
+
+@dataclass(frozen=True)
+class Reported:
+    """What is told of one quarter, milieu and kind of expression."""
+
+    quarter: Quarter
+    milieu: str
+    expression: str
+    span: Span
+
+
+def is_countable(row: Count) -> bool:
+    """Tell whether a row says when it was, and how many."""
+    return None not in {row.year, row.quarter, row.reports}
+
+
+def is_within(row: Count, register: Register) -> bool:
+    """Tell whether some day of a row's quarter is in the lägesbild's period (R-301)."""
+    plan = register.form(Plan)
+    if row.year is None or row.quarter is None:
+        return True
+    first, last = (row.year, 3 * row.quarter - 2), (row.year, 3 * row.quarter)
+    start, end = plan.situation_from, plan.situation_to
+    begins = start is None or last >= (start.year, start.month)
+    return begins and (end is None or first <= (end.year, end.month))
+
+
+def reported(register: Register) -> tuple[Reported, ...]:
+    """Give what may be published, by quarter, milieu and expression (R-264, R-312).
+
+    What happened outside the lägesbild's period belongs to another lägesbild.
+    Rows about the same are added as they are told, like all other sums, so that nobody
+    can work out one of them from another.
+    """
+    sums: dict[tuple[Quarter, str, str], Span] = {}
+    milieus: dict[str, str] = {}
+    expressions: dict[str, str] = {}
+    for row in released(register, Count):
+        if row.year is None or row.quarter is None or row.reports is None:
+            continue
+        if not is_within(row, register):
+            continue
+        milieu = normal(row.text(Count.milieu))
+        milieus.setdefault(milieu, row.text(Count.milieu))
+        expression = normal(row.text(Count.expression))
+        expressions.setdefault(expression, row.text(Count.expression))
+        key = Quarter(row.year, row.quarter), milieu, expression
+        sums[key] = sums.get(key, NOTHING) + told(row.reports)
+    return tuple(
+        Reported(quarter, milieus[milieu], expressions[expression], span)
+        for (quarter, milieu, expression), span in sorted(
+            sums.items(), key=lambda item: item[0][0]
+        )
+    )
+
+
+def total(rows: tuple[Reported, ...], wanted: Callable[[Reported], bool]) -> Span:
+    """Add what is told of the rows that are wanted."""
+    return sum((row.span for row in rows if wanted(row)), NOTHING)

@@ -1,0 +1,80 @@
+"""What each unit has done: the training (R-701) and the talk at a meeting (R-705)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from planbook.facts.calendar import has_been
+from planbook.facts.saying import span
+from planbook.model.book import normal
+from planbook.schema import Discussion, Training, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from planbook.facts.disclosure import Span
+    from planbook.model.register import Register
+
+
+@dataclass(frozen=True)
+class Trained:
+    """How many have taken the course, and how many should, as documents may say it."""
+
+    done: Span
+    employees: Span
+
+
+@dataclass(frozen=True)
+class State:
+    """A unit of the list; ``training`` is its latest row, if it has one."""
+
+    name: str
+    training: Training | None
+    discussions: tuple[Discussion, ...]
+
+    @property
+    def trained(self) -> Trained | None:
+        """Give the numbers of the course, or nothing where one of them is missing."""
+        row = self.training
+        done = span(row, Training.done) if row else None
+        employees = span(row, Training.employees) if row else None
+        return Trained(done, employees) if done and employees else None
+
+
+def states(register: Register) -> tuple[State, ...]:
+    """Give every unit of the list, in its order, with what has been until now."""
+    latest = _latest(register)
+    talks = _talks(register)
+    return tuple(
+        State(unit.name, latest.get(normal(unit.name)), tuple(talks[normal(unit.name)]))
+        for unit in register[Unit]
+        if unit.name
+    )
+
+
+def _latest(register: Register) -> Mapping[str, Training]:
+    """Give each unit's row that was read last, of two the first; none to come."""
+    found: dict[str, Training] = {}
+    for row in register[Training]:
+        if _read_on(row) > register.as_of:
+            continue
+        name = normal(row.unit or "")
+        known = found.get(name)
+        if known is None or _read_on(row) > _read_on(known):
+            found[name] = row
+    return found
+
+
+def _read_on(row: Training) -> date:
+    return row.read_on or date.min
+
+
+def _talks(register: Register) -> defaultdict[str, list[Discussion]]:
+    found: defaultdict[str, list[Discussion]] = defaultdict(list)
+    for row in register[Discussion]:
+        if has_been(register, row.day):
+            found[normal(row.unit or "")].append(row)
+    return found

@@ -1,0 +1,135 @@
+"""Where the builder puts each column: sheet, row, column and name."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from planbook.model.cell import Cell, letters
+from planbook.model.columns import Choice, Ref, Text
+from planbook.model.register import Shape
+from planbook.reader.page import FIXED_LIST, FORM_HEADINGS
+from planbook.schema import SHEETS, Answer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from enum import Enum
+    from typing import Any
+
+    from planbook.model.columns import AnyColumn, Column
+    from planbook.model.register import Row
+
+HEAD_ROW = 5  # the banner stands above it
+LAST_ROW = 500  # lists, colours and counts reach here, also below the table
+LONGER: Mapping[type[Row], int] = {Answer: 2000}  # a row for each occasion
+VALUE, NOTE = (number for number, _ in enumerate(FORM_HEADINGS[1:], start=2))
+
+
+def names() -> tuple[str, ...]:
+    """Name the declared sheets in their order."""
+    return tuple(dict.fromkeys(kind.sheet for kind in SHEETS))
+
+
+def kinds_on(sheet: str) -> tuple[type[Row], ...]:
+    """Give the kinds of row that stand on a sheet, from left to right."""
+    return tuple(kind for kind in SHEETS if kind.sheet == sheet)
+
+
+def left(kind: type[Row]) -> int:
+    """Give the first column of a table; a blank one parts it from its neighbour."""
+    before = kinds_on(kind.sheet)[: kinds_on(kind.sheet).index(kind)]
+    return 1 + sum(len(neighbour.columns) + 1 for neighbour in before)
+
+
+def head(column: AnyColumn) -> Cell:
+    """Point at a column's heading; in a form, at the label of the fact."""
+    kind, order = column.sheet, column.sheet.columns.index(column)
+    if kind.shape is Shape.FORM:
+        return Cell(kind.sheet, HEAD_ROW + 1 + order, 1)
+    return Cell(kind.sheet, HEAD_ROW, left(kind) + order)
+
+
+def last_row(kind: type[Row]) -> int:
+    """Give the last row of a table that lists, colours and counts reach."""
+    return LONGER.get(kind, LAST_ROW)
+
+
+def fact(column: AnyColumn) -> str:
+    """Refer to the value of a form's fact, as formulas do."""
+    return absolute(Cell(column.sheet.sheet, head(column).row, VALUE))
+
+
+def span(column: AnyColumn) -> str:
+    """Refer to a table's column from its heading down, so that no row falls out."""
+    top = head(column)
+    letter = letters(top.column)
+    return f"'{top.sheet}'!${letter}${top.row}:${letter}${last_row(column.sheet)}"
+
+
+def absolute(cell: Cell) -> str:
+    """Refer to one cell from any sheet, as formulas do."""
+    return f"'{cell.sheet}'!${letters(cell.column)}${cell.row}"
+
+
+def stretch(first: Cell, last: Cell) -> str:
+    """Refer to a rectangle on one sheet, as Excel's own lists of ranges do."""
+    return f"{first.address}:{last.address}"
+
+
+def table_name(kind: type[Row]) -> str:
+    """Name a table after its sheet, or after its key where the sheet has several."""
+    alone = len(kinds_on(kind.sheet)) == 1
+    return f"tbl{_word(kind.sheet if alone else kind.columns[0].heading)}"
+
+
+def list_name(column: AnyColumn) -> str:
+    """Name the list that a column offers, or that others choose from."""
+    match column:
+        case Ref():
+            return list_name(column.target)
+        case Choice():
+            return f"Val_{_word(_said(column.options))}"
+        case _:
+            return f"Lista_{_word(column.heading)}"
+
+
+def lists() -> tuple[Column[str], ...]:
+    """Give the columns that others choose from."""
+    chosen = (
+        column.target if isinstance(column, Ref) else column.suggests
+        for column in _columns()
+        if isinstance(column, Text)
+    )
+    return tuple(dict.fromkeys(column for column in chosen if column))
+
+
+def fixed_lists() -> Iterator[tuple[Choice[Any], str]]:
+    """Give each set of fixed words once: a column that has it, and its heading."""
+    met: dict[type[Enum], Choice[Any]] = {}
+    for column in _columns():
+        if isinstance(column, Choice):
+            met.setdefault(column.options, column)
+    for options, column in met.items():
+        yield column, f"{FIXED_LIST}{_said(options)}"
+
+
+def _said(options: type[Enum]) -> str:
+    """Call fixed words by the column that has them, or by themselves."""
+    every = [column for column in _columns() if isinstance(column, Choice)]
+    mine = [column for column in every if column.options is options]
+    if len(mine) > 1:
+        return " eller ".join(mine[0].words)
+    (column,) = mine
+    namesakes = sum(other.heading == column.heading for other in every)
+    return (
+        column.heading if namesakes == 1 else f"{column.heading} i {column.sheet.sheet}"
+    )
+
+
+def _columns() -> Iterator[AnyColumn]:
+    for kind in SHEETS:
+        yield from kind.columns
+
+
+def _word(heading: str) -> str:
+    return re.sub(r"\W+", "_", heading).strip("_")

@@ -1,0 +1,1 @@
+"""What a register is made of: columns, cells, rows and running text."""

@@ -1,0 +1,368 @@
+"""The kinds of column a sheet can have.
+
+A column is declared once, in ``schema.py``, and answers for itself: how a cell
+is read, how a value is shown, and what Excel should allow.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import KW_ONLY, dataclass, field
+from datetime import date, datetime
+from enum import Enum
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    ClassVar,
+    Generic,
+    Self,
+    TypeAlias,
+    TypeVar,
+    overload,
+)
+
+from planbook.model.book import normal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from planbook.model.register import Row
+
+T = TypeVar("T")
+E = TypeVar("E", bound=Enum)
+
+LONGEST_TEXT = 32_767  # characters; what Excel keeps in one cell
+_BETWEEN_NAMES = re.compile(r"[,;\n]")
+_BETWEEN_KEYS = re.compile(r"[,;\n]|\boch\b")
+MONTHS = (
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+
+
+class Need(Enum):
+    """Whether a cell may be left empty; the value is the word the user reads."""
+
+    MUST = "ska"
+    SHOULD = "bör"
+    MAY = "kan"
+
+
+class UnreadableError(ValueError):
+    """A cell holds something its column cannot read; says what to write instead."""
+
+
+@dataclass(eq=False, repr=False)
+class Column(Generic[T]):
+    """One column: heading, need and help, and how its cells are read and shown.
+
+    ``rule`` names the rule that speaks when the cell is blank or unknown, where
+    one does so in words of its own. ``formerly`` lists earlier headings.
+    ``locked`` columns are filled in by the tool and by nobody else. ``width`` is
+    counted in characters.
+    """
+
+    heading: str
+    need: Need
+    help_text: str
+    _: KW_ONLY
+    rule: str = ""
+    formerly: tuple[str, ...] = ()
+    width: int = 30
+    locked: bool = False
+
+    kind: ClassVar[str] = "text"  # what the generated tables of the README say
+    number_format: ClassVar[str] = "@"
+
+    name: str = field(init=False)
+    sheet: type[Row] = field(init=False)
+
+    def __set_name__(self, owner: type[Row], name: str) -> None:
+        """Learn which sheet the column stands on."""
+        self.sheet, self.name = owner, name
+
+    @overload
+    def __get__(self, row: None, owner: type[Row]) -> Self: ...
+    @overload
+    def __get__(self, row: Row, owner: type[Row]) -> T | None: ...
+    @overload
+    def __get__(self, row: AnyColumn, owner: type[AnyColumn]) -> Self: ...
+    def __get__(self, row: Any, owner: type[Any]) -> Any:
+        """Give the column from a class and its value from a row."""
+        return self if row is None else row[self]
+
+    def __repr__(self) -> str:
+        """Name the column as a person would."""
+        return f"{self.sheet.sheet}.{self.heading}"
+
+    @property
+    def tag(self) -> str:
+        """The name Word templates use: the heading in lower case with underscores."""
+        return _tag(self.heading)
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The name Word templates use, and the names that older templates use."""
+        return tuple(_tag(heading) for heading in (self.heading, *self.formerly))
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The heading and the names it has had, made comparable."""
+        return tuple(normal(heading) for heading in (self.heading, *self.formerly))
+
+    def read(self, raw: object) -> T:
+        """Turn what is in the cell into a value, or raise ``UnreadableError``."""
+        raise NotImplementedError
+
+    def remark(self, raw: object) -> str:
+        """Say what is odd about a cell that could be read, or nothing."""
+        del raw
+        return ""
+
+    def show(self, value: T) -> str:
+        """Write a value for people, so that ``read`` gives it back."""
+        return str(value)
+
+
+AnyColumn: TypeAlias = Column[Any]
+
+
+@dataclass(eq=False, repr=False)
+class Text(Column[str]):
+    """Words on a few lines.
+
+    ``suggests`` names a column whose values are offered. Excel stops whoever types
+    more than ``longest`` characters; what is longer already is read all the same.
+    """
+
+    _: KW_ONLY
+    suggests: Column[str] | None = None
+    longest: int = LONGEST_TEXT
+
+    def read(self, raw: object) -> str:
+        """Keep every letter; composed as Swedish keyboards write them."""
+        return unicodedata.normalize("NFC", _words(raw)).strip()
+
+    def remark(self, raw: object) -> str:
+        """Tell of dates and fractions, whose look in Excel is not their value."""
+        odd = isinstance(raw, date) or (isinstance(raw, float) and raw % 1)
+        return (
+            f"I dokumentet skrivs cellen «{_words(raw)}». Skriv den som text om något "
+            "annat ska stå där."
+            if odd
+            else ""
+        )
+
+
+@dataclass(eq=False, repr=False)
+class Prose(Text):
+    """Running text with paragraphs, lists, links, emphasis and footnotes."""
+
+    width: int = 90
+
+    kind: ClassVar[str] = "löpande text"
+
+
+@dataclass(eq=False, repr=False)
+class Number(Column[int]):
+    """A whole number between two bounds, both included."""
+
+    _: KW_ONLY
+    width: int = 12
+    least: int = 0
+    most: int = 1_000_000
+
+    kind: ClassVar[str] = "heltal"
+    number_format: ClassVar[str] = "0"
+
+    def read(self, raw: object) -> int:
+        """Take 2020, 2020.0 and «2020»."""
+        advice = f"skriv ett heltal från {self.least} till {self.most}"
+        if isinstance(raw, bool) or not isinstance(raw, int | float | str):
+            raise UnreadableError(advice)
+        try:
+            value = float(raw.replace(" ", "")) if isinstance(raw, str) else raw
+            whole = int(value)
+        except (ValueError, OverflowError):
+            raise UnreadableError(advice) from None
+        if whole != value or not self.least <= whole <= self.most:
+            raise UnreadableError(advice)
+        return whole
+
+    def remark(self, raw: object) -> str:
+        """Tell of numbers that Excel keeps as text."""
+        if isinstance(raw, str):
+            return f"Talet {raw.strip()} är skrivet som text. Skriv om det som ett tal."
+        return ""
+
+
+@dataclass(eq=False, repr=False)
+class Tally(Number):
+    """How many people, reports or decisions; documents show 1–4 as a word (R-312).
+
+    ``of`` is the number that this one is a part of.
+    """
+
+    _: KW_ONLY
+    of: Tally | None = None
+
+    kind: ClassVar[str] = "antal"
+
+
+@dataclass(eq=False, repr=False)
+class Year(Number):
+    """A year with four digits."""
+
+    _: KW_ONLY
+    least: int = 1900
+    most: int = 2199
+
+    kind: ClassVar[str] = "årtal"
+
+
+@dataclass(eq=False, repr=False)
+class Date(Column[date]):
+    """A day; typed as a date, or as text such as 2026-09-30 or 30 september 2026."""
+
+    _: KW_ONLY
+    width: int = 13
+
+    kind: ClassVar[str] = "datum"
+    number_format: ClassVar[str] = "yyyy-mm-dd"
+    advice: ClassVar[str] = "skriv datumet som 2026-09-30"
+
+    def read(self, raw: object) -> date:
+        """Read a day; a year of two digits is never guessed at."""
+        if isinstance(raw, datetime):
+            return raw.date()
+        if isinstance(raw, date):
+            return raw
+        if not isinstance(raw, str):
+            raise UnreadableError(self.advice)
+        try:
+            return _day(normal(raw))
+        except ValueError:
+            raise UnreadableError(self.advice) from None
+
+    def remark(self, raw: object) -> str:
+        """Tell of days that Excel keeps as text."""
+        if isinstance(raw, str):
+            return f"Datumet «{raw.strip()}» är skrivet som text; {self.advice}."
+        return ""
+
+    def show(self, value: date) -> str:
+        """Write the day as 2026-09-30 (ISO 8601, Swedish standard)."""
+        return value.isoformat()
+
+
+@dataclass(eq=False, repr=False)
+class Choice(Column[E]):
+    """One of a fixed set of words, the values of an enumeration."""
+
+    _: KW_ONLY
+    options: type[E]
+    width: int = 16
+
+    kind: ClassVar[str] = "val ur lista"
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All that a cell may hold."""
+        return tuple(str(option.value) for option in self.options)
+
+    def read(self, raw: object) -> E:
+        """Match a word whatever its capitals and spaces."""
+        said = normal(_words(raw))
+        for option in self.options:
+            if normal(option.value) == said:
+                return option
+        raise UnreadableError(f"välj något av: {', '.join(self.words)}")
+
+    def show(self, value: E) -> str:
+        """Write the word that the list offers."""
+        return str(value.value)
+
+
+@dataclass(eq=False, repr=False)
+class Ref(Text):
+    """The key of a row elsewhere: only what ``target`` holds is right."""
+
+    _: KW_ONLY
+    target: Column[str]
+
+    kind: ClassVar[str] = "val ur lista"
+
+
+@dataclass(eq=False, repr=False)
+class Refs(Text):
+    """The keys of rows elsewhere, as many as there are, with commas between them.
+
+    ``target`` gives the column that holds the keys; a function, since two sheets may
+    point at each other.
+    """
+
+    _: KW_ONLY
+    target: Callable[[], Column[str]]
+
+    @staticmethod
+    def keys(words: str | None) -> tuple[str, ...]:
+        """Take apart what a cell holds: «A1, A3 och A4» are three keys."""
+        return _parted(_BETWEEN_KEYS, words or "")
+
+    @staticmethod
+    def names(words: str | None) -> tuple[str, ...]:
+        """Take apart at commas only: «polis, barn och unga» are two names."""
+        return _parted(_BETWEEN_NAMES, words or "")
+
+
+def _parted(between: re.Pattern[str], words: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(str.strip, between.split(words))))
+
+
+def _tag(heading: str) -> str:
+    return re.sub(r"\W+", "_", heading.lower()).strip("_")
+
+
+def _words(raw: object) -> str:
+    """Write a cell of any type as the words a person would see."""
+    match raw:
+        case bool():
+            return "SANT" if raw else "FALSKT"
+        case float():
+            return f"{raw:.15g}".replace(".", ",")
+        case datetime() if not (raw.hour or raw.minute or raw.second):
+            return raw.date().isoformat()
+        case datetime():
+            return raw.isoformat(" ", "minutes")
+        case _:
+            return str(raw)
+
+
+def _day(text: str) -> date:
+    """Read the ways a day is written in Swedish; raise ``ValueError`` otherwise."""
+    named = re.fullmatch(r"(?:den )?(\d{1,2}) ([a-zåäö]+) (\d{4})", text)
+    if named:
+        day, month, year = named.groups()
+        return date(int(year), MONTHS.index(month) + 1, int(day))
+    dotted = re.fullmatch(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})", text)
+    if dotted:
+        year, month, day = dotted.groups()
+        return date(int(year), int(month), int(day))
+    slashed = re.fullmatch(r"(\d{1,2})/(\d{1,2})[- ](\d{4})", text)
+    if slashed:
+        day, month, year = slashed.groups()
+        return date(int(year), int(month), int(day))
+    if re.fullmatch(r"\d{8}", text):
+        return date(int(text[:4]), int(text[4:6]), int(text[6:]))
+    raise ValueError(text)

@@ -1,0 +1,51 @@
+"""The finishing of a workbook as a package of parts."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from typing import TYPE_CHECKING
+from zipfile import ZipFile, ZipInfo
+
+from planbook.layout import HEAD_ROW
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest that a package can say
+_ROW = re.compile(rb'<row r="(\d+)"[^>]*>')
+_FIXED = b' customHeight="1"'
+_ANCHOR = b"<x:Anchor>"
+_STAYING = b"<x:MoveWithCells/><x:SizeWithCells/>"  # Excel so says neither
+
+
+def steady(content: bytes, growing: Collection[int]) -> bytes:
+    """Give the same package with no trace of when or where it was made.
+
+    Rows below the headings of the ``growing`` sheets, counted from 1, get leave to
+    grow: a height that XlsxWriter writes would otherwise stay when people type more.
+    Buttons stay where they are, and as large, when someone makes a column wider.
+    """
+    loosened = {f"xl/worksheets/sheet{number}.xml" for number in growing}
+    stream = BytesIO()
+    with ZipFile(BytesIO(content)) as old, ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name in loosened:
+                part = _ROW.sub(_loose, part)
+            elif name.endswith(".vml"):
+                part = part.replace(_ANCHOR, _STAYING + _ANCHOR)
+            new.writestr(_entry(name), part)
+    return stream.getvalue()
+
+
+def _entry(name: str) -> ZipInfo:
+    # Not compressed, since every version of zlib does it in its own way.
+    entry = ZipInfo(name, FIRST_DAY)
+    entry.create_system = 0
+    return entry
+
+
+def _loose(row: re.Match[bytes]) -> bytes:
+    below = int(row[1]) > HEAD_ROW
+    return row[0].replace(_FIXED, b"") if below else row[0]

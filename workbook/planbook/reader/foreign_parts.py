@@ -1,0 +1,107 @@
+"""The parts of a workbook file that run, fetch or hide something: no register's own."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from io import BytesIO
+from typing import TYPE_CHECKING
+from zipfile import ZipFile
+
+from planbook.model.book import Foreign, ForeignPart
+from planbook.ooxml.words import tree
+from planbook.reader.macro_source import UnreadableError, sources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from planbook.ooxml.words import Node
+
+# By what one part says of another; what is only written as a link is no part.
+_RELATIONS: Mapping[str, Foreign] = {
+    **dict.fromkeys(
+        ("externalLink", "externalLinkPath", "xlExternalLinkPath"), Foreign.LINK
+    ),
+    **dict.fromkeys(("vbaProject", "xlMacrosheet", "xlIntlMacrosheet"), Foreign.MACRO),
+    **dict.fromkeys(
+        ("oleObject", "package", "control", "activeXControlBinary"), Foreign.OBJECT
+    ),
+    **dict.fromkeys(("webextension", "webextensiontaskpanes"), Foreign.OBJECT),
+    **dict.fromkeys(("connections", "queryTable", "powerPivotData"), Foreign.SOURCE),
+}
+# By where it lies, if no other part says anything of it.
+_FOLDERS: Mapping[str, Foreign] = {
+    "xl/externallinks/": Foreign.LINK,
+    "xl/macrosheets/": Foreign.MACRO,
+    "xl/vbaproject.bin": Foreign.MACRO,
+    "xl/embeddings/": Foreign.OBJECT,
+    "xl/activex/": Foreign.OBJECT,
+    "xl/webextensions/": Foreign.OBJECT,
+    "xl/connections": Foreign.SOURCE,
+    "xl/querytables/": Foreign.SOURCE,
+    "xl/model/": Foreign.SOURCE,
+}
+_HYPERLINK = "hyperlink"
+_QUERY = b"DataMashup"  # how Power Query calls what it keeps in customXml
+_VERSION = re.compile(r"\d+(?:\.\d+)+")  # of the tool, which its macros tell
+
+
+def foreign(content: bytes) -> tuple[ForeignPart, ...]:
+    """Give the parts of a file that no register needs, each kind of them once."""
+    with ZipFile(BytesIO(content)) as package:
+        return tuple(dict.fromkeys(_foreign(package)))
+
+
+def marks(project: bytes) -> tuple[tuple[str, str], ...]:
+    """Give each module of macros, and signs that are others when its text is another.
+
+    Excel compiles macros anew when it saves, so their bytes tell nothing. Gives
+    nothing for what cannot be read.
+    """
+    try:
+        texts = sources(project)
+    except UnreadableError:
+        return ()
+    return tuple(
+        (name, sha256(_VERSION.sub("", text).encode()).hexdigest())
+        for name, text in sorted(texts.items())
+    )
+
+
+def _foreign(package: ZipFile) -> Iterator[ForeignPart]:
+    for name in package.namelist():
+        if name.endswith(".rels"):
+            yield from _related(package.read(name))
+        kind = _lying(name)
+        if kind is Foreign.MACRO:
+            yield ForeignPart(kind, modules=marks(package.read(name)))
+        elif kind:
+            yield ForeignPart(kind)
+        elif name.startswith("customXml/") and _QUERY in _plain(package.read(name)):
+            yield ForeignPart(Foreign.SOURCE)
+
+
+def _related(part: bytes) -> Iterator[ForeignPart]:
+    root = tree(part)
+    for node in root.iter("{*}Relationship") if root is not None else ():
+        called = node.get("Type", "").rpartition("/")[2]
+        kind = _RELATIONS.get(called)
+        if node.get("TargetMode") == "External" and called != _HYPERLINK:
+            kind = kind or Foreign.LINK
+        if kind and not _is_usual(node, called):
+            yield ForeignPart(kind)
+
+
+def _is_usual(node: Node, called: str) -> bool:
+    """Tell whether it only says where the macros lie, which are told of themselves."""
+    target = node.get("Target", "").rpartition("/")[2]
+    return called == "vbaProject" and target.casefold() == "vbaproject.bin"
+
+
+def _lying(name: str) -> Foreign | None:
+    lower = name.casefold()
+    return next((kind for at, kind in _FOLDERS.items() if lower.startswith(at)), None)
+
+
+def _plain(part: bytes) -> bytes:
+    return part.replace(b"\0", b"")

@@ -1,0 +1,156 @@
+"""The cells that have lost Excel's rule for what may be typed in them."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from planbook.builder import validation
+from planbook.layout import kinds_on, last_row
+from planbook.model.book import Block
+from planbook.model.register import Remark, Shape, Trouble
+from planbook.ooxml.sheetml import reference
+from planbook.reader.page import places
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from planbook.model.book import Typing
+    from planbook.model.columns import AnyColumn
+    from planbook.model.register import Row
+    from planbook.reader.page import Page
+
+# What a rule is called when it is built, and in a file. One that somebody has written
+# as a formula is no loss.
+_KINDS: Mapping[str, frozenset[str]] = {
+    "list": frozenset({"list", "custom"}),
+    "date": frozenset({"date", "custom"}),
+    "integer": frozenset({"whole", "decimal", "custom"}),
+}
+_MOST_TOLD = 3  # stretches of cells that a message names
+MEND = "Gör en lagad kopia med kommandot handlingsplan laga."
+
+
+def lost_rules(
+    found: Page | None, kind: type[Row], rows: Sequence[Row]
+) -> Iterator[Remark]:
+    """Tell of the columns whose cells have lost their list or their rule.
+
+    A sheet that has no rule left at all is told of once, as is an empty table.
+    """
+    if found is None or found.grid.typings is None:
+        return
+    if not found.grid.typings:
+        yield from _lost_all(found, kind, rows)
+        return
+    lost = list(unruled(found, kind, rows))
+    if lost and not rows:
+        column, blocks = lost[0]
+        text = _told_of_empty([column for column, _ in lost])
+        yield found.remark(Trouble.UNRULED, blocks[0].top, blocks[0].left, text)
+        return
+    for column, blocks in lost:
+        text = _told(column, blocks)
+        yield found.remark(Trouble.UNRULED, blocks[0].top, blocks[0].left, text)
+
+
+def unruled(
+    found: Page, kind: type[Row], rows: Sequence[Row]
+) -> Iterator[tuple[AnyColumn, tuple[Block, ...]]]:
+    """Give the columns that have lost their rule, and in which cells."""
+    for column, area in areas(found, kind, rows):
+        wanted = _KINDS.get(str(validation.of_value(column)["validate"]))
+        if wanted is None:
+            continue
+        blocks = tuple(uncovered(area, found.grid.typings or (), wanted))
+        if blocks:
+            yield column, blocks
+
+
+def areas(
+    found: Page, kind: type[Row], rows: Sequence[Row]
+) -> Iterator[tuple[AnyColumn, Block]]:
+    """Give the cells of each column, from below its heading to the last row.
+
+    Of an empty table, the rows that it has for what is to be written.
+    """
+    if kind.shape is Shape.FORM:
+        for row in rows:
+            for column, cell in row.cells.items():
+                yield column, Block(cell.row, cell.column, cell.row, cell.column)
+        return
+    for column, place in places(found, kind).items():
+        last = rows[-1].number if rows else _last_blank(found, place)
+        bottom = min(last, last_row(kind))
+        if found.head < bottom:
+            yield column, Block(found.head + 1, place, bottom, place)
+
+
+def uncovered(
+    area: Block, typings: Iterable[Typing], wanted: frozenset[str]
+) -> Iterator[Block]:
+    """Give the stretches of a column that no rule of the wanted kinds reaches."""
+    top = area.top
+    covering = _covering(typings, wanted, area.left)
+    for block in sorted(covering, key=lambda block: block.top):
+        if block.top > area.bottom:
+            break
+        if block.top > top:
+            yield Block(top, area.left, block.top - 1, area.left)
+        top = max(top, block.bottom + 1)
+    if top <= area.bottom:
+        yield Block(top, area.left, area.bottom, area.left)
+
+
+def _lost_all(found: Page, kind: type[Row], rows: Sequence[Row]) -> Iterator[Remark]:
+    """Tell of a sheet without rules, unless a table left of this one has done so."""
+    before = takewhile(lambda other: other is not kind, kinds_on(kind.sheet))
+    if any(areas(found, kind, rows)) and not any(places(found, k) for k in before):
+        text = (
+            "Bladets listrutor och regler saknas, troligen för att filen har "
+            f"sparats i ett annat program. {MEND}"
+        )
+        yield found.remark(Trouble.UNRULED, 1, 1, text)
+
+
+def _last_blank(found: Page, place: int) -> int:
+    """Give the last row of the table that has a column; else the first below it."""
+    bottoms = (
+        table.bottom
+        for table in found.grid.tables
+        if table.top == found.head and table.left <= place <= table.right
+    )
+    return next(bottoms, found.head + 1)
+
+
+def _covering(
+    typings: Iterable[Typing], wanted: frozenset[str], column: int
+) -> Iterator[Block]:
+    for typing in typings:
+        if typing.kind in wanted:
+            for block in typing.blocks:
+                if block.left <= column <= block.right:
+                    yield block
+
+
+def _told_of_empty(columns: Sequence[AnyColumn]) -> str:
+    shown = ", ".join(column.heading for column in columns[:_MOST_TOLD])
+    more = " med flera" if len(columns) > _MOST_TOLD else ""
+    count = "1 kolumn" if len(columns) == 1 else f"{len(columns)} kolumner"
+    return (
+        f"Tabellen är tom och saknar listrutor eller regler i {count} ({shown}{more}), "
+        f"troligen för att något är inklistrat. {MEND}"
+    )
+
+
+def _told(column: AnyColumn, blocks: Sequence[Block]) -> str:
+    count = sum(block.bottom - block.top + 1 for block in blocks)
+    shown = [reference(block) for block in blocks[:_MOST_TOLD]]
+    more = " med flera" if len(blocks) > _MOST_TOLD else ""
+    is_list = validation.of_value(column)["validate"] == "list"
+    what = "listrutan" if is_list else "regeln för vad som får skrivas"
+    cells = "1 cell" if count == 1 else f"{count} celler"
+    return (
+        f"{column.heading}: {what} saknas i {cells} "
+        f"({', '.join(shown)}{more}), troligen för att något är inklistrat. {MEND}"
+    )

@@ -1,0 +1,221 @@
+"""From grids of cells to a register. Trouble with data is told, never raised."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from planbook.model.book import Aside, Book, Formula, normal
+from planbook.model.cell import Cell
+from planbook.model.columns import AnyColumn, UnreadableError
+from planbook.model.register import (
+    Neighbour,
+    Register,
+    Remark,
+    Row,
+    Shape,
+    Trouble,
+    Words,
+)
+from planbook.reader.hidden_words import NOTE, SHEET_NAME
+from planbook.reader.lost_rules import lost_rules
+from planbook.reader.page import (
+    FORM_HEADINGS,
+    Page,
+    astray,
+    copies,
+    missing_columns,
+    missing_headings,
+    missing_sheet,
+    page,
+    places,
+    quote,
+    surroundings,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+
+def parse(book: Book, sheets: Sequence[type[Row]], as_of: date) -> Register:
+    """Read every declared sheet of a workbook, as it stood on one day."""
+    rows: dict[type[Row], tuple[Row, ...]] = {}
+    remarks: list[Remark] = []
+    for name in dict.fromkeys(sheet.sheet for sheet in sheets):
+        kinds = [sheet for sheet in sheets if sheet.sheet == name]
+        found = page(book, name, kinds)
+        if found is None:
+            remarks += missing_sheet(book, name, kinds)
+        for kind in kinds:
+            met = list(_read(found, kind))
+            rows[kind] = tuple(thing for thing in met if isinstance(thing, Row))
+            remarks += lost_rules(found, kind, rows[kind])
+            remarks += (thing for thing in met if isinstance(thing, Remark))
+        if found is not None:
+            remarks += surroundings(found, kinds)
+    declared = {normal(sheet.sheet) for sheet in sheets}
+    remarks += copies(book, declared, sheets)
+    return Register(
+        as_of,
+        rows,
+        tuple(remarks),
+        tuple(_words(book)),
+        book.pictures,
+        book.old_dates,
+        tuple(parse(before, sheets, as_of) for before in book.earlier),
+        tuple(_beside(book, aside) for aside in book.asides if aside.is_author),
+        before=parse(book.before, sheets, as_of) if book.before else None,
+        foreign=book.foreign,
+        file=book.file,
+        neighbours=tuple(
+            Neighbour(one, parse(Book(one.grids), sheets, as_of))
+            for one in book.siblings
+        ),
+    )
+
+
+def _read(found: Page | None, kind: type[Row]) -> Iterator[Row | Remark]:
+    """Give the rows of one kind, and what is to be said of their cells."""
+    if found is None:
+        if kind.shape is Shape.FORM:
+            yield kind(1, {}, {}, frozenset(), {})
+    elif kind.shape is Shape.FORM:
+        yield from _form(found, kind)
+    elif found.head:
+        yield from _table(found, kind)
+    else:
+        yield from missing_headings(found, kind)
+
+
+def _table(found: Page, kind: type[Row]) -> Iterator[Row | Remark]:
+    standing = places(found, kind)
+    known = {words for column in kind.columns for words in column.headings}
+    strange = {
+        words: (found.head, place)
+        for place, words in found.headings.items()
+        if normal(words) not in known
+    }
+    yield from missing_columns(found, kind, standing, strange)
+    numbers = {
+        row
+        for row, place in found.grid.cells
+        if row > found.head and place in standing.values()
+    }
+    for number in sorted(numbers):
+        cells = {
+            column: Cell(found.title, number, place)
+            for column, place in standing.items()
+        }
+        yield from _row(found, kind, number, cells, {})
+
+
+def _form(found: Page, kind: type[Row]) -> Iterator[Row | Remark]:
+    """Read the labels, the values right of them and the notes right of those."""
+    names, answers, beside = _form_places(found, kind)
+    labels = {
+        row: str(content)
+        for (row, place), content in sorted(found.grid.cells.items())
+        if place == names and row > found.head
+    }
+    standing = {
+        column: row
+        for column in kind.columns
+        for row, label in sorted(labels.items(), reverse=True)
+        if normal(label) in column.headings
+    }
+    strange = {
+        row: words for row, words in labels.items() if row not in standing.values()
+    }
+    guesses = {label: (row, names) for row, label in strange.items()}
+    yield from missing_columns(found, kind, standing, guesses)
+    first = min(standing.values(), default=0)
+    told = {(row, answers) for row in strange if row > first}
+    for row, label in strange.items():
+        if (row, answers) in told & found.grid.cells.keys():
+            text = f"Uppgiften {quote(label)} hör inte till registret och läses inte."
+            yield found.remark(Trouble.UNKNOWN, row, answers, text)
+    read = {(row, at) for row in standing.values() for at in (names, answers, beside)}
+    yield from astray(found, read | told | {(row, names) for row in labels})
+    cells = {
+        column: Cell(found.title, row, answers) for column, row in standing.items()
+    }
+    notes = {
+        column: str(found.grid.cells[row, beside]).strip()
+        for column, row in standing.items()
+        if (row, beside) in found.grid.cells
+    }
+    yield from _row(found, kind, found.head or 1, cells, notes)
+
+
+def _form_places(found: Page, kind: type[Row]) -> tuple[int, int, int]:
+    """Say in which columns a form has its labels, values and notes."""
+    known = {words for column in kind.columns for words in column.headings}
+    hits = [
+        place
+        for (_, place), value in found.grid.cells.items()
+        if normal(value) in known
+    ]
+    likely = max(sorted(set(hits)), key=hits.count, default=1)
+    said = {normal(words): place for place, words in found.headings.items()}
+    label, value, note = (normal(heading) for heading in FORM_HEADINGS)
+    labels = said.get(label, likely)
+    values = said.get(value, labels + 1)
+    return labels, values, said.get(note, values + 1)
+
+
+def _row(
+    found: Page,
+    kind: type[Row],
+    number: int,
+    cells: Mapping[AnyColumn, Cell],
+    notes: Mapping[AnyColumn, str],
+) -> Iterator[Row | Remark]:
+    values: dict[AnyColumn, Any] = {}
+    filled: list[AnyColumn] = []
+    for column, cell in cells.items():
+        raw = found.grid.cells.get((cell.row, cell.column))
+        if raw is None:
+            continue
+        filled.append(column)
+        if isinstance(raw, Formula):
+            text = (
+                f"Formel i {column.heading}: {quote(raw)}. Den räknas inte ut. Skriv "
+                "text eller tal i stället."
+            )
+            yield Remark(Trouble.FORMULA, cell, text)
+            continue
+        try:
+            values[column] = column.read(raw)
+        except UnreadableError as error:
+            advice = str(error)
+            text = (
+                f"{column.heading}: {quote(raw)} går inte att läsa. "
+                f"{advice[:1].upper()}{advice[1:]}."
+            )
+            yield Remark(Trouble.UNREADABLE, cell, text)
+            continue
+        if odd := column.remark(raw):
+            yield Remark(Trouble.ODD, cell, f"{column.heading}: {odd}")
+    yield kind(number, cells, values, frozenset(filled), notes)
+
+
+def _words(book: Book) -> Iterator[Words]:
+    """Give every text of the workbook, declared or not, in its order."""
+    for title, grid in book.grids.items():
+        yield Words(Cell(title, 1, 1, SHEET_NAME), title)
+        for texts, where in ((grid.cells, ""), (grid.notes, NOTE)):
+            for (row, column), text in sorted(texts.items(), key=lambda item: item[0]):
+                yield Words(Cell(title, row, column, where), str(text))
+    for aside in book.asides:
+        if not aside.is_author:
+            yield _beside(book, aside)
+
+
+def _beside(book: Book, aside: Aside) -> Words:
+    """Point at a cell for what stands in none; for the whole file, at the first."""
+    of_a_cell = aside.at != (1, 1) or aside.place == NOTE
+    sheet = aside.sheet or next(iter(book.grids), "")
+    where = aside.place
+    if aside.sheet and not of_a_cell:
+        where = f"{aside.place} på {aside.sheet}"
+    return Words(Cell(sheet, *aside.at, where), aside.text)
