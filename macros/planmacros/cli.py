@@ -289,15 +289,17 @@ def explain(arguments: Namespace) -> int:
 
 def locate(arguments: Namespace) -> int:
     """Tell where one requirement lives, or list them all."""
-    from planmacros.requirements import homes, requirements
+    from planmacros.requirements import requirements
 
     wanted = arguments.number or ""
-    found = requirements.named(wanted)
+    found = requirements.requirements_named(wanted)
     if wanted and not found:
         text = f"Kravet {wanted} finns inte. Skriv «krav» för att se alla."
         return _aside(text, status=COULD_NOT)
-    describe = homes.explanation if found else homes.line
-    print(*map(describe, found or requirements.REQUIREMENTS), sep="\n")
+    describe = (
+        requirements.requirement_explained if found else requirements.requirement_line
+    )
+    print(*map(describe, found or requirements.catalogue()), sep="\n")
     return CLEAN
 
 
