@@ -7,7 +7,6 @@ from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
 
-import xlwings_module
 from planmacros.addin.ribbon import TAB, edition
 
 if TYPE_CHECKING:
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from planmacros.addin.ribbon import Button
 
 BUTTON_MODULE = "Handlingsplan"
+_BOOK = "ThisWorkbook"  # where xlwings.bas looks for what it is to work on
 HEAD = f"""\
 Attribute VB_Name = "{BUTTON_MODULE}"
 'Made from the list of buttons in planmacros/ribbon.py; change them there.
@@ -31,12 +31,12 @@ End Sub
 def addin_modules(buttons: Sequence[Button]) -> dict[str, str]:
     """Give the source of each module of the add-in, by name."""
     called_by_ribbon = (_callback(button) for button in buttons)
-    return _modules(xlwings_module.ADDIN, buttons, called_by_ribbon)
+    return _modules("ActiveWorkbook", buttons, called_by_ribbon)
 
 
 def workbook_modules(buttons: Sequence[Button]) -> dict[str, str]:
     """Give the source of each module of the workbook with buttons, by name."""
-    return _modules(xlwings_module.STANDALONE, buttons, ())
+    return _modules(_BOOK, buttons, ())
 
 
 def ribbon(buttons: Iterable[Button]) -> str:
@@ -55,13 +55,13 @@ def source(text: str) -> str:
 
 
 def _modules(
-    kind: xlwings_module.Edition, buttons: Sequence[Button], callbacks: Iterable[str]
+    book: str, buttons: Sequence[Button], callbacks: Iterable[str]
 ) -> dict[str, str]:
-    subs = (_sub(button, kind.book) for button in buttons)
+    subs = (_sub(button, book) for button in buttons)
     texts = {
         BUTTON_MODULE: "\n".join((HEAD, *subs, *callbacks)),
         "Running": _own("running.bas"),
-        xlwings_module.NAME: xlwings_module.text(kind, xlwings_module.installed(kind)),
+        "xlwings": _own("xlwings.bas").replace(_BOOK, book),
     }
     return {name: source(text) for name, text in texts.items()}
 
