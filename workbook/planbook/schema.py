@@ -2,7 +2,9 @@
 
 Everything else is derived from this file: the workbook's headings, drop-downs
 and help, the reader, the checks of each cell, the names used in Word templates
-and the tables of columns in the README. One English word for each Swedish:
+and the tables of columns in the README. What is known of a whole sheet stands in the
+line of its class (``Traits`` says what each word means), and what is known of a column
+beside its heading (``Column`` does). One English word for each Swedish:
 plan, section (avsnitt), activity, observation (iakttagelse), count (antal),
 assessment (bedömning), situation (läget i stort), conclusion (slutsats), source, duty
 (uppdrag), forum, meeting, training, discussion (samtal på APT), grant (bidrag och
@@ -16,6 +18,7 @@ from __future__ import annotations
 from enum import Enum
 
 from planbook.model.columns import (
+    RELEASE,
     Choice,
     Date,
     Need,
@@ -27,8 +30,9 @@ from planbook.model.columns import (
     Text,
     Year,
 )
-from planbook.model.register import Row, Shape
+from planbook.model.register import Audience, Row, Shape
 
+LISTS = "Listor"  # the sheet with the names that other sheets choose from
 FORMAT = 3  # grows when an older workbook can no longer be read as a newer one
 
 
@@ -160,7 +164,13 @@ class Support(Enum):
     OPEN_ROOM = "öppet rum"
 
 
-class Area(Row, sheet="Listor"):
+def _release(what: str) -> Choice[YesNo]:
+    """Keep a row out of every document until it says ja."""
+    help_text = f"ja för att {what}. Tom är nej."
+    return Choice(RELEASE, Need.MAY, help_text, options=YesNo)
+
+
+class Area(Row, sheet=LISTS, in_plan=True):
     """Områden som aktiviteterna delas in i."""
 
     name = Text("Område", Need.MUST, "Namnet på ett område.", width=44, longest=100)
@@ -168,13 +178,13 @@ class Area(Row, sheet="Listor"):
     measure = Text("Områdets mått", Need.MAY, "Hur ni ser att målet nås.", width=34)
 
 
-class Milieu(Row, sheet="Listor"):
+class Milieu(Row, sheet=LISTS):
     """Miljöer som lägesbilden bedömer (R-108)."""
 
     name = Text("Miljö", Need.MUST, "Namnet på en miljö.", width=30, longest=100)
 
 
-class Expression(Row, sheet="Listor"):
+class Expression(Row, sheet=LISTS):
     """Uttryck som lägesbilden beskriver (R-302)."""
 
     name = Text(
@@ -182,7 +192,7 @@ class Expression(Row, sheet="Listor"):
     )
 
 
-class Occasion(Row, sheet="Listor"):
+class Occasion(Row, sheet=LISTS):
     """Tillfällen då planen följs upp (R-805)."""
 
     name = Text(
@@ -191,20 +201,20 @@ class Occasion(Row, sheet="Listor"):
     last_day = Date("Sista dag", Need.SHOULD, "Sista dag för uppföljningen.")
 
 
-class Unit(Row, sheet="Listor"):
+class Unit(Row, sheet=LISTS):
     """Förvaltningens enheter: alla som ska ha gått utbildningen och haft APT."""
 
     name = Text("Enhet", Need.MUST, "Enhetens namn.", width=34, longest=100)
 
 
-class ForumKind(Row, sheet="Listor"):
+class ForumKind(Row, sheet=LISTS):
     """Slag av forum, och hur många ni ska ha av varje (R-256)."""
 
     name = Text("Slag av forum", Need.MUST, "Ett slags forum.", width=34, longest=100)
     expected = Number("Hur många", Need.MAY, "Hur många forum ni ska ha.", most=1000)
 
 
-class Actor(Row, sheet="Listor"):
+class Actor(Row, sheet=LISTS):
     """Aktörer som ska vara med i något forum (R-253)."""
 
     name = Text(
@@ -212,7 +222,7 @@ class Actor(Row, sheet="Listor"):
     )
 
 
-class SilentRule(Row, sheet="Listor"):
+class SilentRule(Row, sheet=LISTS, internal=True):
     """Kontroller som nämnden har valt att stänga av."""
 
     code = Text(
@@ -224,7 +234,7 @@ class SilentRule(Row, sheet="Listor"):
     reason = Text("Skäl", Need.MUST, "Varför kontrollen inte behövs här.", width=44)
 
 
-class Allowed(Row, sheet="Listor"):
+class Allowed(Row, sheet=LISTS, internal=True):
     """Uttryck som ser ut att gälla en person men inte gör det."""
 
     phrase = Text(
@@ -270,7 +280,7 @@ class Role(Row, sheet="Roller"):
     )
 
 
-class Plan(Row, sheet="Plan", shape=Shape.FORM):
+class Plan(Row, sheet="Plan", shape=Shape.FORM, in_plan=True):
     """Det som gäller hela planen: nämnd, år, styrning, lägesbildens period."""
 
     municipality = Text("Kommun", Need.MUST, "Så som den skrivs på omslaget.")
@@ -285,7 +295,7 @@ class Plan(Row, sheet="Plan", shape=Shape.FORM):
     )
     year = Year("Planår", Need.MUST, "Året som planen gäller.")
     last_year = Year("Gäller till och med år", Need.MAY, "Bara för fleråriga planer.")
-    reference = Text("Diarienummer", Need.SHOULD, "Planens diarienummer.")
+    reference = Text("Diarienummer", Need.SHOULD, "Planens diarienummer.", yearly=True)
     guideline = Text(
         "Styrdokument", Need.SHOULD, "Riktlinjen som planen bygger på.", rule="D06"
     )
@@ -356,7 +366,7 @@ class Plan(Row, sheet="Plan", shape=Shape.FORM):
     )
 
 
-class Section(Row, sheet="Texter"):
+class Section(Row, sheet="Texter", in_plan=True, title="heading"):
     """En rad per avsnitt, i den ordning som planen har dem."""
 
     id = Text(
@@ -403,16 +413,26 @@ class Section(Row, sheet="Texter"):
         "ja när medarbetarna ska läsa texten i den korta versionen.",
         options=YesNo,
     )
-    reviewed = Date("Granskad", Need.MAY, "När någon senast läste igenom avsnittet.")
+    reviewed = Date(
+        "Granskad", Need.MAY, "När någon senast läste igenom avsnittet.", beside=True
+    )
     review = Choice(
         "Granskning",
         Need.MAY,
         "att granska när avsnittet följt med från förra året.",
         options=Review,
+        beside=True,
     )
 
 
-class Activity(Row, sheet="Aktiviteter"):
+class Activity(
+    Row,
+    sheet="Aktiviteter",
+    title="title",
+    owner="owner",
+    audience=Audience.MANAGERS,
+    in_plan=True,
+):
     """En rad per aktivitet."""
 
     id = Text(
@@ -455,14 +475,28 @@ class Activity(Row, sheet="Aktiviteter"):
         rule="A07",
         width=34,
     )
-    condition = Text("Villkor", Need.MAY, "Vad som måste hända innan det kan börja.")
-    next_check = Date("Nästa avstämning", Need.MAY, "När villkoret stäms av igen.")
-    measure = Text("Mått", Need.MAY, "Hur ni ser att aktiviteten är gjord.", rule="A09")
-    goal = Text("Mål", Need.MAY, "Vad aktiviteten ska leda till.")
-    target_group = Text("Målgrupp", Need.MAY, "Vilka aktiviteten är till för.")
-    method = Text("Metod", Need.MAY, "Metoden, om den har ett namn.")
-    place = Text("Plats", Need.MAY, "Stadsdelen eller verksamheten.")
-    partners = Text("Samverkan med", Need.MAY, "Andra nämnder, polis, föreningar.")
+    condition = Text(
+        "Villkor", Need.MAY, "Vad som måste hända innan det kan börja.", printed=False
+    )
+    next_check = Date(
+        "Nästa avstämning", Need.MAY, "När villkoret stäms av igen.", printed=False
+    )
+    measure = Text(
+        "Mått",
+        Need.MAY,
+        "Hur ni ser att aktiviteten är gjord.",
+        rule="A09",
+        printed=False,
+    )
+    goal = Text("Mål", Need.MAY, "Vad aktiviteten ska leda till.", printed=False)
+    target_group = Text(
+        "Målgrupp", Need.MAY, "Vilka aktiviteten är till för.", printed=False
+    )
+    method = Text("Metod", Need.MAY, "Metoden, om den har ett namn.", printed=False)
+    place = Text("Plats", Need.MAY, "Stadsdelen eller verksamheten.", printed=False)
+    partners = Text(
+        "Samverkan med", Need.MAY, "Andra nämnder, polis, föreningar.", printed=False
+    )
     conclusions = Refs(
         "Slutsatser",
         Need.MAY,
@@ -476,6 +510,7 @@ class Activity(Row, sheet="Aktiviteter"):
         Need.MAY,
         "att granska när aktiviteten följt med från förra året.",
         options=Review,
+        beside=True,
     )
     last_answer = Text(
         "Förra årets läge",
@@ -485,7 +520,14 @@ class Activity(Row, sheet="Aktiviteter"):
     )
 
 
-class Answer(Row, sheet="Uppföljning"):
+class Answer(
+    Row,
+    sheet="Uppföljning",
+    key=("activity", "occasion"),
+    owner="owner",
+    audience=Audience.MANAGERS,
+    yearly=True,
+):
     """En rad per aktivitet och tillfälle. Filtrera på din roll och svara på dina."""
 
     activity = Ref(
@@ -543,7 +585,7 @@ class Answer(Row, sheet="Uppföljning"):
     )
 
 
-class Observation(Row, sheet="Lägesbild"):
+class Observation(Row, sheet="Lägesbild", key=("expression", "milieu")):
     """En rad per uttryck och miljö. Aldrig en person eller ett ärende."""
 
     expression = Ref(
@@ -555,23 +597,23 @@ class Observation(Row, sheet="Lägesbild"):
         Need.MUST,
         "Välj i listan, också när inget är känt.",
         options=Occurrence,
+        yearly=True,
     )
-    trend = Choice("Jämfört med förra", Need.SHOULD, "Välj i listan.", options=Trend)
+    trend = Choice(
+        "Jämfört med förra", Need.SHOULD, "Välj i listan.", options=Trend, yearly=True
+    )
     reported = Choice(
-        "Polisanmält", Need.MAY, "ja, nej eller vet ej.", options=Reported
+        "Polisanmält", Need.MAY, "ja, nej eller vet ej.", options=Reported, yearly=True
     )
     description = Text(
         "Beskrivning", Need.MAY, "Kort, på gruppnivå. Aldrig en person.", width=60
     )
-    public = Choice(
-        "Får publiceras",
-        Need.MAY,
-        "ja för att raden ska stå i planen. Tom är nej.",
-        options=YesNo,
-    )
+    public = _release("raden ska stå i planen")
 
 
-class Count(Row, sheet="Antal"):
+class Count(
+    Row, sheet="Antal", key=("year", "quarter", "milieu", "expression"), yearly=True
+):
     """Antal blanketter per kvartal, miljö och uttryck. Blankettens text skrivs inte in.
 
     Dokumenten visar 1–4 som ett ord, så att ingen kan pekas ut (R-264, R-312).
@@ -584,12 +626,7 @@ class Count(Row, sheet="Antal"):
         "Typ av uttryck", Need.MUST, "Välj i listan.", target=Expression.name
     )
     reports = Tally("Antal", Need.MUST, "Hur många blanketter.")
-    public = Choice(
-        "Får publiceras",
-        Need.MAY,
-        "ja för att raden ska räknas i planen. Tom är nej.",
-        options=YesNo,
-    )
+    public = _release("raden ska räknas i planen")
 
 
 class Assessment(Row, sheet="Bedömning"):
@@ -603,20 +640,18 @@ class Assessment(Row, sheet="Bedömning"):
         options=Occurrence,
         rule="L03",
         width=24,
+        yearly=True,
     )
-    trend = Choice("Jämfört med förra", Need.SHOULD, "Välj i listan.", options=Trend)
+    trend = Choice(
+        "Jämfört med förra", Need.SHOULD, "Välj i listan.", options=Trend, yearly=True
+    )
     assessment = Text(
         "Bedömning", Need.MAY, "Kort, på gruppnivå. Aldrig en person.", width=70
     )
-    public = Choice(
-        "Får publiceras",
-        Need.MAY,
-        "ja för att bedömningen ska stå i planen. Tom är nej.",
-        options=YesNo,
-    )
+    public = _release("bedömningen ska stå i planen")
 
 
-class Situation(Row, sheet="Analys", shape=Shape.FORM):
+class Situation(Row, sheet="Analys", shape=Shape.FORM, yearly=True):
     """Läget i stort: enkäten, jämförelsen med förra lägesbilden och orsakerna."""
 
     survey_from = Date(
@@ -647,16 +682,12 @@ class Situation(Row, sheet="Analys", shape=Shape.FORM):
         Need.SHOULD,
         "Varför läget ser ut så, inte bara vad som har hänt.",
         rule="L11",
+        yearly=False,
     )
-    public = Choice(
-        "Får publiceras",
-        Need.MAY,
-        "ja för att detta ska stå i planen. Tom är nej.",
-        options=YesNo,
-    )
+    public = _release("detta ska stå i planen")
 
 
-class Conclusion(Row, sheet="Slutsatser"):
+class Conclusion(Row, sheet="Slutsatser", title="conclusion"):
     """Vad lägesbilden leder till, och vilka aktiviteter som svarar mot det."""
 
     id: Text = Text(
@@ -675,15 +706,10 @@ class Conclusion(Row, sheet="Slutsatser"):
         target=lambda: Activity.id,
         rule="L05",
     )
-    public = Choice(
-        "Får publiceras",
-        Need.MAY,
-        "ja för att slutsatsen ska stå i planen. Tom är nej.",
-        options=YesNo,
-    )
+    public = _release("slutsatsen ska stå i planen")
 
 
-class Source(Row, sheet="Källor"):
+class Source(Row, sheet="Källor", in_plan=True, internal=True):
     """En rad per aktör som lämnat underlag, och per källa som texten bygger på."""
 
     name = Text("Källa", Need.MUST, "Verksamheten eller publikationen.", width=44)
@@ -691,19 +717,34 @@ class Source(Row, sheet="Källor"):
     material = Choice(
         "Underlag", Need.MAY, "Slaget av underlag.", options=Material, width=34
     )
-    asked = Choice("Tillfrågad", Need.MAY, "ja när frågan är ställd.", options=YesNo)
-    answered = Choice(
-        "Svarat", Need.MAY, "ja när underlaget har kommit.", options=YesNo
+    asked = Choice(
+        "Tillfrågad", Need.MAY, "ja när frågan är ställd.", options=YesNo, yearly=True
     )
-    received = Date("Datum", Need.MAY, "När underlaget kom.")
-    published = Year("Utgivningsår", Need.MAY, "Året då källan gavs ut.")
-    note = Text("Kommentar", Need.MAY, "Det som är bra att veta om källan.", width=44)
+    answered = Choice(
+        "Svarat", Need.MAY, "ja när underlaget har kommit.", options=YesNo, yearly=True
+    )
+    received = Date("Datum", Need.MAY, "När underlaget kom.", yearly=True)
+    published = Year("Utgivningsår", Need.MAY, "Året då källan gavs ut.", printed=False)
+    note = Text(
+        "Kommentar",
+        Need.MAY,
+        "Det som är bra att veta om källan.",
+        width=44,
+        printed=False,
+    )
 
 
 class Duty(Row, sheet="Uppdrag"):
     """En rad per uppdrag som samordnaren eller nämnden bär, år efter år."""
 
-    id = Text("Nr", Need.MUST, "Kort och unikt, till exempel U1.", width=8, longest=20)
+    id = Text(
+        "Nr",
+        Need.MUST,
+        "Kort och unikt, till exempel U1.",
+        width=8,
+        longest=20,
+        unique=True,
+    )
     title = Text("Uppdrag", Need.MUST, "Vad som ska göras, löpande.", width=60)
     bearer = Choice("Vem bär det", Need.MUST, "Välj i listan.", options=Bearer)
     activities = Refs(
@@ -719,23 +760,31 @@ class Duty(Row, sheet="Uppdrag"):
         Need.MAY,
         "Vad som visar att det görs, till exempel möten i nätverket.",
         width=44,
+        yearly=True,
     )
-    evidence_day = Date("Belägg, datum", Need.MAY, "Senaste gången.")
+    evidence_day = Date("Belägg, datum", Need.MAY, "Senaste gången.", yearly=True)
     routine = Choice(
         "Rutin",
         Need.MAY,
         "Om det finns en rutin eller mall, och om den används.",
         options=InPlace,
         rule="U02",
+        printed=False,
     )
-    routine_place = Text("Rutinen finns", Need.MAY, "Till exempel avsnitt 2.2.2.")
+    routine_place = Text(
+        "Rutinen finns", Need.MAY, "Till exempel avsnitt 2.2.2.", printed=False
+    )
     routine_reviewed = Date(
-        "Rutinen granskad", Need.MAY, "När någon senast såg över den.", rule="U02"
+        "Rutinen granskad",
+        Need.MAY,
+        "När någon senast såg över den.",
+        rule="U02",
+        printed=False,
     )
     note = Text("Kommentar", Need.MAY, "Det som är bra att veta.", width=44)
 
 
-class Forum(Row, sheet="Forum"):
+class Forum(Row, sheet="Forum", owner="convener"):
     """En rad per forum där våldsbejakande extremism ska tas upp."""
 
     name = Text("Forum", Need.MUST, "Forumets namn.", width=44, longest=150)
@@ -764,7 +813,14 @@ class Forum(Row, sheet="Forum"):
     note = Text("Kommentar", Need.MAY, "Det som är bra att veta.", width=44)
 
 
-class Meeting(Row, sheet="Möten"):
+class Meeting(
+    Row,
+    sheet="Möten",
+    key=("forum", "day"),
+    dated="day",
+    audience=Audience.MANAGERS,
+    yearly=True,
+):
     """En rad per möte i ett forum. Vad som sades hör inte hit."""
 
     forum = Ref("Forum", Need.MUST, "Välj i listan.", target=Forum.name, width=44)
@@ -781,12 +837,22 @@ class Meeting(Row, sheet="Möten"):
     )
 
 
-class Training(Row, sheet="Utbildning"):
+class Training(
+    Row,
+    sheet="Utbildning",
+    key=("unit", "read_on"),
+    dated="read_on",
+    audience=Audience.MANAGERS,
+):
     """En rad per enhet: hur många som har gått grundutbildningen. Bara antal."""
 
     unit = Ref("Enhet", Need.MUST, "Välj i listan.", target=Unit.name, width=34)
     employees = Tally(
-        "Antal anställda", Need.SHOULD, "Hur många som ska gå den.", rule="K02"
+        "Antal anställda",
+        Need.SHOULD,
+        "Hur många som ska gå den.",
+        rule="K02",
+        yearly=True,
     )
     done = Tally(
         "Har gått utbildningen",
@@ -794,17 +860,32 @@ class Training(Row, sheet="Utbildning"):
         "Hur många av dem som har gått den.",
         of=employees,
         rule="K02",
+        yearly=True,
     )
     read_on = Date(
         "Avläst",
         Need.SHOULD,
         "Dagen då ni läste av utbildningsportalen.",
         rule="K02",
+        yearly=True,
     )
-    others = Text("Andra utbildningar", Need.MAY, "Andra av stadens kurser.", width=44)
+    others = Text(
+        "Andra utbildningar",
+        Need.MAY,
+        "Andra av stadens kurser.",
+        width=44,
+        printed=False,
+    )
 
 
-class Discussion(Row, sheet="APT"):
+class Discussion(
+    Row,
+    sheet="APT",
+    key=("unit", "day"),
+    dated="day",
+    audience=Audience.MANAGERS,
+    yearly=True,
+):
     """En rad per tillfälle då en enhet talade om våldsbejakande extremism."""
 
     unit = Ref("Enhet", Need.MUST, "Välj i listan.", target=Unit.name, width=34)
@@ -812,7 +893,15 @@ class Discussion(Row, sheet="APT"):
     where = Choice("Möte", Need.MUST, "Välj i listan.", options=Gathering)
 
 
-class Grant(Row, sheet="Bidrag och lokaler"):
+class Grant(
+    Row,
+    sheet="Bidrag och lokaler",
+    key=("start", "end", "kind"),
+    owner="owner",
+    dated="end",
+    audience=Audience.MANAGERS,
+    yearly=True,
+):
     """En rad per period och slag. Bara antal, aldrig en förenings namn."""
 
     start = Date("Från", Need.MUST, "Periodens första dag.")
@@ -842,10 +931,12 @@ class Grant(Row, sheet="Bidrag och lokaler"):
     )
 
 
-class Decision(Row, sheet="Beslut", shape=Shape.FORM):
+class Decision(Row, sheet="Beslut", shape=Shape.FORM, yearly=True):
     """Planens väg till beslut."""
 
-    status = Choice("Status", Need.MUST, "Var planen är nu.", options=Status, width=26)
+    status = Choice(
+        "Status", Need.MUST, "Var planen är nu.", options=Status, width=26, yearly=False
+    )
     police_day = Date(
         "Samråd med polisen, datum", Need.MUST, "Dagen för samrådet.", rule="D08"
     )
@@ -879,7 +970,7 @@ class Decision(Row, sheet="Beslut", shape=Shape.FORM):
     )
 
 
-class Comment(Row, sheet="Synpunkter"):
+class Comment(Row, sheet="Synpunkter", quoted=True, yearly=True):
     """Kommunstyrelsens synpunkter på planen, och nämndens svar."""
 
     id = Text("Nr", Need.MUST, "Kort och unikt, till exempel 1.", width=8, longest=20)
@@ -893,7 +984,7 @@ class Comment(Row, sheet="Synpunkter"):
     )
 
 
-class Acceptance(Row, sheet="Godtagna varningar"):
+class Acceptance(Row, sheet="Godtagna varningar", internal=True, yearly=True):
     """Varningar som samordnaren har sett och godtagit, var och en med sitt skäl."""
 
     code = Text("Kod", Need.MUST, "Varningens kod, till exempel A03.", longest=10)
@@ -909,7 +1000,7 @@ class Acceptance(Row, sheet="Godtagna varningar"):
     day = Date("Datum", Need.MUST, "Dagen då den godtogs.")
 
 
-class Edition(Row, sheet="Versioner"):
+class Edition(Row, sheet="Versioner", key=("name", "day"), quoted=True):
     """Planens versioner, den senaste sist. De skrivs på omslaget."""
 
     name = Text("Version", Need.MUST, "Till exempel 1.0.", width=12, longest=20)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from planbook.difference.cells_difference import difference, told
 from planbook.difference.keyed_rows import keyed
 from planbook.model.book import normal
-from planbook.schema import Activity, Answer, Forum, Grant
+from planbook.schema import Activity, Answer
 from planmacros.checks.persons.identifiers import MASK, masked
 from planmacros.copies import persons
 from planmacros.copies.persons import hidden
@@ -26,18 +26,9 @@ if TYPE_CHECKING:
     from planbook.difference.keyed_rows import KeyedRow
     from planbook.model.book import Book
     from planbook.model.cell import Cell
-    from planbook.model.columns import AnyColumn
-    from planbook.model.register import Row
     from planmacros.copies.snapshots import Stored
 
-OWNERS: Mapping[type[Row], AnyColumn] = {
-    Activity: Activity.owner,
-    Answer: Answer.owner,
-    Forum: Forum.convener,
-    Grant: Grant.owner,
-}
 LONGEST = 60  # characters of a value in a line
-_COLUMNS = {kind.__name__: column.name for kind, column in OWNERS.items()}
 
 
 @dataclass(frozen=True)
@@ -74,11 +65,12 @@ class Changes:
 
     def _owners(self) -> Mapping[str, str]:
         rows = (*keyed(self.new).values(), *keyed(self.old).values())
-        of_kind = (row for row in rows if row.name.kind == Activity.__name__)
+        of_kind = (row for row in rows if row.kind is Activity)
         return {row.name.key: self._owner(row) for row in of_kind}
 
     def _owner(self, row: KeyedRow) -> str:
-        content = row.contents.get(_COLUMNS.get(row.name.kind, ""))
+        column = row.kind.traits.owner if row.kind else None
+        content = row.contents.get(column.name) if column else None
         return " ".join(hidden(content, self._private).split())
 
     @cached_property
@@ -134,8 +126,7 @@ def report(copies: Sequence[Stored], book: Book, as_of: date) -> Iterator[str]:
 def _activity(row: KeyedRow) -> str:
     """Give the key of the activity that an answer is about."""
     content = row.contents.get(Answer.activity.name)
-    is_answer = row.name.kind == Answer.__name__
-    return normal(content.words) if is_answer and content else ""
+    return normal(content.words) if row.kind is Answer and content else ""
 
 
 def _quoted(text: str) -> str:

@@ -13,35 +13,25 @@ from planbook.builder.sheets.result_sheet import is_results
 from planbook.editor.patch import Change, patched
 from planbook.facts import follow_up
 from planbook.facts.calendar import plan_years
+from planbook.facts.released import withheld_kinds
 from planbook.files import EARLIER, UnusableError, write_same
 from planbook.model.book import Formula, normal
 from planbook.model.cell import Cell
+from planbook.model.columns import RELEASE
 from planbook.model.register import Row, Shape, Trouble
 from planbook.reader.page import page, places, quote
 from planbook.schema import (
-    SHEETS,
-    Acceptance,
     Activity,
     Answer,
-    Assessment,
     Comment,
-    Conclusion,
     Count,
     Decision,
-    Discussion,
-    Duty,
     Edition,
-    Grant,
-    Meeting,
-    Observation,
     Occasion,
     Plan,
     Review,
     Section,
-    Situation,
-    Source,
     Status,
-    Training,
 )
 from planmacros.checks.persons.identifiers import masked
 from planmacros.checks.wording import listed
@@ -59,36 +49,6 @@ FIRST_DAY, LAST_YEAR = date(1905, 1, 1), 2199  # of days that every workbook can
 AROUND = 40  # characters on each side of a year that stands in a text
 LONGEST = 8_000  # characters of last year's answer
 LOG = "nytt år"
-EMPTIED: dict[type[Row], tuple[AnyColumn, ...]] = {
-    Plan: (Plan.reference,),
-    Answer: Answer.columns,
-    Observation: (
-        Observation.occurrence,
-        Observation.trend,
-        Observation.reported,
-        Observation.public,
-    ),
-    Count: Count.columns,
-    Assessment: (Assessment.occurrence, Assessment.trend, Assessment.public),
-    Situation: tuple(one for one in Situation.columns if one is not Situation.causes),
-    Conclusion: (Conclusion.public,),
-    Source: (Source.asked, Source.answered, Source.received),
-    Training: (Training.employees, Training.done, Training.read_on),
-    Discussion: Discussion.columns,
-    Grant: Grant.columns,
-    Meeting: Meeting.columns,
-    Duty: (Duty.evidence, Duty.evidence_day),
-    Decision: tuple(one for one in Decision.columns if one is not Decision.status),
-    Comment: Comment.columns,
-    Acceptance: Acceptance.columns,
-}
-WHOLLY = tuple(kind for kind, columns in EMPTIED.items() if columns == kind.columns)
-MARKS: tuple[AnyColumn, ...] = (
-    Observation.public,
-    Assessment.public,
-    Situation.public,
-    Conclusion.public,
-)
 
 
 @dataclass(frozen=True)
@@ -177,27 +137,18 @@ def _moves(register: Register, years: int) -> Iterator[Move]:
             yield Move((occasion, Occasion.name), _renamed(name, years))
         if day and (later := _later(day, years)):
             yield Move((occasion, Occasion.last_day), later)
-    for kind, columns in EMPTIED.items():
-        for row in register[kind]:
-            if not _is_ahead(register, row):
-                yield from (Move((row, column), None) for column in columns)
+    for row in (row for rows in register.rows.values() for row in rows):
+        if not _is_ahead(register, row):
+            yield from (Move((row, column), None) for column in row.traits.emptied)
 
 
 def _is_ahead(register: Register, row: Row) -> bool:
     """Tell whether a row is of the years or the lägesbild that come next."""
-    last = max(plan_years(register))
-    match row:
-        case Meeting() | Discussion():
-            return row.day is not None and row.day.year > last
-        case Training():
-            return row.read_on is not None and row.read_on.year > last
-        case Grant():
-            return row.end is not None and row.end.year > last
-        case Count() if row.year is not None and row.quarter is not None:
-            to = register.form(Plan).situation_to
-            return to is not None and (row.year, 3 * row.quarter) > (to.year, to.month)
-        case _:
-            return False
+    if isinstance(row, Count) and row.year is not None and row.quarter is not None:
+        to = register.form(Plan).situation_to
+        return to is not None and (row.year, 3 * row.quarter) > (to.year, to.month)
+    day = row[row.traits.dated] if row.traits.dated else None
+    return day is not None and day.year > max(plan_years(register))
 
 
 def _of_plan(register: Register, years: int) -> Iterator[Move]:
@@ -299,7 +250,7 @@ def _log(
 ) -> Iterator[str]:
     yield f"Från {span(period)} till {span(new)}."
     yield from _counts(register, moves)
-    yield from _withheld(moves)
+    yield from _withheld(register, moves)
     yield ""
     shown = {Plan, Occasion}
     yield from (str(move) for move in moves if type(move.fact[0]) in shown)
@@ -312,7 +263,7 @@ def _counts(register: Register, moves: Sequence[Move]) -> Iterator[str]:
     """Say of each sheet how many rows were emptied, changed and kept."""
     emptied = {move.cell for move in moves if move.value is None}
     touched = {(move.fact[0].sheet, move.cell.row) for move in moves}
-    forms = {kind.sheet for kind in SHEETS if kind.shape is Shape.FORM}
+    forms = {kind.sheet for kind in register.rows if kind.shape is Shape.FORM}
     for sheet, rows in _filled(register).items():
         gone = {row for row, cells in rows.items() if cells <= emptied}
         changed = {row for row in rows if (sheet, row) in touched} - gone
@@ -324,20 +275,26 @@ def _counts(register: Register, moves: Sequence[Move]) -> Iterator[str]:
         )
 
 
-def _withheld(moves: Sequence[Move]) -> Iterator[str]:
+def _withheld(register: Register, moves: Sequence[Move]) -> Iterator[str]:
     """Say that nothing of last year's lägesbild is published before it is read."""
     marked = {move.fact[1] for move in moves}
-    sheets = [mark.sheet.sheet for mark in MARKS if mark in marked]
+    marks = [one.traits.release for one in withheld_kinds(register) if _is_kept(one)]
+    sheets = [mark.sheet.sheet for mark in marks if mark in marked]
     if sheets:
         yield (
-            f"{MARKS[0].heading} är tömd på {listed(sheets)}: inget därifrån står i "
+            f"{RELEASE} är tömd på {listed(sheets)}: inget därifrån står i "
             "planen förrän någon har läst det och skrivit ja."
         )
 
 
+def _is_kept(kind: type[Row]) -> bool:
+    """Tell whether something of a row is left in a new year."""
+    return kind.traits.emptied != kind.columns
+
+
 def _filled(register: Register) -> dict[str, dict[int, set[Cell]]]:
     """Give the filled cells of each sheet, row by row."""
-    found = {kind.sheet: defaultdict[int, set[Cell]](set) for kind in SHEETS}
+    found = {kind.sheet: defaultdict[int, set[Cell]](set) for kind in register.rows}
     for kind, rows in register.rows.items():
         for cell in (row.cell(column) for row in rows for column in row.filled):
             found[kind.sheet][cell.row].add(cell)
@@ -355,7 +312,7 @@ def _left(book: Book, register: Register, moves: Sequence[Move]) -> Iterator[str
         if comment.remark and not comment.answer:
             remark = masked(quote(comment.remark))
             yield f"{comment.cell(Comment.answer)}: {remark} hade inget svar."
-    for kind in WHOLLY:
+    for kind in (kind for kind in register.rows if not _is_kept(kind)):
         for heading in _own_columns(book, kind):
             yield f"{kind.sheet}: kolumnen {heading} är er egen och står kvar."
 

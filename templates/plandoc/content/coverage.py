@@ -24,13 +24,13 @@ from planbook.schema import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from planbook.facts.duties import Carried
     from planbook.facts.fora import Met
     from planbook.facts.units import State
     from planbook.model.columns import AnyColumn, Tally
-    from planbook.model.register import Register, Row
+    from planbook.model.register import Register
     from plandoc.readback.compare_parts import Wanted
     from plandoc.word.render import Context
 
@@ -55,11 +55,6 @@ GRANTS = tuple(column.heading for column in Grant.columns)
 NUMBERS = (Grant.decided, Grant.controlled, Grant.refused, Grant.reclaimed)
 KINDS = (KIND, *(column.heading for column in NUMBERS))
 DUTIES = (NUMBER, DUTY, WHOSE, CARRIED_BY)
-
-UNPRINTED: Mapping[type[Row], tuple[AnyColumn, ...]] = {
-    Training: (Training.others,),
-    Duty: (Duty.routine, Duty.routine_place, Duty.routine_reviewed),
-}
 
 UNTOLD, BLANK = "ingen uppgift", "–"
 YES, NO, NEVER, NOBODY = "ja", "nej", "ingen gång", "ingen"
@@ -161,16 +156,17 @@ def left_out(register: Register) -> Iterator[str]:
     if to_come := sum(day > register.as_of for day in read_on):
         when = f"med avläsning efter {register.as_of}"
         yield f"{_rows(to_come)} på {Training.sheet} {when}"
-    yield from _unprinted(register)
+    yield from unprinted(register, in_plan=False)
 
 
-def _unprinted(register: Register) -> Iterator[str]:
-    for kind, columns in UNPRINTED.items():
-        for column in columns:
-            number = sum(column in row.filled for row in register.rows[kind])
-            if number:
-                cells = "1 cell" if number == 1 else f"{number} celler"
-                yield f"{column.heading} på {kind.sheet} ({cells})"
+def unprinted(register: Register, *, in_plan: bool) -> Iterator[str]:
+    """Name the columns of the plan, or of all else, that no document prints."""
+    kinds = (kind for kind in register.rows if kind.traits.in_plan is in_plan)
+    for column in (column for kind in kinds for column in kind.columns):
+        number = sum(column in row.filled for row in register.rows[column.sheet])
+        if number and not column.printed:
+            cells = "1 cell" if number == 1 else f"{number} celler"
+            yield f"{column.heading} på {column.sheet.sheet} ({cells})"
 
 
 def _rows(number: int) -> str:

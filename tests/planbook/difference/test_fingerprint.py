@@ -12,7 +12,7 @@ from conftest import DAY
 import word
 from filled import everywhere, register
 from planbook.builder.contents import Filled
-from planbook.difference.fingerprint import KINDS, fingerprint
+from planbook.difference.fingerprint import fingerprint
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.model.book import Book, Grid
 from planbook.model.columns import Text
@@ -47,7 +47,8 @@ HELD_BACK = (
 SHOWN = {Count.public: YesNo.YES}
 LETTERS = [
     column
-    for kind in KINDS
+    for kind in SHEETS
+    if kind.traits.in_plan
     for column in kind.columns
     if isinstance(column, Text) and not column.locked
 ]

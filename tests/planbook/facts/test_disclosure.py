@@ -640,7 +640,11 @@ ESCAPES = {
         "without_hidden_keys",
         lambda all_of: all_of,
     ),
-    "whatever is held back": (planbook.facts.released, "_MARKS", {}),
+    "whatever is held back": (
+        planbook.facts.released,
+        "is_released",
+        lambda _: True,
+    ),
     "the analysis": (situation, "released", every),
     "the survey": (situation, "is_released", lambda _: True),
     "a tag": (context, "released", every),

@@ -58,7 +58,7 @@ from planmacros import buttons, cli
 from planmacros.addin.ribbon import edition
 from planmacros.install.places import here
 from planmacros.tasks.tasks import checked
-from planmacros.year.new_year import EMPTIED, next_year
+from planmacros.year.new_year import next_year
 from year import LATE, WHOLE, applied
 
 MOVED = {
@@ -66,7 +66,7 @@ MOVED = {
     *(Plan.situation_from, Plan.situation_to, Plan.previous_to),
     *(Section.review, Activity.review, Activity.last_answer, Decision.status),
     *(Occasion.name, Occasion.last_day),
-    *(column for columns in EMPTIED.values() for column in columns),
+    *(column for kind in SHEETS for column in kind.traits.emptied),
 }
 
 
@@ -215,7 +215,7 @@ class TestRows:
         for row, was in zip(new[Observation], before, strict=True):
             assert row.milieu == was.values[Observation.milieu]
             assert row.description == was.values.get(Observation.description)
-            assert not row.filled & set(EMPTIED[Observation])
+            assert not row.filled & set(Observation.traits.emptied)
 
     def test_of_the_assessments_and_the_analysis_only_the_words_are_kept(self, new):
         before = EXAMPLE[Assessment]
@@ -223,7 +223,9 @@ class TestRows:
             (row.values[Assessment.milieu], row.values[Assessment.assessment])
             for row in before
         ]
-        assert not any(row.filled & set(EMPTIED[Assessment]) for row in new[Assessment])
+        assert not any(
+            row.filled & set(Assessment.traits.emptied) for row in new[Assessment]
+        )
         analysis = new.form(Situation)
         assert analysis.filled == {Situation.causes}
         assert analysis.causes == EXAMPLE[Situation][0].values[Situation.causes]
@@ -237,14 +239,16 @@ class TestRows:
     def test_duties_are_kept_whole_but_have_no_evidence_yet(self, new):
         before = [dict(row.values) for row in EXAMPLE[Duty]]
         assert [row.values for row in new[Duty]] == before
-        assert not any(row.filled & set(EMPTIED[Duty]) for row in new[Duty])
+        assert not any(row.filled & set(Duty.traits.emptied) for row in new[Duty])
 
     def test_units_are_kept_for_the_training_but_their_numbers_are_not(self, new):
         assert [(row.unit, row.others) for row in new[Training]] == [
             ("Förskola", "Samtal om yttrandefrihet."),
             ("Lokaler och stadsmiljö", None),
         ]
-        assert not any(row.filled & set(EMPTIED[Training]) for row in new[Training])
+        assert not any(
+            row.filled & set(Training.traits.emptied) for row in new[Training]
+        )
 
     @pytest.mark.parametrize("kind", [Meeting, Discussion, Grant, Count])
     def test_what_was_done_in_the_year_is_emptied(self, whole, new, kind):
@@ -264,7 +268,7 @@ class TestRows:
 
     def test_nobody_has_been_asked_yet(self, new):
         assert len(new[Source]) == len(EXAMPLE[Source])
-        assert not any(row.filled & set(EMPTIED[Source]) for row in new[Source])
+        assert not any(row.filled & set(Source.traits.emptied) for row in new[Source])
 
     def test_roles_and_editions_are_as_they_were(self, new):
         assert len(new[Role]) == len(EXAMPLE[Role])

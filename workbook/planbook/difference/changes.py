@@ -13,45 +13,14 @@ from planbook.facts.reported import Quarter, reported
 from planbook.facts.saying import said
 from planbook.model.book import normal
 from planbook.model.cell import Cell
-from planbook.schema import (
-    Activity,
-    Assessment,
-    Conclusion,
-    Count,
-    Observation,
-    Plan,
-    Section,
-    Situation,
-)
+from planbook.schema import LISTS, Count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from planbook.model.columns import AnyColumn, Column
+    from planbook.model.columns import AnyColumn
     from planbook.model.register import Register, Row
 
-# Notes about the work with the plan, not parts of the plan itself.
-_BESIDE: tuple[AnyColumn, ...] = (
-    Section.reviewed,
-    Section.review,
-    Activity.review,
-    Observation.public,
-    Count.public,
-    Assessment.public,
-    Situation.public,
-    Conclusion.public,
-)
-# The columns that say which row it is, and the one with its name.
-_KEYS: Mapping[type[Row], tuple[tuple[Column[str], ...], Column[str] | None]] = {
-    Plan: ((), None),
-    Section: ((Section.id,), Section.heading),
-    Activity: ((Activity.id,), Activity.title),
-    Observation: ((Observation.expression, Observation.milieu), None),
-    Count: ((Count.milieu, Count.expression), None),
-    Assessment: ((Assessment.milieu,), None),
-    Situation: ((), None),
-    Conclusion: ((Conclusion.id,), Conclusion.conclusion),
-}
 _Alike: TypeAlias = tuple[str, tuple[str, ...]]
 WITHDRAWN = "Får inte längre publiceras."
 
@@ -122,14 +91,19 @@ def changes(old: Register, new: Register) -> tuple[Change, ...]:
     documents say them.
     """
     then, now = without_hidden_keys(old), without_hidden_keys(new)
-    return tuple(chain.from_iterable(_differing(kind, then, now) for kind in _KEYS))
+    kinds = filter(_is_told, new.rows)
+    return tuple(chain.from_iterable(_differing(kind, then, now) for kind in kinds))
 
 
 def parts(row: Row | type[Row]) -> Iterator[AnyColumn]:
     """Name the columns that are parts of the plan itself, not notes about the work."""
-    for column in row.columns:
-        if not column.locked and column not in _BESIDE:
-            yield column
+    return (column for column in row.columns if column.is_part)
+
+
+def _is_told(kind: type[Row]) -> bool:
+    """Tell whether changes are told of; of a list, they are where it is chosen from."""
+    traits = kind.traits
+    return traits.in_plan and not traits.internal and kind.sheet != LISTS
 
 
 def _differing(kind: type[Row], old: Register, new: Register) -> Iterator[Change]:
@@ -163,7 +137,7 @@ def _items(register: Register, kind: type[Row]) -> Iterator[_Item]:
     if kind is Count:
         yield from _counts(register)
         return
-    _, name = _KEYS[kind]
+    name = kind.traits.title
     for row in released(register, kind):
         words = {column: said(row, column) for column in parts(row)}
         named = row.text(name) if name else ""
@@ -181,11 +155,10 @@ def _counts(register: Register) -> Iterator[_Item]:
 
 def _called(row: Row) -> str:
     """Say which row it is, in words that a reader knows."""
-    columns, _ = _KEYS[type(row)]
-    quarter = (
-        str(Quarter(row.year or 0, row.quarter or 0)) if isinstance(row, Count) else ""
-    )
-    return _joined(quarter, *(row.text(column) for column in columns))
+    key = [row.text(column) for column in row.traits.key]
+    if isinstance(row, Count):
+        key[:2] = [str(Quarter(row.year or 0, row.quarter or 0))]
+    return _joined(*key)
 
 
 def _joined(*texts: str) -> str:

@@ -10,36 +10,15 @@ from planbook.difference.changes import parts
 from planbook.facts.released import released, without_hidden_keys
 from planbook.facts.saying import said
 from planbook.model.book import normal
-from planbook.schema import (
-    Activity,
-    Area,
-    Assessment,
-    Conclusion,
-    Count,
-    Observation,
-    Plan,
-    Section,
-    Situation,
-    Source,
-)
+from planbook.schema import Activity, Area, Plan, Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from planbook.model.register import Register, Row
 
-KINDS: tuple[type[Row], ...] = (
-    Plan,
-    Section,
-    Activity,
-    Area,
-    Observation,
-    Count,
-    Assessment,
-    Situation,
-    Conclusion,
-    Source,
-)
+# The kinds that every plan has come first, as in the fingerprints of decided plans.
+_FIRST: tuple[type[Row], ...] = (Plan, Section, Activity, Area)
 LENGTH = 12
 
 
@@ -50,7 +29,9 @@ def fingerprint(register: Register) -> str:
     sections does, since it gives the chapters their numbers.
     """
     register = without_hidden_keys(register)
-    said = [[kind.__name__, _rows(register, kind)] for kind in KINDS]
+    others = (kind for kind in register.rows if kind not in _FIRST)
+    kinds = [kind for kind in (*_FIRST, *others) if kind.traits.in_plan]
+    said = [[kind.__name__, _rows(register, kind)] for kind in kinds]
     text = json.dumps([said, list(_pictures(register))], ensure_ascii=False)
     return sha256(text.encode(errors="surrogatepass")).hexdigest()[:LENGTH]
 

@@ -14,38 +14,14 @@ from planbook.model.book import Book, Formula, Grid, normal
 from planbook.model.cell import Cell, letters
 from planbook.model.register import Row, Shape
 from planbook.reader.page import Page, page, places
-from planbook.schema import (
-    SHEETS,
-    Answer,
-    Assessment,
-    Count,
-    Discussion,
-    Edition,
-    Grant,
-    Meeting,
-    Observation,
-    Training,
-)
+from planbook.schema import SHEETS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from planbook.model.columns import AnyColumn
 
 LONGEST_LABEL = 60  # characters of what a row is called in a message
 NOTE = "*"  # ends the name of a column of notes; no comparable heading ends so
-# What tells one row from another, where it takes more than the first column.
-_KEYS: Mapping[type[Row], tuple[AnyColumn, ...]] = {
-    Answer: (Answer.activity, Answer.occasion),
-    Observation: (Observation.expression, Observation.milieu),
-    Count: (Count.year, Count.quarter, Count.milieu, Count.expression),
-    Assessment: (Assessment.milieu,),
-    Meeting: (Meeting.forum, Meeting.day),
-    Training: (Training.unit, Training.read_on),
-    Discussion: (Discussion.unit, Discussion.day),
-    Grant: (Grant.start, Grant.end, Grant.kind),
-    Edition: (Edition.name, Edition.day),
-}
 
 
 @dataclass(frozen=True, order=True)
@@ -78,11 +54,12 @@ class Content:
 
 @dataclass(frozen=True)
 class KeyedRow:
-    """A row: its name, the words of its key, its number, its filled cells by column."""
+    """A row: its name, key, number and kind, and its filled cells by column."""
 
     name: Name
     words: tuple[str, ...]
     number: int
+    kind: type[Row] | None
     contents: Mapping[str, Content]
 
     @property
@@ -147,11 +124,6 @@ def shown(value: object) -> str:
             return str(value)
 
 
-def key_columns(kind: type[Row]) -> tuple[AnyColumn, ...]:
-    """Give the columns that together tell one row of a kind from another."""
-    return _KEYS.get(kind, kind.columns[:1])
-
-
 def columns(book: Book, title: str) -> tuple[int, Mapping[tuple[str, str], int]]:
     """Give the row of headings, and where each column of each kind stands."""
     head, heads = _heads(book, title)
@@ -186,7 +158,7 @@ def _named(
         kind_name = _called(kind)
         name = Name(title, kind_name, key, met[kind_name, key])
         met[kind_name, key] += 1
-        yield KeyedRow(name, words, row, contents)
+        yield KeyedRow(name, words, row, kind, contents)
 
 
 def _key(
@@ -195,9 +167,8 @@ def _key(
     """Give the words that tell a row from others; all of them where it has none."""
     if kind is None:
         return None
-    names = [column.name for column in key_columns(kind)]
-    if kind.shape is Shape.FORM:
-        names = [_LABEL]
+    is_form = kind.shape is Shape.FORM
+    names = [_LABEL] if is_form else [column.name for column in kind.traits.key]
     words = tuple(contents[name].words for name in names if name in contents)
     return words or tuple(content.words for content in contents.values())
 

@@ -1,4 +1,4 @@
-"""What of the lägesbild may be published (R-303, K-P07): nothing unless it says so."""
+"""What may be published (R-303, K-P07): what has to be said so, only where it is."""
 
 from __future__ import annotations
 
@@ -7,34 +7,20 @@ from typing import TYPE_CHECKING, TypeVar
 
 from planbook.model.book import normal
 from planbook.model.columns import Refs
-from planbook.schema import (
-    Activity,
-    Assessment,
-    Conclusion,
-    Count,
-    Observation,
-    Situation,
-    YesNo,
-)
+from planbook.schema import YesNo
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Container, Iterator
 
-    from planbook.model.columns import Choice
+    from planbook.model.columns import AnyColumn
     from planbook.model.register import Register, Row
 
 R = TypeVar("R", bound="Row")
 
-_MARKS: Mapping[type[Row], Choice[YesNo]] = {
-    kind: kind.public
-    for kind in (Observation, Count, Assessment, Situation, Conclusion)
-}
-KINDS = tuple(_MARKS)
-
 
 def is_released(row: Row) -> bool:
-    """Tell whether a row may be in a document; rows of other kinds always may."""
-    mark = _MARKS.get(type(row))
+    """Tell whether a row may be in a document; one that is never asked always may."""
+    mark = row.traits.release
     return mark is None or row[mark] is YesNo.YES
 
 
@@ -43,20 +29,29 @@ def released(register: Register, kind: type[R]) -> tuple[R, ...]:
     return tuple(row for row in register[kind] if is_released(row))
 
 
+def withheld_kinds(register: Register) -> Iterator[type[Row]]:
+    """Give the kinds whose rows have to say that they may be published."""
+    return (kind for kind in register.rows if kind.traits.release)
+
+
 def without_hidden_keys(register: Register) -> Register:
-    """Let no activity name a conclusion that may not be published."""
-    shown = {normal(row.text(Conclusion.id)) for row in released(register, Conclusion)}
-    activities = tuple(_naming(row, shown) for row in register[Activity])
-    return replace(
-        register,
-        rows={**register.rows, Activity: activities},
-        earlier=tuple(map(without_hidden_keys, register.earlier)),
-    )
+    """Let no row name one that may not be published."""
+    rows = dict(register.rows)
+    for column in (column for kind in register.rows for column in kind.columns):
+        target = column.points_at
+        if target and target.sheet.traits.release:
+            shown = {
+                normal(row.text(target)) for row in released(register, target.sheet)
+            }
+            rows[column.sheet] = tuple(
+                _naming(row, column, shown) for row in rows[column.sheet]
+            )
+    earlier = tuple(map(without_hidden_keys, register.earlier))
+    return replace(register, rows=rows, earlier=earlier)
 
 
-def _naming(activity: Activity, shown: Container[str]) -> Activity:
-    if activity.conclusions is None:
-        return activity
-    kept = [key for key in Refs.keys(activity.conclusions) if normal(key) in shown]
-    values = {**activity.values, Activity.conclusions: ", ".join(kept) or None}
-    return replace(activity, values=values)
+def _naming(row: Row, column: AnyColumn, shown: Container[str]) -> Row:
+    words = row.text(column)
+    keys = Refs.keys(words) if isinstance(column, Refs) else (words,)
+    kept = ", ".join(key for key in keys if normal(key) in shown)
+    return replace(row, values={**row.values, column: kept or None}) if words else row

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
 
+RELEASE = "Får publiceras"
 LONGEST_TEXT = 32_767  # characters; what Excel keeps in one cell
 _BETWEEN_NAMES = re.compile(r"[,;\n]")
 _BETWEEN_KEYS = re.compile(r"[,;\n]|\boch\b")
@@ -70,7 +71,9 @@ class Column(Generic[T]):
     ``rule`` names the rule that speaks when the cell is blank or unknown, where
     one does so in words of its own. ``formerly`` lists earlier headings.
     ``locked`` columns are filled in by the tool and by nobody else. ``width`` is
-    counted in characters.
+    counted in characters. ``unique`` words stand on one row only. Notes about the work
+    are ``beside`` the plan. What is not ``printed`` is in no document of ours. A new
+    year empties what is ``yearly``; where nothing is said, as the whole sheet is.
     """
 
     heading: str
@@ -81,6 +84,10 @@ class Column(Generic[T]):
     formerly: tuple[str, ...] = ()
     width: int = 30
     locked: bool = False
+    unique: bool = False
+    beside: bool = False
+    printed: bool = True
+    yearly: bool | None = None
 
     kind: ClassVar[str] = "text"  # what the generated tables of the README say
     number_format: ClassVar[str] = "@"
@@ -120,6 +127,25 @@ class Column(Generic[T]):
     def headings(self) -> tuple[str, ...]:
         """The heading and the names it has had, made comparable."""
         return tuple(normal(heading) for heading in (self.heading, *self.formerly))
+
+    @property
+    def is_release(self) -> bool:
+        """Tell whether a row is kept out of all documents until it says ja here."""
+        return normal(RELEASE) in self.headings
+
+    @property
+    def is_part(self) -> bool:
+        """Tell whether the column is a part of the plan, and no note about the work."""
+        return not (self.locked or self.beside or self.is_release)
+
+    @property
+    def points_at(self) -> Column[str] | None:
+        """Give the column whose words this one names rows by."""
+        return None
+
+    def is_emptied(self, *, yearly: bool) -> bool:
+        """Tell whether a new year empties the column, of a sheet that is so or not."""
+        return self.is_release or (yearly if self.yearly is None else self.yearly)
 
     def read(self, raw: object) -> T:
         """Turn what is in the cell into a value, or raise ``UnreadableError``."""
@@ -303,6 +329,11 @@ class Ref(Text):
 
     kind: ClassVar[str] = "val ur lista"
 
+    @property
+    def points_at(self) -> Column[str]:
+        """Give the column that holds the keys."""
+        return self.target
+
 
 @dataclass(eq=False, repr=False)
 class Refs(Text):
@@ -314,6 +345,11 @@ class Refs(Text):
 
     _: KW_ONLY
     target: Callable[[], Column[str]]
+
+    @property
+    def points_at(self) -> Column[str]:
+        """Give the column that holds the keys."""
+        return self.target()
 
     @staticmethod
     def keys(words: str | None) -> tuple[str, ...]:

@@ -27,6 +27,13 @@ class Shape(Enum):
     FORM = auto()
 
 
+class Audience(Enum):
+    """Who fills in a sheet."""
+
+    COORDINATOR = auto()
+    MANAGERS = auto()
+
+
 class Trouble(Enum):
     """What can be wrong with cells, whatever they mean."""
 
@@ -53,6 +60,30 @@ class Remark:
     text: str
 
 
+@dataclass(frozen=True)
+class Traits:
+    """What is known of a kind of row, from the keywords of its class and its columns.
+
+    The columns of ``key`` tell one row from another, and ``title`` says what it is.
+    ``owner`` holds the role that answers for the row, ``dated`` the day that says which
+    year it is of. A kind with a column for ``release`` is in no document until a row
+    says ja there. ``in_plan`` are the kinds that the board decides on. Words that are
+    ``internal`` are the coordinator's own notes; those that are ``quoted`` are somebody
+    else's, or a title. A new year empties the columns that are ``emptied``.
+    """
+
+    key: tuple[AnyColumn, ...]
+    title: AnyColumn | None
+    owner: AnyColumn | None
+    dated: AnyColumn | None
+    release: AnyColumn | None
+    audience: Audience
+    in_plan: bool
+    internal: bool
+    quoted: bool
+    emptied: tuple[AnyColumn, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class Row:
     """One row of a sheet, or a whole form; subclasses declare the columns.
@@ -71,15 +102,50 @@ class Row:
     shape: ClassVar[Shape]
     help_text: ClassVar[str]
     columns: ClassVar[tuple[AnyColumn, ...]]
+    traits: ClassVar[Traits]
 
-    def __init_subclass__(cls, *, sheet: str, shape: Shape = Shape.TABLE) -> None:
-        """Learn the sheet's name and shape, and the columns declared on it."""
+    def __init_subclass__(  # noqa: PLR0913 - all that is known of a kind of row
+        cls,
+        *,
+        sheet: str,
+        shape: Shape = Shape.TABLE,
+        key: tuple[str, ...] = (),
+        title: str = "",
+        owner: str = "",
+        dated: str = "",
+        audience: Audience = Audience.COORDINATOR,
+        in_plan: bool = False,
+        internal: bool = False,
+        quoted: bool = False,
+        yearly: bool = False,
+    ) -> None:
+        """Learn what is known of the kind, and the columns declared on it.
+
+        Columns are named as the class names them; a table that names no key has its
+        first column for it. ``yearly`` rows are emptied by a new year, but for the
+        columns that say otherwise.
+        """
         cls.sheet, cls.shape = sheet, shape
         cls.help_text = cls.__doc__ or ""
         declared: list[AnyColumn] = [
             column for column in vars(cls).values() if isinstance(column, Column)
         ]
         cls.columns = tuple(declared)
+        named = {column.name: column for column in cls.columns}
+        release = next((one for one in cls.columns if one.is_release), None)
+        first = () if shape is Shape.FORM else cls.columns[:1]
+        cls.traits = Traits(
+            key=tuple(named[name] for name in key) or first,
+            title=named[title] if title else None,
+            owner=named[owner] if owner else None,
+            dated=named[dated] if dated else None,
+            release=release,
+            audience=audience,
+            in_plan=in_plan or release is not None,
+            internal=internal,
+            quoted=quoted,
+            emptied=tuple(one for one in cls.columns if one.is_emptied(yearly=yearly)),
+        )
 
     def __getitem__(self, column: Column[T]) -> T | None:
         """Give the value in a column, or nothing."""

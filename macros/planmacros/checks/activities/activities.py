@@ -6,9 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from planbook.model.book import normal
-from planbook.model.columns import Ref, Refs
 from planbook.reader.page import quote
-from planbook.schema import SHEETS, Activity, Area, Duty
+from planbook.schema import Activity, Area
 from planmacros.checks.likeness import twins
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.wording import closest, listed, named
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from planbook.model.cell import Cell
-    from planbook.model.columns import Column
+    from planbook.model.columns import AnyColumn
     from planbook.model.register import Register, Row
 
 LONGEST_ACTIVITY = 350  # characters
@@ -193,7 +192,7 @@ def id_blank_or_doubled(register: Register) -> Hits:
                 activity.cell(Activity.id),
                 f"{named(activity)} saknar id. Ge den ett som ingen annan rad har.",
             )
-    for key in dict.fromkeys((Activity.id, *_keys())):
+    for key in dict.fromkeys((Activity.id, *_keys(register))):
         grade = Grade.ERROR if key is Activity.id else Grade.WARNING
         yield from ((*hit, grade) for hit in _doubled(register, key))
 
@@ -228,17 +227,16 @@ def _lower(activity: Activity) -> str:
     return name[:1].lower() + name[1:]
 
 
-def _keys() -> Iterator[Column[str]]:
-    """Give the columns whose words other rows use to point at a row."""
-    for column in (column for kind in SHEETS for column in kind.columns):
-        if isinstance(column, Ref):
-            yield column.target
-        elif isinstance(column, Refs):
-            yield column.target()
-    yield Duty.id
+def _keys(register: Register) -> Iterator[AnyColumn]:
+    """Give the columns that no two rows may have the same words in."""
+    for column in (column for kind in register.rows for column in kind.columns):
+        if column.points_at:
+            yield column.points_at
+        elif column.unique:
+            yield column
 
 
-def _doubled(register: Register, key: Column[str]) -> Iterator[tuple[Cell, str]]:
+def _doubled(register: Register, key: AnyColumn) -> Iterator[tuple[Cell, str]]:
     first: dict[str, Row] = {}
     for row in register.rows[key.sheet]:
         if not (words := row.text(key)):

@@ -5,16 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from planbook.schema import (
-    Activity,
-    Area,
-    Assessment,
-    Conclusion,
-    Observation,
-    Plan,
-    Section,
-    Situation,
-)
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.typed_texts import written
 from planmacros.checks.wording import LONGEST_NAME, opening, place
@@ -24,16 +14,6 @@ if TYPE_CHECKING:
 
     from planbook.model.register import Register
 
-_IN_THE_PLAN = (
-    Activity,
-    Area,
-    Assessment,
-    Conclusion,
-    Observation,
-    Plan,
-    Section,
-    Situation,
-)
 _INNER = r"(?:intran[aäe]t|intra|insidan|inside)"
 _ADDRESS = re.compile(
     rf"https?://(?:[^\s/@]*@)?(?P<host>[^\s/:?#()\[\]<>«»\"]+)"
@@ -68,7 +48,7 @@ def intranet_link(register: Register) -> Hits:
                | 1       | Syfte  | Se [mer](https://www.example.se/vbe)
     """
     for row, column, text in written(register):
-        if not isinstance(row, _IN_THE_PLAN):
+        if row.traits.internal or not row.traits.in_plan:
             continue
         for host in dict.fromkeys(_hosts(text)):
             message = (

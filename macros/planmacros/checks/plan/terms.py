@@ -7,15 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from planbook.model.columns import Prose, Ref
 from planbook.model.prose import running_text
-from planbook.schema import (
-    Acceptance,
-    Allowed,
-    Comment,
-    Edition,
-    Section,
-    SilentRule,
-    Source,
-)
+from planbook.schema import Section
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.typed_texts import written
 from planmacros.checks.wording import listed
@@ -30,8 +22,6 @@ if TYPE_CHECKING:
 Term: TypeAlias = "Mapping[str, re.Pattern[str]]"
 """The forms of one term, each with its pattern; the first is the one to write."""
 
-# Somebody else's words, and titles, are spelled as they are.
-_PASSED_OVER = (Acceptance, Allowed, Comment, Edition, SilentRule, Source)
 _NOT_A_PERSON = r"(?! (?:förövar|gärning|individ|kvinn|man\b|män\b|person))"
 
 
@@ -91,7 +81,8 @@ def mixed_terms(register: Register) -> Hits:
 def _texts(register: Register) -> Iterator[tuple[Cell, str]]:
     """Give the words of the board's own that can be mixed; a list is chosen from."""
     for row, column, text in written(register):
-        if not isinstance(row, _PASSED_OVER) and not isinstance(column, Ref):
+        is_own = not (row.traits.internal or row.traits.quoted)
+        if is_own and not isinstance(column, Ref):
             yield row.cell(column), _as_read((row, column, text))
 
 

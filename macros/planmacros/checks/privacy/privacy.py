@@ -11,20 +11,14 @@ from planbook.builder.sheets.result_sheet import holds
 from planbook.model.cell import Cell
 from planbook.model.register import Words
 from planbook.schema import (
+    LISTS,
     Activity,
-    Actor,
     Allowed,
-    Area,
     Decision,
     Edition,
-    Expression,
-    ForumKind,
-    Milieu,
-    Occasion,
     Plan,
     Role,
     Section,
-    Unit,
 )
 from planmacros.checks.persons.case_numbers import has_case
 from planmacros.checks.persons.identifiers import (
@@ -49,7 +43,6 @@ from planmacros.checks.rules import Grade, Hits, rule
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from planbook.model.columns import Text
     from planbook.model.register import Register
 
 _NAMES = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?[._][^\W\d_]+(?:-[^\W\d_]+)?\d{0,4}")
@@ -70,10 +63,6 @@ _LIKE_A_NUMBER = (
     "Här står något som liknar ett personnummer, men kontrollsiffran stämmer inte. Ta "
     "bort det om det gäller en person. Skriv annars om det så att det inte går att "
     "förväxla."
-)
-_LISTED: tuple[Text, ...] = (
-    *(Area.name, Milieu.name, Expression.name, Occasion.name, Unit.name),
-    *(ForumKind.name, Actor.name),
 )
 _LEFT_OUT = "·"  # what stands for an allowed phrase; no part of any name or number
 _LONGEST_HALF = 30  # letters of a name or a number that is divided on two cells
@@ -378,7 +367,9 @@ def _phrases(register: Register) -> Iterator[str]:
     """Give the names of boards, units and the like; in them may be a person's name."""
     plan = register.form(Plan)
     phrases = [plan.municipality, plan.board, plan.board_genitive, plan.guideline]
-    phrases += [row[column] for column in _LISTED for row in register[column.sheet]]
+    for kind, rows in register.rows.items():
+        if kind.sheet == LISTS and not kind.traits.internal:
+            phrases += [row.text(column) for row in rows for column in kind.traits.key]
     for role in register[Role]:
         phrases.append(role.unit)
         phrases += [name for name in (role.name, role.alias) if name and is_role(name)]

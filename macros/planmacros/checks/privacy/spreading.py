@@ -6,13 +6,12 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from planbook.facts.released import KINDS, is_released
+from planbook.facts.released import is_released, withheld_kinds
 from planbook.facts.saying import said
 from planbook.model.cell import Cell
 from planbook.model.columns import Prose, Tally, Text
 from planbook.reader.hidden_words import HISTORY, NOTE
 from planbook.reader.page import quote
-from planbook.schema import Acceptance, Allowed, SilentRule, Source
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.wording import listed
 
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
 SHORTEST = 40  # letters and digits of a sentence that is somebody's own words
 MOST_CELLS = 12  # that a message names
-_INTERNAL = frozenset({Acceptance, Allowed, SilentRule, Source})  # in no document
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
@@ -130,7 +128,7 @@ def kept_back(register: Register, known: Iterable[str] = ()) -> dict[str, Cell]:
     published = "|".join(map(bare, known))
     return {
         sentence: cell
-        for kind in KINDS
+        for kind in withheld_kinds(register)
         for row in register[kind]
         if not is_released(row)
         for cell, words in _typed(row)
@@ -153,7 +151,7 @@ def bare(text: str) -> str:
 
 
 def _released_texts(register: Register) -> Iterator[str]:
-    for kind in KINDS:
+    for kind in withheld_kinds(register):
         for row in register[kind]:
             if is_released(row):
                 yield from (words for _, words in _typed(row))
@@ -162,7 +160,7 @@ def _released_texts(register: Register) -> Iterator[str]:
 def _other_texts(register: Register) -> Iterator[tuple[Cell, str]]:
     """Give what is typed where everything may be published."""
     for kind, rows in register.rows.items():
-        if kind not in _INTERNAL and kind not in KINDS:
+        if not (kind.traits.internal or kind.traits.release):
             for row in rows:
                 yield from _typed(row)
 

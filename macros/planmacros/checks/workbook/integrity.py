@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from planbook.difference.keyed_rows import key_columns
 from planbook.files import lock_of
 from planbook.model.book import Foreign, normal
 from planbook.model.cell import Cell
@@ -212,7 +211,7 @@ class _Pair:
     @property
     def has_ids(self) -> bool:
         """Tell whether the rows are known by an id, which nobody changes in passing."""
-        return key_columns(self.kind)[0].heading == Activity.id.heading
+        return self.kind.traits.key[0].heading == Activity.id.heading
 
     @property
     def both(self) -> Iterator[str]:
@@ -227,7 +226,7 @@ class _Pair:
     @property
     def unlocked(self) -> tuple[AnyColumn, ...]:
         """Give the columns that people write in, but for those of the key."""
-        keys = key_columns(self.kind)
+        keys = self.kind.traits.key
         return tuple(
             column
             for column in self.kind.columns
@@ -245,7 +244,7 @@ class _Pair:
 
     def told(self, keys: Sequence[str], rows: Mapping[str, Row]) -> str:
         """Name some rows as they are called on the sheet."""
-        columns = key_columns(self.kind)
+        columns = self.kind.traits.key
         names = dict.fromkeys(
             " ".join(filter(None, (rows[key].text(column) for column in columns)))
             for key in keys
@@ -264,7 +263,7 @@ def _by_key(rows: Sequence[Row]) -> dict[str, Row]:
 
 
 def _key(row: Row) -> str:
-    return " · ".join(normal(row.text(column)) for column in key_columns(type(row)))
+    return " · ".join(normal(row.text(column)) for column in row.traits.key)
 
 
 def _half_sorted(pair: _Pair) -> Hits:
@@ -346,7 +345,7 @@ def _renumbered(pair: _Pair) -> Hits:
 
 def _lost(pair: _Pair) -> Hits:
     """Tell of rows that are gone, but not of those that are only called otherwise."""
-    keys = key_columns(pair.kind)
+    keys = pair.kind.traits.key
     is_unreadable = any(keys[0] not in row.cells for row in pair.new.values())
     # Where the key is what people write, such as a day, it may only have been mended.
     is_fewer = pair.fewer > 0 or pair.has_ids

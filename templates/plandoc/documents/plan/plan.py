@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planbook.difference.changes import parts as decided_on
-from planbook.facts.released import KINDS, is_released
+from planbook.facts.released import is_released, withheld_kinds
 from planbook.facts.reported import is_countable, is_within
 from planbook.model.book import normal
 from planbook.model.register import Shape
@@ -15,21 +15,20 @@ from planbook.schema import (
     Count,
     Decision,
     Edition,
-    Observation,
     Plan,
     Section,
-    Source,
     YesNo,
 )
 from plandoc.content import situation
 from plandoc.content.context import day, standard, words
-from plandoc.readback.sections import ACTIVITY, NO_HEADING, OBSERVATION, differences
+from plandoc.content.coverage import unprinted
+from plandoc.readback.sections import NO_HEADING, differences
 from plandoc.word.charts import chart
 from plandoc.word.pictures import find, image
 from plandoc.word.text import blocks, line, picture
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from planbook.model.columns import AnyColumn
@@ -42,18 +41,6 @@ __all__ = ["context", "differences", "left_out"]
 
 CALLED = "Handlingsplan"
 
-PRINTED: Mapping[type[Row], tuple[AnyColumn, ...]] = {
-    Activity: (Activity.id, Activity.area, Activity.conclusions, *ACTIVITY),
-    Observation: (*OBSERVATION, Observation.public),
-    Source: (
-        Source.name,
-        Source.kind,
-        Source.material,
-        Source.asked,
-        Source.answered,
-        Source.received,
-    ),
-}
 NUMBER_TAGS = dict(
     zip(
         situation.NUMBERS,
@@ -103,7 +90,7 @@ def context(register: Register, *, decision: bool, about: str = "") -> Context:
 
 def left_out(register: Register) -> Iterator[str]:
     """Name what is filled in but has no place in the plan."""
-    for kind in KINDS:
+    for kind in withheld_kinds(register):
         yield from _hidden(register, kind)
     uncounted = sum(
         is_released(row) and not is_countable(row) for row in register[Count]
@@ -115,12 +102,7 @@ def left_out(register: Register) -> Iterator[str]:
     )
     if outside:
         yield f"{_rows(outside)} på {Count.sheet} utanför lägesbildens period"
-    for kind, printed in PRINTED.items():
-        for column in decided_on(kind):
-            number = sum(column in row.filled for row in register.rows[kind])
-            if number and column not in printed:
-                cells = "1 cell" if number == 1 else f"{number} celler"
-                yield f"{column.heading} på {kind.sheet} ({cells})"
+    yield from unprinted(register, in_plan=True)
 
 
 def _hidden(register: Register, kind: type[Row]) -> Iterator[str]:
