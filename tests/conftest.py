@@ -31,8 +31,7 @@ def pytest_addoption(parser):
 def clock(monkeypatch):
     """Let it be a day of the example's own year, for commands and for buttons."""
     now = datetime(DAY.year, DAY.month, DAY.day, 14, 5).astimezone()
-    monkeypatch.setattr(cli, "_today", lambda: DAY)
-    monkeypatch.setattr(cli, "_now", lambda: now)
+    monkeypatch.setattr("planmacros.cli.clock.now", lambda: now)
     monkeypatch.setattr("planmacros.buttons._now", lambda: now)
 
 

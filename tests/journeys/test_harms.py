@@ -23,7 +23,7 @@ from planbook.builder.build import build
 from planbook.builder.contents import Filled
 from planbook.editor.patch import Change, patched
 from planbook.example import plan_2020 as of_2020
-from planbook.files import read
+from planbook.files import PICTURES, read
 from planbook.reader.parse import parse
 from planbook.schema import (
     SHEETS,
@@ -67,11 +67,9 @@ def run(capsys, monkeypatch):
 
 def copied(old, new):
     """Copy a workbook with its pictures."""
-    (new.parent / cli.PICTURES).mkdir(parents=True, exist_ok=True)
-    for picture in (old.parent / cli.PICTURES).iterdir():
-        new.parent.joinpath(cli.PICTURES, picture.name).write_bytes(
-            picture.read_bytes()
-        )
+    (new.parent / PICTURES).mkdir(parents=True, exist_ok=True)
+    for picture in (old.parent / PICTURES).iterdir():
+        new.parent.joinpath(PICTURES, picture.name).write_bytes(picture.read_bytes())
     new.write_bytes(old.read_bytes())
     return new
 

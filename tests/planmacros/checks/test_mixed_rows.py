@@ -137,10 +137,14 @@ def test_lost_rows_are_told_for_two_weeks(book, told, monkeypatch):
     assert "1 rad är borta sedan den förra kopian: «A5»" in line
     work_on(book)
     assert told(book) == [line]
-    monkeypatch.setattr(cli, "_now", lambda: now + LOSS_TOLD - timedelta(days=1))
+    monkeypatch.setattr(
+        "planmacros.cli.clock.now", lambda: now + LOSS_TOLD - timedelta(days=1)
+    )
     work_on(book, "Våren")
     assert told(book) == [line]
-    monkeypatch.setattr(cli, "_now", lambda: now + LOSS_TOLD + timedelta(days=1))
+    monkeypatch.setattr(
+        "planmacros.cli.clock.now", lambda: now + LOSS_TOLD + timedelta(days=1)
+    )
     work_on(book)
     told(book)
     work_on(book, "Våren")

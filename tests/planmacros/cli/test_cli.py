@@ -14,7 +14,7 @@ import pytest
 
 from planbook.builder.build import build
 from planbook.example.plan_2020 import EXAMPLE
-from planbook.files import UnusableError
+from planbook.files import TEMPLATES, UnusableError
 from planbook.schema import Activity, Section
 from planmacros import cli
 from planmacros.checks import RULES
@@ -217,7 +217,7 @@ def test_all_rules_are_listed_and_an_unknown_one_says_so(run):
 
 def test_a_template_can_be_fetched_changed_and_used(run, register):
     path = register({})
-    own = path.parent / cli.TEMPLATES / "plan.docx"
+    own = path.parent / TEMPLATES / "plan.docx"
     assert run("mall", "plan", "--till", own)[0] == 0
     status, _, err = run("mall", "plan", "--granska", own)
     assert (status, err) == (0, "Mallen går att använda.\n")
@@ -226,7 +226,7 @@ def test_a_template_can_be_fetched_changed_and_used(run, register):
 
 def test_a_personal_number_in_a_template_makes_no_document(run, register, tmp_path):
     path = register({})
-    own = path.parent / cli.TEMPLATES / "plan.docx"
+    own = path.parent / TEMPLATES / "plan.docx"
     run("mall", "plan", "--till", own)
     changed = docx.Document(str(own))
     changed.sections[0].footer.paragraphs[0].add_run("Kontakt 20121212-1212")
@@ -240,7 +240,7 @@ def test_a_personal_number_in_a_template_makes_no_document(run, register, tmp_pa
 
 def test_a_broken_template_is_told_and_makes_no_document(run, register, tmp_path):
     path = register({})
-    own = path.parent / cli.TEMPLATES / "plan.docx"
+    own = path.parent / TEMPLATES / "plan.docx"
     own.parent.mkdir()
     own.write_bytes(b"PK ingen mall")
     status, out, err = run("skapa", "plan", path)
@@ -280,7 +280,7 @@ def test_a_fault_of_the_tool_is_one_sentence_too(run, example, monkeypatch):
     def fail(_):
         raise KeyError("Anna 121212-1212")
 
-    monkeypatch.setattr(cli, "read", fail)
+    monkeypatch.setattr("planmacros.cli.workbook_files.read", fail)
     status, _, err = run("kontrollera", example)
     assert status == 2
     assert err.startswith("Något gick fel inne i verktyget (KeyError i ")
@@ -291,7 +291,7 @@ def test_what_cannot_be_opened_answers_two(run, example, monkeypatch):
     def fail(_):
         raise UnusableError("Filen är låst.")
 
-    monkeypatch.setattr(cli, "read", fail)
+    monkeypatch.setattr("planmacros.cli.workbook_files.read", fail)
     assert run("kontrollera", example) == (2, "", "Filen är låst.\n")
 
 

@@ -14,7 +14,8 @@ from zipfile import ZipFile
 
 import pytest
 
-from planbook.files import LEFT_BEHIND, UNFINISHED, write_new
+from planbook.files import LEFT_BEHIND, TEMPLATES, UNFINISHED, write_new
+from plandoc import making
 from planmacros import cli
 from planmacros.install.places import here
 
@@ -127,8 +128,7 @@ def test_a_clock_that_is_wrong_spoils_no_file(words, year, book, run, monkeypatc
     copies = set(here().copies.rglob("*.gz"))
     before, now = book.read_bytes(), datetime(year, 1, 2, tzinfo=UTC)
     with monkeypatch.context() as patch:
-        patch.setattr(cli, "_today", now.date)
-        patch.setattr(cli, "_now", lambda: now)
+        patch.setattr("planmacros.cli.clock.now", lambda: now)
         patch.setattr(time, "time", now.timestamp)
         status, said = run(*words, book)
     assert status in {0, 1}, said
@@ -143,14 +143,14 @@ GARBAGE = {
     "nothing": lambda _: b"",
     "noise": lambda _: os.urandom(5_000),
     "a workbook": lambda book: book.read_bytes(),
-    "half a template": lambda _: cli.documents.template("plan")[:9_000],
+    "half a template": lambda _: making.template("plan")[:9_000],
     "text": lambda _: b"PK\x03\x04 ingen mall",
 }
 
 
 @pytest.mark.parametrize("garbage", GARBAGE)
 def test_a_template_that_is_garbage_is_told(garbage, book, run):
-    own = book.parent / cli.TEMPLATES / "plan.docx"
+    own = book.parent / TEMPLATES / "plan.docx"
     own.parent.mkdir()
     own.write_bytes(GARBAGE[garbage](book))
     status, said = run("skapa", "plan", book)

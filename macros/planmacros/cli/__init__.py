@@ -1,0 +1,77 @@
+"""The command line: the same functions as the buttons, without Excel.
+
+What only one command needs it imports itself, so that no other waits for it.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from typing import TYPE_CHECKING
+
+from planmacros.cli import (
+    beginning,
+    checking,
+    copies,
+    documents,
+    install,
+    reference,
+    workbooks,
+)
+from planmacros.cli.command import CLEAN, COULD_NOT, FOUND, Command, aside
+from planmacros.cli.parser import parsed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["CLEAN", "COMMANDS", "COULD_NOT", "FOUND", "main"]
+
+# As the help lists them: a new command is declared in its module and listed nowhere.
+COMMANDS = tuple(
+    one
+    for module in (
+        beginning,
+        checking,
+        documents,
+        workbooks,
+        copies,
+        reference,
+        install,
+    )
+    for one in vars(module).values()
+    if isinstance(one, Command)
+)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; 0 is clean, 1 that FEL was found, 2 that it could not run."""
+    _accept_every_letter()
+    arguments = parsed(COMMANDS, argv)
+    try:
+        return int(arguments.run(arguments))
+    except KeyboardInterrupt:
+        return aside("Avbrutet.", status=COULD_NOT)
+    except Exception as error:  # noqa: BLE001 - no traceback ever reaches a user
+        return _refused(error)
+
+
+def _refused(error: Exception) -> int:
+    from planbook.files import UnusableError
+    from plandoc.making import TemplateError
+    from planmacros.tasks.faults import unforeseen
+    from planmacros.tasks.tasks import RefusedError
+
+    match error:
+        case RefusedError():
+            return aside(str(error), status=FOUND)
+        case UnusableError() | TemplateError():
+            return aside(str(error), status=COULD_NOT)
+        case _:
+            return aside(unforeseen(error), status=COULD_NOT)
+
+
+def _accept_every_letter() -> None:
+    """Let no letter of a workbook be one that the screen cannot show."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")

@@ -1,0 +1,89 @@
+"""What one begins with: the example, and an empty workbook."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planmacros.cli.command import CLEAN, command, flag, option, word
+from planmacros.cli.words import not_empty, year
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+_PLAIN, _WITH_BUTTONS = ".xlsx", ".xlsm"
+
+
+@command(
+    "exempel",
+    option(
+        "--till to",
+        "MAPP",
+        "mappen som filerna läggs i; annars exempel",
+        type=Path,
+        default=Path("exempel"),
+    ),
+    flag(
+        "--hela-året whole_year",
+        "går igenom ett helt år: beslut, T1, T2, VB, synpunkter, nytt år",
+    ),
+)
+def make_example(arguments: Namespace) -> int:
+    """Gör 2020 års arbetsbok, kontrollerar den och gör dess Word-dokument.
+
+    Exempel:
+        exempel --till exempel
+    """
+    from planbook.builder.build import build
+    from planbook.example.plan_2020 import EXAMPLE
+    from planbook.files import PICTURES, read, write_same
+    from planmacros.cli.documents import made
+    from planmacros.tasks import reports
+    from planmacros.tasks.tasks import checked
+    from planmacros.year import whole_year
+
+    workbook = write_same(arguments.to / whole_year.NAMED, build(EXAMPLE))
+    for picture in files("planbook").joinpath(PICTURES).iterdir():
+        if picture.name.endswith(".png"):
+            write_same(arguments.to / PICTURES / picture.name, picture.read_bytes())
+    print(f"Arbetsboken: {workbook}")
+    work = checked(read(workbook), whole_year.DRAFTED)
+    print(f"Kontrollen gäller {whole_year.DRAFTED}, i planens eget år.")
+    print(*reports.overview(work), *reports.summary(work), sep="\n")
+    print(f"Word-dokumentet: {made('plan', workbook, work)[0]}")
+    if arguments.whole_year:
+        for step in whole_year.walk(arguments.to / "hela året"):
+            print(*reports.of_step(step.title, step.work, step.files), sep="\n")
+    return CLEAN
+
+
+@command(
+    "ny",
+    word(
+        "file", "FIL.xlsx", "arbetsboken; heter den FIL.xlsm får bladet Start knappar"
+    ),
+    option("--nämnd board", "NÄMND", "nämndens namn", type=not_empty, required=True),
+    option("--år year", "ÅR", "året som planen gäller", type=year, required=True),
+)
+def make_workbook(arguments: Namespace) -> int:
+    """Gör en tom arbetsbok för en nämnd och ett år.
+
+    Exempel:
+        ny handlingsplan-2027.xlsx --nämnd "Farsta stadsdelsnämnd" --år 2027
+    """
+    from planbook.builder.build import build
+    from planbook.builder.macros import Macros
+    from planbook.example import empty
+    from planbook.files import write_new
+    from planmacros.addin.packaged import macros_of_workbook
+    from planmacros.addin.ribbon import sheet_buttons
+    from planmacros.cli.workbook_files import placed
+
+    suffix, macros = _PLAIN, None
+    if arguments.file.suffix.lower() == _WITH_BUTTONS:
+        suffix, macros = _WITH_BUTTONS, Macros(macros_of_workbook(), sheet_buttons())
+    content = build(empty.empty(arguments.board, arguments.year), macros=macros)
+    target = placed(arguments.file, f"handlingsplan-{arguments.year}", suffix)
+    print(f"Arbetsboken: {write_new(target, content)}")
+    return CLEAN

@@ -1,0 +1,34 @@
+"""The command that checks a workbook."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planmacros.cli import clock
+from planmacros.cli.command import CLEAN, FOUND, aside, command
+from planmacros.cli.words import DAY, FILE, FORMAT
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+
+@command("kontrollera", FILE, FORMAT, DAY)
+def check_workbook(arguments: Namespace) -> int:
+    """Kontrollerar en arbetsbok och skriver en rad per fynd.
+
+    Exempel:
+        kontrollera handlingsplan-2027.xlsx
+    """
+    from planmacros.cli.workbook_files import read_and_kept
+    from planmacros.tasks import reports
+    from planmacros.tasks.tasks import checked
+
+    book, kept = read_and_kept(arguments.file)
+    aside(*kept.lines)
+    work = checked(book, arguments.day or clock.today())
+    if arguments.format == "json":
+        print(reports.as_json(work))
+    else:
+        print(*work.findings, sep="\n", end="\n" if work.findings else "")
+    aside(*reports.summary(work), *reports.of_copies(work))
+    return FOUND if work.errors else CLEAN

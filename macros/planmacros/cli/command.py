@@ -1,0 +1,93 @@
+"""What a command is: its words above its function, and its texts in its docstring."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable
+
+CLEAN, FOUND, COULD_NOT = 0, 1, 2
+_ASCII = str.maketrans("åäöÅÄÖ", "aaoAAO")
+
+
+@dataclass(frozen=True)
+class Argument:
+    """One word of a command: its names and what argparse is to know of it."""
+
+    names: tuple[str, ...]
+    settings: dict[str, Any]
+    later: Callable[[], dict[str, Any]] = dict  # what takes time to find out
+
+    def known(self) -> dict[str, Any]:
+        """Give all that argparse is to know."""
+        return self.settings | self.later()
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command: its name, what it does, an example, its words and its function."""
+
+    name: str
+    summary: str
+    example: str
+    arguments: tuple[Argument, ...]
+    run: Callable[[Namespace], int]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every way to write its name."""
+        return _twins(self.name)
+
+
+def command(
+    name: str, *arguments: Argument
+) -> Callable[[Callable[[Namespace], int]], Command]:
+    """Make a function a command; its docstring is a sentence and an example."""
+
+    def decorated(run: Callable[[Namespace], int]) -> Command:
+        told, example = inspect.getdoc(run).split("\n\nExempel:\n")  # type: ignore[union-attr]
+        summary = " ".join(told.split()).removesuffix(".")
+        summary = summary[0].lower() + summary[1:]
+        return Command(name, summary, example.strip(), arguments, run)
+
+    return decorated
+
+
+def word(name: str, metavar: str, told: str, **settings: Any) -> Argument:
+    """Describe a word by its place; a path, unless told how it is read."""
+    return Argument(
+        (name,), {"metavar": metavar, "help": told, "type": Path} | settings
+    )
+
+
+def option(names: str, metavar: str | None, told: str, **settings: Any) -> Argument:
+    """Describe «--namn dest» that takes a value; a text, unless told how it is read."""
+    return _option(names, {"metavar": metavar, "help": told} | settings)
+
+
+def flag(names: str, told: str, **settings: Any) -> Argument:
+    """Describe «--namn dest» that takes none; what it gives is True, unless told."""
+    return _option(names, {"action": "store_true", "help": told} | settings)
+
+
+def _option(names: str, settings: dict[str, Any]) -> Argument:
+    name, dest = names.split()
+    return Argument(_twins(name), {"dest": dest} | settings)
+
+
+def _twins(name: str) -> tuple[str, ...]:
+    """Give a word, and the same without å, ä and ö."""
+    return tuple(dict.fromkeys((name, name.translate(_ASCII))))
+
+
+def aside(*lines: object, status: int = CLEAN) -> int:
+    """Say something beside the answer itself."""
+    for line in lines:
+        print(line, file=sys.stderr)
+    return status

@@ -1,0 +1,182 @@
+"""The commands about copies of a workbook: those that are kept, and two to compare."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planmacros.cli import clock
+from planmacros.cli.command import CLEAN, FOUND, aside, command, flag, option, word
+from planmacros.cli.words import FILE, FORMAT
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+
+@command(
+    "historik",
+    FILE,
+    flag("--godta accept", "godtar det som är ändrat, så att W04 inte säger det mer"),
+)
+def show_history(arguments: Namespace) -> int:
+    """Visar vad som är ändrat sedan arbetsboken sist kontrollerades, roll för roll.
+
+    Exempel:
+        historik handlingsplan-2027.xlsx
+    """
+    from planbook.files import read
+    from planmacros.cli.workbook_files import noted, shelf_of
+    from planmacros.copies import changed_since, snapshots
+
+    if arguments.accept:
+        book = noted(arguments.file)
+        snapshots.accept(shelf_of(arguments.file), book, clock.now())
+        return aside("Ändringarna är godtagna. Nästa gång jämförs med hur det är nu.")
+    copies = shelf_of(arguments.file).stored()
+    lines = changed_since.report(copies, read(arguments.file), clock.today())
+    print(*lines, sep="\n")
+    return CLEAN
+
+
+@command(
+    "återställ",
+    FILE,
+    option(
+        "--från since",
+        "NR",
+        "kopians nummer eller en dag; annars den senaste som skiljer sig",
+        default="",
+    ),
+    option(
+        "--rader rows",
+        "BLAD:RAD",
+        "bladet och det som står först på raderna; annars alla ändrade",
+        nargs="+",
+        default=(),
+    ),
+    option(
+        "--till to",
+        "NY.xlsx",
+        "den nya arbetsbokens namn; utan den visas bara skillnaden",
+        type=Path,
+    ),
+)
+def restore_cells(arguments: Namespace) -> int:
+    """Visar gamla celler bredvid nya, och skriver de gamla i en ny fil.
+
+    Exempel:
+        återställ handlingsplan-2027.xlsx --rader Aktiviteter:A3,A5 --till ny.xlsx
+    """
+    from planbook.editor.patch import patched
+    from planbook.files import content_of, read, write_new
+    from planmacros.cli.workbook_files import placed, shelf_of
+    from planmacros.copies import restore, snapshots
+    from planmacros.copies.changed_since import Changes
+
+    path: Path = arguments.file
+    book, copies = read(path), shelf_of(path).stored()
+    one = restore.chosen(copies, arguments.since, book, path.name)
+    changes = Changes.between(snapshots.read_again(one), book, clock.today())
+    made = restore.restored(changes, restore.wishes(arguments.rows))
+    print(f"Kopia {one.number} från {snapshots.moment(one.at)}", *made.lines, sep="\n")
+    if not made.changes:
+        return aside("Inget skiljer sig som kan skrivas tillbaka.")
+    if arguments.to is None:
+        return aside("Inget är skrivet. Ange --till NY.xlsx för att skriva en ny fil.")
+    content = patched(content_of(path) or b"", made.changes)
+    target = placed(arguments.to, f"{path.stem} återställd", path.suffix.lower())
+    print(f"Arbetsboken: {write_new(target, content)}")
+    return aside(restore.summary(made))
+
+
+@command(
+    "jämför",
+    word("a", "A.xlsx", "den ena arbetsboken"),
+    word("b", "B.xlsx", "den andra"),
+    option(
+        "--bas base",
+        "C.xlsx",
+        "arbetsboken som båda kommer från; då visas vem som ändrat vad",
+        type=Path,
+    ),
+    FORMAT,
+    option(
+        "--till to",
+        "LISTA.docx",
+        "en lista att dela, som .docx eller .xlsx",
+        type=Path,
+    ),
+)
+def compare_workbooks(arguments: Namespace) -> int:
+    """Visar cell för cell hur två kopior av arbetsboken skiljer sig.
+
+    Exempel:
+        jämför min.xlsx din.xlsx --bas gemensam.xlsx
+    """
+    from planbook.files import read, write_new
+    from planbook.reader.parse import parse
+    from planbook.schema import SHEETS
+    from planmacros.copies import compare_copies
+
+    a, b = read(arguments.a), read(arguments.b)
+    base = read(arguments.base) if arguments.base else None
+    found = compare_copies.comparison(a, b, base, clock.today())
+    if arguments.format == "json":
+        print(found.as_json())
+    else:
+        lines = [entry.line for entry in found.entries]
+        print(*lines, sep="\n", end="\n" if lines else "")
+    aside(*found.remarks, found.summary())
+    if arguments.to:
+        register = parse(a, SHEETS, clock.today())
+        paths = (arguments.a, arguments.b, arguments.to)
+        content = compare_copies.list_file(found, register, paths)
+        aside(f"Listan: {write_new(arguments.to, content)}")
+    return FOUND if found.entries else CLEAN
+
+
+@command(
+    "rensa",
+    word(
+        "file", "FIL.xlsx", "arbetsboken vars kopior det gäller; annars alla", nargs="?"
+    ),
+    flag(
+        "--ja what",
+        "tömmer alla celler som en kontroll av personuppgifter ger FEL",
+        action="store_const",
+        const="persons",
+        default="",
+    ),
+    flag(
+        "--värde what",
+        "tömmer alla celler med ett värde, som skrivs på nästa rad",
+        action="store_const",
+        const="value",
+    ),
+    flag("--allt what", "tar bort kopiorna helt", action="store_const", const="all"),
+)
+def clean_copies(arguments: Namespace) -> int:
+    """Letar efter uppgifter om personer i kopiorna, och tar bort dem.
+
+    Exempel:
+        rensa --ja
+    """
+    from planmacros.cli.workbook_files import shelf_of
+    from planmacros.copies import cleaning
+    from planmacros.copies.snapshots import folders
+    from planmacros.install.places import here
+
+    mine = [shelf_of(arguments.file).folder] if arguments.file else []
+    places = mine or folders(here().copies)
+    if arguments.what == cleaning.FIND:
+        found = list(cleaning.held(places))
+        print(*found, sep="\n", end="\n" if found else "")
+        aside(cleaning.summary(found))
+        return FOUND if found else CLEAN
+    if arguments.what == cleaning.VALUE:
+        aside(cleaning.TOO_SHORT)
+    value = sys.stdin.readline() if arguments.what == cleaning.VALUE else ""
+    lines = list(cleaning.cleaned(places, arguments.what, value))
+    print(*lines or [cleaning.NOTHING], sep="\n")
+    return CLEAN

@@ -1,0 +1,117 @@
+"""The command that makes documents of a workbook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planmacros.cli import clock
+from planmacros.cli.command import CLEAN, FOUND, aside, command, flag, option
+from planmacros.cli.words import DAY, DOCUMENT, FILE
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from planmacros.tasks.tasks import Checked
+
+_KINDS = {
+    ".docx": "Word-dokumentet",
+    ".txt": "Texten",
+    ".xlsx": "Arbetsboken som den beslutades",
+    ".xlsm": "Arbetsboken som den beslutades",
+}
+
+
+@command(
+    "skapa",
+    DOCUMENT,
+    FILE,
+    option(
+        "--till to",
+        "FIL.docx",
+        "dokumentets namn; annars bredvid arbetsboken",
+        type=Path,
+    ),
+    flag(
+        "--beslut decision",
+        "utan ordet UTKAST; plan och personal kräver att inga FEL finns",
+    ),
+    option(
+        "--tillfälle occasion",
+        "TILLFÄLLE",
+        "uppföljningens tillfälle, till exempel T1",
+        default="",
+    ),
+    option(
+        "--roll role",
+        "ROLL",
+        "rollen som påminns; annars alla som inte har svarat",
+        default="",
+    ),
+    DAY,
+)
+def make_document(arguments: Namespace) -> int:
+    """Gör ett Word-dokument av en arbetsbok.
+
+    Exempel:
+        skapa plan handlingsplan-2027.xlsx
+    """
+    from plandoc import making
+    from planmacros.cli.workbook_files import noted
+    from planmacros.tasks import reports
+    from planmacros.tasks.tasks import checked
+
+    work = checked(noted(arguments.file), arguments.day or clock.today())
+    aside(*work.errors, *reports.summary(work))
+    wish = (work.register, arguments.occasion, arguments.role)
+    subjects = making.subjects(arguments.document, *wish)
+    for about in subjects:
+        paths = made(
+            arguments.document,
+            arguments.file,
+            work,
+            to=arguments.to,
+            decision=arguments.decision,
+            about=about,
+        )
+        print(*(f"{_KINDS[path.suffix]}: {path}" for path in paths), sep="\n")
+    if not subjects:
+        aside("Alla har svarat, så det finns ingen att påminna.")
+    return FOUND if work.errors else CLEAN
+
+
+def made(  # noqa: PLR0913 - what, of what, where, which and about what
+    name: str,
+    workbook: Path,
+    work: Checked,
+    *,
+    to: Path | None = None,
+    decision: bool = False,
+    about: str = "",
+) -> tuple[Path, ...]:
+    """Make a document and write it, beside its workbook unless told where.
+
+    What can be sent as plain text is written beside it. A plan to decide on leaves
+    the workbook among the earlier ones, so that later changes can be told.
+    """
+    from planbook.files import EARLIER, TEMPLATES, content_of, write_new, write_same
+    from plandoc import making
+    from planmacros.cli.workbook_files import beside
+    from planmacros.tasks import reports
+    from planmacros.tasks.tasks import PLAN, document, file_name
+
+    own = content_of(workbook.parent / TEMPLATES / f"{name}.docx")
+    content = document(name, work, own, decision=decision, about=about)
+    aside(*making.told(name, work.register))
+    named = file_name(name, work.register, decision=decision, about=about)
+    path = write_new(beside(workbook, to, named, ".docx"), content)
+    text = making.plain(name, work.register, about=about)
+    written = [path]
+    if text:
+        written.append(write_new(path.with_suffix(".txt"), text.encode()))
+    if name == PLAN and decision:
+        aside(*reports.before_decision(work))
+        aside(f"Registrets fingeravtryck: {making.fingerprint(work.register)}")
+        kept = workbook.parent / EARLIER / f"{path.stem}{workbook.suffix.lower()}"
+        written.append(write_same(kept, content_of(workbook) or b""))
+    return tuple(written)

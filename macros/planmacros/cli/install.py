@@ -1,0 +1,66 @@
+"""The commands about the buttons on this computer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planmacros.cli.command import CLEAN, FOUND, command
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+
+@command("installera")
+def install_buttons(_: Namespace) -> int:
+    """Lägger knapparna i Excel för dig, och säger vad IT måste tillåta.
+
+    Exempel:
+        installera
+    """
+    from planmacros.addin import packaged
+    from planmacros.install import installing, obstacles
+    from planmacros.install.it_requirements import needed
+    from planmacros.install.machine import this_machine
+
+    machine = this_machine()
+    for line in installing.install(machine, packaged.addin):
+        print(line)
+    remarks = tuple(obstacles.found(machine))
+    if remarks:
+        told = (f"- {remark.text}" for remark in remarks)
+        print("\nSett på den här datorn", *told, sep="\n")
+    print(f"\nVad IT måste tillåta\n{needed(machine.system)}")
+    print("\nFliken Handlingsplan ska nu finnas i Excel. Saknas den: kör diagnos.")
+    return FOUND if any(remark.hinders for remark in remarks) else CLEAN
+
+
+@command("avinstallera")
+def remove_buttons(_: Namespace) -> int:
+    """Tar bort knapparna ur Excel; dokument, kopior och loggar ligger kvar.
+
+    Exempel:
+        avinstallera
+    """
+    from planmacros.install import installing
+    from planmacros.install.machine import this_machine
+
+    for line in installing.uninstall(this_machine()):
+        print(line)
+    return CLEAN
+
+
+@command("diagnos")
+def describe_buttons(_: Namespace) -> int:
+    """Skriver hur knapparna har det på den här datorn, att skicka till IT.
+
+    Exempel:
+        diagnos > diagnos.txt
+    """
+    from planmacros.addin import packaged
+    from planmacros.addin.ribbon import edition
+    from planmacros.install import diagnosis
+    from planmacros.install.machine import this_machine
+
+    found = diagnosis.diagnose(this_machine(), packaged.addin, edition())
+    print(*found.lines, sep="\n")
+    return FOUND if found.hindrances else CLEAN

@@ -1,0 +1,108 @@
+"""The commands that one looks things up with: rules, requirements and templates."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planmacros.cli.command import CLEAN, COULD_NOT, FOUND, aside, command, option, word
+from planmacros.cli.words import DOCUMENT
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+
+@command("regler", word("code", "KOD", "kontrollens kod, som A07", type=str, nargs="?"))
+def explain_rule(arguments: Namespace) -> int:
+    """Förklarar en kontroll, eller räknar upp alla.
+
+    Exempel:
+        regler A07
+    """
+    from planmacros.checks import RULES
+    from planmacros.checks.rules import code_of
+    from planmacros.tasks import reports
+
+    wanted = code_of(arguments.code or "")
+    found = [rule for rule in RULES if rule.code == wanted]
+    if wanted and not found:
+        codes = ", ".join(rule.code for rule in RULES)
+        text = f"Kontrollen {wanted} finns inte. De som finns är {codes}."
+        return aside(text, status=COULD_NOT)
+    describe = reports.explanation if found else reports.rule_line
+    print(*map(describe, found or RULES), sep="\n")
+    return CLEAN
+
+
+@command("krav", word("number", "NR", "kravets nummer, som R-305", type=str, nargs="?"))
+def locate_requirement(arguments: Namespace) -> int:
+    """Visar var ett krav på planen är tillgodosett, eller räknar upp alla.
+
+    Exempel:
+        krav R-305
+    """
+    from planmacros.requirements import requirements
+
+    wanted = arguments.number or ""
+    found = requirements.requirements_named(wanted)
+    if wanted and not found:
+        text = f"Kravet {wanted} finns inte. Skriv «krav» för att se alla."
+        return aside(text, status=COULD_NOT)
+    describe = (
+        requirements.requirement_explained if found else requirements.requirement_line
+    )
+    print(*map(describe, found or requirements.catalogue()), sep="\n")
+    return CLEAN
+
+
+@command(
+    "mall",
+    DOCUMENT,
+    option(
+        "--till to",
+        "FIL.docx",
+        "vart mallen kopieras; annars mallar/DOKUMENT.docx",
+        type=Path,
+    ),
+    option(
+        "--granska look_through",
+        "FIL.docx",
+        "en ändrad mall som ska granskas",
+        type=Path,
+    ),
+)
+def hand_out_template(arguments: Namespace) -> int:
+    """Hämtar en Word-mall att ändra i, eller granskar en ändrad mall.
+
+    Exempel:
+        mall plan --granska mallar/plan.docx
+    """
+    from planbook.files import TEMPLATES, write_new
+    from plandoc import making
+    from planmacros.cli.workbook_files import placed
+
+    if arguments.look_through:
+        return _looked_through(arguments.document, arguments.look_through)
+    content = making.template(arguments.document)
+    target = arguments.to or Path(TEMPLATES, f"{arguments.document}.docx")
+    path = write_new(placed(target, arguments.document, ".docx"), content)
+    print(f"Mallen: {path}")
+    return CLEAN
+
+
+def _looked_through(name: str, path: Path) -> int:
+    from planbook.files import content_of
+    from plandoc import making
+    from planmacros.tasks import finished
+
+    own = content_of(path)
+    if own is None:
+        text = f"{path} finns inte. Kontrollera mappen och filens namn."
+        return aside(text, status=COULD_NOT)
+    faults = [str(fault) for fault in making.faults(name, own)]
+    faults = faults or list(finished.looked_through(own))
+    print(*faults, sep="\n", end="\n" if faults else "")
+    return aside(
+        f"{len(faults)} fel i mallen." if faults else "Mallen går att använda.",
+        status=FOUND if faults else CLEAN,
+    )
