@@ -19,7 +19,7 @@ from planbook.builder.build import build
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.files import UnusableError, read
 from planbook.model.book import Book, Formula, Grid, blank
-from planbook.model.register import Shape
+from planbook.model.columns import Shape
 from planbook.reader.page import FIXED_LIST, FORM_HEADINGS, FORM_HELP, Page, page
 from planbook.reader.parse import parse
 from planbook.schema import SHEETS

@@ -10,8 +10,8 @@ from conftest import DAY
 
 from planbook.builder.contents import Contents, Filled
 from planbook.model.book import Book, Grid
-from planbook.model.columns import Text
-from planbook.model.register import Register, Row, Shape
+from planbook.model.columns import Row, Shape, Text
+from planbook.model.register import Register
 from planbook.reader.page import FORM_HEADINGS
 from planbook.reader.parse import parse
 from planbook.schema import (

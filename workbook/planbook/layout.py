@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from planbook.model.cell import Cell, letters
-from planbook.model.columns import Choice, Ref, Text
-from planbook.model.register import Shape
+from planbook.model.columns import Choice, Ref, Shape, Text
 from planbook.reader.page import FIXED_LIST, FORM_HEADINGS
 from planbook.schema import SHEETS, Answer
 
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from enum import Enum
     from typing import Any
 
-    from planbook.model.columns import AnyColumn, Column
-    from planbook.model.register import Row
+    from planbook.model.columns import AnyColumn, Column, Row
 
 HEAD_ROW = 5  # the banner stands above it
 LAST_ROW = 500  # lists, colours and counts reach here, also below the table

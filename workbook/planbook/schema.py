@@ -19,6 +19,7 @@ from enum import Enum
 
 from planbook.model.columns import (
     RELEASE,
+    Audience,
     Choice,
     Date,
     Need,
@@ -26,11 +27,12 @@ from planbook.model.columns import (
     Prose,
     Ref,
     Refs,
+    Row,
+    Shape,
     Tally,
     Text,
     Year,
 )
-from planbook.model.register import Audience, Row, Shape
 
 LISTS = "Listor"  # the sheet with the names that other sheets choose from
 FORMAT = 3  # grows when an older workbook can no longer be read as a newer one

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from planbook.model.book import normal
-from planbook.model.register import Shape
+from planbook.model.columns import Shape
 from planbook.reader.page import quote
 from planbook.schema import Acceptance, Answer
 from planmacros.checks.rules import ALWAYS_ON, Grade, code_of
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from planbook.model.cell import Cell
-    from planbook.model.columns import AnyColumn
-    from planbook.model.register import Register, Row
+    from planbook.model.columns import AnyColumn, Row
+    from planbook.model.register import Register
     from planmacros.checks.rules import Finding, Hits, Rule
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from planbook.model.book import normal
 
 if TYPE_CHECKING:
-    from planbook.model.register import Register, Row
+    from planbook.model.columns import Row
+    from planbook.model.register import Register
 
 
 def has_sheet(register: Register, kind: type[Row]) -> bool:

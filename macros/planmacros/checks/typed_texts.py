@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from planbook.model.cell import Cell
-from planbook.model.columns import Text
-from planbook.model.register import Row
+from planbook.model.columns import Row, Text
 from planbook.schema import Section
 
 if TYPE_CHECKING:

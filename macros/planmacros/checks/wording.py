@@ -14,8 +14,7 @@ from planbook.schema import Activity, Section
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from planbook.model.columns import AnyColumn
-    from planbook.model.register import Row
+    from planbook.model.columns import AnyColumn, Row
 
 LONGEST_OPENING = 40  # characters of a text that name it in a message
 LONGEST_KEY = 20

@@ -17,8 +17,8 @@ from planbook.facts.released import withheld_kinds
 from planbook.files import EARLIER, UnusableError, write_same
 from planbook.model.book import Formula, normal
 from planbook.model.cell import Cell
-from planbook.model.columns import RELEASE
-from planbook.model.register import Row, Shape, Trouble
+from planbook.model.columns import RELEASE, Row, Shape
+from planbook.model.register import Trouble
 from planbook.reader.page import page, places, quote
 from planbook.schema import (
     Activity,

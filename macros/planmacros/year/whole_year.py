@@ -36,8 +36,7 @@ if TYPE_CHECKING:
 
     from planbook.editor.cell_part import Value
     from planbook.model.book import Book
-    from planbook.model.columns import AnyColumn
-    from planbook.model.register import Row
+    from planbook.model.columns import AnyColumn, Row
     from planbook.reader.page import Page
     from planmacros.tasks.tasks import Checked
     from planmacros.year.year_facts import Facts, Stage, Written

@@ -8,14 +8,25 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from planbook.model.book import Book, Grid
-from planbook.model.columns import AnyColumn, Choice, Date, Number, Ref, Refs, Year
-from planbook.model.register import Register, Row, Shape
+from planbook.model.columns import (
+    AnyColumn,
+    Choice,
+    Date,
+    Number,
+    Ref,
+    Refs,
+    Row,
+    Shape,
+    Year,
+)
 from planbook.reader.page import FORM_HEADINGS
 from planbook.reader.parse import parse
 from planbook.schema import SHEETS, Activity, Answer, Content, Occasion, Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from planbook.model.register import Register
 
 DAY = date(2020, 5, 4)
 OCCASION = "VB"

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from planbook.facts.released import is_released, released
 from planbook.facts.saying import said
-from planbook.model.columns import MONTHS, Prose
-from planbook.model.register import Shape
+from planbook.model.columns import MONTHS, Prose, Shape
 from planbook.schema import Decision, Plan, Status
 from plandoc.word.text import blocks
 
@@ -15,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from planbook.model.columns import AnyColumn
-    from planbook.model.register import Register, Row
+    from planbook.model.columns import AnyColumn, Row
+    from planbook.model.register import Register
     from plandoc.word.render import Context
 
 SUBJECT = "handlingsplan mot våldsbejakande extremism"

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 
     from planbook.facts.disclosure import Span
     from planbook.facts.reported import Reported
-    from planbook.model.columns import Column
-    from planbook.model.register import Register, Row
+    from planbook.model.columns import Column, Row
+    from planbook.model.register import Register
     from plandoc.readback.compare_parts import Wanted
 
 ASSESSMENT = (

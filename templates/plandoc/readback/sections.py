@@ -43,8 +43,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from planbook.model.cell import Cell
-    from planbook.model.columns import AnyColumn
-    from planbook.model.register import Register, Row
+    from planbook.model.columns import AnyColumn, Row
+    from planbook.model.register import Register
 
 ACTIVITY = (Activity.title, Activity.owner, Activity.schedule, Activity.follow_up)
 OBSERVATION = (

@@ -22,8 +22,17 @@ from planbook.builder.sheets import own_sheets, start_sheet
 from planbook.example.empty import empty
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.model.cell import Cell, letters
-from planbook.model.columns import Choice, Date, Need, Number, Ref, Text, Year
-from planbook.model.register import Row, Shape
+from planbook.model.columns import (
+    Choice,
+    Date,
+    Need,
+    Number,
+    Ref,
+    Row,
+    Shape,
+    Text,
+    Year,
+)
 from planbook.reader.parse import parse
 from planbook.schema import SHEETS, Activity, YesNo
 

@@ -26,8 +26,8 @@ from filled import register
 from planbook.builder.contents import Contents, Filled
 from planbook.facts import follow_up, reported, saying
 from planbook.facts.disclosure import SMALLEST, Span, percent, share, told
-from planbook.model.columns import Column, Tally
-from planbook.model.register import Register, Row
+from planbook.model.columns import Column, Row, Tally
+from planbook.model.register import Register
 from planbook.schema import (
     Activity,
     Area,

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from planbook.model.book import Block, Book, Formula, Grid
 from planbook.model.cell import Cell, letters
-from planbook.model.register import Shape, Trouble
+from planbook.model.columns import Shape
+from planbook.model.register import Trouble
 from planbook.reader.parse import parse
 from planbook.schema import SHEETS, Activity, Area, Decision, Milieu, Plan
 from tables import book

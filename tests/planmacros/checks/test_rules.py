@@ -18,7 +18,8 @@ from planbook.facts.occasions import occasions
 from planbook.files import read
 from planbook.model.book import Block, Book, Formula, Grid
 from planbook.model.cell import Cell
-from planbook.model.register import Remark, Shape, Trouble
+from planbook.model.columns import Shape
+from planbook.model.register import Remark, Trouble
 from planbook.reader.parse import parse
 from planbook.schema import FORMAT, SHEETS, Activity, Section
 from planmacros.checks import RULES, check, silenced

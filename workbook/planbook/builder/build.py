@@ -25,7 +25,7 @@ from planbook.builder.sheets.result_sheet import SHEET as RESULTS
 from planbook.builder.sheets.result_sheet import write_results
 from planbook.builder.sheets.start_sheet import write_start
 from planbook.builder.sheets.table_sheet import write_tables
-from planbook.model.register import Shape
+from planbook.model.columns import Shape
 from planbook.ooxml.finishing import steady
 
 if TYPE_CHECKING:

@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from planbook.model.columns import AnyColumn
-from planbook.model.register import Row
+from planbook.model.columns import AnyColumn, Row
 
 
 @dataclass(frozen=True)

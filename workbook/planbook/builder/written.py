@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from planbook.builder.contents import Filled
 from planbook.model.book import blank
-from planbook.model.columns import Text
-from planbook.model.register import Register, Row, Shape
+from planbook.model.columns import Row, Shape, Text
+from planbook.model.register import Register
 from planbook.schema import SHEETS
 
 if TYPE_CHECKING:

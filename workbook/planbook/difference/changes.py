@@ -18,8 +18,8 @@ from planbook.schema import LISTS, Count
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from planbook.model.columns import AnyColumn
-    from planbook.model.register import Register, Row
+    from planbook.model.columns import AnyColumn, Row
+    from planbook.model.register import Register
 
 _Alike: TypeAlias = tuple[str, tuple[str, ...]]
 WITHDRAWN = "Får inte längre publiceras."

@@ -15,7 +15,8 @@ from planbook.schema import Activity, Area, Plan, Section
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from planbook.model.register import Register, Row
+    from planbook.model.columns import Row
+    from planbook.model.register import Register
 
 # The kinds that every plan has come first, as in the fingerprints of decided plans.
 _FIRST: tuple[type[Row], ...] = (Plan, Section, Activity, Area)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from planbook.builder.sheets.result_sheet import is_results
 from planbook.model.book import Book, Formula, Grid, normal
 from planbook.model.cell import Cell, letters
-from planbook.model.register import Row, Shape
+from planbook.model.columns import Row, Shape
 from planbook.reader.page import Page, page, places
 from planbook.schema import SHEETS
 

@@ -18,7 +18,7 @@ from planbook.builder.sheets import drop_downs
 from planbook.editor.patch import changing, sheet_parts
 from planbook.model.book import Block, Typing, normal
 from planbook.model.cell import Cell
-from planbook.model.register import Shape
+from planbook.model.columns import Shape
 from planbook.ooxml.package import BOOK
 from planbook.ooxml.sheetml import block, main, meet, reference, said
 from planbook.reader.lost_rules import areas, uncovered, unruled
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from planbook.model.book import Book
-    from planbook.model.columns import AnyColumn
-    from planbook.model.register import Register, Row
+    from planbook.model.columns import AnyColumn, Row
+    from planbook.model.register import Register
     from planbook.ooxml.package import Parts
     from planbook.ooxml.sheetml import Node
     from planbook.reader.page import Page

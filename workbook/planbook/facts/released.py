@@ -12,8 +12,8 @@ from planbook.schema import YesNo
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
-    from planbook.model.columns import AnyColumn
-    from planbook.model.register import Register, Row
+    from planbook.model.columns import AnyColumn, Row
+    from planbook.model.register import Register
 
 R = TypeVar("R", bound="Row")
 

@@ -9,8 +9,7 @@ from planbook.model.columns import Tally
 
 if TYPE_CHECKING:
     from planbook.facts.disclosure import Span
-    from planbook.model.columns import AnyColumn
-    from planbook.model.register import Row
+    from planbook.model.columns import AnyColumn, Row
 
 
 def span(row: Row, column: Tally) -> Span | None:

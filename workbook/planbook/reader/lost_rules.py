@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from planbook.builder import validation
 from planbook.layout import kinds_on, last_row
 from planbook.model.book import Block
-from planbook.model.register import Remark, Shape, Trouble
+from planbook.model.columns import Shape
+from planbook.model.register import Remark, Trouble
 from planbook.ooxml.sheetml import reference
 from planbook.reader.page import places
 
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from planbook.model.book import Typing
-    from planbook.model.columns import AnyColumn
-    from planbook.model.register import Row
+    from planbook.model.columns import AnyColumn, Row
     from planbook.reader.page import Page
 
 # What a rule is called when it is built, and in a file. One that somebody has written

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from planbook.model.book import Book, Grid, Place, normal
 from planbook.model.cell import Cell, letters
-from planbook.model.columns import AnyColumn, Need
-from planbook.model.register import Remark, Row, Shape, Trouble
+from planbook.model.columns import AnyColumn, Need, Row, Shape
+from planbook.model.register import Remark, Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence

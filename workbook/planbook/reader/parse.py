@@ -6,16 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from planbook.model.book import Aside, Book, Formula, normal
 from planbook.model.cell import Cell
-from planbook.model.columns import AnyColumn, UnreadableError
-from planbook.model.register import (
-    Neighbour,
-    Register,
-    Remark,
-    Row,
-    Shape,
-    Trouble,
-    Words,
-)
+from planbook.model.columns import AnyColumn, Row, Shape, UnreadableError
+from planbook.model.register import Neighbour, Register, Remark, Trouble, Words
 from planbook.reader.hidden_words import NOTE, SHEET_NAME
 from planbook.reader.lost_rules import lost_rules
 from planbook.reader.page import (

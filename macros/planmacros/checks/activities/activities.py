@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from planbook.model.cell import Cell
-    from planbook.model.columns import AnyColumn
-    from planbook.model.register import Register, Row
+    from planbook.model.columns import AnyColumn, Row
+    from planbook.model.register import Register
 
 LONGEST_ACTIVITY = 350  # characters
 _VAGUE = re.compile(

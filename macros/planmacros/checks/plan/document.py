@@ -27,8 +27,8 @@ from planmacros.checks.wording import closest, is_blank, part
 from planmacros.checks.year_mentions import span
 
 if TYPE_CHECKING:
-    from planbook.model.columns import AnyColumn
-    from planbook.model.register import Register, Row
+    from planbook.model.columns import AnyColumn, Row
+    from planbook.model.register import Register
 
 _DECIDED: tuple[AnyColumn, ...] = (
     Decision.decided,

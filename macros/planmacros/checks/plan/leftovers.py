@@ -19,8 +19,8 @@ from planmacros.checks.year_mentions import SENTENCE, mentions, span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from planbook.model.columns import AnyColumn
-    from planbook.model.register import Register, Row
+    from planbook.model.columns import AnyColumn, Row
+    from planbook.model.register import Register
 
 LONGEST_BOARD = 80  # characters before «stadsdelsnämnd» in which its name is looked for
 # The years of Tidplan are looked after by A08; names of partners are their own.

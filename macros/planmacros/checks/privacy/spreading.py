@@ -18,7 +18,8 @@ from planmacros.checks.wording import listed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from planbook.model.register import Register, Row
+    from planbook.model.columns import Row
+    from planbook.model.register import Register
 
 SHORTEST = 40  # letters and digits of a sentence that is somebody's own words
 MOST_CELLS = 12  # that a message names

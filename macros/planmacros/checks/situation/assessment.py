@@ -27,8 +27,8 @@ from planmacros.checks.wording import LONGEST_KEY, first_words, listed, opening
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from planbook.model.columns import AnyColumn, Column
-    from planbook.model.register import Register, Row
+    from planbook.model.columns import AnyColumn, Column, Row
+    from planbook.model.register import Register
 
 MOST_ACTIVITIES = 20  # that a message lists by their ids
 MOST_CONCLUSIONS = 5

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from planbook.files import lock_of
 from planbook.model.book import Foreign, normal
 from planbook.model.cell import Cell
-from planbook.model.columns import Text
-from planbook.model.register import Shape, Trouble
+from planbook.model.columns import Shape, Text
+from planbook.model.register import Trouble
 from planbook.reader.foreign_parts import marks
 from planbook.reader.page import quote
 from planbook.schema import Activity, Plan, Section
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from planbook.model.book import ForeignPart
-    from planbook.model.columns import AnyColumn
-    from planbook.model.register import Neighbour, Register, Row
+    from planbook.model.columns import AnyColumn, Row
+    from planbook.model.register import Neighbour, Register
 
 MOST_NAMED = 5  # rows that a message names
 ENOUGH = 2  # cells that a row has got of another's, or the title; and such rows

@@ -8,7 +8,7 @@ from planbook.difference.changes import parts as decided_on
 from planbook.facts.released import is_released, withheld_kinds
 from planbook.facts.reported import is_countable, is_within
 from planbook.model.book import normal
-from planbook.model.register import Shape
+from planbook.model.columns import Shape
 from planbook.schema import (
     Activity,
     Area,
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from planbook.model.columns import AnyColumn
-    from planbook.model.register import Register, Row
+    from planbook.model.columns import AnyColumn, Row
+    from planbook.model.register import Register
     from plandoc.readback.compare_parts import Wanted
     from plandoc.word.render import Context
     from plandoc.word.text import Ready

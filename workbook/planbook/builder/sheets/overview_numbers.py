@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from planbook.facts.duties import Carried
-    from planbook.model.columns import Column
-    from planbook.model.register import Register, Row
+    from planbook.model.columns import Column, Row
+    from planbook.model.register import Register
 
     Line: TypeAlias = tuple[int | str, ...]
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from planbook.builder.contents import Contents, Filled
     from planbook.builder.look import Canvas, Properties
-    from planbook.model.register import Row
+    from planbook.model.columns import Row
 
 FIRST_ROW = layout.HEAD_ROW + 1
 BLANK_ROWS: Mapping[type[Row], int] = {Activity: 15}  # of a table with nothing in it
