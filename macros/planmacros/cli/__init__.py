@@ -46,7 +46,7 @@ COMMANDS = tuple(
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 0 is clean, 1 that FEL was found, 2 that it could not run."""
     _accept_every_letter()
-    arguments = parsed(COMMANDS, argv)
+    arguments = parsed(COMMANDS, sys.argv[1:] if argv is None else argv)
     try:
         return int(arguments.run(arguments))
     except KeyboardInterrupt:

@@ -21,7 +21,6 @@ _PLAIN, _WITH_BUTTONS = ".xlsx", ".xlsm"
         "--till to",
         "MAPP",
         "mappen som filerna läggs i; annars exempel",
-        type=Path,
         default=Path("exempel"),
     ),
     flag(

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from planbook.model.book import plain_letters
+
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable
 
 CLEAN, FOUND, COULD_NOT = 0, 1, 2
-_ASCII = str.maketrans("åäöÅÄÖ", "aaoAAO")
+FOLDER = "MAPP"
 
 
 @dataclass(frozen=True)
@@ -60,15 +62,13 @@ def command(
 
 
 def word(name: str, metavar: str, told: str, **settings: Any) -> Argument:
-    """Describe a word by its place; a path, unless told how it is read."""
-    return Argument(
-        (name,), {"metavar": metavar, "help": told, "type": Path} | settings
-    )
+    """Describe a word by its place."""
+    return Argument((name,), _value(metavar, told) | settings)
 
 
-def option(names: str, metavar: str | None, told: str, **settings: Any) -> Argument:
-    """Describe «--namn dest» that takes a value; a text, unless told how it is read."""
-    return _option(names, {"metavar": metavar, "help": told} | settings)
+def option(names: str, metavar: str, told: str, **settings: Any) -> Argument:
+    """Describe «--namn dest» that takes a value."""
+    return _option(names, _value(metavar, told) | settings)
 
 
 def flag(names: str, told: str, **settings: Any) -> Argument:
@@ -81,9 +81,16 @@ def _option(names: str, settings: dict[str, Any]) -> Argument:
     return Argument(_twins(name), {"dest": dest} | settings)
 
 
+def _value(metavar: str, told: str) -> dict[str, Any]:
+    """Let what is named as a file be a path, and the rest a text."""
+    is_file = "." in metavar or metavar == FOLDER
+    read: dict[str, Any] = {"type": Path} if is_file else {"default": ""}
+    return {"metavar": metavar, "help": told} | read
+
+
 def _twins(name: str) -> tuple[str, ...]:
     """Give a word, and the same without å, ä and ö."""
-    return tuple(dict.fromkeys((name, name.translate(_ASCII))))
+    return tuple(dict.fromkeys((name, plain_letters(name))))
 
 
 def aside(*lines: object, status: int = CLEAN) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planmacros.cli import clock
@@ -12,6 +11,7 @@ from planmacros.cli.words import FILE, FORMAT
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from pathlib import Path
 
 
 @command(
@@ -46,7 +46,6 @@ def show_history(arguments: Namespace) -> int:
         "--från since",
         "NR",
         "kopians nummer eller en dag; annars den senaste som skiljer sig",
-        default="",
     ),
     option(
         "--rader rows",
@@ -59,7 +58,6 @@ def show_history(arguments: Namespace) -> int:
         "--till to",
         "NY.xlsx",
         "den nya arbetsbokens namn; utan den visas bara skillnaden",
-        type=Path,
     ),
 )
 def restore_cells(arguments: Namespace) -> int:
@@ -98,15 +96,9 @@ def restore_cells(arguments: Namespace) -> int:
         "--bas base",
         "C.xlsx",
         "arbetsboken som båda kommer från; då visas vem som ändrat vad",
-        type=Path,
     ),
     FORMAT,
-    option(
-        "--till to",
-        "LISTA.docx",
-        "en lista att dela, som .docx eller .xlsx",
-        type=Path,
-    ),
+    option("--till to", "LISTA.docx", "en lista att dela, som .docx eller .xlsx"),
 )
 def compare_workbooks(arguments: Namespace) -> int:
     """Visar cell för cell hur två kopior av arbetsboken skiljer sig.
@@ -146,7 +138,6 @@ def compare_workbooks(arguments: Namespace) -> int:
         "tömmer alla celler som en kontroll av personuppgifter ger FEL",
         action="store_const",
         const="persons",
-        default="",
     ),
     flag(
         "--värde what",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planmacros.cli import clock
@@ -11,6 +10,7 @@ from planmacros.cli.words import DAY, DOCUMENT, FILE
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from pathlib import Path
 
     from planmacros.tasks.tasks import Checked
 
@@ -26,27 +26,16 @@ _KINDS = {
     "skapa",
     DOCUMENT,
     FILE,
-    option(
-        "--till to",
-        "FIL.docx",
-        "dokumentets namn; annars bredvid arbetsboken",
-        type=Path,
-    ),
+    option("--till to", "FIL.docx", "dokumentets namn; annars bredvid arbetsboken"),
     flag(
         "--beslut decision",
         "utan ordet UTKAST; plan och personal kräver att inga FEL finns",
     ),
     option(
-        "--tillfälle occasion",
-        "TILLFÄLLE",
-        "uppföljningens tillfälle, till exempel T1",
-        default="",
+        "--tillfälle occasion", "TILLFÄLLE", "uppföljningens tillfälle, till exempel T1"
     ),
     option(
-        "--roll role",
-        "ROLL",
-        "rollen som påminns; annars alla som inte har svarat",
-        default="",
+        "--roll role", "ROLL", "rollen som påminns; annars alla som inte har svarat"
     ),
     DAY,
 )

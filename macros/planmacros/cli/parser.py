@@ -4,30 +4,40 @@ from __future__ import annotations
 
 import argparse
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NoReturn
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from planbook.model.book import plain_letters
+from planmacros.cli.words import meant_by, unknown
 
-    from planmacros.cli.command import Command
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from planmacros.cli.command import Argument, Command
 
 _ERRORS = (
     (r"the following arguments are required: (.*)", "Det här saknas: {0}."),
-    (r"unrecognized arguments: (.*)", "Det här känns inte igen: {0}."),
-    (
-        r"argument ([^:]*): invalid choice: '?(.*?)'? \(choose from (.*)\)",
-        "{0}: «{1}» finns inte. Det som finns: {2}.",
-    ),
     (r"argument ([^:]*): expected one argument", "{0}: värdet saknas."),
     (r"argument ([^:]*): (.*)", "{0}: {1}"),
 )
 
 
-def parsed(
-    commands: Sequence[Command], words: Sequence[str] | None
-) -> argparse.Namespace:
+def parsed(commands: Sequence[Command], words: Sequence[str]) -> argparse.Namespace:
     """Read a command line; stops with 2 and a Swedish sentence at a faulty one."""
-    parser = _Parser(
+    before = tuple(takewhile(lambda word: word.startswith("-"), words))
+    names = {plain_letters(one.name): one.name for one in commands}
+    name = [names.get(plain_letters(one), one) for one in words[len(before) :][:1]]
+    parser, own = parsers(commands, *name)
+    before, after = parser.as_here(before), own.as_here(words[len(before) + 1 :])
+    arguments, rest = parser.parse_known_args([*before, *name, *after])
+    if rest:
+        own.refuse(rest)
+    return arguments
+
+
+def parsers(commands: Sequence[Command], wanted: str = "") -> tuple[Parser, Parser]:
+    """Make a parser of all commands and that of one, which alone knows its words."""
+    parser = own = Parser(
         prog="handlingsplan",
         description="Kontrollerar nämndens handlingsplan och gör dess Word-dokument.",
         epilog=_example(commands[0]),
@@ -36,15 +46,18 @@ def parsed(
         title="Kommandon", metavar="KOMMANDO", dest="command", required=True
     )
     for command in commands:
-        choices.add_parser(
+        one = choices.add_parser(
             command.name,
             aliases=command.names[1:],
             help=command.summary,
             description=f"{command.summary[0].upper()}{command.summary[1:]}.",
             epilog=_example(command),
-            command=command,
         )
-    return parser.parse_args(words)
+        one.set_defaults(run=command.run)
+        if wanted == command.name:
+            own = one
+            own.learn(command.arguments)
+    return parser, own
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
@@ -57,10 +70,10 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
         super().add_usage(usage, actions, groups, first)
 
 
-class _Parser(argparse.ArgumentParser):
+class Parser(argparse.ArgumentParser):
     """A parser that asks, helps and refuses in Swedish."""
 
-    def __init__(self, *, command: Command | None = None, **settings: Any) -> None:
+    def __init__(self, **settings: Any) -> None:
         super().__init__(
             **settings, formatter_class=_Formatter, add_help=False, allow_abbrev=False
         )
@@ -68,29 +81,59 @@ class _Parser(argparse.ArgumentParser):
         self._optionals.title = "Val"
         names = ("-h", "--hjälp", "--help", "--hjalp")
         self.add_argument(*names, action="help", help="visa den här hjälpen")
-        self._command = command
 
-    def parse_known_args(self, *words: Any, **settings: Any) -> Any:
-        """Learn the words of a command only when it is the one that was written."""
-        if self._command:
-            self.set_defaults(run=self._command.run)
-            for argument in self._command.arguments:
-                self.add_argument(*argument.names, **argument.known())
-            self._command = None
-        return super().parse_known_args(*words, **settings)
+    def learn(self, arguments: Iterable[Argument]) -> None:
+        """Take in the words of a command."""
+        for argument in arguments:
+            settings = argument.known()
+            completer = settings.pop("completer", None)
+            action = self.add_argument(*argument.names, **settings)
+            action.completer = completer  # type: ignore[attr-defined] # argcomplete's
+
+    def as_here(self, words: Sequence[str]) -> tuple[str, ...]:
+        """Write options with the letters that they have here; refuse all others."""
+        known = {plain_letters(one): one for one in self._option_string_actions}
+        read = list[str]()
+        for word in takewhile(lambda word: word != "--", words):
+            name, sign, value = word.partition("=")
+            is_option = word.startswith("--")
+            here = known.get(plain_letters(name), "") if is_option else name
+            if not here:
+                self.refuse([name])
+            read.append(f"{here}{sign}{value}")
+        return (*read, *words[len(read) :])
+
+    def refuse(self, words: Sequence[str]) -> NoReturn:
+        """Say which words are not known, and what the first may be meant for."""
+        meant = meant_by(words[0], _in_swedish(self._option_string_actions))
+        hint = f" Menar du {meant}?" if meant else ""
+        self.error(f"Det här känns inte igen: {' '.join(words)}.{hint}")
 
     def error(self, message: str) -> NoReturn:
         """Say in one sentence what is wrong, and stop with 2."""
-        self.exit(2, f"{_swedish(message)} Skriv «{self.prog} --hjälp» för hjälp.\n")
+        self.exit(2, f"{_told(message)} Skriv «{self.prog} --hjälp» för hjälp.\n")
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        if action.choices is not None and value not in action.choices:
+            known = _in_swedish(action.choices)
+            raise argparse.ArgumentError(action, unknown(value, known))
+
+
+def _in_swedish(names: Iterable[str]) -> tuple[str, ...]:
+    """Leave out the ways to write a word without its å, ä and ö."""
+    by_letters = dict[str, str]()
+    for name in names:
+        by_letters.setdefault(plain_letters(name), name)
+    return tuple(by_letters.values())
 
 
 def _example(command: Command) -> str:
     return f"Exempel:\n  handlingsplan {command.example}"
 
 
-def _swedish(message: str) -> str:
+def _told(message: str) -> str:
     """Say what argparse says, in Swedish."""
     for pattern, words in _ERRORS:
         if match := re.fullmatch(pattern, message, re.DOTALL):
             return words.format(*match.groups()).replace("'", "")
-    return "Kommandot går inte att förstå."
+    return message

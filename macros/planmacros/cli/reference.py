@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planmacros.cli.command import CLEAN, COULD_NOT, FOUND, aside, command, option, word
-from planmacros.cli.words import DOCUMENT
+from planmacros.cli.words import DOCUMENT, meant_by
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
 
-@command("regler", word("code", "KOD", "kontrollens kod, som A07", type=str, nargs="?"))
+@command("regler", word("code", "KOD", "kontrollens kod, som A07", nargs="?"))
 def explain_rule(arguments: Namespace) -> int:
     """Förklarar en kontroll, eller räknar upp alla.
 
@@ -23,18 +23,19 @@ def explain_rule(arguments: Namespace) -> int:
     from planmacros.checks.rules import code_of
     from planmacros.tasks import reports
 
-    wanted = code_of(arguments.code or "")
+    wanted = code_of(arguments.code)
     found = [rule for rule in RULES if rule.code == wanted]
     if wanted and not found:
-        codes = ", ".join(rule.code for rule in RULES)
-        text = f"Kontrollen {wanted} finns inte. De som finns är {codes}."
-        return aside(text, status=COULD_NOT)
+        codes = [rule.code for rule in RULES]
+        meant = meant_by(wanted, codes)
+        hint = f"Menar du {meant}?" if meant else f"De som finns är {', '.join(codes)}."
+        return aside(f"Kontrollen {wanted} finns inte. {hint}", status=COULD_NOT)
     describe = reports.explanation if found else reports.rule_line
     print(*map(describe, found or RULES), sep="\n")
     return CLEAN
 
 
-@command("krav", word("number", "NR", "kravets nummer, som R-305", type=str, nargs="?"))
+@command("krav", word("number", "NR", "kravets nummer, som R-305", nargs="?"))
 def locate_requirement(arguments: Namespace) -> int:
     """Visar var ett krav på planen är tillgodosett, eller räknar upp alla.
 
@@ -43,7 +44,7 @@ def locate_requirement(arguments: Namespace) -> int:
     """
     from planmacros.requirements import requirements
 
-    wanted = arguments.number or ""
+    wanted = arguments.number
     found = requirements.requirements_named(wanted)
     if wanted and not found:
         text = f"Kravet {wanted} finns inte. Skriv «krav» för att se alla."
@@ -59,17 +60,9 @@ def locate_requirement(arguments: Namespace) -> int:
     "mall",
     DOCUMENT,
     option(
-        "--till to",
-        "FIL.docx",
-        "vart mallen kopieras; annars mallar/DOKUMENT.docx",
-        type=Path,
+        "--till to", "FIL.docx", "vart mallen kopieras; annars mallar/DOKUMENT.docx"
     ),
-    option(
-        "--granska look_through",
-        "FIL.docx",
-        "en ändrad mall som ska granskas",
-        type=Path,
-    ),
+    option("--granska look_through", "FIL.docx", "en ändrad mall som ska granskas"),
 )
 def hand_out_template(arguments: Namespace) -> int:
     """Hämtar en Word-mall att ändra i, eller granskar en ändrad mall.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planmacros.cli import clock
@@ -11,12 +10,12 @@ from planmacros.cli.words import FILE, not_empty
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from pathlib import Path
 
 _TO = option(
     "--till to",
     "UT.xlsx",
     "den nya arbetsbokens namn; annars bredvid den gamla",
-    type=Path,
 )
 
 

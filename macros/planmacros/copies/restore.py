@@ -10,7 +10,7 @@ from planbook.difference.cells_difference import counted, difference
 from planbook.difference.keyed_rows import NOTE, columns
 from planbook.editor.patch import Change
 from planbook.files import UnusableError
-from planbook.model.book import normal
+from planbook.model.book import normal, plain_letters
 from planbook.model.cell import Cell
 from planmacros.checks.persons.identifiers import masked
 from planmacros.copies.snapshots import compared_with, last_unlike
@@ -238,7 +238,7 @@ def _is_wanted(row: KeyedRow, wanted: Sequence[Wish]) -> bool:
 
 def _answers(row: KeyedRow, wish: Wish) -> bool:
     """Tell whether a row is the one that is meant: by all of its key or the first."""
-    if normal(row.name.sheet) != normal(wish.sheet):
+    if plain_letters(normal(row.name.sheet)) != plain_letters(normal(wish.sheet)):
         return False
     key = normal(wish.key)
     return key in {row.name.key, row.name.key.split(" · ")[0], normal(row.label)}

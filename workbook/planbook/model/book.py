@@ -155,3 +155,9 @@ def normal(value: object) -> str:
     """Make words comparable: composed letters, single spaces, lower case."""
     text = unicodedata.normalize("NFC", str(value))
     return " ".join(text.split()).rstrip(" :*").casefold()
+
+
+def plain_letters(words: str) -> str:
+    """Write words as where there is no å, ä or ö, so that both ways are one."""
+    parts = unicodedata.normalize("NFKD", words)
+    return "".join(sign for sign in parts if not unicodedata.combining(sign)).casefold()
