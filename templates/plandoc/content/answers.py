@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from planbook.facts import follow_up
 from planbook.files import UnusableError
 from planbook.model.book import normal
-from planbook.schema import Activity, Answer, Role, YesNo
+from planbook.schema import Activity, Answer, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -86,12 +86,6 @@ def role(register: Register, owner: str) -> Role | None:
         if wanted in {normal(row.name or ""), normal(row.alias or "")}
     )
     return next(found, None) if wanted else None
-
-
-def coordinator(register: Register) -> Role | None:
-    """Give the role that coordinates the plan."""
-    rows = register[Role]
-    return next((row for row in rows if row.coordinator is YesNo.YES), None)
 
 
 def _about(asked: Asked) -> Wanted:

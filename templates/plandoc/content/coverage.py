@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planbook.facts.calendar import has_been, plan_years
+from planbook.facts.calendar import has_been
 from planbook.facts.disclosure import NOTHING, Span, percent
 from planbook.facts.duties import Carrier, carried
 from planbook.facts.fora import met
+from planbook.facts.grants import granted
 from planbook.facts.saying import said, span
 from planbook.facts.units import states
 from planbook.model.book import normal
@@ -92,10 +93,10 @@ def units(register: Register) -> Iterator[Wanted]:
     """Give each unit on one row, the course and the talk, then all of them."""
     every, cause = states(register), place(Discussion.sheet)
     for state in every:
-        talked = YES if state.discussions else NO
+        talked = YES if state.has_talked else NO
         yield {**_trained(register, state), TALKED: (cause, talked)}
     if len(every) > 1:
-        number = sum(bool(state.discussions) for state in every)
+        number = sum(state.has_talked for state in every)
         talked = f"{number} av {len(every)}"
         yield {**_all_trained(every), TALKED: (cause, talked)}
 
@@ -115,11 +116,6 @@ def grants(register: Register) -> Iterator[Wanted]:
             column.heading: (row.cell(column), _said(row, column))
             for column in Grant.columns
         }
-
-
-def granted(register: Register) -> tuple[Grant, ...]:
-    """Give the rows of grants and premises that may be about the plan's years."""
-    return tuple(row for row in register[Grant] if _touches(row, plan_years(register)))
 
 
 def kinds(register: Register) -> Iterator[Wanted]:
@@ -171,14 +167,6 @@ def unprinted(register: Register, *, in_plan: bool) -> Iterator[str]:
 
 def _rows(number: int) -> str:
     return "1 rad" if number == 1 else f"{number} rader"
-
-
-def _touches(row: Grant, years: range) -> bool:
-    """Tell whether a period may be about some years; without days or years it may."""
-    days = [day for day in (row.start, row.end) if day is not None]
-    if not days or not years:
-        return True
-    return min(days).year <= years[-1] and years[0] <= max(days).year
 
 
 def _tag(heading: str) -> str:

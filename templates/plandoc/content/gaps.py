@@ -1,20 +1,41 @@
-"""What is not in place, in sentences: duties, fora, units, grants, sources."""
+"""What is not in place, in sentences: duties, fora, units, grants, sources.
+
+The rules U01, S01, S02, K02, K03, B01, L05 and L06 ask for the same facts, and a
+sentence is here when they find something, but for this:
+
+- What W01 (not there) or W06 (not readable) tells of first is not in place, so it is
+  here; the other rules wait until it is mended.
+- What is written wrongly (a day or a number that cannot be, evidence without a day)
+  and how old a reading is (K02) are seen in the tables.
+- That less is controlled than decided (B01) is in the tables as far as small numbers
+  may be told; a sentence would tell more.
+- S01, K02 and K03 begin to tell when an occasion is past; the page from the start.
+- Of the lägesbild (L05) only what may be published is told. An activity without a
+  conclusion may answer to a duty, and the wider material of L06 is advice.
+- A kind of grants without a row (B02) is seen in the table of them.
+- Routines (U02) have no place on the page, and ``coverage.left_out`` says so.
+"""
 
 from __future__ import annotations
 
 from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
-from planbook.facts.answers import says_nothing
+from planbook.facts.calendar import passed, plan_years
 from planbook.facts.duties import carried, uncarried
-from planbook.facts.fora import met
-from planbook.facts.links import activities_of
-from planbook.facts.released import released
-from planbook.facts.saying import span
+from planbook.facts.fora import (
+    actors_in_no_forum,
+    has_forum_for_individuals,
+    met,
+    too_few_of_a_kind,
+)
+from planbook.facts.grants import granted, is_uncontrolled
+from planbook.facts.links import conclusions_alone
+from planbook.facts.occasions import YEARLY
+from planbook.facts.released import is_released
+from planbook.facts.sources import silent_sources
 from planbook.facts.units import states
-from planbook.model.book import normal
 from planbook.model.cell import Cell
-from planbook.model.columns import Refs
 from planbook.schema import (
     Actor,
     Conclusion,
@@ -25,24 +46,19 @@ from planbook.schema import (
     Grant,
     Meeting,
     Source,
-    SourceKind,
     Training,
     Unit,
-    YesNo,
 )
-from plandoc.content.coverage import granted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from planbook.facts.fora import Met
     from planbook.model.register import Register
 
 Gap: TypeAlias = "tuple[Cell, str]"
 """The sheet on which something is missing, and a sentence about it."""
 
 MOST_NAMES = 12  # of a sentence, so that the page has room for all of them
-ACTORS = frozenset({SourceKind.OWN, SourceKind.POLICE})
 
 
 def gaps(register: Register) -> tuple[Gap, ...]:
@@ -68,54 +84,51 @@ def _of_duties(register: Register) -> Iterator[Gap]:
 
 
 def _of_fora(register: Register) -> Iterator[Gap]:
-    kinds = [normal(forum.kind or "") for forum in register[Forum]]
-    for kind in register[ForumKind]:
-        there = kinds.count(normal(kind.name or ""))
-        if kind.expected and there < kind.expected:
-            text = (
-                f"{kind.text(ForumKind.name)}: {there} av {kind.expected} forum finns."
-            )
-            yield kind.cell(ForumKind.expected), text
-    met_with = {
-        normal(key) for forum in register[Forum] for key in Refs.keys(forum.actors)
-    }
-    actors = [actor.name or "" for actor in register[Actor]]
-    alone = [name for name in actors if normal(name) not in met_with]
-    if register[Forum] and alone:
+    for kind, there in too_few_of_a_kind(register):
+        text = f"{kind.text(ForumKind.name)}: {there} av {kind.expected} forum finns."
+        yield kind.cell(ForumKind.expected), text
+    if not met(register):
+        yield _at(Forum.sheet), "Listan över forum är tom."
+        return
+    if alone := [row.text(Actor.name) for row in actors_in_no_forum(register)]:
         yield _at(Forum.sheet), _listed("Aktörer som inte är med i något forum", alone)
+    if not has_forum_for_individuals(register):
+        yield _at(Forum.sheet), "Inget forum är till för enskilda i risk."
 
 
 def _of_meetings(register: Register) -> Iterator[Gap]:
     every = met(register)
-    silent = [each.forum.text(Forum.name) for each in every if not each.meetings]
-    yield from _some(Meeting.sheet, silent, len(every), "forum saknar möten")
-    lacking = [
-        f"{each.forum.text(Forum.name)} ({_whole(each)} av {len(each.meetings)})"
+    silent = [each.forum.text(Forum.name) for each in every if each.is_missed]
+    year = _year(register, every[0].year if every else None)
+    yield from _some(Meeting.sheet, silent, len(every), f"forum saknar möten{year}")
+    short = [
+        f"{each.forum.text(Forum.name)} ({each.held} av {each.forum.meetings})"
         for each in every
-        if _whole(each) < len(each.meetings)
+        if each.is_short
+    ]
+    if short and passed(register, YEARLY):
+        yield _at(Meeting.sheet), _listed(f"Färre möten än väntat{year}", short)
+    lacking = [
+        f"{each.forum.text(Forum.name)} ({each.whole} av {len(each.meetings)})"
+        for each in every
+        if each.whole < len(each.meetings)
     ]
     if lacking:
         words = "Möten där VBE togs upp och som har protokoll"
         yield _at(Meeting.sheet), _listed(words, lacking)
 
 
-def _whole(each: Met) -> int:
-    """Count the meetings that raised the matter and have minutes."""
-    return sum(
-        row.raised is YesNo.YES and not says_nothing(row.minutes)
-        for row in each.meetings
-    )
-
-
 def _of_units(register: Register) -> Iterator[Gap]:
     every = states(register)
     if not every:
         yield _at(Unit.sheet), "Listan över enheter är tom."
+        return
     untold = [state.name for state in every if state.trained is None]
-    silent = [state.name for state in every if not state.discussions]
+    silent = [state.name for state in every if not state.has_talked]
     words = "enheter saknar tal för utbildningen"
     yield from _some(Training.sheet, untold, len(every), words)
-    yield from _some(Discussion.sheet, silent, len(every), "enheter saknar APT")
+    words = f"enheter saknar APT{_year(register, every[0].year)}"
+    yield from _some(Discussion.sheet, silent, len(every), words)
 
 
 def _of_grants(register: Register) -> Iterator[Gap]:
@@ -125,27 +138,27 @@ def _of_grants(register: Register) -> Iterator[Gap]:
     untold = [
         f"{row.text(Grant.kind)} från {row.text(Grant.start)}"
         for row in rows
-        if span(row, Grant.controlled) is None
+        if is_uncontrolled(row)
     ]
     words = "rader om bidrag och lokaler saknar tal för kontrollen"
     yield from _some(Grant.sheet, untold, len(rows), words)
 
 
 def _of_the_situation(register: Register) -> Iterator[Gap]:
-    silent = [
-        row.text(Source.name)
-        for row in register[Source]
-        if row.kind in ACTORS and row.answered is not YesNo.YES
-    ]
-    if silent:
+    if silent := [row.text(Source.name) for row in silent_sources(register)]:
         yield _at(Source.sheet), _listed("Källor som inte har svarat", silent)
     alone = [
         row.text(Conclusion.id) or row.text(Conclusion.conclusion)
-        for row in released(register, Conclusion)
-        if not activities_of(register, row)
+        for row in conclusions_alone(register)
+        if is_released(row)
     ]
     if alone:
         yield _at(Conclusion.sheet), _listed("Slutsatser utan aktivitet", alone)
+
+
+def _year(register: Register, year: int | None) -> str:
+    """Say which year a sentence is about, in a plan for several."""
+    return f" under {year}" if year and len(plan_years(register)) > 1 else ""
 
 
 def _some(sheet: str, names: Sequence[str], every: int, what: str) -> Iterator[Gap]:

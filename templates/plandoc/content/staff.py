@@ -12,7 +12,6 @@ from planbook.schema import (
     Expression,
     Observation,
     Plan,
-    Role,
     Section,
     Situation,
     YesNo,
@@ -89,16 +88,6 @@ def groups(register: Register) -> Iterator[Group]:
     for key in dict.fromkeys(order):
         of_kind = [row for row in rows if normal(row.expression or "") == key]
         yield Group(_shown(names[key]) or NO_EXPRESSION, tuple(_seen(of_kind)))
-
-
-def coordinator(register: Register) -> Role | None:
-    """Give the role of the coordinator who is active."""
-    found = (
-        row
-        for row in register[Role]
-        if row.coordinator is YesNo.YES and row.active is not YesNo.NO
-    )
-    return next(found, None)
 
 
 def sections(register: Register) -> Iterator[Section]:

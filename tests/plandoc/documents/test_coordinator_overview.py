@@ -314,7 +314,12 @@ def test_the_gaps_name_those_that_lack_something(made):
 
 
 def test_where_nothing_lacks_it_says_so():
-    forum = {Forum.name: "BRÅ", Forum.kind: "Råd", Forum.actors: "polis"}
+    forum = {
+        Forum.name: "BRÅ",
+        Forum.kind: "Råd",
+        Forum.actors: "polis",
+        Forum.individuals: YesNo.YES,
+    }
     whole = {
         Plan: EXAMPLE[Plan],
         Unit: [Filled({Unit.name: "Förskola"})],

@@ -56,6 +56,14 @@ def passed(register: Register, *kinds: str) -> Milestone | None:
     return max(due, key=lambda one: (one.day, one.kind), default=None)
 
 
+def year_asked_about(register: Register, *kinds: str) -> int | None:
+    """Give the year of the latest milestone that is past, or the one under way."""
+    if past := passed(register, *kinds):
+        return past.year
+    years = plan_years(register)
+    return min(max(register.as_of.year, years[0]), years[-1]) if years else None
+
+
 def _milestones(register: Register) -> Iterator[Milestone]:
     listed = tuple(_listed(register))
     yield from listed

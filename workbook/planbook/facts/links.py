@@ -31,6 +31,12 @@ def activities_of(register: Register, row: Conclusion | Duty) -> tuple[Activity,
     )
 
 
+def conclusions_alone(register: Register) -> tuple[Conclusion, ...]:
+    """Give the conclusions that no activity answers to."""
+    rows = register[Conclusion]
+    return tuple(row for row in rows if not activities_of(register, row))
+
+
 def conclusions_of(register: Register, activity: Activity) -> tuple[Conclusion, ...]:
     """Give the conclusions that an activity answers to, named from either side."""
     me = normal(activity.id or "")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from planbook.facts.calendar import has_been
+from planbook.facts.calendar import has_been, year_asked_about
 from planbook.facts.saying import span
 from planbook.model.book import normal
 from planbook.schema import Discussion, Training, Unit
@@ -29,11 +29,18 @@ class Trained:
 
 @dataclass(frozen=True)
 class State:
-    """A unit of the list; ``training`` is its latest row, if it has one."""
+    """A unit of the list; ``training`` is its latest row, ``year`` that asked about."""
 
     name: str
     training: Training | None
     discussions: tuple[Discussion, ...]
+    year: int | None
+
+    @property
+    def has_talked(self) -> bool:
+        """Whether it has talked about the matter in the year asked about (R-705)."""
+        days = (row.day for row in self.discussions)
+        return any(day is not None and day.year == self.year for day in days)
 
     @property
     def trained(self) -> Trained | None:
@@ -46,12 +53,12 @@ class State:
 
 def states(register: Register) -> tuple[State, ...]:
     """Give every unit of the list, in its order, with what has been until now."""
-    latest = _latest(register)
-    talks = _talks(register)
+    latest, talks = _latest(register), _talks(register)
+    year = year_asked_about(register)
     return tuple(
-        State(unit.name, latest.get(normal(unit.name)), tuple(talks[normal(unit.name)]))
+        State(unit.name, latest.get(key), tuple(talks[key]), year)
         for unit in register[Unit]
-        if unit.name
+        if unit.name and (key := normal(unit.name))
     )
 
 

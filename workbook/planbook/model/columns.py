@@ -282,6 +282,10 @@ class Row:
         """Tell whether the cell can be filled in but is empty."""
         return column in self.cells and column not in self.filled
 
+    def is_readable(self, column: AnyColumn) -> bool:
+        """Tell whether there is a cell, and nothing in it that W06 tells of."""
+        return self.lacks(column) or self[column] is not None
+
 
 @dataclass(eq=False, repr=False)
 class Text(Column[str]):

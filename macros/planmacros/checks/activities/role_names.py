@@ -6,9 +6,10 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from planbook.facts.coordinators import coordinators
 from planbook.model.book import normal
 from planbook.model.prose import running_text
-from planbook.schema import Activity, Role, Section, YesNo
+from planbook.schema import Activity, Role, Section
 from planmacros.checks.activities.roles import inflected
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.typed_texts import written
@@ -57,14 +58,10 @@ def several_names(register: Register) -> Hits:
                | 2.1     | Ansvar | Preventionssamordnaren stödjer verksamheterna.
                | 2.2     | Stöd   | Stadens centrala samordnare leder nätverket.
     """
-    coordinators = [
-        role
-        for role in register[Role]
-        if role.name and role.coordinator is YesNo.YES and role.active is not YesNo.NO
-    ]
-    if len(coordinators) != 1:
+    named = [role for role in coordinators(register) if role.name]
+    if len(named) != 1:
         return
-    (coordinator,) = coordinators
+    (coordinator,) = named
     found = _found(register, coordinator)
     if len(found) > 1:
         text = (

@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from planbook.facts.coordinators import coordinators
 from planbook.model.book import normal
 from planbook.model.cell import Cell
 from planbook.schema import Activity, Forum, Grant, Role, YesNo
@@ -123,12 +124,8 @@ def not_one_coordinator(register: Register) -> Hits:
                | Preventionsstrateg  | ja
                | Säkerhetssamordnare | nej
     """
-    coordinators = [
-        role
-        for role in register[Role]
-        if role.coordinator is YesNo.YES and role.active is not YesNo.NO
-    ]
-    if not coordinators:
+    found = coordinators(register)
+    if not found:
         text = (
             "Ingen lokal samordnare finns. Skriv ja i kolumnen Lokal samordnare för en "
             "roll som är aktiv."
@@ -140,8 +137,8 @@ def not_one_coordinator(register: Register) -> Hits:
             ),
             text,
         )
-    for role in coordinators[1:]:
-        first = opening(coordinators[0].text(Role.name))
+    for role in found[1:]:
+        first = opening(found[0].text(Role.name))
         text = (
             f"Både {first} och {opening(role.text(Role.name))} är lokal samordnare. "
             "Skriv ja bara för en av dem."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planbook.facts.calendar import passed
+from planbook.facts.grants import is_uncontrolled, kinds_without_row
 from planbook.facts.occasions import YEARLY
 from planbook.model.cell import Cell
 from planbook.schema import Grant, Support
@@ -47,7 +48,7 @@ def not_all_controlled(register: Register) -> Hits:
         if row.decided is None:
             continue
         name = _named(row)
-        if row.decided and row.lacks(Grant.controlled):
+        if is_uncontrolled(row) and row.is_readable(Grant.controlled):
             text = (
                 f"{name}: det framgår inte hur många som är kontrollerade. Skriv det."
             )
@@ -92,9 +93,7 @@ def kind_without_period(register: Register) -> Hits:
     due = passed(register, YEARLY)
     if due is None or not has_sheet(register, Grant):
         return
-    told = {row.kind for row in register[Grant] if _touches(row, due.year)}
-    silent = [many for kind, many in _MANY.items() if kind not in told]
-    if silent:
+    if silent := [_MANY[kind] for kind in kinds_without_row(register)]:
         text = (
             f"Ingen rad för {due.year} gäller {listed(silent)}. Skriv hur många som är "
             "beslutade och kontrollerade, eller 0 under Beslutade om ni inte har några."
@@ -112,12 +111,6 @@ def _period(row: Grant) -> Hits:
             f"({row.start}). Rätta en av dagarna."
         )
         yield row.cell(Grant.end), text
-
-
-def _touches(row: Grant, year: int) -> bool:
-    """Tell whether a row is about some of a year, whichever way its days stand."""
-    years = [day.year for day in (row.start, row.end) if day]
-    return bool(years) and min(years) <= year <= max(years)
 
 
 def _named(row: Grant) -> str:

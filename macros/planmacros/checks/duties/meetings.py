@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from planbook.facts.answers import says_nothing
 from planbook.facts.calendar import passed
-from planbook.facts.fora import met
-from planbook.facts.links import named
+from planbook.facts.fora import (
+    actors_in_no_forum,
+    has_forum_for_individuals,
+    met,
+    too_few_of_a_kind,
+)
 from planbook.facts.occasions import YEARLY
-from planbook.model.book import normal
 from planbook.model.cell import Cell
 from planbook.schema import Actor, Forum, ForumKind, Meeting, YesNo
 from planmacros.checks.rules import Grade, Hits, rule
@@ -55,12 +57,12 @@ def meeting_without_minutes(register: Register) -> Hits:
               | Lokalt råd | 2020-02-12 | ja                  | 1/2020
               | Lokalt råd | 2020-09-12 |                     |
     """
-    over = passed(register, YEARLY) if has_sheet(register, Meeting) else None
+    is_over = has_sheet(register, Meeting) and passed(register, YEARLY) is not None
     for each in met(register):
         yield from _without_minutes(each)
         yield from _not_raised(each)
-        if over:
-            yield from _too_few(each, over.year)
+        if is_over:
+            yield from _too_few(each)
     yield from _told_beforehand(register)
 
 
@@ -107,9 +109,7 @@ def forum_or_actor_missing(register: Register) -> Hits:
 
 def _without_minutes(each: Met) -> Hits:
     lacking = [
-        meeting
-        for meeting in each.meetings
-        if Meeting.minutes in meeting.cells and says_nothing(meeting.minutes)
+        meeting for meeting in each.not_minuted if Meeting.minutes in meeting.cells
     ]
     if lacking:
         text = (
@@ -121,9 +121,7 @@ def _without_minutes(each: Met) -> Hits:
 
 def _not_raised(each: Met) -> Hits:
     lacking = [
-        meeting
-        for meeting in each.meetings
-        if meeting.raised is YesNo.NO or meeting.lacks(Meeting.raised)
+        meeting for meeting in each.not_raised if meeting.is_readable(Meeting.raised)
     ]
     if lacking:
         text = (
@@ -134,21 +132,19 @@ def _not_raised(each: Met) -> Hits:
         yield lacking[0].cell(Meeting.raised), text
 
 
-def _too_few(each: Met, year: int) -> Hits:
+def _too_few(each: Met) -> Hits:
     """Compare the meetings of a year that is over with what was expected."""
-    days = [meeting.day for meeting in each.meetings]
-    held = sum(day is not None and day.year == year for day in days)
-    expected = each.forum.meetings
-    if not held and expected != 0:
+    if each.is_missed:
         text = (
-            f"Inget möte i {_forum(each.forum)} under {year} finns i bladet Möten. "
-            "Skriv en rad för varje möte som har hållits."
+            f"Inget möte i {_forum(each.forum)} under {each.year} finns i bladet "
+            "Möten. Skriv en rad för varje möte som har hållits."
         )
         yield each.forum.cell(Forum.name), text
-    elif expected and held < expected:
+    elif each.is_short:
         text = (
-            f"{held} av {expected} möten i {_forum(each.forum)} under {year} finns i "
-            "bladet Möten. Skriv dem som fattas, eller rätta Möten per år."
+            f"{each.held} av {each.forum.meetings} möten i {_forum(each.forum)} under "
+            f"{each.year} finns i bladet Möten. Skriv dem som fattas, eller rätta "
+            "Möten per år."
         )
         yield each.forum.cell(Forum.meetings), text
 
@@ -167,26 +163,17 @@ def _told_beforehand(register: Register) -> Hits:
 
 
 def _kinds(register: Register) -> Hits:
-    counts = Counter(normal(forum.kind or "") for forum in register[Forum])
-    for kind in register[ForumKind]:
-        found = counts[normal(kind.name or "")]
-        if kind.name and kind.expected and found < kind.expected:
-            text = (
-                f"{found} av {kind.expected} forum av slaget "
-                f"{opening(kind.name, LONGEST_NAME)} finns i bladet Forum. Skriv en "
-                "rad för varje forum, eller rätta Hur många."
-            )
-            yield kind.cell(ForumKind.expected), text
+    for kind, found in too_few_of_a_kind(register):
+        text = (
+            f"{found} av {kind.expected} forum av slaget "
+            f"{opening(kind.text(ForumKind.name), LONGEST_NAME)} finns i bladet Forum. "
+            "Skriv en rad för varje forum, eller rätta Hur många."
+        )
+        yield kind.cell(ForumKind.expected), text
 
 
 def _actors(register: Register) -> Hits:
-    present = {key for forum in register[Forum] for key in named(forum.actors)}
-    absent = [
-        actor
-        for actor in register[Actor]
-        if actor.name and not named(actor.name) <= present
-    ]
-    if absent:
+    if absent := actors_in_no_forum(register):
         names = listed([opening(actor.text(Actor.name)) for actor in absent])
         count = "1 aktör" if len(absent) == 1 else f"{len(absent)} aktörer"
         text = (
@@ -198,11 +185,8 @@ def _actors(register: Register) -> Hits:
 
 def _individuals(register: Register) -> Hits:
     fora = [forum for forum in register[Forum] if forum.name]
-    has_none = all(
-        forum.individuals is YesNo.NO or forum.lacks(Forum.individuals)
-        for forum in fora
-    )
-    if has_none:
+    is_told = all(forum.is_readable(Forum.individuals) for forum in fora)
+    if is_told and not has_forum_for_individuals(register):
         text = (
             "Inget forum har ja under Enskilda i risk. Se till att skola, socialtjänst "
             "och polis har ett forum där de kan samverka om dem som riskerar att "

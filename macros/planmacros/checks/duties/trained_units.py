@@ -146,7 +146,7 @@ def unit_has_not_talked(register: Register) -> Hits:
     if due is None or not has_sheet(register, Discussion):
         return
     units = states(register)
-    silent = [state.name for state in units if not _talked(state, due.year)]
+    silent = [state.name for state in units if not state.has_talked]
     if not units:
         text = (
             "Inga enheter finns i bladet Listor, så det går inte att se vilka som har "
@@ -161,10 +161,6 @@ def unit_has_not_talked(register: Register) -> Hits:
             "Skriv dagen i bladet APT när det är gjort."
         )
         yield _place(register, silent[0]), text, _GRADES[due.kind]
-
-
-def _talked(state: State, year: int) -> bool:
-    return any(row.day and row.day.year == year for row in state.discussions)
 
 
 def _blanks(register: Register, due: Sequence[State]) -> Hits:

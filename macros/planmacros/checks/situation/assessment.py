@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from planbook.facts.answers import says_nothing
-from planbook.facts.links import activities_of
+from planbook.facts.links import activities_of, conclusions_alone
+from planbook.facts.sources import silent_sources
 from planbook.model.book import normal
 from planbook.reader.page import quote
 from planbook.schema import (
@@ -18,7 +19,6 @@ from planbook.schema import (
     Plan,
     Situation,
     Source,
-    SourceKind,
     YesNo,
 )
 from planmacros.checks.rules import Grade, Hits, rule
@@ -27,12 +27,11 @@ from planmacros.checks.wording import LONGEST_KEY, first_words, listed, opening
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from planbook.model.columns import AnyColumn, Column, Row
+    from planbook.model.columns import AnyColumn, Row
     from planbook.model.register import Register
 
 MOST_ACTIVITIES = 20  # that a message lists by their ids
 MOST_CONCLUSIONS = 5
-_ASKED = frozenset({SourceKind.OWN, SourceKind.POLICE})
 _PRESENT = frozenset({Occurrence.SOME, Occurrence.COMMON})
 _EVERY = ""  # the milieu of a conclusion that is about all of them
 _Link: TypeAlias = tuple[Conclusion, tuple[Activity, ...]]
@@ -115,7 +114,7 @@ def not_linked(register: Register) -> Hits:
                     | A1 | Utbilda ledarna | S1
     """
     links = [(row, activities_of(register, row)) for row in register[Conclusion]]
-    yield from _conclusions_alone(links)
+    yield from _conclusions_alone(register)
     yield from _activities_alone(register, links)
     yield from _milieus_alone(register, links)
 
@@ -139,13 +138,13 @@ def source_silent(register: Register) -> Hits:
                | Bibliotek | verksamhet | ja         | ja     | enkäter
                | Polis     | polis      | ja         | ja     | statistik
     """
-    for source in register[Source]:
-        if source.kind not in _ASKED or not _is_no(source, Source.answered):
+    for source in silent_sources(register):
+        if not source.is_readable(Source.answered):
             continue
         name = f"på rad {source.number}"
         if source.name:
             name = quote(source.name)
-        if _is_no(source, Source.asked):
+        if source.is_readable(Source.asked) and source.asked is not YesNo.YES:
             text = (
                 f"Aktören {name} är inte tillfrågad. Be om underlag, och skriv ja "
                 "under Tillfrågad."
@@ -257,9 +256,9 @@ def no_causes(register: Register) -> Hits:
         yield situation.cell(Situation.causes), text
 
 
-def _conclusions_alone(links: Sequence[_Link]) -> Hits:
-    for conclusion, activities in links:
-        if conclusion.conclusion and not activities:
+def _conclusions_alone(register: Register) -> Hits:
+    for conclusion in conclusions_alone(register):
+        if conclusion.conclusion:
             name = f"Slutsatsen på rad {conclusion.number}"
             if conclusion.id:
                 name = f"Slutsats {_key(conclusion)}"
@@ -373,11 +372,6 @@ def _survey_answers(situation: Situation) -> Hits:
             "svarat, eller skriv i analysen att svaren är få."
         )
         yield situation.cell(Situation.survey_answered), text
-
-
-def _is_no(source: Source, column: Column[YesNo]) -> bool:
-    """Tell whether a cell is blank or says nej; what cannot be read says nothing."""
-    return source.lacks(column) or source[column] is YesNo.NO
 
 
 def _ids(activities: Sequence[Activity]) -> str:

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from planbook.facts.reported import is_within
+from planbook.facts.sources import local_sources, silent_sources
 from planbook.model.cell import Cell
 from planbook.model.columns import MONTHS
 from planbook.reader.page import quote
-from planbook.schema import Content, Count, Decision, Plan, Source, SourceKind, YesNo
+from planbook.schema import Content, Count, Decision, Plan, Source
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.typed_texts import is_written, text_cell
 from planmacros.checks.wording import is_blank
@@ -38,12 +39,8 @@ def nobody_answered(register: Register) -> Hits:
         Källor | Källa  | Slag        | Svarat
                | Fritid | verksamhet  | ja
     """
-    local = [
-        source
-        for source in register[Source]
-        if source.kind in {SourceKind.OWN, SourceKind.POLICE}
-    ]
-    if not any(source.answered is YesNo.YES for source in local):
+    local = local_sources(register)
+    if len(silent_sources(register)) == len(local):
         text = (
             "Lägesbilden saknar uppgift om vilka som har lämnat underlag. Skriv ja "
             "under Svarat för de verksamheter som har svarat."

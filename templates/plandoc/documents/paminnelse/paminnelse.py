@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planbook.facts import follow_up
+from planbook.facts.coordinators import coordinator
 from planbook.model.book import normal
 from planbook.model.cell import Cell
 from planbook.schema import Activity, Answer, Plan, Role
@@ -18,7 +19,6 @@ from plandoc.content.answers import (
     OWNER,
     PREVIOUS,
     chosen,
-    coordinator,
     known,
     printed,
     words,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planbook.facts.coordinators import coordinator
 from planbook.facts.released import released
 from planbook.model.cell import Cell
 from planbook.schema import Assessment, Observation, Plan, Role, Section
@@ -30,7 +31,7 @@ ROLE = (Role.name, Role.mailbox)
 
 def context(register: Register, *, decision: bool, about: str = "") -> Context:
     """Arrange the register for personal.docx."""
-    role = staff.coordinator(register)
+    role = coordinator(register)
     return {
         **standard(register, decision=decision, about=about),
         "titel": " ".join(filter(None, (CALLED, years(register.form(Plan))))),
@@ -106,7 +107,7 @@ def _line_differences(
     for said in staff.compared(register):
         if flat(legible(f"**{said.first}** {said.rest}")) not in lines:
             yield Difference(said.cell, f"{said.first} {said.rest}", "")
-    plan, role = register.form(Plan), staff.coordinator(register)
+    plan, role = register.form(Plan), coordinator(register)
     facts = [(plan.cell(Plan.contact), plan.text(Plan.contact))]
     facts += [(role.cell(column), role.text(column)) for column in ROLE] if role else []
     for cell, text in facts:

@@ -1,0 +1,24 @@
+"""Who coordinates the plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planbook.schema import Role, YesNo
+
+if TYPE_CHECKING:
+    from planbook.model.register import Register
+
+
+def coordinators(register: Register) -> tuple[Role, ...]:
+    """Give the roles that coordinate the plan and that somebody holds."""
+    return tuple(
+        role
+        for role in register[Role]
+        if role.coordinator is YesNo.YES and role.active is not YesNo.NO
+    )
+
+
+def coordinator(register: Register) -> Role | None:
+    """Give the first of them, whom documents name."""
+    return next(iter(coordinators(register)), None)

@@ -1,0 +1,47 @@
+"""What is told of grants and premises: about which years, and what is not (R-206)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planbook.facts.calendar import passed, plan_years
+from planbook.facts.occasions import YEARLY
+from planbook.schema import Grant, Support
+
+if TYPE_CHECKING:
+    from planbook.model.register import Register
+
+
+def granted(register: Register) -> tuple[Grant, ...]:
+    """Give the rows that may be about the plan's years, as one without days may."""
+    years = plan_years(register)
+    return tuple(
+        row
+        for row in register[Grant]
+        if not years or _years(row) is None or _is_about(row, years)
+    )
+
+
+def is_uncontrolled(row: Grant) -> bool:
+    """Tell whether a row lacks the number of what is controlled; of 0 there is none."""
+    return row.controlled is None and row.decided != 0
+
+
+def kinds_without_row(register: Register) -> tuple[Support, ...]:
+    """Give the kinds that no row tells of for the last year that is over."""
+    past = passed(register, YEARLY)
+    if past is None:
+        return ()
+    years = range(past.year, past.year + 1)
+    told = {row.kind for row in register[Grant] if _is_about(row, years)}
+    return tuple(kind for kind in Support if kind not in told)
+
+
+def _is_about(row: Grant, years: range) -> bool:
+    """Tell whether a row is about some of the years, whichever way its days stand."""
+    own = _years(row)
+    return own is not None and own[0] <= years[-1] and years[0] <= own[-1]
+
+
+def _years(row: Grant) -> list[int] | None:
+    return sorted(day.year for day in (row.start, row.end) if day) or None
