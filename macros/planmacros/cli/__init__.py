@@ -1,7 +1,4 @@
-"""The command line: the same functions as the buttons, without Excel.
-
-What only one command needs it imports itself, so that no other waits for it.
-"""
+"""The command line: the same functions as the buttons, without Excel."""
 
 from __future__ import annotations
 
@@ -9,38 +6,14 @@ import io
 import sys
 from typing import TYPE_CHECKING
 
-from planmacros.cli import (
-    beginning,
-    checking,
-    copies,
-    documents,
-    install,
-    reference,
-    workbooks,
-)
-from planmacros.cli.command import CLEAN, COULD_NOT, FOUND, Command, aside
+from planmacros.cli.command import CLEAN, COULD_NOT, FOUND, aside
+from planmacros.cli.commands import COMMANDS
 from planmacros.cli.parser import parsed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = ["CLEAN", "COMMANDS", "COULD_NOT", "FOUND", "main"]
-
-# As the help lists them: a new command is declared in its module and listed nowhere.
-COMMANDS = tuple(
-    one
-    for module in (
-        beginning,
-        checking,
-        documents,
-        workbooks,
-        copies,
-        reference,
-        install,
-    )
-    for one in vars(module).values()
-    if isinstance(one, Command)
-)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

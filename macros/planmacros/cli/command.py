@@ -26,6 +26,18 @@ class Argument:
     settings: dict[str, Any]
     later: Callable[[], dict[str, Any]] = dict  # what takes time to find out
 
+    @property
+    def is_option(self) -> bool:
+        """Tell whether it is written with its name."""
+        return self.names[0].startswith("-")
+
+    @property
+    def can_be_left(self) -> bool:
+        """Tell whether the command can be run without it."""
+        if self.is_option:
+            return not self.settings.get("required")
+        return self.settings.get("nargs") == "?"
+
     def known(self) -> dict[str, Any]:
         """Give all that argparse is to know."""
         return self.settings | self.later()

@@ -37,7 +37,7 @@ def make_example(arguments: Namespace) -> int:
     from planbook.builder.build import build
     from planbook.example.plan_2020 import EXAMPLE
     from planbook.files import PICTURES, read, write_same
-    from planmacros.cli.documents import made
+    from planmacros.cli.commands.documents import made
     from planmacros.tasks import reports
     from planmacros.tasks.tasks import checked
     from planmacros.year import whole_year

@@ -1,0 +1,27 @@
+"""The commands, each declared above its function.
+
+What only one command needs it imports itself, so that no other waits for it.
+"""
+
+from __future__ import annotations
+
+from planmacros.cli.command import Command
+from planmacros.cli.commands import (
+    beginning,
+    checking,
+    copies,
+    documents,
+    install,
+    reference,
+    workbooks,
+)
+
+_IN_ORDER = (beginning, checking, documents, workbooks, copies, reference, install)
+
+# As the help lists them: a new command is declared in its module and listed nowhere.
+COMMANDS = tuple(
+    one
+    for module in _IN_ORDER
+    for one in vars(module).values()
+    if isinstance(one, Command)
+)

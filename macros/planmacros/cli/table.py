@@ -1,0 +1,34 @@
+"""The commands as a table in Markdown, for who reads before running anything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planmacros.cli.commands import COMMANDS
+from planmacros.cli.words import FILE
+
+if TYPE_CHECKING:
+    from planmacros.cli.command import Argument, Command
+
+
+def table() -> str:
+    """Give a row for each command: how it is written, what it does, and its words."""
+    heads = ("| Kommando | Vad det gör | Ord och val |", "|---|---|---|")
+    return "\n".join((*heads, *map(_row, COMMANDS)))
+
+
+def _row(command: Command) -> str:
+    needed = [_usage(one) for one in command.arguments if not one.can_be_left]
+    told = [
+        f"`{_usage(one)}` {one.known()['help']}"
+        for one in command.arguments
+        if one is not FILE
+    ]
+    usage = " ".join(("handlingsplan", command.name, *needed))
+    return f"| `{usage}` | {command.summary} | {'<br>'.join(told)} |"
+
+
+def _usage(argument: Argument) -> str:
+    metavar = argument.settings.get("metavar", "")
+    name = argument.names[0] if argument.is_option else ""
+    return f"{name} {metavar}".strip()
