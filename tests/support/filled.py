@@ -15,7 +15,6 @@ from planbook.model.register import Register
 from planbook.reader.page import FORM_HEADINGS
 from planbook.reader.parse import parse
 from planbook.schema import (
-    SHEETS,
     Activity,
     Assessment,
     Conclusion,
@@ -29,6 +28,7 @@ from planbook.schema import (
     Source,
     Status,
     YesNo,
+    declared,
 )
 
 
@@ -36,9 +36,9 @@ def register(
     contents: Contents, pictures: dict[str, bytes] | None = None, as_of: date = DAY
 ) -> Register:
     """Read rows as they would be read from a workbook."""
-    names = dict.fromkeys(kind.sheet for kind in SHEETS)
+    names = dict.fromkeys(kind.sheet for kind in declared())
     grids = {name: _grid(name, contents) for name in names}
-    return parse(Book(grids, pictures or {}), SHEETS, as_of)
+    return parse(Book(grids, pictures or {}), declared(), as_of)
 
 
 def sections(*rows: dict) -> Contents:
@@ -52,7 +52,7 @@ def sections(*rows: dict) -> Contents:
 
 def everywhere(text: str) -> Contents:
     """Give a row of every kind, with one text in every cell that holds letters."""
-    rows = {kind: [_row(kind, text)] for kind in SHEETS}
+    rows = {kind: [_row(kind, text)] for kind in declared()}
     (section,) = rows[Section]
     return {
         **rows,
@@ -71,7 +71,7 @@ def _with(row: Filled, values: dict) -> Filled:
 
 
 def _grid(name: str, contents: Contents) -> Grid:
-    kinds = [kind for kind in SHEETS if kind.sheet == name]
+    kinds = [kind for kind in declared() if kind.sheet == name]
     if kinds[0].shape is Shape.FORM:
         (row,) = contents.get(kinds[0]) or [Filled({})]
         facts = (

@@ -37,7 +37,7 @@ from planbook.model.book import (
     Typing,
 )
 from planbook.reader.parse import parse
-from planbook.schema import SHEETS
+from planbook.schema import declared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -125,7 +125,7 @@ def book(drawing: str) -> Book:
 def drawn(drawing: str, as_of: date = TODAY) -> Register:
     """Read a drawing into a register in which no sheet is missed."""
     drawn_book = book(drawing)
-    register = parse(drawn_book, SHEETS, as_of)
+    register = parse(drawn_book, declared(), as_of)
     told = (
         remark for remark in register.remarks if remark.cell.sheet in drawn_book.grids
     )

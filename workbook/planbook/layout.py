@@ -8,29 +8,27 @@ from typing import TYPE_CHECKING
 from planbook.model.cell import Cell, letters
 from planbook.model.columns import Choice, Ref, Shape, Text
 from planbook.reader.page import FIXED_LIST, FORM_HEADINGS
-from planbook.schema import SHEETS, Answer
+from planbook.schema import declared
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from enum import Enum
     from typing import Any
 
     from planbook.model.columns import AnyColumn, Column, Row
 
 HEAD_ROW = 5  # the banner stands above it
-LAST_ROW = 500  # lists, colours and counts reach here, also below the table
-LONGER: Mapping[type[Row], int] = {Answer: 2000}  # a row for each occasion
 VALUE, NOTE = (number for number, _ in enumerate(FORM_HEADINGS[1:], start=2))
 
 
 def names() -> tuple[str, ...]:
     """Name the declared sheets in their order."""
-    return tuple(dict.fromkeys(kind.sheet for kind in SHEETS))
+    return tuple(dict.fromkeys(kind.sheet for kind in declared()))
 
 
 def kinds_on(sheet: str) -> tuple[type[Row], ...]:
     """Give the kinds of row that stand on a sheet, from left to right."""
-    return tuple(kind for kind in SHEETS if kind.sheet == sheet)
+    return tuple(kind for kind in declared() if kind.sheet == sheet)
 
 
 def left(kind: type[Row]) -> int:
@@ -47,11 +45,6 @@ def head(column: AnyColumn) -> Cell:
     return Cell(kind.sheet, HEAD_ROW, left(kind) + order)
 
 
-def last_row(kind: type[Row]) -> int:
-    """Give the last row of a table that lists, colours and counts reach."""
-    return LONGER.get(kind, LAST_ROW)
-
-
 def fact(column: AnyColumn) -> str:
     """Refer to the value of a form's fact, as formulas do."""
     return absolute(Cell(column.sheet.sheet, head(column).row, VALUE))
@@ -60,8 +53,8 @@ def fact(column: AnyColumn) -> str:
 def span(column: AnyColumn) -> str:
     """Refer to a table's column from its heading down, so that no row falls out."""
     top = head(column)
-    letter = letters(top.column)
-    return f"'{top.sheet}'!${letter}${top.row}:${letter}${last_row(column.sheet)}"
+    letter, last = letters(top.column), column.sheet.traits.look.last_row
+    return f"'{top.sheet}'!${letter}${top.row}:${letter}${last}"
 
 
 def absolute(cell: Cell) -> str:
@@ -125,7 +118,7 @@ def _said(options: type[Enum]) -> str:
 
 
 def _columns() -> Iterator[AnyColumn]:
-    for kind in SHEETS:
+    for kind in declared():
         yield from kind.columns
 
 

@@ -15,13 +15,17 @@ lokaler), role, decision, area (område), milieu, expression (uttryck), occasion
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from contextvars import ContextVar
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from planbook.model.columns import (
     RELEASE,
     Audience,
     Choice,
     Date,
+    Look,
     Need,
     Number,
     Prose,
@@ -33,6 +37,9 @@ from planbook.model.columns import (
     Text,
     Year,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LISTS = "Listor"  # the sheet with the names that other sheets choose from
 FORMAT = 3  # grows when an older workbook can no longer be read as a newer one
@@ -434,6 +441,7 @@ class Activity(
     owner="owner",
     audience=Audience.MANAGERS,
     in_plan=True,
+    look=Look(blank_rows=15),
 ):
     """En rad per aktivitet."""
 
@@ -444,6 +452,7 @@ class Activity(
         rule="A13",
         width=8,
         longest=20,
+        stays=True,
     )
     area = Ref(
         "Område", Need.MUST, "Välj i listan.", target=Area.name, rule="A11", width=26
@@ -529,6 +538,7 @@ class Answer(
     owner="owner",
     audience=Audience.MANAGERS,
     yearly=True,
+    look=Look(last_row=2000, zoom=90, striped=False),
 ):
     """En rad per aktivitet och tillfälle. Filtrera på din roll och svara på dina."""
 
@@ -549,6 +559,8 @@ class Answer(
         "Hämtas från bladet Aktiviteter. Ändras inte.",
         locked=True,
         width=46,
+        stays=True,
+        shows=Activity.title,
     )
     owner = Text(
         "Ansvarig",
@@ -556,6 +568,7 @@ class Answer(
         "Hämtas från bladet Aktiviteter. Ändras inte.",
         locked=True,
         width=30,
+        shows=Activity.owner,
     )
     previous = Text(
         "Förra svaret",
@@ -1043,3 +1056,19 @@ SHEETS: tuple[type[Row], ...] = (
     SilentRule,
     Allowed,
 )
+_declared: ContextVar[tuple[type[Row], ...]] = ContextVar("declared", default=SHEETS)
+
+
+def declared() -> tuple[type[Row], ...]:
+    """Give the kinds of row that a workbook has, in the order of its sheets."""
+    return _declared.get()
+
+
+@contextmanager
+def declaring(*kinds: type[Row]) -> Iterator[None]:
+    """Let a workbook have more kinds of row for a while, last among its sheets."""
+    before = _declared.set((*declared(), *kinds))
+    try:
+        yield
+    finally:
+        _declared.reset(before)

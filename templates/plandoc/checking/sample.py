@@ -21,7 +21,7 @@ from planbook.model.columns import (
 )
 from planbook.reader.page import FORM_HEADINGS
 from planbook.reader.parse import parse
-from planbook.schema import SHEETS, Activity, Answer, Content, Occasion, Section
+from planbook.schema import Activity, Answer, Content, Occasion, Section, declared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -43,14 +43,18 @@ WRITTEN: Mapping[AnyColumn, str] = {
 }
 
 
-@cache
 def full() -> Register:
     """Give a register where every column has a value, and an earlier one to compare."""
+    return _full(declared())
+
+
+@cache
+def _full(sheets: tuple[type[Row], ...]) -> Register:
     kinds: dict[str, list[type[Row]]] = {}
-    for kind in SHEETS:
+    for kind in sheets:
         kinds.setdefault(kind.sheet, []).append(kind)
     book = Book({name: _grid(of_sheet) for name, of_sheet in kinds.items()})
-    register = parse(book, SHEETS, DAY)
+    register = parse(book, sheets, DAY)
     before = replace(register, rows={**register.rows, Activity: ()})
     return replace(register, earlier=(before,))
 
@@ -81,8 +85,8 @@ def _value(column: AnyColumn) -> object:
     match column:
         case Choice():
             return column.words[0]
-        case Ref() | Refs():
-            return _value(column.target if isinstance(column, Ref) else column.target())
+        case Ref(points_at=target) | Refs(points_at=target):
+            return _value(target)
         case Date():
             return DAY
         case Year():

@@ -142,7 +142,7 @@ def _cells(column):
     head = layout.head(column)
     if column.sheet.shape is Shape.FORM:
         return [Cell(head.sheet, head.row, layout.VALUE)]
-    rows = (head.row + 1, layout.last_row(column.sheet))
+    rows = (head.row + 1, column.sheet.traits.look.last_row)
     return [Cell(head.sheet, row, head.column) for row in rows]
 
 

@@ -25,7 +25,7 @@ from planbook.builder.sheets.result_sheet import SHEET as RESULTS
 from planbook.builder.sheets.result_sheet import write_results
 from planbook.builder.sheets.start_sheet import write_start
 from planbook.builder.sheets.table_sheet import write_tables
-from planbook.model.columns import Shape
+from planbook.model.columns import Audience, Shape
 from planbook.ooxml.finishing import steady
 
 if TYPE_CHECKING:
@@ -80,9 +80,10 @@ def _names() -> Iterator[tuple[str, str]]:
 
 def _tab(name: str) -> str:
     """Give the colour of a tab: the managers', the coordinator's or the tool's."""
-    if name not in layout.names():
+    kinds = layout.kinds_on(name)
+    if not kinds:
         return TEAL
-    return AMBER if name in start_sheet.OF_MANAGERS else NAVY
+    return AMBER if kinds[0].traits.audience is Audience.MANAGERS else NAVY
 
 
 def _write(

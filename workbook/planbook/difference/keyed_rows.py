@@ -14,7 +14,7 @@ from planbook.model.book import Book, Formula, Grid, normal
 from planbook.model.cell import Cell, letters
 from planbook.model.columns import Row, Shape
 from planbook.reader.page import Page, page, places
-from planbook.schema import SHEETS
+from planbook.schema import declared
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -178,7 +178,7 @@ _LABEL = "uppgift"
 
 def _heads(book: Book, title: str) -> tuple[int, dict[int, _Head]]:
     """Say what each column of a sheet is, and below which row that holds."""
-    kinds = [kind for kind in SHEETS if normal(kind.sheet) == normal(title)]
+    kinds = [kind for kind in declared() if normal(kind.sheet) == normal(title)]
     found = page(book, title, kinds) if kinds else None
     if found is None or found.title != title or not found.head:
         return 0, {}

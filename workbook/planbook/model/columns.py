@@ -87,7 +87,8 @@ class Column(Generic[T]):
     ``locked`` columns are filled in by the tool and by nobody else. ``width`` is
     counted in characters. ``unique`` words stand on one row only. Notes about the work
     are ``beside`` the plan. What is not ``printed`` is in no document of ours. A new
-    year empties what is ``yearly``; where nothing is said, as the whole sheet is.
+    year empties what is ``yearly``; where nothing is said, as the whole sheet is. A
+    column that ``stays`` is seen however far right one goes.
     """
 
     heading: str
@@ -100,6 +101,7 @@ class Column(Generic[T]):
     locked: bool = False
     unique: bool = False
     beside: bool = False
+    stays: bool = False
     printed: bool = True
     yearly: bool | None = None
 
@@ -179,6 +181,24 @@ AnyColumn: TypeAlias = Column[Any]
 
 
 @dataclass(frozen=True)
+class Look:
+    """How a table looks in Excel.
+
+    Lists, colours and counts reach to its ``last_row``, also below what is filled in.
+    With nothing in it, it has some ``blank_rows``. Where it is not ``striped``, grey
+    and white say what is the tool's.
+    """
+
+    last_row: int = 500
+    blank_rows: int = 8
+    zoom: int = 100
+    striped: bool = True
+
+
+USUAL_LOOK = Look()
+
+
+@dataclass(frozen=True)
 class Traits:
     """What is known of a kind of row, from the keywords of its class and its columns.
 
@@ -200,6 +220,7 @@ class Traits:
     internal: bool
     quoted: bool
     emptied: tuple[AnyColumn, ...]
+    look: Look
 
 
 @dataclass(frozen=True, eq=False)
@@ -236,6 +257,7 @@ class Row:
         internal: bool = False,
         quoted: bool = False,
         yearly: bool = False,
+        look: Look = USUAL_LOOK,
     ) -> None:
         """Learn what is known of the kind, and the columns declared on it.
 
@@ -262,6 +284,7 @@ class Row:
             in_plan=in_plan or release is not None,
             internal=internal,
             quoted=quoted,
+            look=look,
             emptied=tuple(one for one in cls.columns if one.is_emptied(yearly=yearly)),
         )
 
@@ -291,12 +314,14 @@ class Row:
 class Text(Column[str]):
     """Words on a few lines.
 
-    ``suggests`` names a column whose values are offered. Excel stops whoever types
+    ``suggests`` names a column whose values are offered, ``shows`` the one whose words
+    the tool repeats here. Excel stops whoever types
     more than ``longest`` characters; what is longer already is read all the same.
     """
 
     _: KW_ONLY
     suggests: Column[str] | None = None
+    shows: Column[str] | None = None
     longest: int = LONGEST_TEXT
 
     def read(self, raw: object) -> str:

@@ -6,7 +6,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from planbook.builder import validation
-from planbook.layout import kinds_on, last_row
+from planbook.layout import kinds_on
 from planbook.model.book import Block
 from planbook.model.columns import Shape
 from planbook.model.register import Remark, Trouble
@@ -81,7 +81,7 @@ def areas(
         return
     for column, place in places(found, kind).items():
         last = rows[-1].number if rows else _last_blank(found, place)
-        bottom = min(last, last_row(kind))
+        bottom = min(last, kind.traits.look.last_row)
         if found.head < bottom:
             yield column, Block(found.head + 1, place, bottom, place)
 

@@ -12,6 +12,7 @@ from planbook.facts import follow_up
 from planbook.facts.calendar import plan_years
 from planbook.facts.occasions import KINDS, YEARLY
 from planbook.model.book import normal
+from planbook.model.columns import Text
 from planbook.reader.page import quote
 from planbook.schema import Activity, Answer, Progress
 from planmacros.checks.rules import Grade, Hits, rule
@@ -30,13 +31,13 @@ if TYPE_CHECKING:
 
     from planbook.facts.follow_up import Asked
     from planbook.model.cell import Cell
-    from planbook.model.columns import AnyColumn
     from planbook.model.register import Register
 
 _BEHIND = (Progress.LATE, Progress.STOPPED)
-_SHOWN: tuple[tuple[AnyColumn, AnyColumn], ...] = (
-    (Answer.title, Activity.title),
-    (Answer.owner, Activity.owner),
+_SHOWN = tuple(
+    (column, column.shows)
+    for column in Answer.columns
+    if isinstance(column, Text) and column.shows
 )
 
 

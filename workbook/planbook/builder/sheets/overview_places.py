@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from planbook import layout
 from planbook.model.cell import Cell, letters
-from planbook.schema import Progress
+from planbook.schema import Activity, Progress
 
 SHEET = "Översikt"
 DUTIES, AREAS, MILIEUS, QUARTERS, FORUMS, UNITS = 25, 6, 6, 5, 12, 40
@@ -123,6 +123,6 @@ STATES = Block(
     TOP + 1,
     LEFT + 9,
     ("Svar",),
-    layout.LAST_ROW - layout.HEAD_ROW + 1,
+    Activity.traits.look.last_row - layout.HEAD_ROW + 1,
 )
 BLOCKS = (DAYS, CARRIED, PROGRESS, FORMS, MET, TRAINED, STATES)

@@ -64,10 +64,7 @@ BUTTON_ROW_HEIGHT = 75  # points, which are 100 pixels
 BUTTONS_ABREAST = 4
 LOW_ROW = 15  # so that the roles get room on one page
 
-AND_SITUATION = (
-    f"{Count.sheet}, {Assessment.sheet}, {Situation.sheet} och {Conclusion.sheet}"
-)
-AND_DONE = f"{Discussion.sheet}, {Grant.sheet} och {Meeting.sheet}"
+# The order of the work, which is not that of the sheets, in the page's own words.
 STEPS = (
     (
         Plan.sheet,
@@ -84,7 +81,10 @@ STEPS = (
     ),
     (
         Observation.sheet,
-        f"Samordnaren bedömer läget här och i {AND_SITUATION}.",
+        (
+            f"Samordnaren bedömer läget här och i {Count.sheet}, {Assessment.sheet}, "
+            f"{Situation.sheet} och {Conclusion.sheet}."
+        ),
     ),
     (
         Duty.sheet,
@@ -110,13 +110,13 @@ STEPS = (
     ),
     (
         Training.sheet,
-        f"Chefen skriver in det som är gjort, här och i {AND_DONE}.",
+        (
+            f"Chefen skriver in det som är gjort, här och i {Discussion.sheet}, "
+            f"{Grant.sheet} och {Meeting.sheet}."
+        ),
     ),
     (DASHBOARD, "Samordnaren ser vilka uppdrag ingen bär, och läget i diagram."),
     (Comment.sheet, "Samordnaren skriver kommunstyrelsens synpunkter och era svar."),
-)
-OF_MANAGERS = tuple(
-    kind.sheet for kind in (Activity, Answer, Training, Discussion, Grant, Meeting)
 )
 TABS = (
     (look.AMBER, "chefernas flikar"),

@@ -12,7 +12,7 @@ from planbook.builder.line_count import MOST_LINES, height, lines
 from planbook.builder.sheets.start_numbers import words
 from planbook.model.cell import Cell, letters
 from planbook.model.columns import AnyColumn, Need, Prose
-from planbook.schema import Activity, Answer, Progress, Section, YesNo
+from planbook.schema import Answer, Progress, Section, YesNo
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,17 +22,12 @@ if TYPE_CHECKING:
     from planbook.model.columns import Row
 
 FIRST_ROW = layout.HEAD_ROW + 1
-BLANK_ROWS: Mapping[type[Row], int] = {Activity: 15}  # of a table with nothing in it
-FEW_BLANK_ROWS = 8
 BLANK_ROWS_IN_LISTS = 4
 BUTTON = 5  # characters that the filter button and the indent take of a heading
 WIDEST = 150  # characters; of running text, so that Excel can show it all
 NARROWEST = 105  # characters of a sheet, so that the banner's sentences are seen
 READABLE = 230  # characters; wider than that, print is smaller than 7 points
 TINTED = {Section.shared: YesNo.YES.value}  # what gives a row a colour of its own
-STAYING = (Activity.id, Answer.title)  # what is seen however far right one goes
-ZOOMS: Mapping[type[Row], int] = {Answer: 90}  # comments seen on a small screen
-UNSTRIPED = (Answer,)  # where grey and white say what is the tool's
 PRINTED = (Answer.comment,)  # also when nobody has written anything in it
 PROGRESS: Mapping[Progress, Properties] = {
     Progress.NOT_BEGUN: {"bg_color": look.STILL},
@@ -74,8 +69,8 @@ class Table:
     @property
     def count(self) -> int:
         """Give the number of rows; a table with nothing in it has some blank ones."""
-        few = FEW_BLANK_ROWS if self.alone else BLANK_ROWS_IN_LISTS
-        return len(self.rows) or BLANK_ROWS.get(self.kind, few)
+        few = self.kind.traits.look.blank_rows if self.alone else BLANK_ROWS_IN_LISTS
+        return len(self.rows) or few
 
     def uses(self, column: AnyColumn) -> bool:
         """Tell whether any row has something in a column."""
@@ -86,19 +81,20 @@ def write_tables(canvas: Canvas, contents: Contents, heading: str) -> None:
     """Write all tables of a sheet, with everything Excel does with them."""
     kinds = layout.kinds_on(canvas.name)
     tables = [_table(kind, contents.get(kind, ())) for kind in kinds]
-    last = layout.head(kinds[-1].columns[-1]).column
+    columns = [column for kind in kinds for column in kind.columns]
+    last = layout.head(columns[-1]).column
     look.banner(canvas, _line(kinds), look.PRIVACY, last)
-    locked = any(column.locked for kind in kinds for column in kind.columns)
+    locked = any(column.locked for column in columns)
     look.legend(canvas, layout.HEAD_ROW - 1, *([THE_TOOLS] if locked else []))
     canvas.sheet.set_row(layout.HEAD_ROW - 1, 30)
     for table in tables:
         _write_table(canvas, table)
-    texts = (_below(column) for kind in kinds for column in kind.columns)
-    canvas.sheet.ignore_errors({"number_stored_as_text": " ".join(texts)})
+    texts = " ".join(map(_below, columns))
+    canvas.sheet.ignore_errors({"number_stored_as_text": texts})
     _set_heights(canvas, tables)
-    staying = [layout.head(c).column for c in STAYING if c.sheet in kinds]
+    staying = [layout.head(column).column for column in columns if column.stays]
     canvas.sheet.freeze_panes(layout.HEAD_ROW, *(staying or [0]))
-    canvas.sheet.set_zoom(ZOOMS.get(kinds[0], 100))
+    canvas.sheet.set_zoom(kinds[0].traits.look.zoom)
     look.paper(canvas, heading, layout.HEAD_ROW)
     look.one_page_wide(canvas)
     if len(kinds) > 1 or _printed(tables) < last:
@@ -110,7 +106,7 @@ def _line(kinds: Sequence[type[Row]]) -> str:
     if len(kinds) > 1:
         return LISTS
     written = kinds[0].help_text.partition("\n")[0]
-    return written if kinds[0] in UNSTRIPED else f"{written} {ROW_BELOW}"
+    return f"{written} {ROW_BELOW}" if kinds[0].traits.look.striped else written
 
 
 def _table(kind: type[Row], rows: Sequence[Filled]) -> Table:
@@ -183,7 +179,7 @@ def _prepare_column(canvas: Canvas, column: AnyColumn, width: int) -> None:
 def _below(column: AnyColumn) -> str:
     place = layout.head(column).column
     first = Cell(column.sheet.sheet, FIRST_ROW, place)
-    last = Cell(first.sheet, layout.last_row(column.sheet), place)
+    last = Cell(first.sheet, column.sheet.traits.look.last_row, place)
     return layout.stretch(first, last)
 
 
@@ -205,7 +201,7 @@ def _colours(canvas: Canvas, column: AnyColumn) -> Iterator[Mapping[str, object]
             yield _coloured(canvas, said, {"bg_color": look.SHARED})
     if column.locked:
         yield _coloured(canvas, begun, {"bg_color": look.TOOL_GREY})
-    elif column.sheet not in UNSTRIPED:
+    elif column.sheet.traits.look.striped:
         yield _coloured(canvas, f"AND({begun},MOD(ROW(),2)=1)", {"bg_color": look.TINT})
 
 
