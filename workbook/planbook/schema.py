@@ -41,7 +41,7 @@ from planbook.model.columns import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LISTS = "Listor"  # the sheet with the names that other sheets choose from
+LIST_SHEET = "Listor"  # the sheet with the names that other sheets choose from
 FORMAT = 3  # grows when an older workbook can no longer be read as a newer one
 
 
@@ -179,7 +179,7 @@ def _release(what: str) -> Choice[YesNo]:
     return Choice(RELEASE, Need.MAY, help_text, options=YesNo)
 
 
-class Area(Row, sheet=LISTS, in_plan=True):
+class Area(Row, sheet=LIST_SHEET, in_plan=True):
     """Områden som aktiviteterna delas in i."""
 
     name = Text("Område", Need.MUST, "Namnet på ett område.", width=44, longest=100)
@@ -187,13 +187,13 @@ class Area(Row, sheet=LISTS, in_plan=True):
     measure = Text("Områdets mått", Need.MAY, "Hur ni ser att målet nås.", width=34)
 
 
-class Milieu(Row, sheet=LISTS):
+class Milieu(Row, sheet=LIST_SHEET):
     """Miljöer som lägesbilden bedömer (R-108)."""
 
     name = Text("Miljö", Need.MUST, "Namnet på en miljö.", width=30, longest=100)
 
 
-class Expression(Row, sheet=LISTS):
+class Expression(Row, sheet=LIST_SHEET):
     """Uttryck som lägesbilden beskriver (R-302)."""
 
     name = Text(
@@ -201,7 +201,7 @@ class Expression(Row, sheet=LISTS):
     )
 
 
-class Occasion(Row, sheet=LISTS):
+class Occasion(Row, sheet=LIST_SHEET):
     """Tillfällen då planen följs upp (R-805)."""
 
     name = Text(
@@ -210,20 +210,20 @@ class Occasion(Row, sheet=LISTS):
     last_day = Date("Sista dag", Need.SHOULD, "Sista dag för uppföljningen.")
 
 
-class Unit(Row, sheet=LISTS):
+class Unit(Row, sheet=LIST_SHEET):
     """Förvaltningens enheter: alla som ska ha gått utbildningen och haft APT."""
 
     name = Text("Enhet", Need.MUST, "Enhetens namn.", width=34, longest=100)
 
 
-class ForumKind(Row, sheet=LISTS):
+class ForumKind(Row, sheet=LIST_SHEET):
     """Slag av forum, och hur många ni ska ha av varje (R-256)."""
 
     name = Text("Slag av forum", Need.MUST, "Ett slags forum.", width=34, longest=100)
     expected = Number("Hur många", Need.MAY, "Hur många forum ni ska ha.", most=1000)
 
 
-class Actor(Row, sheet=LISTS):
+class Actor(Row, sheet=LIST_SHEET):
     """Aktörer som ska vara med i något forum (R-253)."""
 
     name = Text(
@@ -231,7 +231,7 @@ class Actor(Row, sheet=LISTS):
     )
 
 
-class SilentRule(Row, sheet=LISTS, internal=True):
+class SilentRule(Row, sheet=LIST_SHEET, internal=True):
     """Kontroller som nämnden har valt att stänga av."""
 
     code = Text(
@@ -243,7 +243,7 @@ class SilentRule(Row, sheet=LISTS, internal=True):
     reason = Text("Skäl", Need.MUST, "Varför kontrollen inte behövs här.", width=44)
 
 
-class Allowed(Row, sheet=LISTS, internal=True):
+class Allowed(Row, sheet=LIST_SHEET, internal=True):
     """Uttryck som ser ut att gälla en person men inte gör det."""
 
     phrase = Text(

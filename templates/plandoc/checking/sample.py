@@ -35,6 +35,7 @@ PROSE = (
     "Stycke med **fet** och *kursiv* text, [en sida](https://exempel.se/) och en "
     "fotnot.[^Med [en sida](https://exempel.se/).]\n- Punkt\n1. Först\n> Ruta"
 )
+# Where a heading in its own cell would not do for every part of a document.
 WRITTEN: Mapping[AnyColumn, str] = {
     Section.body: PROSE,
     Occasion.name: OCCASION,

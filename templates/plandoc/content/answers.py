@@ -25,6 +25,7 @@ COMMENT, DAY = Answer.comment.heading, Answer.day.heading
 PREVIOUS = Answer.previous.heading
 REASON = "Skäl och vad som händer nu"
 
+# An answer is printed with what its activity says.
 TAGS = {
     **{
         column.heading: column.tag

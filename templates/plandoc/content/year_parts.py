@@ -28,6 +28,7 @@ class Part:
     pictures: tuple[Picture, ...] = ()
 
 
+# The chapters of the report, in its own order.
 EMPTY = (
     Part("enheters_utbildning", Training.sheet, coverage.TRAINING),
     Part("enheters_samtal", Discussion.sheet, coverage.TALKS),

@@ -391,7 +391,7 @@ class TestActivities:
             Bidrag och lokaler | Slag   | Ansvarig
                                | bidrag | Okänd chef
         """
-        convener, owner = told("A04", drawing)
+        owner, convener = told("A04", drawing)
         assert convener == (
             "B3 VARNING: Den som sammankallar «Rådet»: «Okänd chef» finns inte i "
             "bladet Roller. Rätta, eller lägg till rollen."

@@ -27,6 +27,7 @@ from planbook.builder.sheets.start_sheet import write_start
 from planbook.builder.sheets.table_sheet import write_tables
 from planbook.model.columns import Audience, Shape
 from planbook.ooxml.finishing import steady
+from planbook.schema import LIST_SHEET
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -106,5 +107,5 @@ def _write_declared(canvas: Canvas, contents: Contents, heading: str) -> None:
         write_form(canvas, contents, heading)
     else:
         write_tables(canvas, contents, heading)
-    if canvas.name == drop_downs.SHEET:
+    if canvas.name == LIST_SHEET:
         drop_downs.write_fixed(canvas)

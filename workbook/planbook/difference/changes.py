@@ -13,7 +13,7 @@ from planbook.facts.reported import Quarter, reported
 from planbook.facts.saying import said
 from planbook.model.book import normal
 from planbook.model.cell import Cell
-from planbook.schema import LISTS, Count
+from planbook.schema import LIST_SHEET, Count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -103,7 +103,7 @@ def parts(row: Row | type[Row]) -> Iterator[AnyColumn]:
 def _is_told(kind: type[Row]) -> bool:
     """Tell whether changes are told of; of a list, they are where it is chosen from."""
     traits = kind.traits
-    return traits.in_plan and not traits.internal and kind.sheet != LISTS
+    return traits.in_plan and not traits.internal and kind.sheet != LIST_SHEET
 
 
 def _differing(kind: type[Row], old: Register, new: Register) -> Iterator[Change]:

@@ -23,6 +23,7 @@ from planbook.ooxml.package import BOOK
 from planbook.ooxml.sheetml import block, main, meet, reference, said
 from planbook.reader.lost_rules import areas, uncovered, unruled
 from planbook.reader.page import page, places
+from planbook.schema import LIST_SHEET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -138,7 +139,7 @@ def _losses(parts: Parts, book: Book, register: Register) -> Iterator[_Loss]:
         if kind.shape is Shape.TABLE:
             yield from _headings_lost(sheet, kind)
         yield from _values_lost(sheet, kind, rows)
-        if kind is layout.kinds_on(drop_downs.SHEET)[-1]:
+        if kind is layout.kinds_on(LIST_SHEET)[-1]:
             yield from _words_lost(sheet)
 
 
@@ -191,7 +192,7 @@ def _words_lost(sheet: _Sheet) -> Iterator[_Loss]:
         for order, word in enumerate((heading, *column.words)):
             row = found.head + order
             area = Block(row, place, row, place)
-            built = Cell(drop_downs.SHEET, layout.HEAD_ROW + order, listed.left)
+            built = Cell(LIST_SHEET, layout.HEAD_ROW + order, listed.left)
             is_there = found.grid.cells.get((row, place)) == word
             if is_there and not sheet.ruled(area, _LOCK):
                 yield _Loss(_What.WORD, heading, area, built, found.title)

@@ -315,8 +315,8 @@ class Text(Column[str]):
     """Words on a few lines.
 
     ``suggests`` names a column whose values are offered, ``shows`` the one whose words
-    the tool repeats here. Excel stops whoever types
-    more than ``longest`` characters; what is longer already is read all the same.
+    the tool repeats here. Excel stops whoever types more than ``longest`` characters;
+    what is longer already is read all the same.
     """
 
     _: KW_ONLY

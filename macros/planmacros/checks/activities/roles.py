@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from planbook.facts.coordinators import coordinators
 from planbook.model.book import normal
 from planbook.model.cell import Cell
-from planbook.schema import Activity, Forum, Grant, Role, YesNo
+from planbook.schema import Activity, Forum, Role, YesNo
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.wording import (
     LONGEST_KEY,
@@ -25,6 +25,7 @@ from planmacros.checks.wording import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from planbook.model.columns import AnyColumn, Row
     from planbook.model.register import Register
 
 MOST_OWNERS = 3
@@ -249,19 +250,25 @@ def unknown_owner(register: Register) -> Hits:
 
 def _owned(register: Register) -> Iterator[tuple[Cell, str, str]]:
     """Give each cell that says who does something, its name and what it says."""
-    for activity in register[Activity]:
-        if activity.owner:
-            yield activity.cell(Activity.owner), named(activity), activity.owner
-    for forum in register[Forum]:
-        if forum.convener:
-            name = f"Den som sammankallar forumet på rad {forum.number}"
-            if forum.name:
-                name = f"Den som sammankallar {opening(forum.name, LONGEST_NAME)}"
-            yield forum.cell(Forum.convener), name, forum.convener
-    for grant in register[Grant]:
-        if grant.owner:
-            name = f"Ansvarig på rad {grant.number}"
-            yield grant.cell(Grant.owner), name, grant.owner
+    for kind, rows in register.rows.items():
+        owner = kind.traits.owner
+        if owner is None or owner.locked:
+            continue
+        for row in rows:
+            if said := row.text(owner):
+                yield row.cell(owner), _whose(row, owner), said
+
+
+def _whose(row: Row, owner: AnyColumn) -> str:
+    match row:
+        case Activity():
+            return named(row)
+        case Forum(name=str() as name):
+            return f"Den som sammankallar {opening(name, LONGEST_NAME)}"
+        case Forum():
+            return f"Den som sammankallar forumet på rad {row.number}"
+        case _:
+            return f"{owner.heading} på rad {row.number}"
 
 
 @rule("R03", Grade.WARNING)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 LONGEST_BOARD = 80  # characters before «stadsdelsnämnd» in which its name is looked for
 # The years of Tidplan are looked after by A08; names of partners are their own.
 _PASSED_OVER = (Activity.id, Activity.schedule, Activity.partners)
+# What is printed as running text or as a cell of the plan, in the board's own words.
 _READ: tuple[AnyColumn, ...] = (
     Plan.board_genitive,
     Plan.goal,

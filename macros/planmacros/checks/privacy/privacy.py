@@ -11,7 +11,7 @@ from planbook.builder.sheets.result_sheet import holds
 from planbook.model.cell import Cell
 from planbook.model.register import Words
 from planbook.schema import (
-    LISTS,
+    LIST_SHEET,
     Activity,
     Allowed,
     Decision,
@@ -368,7 +368,7 @@ def _phrases(register: Register) -> Iterator[str]:
     plan = register.form(Plan)
     phrases = [plan.municipality, plan.board, plan.board_genitive, plan.guideline]
     for kind, rows in register.rows.items():
-        if kind.sheet == LISTS and not kind.traits.internal:
+        if kind.sheet == LIST_SHEET and not kind.traits.internal:
             phrases += [row.text(column) for row in rows for column in kind.traits.key]
     for role in register[Role]:
         phrases.append(role.unit)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from planbook import layout
 from planbook.builder import look, validation
 from planbook.model.cell import letters
-from planbook.schema import Area
+from planbook.schema import LIST_SHEET
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from planbook.model.cell import Cell
     from planbook.model.columns import AnyColumn, Choice
 
-SHEET = Area.sheet
 FIRST_ROW = layout.HEAD_ROW + 1
 GREY: Properties = {"bg_color": look.GREY, "font_color": look.GREY_INK}
 
@@ -29,7 +28,7 @@ def names() -> Iterator[tuple[str, str]]:
         letter, last = letters(place), layout.HEAD_ROW + len(column.words)
         yield (
             layout.list_name(column),
-            f"='{SHEET}'!${letter}${FIRST_ROW}:${letter}${last}",
+            f"='{LIST_SHEET}'!${letter}${FIRST_ROW}:${letter}${last}",
         )
 
 
@@ -59,7 +58,7 @@ def _growing(column: AnyColumn) -> str:
 
 def _fixed() -> Iterator[tuple[int, Choice[Any], str]]:
     """Say in which column each fixed list stands, and what it is called."""
-    last = layout.kinds_on(SHEET)[-1]
+    last = layout.kinds_on(LIST_SHEET)[-1]
     first = layout.left(last) + len(last.columns) + 1
     for order, (column, heading) in enumerate(layout.fixed_lists()):
         yield first + 2 * order, column, heading

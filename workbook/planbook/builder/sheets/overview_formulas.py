@@ -70,6 +70,7 @@ MEETING_FORUM, MEETING_COUNTS = "Möte_forum", "Möte_räknas"
 RAISED, MINUTED = "Möte_tog_upp", "Möte_protokoll"
 TALK_UNIT, TALK_COUNTS = "APT_enhet", "APT_räknas"
 COURSE_UNIT, COURSE_ORDER = "Utbildning_enhet", "Utbildning_ordning"
+# The lists that Översikt counts down, row by row.
 LISTED = (Duty.title, Area.name, Milieu.name, Forum.name, Unit.name)
 _NUMBERS = range(1, len(STATUSES) + 1)
 SPACES = ("CHAR(10)", "CHAR(9)", '"\N{NO-BREAK SPACE}"')

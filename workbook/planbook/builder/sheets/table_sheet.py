@@ -45,7 +45,7 @@ PROGRESS: Mapping[Progress, Properties] = {
     },
 }
 NOTHING: Mapping[AnyColumn, object] = {}
-LISTS = (
+_ABOUT_LISTS = (
     "Listorna blir val i de andra bladen; lägg till en rad sist i en lista. De grå "
     "listorna till höger hör till verktyget och ändras inte."
 )
@@ -104,7 +104,7 @@ def write_tables(canvas: Canvas, contents: Contents, heading: str) -> None:
 def _line(kinds: Sequence[type[Row]]) -> str:
     """Say in a line what people do on the sheet."""
     if len(kinds) > 1:
-        return LISTS
+        return _ABOUT_LISTS
     written = kinds[0].help_text.partition("\n")[0]
     return f"{written} {ROW_BELOW}" if kinds[0].traits.look.striped else written
 
