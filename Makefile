@@ -24,7 +24,7 @@ check: .venv/.check  # allt som en maskin kan granska
 format: .venv/.check  # rättar format och fyller tabellerna i README
 	@$(IN)/ruff format . && $(IN)/ruff check --fix . ; $(IN)/cog -P -r README.md
 
-workbook: .venv/.test  # bygger om arbetsböckerna i workbook/ och tillägget i macros/
+workbook: .venv/.test  # bygger om arbetsböckerna i workbook/ och tillägget i macros/ (kräver LibreOffice)
 	@$(IN)/python macros/build/committed.py
 
 pictures: .venv/.test  # gör om bilderna i README (kräver LibreOffice och poppler)

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, settings
 
 from planbook.files import read
 from planmacros import cli
+from planmacros.addin import packaged
 from planmacros.tasks.tasks import checked
-from planmacros.year import whole_year
 
 DAY = date(2020, 4, 15)  # in the plan's own year, before anything is due
 
@@ -61,7 +61,7 @@ def example(tmp_path_factory) -> Path:
     """The workbook of 2020 with its picture, as «handlingsplan exempel» makes it."""
     folder = tmp_path_factory.mktemp("exempel")
     assert cli.main(["exempel", "--till", str(folder)]) == 0
-    return folder / whole_year.NAMED
+    return folder / packaged.EXAMPLE_FILE
 
 
 @pytest.fixture(scope="session")

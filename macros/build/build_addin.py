@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 from pyopenvba import ExcelFile  # noqa: TID251  # pyright: ignore[reportMissingTypeStubs]
@@ -20,6 +21,9 @@ from planbook.ooxml.finishing import steady
 from planmacros.addin.packaged import PROJECT
 from planmacros.addin.ribbon import BUTTONS, TAB, sheet_buttons
 from shell import shell
+
+if TYPE_CHECKING:
+    from planbook.builder.contents import Computed
 
 TYPES, RELATIONS = "[Content_Types].xml", "_rels/.rels"
 PLAIN = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
@@ -44,11 +48,12 @@ def addin() -> bytes:
     return _package({**related, RIBBON_PART: ribbon(BUTTONS).encode()})
 
 
-def standalone() -> bytes:
+def standalone(computed: Computed) -> bytes:
     """Give the workbook with buttons on Start, the same bytes each time."""
     sheets = len(own_sheets.NAMES) + len(names()) + 1  # and Kontroll
     compiled = project(sheets, workbook_modules(BUTTONS))
-    return build(empty.empty(), macros=Macros(compiled, sheet_buttons()))
+    macros = Macros(compiled, sheet_buttons())
+    return build(empty.empty(), macros=macros, computed=computed)
 
 
 def project(sheets: int, modules: dict[str, str]) -> bytes:

@@ -5,33 +5,45 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import build_addin
-from planbook.builder.build import build
+from computing import computed, kept
+from planbook.builder.build import CREATED, build
 from planbook.example.empty import empty
 from planbook.example.plan_2020 import EXAMPLE
 from planmacros.addin import packaged
 
+if TYPE_CHECKING:
+    from planbook.builder.contents import Computed
+
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "workbook"
+EMPTY_WORKBOOK = FOLDER / "handlingsplan.xlsx"
+EXAMPLE_WORKBOOK = FOLDER / packaged.EXAMPLE_FILE
 BUTTON_WORKBOOK = FOLDER / packaged.WORKBOOK
 ADDIN = ROOT / "macros" / packaged.ADDIN
 
 
 @cache
 def committed() -> dict[Path, bytes]:
-    """Give every file that is built and committed, by path."""
+    """Give every file that is built and committed; formulas give what they gave."""
+    return _made(*(kept(p.read_bytes()) for p in (EMPTY_WORKBOOK, EXAMPLE_WORKBOOK)))
+
+
+def _made(of_empty: Computed, of_example: Computed) -> dict[Path, bytes]:
     picture = files("planbook").joinpath("bilder", "rutin.png").read_bytes()
     return {
-        FOLDER / "handlingsplan.xlsx": build(empty()),
-        FOLDER / "handlingsplan-2020.xlsx": build(EXAMPLE),
+        EMPTY_WORKBOOK: build(empty(), computed=of_empty),
+        EXAMPLE_WORKBOOK: build(EXAMPLE, computed=of_example),
         FOLDER / "bilder" / "rutin.png": picture,
-        BUTTON_WORKBOOK: build_addin.standalone(),
+        BUTTON_WORKBOOK: build_addin.standalone(of_empty),
         ADDIN: build_addin.addin(),
     }
 
 
 if __name__ == "__main__":
-    for path, content in committed().items():
+    given = computed([build(empty()), build(EXAMPLE)], CREATED.date())
+    for path, content in _made(*given).items():
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(content)

@@ -26,9 +26,9 @@ from markupsafe import Markup
 from planbook.files import read
 from plandoc import making
 from planmacros import cli
+from planmacros.addin import packaged
 from planmacros.addin.ribbon import BUTTONS
 from planmacros.tasks.tasks import checked
-from planmacros.year import whole_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +53,7 @@ def main() -> int:
         silence = io.StringIO()
         with contextlib.redirect_stdout(silence), contextlib.redirect_stderr(silence):
             cli.main(["exempel", "--till", name])
-        workbook = folder / whole_year.NAMED
+        workbook = folder / packaged.EXAMPLE_FILE
         commands = _commands(folder, workbook)
         seconds: dict[str, list[float]] = {label: [] for label in commands}
         presses: dict[str, list[float]] = {}

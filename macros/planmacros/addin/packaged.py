@@ -10,12 +10,18 @@ from planbook.files import UnusableError
 
 ADDIN = "handlingsplan.xlam"
 WORKBOOK = "handlingsplan.xlsm"
+EXAMPLE_FILE = "handlingsplan-2020.xlsx"
 PROJECT = "xl/vbaProject.bin"  # where every workbook has its macros
 
 
 def addin() -> bytes:
     """Give the add-in, with its tab in the ribbon."""
     return _content(ADDIN, "macros")
+
+
+def example_workbook() -> bytes:
+    """Give the workbook of 2020, with what its formulas give."""
+    return _content(EXAMPLE_FILE, "workbook")
 
 
 def macros_of_workbook() -> bytes:

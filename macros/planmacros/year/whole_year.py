@@ -8,15 +8,14 @@ from importlib.resources import files as resources
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, Any
 
-from planbook.builder.build import build
 from planbook.editor.patch import Change, patched
-from planbook.example import plan_2020
 from planbook.files import EARLIER, PICTURES, content_of, read, write_same
 from planbook.model.cell import Cell
 from planbook.reader.page import page, places
 from planbook.reader.parse import parse
 from planbook.schema import SHEETS, Answer
 from plandoc.documents.paminnelse import paminnelse
+from planmacros.addin import packaged
 from planmacros.tasks.tasks import PLAN, checked, document, file_name
 from planmacros.year import new_year
 from planmacros.year.prepare import free, preparation
@@ -41,9 +40,8 @@ if TYPE_CHECKING:
     from planmacros.tasks.tasks import Checked
     from planmacros.year.year_facts import Facts, Stage, Written
 
-__all__ = ["DRAFTED", "NAMED", "REVISED", "Step", "walk"]
+__all__ = ["DRAFTED", "REVISED", "Step", "walk"]
 
-NAMED = "handlingsplan-2020.xlsx"
 STAFF, OVERVIEW, CHANGES = "personal", "samordning", "andringar"
 REPORT, REPORT_OF_CITY, REMINDER = "uppfoljning", "ils", "paminnelse"
 
@@ -73,7 +71,7 @@ class _Laid:
 
 def walk(folder: Path) -> Iterator[Step]:
     """Take the workbook of 2020 through its year, a folder for each step."""
-    draft = _laid(folder / "1 utkast", build(plan_2020.EXAMPLE), {})
+    draft = _laid(folder / "1 utkast", packaged.example_workbook(), {})
     work = checked(draft.book, DRAFTED)
     plan = _made(PLAN, draft, work, decision=False)
     yield Step("Utkast", work, (draft.path, plan))
@@ -110,7 +108,7 @@ def _laid(folder: Path, content: bytes, earlier: Mapping[str, bytes]) -> _Laid:
     _lay_pictures(folder)
     for name, old in earlier.items():
         write_same(folder / EARLIER / name, old)
-    path = write_same(folder / NAMED, content)
+    path = write_same(folder / packaged.EXAMPLE_FILE, content)
     return _Laid(path, read(path), earlier)
 
 

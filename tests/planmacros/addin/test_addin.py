@@ -17,7 +17,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 import build_addin
-from committed import ADDIN, BUTTON_WORKBOOK
+from committed import ADDIN, BUTTON_WORKBOOK, EXAMPLE_WORKBOOK
 from macro_text import addin_modules, ribbon, workbook_modules
 from planbook.files import UnusableError
 from planmacros.addin import packaged
@@ -250,8 +250,8 @@ def test_the_macros_use_no_other_library_than_every_excel_has(path):
 FOLDER = str(Path(build_addin.__file__).parent)
 BUILD = (
     f"import hashlib, sys; sys.path.insert(0, {FOLDER!r}); "
-    "import build_addin; "
-    "made = (build_addin.addin(), build_addin.standalone()); "
+    "import build_addin, committed; "
+    "made = (build_addin.addin(), committed.committed()[committed.BUTTON_WORKBOOK]); "
     "print(*(hashlib.sha256(content).hexdigest() for content in made))"
 )
 
@@ -275,6 +275,7 @@ def test_what_is_handed_out_is_what_is_committed():
     assert packaged.addin() == ADDIN.read_bytes()
     project = _parts(BUTTON_WORKBOOK)["xl/vbaProject.bin"]
     assert packaged.macros_of_workbook() == project
+    assert packaged.example_workbook() == EXAMPLE_WORKBOOK.read_bytes()
 
 
 def test_an_installed_package_has_its_files_inside_it(tmp_path, monkeypatch):

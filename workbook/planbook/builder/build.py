@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from io import BytesIO
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import xlsxwriter  # noqa: TID251  # pyright: ignore[reportMissingTypeStubs]
@@ -33,33 +34,36 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any
 
-    from planbook.builder.contents import Contents
+    from planbook.builder.contents import Computed, Contents
     from planbook.builder.macros import Macros, SheetButton
 
 CREATED = datetime(2020, 1, 1, tzinfo=UTC)  # the same always: same input, same bytes
-FIRST_DAY = CREATED.date()
+UNKNOWN: Computed = MappingProxyType({})
 
 
 def build(
     contents: Contents,
     heading: str = "Handlingsplan mot våldsbejakande extremism",
     macros: Macros | None = None,
-    as_of: date = FIRST_DAY,
+    computed: Computed = UNKNOWN,
 ) -> bytes:
     """Give a workbook with these contents as a file's bytes, with buttons or without.
 
-    The values of its formulas are those of a day. Raises ``ValueError`` for a text
-    that is too long for a cell.
+    ``computed`` is what its formulas give, for programs that do not work it out.
+    Raises ``ValueError`` for a text that is too long for a cell.
     """
     stream = BytesIO()
     book: Any = xlsxwriter.Workbook(stream, {"in_memory": True})
     book.set_properties({"title": heading, "created": CREATED})
     looks = Looks(book)
     names = (*own_sheets.NAMES, *layout.names(), RESULTS)
-    canvases = [Canvas(name, book.add_worksheet(name), looks) for name in names]
+    canvases = [
+        Canvas(name, book.add_worksheet(name), looks, computed.get(name, {}))
+        for name in names
+    ]
     for canvas in canvases:
         if canvas.name == overview_places.SHEET:
-            write_dashboard(canvas, contents, heading, as_of, book.add_chart)
+            write_dashboard(canvas, heading, book.add_chart)
         else:
             _write(canvas, contents, heading, macros.buttons if macros else ())
         canvas.sheet.set_tab_color(_tab(canvas.name))

@@ -16,5 +16,11 @@ class Filled:
     values: Mapping[AnyColumn, Any]
     notes: Mapping[AnyColumn, str] = field(default_factory=dict[AnyColumn, str])
 
+    def words(self, column: AnyColumn) -> str:
+        """Give the words that the row shows in a column."""
+        value = self.values.get(column)
+        return "" if value is None else column.show(value)
+
 
 Contents: TypeAlias = Mapping[type[Row], Sequence[Filled]]
+Computed: TypeAlias = Mapping[str, Mapping[str, float | str]]  # by sheet and by cell

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from planbook.model.cell import Cell
-from planbook.model.columns import LONGEST_TEXT, Need
+from planbook.model.columns import Need
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -108,7 +107,6 @@ STEPS: tuple[Properties, ...] = tuple(map(_plain_fill, SHADES))
 LAST_ROW_OF_ALL = 1_048_576
 GAP = 2  # characters; of a blank column between two tables
 PAPER_WIDTH = 10.7  # inches of a landscape A4 between the margins
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class Looks:
@@ -129,11 +127,12 @@ class Looks:
 
 @dataclass(frozen=True)
 class Canvas:
-    """One sheet to write on, and the looks of its workbook."""
+    """One sheet to write on, the looks of its workbook, and what its formulas give."""
 
     name: str
     sheet: Any
     looks: Looks
+    computed: Mapping[str, float | str] = field(default_factory=dict[str, float | str])
 
     def cell(self, row: int, column: int) -> Cell:
         """Point at one of the sheet's cells."""
@@ -143,12 +142,10 @@ class Canvas:
         """Write text that Excel never takes for a formula, a number or a link."""
         self.sheet.write_string(cell.address, text, self.looks(*look))
 
-    def formula(
-        self, cell: Cell, formula: str, value: float | str, *look: Properties
-    ) -> None:
-        """Write a formula and what it gives, for programs that do not work it out."""
-        given = _plain(value) if isinstance(value, str) else value
-        self.sheet.write_formula(cell.address, formula, self.looks(*look), given)
+    def formula(self, cell: Cell, formula: str, *look: Properties) -> None:
+        """Write a formula, and what it gives where someone has worked that out."""
+        value = self.computed.get(cell.address, "")
+        self.sheet.write_formula(cell.address, formula, self.looks(*look), value)
 
     def fill(self, row: int, columns: Iterable[int], *look: Properties) -> None:
         """Give empty cells of a row their look."""
@@ -219,11 +216,6 @@ def print_columns(canvas: Canvas, last: int) -> None:
 def protect(canvas: Canvas) -> None:
     """Stop typing by mistake; there is no password, and rows may be made higher."""
     canvas.sheet.protect("", {"format_columns": True, "format_rows": True})
-
-
-def _plain(value: str) -> str:
-    # XlsxWriter leaves in the value of a formula what XML cannot hold.
-    return _NO_XML.sub("", value)[:LONGEST_TEXT]
 
 
 def inches(width: int) -> float:

@@ -34,15 +34,15 @@ def make_example(arguments: Namespace) -> int:
     Exempel:
         exempel --till exempel
     """
-    from planbook.builder.build import build
-    from planbook.example.plan_2020 import EXAMPLE
     from planbook.files import PICTURES, read, write_same
+    from planmacros.addin import packaged
     from planmacros.cli.commands.documents import made
     from planmacros.tasks import reports
     from planmacros.tasks.tasks import checked
     from planmacros.year import whole_year
 
-    workbook = write_same(arguments.to / whole_year.NAMED, build(EXAMPLE))
+    named = arguments.to / packaged.EXAMPLE_FILE
+    workbook = write_same(named, packaged.example_workbook())
     for picture in files("planbook").joinpath(PICTURES).iterdir():
         if picture.name.endswith(".png"):
             write_same(arguments.to / PICTURES / picture.name, picture.read_bytes())

@@ -8,7 +8,6 @@ from planbook import layout
 from planbook.builder import look, validation
 from planbook.builder.cell_writer import clean, write
 from planbook.builder.line_count import height
-from planbook.builder.sheets.start_numbers import shown
 from planbook.model.columns import AnyColumn, Need
 from planbook.reader.page import FORM_HEADINGS, FORM_HELP
 
@@ -64,7 +63,7 @@ def _write_fact(canvas: Canvas, column: AnyColumn, filled: Filled | None) -> Non
     canvas.words(canvas.cell(row, HELP), advice, CELL, QUIET)
     canvas.sheet.data_validation(where.address, validation.of_value(column))
     _colour(canvas, column, where.address)
-    texts = (column.heading, shown(column, value), words, advice)
+    texts = (column.heading, filled.words(column) if filled else "", words, advice)
     canvas.sheet.set_row(row - 1, height(zip(texts, WIDTHS, strict=True)))
 
 

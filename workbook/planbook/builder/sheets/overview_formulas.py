@@ -1,4 +1,4 @@
-"""The formulas of the sheet Översikt; overview_numbers.py gives the same in Python.
+"""The formulas of the sheet Översikt, and the words that they choose among.
 
 Only functions that LibreOffice 7.4 has as well, and none that depends on language.
 """
@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planbook import layout
-from planbook.builder.sheets import overview_numbers as tally
 from planbook.builder.sheets import overview_places
 from planbook.builder.sheets.overview_places import (
     CARRIED,
@@ -59,6 +58,39 @@ if TYPE_CHECKING:
     from planbook.model.columns import AnyColumn
 
 MANY = 10_000  # more than there are rows
+UNNAMED = " "  # LibreOffice makes up a name where there is none
+OTHER_AREAS = "Övriga områden"
+NOBODY, ACTIVITY, EVIDENCE = "INGEN", "aktivitet", "belägg"
+UNCOUNTED = f"{NOBODY} – {EVIDENCE} ", " räknas inte"
+UNDATED = f"{EVIDENCE} utan datum"
+NO_ACTIVITIES = f"Inga aktiviteter är inskrivna i bladet {Activity.sheet} än."
+ABOUT_PROGRESS = (
+    f"Varje aktivitet räknas en gång, efter sitt senaste svar i bladet {Answer.sheet}."
+)
+NO_FORMS = f"Inga antal är inskrivna i bladet {Count.sheet} än."
+NO_PERIOD = f"Lägesbildens period är inte inskriven i bladet {Plan.sheet} än."
+OTHER_FORMS = "Inga blanketter gäller lägesbildens miljöer och kvartal."
+ABOUT_FORMS = "Verkliga tal. Dokumenten skriver 1–4 som ett ord."
+FORMS_LEFT = (
+    " blankett från annan tid eller miljö visas inte.",
+    " blanketter från annan tid eller miljö visas inte.",
+)
+NO_FORA = f"Inga forum är inskrivna i bladet {Forum.sheet} än."
+NO_MEETINGS = "Inga möten är inskrivna för planens år än."
+ABOUT_MEETINGS = "Möten under planens år, till och med i dag."
+MEETINGS_LEFT = (
+    " möte i andra forum visas inte.",
+    " möten i andra forum visas inte.",
+)
+NO_UNITS = f"Inga enheter är inskrivna i bladet {Unit.sheet} än."
+NO_TRAINING = f"Inga antal är inskrivna i bladet {Training.sheet} än."
+ABOUT_TRAINING = f"Enhetens senaste avläsning i bladet {Training.sheet}."
+UNITS_LEFT = (" enhet saknar tal.", " enheter saknar tal.")
+NO_TALKS = "Inga tillfällen är inskrivna för planens år än."
+ABOUT_TALKS = "Tillfällen under planens år, till och med i dag."
+SILENT = (" enhet har inte haft något.", " enheter har inte haft något.")
+ALL_CARRIED = "Alla uppdrag bärs av en aktivitet eller ett belägg."
+NO_DUTIES = f"Inga uppdrag är inskrivna i bladet {Duty.sheet} än."
 KEYED, KEYS = "Aktivitet_finns", "Aktivitet_nyckel"
 ANSWERED, RANK = "Svar_aktivitet", "Svar_ordning"
 FORM_MILIEU, FORM_QUARTER, FORM_COUNT = (
@@ -145,25 +177,25 @@ def carrier(row: int) -> str:
         CARRIED.at(row, column) for column in (PLACE, FOUND, FOREMOST, EVIDENCE_DAY)
     )
     more = f'IF({found}>1," och "&{found}-1&" till","")'
-    linked = f'"{tally.ACTIVITY} "&TRIM({_cell(Activity.id, foremost)})&{more}'
-    before, after = tally.UNCOUNTED
+    linked = f'"{ACTIVITY} "&TRIM({_cell(Activity.id, foremost)})&{more}'
+    before, after = UNCOUNTED
     too_far = f'"{before}"&{_iso(day)}&"{after}"'
-    said = f'IF({_counts(day)},"{tally.EVIDENCE} "&{_iso(day)},{too_far})'
-    shown = f'IF({day}=0,"{tally.UNDATED}",{said})'
+    said = f'IF({_counts(day)},"{EVIDENCE} "&{_iso(day)},{too_far})'
+    shown = f'IF({day}=0,"{UNDATED}",{said})'
     bare = _says_nothing(_cell(Duty.evidence, place))
-    unlinked = f'IF({bare},"{tally.NOBODY}",{shown})'
+    unlinked = f'IF({bare},"{NOBODY}",{shown})'
     return f'=IF({place}=0,"",IF({found}>0,{linked},{unlinked}))'
 
 
 def summary(carriers: str) -> str:
     """Tell in a sentence how many duties nobody carries, of those in these cells."""
-    every, bare = _count(Duty.title), f'COUNTIF({carriers},"{tally.NOBODY}*")'
+    every, bare = _count(Duty.title), f'COUNTIF({carriers},"{NOBODY}*")'
     most = overview_places.DUTIES
     whole = f'IF({every}>{most},"de {most} första uppdragen",{every}&" uppdrag")'
     told = f'{bare}&" av "&{whole}&" bärs inte av någon."'
     calm = f"AND({bare}=0,{every}<={most})"
-    some = f'IF({calm},"{tally.ALL_CARRIED}",{told})'
-    return f'=IF({every}=0,"{tally.NO_DUTIES}",{some})'
+    some = f'IF({calm},"{ALL_CARRIED}",{told})'
+    return f'=IF({every}=0,"{NO_DUTIES}",{some})'
 
 
 def duties_left() -> str:
@@ -196,7 +228,7 @@ def other_areas(row: int) -> Iterator[str]:
     """Count the activities that no row above counts; nothing where there are none."""
     yield "=0"
     left = f"(SUMPRODUCT({BEGUN})-SUM({_numbers(range(row))}))"
-    yield f'=IF({left}>0,"{tally.OTHER_AREAS}","")'
+    yield f'=IF({left}>0,"{OTHER_AREAS}","")'
     name = PROGRESS.at(row, NAME)
     for column, number in enumerate(_NUMBERS, start=VALUES):
         whole = f"SUMPRODUCT({BEGUN}*{_in_state(number)})"
@@ -224,7 +256,7 @@ def quarters() -> Iterator[str]:
     for slot in range(overview_places.QUARTERS):
         number = _quarter(slot)
         said = f'"kv "&MOD({number},4)+1&" "&INT({number}/4)'
-        yield f'=IF({_has_quarter(slot)},{said},"{tally.UNNAMED}")'
+        yield f'=IF({_has_quarter(slot)},{said},"{UNNAMED}")'
 
 
 def forms(row: int) -> Iterator[str]:
@@ -267,27 +299,25 @@ def trained(row: int) -> Iterator[str]:
 def no_progress() -> str:
     """Tell why the chart of areas is empty, or nothing."""
     whole = _numbers(range(PROGRESS.count))
-    return f'=IF(SUM({whole})=0,"{tally.NO_ACTIVITIES}","")'
+    return f'=IF(SUM({whole})=0,"{NO_ACTIVITIES}","")'
 
 
 def no_forms() -> str:
     """Tell why the chart of forms is empty, or nothing."""
-    none = f'IF({_has_quarter(overview_places.QUARTERS - 1)},"{tally.OTHER_FORMS}",'
-    why = (
-        f'IF(SUMPRODUCT({FORM_COUNT})=0,"{tally.NO_FORMS}",{none}"{tally.NO_PERIOD}"))'
-    )
+    none = f'IF({_has_quarter(overview_places.QUARTERS - 1)},"{OTHER_FORMS}",'
+    why = f'IF(SUMPRODUCT({FORM_COUNT})=0,"{NO_FORMS}",{none}"{NO_PERIOD}"))'
     return f'=IF({_shown_forms()}=0,{why},"")'
 
 
 def about_forms() -> str:
     """Say what the chart of forms counts, and how many it leaves out."""
     left = f"(SUMPRODUCT({FORM_COUNT})-{_shown_forms()})"
-    return f'="{tally.ABOUT_FORMS}"&{_left_out(left, tally.FORMS_LEFT)}'
+    return f'="{ABOUT_FORMS}"&{_left_out(left, FORMS_LEFT)}'
 
 
 def no_meetings() -> str:
     """Tell why the chart of meetings is empty, or nothing."""
-    why = f'IF({_count(Forum.name)}=0,"{tally.NO_FORA}","{tally.NO_MEETINGS}")'
+    why = f'IF({_count(Forum.name)}=0,"{NO_FORA}","{NO_MEETINGS}")'
     return f'=IF(SUM({MET.span(VALUES)})=0,{why},"")'
 
 
@@ -295,12 +325,12 @@ def about_meetings() -> str:
     """Say what the chart of meetings counts, and what it leaves out."""
     left = f"(SUMPRODUCT({MEETING_COUNTS})-SUM({MET.span(VALUES)}))"
     more = _more(Forum.name, overview_places.FORUMS, "forum")
-    return f'="{tally.ABOUT_MEETINGS}"&{_left_out(left, tally.MEETINGS_LEFT)}&{more}'
+    return f'="{ABOUT_MEETINGS}"&{_left_out(left, MEETINGS_LEFT)}&{more}'
 
 
 def no_training() -> str:
     """Tell why the charts of the course are empty, or nothing."""
-    why = f'IF({_count(Unit.name)}=0,"{tally.NO_UNITS}","{tally.NO_TRAINING}")'
+    why = f'IF({_count(Unit.name)}=0,"{NO_UNITS}","{NO_TRAINING}")'
     return f'=IF(COUNT({TRAINED.span(DONE)})=0,{why},"")'
 
 
@@ -309,25 +339,25 @@ def about_training() -> str:
     units = f"MIN({_count(Unit.name)},{overview_places.UNITS})"
     left = f"({units}-COUNT({TRAINED.span(DONE)}))"
     more = _more(Unit.name, overview_places.UNITS, "enheter")
-    return f'="{tally.ABOUT_TRAINING}"&{_left_out(left, tally.UNITS_LEFT)}&{more}'
+    return f'="{ABOUT_TRAINING}"&{_left_out(left, UNITS_LEFT)}&{more}'
 
 
 def no_talks() -> str:
     """Tell why the charts of talks are empty, or nothing."""
-    why = f'IF({_count(Unit.name)}=0,"{tally.NO_UNITS}","{tally.NO_TALKS}")'
+    why = f'IF({_count(Unit.name)}=0,"{NO_UNITS}","{NO_TALKS}")'
     return f'=IF(SUM({TRAINED.span(TALKS)})=0,{why},"")'
 
 
 def about_talks() -> str:
     """Say what the charts of talks count, and how many units have had none."""
     none = f"COUNTIF({TRAINED.span(TALKS)},0)"
-    return f'="{tally.ABOUT_TALKS}"&{_left_out(none, tally.SILENT)}'
+    return f'="{ABOUT_TALKS}"&{_left_out(none, SILENT)}'
 
 
 def second_half(title: str) -> str:
     """Give the title of the second chart of units, where there are so many."""
     half = overview_places.UNITS // 2
-    return f'=IF({_count(Unit.name)}>{half},"{title}","{tally.UNNAMED}")'
+    return f'=IF({_count(Unit.name)}>{half},"{title}","{UNNAMED}")'
 
 
 def _left_out(count: str, said: tuple[str, str]) -> str:
@@ -404,7 +434,7 @@ def _spaced(words: str) -> str:
 
 
 def _plain(words: str) -> str:
-    """Make words comparable, as ``grid.normal`` does."""
+    """Make words comparable, as ``normal`` does."""
     return f"LOWER({_spaced(words)})"
 
 

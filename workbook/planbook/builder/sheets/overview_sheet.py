@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import chain, repeat
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from planbook import layout
 from planbook.builder import look
 from planbook.builder.sheets import overview_formulas, overview_places
-from planbook.builder.sheets import overview_numbers as tally
+from planbook.builder.sheets.overview_formulas import (
+    ABOUT_PROGRESS,
+    ALL_CARRIED,
+    NOBODY,
+)
 from planbook.builder.sheets.overview_places import (
     BLOCKS,
     CARRIED,
@@ -29,18 +32,14 @@ from planbook.builder.sheets.overview_places import (
 from planbook.builder.sheets.sheet_charts import Bar, Chart, Place, draw
 from planbook.builder.sheets.start_parts import CHAPTER, COLUMN, LABEL, RULED
 from planbook.builder.sheets.start_parts import NAME as CELL
-from planbook.builder.written import register as written
 from planbook.model.cell import Cell, letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
 
-    from planbook.builder.contents import Contents
     from planbook.builder.look import Canvas, Properties
     from planbook.builder.sheets.overview_places import Block
     from planbook.builder.sheets.sheet_charts import AddChart
-    from planbook.model.register import Register
 
 SHEET = overview_places.SHEET
 ABOUT = (
@@ -79,39 +78,16 @@ APT = "APT där VBE togs upp, antal gånger"
 REST_OF_UNITS = f", enhet {HALF + 1}–{UNITS}"
 
 
-@dataclass(frozen=True)
-class Page:
-    """The sheet while it is written: where, and the register that it counts."""
-
-    canvas: Canvas
-    register: Register
-
-    def formula(
-        self,
-        row: int,
-        column: int,
-        formula: str,
-        value: float | str,
-        *style: Properties,
-    ) -> None:
-        """Write a formula and what it gives."""
-        where = self.canvas.cell(row, column)
-        self.canvas.formula(where, formula, value, *style)
-
-
-def write_dashboard(
-    canvas: Canvas, contents: Contents, heading: str, as_of: date, add: AddChart
-) -> None:
-    """Write the sheet; formulas carry what they give on a day, and charts too."""
-    page = Page(canvas, written(contents, as_of))
+def write_dashboard(canvas: Canvas, heading: str, add: AddChart) -> None:
+    """Write the sheet, with its charts; it is as large whatever the others hold."""
     for place, width in enumerate((*WIDTHS, *NUMBER_WIDTHS)):
         canvas.sheet.set_column(place, place, width)
     for row in range(1, LAST + 1):
         canvas.sheet.set_row(row - 1, HEIGHTS.get(row, ROW_HEIGHT))
-    _write_top(page)
-    _write_duties(page)
-    _write_numbers(page)
-    _write_notes(page)
+    _write_top(canvas)
+    _write_duties(canvas)
+    _write_numbers(canvas)
+    _write_notes(canvas)
     for chart, where in _charts():
         draw(canvas, add, chart, where)
     look.paper(canvas, heading, 0)
@@ -121,17 +97,17 @@ def write_dashboard(
     look.protect(canvas)
 
 
-def _write_top(page: Page) -> None:
-    canvas, last = page.canvas, len(WIDTHS)
+def _write_top(canvas: Canvas) -> None:
+    last = len(WIDTHS)
     look.banner(canvas, ABOUT, "", last)
     carriers = _carriers(canvas)
-    told = tally.summary(page.register)
-    page.formula(3, 1, overview_formulas.summary(carriers), told, MESSAGE)
+    first = canvas.cell(3, 1)
+    canvas.formula(first, overview_formulas.summary(carriers), MESSAGE)
     canvas.fill(3, range(2, last + 1), MESSAGE)
-    message = layout.stretch(canvas.cell(3, 1), canvas.cell(3, last))
+    message = layout.stretch(first, canvas.cell(3, last))
     for test, style in (
-        (f'COUNTIF({carriers},"{tally.NOBODY}*")>0', BARE),
-        (f'$A$3="{tally.ALL_CARRIED}"', ALL_WELL),
+        (f'COUNTIF({carriers},"{NOBODY}*")>0', BARE),
+        (f'$A$3="{ALL_CARRIED}"', ALL_WELL),
     ):
         _colour(canvas, message, test, style)
     canvas.sheet.write_url(
@@ -147,38 +123,33 @@ def _carriers(canvas: Canvas) -> str:
     return f"${letters(CARRIER)}${first.row}:${letters(CARRIER)}${last.row}"
 
 
-def _write_duties(page: Page) -> None:
-    canvas, register = page.canvas, page.register
+def _write_duties(canvas: Canvas) -> None:
     canvas.words(canvas.cell(TOP, NUMBER), "Vem bär uppdragen?", CHAPTER)
     for place, words in ((NUMBER, "Nr"), (TITLE, "Uppdrag"), (CARRIER, "Bärs av")):
         canvas.words(canvas.cell(HEADINGS, place), words, COLUMN)
-    known = tally.shown_duties(register)
     for order in range(overview_places.DUTIES):
-        _write_duty(page, order, known[order] if order < len(known) else ("",) * 3)
-    left = overview_formulas.duties_left()
-    page.formula(LEFT_OUT, NUMBER, left, tally.duties_left(register), NOTE)
+        _write_duty(canvas, order)
+    left = canvas.cell(LEFT_OUT, NUMBER)
+    canvas.formula(left, overview_formulas.duties_left(), NOTE)
     top, bottom = (
         canvas.cell(row, column)
         for row, column in ((FIRST_DUTY, NUMBER), (LEFT_OUT - 1, CARRIER))
     )
     rows, carrier = layout.stretch(top, bottom), f"${letters(CARRIER)}{FIRST_DUTY}"
-    bare = f'LEFT({carrier},{len(tally.NOBODY)})="{tally.NOBODY}"'
+    bare = f'LEFT({carrier},{len(NOBODY)})="{NOBODY}"'
     _colour(canvas, _carriers(canvas), bare, {**BARE, **look.BOLD})
     _colour(canvas, rows, bare, BARE)
     _colour(canvas, rows, f'{carrier}<>""', RULED)
 
 
-def _write_duty(page: Page, order: int, said: tuple[str, ...]) -> None:
-    formulas = (
-        overview_formulas.duty_number(order),
-        overview_formulas.duty_title(order),
-        overview_formulas.carrier(order),
-    )
-    for column, formula, words in zip(
-        (NUMBER, TITLE, CARRIER), formulas, said, strict=True
+def _write_duty(canvas: Canvas, order: int) -> None:
+    for column, formula in (
+        (NUMBER, overview_formulas.duty_number(order)),
+        (TITLE, overview_formulas.duty_title(order)),
+        (CARRIER, overview_formulas.carrier(order)),
     ):
         small: Properties = {"shrink": True} if column != NUMBER else {"bold": True}
-        page.formula(FIRST_DUTY + order, column, formula, words, CELL, small)
+        canvas.formula(canvas.cell(FIRST_DUTY + order, column), formula, CELL, small)
 
 
 def _colour(canvas: Canvas, cells: str, test: str, style: Properties) -> None:
@@ -186,96 +157,52 @@ def _colour(canvas: Canvas, cells: str, test: str, style: Properties) -> None:
     canvas.sheet.conditional_format(cells, rule)
 
 
-def _write_numbers(page: Page) -> None:
+def _write_numbers(canvas: Canvas) -> None:
     """Write the numbers behind the charts, each block below the one before it."""
-    canvas, register = page.canvas, page.register
     canvas.words(canvas.cell(TOP, LEFT), "Talen bakom diagrammen", CHAPTER)
     for block in BLOCKS:
         canvas.words(block.cell(-2, 0), block.title, LABEL, look.BOLD)
         for column, words in enumerate(block.headings):
             canvas.words(block.cell(-1, column), words, COLUMN, {"text_wrap": False})
-    for order, name in enumerate(tally.quarters(register)):
-        formula = tuple(overview_formulas.quarters())[order]
-        canvas.formula(FORMS.cell(-1, VALUES + order), formula, name, COLUMN)
+    for column, formula in enumerate(overview_formulas.quarters(), start=VALUES):
+        canvas.formula(FORMS.cell(-1, column), formula, COLUMN)
     for row, what in enumerate(overview_places.DAY_NAMES):
         canvas.words(DAYS.cell(row, NAME), what, LABEL)
-    for block, formulas, lines in _numbers(register):
-        _write_block(page, block, formulas, lines)
+    for block, rows in _numbers():
+        for row, formulas in enumerate(rows):
+            for column, formula in enumerate(formulas):
+                canvas.formula(block.cell(row, column), formula, LABEL, WHOLE)
     for column, words in ((VALUES, COURSE), (VALUES + 2, APT)):
-        title = f"{words}{REST_OF_UNITS}"
-        canvas.formula(
-            TRAINED.cell(-2, column),
-            overview_formulas.second_half(title),
-            tally.second_half(register, title),
-            LABEL,
-        )
+        title = overview_formulas.second_half(f"{words}{REST_OF_UNITS}")
+        canvas.formula(TRAINED.cell(-2, column), title, LABEL)
 
 
-def _numbers(
-    register: Register,
-) -> Iterator[tuple[Block, Iterable[Iterable[str]], Iterable[tally.Line]]]:
-    """Give each block its formulas, row by row, and what they come to."""
+def _numbers() -> Iterator[tuple[Block, Iterable[Iterable[str]]]]:
+    """Give each block its formulas, row by row."""
     formulas = overview_formulas
-    days = zip(tally.days(register), strict=True)
-    yield DAYS, zip(formulas.days(), strict=True), days
-    rows = map(formulas.carried, range(CARRIED.count))
-    yield CARRIED, rows, tally.carried_lines(register)
+    yield DAYS, zip(formulas.days(), strict=True)
+    yield CARRIED, map(formulas.carried, range(CARRIED.count))
     areas = map(formulas.progress, range(overview_places.AREAS))
     others = formulas.other_areas(overview_places.AREAS)
-    yield PROGRESS, chain(areas, [others]), _with_others(register)
-    yield FORMS, map(formulas.forms, range(FORMS.count)), tally.forms_lines(register)
-    yield MET, map(formulas.met, range(MET.count)), tally.met_lines(register)
-    units = map(formulas.trained, range(TRAINED.count))
-    yield TRAINED, units, tally.trained_lines(register)
-    states = zip(map(formulas.state, range(STATES.count)), strict=True)
-    yield STATES, states, zip(tally.states(register), strict=True)
+    yield PROGRESS, chain(areas, [others])
+    yield FORMS, map(formulas.forms, range(FORMS.count))
+    yield MET, map(formulas.met, range(MET.count))
+    yield TRAINED, map(formulas.trained, range(TRAINED.count))
+    yield STATES, zip(map(formulas.state, range(STATES.count)), strict=True)
 
 
-def _with_others(register: Register) -> Iterator[tally.Line]:
-    """Give the lines of the areas, with blank ones before that of all the others."""
-    *areas, others = tally.progress_lines(register)
-    blank = _blank(PROGRESS)
-    yield from areas
-    yield from repeat(blank, overview_places.AREAS - len(areas))
-    yield others
-
-
-def _write_block(
-    page: Page,
-    block: Block,
-    formulas: Iterable[Iterable[str]],
-    lines: Iterable[tally.Line],
-) -> None:
-    known = chain(lines, repeat(_blank(block)))
-    for row, (said, line) in enumerate(zip(formulas, known, strict=False)):
-        for column, (formula, value) in enumerate(zip(said, line, strict=True)):
-            where = block.cell(row, column)
-            page.canvas.formula(where, formula, value, LABEL, WHOLE)
-
-
-def _blank(block: Block) -> tally.Line:
-    """Give what a row of a block comes to where there is nothing to count."""
-    if block is CARRIED:
-        return (0, "", 0, 0, 0)
-    if block is TRAINED:
-        return (0, "", "", "", "", 0)
-    return (0, *[""] * (len(block.headings) - 1))
-
-
-def _write_notes(page: Page) -> None:
+def _write_notes(canvas: Canvas) -> None:
     """Write what each chart counts, and why where one of them is empty."""
-    canvas = page.canvas
     canvas.words(canvas.cell(UNIT_ROW, NUMBER), "Enheterna", CHAPTER)
-    about = canvas.cell(UPPER + TALL, CHARTS)
-    canvas.words(about, tally.ABOUT_PROGRESS, NOTE)
-    for row, column, formula, words in _notes(page.register):
+    canvas.words(canvas.cell(UPPER + TALL, CHARTS), ABOUT_PROGRESS, NOTE)
+    for row, column, formula in _notes():
         style = NOTE if formula.startswith('="') else EMPTY
         far: Properties = {"indent": 16} if column == TITLE else {}
-        page.formula(row, column, formula, words, style, far)
+        canvas.formula(canvas.cell(row, column), formula, style, far)
 
 
-def _notes(register: Register) -> Iterator[tuple[int, int, str, str]]:
-    """Give each sentence: its row and column, its formula and what that gives.
+def _notes() -> Iterator[tuple[int, int, str]]:
+    """Give each sentence: its row and its column, and its formula.
 
     Why a chart is empty stands behind it, and is seen through it.
     """
@@ -283,15 +210,15 @@ def _notes(register: Register) -> Iterator[tuple[int, int, str, str]]:
     lower = LOWER + TALL
     units, empty = UNIT_ROW + 1, UNIT_ROW + 2 + behind
     second = CHARTS + 2
-    yield UPPER + behind, second, formulas.no_progress(), tally.no_progress(register)
-    yield LOWER + behind, second, formulas.no_forms(), tally.no_forms(register)
-    yield lower, CHARTS, formulas.about_forms(), tally.about_forms(register)
-    yield UPPER + behind, RIGHT + 2, formulas.no_meetings(), tally.no_meetings(register)
-    yield lower, RIGHT, formulas.about_meetings(), tally.about_meetings(register)
-    yield units, NUMBER, formulas.about_training(), tally.about_training(register)
-    yield units, CHARTS, formulas.about_talks(), tally.about_talks(register)
-    yield empty, TITLE, formulas.no_training(), tally.no_training(register)
-    yield empty, second, formulas.no_talks(), tally.no_talks(register)
+    yield UPPER + behind, second, formulas.no_progress()
+    yield LOWER + behind, second, formulas.no_forms()
+    yield lower, CHARTS, formulas.about_forms()
+    yield UPPER + behind, RIGHT + 2, formulas.no_meetings()
+    yield lower, RIGHT, formulas.about_meetings()
+    yield units, NUMBER, formulas.about_training()
+    yield units, CHARTS, formulas.about_talks()
+    yield empty, TITLE, formulas.no_training()
+    yield empty, second, formulas.no_talks()
 
 
 def _charts() -> Iterator[tuple[Chart, Place]]:

@@ -1,4 +1,4 @@
-"""The formulas of the sheet Start; start_numbers.py gives the same numbers in Python.
+"""The formulas of the sheet Start.
 
 Only functions that LibreOffice 7.4 has as well, and none that depends on language.
 """
@@ -8,15 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planbook import layout
-from planbook.builder.sheets.start_numbers import (
-    COUNTED,
-    NOBODY,
-    OF,
-    OUTSIDE,
-    ROLES_COUNTED,
-    SEPARATORS,
-    YEARLY,
-)
 from planbook.model.columns import Need
 from planbook.schema import Activity, Answer, Decision, Occasion, Plan, Role
 
@@ -28,6 +19,14 @@ if TYPE_CHECKING:
 BEGUN, MISSING = "Rader_ifyllda", "Rader_saknar"
 AREA, OWNER, FOLLOW_UP = "Rader_område", "Rader_ansvarig", "Rader_uppföljning"
 ANSWERED, LAST_DAY = "Svar_givna", "Tillfällen_sista_dag"
+COUNTED = "Tomma celler är de gula, som ska fyllas i."
+OUTSIDE = "räknas inte i något område nedan."
+ROLES_COUNTED = (
+    f"En aktivitet räknas hos varje roll som nämns i {Activity.owner.heading}."
+)
+OF, UNASKED = " av ", "–"  # as in «5 av 5», and where nothing is followed up
+YEARLY = ("T1 ", "T2 ", "VB ")  # T1 2021 is followed up wherever T1 is named
+SEPARATORS = (*",.;:/()-–", "\n", "\N{NO-BREAK SPACE}")
 WILD = {"~": "∼", "*": "∗", "?": "？"}  # no letters to MATCH
 
 
@@ -134,11 +133,11 @@ def _answers(asked: str, occasion: str) -> str:
     key = _key(occasion, layout.span(Activity.id))
     given = f"SUMPRODUCT(ISNUMBER(MATCH(REPT({key},{asked}),{ANSWERED},0))*{asked})"
     both = f'{given}&"{OF}"&SUMPRODUCT({asked})'
-    return f'SUBSTITUTE({both},"0{OF}0","{NOBODY}")'
+    return f'SUBSTITUTE({both},"0{OF}0","{UNASKED}")'
 
 
 def _named(occasion: str) -> str:
-    """Give the word that a follow-up calls an occasion by, as in ``tally``."""
+    """Give the word that a follow-up calls an occasion by."""
     start = f'UPPER(LEFT(TRIM({occasion})&" ",3))'
     yearly = f'ISNUMBER(FIND({start},"{"|".join(YEARLY)}"))'
     return f"IF({yearly},LEFT(TRIM({occasion}),2),{occasion})"
@@ -164,7 +163,7 @@ def _trimmed(column: AnyColumn) -> str:
 
 
 def _plain(words: str) -> str:
-    """Make words comparable, as ``tally.plain`` does."""
+    """Make words comparable: in lower case, with a space around each."""
     for separator in SEPARATORS:
         written = "CHAR(10)" if separator == "\n" else f'"{separator}"'
         words = f'SUBSTITUTE({words},{written}," ")'

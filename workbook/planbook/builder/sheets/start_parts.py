@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import islice, zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from planbook.builder import look
-from planbook.builder.sheets import start_formulas, start_numbers
+from planbook.builder.sheets import start_formulas
 from planbook.model.cell import letters
 from planbook.schema import Activity, Area, Occasion, Role
 
@@ -16,8 +15,10 @@ if TYPE_CHECKING:
 
     from planbook.builder.contents import Contents
     from planbook.builder.look import Canvas, Properties
-    from planbook.builder.sheets.start_numbers import Tally
 
+    Line: TypeAlias = tuple[str, str]  # formulas for its name and for its rows
+
+EVERYTHING = f"Alla {Activity.sheet.lower()}"
 MOST_AREAS, MOST_ROLES = 12, 40
 FEWEST_OCCASIONS = 3
 COUNT_WIDTH, OCCASION_WIDTH = 13, 9  # T1 2021, 13 av 13
@@ -58,7 +59,6 @@ class Overview:
     widths: tuple[int, ...]
     chapter: str
     heading: str
-    occasions: tuple[str, ...]
     most: int
 
     @property
@@ -87,62 +87,46 @@ class Overview:
         return self.left + len(self.widths) - 1
 
     @property
+    def occasions(self) -> range:
+        """Give the columns of the occasions."""
+        return range(self.counts + 2, self.last + 1)
+
+    @property
     def said(self) -> tuple[str, ...]:
         """Refer to the headings of the occasions."""
-        places = range(self.counts + 2, self.last + 1)
-        return tuple(f"{letters(place)}${self.headings}" for place in places)
+        return tuple(f"{letters(place)}${self.headings}" for place in self.occasions)
 
     def key(self, row: int) -> str:
         """Refer to the name in a row."""
         return f"${letters(self.left)}{row}"
 
 
-@dataclass(frozen=True)
-class Line:
-    """A row of an overview: formulas for its name and rows, and what they give."""
-
-    label: str
-    rows: str
-    given: Tally | None
-
-
 def by_area(contents: Contents, top: int, left: int) -> Overview:
     """Place the overview of areas."""
-    said = _occasions(contents)
-    widths = (22, 29, *_count_widths(said))
+    widths = (22, 29, *_count_widths(contents))
     heading = Area.name.heading
-    return Overview(top, left, widths, "Läget per område", heading, said, MOST_AREAS)
+    return Overview(top, left, widths, "Läget per område", heading, MOST_AREAS)
 
 
 def by_role(contents: Contents, top: int, left: int) -> Overview:
     """Place the overview of roles."""
-    said = _occasions(contents)
-    widths = (15, 30, *_count_widths(said))
+    widths = (15, 30, *_count_widths(contents))
     heading = Role.name.heading
-    return Overview(top, left, widths, "Läget per roll", heading, said, MOST_ROLES)
+    return Overview(top, left, widths, "Läget per roll", heading, MOST_ROLES)
 
 
-def _occasions(contents: Contents) -> tuple[str, ...]:
-    said = start_numbers.occasions(contents)
-    return (*said, *[""] * (FEWEST_OCCASIONS - len(said)))
+def _count_widths(contents: Contents) -> tuple[int, ...]:
+    occasions = max(FEWEST_OCCASIONS, len(contents.get(Occasion, ())))
+    return (COUNT_WIDTH, COUNT_WIDTH, *[OCCASION_WIDTH] * occasions)
 
 
-def _count_widths(said: tuple[str, ...]) -> tuple[int, ...]:
-    return (COUNT_WIDTH, COUNT_WIDTH, *[OCCASION_WIDTH] * len(said))
-
-
-def write_areas(canvas: Canvas, overview: Overview, contents: Contents) -> None:
+def write_areas(canvas: Canvas, overview: Overview) -> None:
     """Write how far the work has come in each area."""
-    _write(canvas, overview, contents, _areas(overview, contents))
-    whole = start_numbers.whole(contents).activities
-    inside = sum(
-        area.activities for area in islice(start_numbers.areas(contents), MOST_AREAS)
-    )
+    _write(canvas, overview, _areas(overview))
     first, rows = letters(overview.counts), overview.rows
     total, areas = f"{first}{overview.total}", f"{first}{rows[0]}:{first}{rows[-1]}"
     remark = canvas.cell(overview.top + 1, overview.left)
-    told = start_formulas.outside(total, areas)
-    canvas.formula(remark, told, start_numbers.outside(whole - inside), look.SOFT)
+    canvas.formula(remark, start_formulas.outside(total, areas), look.SOFT)
     canvas.sheet.conditional_format(
         remark.address,
         {
@@ -153,49 +137,34 @@ def write_areas(canvas: Canvas, overview: Overview, contents: Contents) -> None:
     )
 
 
-def write_roles(canvas: Canvas, overview: Overview, contents: Contents) -> None:
+def write_roles(canvas: Canvas, overview: Overview) -> None:
     """Write how far the work has come for each role."""
-    _write(canvas, overview, contents, _roles(overview, contents))
-    hidden = len(contents.get(Role, ())) > MOST_ROLES
-    canvas.formula(
-        canvas.cell(overview.top + 1, overview.left),
-        start_formulas.counted_roles(MOST_ROLES),
-        start_numbers.counted_roles(MOST_ROLES if hidden else 0),
-        look.SOFT,
-    )
+    _write(canvas, overview, _roles(overview))
+    remark = canvas.cell(overview.top + 1, overview.left)
+    canvas.formula(remark, start_formulas.counted_roles(MOST_ROLES), look.SOFT)
 
 
-def _areas(overview: Overview, contents: Contents) -> Iterator[Line]:
-    known = islice(start_numbers.areas(contents), MOST_AREAS)
-    for order, (row, area) in enumerate(zip_longest(overview.rows, known)):
-        label = start_formulas.listed(Area.name, order)
+def _areas(overview: Overview) -> Iterator[Line]:
+    for order, row in enumerate(overview.rows):
         rows = start_formulas.of_area(overview.key(row))
-        yield Line(label, rows, area)
+        yield start_formulas.listed(Area.name, order), rows
 
 
-def _roles(overview: Overview, contents: Contents) -> Iterator[Line]:
-    known = islice(start_numbers.roles(contents), MOST_ROLES)
-    for order, (row, role) in enumerate(zip_longest(overview.rows, known)):
-        label = start_formulas.listed(Role.name, order)
+def _roles(overview: Overview) -> Iterator[Line]:
+    for order, row in enumerate(overview.rows):
         rows = start_formulas.of_role(overview.key(row), order)
-        yield Line(label, rows, role)
+        yield start_formulas.listed(Role.name, order), rows
 
 
-def _write(
-    canvas: Canvas, overview: Overview, contents: Contents, lines: Iterator[Line]
-) -> None:
+def _write(canvas: Canvas, overview: Overview, lines: Iterator[Line]) -> None:
     canvas.words(canvas.cell(overview.top, overview.left), overview.chapter, CHAPTER)
     _write_headings(canvas, overview)
-    everything = Line(
-        f'="{start_numbers.EVERYTHING}"',
-        start_formulas.BEGUN,
-        start_numbers.whole(contents),
-    )
+    everything = f'="{EVERYTHING}"', start_formulas.BEGUN
     _write_line(canvas, overview, overview.total, everything, TOTAL)
     for row, line in zip(overview.rows, lines, strict=True):
         _write_line(canvas, overview, row, line, {})
     above = canvas.cell(overview.top + 1, overview.counts + 2)
-    canvas.words(above, start_numbers.ANSWERED, look.SOFT)
+    canvas.words(above, "Besvarade av dem som följs upp", look.SOFT)
     _colour(canvas, overview)
 
 
@@ -208,11 +177,10 @@ def _write_headings(canvas: Canvas, overview: Overview) -> None:
         (Activity.sheet, "Tomma celler"), start=overview.counts
     ):
         canvas.words(canvas.cell(overview.headings, place), words, COLUMN, CENTRED)
-    for order, occasion in enumerate(overview.occasions):
+    for order, place in enumerate(overview.occasions):
         canvas.formula(
-            canvas.cell(overview.headings, overview.counts + 2 + order),
+            canvas.cell(overview.headings, place),
             start_formulas.listed(Occasion.name, order),
-            occasion,
             COLUMN,
             CENTRED,
         )
@@ -221,31 +189,19 @@ def _write_headings(canvas: Canvas, overview: Overview) -> None:
 def _write_line(
     canvas: Canvas, overview: Overview, row: int, line: Line, look_too: Properties
 ) -> None:
+    label, rows = line
     canvas.fill(row, [overview.left + 1], NAME, look_too)
-    name = line.given.name if line.given else ""
-    canvas.formula(canvas.cell(row, overview.left), line.label, name, NAME, look_too)
-    formulas = start_formulas.numbers(overview.key(row), line.rows, overview.said)
-    for order, formula in enumerate(formulas):
-        value = _value(overview, line, order)
-        place = canvas.cell(row, overview.counts + order)
-        canvas.formula(place, formula, value, NUMBER, look_too)
-
-
-def _value(overview: Overview, line: Line, order: int) -> int | str:
-    """Give the number that a formula of a line comes to, or nothing."""
-    if line.given is None or not line.given.name:
-        return ""
-    given = line.given
-    whole: tuple[int | str, ...] = (given.activities, given.missing, *given.answers)
-    unnamed = order > 1 and not overview.occasions[order - 2]
-    return "" if unnamed else whole[order]
+    canvas.formula(canvas.cell(row, overview.left), label, NAME, look_too)
+    formulas = start_formulas.numbers(overview.key(row), rows, overview.said)
+    for place, formula in enumerate(formulas, start=overview.counts):
+        canvas.formula(canvas.cell(row, place), formula, NUMBER, look_too)
 
 
 def _colour(canvas: Canvas, overview: Overview) -> None:
     """Rule off the rows that have a name, and colour what is missing or complete."""
     last = overview.rows[-1]
-    for order, _ in enumerate(overview.occasions):
-        _colour_answers(canvas, overview, order)
+    for order, place in enumerate(overview.occasions):
+        _colour_answers(canvas, overview, order, place)
     missing = overview.counts + 1
     top, bottom = canvas.cell(overview.total, missing), canvas.cell(last, missing)
     canvas.sheet.conditional_format(
@@ -272,9 +228,8 @@ def _colour(canvas: Canvas, overview: Overview) -> None:
     )
 
 
-def _colour_answers(canvas: Canvas, overview: Overview, order: int) -> None:
+def _colour_answers(canvas: Canvas, overview: Overview, order: int, place: int) -> None:
     """Calm where all answers have come, yellow where some are missing too late."""
-    place = overview.counts + 2 + order
     top, bottom = (
         canvas.cell(row, place) for row in (overview.total, overview.rows[-1])
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from planbook import layout
 from planbook.builder import look
-from planbook.builder.sheets import start_formulas, start_numbers, start_parts
+from planbook.builder.sheets import start_formulas, start_parts
 from planbook.builder.sheets.overview_places import SHEET as DASHBOARD
 from planbook.builder.sheets.result_sheet import SHEET as RESULTS
 from planbook.schema import (
@@ -158,7 +158,7 @@ def write_start(
     subject: str,
     buttons: Sequence[SheetButton] = (),
 ) -> None:
-    """Write the sheet; formulas carry their values for programs that do not count."""
+    """Write the sheet; its size follows from how many occasions there are."""
     roles = start_parts.by_role(contents, ROLES_ROW, LEFT)
     areas = start_parts.by_area(contents, WORK_ROW, roles.last + 2)
     widths = (MARGIN, *roles.widths, GAP, *areas.widths, MARGIN)
@@ -167,7 +167,7 @@ def write_start(
     for row in range(1, roles.rows[-1] + 1):
         usual = ROW_HEIGHT if row <= roles.total else LOW_ROW
         canvas.sheet.set_row(row - 1, HEIGHTS.get(row, usual))
-    _write_top(canvas, contents, subject, len(widths))
+    _write_top(canvas, subject, len(widths))
     _write_steps(canvas)
     if buttons:
         _write_buttons(canvas, buttons, areas)
@@ -175,8 +175,8 @@ def write_start(
         below = canvas.cell(WORK_ROW + len(STEPS) + 1, LEFT + 1)
         canvas.words(below, IN_RIBBON, look.SOFT)
     _write_marks(canvas, areas.left)
-    start_parts.write_areas(canvas, areas, contents)
-    start_parts.write_roles(canvas, roles, contents)
+    start_parts.write_areas(canvas, areas)
+    start_parts.write_roles(canvas, roles)
     _set_paper(canvas, subject, widths, roles.rows[-1])
     seen = sum(map(look.inches, widths))
     canvas.sheet.set_zoom(min(LARGEST_ZOOM, int(SCREEN_WIDTH / seen * 100)))
@@ -209,18 +209,16 @@ def _write_buttons(
     )
 
 
-def _write_top(canvas: Canvas, contents: Contents, subject: str, last: int) -> None:
+def _write_top(canvas: Canvas, subject: str, last: int) -> None:
     for row, style in ((1, BAND), (2, BIG), (3, BAND), (EDGE_ROW, EDGE)):
         canvas.fill(row, range(1, last + 1), style)
-    plan = next(iter(contents.get(Plan, ())), None)
-    municipality = layout.fact(Plan.municipality)
     lines = (
-        (1, f'={municipality}&""', start_numbers.words(plan, Plan.municipality), BAND),
-        (2, start_formulas.title(subject), start_numbers.title(contents, subject), BIG),
-        (3, start_formulas.standing(), start_numbers.standing(contents), BAND),
+        (1, f'={layout.fact(Plan.municipality)}&""', BAND),
+        (2, start_formulas.title(subject), BIG),
+        (3, start_formulas.standing(), BAND),
     )
-    for row, formula, value, style in lines:
-        canvas.formula(canvas.cell(row, LEFT), formula, value, style)
+    for row, formula, style in lines:
+        canvas.formula(canvas.cell(row, LEFT), formula, style)
     canvas.fill(PRIVACY_ROW, range(LEFT, last), look.WARNING)
     canvas.words(canvas.cell(PRIVACY_ROW, LEFT), look.PRIVACY, look.WARNING)
 

@@ -9,7 +9,6 @@ from planbook import layout
 from planbook.builder import look, validation
 from planbook.builder.cell_writer import write
 from planbook.builder.line_count import MOST_LINES, height, lines
-from planbook.builder.sheets.start_numbers import words
 from planbook.model.cell import Cell, letters
 from planbook.model.columns import AnyColumn, Need, Prose
 from planbook.schema import Answer, Progress, Section, YesNo
@@ -74,7 +73,7 @@ class Table:
 
     def uses(self, column: AnyColumn) -> bool:
         """Tell whether any row has something in a column."""
-        return any(words(row, column) for row in self.rows)
+        return any(row.words(column) for row in self.rows)
 
 
 def write_tables(canvas: Canvas, contents: Contents, heading: str) -> None:
@@ -120,7 +119,7 @@ def _table(kind: type[Row], rows: Sequence[Filled]) -> Table:
 def _width(column: AnyColumn, rows: Sequence[Filled]) -> int:
     """Give the declared width, or more where the heading or running text needs it."""
     if isinstance(column, Prose):
-        texts = [words(row, column) for row in rows]
+        texts = [row.words(column) for row in rows]
         widths = range(column.width, WIDEST, 10)
         fits = (w for w in widths if all(lines(t, w) <= MOST_LINES for t in texts))
         return next(fits, WIDEST)
@@ -221,7 +220,7 @@ def _coloured(canvas: Canvas, when: str, style: Properties) -> Mapping[str, obje
 def _set_heights(canvas: Canvas, tables: Sequence[Table]) -> None:
     for number in range(max(table.count for table in tables)):
         texts = [
-            (words(table.rows[number], column), width)
+            (table.rows[number].words(column), width)
             for table in tables
             for column, width in table.widths.items()
             if number < len(table.rows)
