@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LIST_SHEET = "Listor"  # the sheet with the names that other sheets choose from
+MUST, SHOULD, MAY = Need.MUST, Need.SHOULD, Need.MAY
 FORMAT = 3  # grows when an older workbook can no longer be read as a newer one
 
 
@@ -176,71 +177,62 @@ class Support(Enum):
 def _release(what: str) -> Choice[YesNo]:
     """Keep a row out of every document until it says ja."""
     help_text = f"ja för att {what}. Tom är nej."
-    return Choice(RELEASE, Need.MAY, help_text, options=YesNo)
+    return Choice(RELEASE, MAY, help_text, options=YesNo)
 
 
 class Area(Row, sheet=LIST_SHEET, in_plan=True):
     """Områden som aktiviteterna delas in i."""
 
-    name = Text("Område", Need.MUST, "Namnet på ett område.", width=44, longest=100)
-    goal = Text("Områdets mål", Need.MAY, "Vad ni vill nå inom området.", width=34)
-    measure = Text("Områdets mått", Need.MAY, "Hur ni ser att målet nås.", width=34)
+    name = Text("Område", MUST, "Namnet på ett område.", width=44, longest=100)
+    goal = Text("Områdets mål", MAY, "Vad ni vill nå inom området.", width=34)
+    measure = Text("Områdets mått", MAY, "Hur ni ser att målet nås.", width=34)
 
 
 class Milieu(Row, sheet=LIST_SHEET):
     """Miljöer som lägesbilden bedömer (R-108)."""
 
-    name = Text("Miljö", Need.MUST, "Namnet på en miljö.", width=30, longest=100)
+    name = Text("Miljö", MUST, "Namnet på en miljö.", width=30, longest=100)
 
 
 class Expression(Row, sheet=LIST_SHEET):
     """Uttryck som lägesbilden beskriver (R-302)."""
 
-    name = Text(
-        "Typ av uttryck", Need.MUST, "Ett slags uttryck.", width=34, longest=100
-    )
+    name = Text("Typ av uttryck", MUST, "Ett slags uttryck.", width=34, longest=100)
 
 
 class Occasion(Row, sheet=LIST_SHEET):
     """Tillfällen då planen följs upp (R-805)."""
 
-    name = Text(
-        "Tillfälle", Need.MUST, "Kort namn, till exempel T1.", width=12, longest=20
-    )
-    last_day = Date("Sista dag", Need.SHOULD, "Sista dag för uppföljningen.")
+    name = Text("Tillfälle", MUST, "Kort namn, till exempel T1.", width=12, longest=20)
+    last_day = Date("Sista dag", SHOULD, "Sista dag för uppföljningen.")
 
 
 class Unit(Row, sheet=LIST_SHEET):
     """Förvaltningens enheter: alla som ska ha gått utbildningen och haft APT."""
 
-    name = Text("Enhet", Need.MUST, "Enhetens namn.", width=34, longest=100)
+    name = Text("Enhet", MUST, "Enhetens namn.", width=34, longest=100)
 
 
 class ForumKind(Row, sheet=LIST_SHEET):
     """Slag av forum, och hur många ni ska ha av varje (R-256)."""
 
-    name = Text("Slag av forum", Need.MUST, "Ett slags forum.", width=34, longest=100)
-    expected = Number("Hur många", Need.MAY, "Hur många forum ni ska ha.", most=1000)
+    name = Text("Slag av forum", MUST, "Ett slags forum.", width=34, longest=100)
+    expected = Number("Hur många", MAY, "Hur många forum ni ska ha.", most=1000)
 
 
 class Actor(Row, sheet=LIST_SHEET):
     """Aktörer som ska vara med i något forum (R-253)."""
 
-    name = Text(
-        "Aktör i samverkan", Need.MUST, "Till exempel polis.", width=24, longest=100
-    )
+    name = Text("Aktör i samverkan", MUST, "Till exempel polis.", width=24, longest=100)
 
 
 class SilentRule(Row, sheet=LIST_SHEET, internal=True):
     """Kontroller som nämnden har valt att stänga av."""
 
     code = Text(
-        "Avstängd kontroll",
-        Need.MUST,
-        "Kontrollens kod, till exempel A09.",
-        longest=10,
+        "Avstängd kontroll", MUST, "Kontrollens kod, till exempel A09.", longest=10
     )
-    reason = Text("Skäl", Need.MUST, "Varför kontrollen inte behövs här.", width=44)
+    reason = Text("Skäl", MUST, "Varför kontrollen inte behövs här.", width=44)
 
 
 class Allowed(Row, sheet=LIST_SHEET, internal=True):
@@ -248,14 +240,14 @@ class Allowed(Row, sheet=LIST_SHEET, internal=True):
 
     phrase = Text(
         "Tillåtet uttryck",
-        Need.MUST,
+        MUST,
         "Minst två ord, så som det står i texten: en bok, en metod, en besöksadress.",
         width=30,
         longest=100,
     )
     why = Text(
         "Varför det får stå",
-        Need.MUST,
+        MUST,
         "Varför det inte gäller en enskild person.",
         width=44,
     )
@@ -265,111 +257,100 @@ class Role(Row, sheet="Roller"):
     """En rad per roll: funktioner, aldrig personer."""
 
     name = Text(
-        "Roll",
-        Need.MUST,
-        "Funktionen, till exempel Avdelningschef Förskola.",
-        longest=150,
+        "Roll", MUST, "Funktionen, till exempel Avdelningschef Förskola.", longest=150
     )
     alias = Text(
         "Kallas också",
-        Need.MAY,
+        MAY,
         "Ett annat sätt att skriva rollen, så att den känns igen.",
         width=34,
     )
-    unit = Text("Enhet", Need.MAY, "Enheten eller avdelningen.")
-    mailbox = Text("Funktionsbrevlåda", Need.MAY, "Rollens adress, aldrig en persons.")
+    unit = Text("Enhet", MAY, "Enheten eller avdelningen.")
+    mailbox = Text("Funktionsbrevlåda", MAY, "Rollens adress, aldrig en persons.")
     coordinator = Choice(
-        "Lokal samordnare",
-        Need.MAY,
-        "ja för den enda lokala samordnaren.",
-        options=YesNo,
+        "Lokal samordnare", MAY, "ja för den enda lokala samordnaren.", options=YesNo
     )
-    active = Choice(
-        "Aktiv", Need.MAY, "nej när rollen är vakant. Tom är ja.", options=YesNo
-    )
+    active = Choice("Aktiv", MAY, "nej när rollen är vakant. Tom är ja.", options=YesNo)
 
 
 class Plan(Row, sheet="Plan", shape=Shape.FORM, in_plan=True):
     """Det som gäller hela planen: nämnd, år, styrning, lägesbildens period."""
 
-    municipality = Text("Kommun", Need.MUST, "Så som den skrivs på omslaget.")
-    board = Text("Nämnd", Need.MUST, "Nämndens namn i grundform.")
+    municipality = Text("Kommun", MUST, "Så som den skrivs på omslaget.")
+    board = Text("Nämnd", MUST, "Nämndens namn i grundform.")
     board_genitive = Text(
         "Nämnd, ägande form",
-        Need.MAY,
+        MAY,
         "Så som den skrivs i titeln. Tom: nämnden med s på slutet.",
     )
     board_kind = Choice(
-        "Slag av nämnd", Need.MAY, "Stadsdelsnämnd eller facknämnd.", options=BoardKind
+        "Slag av nämnd", MAY, "Stadsdelsnämnd eller facknämnd.", options=BoardKind
     )
-    year = Year("Planår", Need.MUST, "Året som planen gäller.")
-    last_year = Year("Gäller till och med år", Need.MAY, "Bara för fleråriga planer.")
-    reference = Text("Diarienummer", Need.SHOULD, "Planens diarienummer.", yearly=True)
+    year = Year("Planår", MUST, "Året som planen gäller.")
+    last_year = Year("Gäller till och med år", MAY, "Bara för fleråriga planer.")
+    reference = Text("Diarienummer", SHOULD, "Planens diarienummer.", yearly=True)
     guideline = Text(
-        "Styrdokument", Need.SHOULD, "Riktlinjen som planen bygger på.", rule="D06"
+        "Styrdokument", SHOULD, "Riktlinjen som planen bygger på.", rule="D06"
     )
     guideline_decided = Text(
-        "Styrdokument, beslutat", Need.SHOULD, "Av vem och när.", rule="D06"
+        "Styrdokument, beslutat", SHOULD, "Av vem och när.", rule="D06"
     )
     guideline_reference = Text(
-        "Styrdokument, diarienummer",
-        Need.SHOULD,
-        "Riktlinjens diarienummer.",
-        rule="D06",
+        "Styrdokument, diarienummer", SHOULD, "Riktlinjens diarienummer.", rule="D06"
     )
     budget_year = Year(
-        "Budgetår", Need.SHOULD, "Året för den budget som texten nämner.", rule="D04"
+        "Budgetår", SHOULD, "Året för den budget som texten nämner.", rule="D04"
     )
-    goal = Text("Mål i budgeten", Need.SHOULD, "Målet som planen följs upp under.")
+    goal = Text("Mål i budgeten", SHOULD, "Målet som planen följs upp under.")
     situation_from = Date(
-        "Lägesbild från", Need.MUST, "Första dagen som lägesbilden gäller.", rule="L04"
+        "Lägesbild från", MUST, "Första dagen som lägesbilden gäller.", rule="L04"
     )
     situation_to = Date(
-        "Lägesbild till", Need.MUST, "Sista dagen som lägesbilden gäller.", rule="L04"
+        "Lägesbild till", MUST, "Sista dagen som lägesbilden gäller.", rule="L04"
     )
     previous_to = Date(
         "Förra lägesbilden till",
-        Need.SHOULD,
+        SHOULD,
         "Sista dagen i förra lägesbilden. Tom för den första.",
         rule="L04",
     )
     revision = Ref(
         "Nästa revidering, tillfälle",
-        Need.MUST,
+        MUST,
         "Tillfället då planen görs om.",
         target=Occasion.name,
         rule="D10",
     )
     revision_year = Year(
-        "Nästa revidering, år", Need.MUST, "Året då planen görs om.", rule="D10"
+        "Nästa revidering, år", MUST, "Året då planen görs om.", rule="D10"
     )
     agreement = Text(
         "Samverkansöverenskommelse",
-        Need.SHOULD,
+        SHOULD,
         "Den lokala överenskommelsen med polisen: namn eller diarienummer.",
         rule="D07",
     )
     agreement_from = Date(
-        "Överenskommelsen från", Need.SHOULD, "Första dagen den gäller.", rule="D07"
+        "Överenskommelsen från", SHOULD, "Första dagen den gäller.", rule="D07"
     )
     agreement_to = Date(
-        "Överenskommelsen till", Need.SHOULD, "Sista dagen den gäller.", rule="D07"
+        "Överenskommelsen till", SHOULD, "Sista dagen den gäller.", rule="D07"
     )
     contact = Text(
         "Kontaktväg vid oro",
-        Need.SHOULD,
+        SHOULD,
         "Vart medarbetare vänder sig: funktion och brevlåda, aldrig en person.",
         rule="D09",
     )
     made_for = Text(
         "Arbetsboken är gjord för",
-        Need.MAY,
+        MAY,
         "Fylls i när arbetsboken skapas. Ändras inte.",
         locked=True,
     )
     format = Number(
         "Arbetsbokens format",
-        Need.MAY,
+        MAY,
         "Fylls i när arbetsboken skapas. Ändras inte.",
         locked=True,
     )
@@ -379,55 +360,55 @@ class Section(Row, sheet="Texter", in_plan=True, title="heading"):
     """En rad per avsnitt, i den ordning som planen har dem."""
 
     id = Text(
-        "Avsnitt", Need.MUST, "Kort och unikt, till exempel 2.1.", width=10, longest=20
+        "Avsnitt", MUST, "Kort och unikt, till exempel 2.1.", width=10, longest=20
     )
-    level = Number("Nivå", Need.MUST, "1 kapitel, 2 avsnitt, 3 del.", least=1, most=3)
-    heading = Text("Rubrik", Need.MUST, "Avsnittets rubrik.", width=36, longest=200)
+    level = Number("Nivå", MUST, "1 kapitel, 2 avsnitt, 3 del.", least=1, most=3)
+    heading = Text("Rubrik", MUST, "Avsnittets rubrik.", width=36, longest=200)
     body = Prose(
         "Text",
-        Need.MAY,
+        MAY,
         "Ny rad är nytt stycke. Se bladet Start för listor, länkar och fotnoter.",
     )
     area = Ref(
         "Aktiviteter för område",
-        Need.MAY,
+        MAY,
         "Områdets tabell visas efter texten.",
         target=Area.name,
     )
     content = Choice(
-        "Fylls på med", Need.MAY, "Uppgifter som visas efter texten.", options=Content
+        "Fylls på med", MAY, "Uppgifter som visas efter texten.", options=Content
     )
     listed = Choice(
         "I innehållet",
-        Need.MAY,
+        MAY,
         "Tom: kapitel och avsnitt med aktiviteter är med i innehållsförteckningen.",
         options=YesNo,
     )
-    picture = Text("Bild", Need.MAY, "Filnamn i mappen bilder bredvid arbetsboken.")
+    picture = Text("Bild", MAY, "Filnamn i mappen bilder bredvid arbetsboken.")
     picture_text = Text(
         "Bildens alternativtext",
-        Need.MAY,
+        MAY,
         "Vad bilden visar, för den som inte ser den.",
         width=50,
     )
     shared = Choice(
         "Gemensam text",
-        Need.MAY,
+        MAY,
         "ja när texten är stadens och inte nämndens.",
         options=YesNo,
     )
     for_staff = Choice(
         "I personalversionen",
-        Need.MAY,
+        MAY,
         "ja när medarbetarna ska läsa texten i den korta versionen.",
         options=YesNo,
     )
     reviewed = Date(
-        "Granskad", Need.MAY, "När någon senast läste igenom avsnittet.", beside=True
+        "Granskad", MAY, "När någon senast läste igenom avsnittet.", beside=True
     )
     review = Choice(
         "Granskning",
-        Need.MAY,
+        MAY,
         "att granska när avsnittet följt med från förra året.",
         options=Review,
         beside=True,
@@ -447,26 +428,24 @@ class Activity(
 
     id = Text(
         "Id",
-        Need.MUST,
+        MUST,
         "Kort och unikt, till exempel A1.",
         rule="A13",
         width=8,
         longest=20,
         stays=True,
     )
-    area = Ref(
-        "Område", Need.MUST, "Välj i listan.", target=Area.name, rule="A11", width=26
-    )
+    area = Ref("Område", MUST, "Välj i listan.", target=Area.name, rule="A11", width=26)
     title = Text(
         "Aktivitet",
-        Need.MUST,
+        MUST,
         "Vad som ska göras. Börja med ett verb.",
         rule="A01",
         width=60,
     )
     owner = Text(
         "Ansvarig",
-        Need.MUST,
+        MUST,
         "Rollen som rapporterar, aldrig en person.",
         rule="A02",
         suggests=Role.name,
@@ -474,43 +453,39 @@ class Activity(
     )
     schedule = Text(
         "Tidplan",
-        Need.MUST,
+        MUST,
         "När det börjar och är klart, till exempel hösten 2020.",
         rule="A05",
         width=20,
     )
     follow_up = Text(
         "Uppföljning",
-        Need.MUST,
+        MUST,
         "När och hur det följs upp, till exempel i T1, T2 och VB.",
         rule="A07",
         width=34,
     )
     condition = Text(
-        "Villkor", Need.MAY, "Vad som måste hända innan det kan börja.", printed=False
+        "Villkor", MAY, "Vad som måste hända innan det kan börja.", printed=False
     )
     next_check = Date(
-        "Nästa avstämning", Need.MAY, "När villkoret stäms av igen.", printed=False
+        "Nästa avstämning", MAY, "När villkoret stäms av igen.", printed=False
     )
     measure = Text(
-        "Mått",
-        Need.MAY,
-        "Hur ni ser att aktiviteten är gjord.",
-        rule="A09",
-        printed=False,
+        "Mått", MAY, "Hur ni ser att aktiviteten är gjord.", rule="A09", printed=False
     )
-    goal = Text("Mål", Need.MAY, "Vad aktiviteten ska leda till.", printed=False)
+    goal = Text("Mål", MAY, "Vad aktiviteten ska leda till.", printed=False)
     target_group = Text(
-        "Målgrupp", Need.MAY, "Vilka aktiviteten är till för.", printed=False
+        "Målgrupp", MAY, "Vilka aktiviteten är till för.", printed=False
     )
-    method = Text("Metod", Need.MAY, "Metoden, om den har ett namn.", printed=False)
-    place = Text("Plats", Need.MAY, "Stadsdelen eller verksamheten.", printed=False)
+    method = Text("Metod", MAY, "Metoden, om den har ett namn.", printed=False)
+    place = Text("Plats", MAY, "Stadsdelen eller verksamheten.", printed=False)
     partners = Text(
-        "Samverkan med", Need.MAY, "Andra nämnder, polis, föreningar.", printed=False
+        "Samverkan med", MAY, "Andra nämnder, polis, föreningar.", printed=False
     )
     conclusions = Refs(
         "Slutsatser",
-        Need.MAY,
+        MAY,
         "Slutsatserna ur lägesbilden som den svarar mot, till exempel S1, S2.",
         target=lambda: Conclusion.id,
         rule="L05",
@@ -518,14 +493,14 @@ class Activity(
     )
     review = Choice(
         "Granskning",
-        Need.MAY,
+        MAY,
         "att granska när aktiviteten följt med från förra året.",
         options=Review,
         beside=True,
     )
     last_answer = Text(
         "Förra årets läge",
-        Need.MAY,
+        MAY,
         "Sista svaret i förra årets uppföljning. Ändras inte.",
         locked=True,
     )
@@ -543,11 +518,11 @@ class Answer(
     """En rad per aktivitet och tillfälle. Filtrera på din roll och svara på dina."""
 
     activity = Ref(
-        "Id", Need.MUST, "Aktivitetens id.", target=Activity.id, width=8, longest=20
+        "Id", MUST, "Aktivitetens id.", target=Activity.id, width=8, longest=20
     )
     occasion = Text(
         "Tillfälle",
-        Need.MUST,
+        MUST,
         "När det följs upp, till exempel T1.",
         suggests=Occasion.name,
         width=12,
@@ -555,7 +530,7 @@ class Answer(
     )
     title = Text(
         "Aktivitet",
-        Need.MAY,
+        MAY,
         "Hämtas från bladet Aktiviteter. Ändras inte.",
         locked=True,
         width=46,
@@ -564,7 +539,7 @@ class Answer(
     )
     owner = Text(
         "Ansvarig",
-        Need.MAY,
+        MAY,
         "Hämtas från bladet Aktiviteter. Ändras inte.",
         locked=True,
         width=30,
@@ -572,28 +547,24 @@ class Answer(
     )
     previous = Text(
         "Förra svaret",
-        Need.MAY,
+        MAY,
         "Vad som svarades förra gången. Ändras inte.",
         locked=True,
         width=34,
     )
     status = Choice(
-        "Status",
-        Need.SHOULD,
-        "Hur långt ni har kommit.",
-        options=Progress,
-        rule="F01",
+        "Status", SHOULD, "Hur långt ni har kommit.", options=Progress, rule="F01"
     )
     comment = Text(
         "Kommentar",
-        Need.MAY,
+        MAY,
         "En mening: vad som är gjort, eller varför inte och vad som händer nu.",
         width=46,
     )
-    day = Date("Datum", Need.MAY, "Dagen då det blev klart, eller då ni svarade.")
+    day = Date("Datum", MAY, "Dagen då det blev klart, eller då ni svarade.")
     by = Text(
         "Svarat av",
-        Need.MAY,
+        MAY,
         "Rollen som svarade, aldrig en person.",
         suggests=Role.name,
         width=30,
@@ -603,25 +574,23 @@ class Answer(
 class Observation(Row, sheet="Lägesbild", key=("expression", "milieu")):
     """En rad per uttryck och miljö. Aldrig en person eller ett ärende."""
 
-    expression = Ref(
-        "Typ av uttryck", Need.MUST, "Välj i listan.", target=Expression.name
-    )
-    milieu = Ref("Miljö", Need.MUST, "Välj i listan.", target=Milieu.name, width=30)
+    expression = Ref("Typ av uttryck", MUST, "Välj i listan.", target=Expression.name)
+    milieu = Ref("Miljö", MUST, "Välj i listan.", target=Milieu.name, width=30)
     occurrence = Choice(
         "Förekomst",
-        Need.MUST,
+        MUST,
         "Välj i listan, också när inget är känt.",
         options=Occurrence,
         yearly=True,
     )
     trend = Choice(
-        "Jämfört med förra", Need.SHOULD, "Välj i listan.", options=Trend, yearly=True
+        "Jämfört med förra", SHOULD, "Välj i listan.", options=Trend, yearly=True
     )
     reported = Choice(
-        "Polisanmält", Need.MAY, "ja, nej eller vet ej.", options=Reported, yearly=True
+        "Polisanmält", MAY, "ja, nej eller vet ej.", options=Reported, yearly=True
     )
     description = Text(
-        "Beskrivning", Need.MAY, "Kort, på gruppnivå. Aldrig en person.", width=60
+        "Beskrivning", MAY, "Kort, på gruppnivå. Aldrig en person.", width=60
     )
     public = _release("raden ska stå i planen")
 
@@ -634,23 +603,21 @@ class Count(
     Dokumenten visar 1–4 som ett ord, så att ingen kan pekas ut (R-264, R-312).
     """
 
-    year = Year("År", Need.MUST, "Året då det hände.")
-    quarter = Number("Kvartal", Need.MUST, "1, 2, 3 eller 4.", least=1, most=4)
-    milieu = Ref("Miljö", Need.MUST, "Välj i listan.", target=Milieu.name, width=30)
-    expression = Ref(
-        "Typ av uttryck", Need.MUST, "Välj i listan.", target=Expression.name
-    )
-    reports = Tally("Antal", Need.MUST, "Hur många blanketter.")
+    year = Year("År", MUST, "Året då det hände.")
+    quarter = Number("Kvartal", MUST, "1, 2, 3 eller 4.", least=1, most=4)
+    milieu = Ref("Miljö", MUST, "Välj i listan.", target=Milieu.name, width=30)
+    expression = Ref("Typ av uttryck", MUST, "Välj i listan.", target=Expression.name)
+    reports = Tally("Antal", MUST, "Hur många blanketter.")
     public = _release("raden ska räknas i planen")
 
 
 class Assessment(Row, sheet="Bedömning"):
     """En rad per miljö, också när inget är känt."""
 
-    milieu = Ref("Miljö", Need.MUST, "Välj i listan.", target=Milieu.name, width=30)
+    milieu = Ref("Miljö", MUST, "Välj i listan.", target=Milieu.name, width=30)
     occurrence = Choice(
         "Förekomst",
-        Need.MUST,
+        MUST,
         "Välj i listan, också när inget är känt.",
         options=Occurrence,
         rule="L03",
@@ -658,10 +625,10 @@ class Assessment(Row, sheet="Bedömning"):
         yearly=True,
     )
     trend = Choice(
-        "Jämfört med förra", Need.SHOULD, "Välj i listan.", options=Trend, yearly=True
+        "Jämfört med förra", SHOULD, "Välj i listan.", options=Trend, yearly=True
     )
     assessment = Text(
-        "Bedömning", Need.MAY, "Kort, på gruppnivå. Aldrig en person.", width=70
+        "Bedömning", MAY, "Kort, på gruppnivå. Aldrig en person.", width=70
     )
     public = _release("bedömningen ska stå i planen")
 
@@ -670,31 +637,31 @@ class Situation(Row, sheet="Analys", shape=Shape.FORM, yearly=True):
     """Läget i stort: enkäten, jämförelsen med förra lägesbilden och orsakerna."""
 
     survey_from = Date(
-        "Enkäten från", Need.MAY, "Första dagen den gick att besvara.", rule="L10"
+        "Enkäten från", MAY, "Första dagen den gick att besvara.", rule="L10"
     )
     survey_to = Date(
-        "Enkäten till", Need.MAY, "Sista dagen den gick att besvara.", rule="L10"
+        "Enkäten till", MAY, "Sista dagen den gick att besvara.", rule="L10"
     )
-    survey_sent = Tally("Enkäten, utskickad till", Need.MAY, "Hur många som fick den.")
+    survey_sent = Tally("Enkäten, utskickad till", MAY, "Hur många som fick den.")
     survey_answered = Tally(
-        "Enkäten, svar", Need.MAY, "Hur många av dem som svarade.", of=survey_sent
+        "Enkäten, svar", MAY, "Hur många av dem som svarade.", of=survey_sent
     )
     comparison = Choice(
         "Jämfört med förra lägesbilden",
-        Need.SHOULD,
+        SHOULD,
         "Välj i listan.",
         options=Trend,
         rule="L07",
     )
     reason = Text(
         "Vad jämförelsen beror på",
-        Need.SHOULD,
+        SHOULD,
         "Till exempel att fler vet vad de ska lägga märke till.",
         rule="L07",
     )
     causes = Text(
         "Troliga orsaker",
-        Need.SHOULD,
+        SHOULD,
         "Varför läget ser ut så, inte bara vad som har hänt.",
         rule="L11",
         yearly=False,
@@ -705,18 +672,14 @@ class Situation(Row, sheet="Analys", shape=Shape.FORM, yearly=True):
 class Conclusion(Row, sheet="Slutsatser", title="conclusion"):
     """Vad lägesbilden leder till, och vilka aktiviteter som svarar mot det."""
 
-    id: Text = Text(
-        "Nr", Need.MUST, "Kort och unikt, till exempel S1.", width=8, longest=20
-    )
+    id: Text = Text("Nr", MUST, "Kort och unikt, till exempel S1.", width=8, longest=20)
     conclusion = Text(
-        "Slutsats", Need.MUST, "Vad lägesbilden visar att ni behöver.", width=70
+        "Slutsats", MUST, "Vad lägesbilden visar att ni behöver.", width=70
     )
-    milieu = Ref(
-        "Miljö", Need.MAY, "Tom när den gäller alla.", target=Milieu.name, width=30
-    )
+    milieu = Ref("Miljö", MAY, "Tom när den gäller alla.", target=Milieu.name, width=30)
     activities = Refs(
         "Aktiviteter",
-        Need.MAY,
+        MAY,
         "Aktiviteternas id, till exempel A1, A3.",
         target=lambda: Activity.id,
         rule="L05",
@@ -727,25 +690,21 @@ class Conclusion(Row, sheet="Slutsatser", title="conclusion"):
 class Source(Row, sheet="Källor", in_plan=True, internal=True):
     """En rad per aktör som lämnat underlag, och per källa som texten bygger på."""
 
-    name = Text("Källa", Need.MUST, "Verksamheten eller publikationen.", width=44)
-    kind = Choice("Slag", Need.MUST, "Välj i listan.", options=SourceKind, width=20)
+    name = Text("Källa", MUST, "Verksamheten eller publikationen.", width=44)
+    kind = Choice("Slag", MUST, "Välj i listan.", options=SourceKind, width=20)
     material = Choice(
-        "Underlag", Need.MAY, "Slaget av underlag.", options=Material, width=34
+        "Underlag", MAY, "Slaget av underlag.", options=Material, width=34
     )
     asked = Choice(
-        "Tillfrågad", Need.MAY, "ja när frågan är ställd.", options=YesNo, yearly=True
+        "Tillfrågad", MAY, "ja när frågan är ställd.", options=YesNo, yearly=True
     )
     answered = Choice(
-        "Svarat", Need.MAY, "ja när underlaget har kommit.", options=YesNo, yearly=True
+        "Svarat", MAY, "ja när underlaget har kommit.", options=YesNo, yearly=True
     )
-    received = Date("Datum", Need.MAY, "När underlaget kom.", yearly=True)
-    published = Year("Utgivningsår", Need.MAY, "Året då källan gavs ut.", printed=False)
+    received = Date("Datum", MAY, "När underlaget kom.", yearly=True)
+    published = Year("Utgivningsår", MAY, "Året då källan gavs ut.", printed=False)
     note = Text(
-        "Kommentar",
-        Need.MAY,
-        "Det som är bra att veta om källan.",
-        width=44,
-        printed=False,
+        "Kommentar", MAY, "Det som är bra att veta om källan.", width=44, printed=False
     )
 
 
@@ -753,18 +712,13 @@ class Duty(Row, sheet="Uppdrag"):
     """En rad per uppdrag som samordnaren eller nämnden bär, år efter år."""
 
     id = Text(
-        "Nr",
-        Need.MUST,
-        "Kort och unikt, till exempel U1.",
-        width=8,
-        longest=20,
-        unique=True,
+        "Nr", MUST, "Kort och unikt, till exempel U1.", width=8, longest=20, unique=True
     )
-    title = Text("Uppdrag", Need.MUST, "Vad som ska göras, löpande.", width=60)
-    bearer = Choice("Vem bär det", Need.MUST, "Välj i listan.", options=Bearer)
+    title = Text("Uppdrag", MUST, "Vad som ska göras, löpande.", width=60)
+    bearer = Choice("Vem bär det", MUST, "Välj i listan.", options=Bearer)
     activities = Refs(
         "Aktiviteter",
-        Need.MAY,
+        MAY,
         "Aktiviteterna som fyller uppdraget, till exempel A1, A3.",
         target=lambda: Activity.id,
         rule="U01",
@@ -772,60 +726,60 @@ class Duty(Row, sheet="Uppdrag"):
     )
     evidence = Text(
         "Belägg",
-        Need.MAY,
+        MAY,
         "Vad som visar att det görs, till exempel möten i nätverket.",
         width=44,
         yearly=True,
     )
-    evidence_day = Date("Belägg, datum", Need.MAY, "Senaste gången.", yearly=True)
+    evidence_day = Date("Belägg, datum", MAY, "Senaste gången.", yearly=True)
     routine = Choice(
         "Rutin",
-        Need.MAY,
+        MAY,
         "Om det finns en rutin eller mall, och om den används.",
         options=InPlace,
         rule="U02",
         printed=False,
     )
     routine_place = Text(
-        "Rutinen finns", Need.MAY, "Till exempel avsnitt 2.2.2.", printed=False
+        "Rutinen finns", MAY, "Till exempel avsnitt 2.2.2.", printed=False
     )
     routine_reviewed = Date(
         "Rutinen granskad",
-        Need.MAY,
+        MAY,
         "När någon senast såg över den.",
         rule="U02",
         printed=False,
     )
-    note = Text("Kommentar", Need.MAY, "Det som är bra att veta.", width=44)
+    note = Text("Kommentar", MAY, "Det som är bra att veta.", width=44)
 
 
 class Forum(Row, sheet="Forum", owner="convener"):
     """En rad per forum där våldsbejakande extremism ska tas upp."""
 
-    name = Text("Forum", Need.MUST, "Forumets namn.", width=44, longest=150)
-    kind = Ref("Slag", Need.MUST, "Välj i listan.", target=ForumKind.name, width=34)
+    name = Text("Forum", MUST, "Forumets namn.", width=44, longest=150)
+    kind = Ref("Slag", MUST, "Välj i listan.", target=ForumKind.name, width=34)
     convener = Text(
         "Sammankallande",
-        Need.MUST,
+        MUST,
         "Rollen som ser till att frågan tas upp, aldrig en person.",
         suggests=Role.name,
         width=34,
     )
     actors = Refs(
         "Aktörer",
-        Need.SHOULD,
+        SHOULD,
         "Vilka som är med, med kommatecken emellan.",
         target=lambda: Actor.name,
         width=34,
     )
-    meetings = Number("Möten per år", Need.MAY, "Hur många ni räknar med.", most=366)
+    meetings = Number("Möten per år", MAY, "Hur många ni räknar med.", most=366)
     individuals = Choice(
         "Enskilda i risk",
-        Need.MAY,
+        MAY,
         "ja när skola, socialtjänst och polis kan samverka där. Inga samtal skrivs in.",
         options=YesNo,
     )
-    note = Text("Kommentar", Need.MAY, "Det som är bra att veta.", width=44)
+    note = Text("Kommentar", MAY, "Det som är bra att veta.", width=44)
 
 
 class Meeting(
@@ -838,17 +792,17 @@ class Meeting(
 ):
     """En rad per möte i ett forum. Vad som sades hör inte hit."""
 
-    forum = Ref("Forum", Need.MUST, "Välj i listan.", target=Forum.name, width=44)
-    day = Date("Datum", Need.MUST, "Dagen för mötet.")
+    forum = Ref("Forum", MUST, "Välj i listan.", target=Forum.name, width=44)
+    day = Date("Datum", MUST, "Dagen för mötet.")
     raised = Choice(
         "VBE på dagordningen",
-        Need.SHOULD,
+        SHOULD,
         "ja när frågan togs upp.",
         options=YesNo,
         rule="S01",
     )
     minutes = Text(
-        "Protokoll, diarienummer", Need.SHOULD, "Protokollets nummer.", rule="S01"
+        "Protokoll, diarienummer", SHOULD, "Protokollets nummer.", rule="S01"
     )
 
 
@@ -861,17 +815,13 @@ class Training(
 ):
     """En rad per enhet: hur många som har gått grundutbildningen. Bara antal."""
 
-    unit = Ref("Enhet", Need.MUST, "Välj i listan.", target=Unit.name, width=34)
+    unit = Ref("Enhet", MUST, "Välj i listan.", target=Unit.name, width=34)
     employees = Tally(
-        "Antal anställda",
-        Need.SHOULD,
-        "Hur många som ska gå den.",
-        rule="K02",
-        yearly=True,
+        "Antal anställda", SHOULD, "Hur många som ska gå den.", rule="K02", yearly=True
     )
     done = Tally(
         "Har gått utbildningen",
-        Need.SHOULD,
+        SHOULD,
         "Hur många av dem som har gått den.",
         of=employees,
         rule="K02",
@@ -879,17 +829,13 @@ class Training(
     )
     read_on = Date(
         "Avläst",
-        Need.SHOULD,
+        SHOULD,
         "Dagen då ni läste av utbildningsportalen.",
         rule="K02",
         yearly=True,
     )
     others = Text(
-        "Andra utbildningar",
-        Need.MAY,
-        "Andra av stadens kurser.",
-        width=44,
-        printed=False,
+        "Andra utbildningar", MAY, "Andra av stadens kurser.", width=44, printed=False
     )
 
 
@@ -903,9 +849,9 @@ class Discussion(
 ):
     """En rad per tillfälle då en enhet talade om våldsbejakande extremism."""
 
-    unit = Ref("Enhet", Need.MUST, "Välj i listan.", target=Unit.name, width=34)
-    day = Date("Datum", Need.MUST, "Dagen för mötet.")
-    where = Choice("Möte", Need.MUST, "Välj i listan.", options=Gathering)
+    unit = Ref("Enhet", MUST, "Välj i listan.", target=Unit.name, width=34)
+    day = Date("Datum", MUST, "Dagen för mötet.")
+    where = Choice("Möte", MUST, "Välj i listan.", options=Gathering)
 
 
 class Grant(
@@ -919,30 +865,26 @@ class Grant(
 ):
     """En rad per period och slag. Bara antal, aldrig en förenings namn."""
 
-    start = Date("Från", Need.MUST, "Periodens första dag.")
-    end = Date("Till", Need.MUST, "Periodens sista dag.")
-    kind = Choice("Slag", Need.MUST, "Välj i listan.", options=Support)
-    decided = Tally("Beslutade", Need.MUST, "Hur många bidrag eller upplåtelser.")
+    start = Date("Från", MUST, "Periodens första dag.")
+    end = Date("Till", MUST, "Periodens sista dag.")
+    kind = Choice("Slag", MUST, "Välj i listan.", options=Support)
+    decided = Tally("Beslutade", MUST, "Hur många bidrag eller upplåtelser.")
     controlled = Tally(
         "Kontrollerade",
-        Need.SHOULD,
+        SHOULD,
         "Hur många av dem ni har kontrollerat.",
         of=decided,
         rule="B01",
     )
-    refused = Tally("Avslag", Need.MAY, "Hur många som fick nej.")
+    refused = Tally("Avslag", MAY, "Hur många som fick nej.")
     reclaimed = Tally(
-        "Återkrav", Need.MAY, "Hur många av dem ni har krävt tillbaka.", of=decided
+        "Återkrav", MAY, "Hur många av dem ni har krävt tillbaka.", of=decided
     )
     method = Text(
-        "Hur kontrollen görs", Need.MAY, "Metoden, aldrig en förenings namn.", width=44
+        "Hur kontrollen görs", MAY, "Metoden, aldrig en förenings namn.", width=44
     )
     owner = Text(
-        "Ansvarig",
-        Need.MAY,
-        "Rollen, aldrig en person.",
-        suggests=Role.name,
-        width=34,
+        "Ansvarig", MAY, "Rollen, aldrig en person.", suggests=Role.name, width=34
     )
 
 
@@ -950,78 +892,67 @@ class Decision(Row, sheet="Beslut", shape=Shape.FORM, yearly=True):
     """Planens väg till beslut."""
 
     status = Choice(
-        "Status", Need.MUST, "Var planen är nu.", options=Status, width=26, yearly=False
+        "Status", MUST, "Var planen är nu.", options=Status, width=26, yearly=False
     )
     police_day = Date(
-        "Samråd med polisen, datum", Need.MUST, "Dagen för samrådet.", rule="D08"
+        "Samråd med polisen, datum", MUST, "Dagen för samrådet.", rule="D08"
     )
     police_function = Text(
         "Samråd med polisen, funktion",
-        Need.MUST,
+        MUST,
         "Polisens funktion, aldrig en person.",
         rule="D08",
     )
     other_boards = Text(
-        "Medverkande nämnder", Need.SHOULD, "Nämnder som tagit fram planen med er."
+        "Medverkande nämnder", SHOULD, "Nämnder som tagit fram planen med er."
     )
-    submitted = Date(
-        "Till nämnden, datum", Need.MAY, "När planen lämnades till nämnden."
-    )
-    decided = Date("Beslutad, datum", Need.MAY, "Nämndens beslutsdag.", rule="D13")
-    paragraph = Text(
-        "Beslutad, paragraf", Need.MAY, "Paragraf i protokollet.", rule="D13"
-    )
+    submitted = Date("Till nämnden, datum", MAY, "När planen lämnades till nämnden.")
+    decided = Date("Beslutad, datum", MAY, "Nämndens beslutsdag.", rule="D13")
+    paragraph = Text("Beslutad, paragraf", MAY, "Paragraf i protokollet.", rule="D13")
     decision_reference = Text(
-        "Beslutad, diarienummer", Need.MAY, "Beslutets diarienummer.", rule="D13"
+        "Beslutad, diarienummer", MAY, "Beslutets diarienummer.", rule="D13"
     )
     forwarded = Date(
-        "Till kommunstyrelsen, datum", Need.MAY, "När planen sändes dit.", rule="D13"
+        "Till kommunstyrelsen, datum", MAY, "När planen sändes dit.", rule="D13"
     )
-    approved = Date(
-        "Godkänd, datum", Need.MAY, "Kommunstyrelsens beslutsdag.", rule="D13"
-    )
+    approved = Date("Godkänd, datum", MAY, "Kommunstyrelsens beslutsdag.", rule="D13")
     approval_reference = Text(
-        "Godkänd, diarienummer", Need.MAY, "Kommunstyrelsens diarienummer."
+        "Godkänd, diarienummer", MAY, "Kommunstyrelsens diarienummer."
     )
 
 
 class Comment(Row, sheet="Synpunkter", quoted=True, yearly=True):
     """Kommunstyrelsens synpunkter på planen, och nämndens svar."""
 
-    id = Text("Nr", Need.MUST, "Kort och unikt, till exempel 1.", width=8, longest=20)
-    remark = Text("Synpunkt", Need.MUST, "Vad kommunstyrelsen vill.", width=60)
-    answer = Text("Svar", Need.SHOULD, "Vad ni gjorde, eller varför inte.", rule="D12")
+    id = Text("Nr", MUST, "Kort och unikt, till exempel 1.", width=8, longest=20)
+    remark = Text("Synpunkt", MUST, "Vad kommunstyrelsen vill.", width=60)
+    answer = Text("Svar", SHOULD, "Vad ni gjorde, eller varför inte.", rule="D12")
     place = Text(
-        "Var i planen",
-        Need.SHOULD,
-        "Avsnitt eller aktivitet, till exempel 3.2.",
-        rule="D12",
+        "Var i planen", SHOULD, "Avsnitt eller aktivitet, till exempel 3.2.", rule="D12"
     )
 
 
 class Acceptance(Row, sheet="Godtagna varningar", internal=True, yearly=True):
     """Varningar som samordnaren har sett och godtagit, var och en med sitt skäl."""
 
-    code = Text("Kod", Need.MUST, "Varningens kod, till exempel A03.", longest=10)
+    code = Text("Kod", MUST, "Varningens kod, till exempel A03.", longest=10)
     row = Text(
         "Rad",
-        Need.MUST,
+        MUST,
         "Det som står först på raden, till exempel A17, eller uppgiftens namn.",
     )
-    reason = Text("Skäl", Need.MUST, "Varför varningen godtas.", width=60)
-    by = Text(
-        "Roll", Need.MUST, "Rollen som godtog, aldrig en person.", suggests=Role.name
-    )
-    day = Date("Datum", Need.MUST, "Dagen då den godtogs.")
+    reason = Text("Skäl", MUST, "Varför varningen godtas.", width=60)
+    by = Text("Roll", MUST, "Rollen som godtog, aldrig en person.", suggests=Role.name)
+    day = Date("Datum", MUST, "Dagen då den godtogs.")
 
 
 class Edition(Row, sheet="Versioner", key=("name", "day"), quoted=True):
     """Planens versioner, den senaste sist. De skrivs på omslaget."""
 
-    name = Text("Version", Need.MUST, "Till exempel 1.0.", width=12, longest=20)
-    day = Date("Datum", Need.MUST, "Dagen då versionen blev klar.")
-    reference = Text("Diarienummer", Need.MAY, "Versionens diarienummer.", width=24)
-    change = Text("Ändring", Need.MUST, "Vad som är nytt i versionen.", width=60)
+    name = Text("Version", MUST, "Till exempel 1.0.", width=12, longest=20)
+    day = Date("Datum", MUST, "Dagen då versionen blev klar.")
+    reference = Text("Diarienummer", MAY, "Versionens diarienummer.", width=24)
+    change = Text("Ändring", MUST, "Vad som är nytt i versionen.", width=60)
 
 
 SHEETS: tuple[type[Row], ...] = (
