@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,10 @@ __all__ = ["CLEAN", "COMMANDS", "COULD_NOT", "FOUND", "main"]
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 0 is clean, 1 that FEL was found, 2 that it could not run."""
     _accept_every_letter()
+    if "_ARGCOMPLETE" in os.environ:
+        from planmacros.cli.completing import complete
+
+        complete(COMMANDS)
     arguments = parsed(COMMANDS, sys.argv[1:] if argv is None else argv)
     try:
         return int(arguments.run(arguments))

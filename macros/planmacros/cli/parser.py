@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from planbook.model.book import plain_letters
-from planmacros.cli.words import meant_by, unknown
+from planmacros.cli.words import in_swedish, meant_by, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,10 +25,10 @@ _ERRORS = (
 def parsed(commands: Sequence[Command], words: Sequence[str]) -> argparse.Namespace:
     """Read a command line; stops with 2 and a Swedish sentence at a faulty one."""
     before = tuple(takewhile(lambda word: word.startswith("-"), words))
-    names = {plain_letters(one.name): one.name for one in commands}
-    name = [names.get(plain_letters(one), one) for one in words[len(before) :][:1]]
+    name, after = words[len(before) :][:1], words[len(before) + 1 :]
     parser, own = parsers(commands, *name)
-    before, after = parser.as_here(before), own.as_here(words[len(before) + 1 :])
+    name = [own.get_default("name") or one for one in name]
+    before, after = parser.as_here(before), own.as_here(after)
     arguments, rest = parser.parse_known_args([*before, *name, *after])
     if rest:
         own.refuse(rest)
@@ -53,8 +53,8 @@ def parsers(commands: Sequence[Command], wanted: str = "") -> tuple[Parser, Pars
             description=f"{command.summary[0].upper()}{command.summary[1:]}.",
             epilog=_example(command),
         )
-        one.set_defaults(run=command.run)
-        if wanted == command.name:
+        one.set_defaults(run=command.run, name=command.name)
+        if plain_letters(wanted) == plain_letters(command.name):
             own = one
             own.learn(command.arguments)
     return parser, own
@@ -105,7 +105,7 @@ class Parser(argparse.ArgumentParser):
 
     def refuse(self, words: Sequence[str]) -> NoReturn:
         """Say which words are not known, and what the first may be meant for."""
-        meant = meant_by(words[0], _in_swedish(self._option_string_actions))
+        meant = meant_by(words[0], in_swedish(self._option_string_actions))
         hint = f" Menar du {meant}?" if meant else ""
         self.error(f"Det här känns inte igen: {' '.join(words)}.{hint}")
 
@@ -115,16 +115,8 @@ class Parser(argparse.ArgumentParser):
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         if action.choices is not None and value not in action.choices:
-            known = _in_swedish(action.choices)
+            known = in_swedish(action.choices)
             raise argparse.ArgumentError(action, unknown(value, known))
-
-
-def _in_swedish(names: Iterable[str]) -> tuple[str, ...]:
-    """Leave out the ways to write a word without its å, ä and ö."""
-    by_letters = dict[str, str]()
-    for name in names:
-        by_letters.setdefault(plain_letters(name), name)
-    return tuple(by_letters.values())
 
 
 def _example(command: Command) -> str:

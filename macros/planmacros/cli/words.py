@@ -11,7 +11,7 @@ from planbook.model.book import plain_letters
 from planmacros.cli.command import Argument, option, word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
 _ALIKE = 0.6  # of 1; less is another word
 
@@ -42,16 +42,28 @@ def not_empty(text: str) -> str:
     return text.strip()
 
 
-def one_of(known: Mapping[str, str]) -> dict[str, Any]:
-    """Read one of some words, with or without its å, ä and ö, as what it stands for."""
-    by_letters = {plain_letters(word): meaning for word, meaning in known.items()}
+def one_of(known: Iterable[str]) -> dict[str, Any]:
+    """Read one of some words, and give it without its å, ä and ö."""
+    words = tuple(known)
+    plain = tuple(map(plain_letters, words))
 
     def read(text: str) -> str:
-        if found := by_letters.get(plain_letters(text)):
-            return found
-        raise ArgumentTypeError(unknown(text, known))
+        if plain_letters(text) in plain:
+            return plain_letters(text)
+        raise ArgumentTypeError(unknown(text, words))
 
-    return {"type": read, "completer": lambda **_: known}
+    def offered(**_: object) -> tuple[str, ...]:
+        return words + plain
+
+    return {"type": read, "completer": offered}
+
+
+def in_swedish(names: Iterable[str]) -> tuple[str, ...]:
+    """Leave out the ways to write a word without its å, ä and ö."""
+    by_letters = dict[str, str]()
+    for name in names:
+        by_letters.setdefault(plain_letters(name), name)
+    return tuple(by_letters.values())
 
 
 def unknown(text: str, known: Iterable[str]) -> str:
@@ -76,7 +88,7 @@ def meant_by(text: str, known: Iterable[str]) -> str:
 def _documents() -> dict[str, Any]:
     from plandoc import making
 
-    known = {_in_swedish(making.called(name), name): name for name in making.names()}
+    known = tuple(_in_swedish(making.called(name), name) for name in making.names())
     return one_of(known) | {"help": f"något av {', '.join(known)}"}
 
 
@@ -92,7 +104,7 @@ FORMAT = option(
     "{text,json}",
     "text att läsa, eller json för andra program",
     default="text",
-    **one_of({"text": "text", "json": "json"}),
+    **one_of(("text", "json")),
 )
 DAY = option(
     "--dag day",

@@ -15,6 +15,7 @@ from planmacros.cli.words import meant_by
 VALUES = {
     "ÅR": "2027",
     "DATUM": "2020-05-01",
+    "SKAL": "fish",
     "DOKUMENT": "uppföljning",
     "{text,json}": "json",
 }

@@ -9,6 +9,7 @@ from planmacros.cli.command import Command
 from planmacros.cli.commands import (
     beginning,
     checking,
+    completion,
     copies,
     documents,
     install,
@@ -16,7 +17,16 @@ from planmacros.cli.commands import (
     workbooks,
 )
 
-_IN_ORDER = (beginning, checking, documents, workbooks, copies, reference, install)
+_IN_ORDER = (
+    beginning,
+    checking,
+    documents,
+    workbooks,
+    copies,
+    reference,
+    install,
+    completion,
+)
 
 # As the help lists them: a new command is declared in its module and listed nowhere.
 COMMANDS = tuple(

@@ -12,7 +12,25 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
 
-@command("regler", word("code", "KOD", "kontrollens kod, som A07", nargs="?"))
+def _codes(**_: object) -> list[str]:
+    from planmacros.checks import RULES
+
+    return [rule.code for rule in RULES]
+
+
+def _numbers(**_: object) -> list[str]:
+    from planmacros.requirements.requirements import catalogue
+
+    return [one.number for one in catalogue()]
+
+
+_CODE = word("code", "KOD", "kontrollens kod, som A07", nargs="?", completer=_codes)
+_NUMBER = word(
+    "number", "NR", "kravets nummer, som R-305", nargs="?", completer=_numbers
+)
+
+
+@command("regler", _CODE)
 def explain_rule(arguments: Namespace) -> int:
     """Förklarar en kontroll, eller räknar upp alla.
 
@@ -26,7 +44,7 @@ def explain_rule(arguments: Namespace) -> int:
     wanted = code_of(arguments.code)
     found = [rule for rule in RULES if rule.code == wanted]
     if wanted and not found:
-        codes = [rule.code for rule in RULES]
+        codes = _codes()
         meant = meant_by(wanted, codes)
         hint = f"Menar du {meant}?" if meant else f"De som finns är {', '.join(codes)}."
         return aside(f"Kontrollen {wanted} finns inte. {hint}", status=COULD_NOT)
@@ -35,7 +53,7 @@ def explain_rule(arguments: Namespace) -> int:
     return CLEAN
 
 
-@command("krav", word("number", "NR", "kravets nummer, som R-305", nargs="?"))
+@command("krav", _NUMBER)
 def locate_requirement(arguments: Namespace) -> int:
     """Visar var ett krav på planen är tillgodosett, eller räknar upp alla.
 

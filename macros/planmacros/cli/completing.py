@@ -1,0 +1,52 @@
+"""What a shell is answered when it asks what a word that is begun may become."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from argcomplete.completers import BaseCompleter
+from argcomplete.finders import CompletionFinder
+
+from planmacros.cli.command import FOLDER
+from planmacros.cli.parser import parsers
+from planmacros.cli.words import in_swedish
+
+if TYPE_CHECKING:
+    from argparse import Action
+    from collections.abc import Iterator, Sequence
+
+    from planmacros.cli.command import Command
+
+_WORKBOOKS = {".xlsx", ".xlsm"}
+
+
+def complete(commands: Sequence[Command]) -> None:
+    """Answer the shell, and end the process."""
+    parser, _ = parsers(commands, *os.environ["COMP_LINE"].split()[1:2])
+    _Finder()(parser, always_complete_options=False, default_completer=_Files())
+
+
+class _Finder(CompletionFinder):
+    """Offers a word without its å, ä and ö only where it was begun so."""
+
+    def filter_completions(self, completions: list[str]) -> list[str]:
+        return list(in_swedish(super().filter_completions(completions)))
+
+
+class _Files(BaseCompleter):
+    """Offers the files that a word may be, by how its name ends, and all folders."""
+
+    def __call__(self, *, prefix: str, action: Action, **_: Any) -> Iterator[str]:
+        ending = Path(str(action.metavar)).suffix
+        endings = _WORKBOOKS if ending in _WORKBOOKS else {ending}
+        if not ending and action.metavar != FOLDER:
+            return
+        folder, begun = os.path.split(prefix)
+        for path in sorted(Path(folder or ".").glob(f"{begun}*")):
+            name = prefix.removesuffix(begun) + path.name
+            if path.is_dir():
+                yield f"{name}/"
+            elif path.suffix.lower() in endings:
+                yield name
