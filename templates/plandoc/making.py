@@ -1,45 +1,37 @@
-"""The documents that can be made: a template, and the functions that finish it."""
+"""The documents that can be made: each rendered, read back and compared."""
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.resources import files
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from planbook.difference.fingerprint import fingerprint
 from planbook.facts.released import without_hidden_keys
-from planbook.schema import Plan
 from plandoc.checking import lint, sample
-from plandoc.content.context import standard
-from plandoc.readback.sections import altered
-from plandoc.word.captions import with_captions
-from plandoc.word.charts import with_charts
-from plandoc.word.contents import with_contents
-from plandoc.word.links import with_links
-from plandoc.word.lists import with_lists
-from plandoc.word.notes import with_notes
-from plandoc.word.numbering import with_numbers
-from plandoc.word.package import Parts, TemplateError, pack
-from plandoc.word.pictures import with_pictures
-from plandoc.word.properties import Facts, with_properties
-from plandoc.word.render import fill
-from plandoc.word.styles import with_ids
-from plandoc.word.tables import with_whole_tables
-from plandoc.word.text import clean
+from plandoc.content.finishing import creator, finished
+from plandoc.documents.registry import document, names, template
+from plandoc.readback.differences import differences as compared
+from plandoc.readback.read import read
+from plandoc.word.charts import shown
+from plandoc.word.package import TemplateError
+from plandoc.word.text import harmful
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from importlib.resources.abc import Traversable
-    from types import ModuleType
 
+    from planbook.model.cell import Cell
     from planbook.model.register import Register
     from plandoc.readback.compare import Difference
     from plandoc.word.render import Context
 
-__all__ = ["TemplateError", "UnfaithfulError", "fingerprint"]
+__all__ = [
+    "TemplateError",
+    "UnfaithfulError",
+    "creator",
+    "fingerprint",
+    "names",
+    "template",
+]
 
-SUFFIX = ".docx"
 SHOWN = 5  # differences that the message repeats
 
 
@@ -55,21 +47,6 @@ class UnfaithfulError(Exception):
             f"Inget dokument gjordes: {what} ur registret blev inte rätt i det. "
             f"{shown} Ändra texten i cellen, eller byt mall."
         )
-
-
-def names() -> tuple[str, ...]:
-    """Name every document that can be made."""
-    every = files("plandoc.documents").iterdir()
-    return tuple(sorted(one.name for one in every if _template(one.name).is_file()))
-
-
-def template(name: str) -> bytes:
-    """Give the template that comes with the tool."""
-    return _template(name).read_bytes()
-
-
-def _template(name: str) -> Traversable:
-    return files("plandoc.documents").joinpath(name, f"{name}{SUFFIX}")
 
 
 def render(
@@ -88,12 +65,11 @@ def render(
     """
     if own is not None:
         _refuse(faults(name, own))
-    register = without_hidden_keys(register)
-    arranged = context(name, register, decision=decision, about=about)
-    parts = fill(template(name) if own is None else own, arranged)
-    file = pack(finished(parts, register, arranged))
-    compare = getattr(_module(name), "differences", None)
-    if compare is not None and (found := compare(file, register, about=about)):
+    declared, register = document(name), without_hidden_keys(register)
+    piece = declared.says(register, about)
+    arranged = declared.context(piece, register, decision=decision, about=about)
+    file = finished(template(name) if own is None else own, register, arranged)
+    if found := compared(read(file), shown(file), piece):
         raise UnfaithfulError(found)
     return file
 
@@ -101,59 +77,54 @@ def render(
 def context(
     name: str, register: Register, *, decision: bool, about: str = ""
 ) -> Context:
-    """Arrange the register for a template; its own module knows how, if it has one."""
-    arrange = getattr(_module(name), "context", standard)
-    arranged: Context = arrange(register, decision=decision, about=about)
-    return arranged
+    """Arrange the register for a template."""
+    declared = document(name)
+    piece = declared.says(register, about)
+    return declared.context(piece, register, decision=decision, about=about)
 
 
-def finished(parts: Parts, register: Register, arranged: Context) -> Parts:
-    """Do all that takes more than the tags of a template."""
-    parts = with_pictures(with_charts(parts), register.pictures)
-    parts = with_links(with_notes(with_lists(parts)))
-    parts = with_ids(with_captions(with_whole_tables(parts)))
-    facts = Facts(
-        " ".join(clean(arranged["titel"]).split()),
-        creator(register),
-        _state(arranged),
-        fingerprint(register),
-        register.as_of,
-    )
-    return with_properties(with_contents(with_numbers(parts)), facts)
-
-
-def creator(register: Register) -> str:
-    """Say who has written every document: the board, and no person."""
-    plan = register.form(Plan)
-    return clean(plan.board or plan.municipality)
+def differences(
+    name: str, file: bytes, register: Register, *, about: str = ""
+) -> tuple[Difference, ...]:
+    """Give every cell that a finished document does not repeat as it stands."""
+    piece = document(name).says(register, about)
+    return compared(read(file), shown(file), piece)
 
 
 def subjects(
     name: str, register: Register, occasion: str, role: str
 ) -> tuple[str, ...]:
-    """Say what documents of a name are about; its own module knows, if it has one."""
-    own = getattr(_module(name), "subjects", None)
-    return tuple(own(register, occasion, role)) if own else (occasion,)
+    """Say what documents of a name are about, for an occasion and a role."""
+    return document(name).subjects(register, occasion, role)
 
 
 def plain(name: str, register: Register, *, about: str) -> str:
     """Give a document as plain text to send, if it can be."""
-    own = getattr(_module(name), "text", None)
-    return str(own(register, about)) if own else ""
+    return document(name).text(register, about)
 
 
 def called(name: str) -> str:
     """Give the word that the files of a document begin with."""
-    return str(getattr(_module(name), "CALLED", name.capitalize()))
+    return document(name).called
 
 
 def told(name: str, register: Register) -> Iterator[str]:
     """Tell what a document leaves out: signs without a look, and cells by choice."""
-    left = getattr(_module(name), "left_out", None)
-    if left is not None and (kept := ", ".join(left(register))):
+    if kept := ", ".join(document(name).left_out(register)):
         yield f"Står i registret men inte i dokumentet: {kept}."
     for cell in altered(register):
         yield f"{cell}: tecken som inte syns är utelämnade i dokumentet «{name}»."
+
+
+def altered(register: Register) -> tuple[Cell, ...]:
+    """Name the cells that hold signs which are left out of every document."""
+    return tuple(
+        row.cell(column)
+        for rows in register.rows.values()
+        for row in rows
+        for column in row.columns
+        if harmful(f"{row[column]}{row.notes.get(column, '')}")
+    )
 
 
 def faults(name: str, own: bytes) -> tuple[lint.Fault, ...]:
@@ -161,21 +132,7 @@ def faults(name: str, own: bytes) -> tuple[lint.Fault, ...]:
     return lint.faults(own, context(name, sample.full(), decision=False))
 
 
-def _state(arranged: Context) -> str:
-    """Say how far the plan has come, and of what can be a draft whether it is one."""
-    if lint.DRAFT not in arranged:
-        return clean(arranged["status"])
-    draft = lint.DRAFT if arranged[lint.DRAFT] else ""
-    return ", ".join(filter(None, (draft, arranged["skede"])))
-
-
 def _refuse(found: tuple[lint.Fault, ...]) -> None:
     if found:
         shown = " ".join(map(str, found[:SHOWN]))
         raise TemplateError(f"Nämndens egen mall har {len(found)} fel. {shown}")
-
-
-def _module(name: str) -> ModuleType | None:
-    home = f"plandoc.documents.{name}"
-    is_there = name.isidentifier() and find_spec(home) is not None
-    return import_module(f"{home}.{name}") if is_there else None

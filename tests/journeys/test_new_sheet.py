@@ -42,7 +42,6 @@ from planbook.reader.parse import parse
 from planbook.schema import Milieu, Role, YesNo, declared, declaring
 from plandoc import making
 from plandoc.content.context import standard
-from plandoc.documents.plan.plan import left_out
 from planmacros.checks import check
 from planmacros.copies.changed_since import Changes
 from planmacros.year.new_year import next_year
@@ -287,7 +286,7 @@ class TestTheDocuments:
         file = making.render("plan", made, own, decision=False)
         assert "Klotter i centrum" in word.printed(file)
         assert "Upprop" not in word.printed(file)
-        assert [*left_out(made)] == [
+        assert [*making.document("plan").left_out(made)] == [
             "1 rad på Rykten som inte får publiceras",
             "Kommentar på Rykten (1 cell)",
         ]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from planbook.model.prose import Style
+from plandoc.content.context import DRAFT
 from plandoc.word import notes, text
 from plandoc.word.lists import STYLE
 from plandoc.word.numbering import numbering_of
@@ -43,7 +44,6 @@ NEEDED = {  # the name in every language, and the one that Word shows in Swedish
     "toc 2": "Innehåll 2",
 }
 PLACES = {"body": "brödtexten", "header": "sidhuvud", "footer": "sidfot"}
-DRAFT = "utkast"  # a document that is never one has no such tag
 NOTES = "fotnoterna"
 WHOLE = "mallen"
 _CONTENT = "wordprocessingml.document.main+xml"

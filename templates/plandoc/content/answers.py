@@ -8,6 +8,7 @@ from planbook.facts import follow_up
 from planbook.files import UnusableError
 from planbook.model.book import normal
 from planbook.schema import Activity, Answer, Role
+from plandoc.content.pieces import REASON
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,23 +17,12 @@ if TYPE_CHECKING:
     from planbook.model.cell import Cell
     from planbook.model.columns import AnyColumn
     from planbook.model.register import Register
-    from plandoc.readback.compare_parts import Wanted
-    from plandoc.word.render import Context
+    from plandoc.content.pieces import Wanted
 
 ACTIVITY, OWNER = Activity.title.heading, Activity.owner.heading
 OCCASION, STATUS = Answer.occasion.heading, Answer.status.heading
 COMMENT, DAY = Answer.comment.heading, Answer.day.heading
 PREVIOUS = Answer.previous.heading
-REASON = "Skäl och vad som händer nu"
-
-# An answer is printed with what its activity says.
-TAGS = {
-    **{
-        column.heading: column.tag
-        for column in (Activity.title, Activity.owner, *Answer.columns)
-    },
-    REASON: "skäl",
-}
 
 UNANSWERED = "utan svar"
 NO_REASON = "Inget skäl är angivet."
@@ -71,11 +61,6 @@ def printed(
     cell, comment = facts[COMMENT]
     facts[REASON] = cell, comment or empty
     return {heading: facts[heading] for heading in headings}
-
-
-def words(rows: Iterable[Wanted]) -> list[Context]:
-    """Give rows as a template prints them: the name of a heading, and its text."""
-    return [{TAGS[heading]: text for heading, (_, text) in row.items()} for row in rows]
 
 
 def role(register: Register, owner: str) -> Role | None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from plandoc.word.render import Context
 
 SUBJECT = "handlingsplan mot våldsbejakande extremism"
+DRAFT = "utkast"  # a document that is never one has no such tag
 DECISION = "beslutsversion"  # what is made for the board, before it has decided
 ON_THE_WAY = (Status.CONSULTED, Status.SUBMITTED)
 _APPROVAL = (Decision.approved, Decision.approval_reference)
@@ -34,6 +35,7 @@ REASONS: Mapping[Status | None, tuple[AnyColumn, ...]] = {
     Status.APPROVED: _APPROVAL,
     Status.APPROVED_WITH_REMARKS: _APPROVAL,
 }
+NO_HEADING = "Rubrik saknas"
 _GENITIVE_ALREADY = ("s", "x", "z")
 
 
@@ -55,7 +57,7 @@ def standard(register: Register, *, decision: bool, about: str = "") -> Context:
         "titel": title(register.form(Plan)),
         "titel_kort": short_title(register.form(Plan)),
         "datum": register.as_of.isoformat(),
-        "utkast": not decision,
+        DRAFT: not decision,
         "skede": stage(register, decision=decision),
         "status": standing(register.form(Decision)),
         "planperiod": years(register.form(Plan)),

@@ -11,8 +11,6 @@ from planbook.facts.fora import met
 from planbook.facts.grants import granted
 from planbook.facts.saying import said, span
 from planbook.facts.units import states
-from planbook.model.book import normal
-from planbook.model.cell import Cell
 from planbook.schema import (
     Discussion,
     Duty,
@@ -23,17 +21,18 @@ from planbook.schema import (
     Training,
     Unit,
 )
+from plandoc.content.pieces import place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from planbook.facts.duties import Carried
     from planbook.facts.fora import Met
     from planbook.facts.units import State
+    from planbook.model.cell import Cell
     from planbook.model.columns import AnyColumn, Tally
     from planbook.model.register import Register
-    from plandoc.readback.compare_parts import Wanted
-    from plandoc.word.render import Context
+    from plandoc.content.pieces import Wanted
 
 UNIT, SHARE, TALKED = Unit.name.heading, "Andel", "APT"
 TIMES, LATEST, WHERE = "Gånger", "Senast", Discussion.where.heading
@@ -59,16 +58,6 @@ DUTIES = (NUMBER, DUTY, WHOSE, CARRIED_BY)
 
 UNTOLD, BLANK = "ingen uppgift", "–"
 YES, NO, NEVER, NOBODY = "ja", "nej", "ingen gång", "ingen"
-
-
-def words(rows: Iterable[Wanted]) -> list[Context]:
-    """Give rows as a template prints them: a tag for each heading, and its text."""
-    return [{_tag(name): text for name, (_, text) in row.items()} for row in rows]
-
-
-def place(sheet: str) -> Cell:
-    """Point at a sheet, for what comes out of all of it."""
-    return Cell(sheet, 1, 1)
 
 
 def training(register: Register) -> Iterator[Wanted]:
@@ -167,10 +156,6 @@ def unprinted(register: Register, *, in_plan: bool) -> Iterator[str]:
 
 def _rows(number: int) -> str:
     return "1 rad" if number == 1 else f"{number} rader"
-
-
-def _tag(heading: str) -> str:
-    return normal(heading).replace(",", "").replace(" ", "_")
 
 
 def _trained(register: Register, state: State) -> Wanted:

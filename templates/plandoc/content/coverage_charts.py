@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from planbook.facts.fora import met
 from planbook.facts.units import states
-from planbook.schema import Forum
+from planbook.schema import Discussion, Forum, Meeting, Training
 from plandoc.content.coverage import MINUTED, NEVER, RAISED, UNTOLD
-from plandoc.word.charts import Bars, Series, chart, fitted
+from plandoc.content.pieces import Figure, place
+from plandoc.word.charts import Bars, Series, fitted
 from plandoc.word.text import clean
 
 if TYPE_CHECKING:
@@ -18,23 +19,9 @@ if TYPE_CHECKING:
     from planbook.facts.fora import Met
     from planbook.facts.units import Trained
     from planbook.model.register import Register
-    from plandoc.word.text import Ready
 
 MOST = 12  # names beside the bars of one chart, so that they can still be read
 TRAINED = ("har gått", "har kvar att gå")
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A chart and what it is said to show."""
-
-    bars: Bars
-    text: str
-
-    @property
-    def drawn(self) -> Ready:
-        """Give the paragraph where the chart is to stand."""
-        return chart(self.bars, self.text)
 
 
 @dataclass(frozen=True)
@@ -45,7 +32,7 @@ class Named:
     aloud: str
 
 
-def training(register: Register) -> tuple[Picture, ...]:
+def training(register: Register) -> tuple[Figure, ...]:
     """Draw how many of each unit have taken the course, and how many are left.
 
     Where a number is a word there is no bar, and the words stand with the name.
@@ -55,31 +42,34 @@ def training(register: Register) -> tuple[Picture, ...]:
     if not any(map(any, bars)):
         return ()
     return _pictures(
+        Training.sheet,
         "hur många som har gått utbildningen i varje enhet",
         [_training(name, trained) for name, trained in every],
         {name: [bar[at] for bar in bars] for at, name in enumerate(TRAINED)},
     )
 
 
-def talks(register: Register) -> tuple[Picture, ...]:
+def talks(register: Register) -> tuple[Figure, ...]:
     """Draw how often each unit has talked about the matter."""
     every = states(register)
     counts = [len(state.discussions) for state in every]
     if not any(counts):
         return ()
     return _pictures(
+        Discussion.sheet,
         "hur ofta varje enhet har talat om frågan",
         [_beside(state.name, _times(len(state.discussions))) for state in every],
         {"gånger": counts},
     )
 
 
-def meetings(register: Register) -> tuple[Picture, ...]:
+def meetings(register: Register) -> tuple[Figure, ...]:
     """Draw how often each forum has met, raised the matter and kept minutes."""
     every = met(register)
     if not any(each.meetings for each in every):
         return ()
-    drawn = _pictures(
+    return _pictures(
+        Meeting.sheet,
         "mötena i varje forum",
         [_beside(each.forum.text(Forum.name), _met(each)) for each in every],
         {
@@ -87,25 +77,32 @@ def meetings(register: Register) -> tuple[Picture, ...]:
             RAISED: [each.raised for each in every],
             MINUTED.lower(): [each.minuted for each in every],
         },
+        is_apart=True,
     )
-    return tuple(replace(each, bars=replace(each.bars, apart=True)) for each in drawn)
 
 
 def _pictures(
-    about: str, named: Sequence[Named], counts: Mapping[str, Sequence[int]]
-) -> tuple[Picture, ...]:
+    sheet: str,
+    about: str,
+    named: Sequence[Named],
+    counts: Mapping[str, Sequence[int]],
+    *,
+    is_apart: bool = False,
+) -> tuple[Figure, ...]:
     """Draw as many charts as it takes for all the names to be read."""
     return tuple(
-        Picture(
+        Figure(
+            place(sheet),
+            f"Stapeldiagram över {about}. "
+            + " ".join(one.aloud for one in named[start : start + MOST]),
             Bars(
                 tuple(one.label for one in named[start : start + MOST]),
                 tuple(
                     Series(name, tuple(some[start : start + MOST]))
                     for name, some in counts.items()
                 ),
+                is_apart,
             ),
-            f"Stapeldiagram över {about}. "
-            + " ".join(one.aloud for one in named[start : start + MOST]),
         )
         for start in range(0, len(named), MOST)
     )

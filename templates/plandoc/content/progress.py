@@ -17,11 +17,11 @@ from plandoc.content.answers import (
     OCCASION,
     OWNER,
     PREVIOUS,
-    REASON,
     STATUS,
     UNANSWERED,
     printed,
 )
+from plandoc.content.pieces import REASON
 from plandoc.word.charts import Bars, Series, fitted
 from plandoc.word.text import clean
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from planbook.facts.follow_up import Asked
     from planbook.model.register import Register
-    from plandoc.readback.compare_parts import Wanted
+    from plandoc.content.pieces import Wanted
 
 COLUMNS = (ACTIVITY, OWNER, STATUS, COMMENT, DAY)
 ASTRAY = (ACTIVITY, OWNER, STATUS, REASON)

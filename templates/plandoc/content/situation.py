@@ -12,7 +12,6 @@ from planbook.facts.released import is_released, released
 from planbook.facts.reported import reported, total
 from planbook.facts.saying import said
 from planbook.model.book import normal
-from planbook.model.cell import Cell
 from planbook.model.columns import MONTHS
 from planbook.schema import (
     Activity,
@@ -26,6 +25,7 @@ from planbook.schema import (
     YesNo,
 )
 from plandoc.content.context import day
+from plandoc.content.pieces import Figure, place
 from plandoc.word.charts import NO_NUMBER, Bars, fitted, told_series
 from plandoc.word.text import clean
 
@@ -35,9 +35,10 @@ if TYPE_CHECKING:
 
     from planbook.facts.disclosure import Span
     from planbook.facts.reported import Reported
+    from planbook.model.cell import Cell
     from planbook.model.columns import Column, Row
     from planbook.model.register import Register
-    from plandoc.readback.compare_parts import Wanted
+    from plandoc.content.pieces import Wanted
 
 ASSESSMENT = (
     Assessment.milieu,
@@ -62,7 +63,7 @@ NUMBERS = (
 )
 EVERY_MILIEU = "alla"
 NO_ACTIVITY = "Ingen aktivitet än."
-ALL_OF = Cell(Count.sheet, 1, 1)  # for what comes out of all the counts
+ALL_OF = place(Count.sheet)  # for what comes out of all the counts
 PAUSES = ",;:–"
 FIRST = 32  # characters of an activity where its conclusion names it
 
@@ -87,7 +88,7 @@ class Year:
         )
 
     @property
-    def bars(self) -> Bars | None:
+    def figure(self) -> Figure | None:
         """Give the chart by milieu and quarter, unless every number is a word."""
         quarters = [
             told_series(
@@ -100,10 +101,9 @@ class Year:
         if not any(any(series.counts) for series in quarters):
             return None
         names = tuple(fitted(clean(milieu)) for milieu in self.milieus)
-        return Bars(names, tuple(quarters), apart=True)
+        return Figure(ALL_OF, self._aloud(), Bars(names, tuple(quarters), apart=True))
 
-    @property
-    def aloud(self) -> str:
+    def _aloud(self) -> str:
         """Say the numbers of the chart to who cannot see it."""
         told = (
             f"{clean(milieu)}: {', '.join(self._quarters(milieu))}."
@@ -196,14 +196,6 @@ def survey(register: Register) -> str:
     return " ".join(
         filter(None, (first, f"{subject} gick att besvara {when}." if when else ""))
     )
-
-
-def assessments(register: Register) -> list[Wanted]:
-    """Give the assessments that may be published, a milieu each."""
-    return [
-        {column.heading: (row.cell(column), row.text(column)) for column in ASSESSMENT}
-        for row in released(register, Assessment)
-    ]
 
 
 def facts(register: Register) -> Iterator[tuple[Cell, str]]:

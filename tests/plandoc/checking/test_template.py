@@ -15,6 +15,7 @@ from planbook.builder.contents import Filled
 from planbook.schema import Activity, Plan, Section
 from plandoc import making
 from plandoc.checking import outline
+from plandoc.documents import registry
 from plandoc.making import TemplateError
 from plandoc.word.package import MOST_BYTES
 from plandoc.word.render import fill
@@ -268,7 +269,7 @@ def test_a_document_of_what_every_template_can_use_costs_one_file(
     letter.add_paragraph("{%p endfor %}")
     (tmp_path / "brev").mkdir()
     letter.save(tmp_path / "brev" / "brev.docx")
-    monkeypatch.setattr(making, "files", lambda _: tmp_path)
+    monkeypatch.setattr(registry, "HOME", tmp_path)
     assert making.names() == ("brev",)
     rows = [Filled({Activity.title: "Öppna <nu>", Activity.owner: "Chefen"})]
     contents = {

@@ -41,7 +41,6 @@ from planbook.schema import (
 )
 from plandoc import making
 from plandoc.making import UnfaithfulError
-from plandoc.readback import sections as readback
 from plandoc.word import text
 from plandoc.word.text import clean
 from planmacros import cli
@@ -432,7 +431,7 @@ def test_the_versions_and_the_aims_of_areas_are_compared_too():
         for node in root.iter(f"{W}t"):
             node.text = (node.text or "").replace(words, words[1:])
         lossy = word.packed({**word.parts(file), BODY: etree.tostring(root)})
-        assert readback.differences(lossy, arranged) != ()
+        assert making.differences("plan", lossy, arranged) != ()
 
 
 # What people type
@@ -630,10 +629,10 @@ def test_what_is_lost_on_the_way_is_noticed(draft, work, damage, times):
     @given(st.randoms(use_true_random=False))
     def noticed(chance):
         file = word.packed(damage(content, chance))
-        assert readback.differences(file, work.register)
+        assert making.differences("plan", file, work.register)
 
     noticed()
-    assert readback.differences(word.packed(content), work.register) == ()
+    assert making.differences("plan", word.packed(content), work.register) == ()
 
 
 @pytest.fixture(
@@ -667,8 +666,8 @@ def test_a_fault_of_our_own_makes_no_document(example, tmp_path, capsys):
 
 def test_what_is_left_out_is_told_with_its_cell():
     arranged = register(everywhere("vän\u202ester"))
-    assert len(readback.altered(arranged)) > 50
+    assert len(making.altered(arranged)) > 50
     told = set(making.told("plan", arranged))
-    for cell in readback.altered(arranged):
+    for cell in making.altered(arranged):
         what = f"{cell}: tecken som inte syns är utelämnade i dokumentet «plan»."
         assert what in told

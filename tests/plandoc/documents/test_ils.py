@@ -15,7 +15,6 @@ from planbook.example.plan_2020 import EXAMPLE
 from planbook.schema import Activity, Answer, Occasion, Plan, Progress
 from plandoc import making
 from plandoc.checking import outline
-from plandoc.documents.ils import ils
 from word import BODY, W
 
 FOLDER = Path(making.__file__).parent / "documents"
@@ -81,11 +80,11 @@ def made(contents, about=""):
 
 
 def test_without_an_occasion_every_activity_has_its_latest_answer():
-    assert ils.text(register(CONTENTS)) == LATEST
+    assert making.plain("ils", register(CONTENTS), about="") == LATEST
 
 
 def test_an_occasion_has_the_activities_that_it_asks_about():
-    assert ils.text(register(CONTENTS), "T1") == (
+    assert making.plain("ils", register(CONTENTS), about="T1") == (
         "Mål 1.2 Stockholm är en trygg stad\n\n"
         "A1 Öppna en mötesplats\n"
         "Aktivitet: Öppna en mötesplats\n"
@@ -100,7 +99,11 @@ def test_an_occasion_has_the_activities_that_it_asks_about():
 def test_the_document_says_what_the_text_does(about):
     file = made(CONTENTS, about)
     printed = "\n".join(word.texts(file, "Heading1", "Heading2", "Dokumentfakta")[4:])
-    expected = ils.text(register(CONTENTS), about).replace("\n\n", "\n").strip()
+    expected = (
+        making.plain("ils", register(CONTENTS), about=about)
+        .replace("\n\n", "\n")
+        .strip()
+    )
     assert printed.replace("\t", ": ") == expected
 
 
@@ -145,12 +148,12 @@ def test_everyone_can_read_the_text_and_word_opens_it(tmp_path, which):
 )
 def test_what_is_lost_on_the_way_is_noticed(lost):
     file = made(CONTENTS)
-    assert ils.differences(file, register(CONTENTS)) == ()
+    assert making.differences("ils", file, register(CONTENTS)) == ()
     root = word.tree(file)
     for node in root.iter(f"{W}t"):
         node.text = (node.text or "").replace(lost, lost[:-3])
     content = {**word.parts(file), BODY: word.etree.tostring(root)}
-    assert ils.differences(word.packed(content), register(CONTENTS)) != ()
+    assert making.differences("ils", word.packed(content), register(CONTENTS)) != ()
 
 
 def test_the_template_has_no_faults_and_its_outline_is_committed(same_as):

@@ -33,9 +33,6 @@ from planbook.schema import (
 )
 from plandoc import making
 from plandoc.checking import outline
-from plandoc.content.situation import ASSESSMENT
-from plandoc.documents.personal import personal
-from plandoc.making import UnfaithfulError
 from planmacros.checks import check
 from planmacros.tasks.tasks import Checked, RefusedError, document
 from word import BODY, W
@@ -340,7 +337,7 @@ def test_what_is_typed_stands_letter_for_letter(which):
 
 def test_a_lost_letter_is_noticed(made):
     content, arranged = word.parts(made["2020"]), register(EXAMPLE)
-    assert personal.differences(made["2020"], arranged) == ()
+    assert making.differences("personal", made["2020"], arranged) == ()
     styles = {"Heading2", "ListBullet", "ListNumber", "Faktaruta", "Tabelltext"}
 
     @settings(max_examples=40)
@@ -359,7 +356,7 @@ def test_a_lost_letter_is_noticed(made):
         place = chance.choice(letters)
         node.text = node.text[:place] + node.text[place + 1 :]
         damaged = word.packed({**content, BODY: etree.tostring(root)})
-        assert personal.differences(damaged, arranged)
+        assert making.differences("personal", damaged, arranged)
 
     noticed()
 
@@ -381,13 +378,4 @@ def test_what_is_lost_outside_the_lists_is_noticed_too(made, old, new):
     assert re.search(old, body, re.IGNORECASE)
     changed = re.sub(old, new, body, flags=re.IGNORECASE)
     damaged = word.packed({**content, BODY: changed.encode()})
-    assert personal.differences(damaged, register(EXAMPLE))
-
-
-def test_a_fault_of_our_own_is_told_with_its_cell(monkeypatch):
-    monkeypatch.setattr(personal, "words", lambda _: dict.fromkeys(_TAGS, ""))
-    with pytest.raises(UnfaithfulError, match=r"Bedömning!\w+\d"):
-        staff({Assessment: [assessed("miljön", "Förekommer.")]})
-
-
-_TAGS = [column.tag for column in ASSESSMENT]
+    assert making.differences("personal", damaged, register(EXAMPLE))

@@ -132,12 +132,12 @@ class Column(Generic[T]):
     @property
     def tag(self) -> str:
         """The name Word templates use: the heading in lower case with underscores."""
-        return _tag(self.heading)
+        return tag_of(self.heading)
 
     @property
     def tags(self) -> tuple[str, ...]:
         """The name Word templates use, and the names that older templates use."""
-        return tuple(_tag(heading) for heading in (self.heading, *self.formerly))
+        return tuple(tag_of(heading) for heading in (self.heading, *self.formerly))
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -514,7 +514,8 @@ def _parted(between: re.Pattern[str], words: str) -> tuple[str, ...]:
     return tuple(filter(None, map(str.strip, between.split(words))))
 
 
-def _tag(heading: str) -> str:
+def tag_of(heading: str) -> str:
+    """Give the name that Word templates use for a heading."""
     return re.sub(r"\W+", "_", heading.lower()).strip("_")
 
 

@@ -13,17 +13,25 @@ from planbook.difference.changes import Change, Kind, changes
 from planbook.facts import earlier as history
 from planbook.files import UnusableError
 from planbook.schema import Decision, Plan, Section
-from plandoc.content.context import standard, years
-from plandoc.readback.compare import Difference, flat, legible
-from plandoc.readback.compare_parts import sections, table_differences, tables
-from plandoc.readback.read import Line, read
+from plandoc.content.context import title, years
+from plandoc.content.document import Document
+from plandoc.content.pieces import (
+    Chapter,
+    Line,
+    Piece,
+    Table,
+    Wanted,
+    Where,
+    chapters,
+    tagged,
+    together,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from planbook.model.cell import Cell
     from planbook.model.register import Register
-    from plandoc.word.render import Context
 
 CALLED = "Ändringar"
 HEADINGS = ("Var", "Före", "Nu")
@@ -45,31 +53,6 @@ class Entry:
     where: str
     before: str
     now: str
-
-
-def context(register: Register, *, decision: bool, about: str = "") -> Context:
-    """Arrange the register for andringar.docx; raises where nothing is earlier."""
-    earlier, name = _earlier(register)
-    found = changes(earlier, register)
-    arranged = standard(register, decision=decision, about=about)
-    return {
-        **arranged,
-        "titel": f"{CALLED}: {arranged['titel']}",
-        "jämförd_med": name,
-        "sammanfattning": summary(found),
-        "ändringar": [
-            {"blad": sheet, "rader": [_words(entry) for entry in entries]}
-            for sheet, entries in _by_sheet(found)
-        ],
-    }
-
-
-def differences(
-    file: bytes, register: Register, *, about: str = ""
-) -> tuple[Difference, ...]:
-    """Give every change that the document does not tell as it is."""
-    del about  # the list is about all of the plan
-    return tuple(_differences(file, register))
 
 
 def summary(found: tuple[Change, ...]) -> str:
@@ -112,15 +95,33 @@ def _earlier(register: Register) -> tuple[Register, str]:
     )
 
 
-def _by_sheet(found: tuple[Change, ...]) -> Iterator[tuple[str, list[Entry]]]:
+def _said(register: Register, _about: str) -> Piece:
+    """Give the list; raises where there is nothing earlier to compare with."""
+    earlier, name = _earlier(register)
+    found = changes(earlier, register)
+    plan = register.form(Plan)
+    told = {"jämförd_med": name, "sammanfattning": summary(found)}
+    cell = plan.cell(Plan.year)
+    return together(
+        Piece({"titel": f"{CALLED}: {title(plan)}"}),
+        Piece({**told}, tuple(Line(cell, t, Where.SOMEWHERE) for t in told.values())),
+        chapters("ändringar", _by_sheet(found)),
+    )
+
+
+def _by_sheet(found: tuple[Change, ...]) -> Iterator[Chapter]:
     for sheet, of_sheet in groupby(found, key=lambda change: change.sheet):
-        yield sheet, [entry for change in of_sheet for entry in entries(change)]
+        listed = [entry for change in of_sheet for entry in entries(change)]
+        rows, cell = list(map(_row, listed)), listed[0].cell
+        tags = {"blad": sheet, "rader": tagged(rows)}
+        yield Chapter(cell, sheet, Piece(tags, (Table(cell, HEADINGS, (rows,)),)))
 
 
-def _words(entry: Entry) -> Context:
+def _row(entry: Entry) -> Wanted:
     """Give the cells of a row; an empty one shows that it is."""
     before, now = (text or NOTHING_THERE for text in (entry.before, entry.now))
-    return {"var": entry.where, "före": before, "nu": now}
+    texts = zip(HEADINGS, (entry.where, before, now), strict=True)
+    return {heading: (entry.cell, text) for heading, text in texts}
 
 
 def _lines(old: str, new: str) -> Iterator[tuple[int, str, str]]:
@@ -136,28 +137,4 @@ def _joined(*texts: str) -> str:
     return "\n".join(filter(None, texts))
 
 
-def _differences(file: bytes, register: Register) -> Iterator[Difference]:
-    blocks = read(file)
-    earlier, name = _earlier(register)
-    found = changes(earlier, register)
-    plan = register.form(Plan)
-    lines = [flat(block.text) for block in blocks if isinstance(block, Line)]
-    for text in (name, summary(found)):
-        if not any(flat(text) in line for line in lines):
-            yield Difference(plan.cell(Plan.year), text, "")
-    sheets = list(_by_sheet(found))
-    parts = sections(blocks, (sheet for sheet, _ in sheets))
-    for (_, listed), part in zip(sheets, parts, strict=True):
-        wanted = [_wanted(entry) for entry in listed]
-        cause = listed[0].cell
-        yield from table_differences(tables(part, HEADINGS), cause, wanted)
-
-
-def _wanted(entry: Entry) -> dict[str, tuple[Cell, str]]:
-    """Say what a row is to tell, cell by cell."""
-    before, now = (legible(t) or NOTHING_THERE for t in (entry.before, entry.now))
-    texts = (entry.where, before, now)
-    return {
-        heading: (entry.cell, text)
-        for heading, text in zip(HEADINGS, texts, strict=True)
-    }
+CHANGE_LIST = Document(CALLED, says=_said)

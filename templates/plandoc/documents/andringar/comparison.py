@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from plandoc.content.context import standard
+from plandoc.content.context import DRAFT, standard
+from plandoc.content.finishing import finished
 from plandoc.documents.andringar.andringar import NOTHING_THERE
-from plandoc.making import finished, template
+from plandoc.documents.registry import template
 from plandoc.word.package import pack, unpack
-from plandoc.word.render import fill
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +42,7 @@ def document(
     first, second = names
     arranged = {
         **standard(register, decision=False),
-        "utkast": False,
+        DRAFT: False,
         "skede": "",
         "titel_kort": TITLE,
         "titel": f"Skillnader: A är {first}",
@@ -53,7 +53,7 @@ def document(
             for sheet, rows in groupby(lines, key=lambda line: line.sheet)
         ],
     }
-    return pack(finished(fill(_template(), arranged), register, arranged))
+    return finished(_template(), register, arranged)
 
 
 def _words(line: Line) -> dict[str, str]:

@@ -8,19 +8,16 @@ from typing import TYPE_CHECKING
 from planbook.facts import follow_up
 from planbook.model.book import normal
 from planbook.schema import Activity, Answer, Plan
-from plandoc.content.context import standard
-from plandoc.readback.compare import Difference, flat, legible
-from plandoc.readback.compare_parts import sections
-from plandoc.readback.read import Line, read
+from plandoc.content.context import title
+from plandoc.content.document import Document
+from plandoc.content.pieces import Chapter, Chapters, Line, Piece, Where
 from plandoc.word.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from planbook.model.cell import Cell
     from planbook.model.register import Register
-    from plandoc.readback.read import Block
-    from plandoc.word.render import Context
 
 CALLED = "Text till ILS"
 LATEST = "Läget enligt de senaste svaren"
@@ -30,23 +27,33 @@ MISSING = "saknas"
 LONGEST_HEADING = 70  # characters; the whole activity stands under it
 
 
-def context(register: Register, *, decision: bool, about: str = "") -> Context:
-    """Arrange the register for ils.docx, which is never a draft of anything."""
-    arranged = standard(register, decision=decision, about=about)
-    del arranged["utkast"]
-    return {
-        **arranged,
-        "titel": f"{CALLED}: {arranged['titel']}",
-        "svaren": _which(about),
-        "mål": goal(register),
-        "poster": [
-            {"rubrik": heading(activity), **_words(register, activity, about)}
-            for activity in activities(register, about)
-        ],
-    }
+def _said(register: Register, about: str) -> Piece:
+    cell = register.form(Plan).cell(Plan.goal)
+    named = Chapter(cell, goal(register), Piece())
+    posts = [
+        _post(register, activity, about) for activity in activities(register, about)
+    ]
+    return Piece(
+        {
+            "titel": f"{CALLED}: {title(register.form(Plan))}",
+            "svaren": _which(about),
+            "mål": named.heading,
+            "poster": [post.piece.tags for post in posts],
+        },
+        (Chapters((named, *posts)),),
+    )
 
 
-def text(register: Register, about: str = "") -> str:
+def _post(register: Register, activity: Activity, about: str) -> Chapter:
+    """Give a piece to paste: each fact under the heading of its activity."""
+    name, found = heading(activity), _facts(register, activity, about)
+    tags = {normal(name): value for name, (_, value) in found.items()}
+    lines = (Line(cell, value, Where.LAST) for cell, value in found.values())
+    piece = Piece({"rubrik": name, **tags}, tuple(lines))
+    return Chapter(activity.cell(Activity.title), name, piece)
+
+
+def _text(register: Register, about: str) -> str:
     """Give the same as plain text: the goal, then a piece for each activity."""
     pieces = (
         "\n".join([clean(heading(activity)), *_lines(register, activity, about)])
@@ -75,13 +82,6 @@ def heading(activity: Activity) -> str:
     return shorten(words, LONGEST_HEADING, placeholder="…") or MISSING
 
 
-def differences(
-    file: bytes, register: Register, *, about: str = ""
-) -> tuple[Difference, ...]:
-    """Give every fact that does not stand under the heading of its activity."""
-    return tuple(_differences(read(file), register, about))
-
-
 def _which(about: str) -> str:
     """Say which answers are shown: those of an occasion, or the latest."""
     return f"Läget enligt svaren för {about}" if about else LATEST
@@ -97,12 +97,6 @@ def _answer(register: Register, activity: Activity, about: str) -> Answer | None
         if asked.activity is activity and asked.is_answered
     )
     return next(found, None)
-
-
-def _words(register: Register, activity: Activity, about: str) -> Context:
-    """Give the facts of a piece by their tags."""
-    facts = _facts(register, activity, about)
-    return {normal(name): value for name, (_, value) in facts.items()}
 
 
 def _lines(register: Register, activity: Activity, about: str) -> Iterator[str]:
@@ -132,16 +126,9 @@ def _facts(
     }
 
 
-def _differences(
-    blocks: Sequence[Block], register: Register, about: str
-) -> Iterator[Difference]:
-    asked = activities(register, about)
-    wanted = goal(register)
-    found = sections(blocks, [wanted, *map(heading, asked)])
-    if not next(found):
-        yield Difference(register.form(Plan).cell(Plan.goal), wanted, "")
-    for activity, part in zip(asked, found, strict=True):
-        lines = [flat(block.text) for block in part if isinstance(block, Line)]
-        for cell, value in _facts(register, activity, about).values():
-            if not any(line.endswith(flat(legible(value))) for line in lines[1:]):
-                yield Difference(cell, value, "")
+ILS_TEXT = Document(
+    CALLED,
+    says=_said,
+    text=_text,
+    can_be_draft=False,
+)

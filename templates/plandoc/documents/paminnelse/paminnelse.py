@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from planbook.facts import follow_up
 from planbook.facts.coordinators import coordinator
 from planbook.model.book import normal
-from planbook.model.cell import Cell
 from planbook.schema import Activity, Answer, Plan, Role
 from plandoc.content.answers import (
     ACTIVITY,
@@ -21,30 +20,23 @@ from plandoc.content.answers import (
     chosen,
     known,
     printed,
-    words,
 )
 from plandoc.content.answers import role as known_role
-from plandoc.content.context import SUBJECT, day, standard, years
-from plandoc.readback.compare_parts import table_differences, tables
-from plandoc.readback.cover import fact_differences
-from plandoc.readback.read import read
+from plandoc.content.context import SUBJECT, day, years
+from plandoc.content.document import Document
+from plandoc.content.pieces import Fact, Piece, facts, place, table, together
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from planbook.facts.follow_up import Asked
     from planbook.model.register import Register
-    from plandoc.readback.compare import Difference
-    from plandoc.word.render import Context
-
-CALLED = "Påminnelse"
 
 BETWEEN = " · "
 COLUMNS = (ACTIVITY, OWNER, PREVIOUS)
 NOTHING = "Inga svar saknas."
 NO_DAY = "ingen sista dag är bestämd"
 NO_COORDINATOR = "den som är lokal samordnare"
-ANSWERS = Cell(Answer.sheet, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -68,7 +60,7 @@ def roles(register: Register, occasion: str) -> tuple[str, ...]:
     )
 
 
-def subjects(register: Register, occasion: str, role: str) -> tuple[str, ...]:
+def _subjects(register: Register, occasion: str, role: str) -> tuple[str, ...]:
     """Say which reminders there are: of one role, or of all that have not answered."""
     when = known(register, occasion)
     every = roles(register, when)
@@ -76,49 +68,35 @@ def subjects(register: Register, occasion: str, role: str) -> tuple[str, ...]:
     return tuple(about(when, one) for one in wanted)
 
 
-def context(register: Register, *, decision: bool, about: str = "") -> Context:
-    """Arrange the register for paminnelse.docx; a reminder is never a draft."""
-    reminder, plan = _reminder(register, about), register.form(Plan)
+def _said(register: Register, about: str) -> Piece:
+    reminder = _reminder(register, about)
     when = f" vid {reminder.occasion}" if reminder.occasion else ""
     name = f"Påminnelse om uppföljning{when}"
-    usual = standard(register, decision=decision, about=about)
-    del usual["utkast"]
-    return {
-        **usual,
-        "titel": name,
-        "titel_kort": name,
-        "planens_namn": f"{SUBJECT} {years(plan)}".strip(),
-        "rollen": reminder.role,
-        "adress": _mailbox(known_role(register, reminder.role)),
-        "tillfället": reminder.occasion,
-        "sista_dag": _last_day(register, reminder),
-        "sammanfattning": _summary(reminder),
-        "saknas": words(printed(register, row, COLUMNS) for row in reminder.rows),
-        "steg": list(_steps(reminder)),
-        "fråga": _ask(register),
-    }
+    rows = [printed(register, row, COLUMNS) for row in reminder.rows]
+    return together(
+        Piece(
+            {
+                "titel": name,
+                "titel_kort": name,
+                "planens_namn": f"{SUBJECT} {years(register.form(Plan))}".strip(),
+                "sammanfattning": _summary(reminder),
+                "steg": list(_steps(reminder)),
+                "fråga": _ask(register),
+            }
+        ),
+        _facts(register, reminder),
+        table("saknas", Answer.sheet, COLUMNS, rows),
+    )
 
 
-def text(register: Register, about: str) -> str:
+def _text(register: Register, about: str) -> str:
     """Give the reminder as plain text: to whom, the subject, and the letter."""
     return "\n".join(_lines(register, about)) + "\n"
 
 
-def differences(
-    file: bytes, register: Register, *, about: str = ""
-) -> tuple[Difference, ...]:
-    """Give every cell that the reminder does not repeat as it stands."""
-    found, reminder = read(file), _reminder(register, about)
-    rows = [printed(register, row, COLUMNS) for row in reminder.rows]
-    return (
-        *fact_differences(found, _facts(register, reminder)),
-        *table_differences(tables(found, COLUMNS), ANSWERS, rows),
-    )
-
-
 def _lines(register: Register, about: str) -> Iterator[str]:
     """Write what the Word document says, for a program that mails only text."""
-    arranged = context(register, decision=False, about=about)
+    arranged = _said(register, about).tags
     to = " – ".join(filter(None, (arranged["rollen"], arranged["adress"])))
     yield f"Till: {to}"
     yield f"Ämne: {arranged['titel']}, sista dag {arranged['sista_dag']}"
@@ -193,11 +171,25 @@ def _ask(register: Register) -> str:
     return ", ".join(filter(None, (role.text(Role.name), _mailbox(role))))
 
 
-def _facts(register: Register, reminder: Reminder) -> Iterator[tuple[Cell, str]]:
-    plan, role = register.form(Plan), known_role(register, reminder.role)
-    yield plan.cell(Plan.board), plan.text(Plan.board)
-    yield ANSWERS, reminder.occasion
-    yield ANSWERS, reminder.role
-    yield ANSWERS, _last_day(register, reminder)
-    if role is not None:
-        yield role.cell(Role.mailbox), role.text(Role.mailbox)
+def _facts(register: Register, reminder: Reminder) -> Piece:
+    role, answers = known_role(register, reminder.role), place(Answer.sheet)
+    told = {
+        "rollen": reminder.role,
+        "tillfället": reminder.occasion,
+        "sista_dag": _last_day(register, reminder),
+    }
+    mailbox = facts(role, Role.mailbox) if role else Piece()
+    return together(
+        facts(register.form(Plan), Plan.board),
+        Piece({**told}, tuple(Fact(answers, text) for text in told.values())),
+        Piece({"adress": _mailbox(role)}, mailbox.wanted),
+    )
+
+
+REMINDER = Document(
+    "Påminnelse",
+    says=_said,
+    subjects=_subjects,
+    text=_text,
+    can_be_draft=False,
+)

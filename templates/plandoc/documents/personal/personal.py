@@ -6,66 +6,98 @@ from typing import TYPE_CHECKING
 
 from planbook.facts.coordinators import coordinator
 from planbook.facts.released import released
-from planbook.model.cell import Cell
 from planbook.schema import Assessment, Observation, Plan, Role, Section
 from plandoc.content import staff
-from plandoc.content.context import standard, title, words, years
-from plandoc.content.situation import ASSESSMENT, assessments
-from plandoc.readback.compare import Difference, flat, legible
-from plandoc.readback.compare_parts import sections, table_differences, tables
-from plandoc.readback.cover import fact_differences
-from plandoc.readback.read import Line, read
-from plandoc.readback.sections import NO_HEADING, Part, text_differences
+from plandoc.content.context import NO_HEADING, title, words, years
+from plandoc.content.document import Document
+from plandoc.content.pieces import (
+    Chapter,
+    Fact,
+    Line,
+    Piece,
+    Points,
+    Prose,
+    Where,
+    chapters,
+    facts,
+    lines_of,
+    rows_of,
+    together,
+)
+from plandoc.content.situation import ASSESSMENT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from planbook.model.register import Register
-    from plandoc.readback.read import Block
-    from plandoc.word.render import Context
 
 CALLED = "Lägesbild för medarbetare"
 NO_PERIOD = "en tid som inte är angiven"
 ROLE = (Role.name, Role.mailbox)
 
 
-def context(register: Register, *, decision: bool, about: str = "") -> Context:
-    """Arrange the register for personal.docx."""
-    role = coordinator(register)
-    return {
-        **standard(register, decision=decision, about=about),
-        "titel": " ".join(filter(None, (CALLED, years(register.form(Plan))))),
-        "planens_titel": title(register.form(Plan)),
-        "lägesbildens_period": staff.period(register) or NO_PERIOD,
-        "bedömningar": [words(row) for row in released(register, Assessment)],
-        "jämförelser": [
-            {"först": said.first, "sedan": said.rest}
-            for said in staff.compared(register)
-        ],
-        "uttryck": [
+def _said(register: Register, _about: str) -> Piece:
+    plan = register.form(Plan)
+    return together(
+        Piece(
             {
-                "uttryck": group.name,
-                "rader": [{"miljö": s.milieus, "sedan": s.rest} for s in group.seen],
-            }
-            for group in staff.groups(register)
-        ],
-        "samordnare": {c.tag: role.text(c) if role else "" for c in ROLE},
-        "avsnitt": [
-            {**words(section), "rubrik": section.heading or NO_HEADING}
-            for section in staff.sections(register)
-        ],
-    }
+                "titel": " ".join(filter(None, (CALLED, years(plan)))),
+                "planens_titel": title(plan),
+            },
+            (Fact(plan.cell(Plan.year), years(plan)),),
+        ),
+        facts(plan, Plan.municipality, Plan.board),
+        _period(register),
+        rows_of("bedömningar", ASSESSMENT, released(register, Assessment)),
+        _compared(register),
+        chapters("uttryck", map(_group, staff.groups(register))),
+        _contact(register),
+        chapters("avsnitt", map(_section, staff.sections(register))),
+    )
 
 
-def differences(
-    file: bytes, register: Register, *, about: str = ""
-) -> tuple[Difference, ...]:
-    """Give every cell that the version does not repeat as it stands."""
-    del about  # it is for everybody
-    return tuple(_differences(read(file), register))
+def _period(register: Register) -> Piece:
+    period, cell = staff.period(register), register.form(Plan).cell(Plan.situation_from)
+    return Piece({"lägesbildens_period": period or NO_PERIOD}, (Fact(cell, period),))
 
 
-def left_out(register: Register) -> Iterator[str]:
+def _compared(register: Register) -> Piece:
+    """Give the comparison and the causes, each on its line."""
+    found = list(staff.compared(register))
+    return Piece(
+        {"jämförelser": [{"först": said.first, "sedan": said.rest} for said in found]},
+        tuple(Line(said.cell, f"**{said.first}** {said.rest}") for said in found),
+    )
+
+
+def _group(group: staff.Group) -> Chapter:
+    """Give a kind of expression, and what is seen of it as points."""
+    rows = [{"miljö": seen.milieus, "sedan": seen.rest} for seen in group.seen]
+    points = (Fact(s.cell, f"- **{s.milieus}**{s.rest}") for s in group.seen)
+    piece = Piece({"uttryck": group.name, "rader": rows}, (Points(tuple(points)),))
+    return Chapter(group.seen[0].cell, group.name, piece)
+
+
+def _contact(register: Register) -> Piece:
+    """Give whom to turn to."""
+    plan, role = register.form(Plan), coordinator(register)
+    return Piece(
+        {"samordnare": {c.tag: role.text(c) if role else "" for c in ROLE}},
+        (
+            *lines_of(plan, Where.LAST, Plan.contact),
+            *(lines_of(role, Where.LAST, *ROLE) if role else ()),
+        ),
+    )
+
+
+def _section(section: Section) -> Chapter:
+    heading = section.heading or NO_HEADING
+    prose = Prose(section.cell(Section.body), section.text(Section.body))
+    piece = Piece({**words(section), "rubrik": heading}, (prose,))
+    return Chapter(section.cell(Section.heading), heading, piece)
+
+
+def _left_out(register: Register) -> Iterator[str]:
     """Name what may not be published, and the pictures that have no room."""
     for kind in (Observation, Assessment):
         hidden = len(register.rows[kind]) - len(released(register, kind))
@@ -77,62 +109,8 @@ def left_out(register: Register) -> Iterator[str]:
             yield f"bilden i avsnitt {section.text(Section.id)}"
 
 
-def _differences(found: Sequence[Block], register: Register) -> Iterator[Difference]:
-    yield from fact_differences(found, _facts(register))
-    headings = [column.heading for column in ASSESSMENT]
-    cause = Cell(Assessment.sheet, 1, 1)
-    rows = assessments(register)
-    yield from table_differences(tables(found, headings), cause, rows)
-    yield from _line_differences(found, register)
-    yield from _group_differences(found, register)
-    chosen = list(staff.sections(register))
-    parts = sections(found, [row.heading or NO_HEADING for row in chosen])
-    for row, part in zip(chosen, parts, strict=True):
-        yield from _section_differences(Part(row, part))
-
-
-def _facts(register: Register) -> Iterator[tuple[Cell, str]]:
-    plan = register.form(Plan)
-    yield plan.cell(Plan.municipality), plan.text(Plan.municipality)
-    yield plan.cell(Plan.board), plan.text(Plan.board)
-    yield plan.cell(Plan.year), years(plan)
-    yield plan.cell(Plan.situation_from), staff.period(register)
-
-
-def _line_differences(
-    found: Sequence[Block], register: Register
-) -> Iterator[Difference]:
-    """Look for the comparison, the causes and whom to turn to, each on its line."""
-    lines = {flat(block.text) for block in found if isinstance(block, Line)}
-    for said in staff.compared(register):
-        if flat(legible(f"**{said.first}** {said.rest}")) not in lines:
-            yield Difference(said.cell, f"{said.first} {said.rest}", "")
-    plan, role = register.form(Plan), coordinator(register)
-    facts = [(plan.cell(Plan.contact), plan.text(Plan.contact))]
-    facts += [(role.cell(column), role.text(column)) for column in ROLE] if role else []
-    for cell, text in facts:
-        if not any(line.endswith(flat(legible(text))) for line in lines):
-            yield Difference(cell, text, "")
-
-
-def _group_differences(
-    found: Sequence[Block], register: Register
-) -> Iterator[Difference]:
-    """Compare the points under the heading of each kind of expression."""
-    groups = list(staff.groups(register))
-    parts = sections(found, [group.name for group in groups])
-    for group, part in zip(groups, parts, strict=True):
-        lines = [flat(block.text) for block in part if isinstance(block, Line)]
-        for place, seen in enumerate(group.seen, start=1):
-            text = f"- **{seen.milieus}**{seen.rest}"
-            printed = lines[place] if place < len(lines) else ""
-            if flat(legible(text)) != printed:
-                yield Difference(seen.cell, text, printed)
-
-
-def _section_differences(part: Part) -> Iterator[Difference]:
-    section = part.section
-    if part.blocks:
-        yield from text_differences(part)
-    else:
-        yield Difference(section.cell(Section.heading), section.heading or "", "")
+STAFF_VERSION = Document(
+    CALLED,
+    says=_said,
+    left_out=_left_out,
+)

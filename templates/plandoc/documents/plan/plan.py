@@ -5,56 +5,79 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planbook.difference.changes import parts as decided_on
-from planbook.facts.released import is_released, withheld_kinds
+from planbook.facts.released import is_released, released, withheld_kinds
 from planbook.facts.reported import is_countable, is_within
 from planbook.model.book import normal
 from planbook.model.columns import Shape
+from planbook.reader.page import FORM_HEADINGS
 from planbook.schema import (
     Activity,
     Area,
+    Assessment,
+    Conclusion,
+    Content,
     Count,
     Decision,
     Edition,
+    Observation,
     Plan,
     Section,
+    Situation,
+    Source,
     YesNo,
 )
 from plandoc.content import situation
-from plandoc.content.context import day, standard, words
+from plandoc.content.context import NO_HEADING, day, title, words, years
 from plandoc.content.coverage import unprinted
-from plandoc.readback.sections import NO_HEADING, differences
-from plandoc.word.charts import chart
+from plandoc.content.document import Document
+from plandoc.content.pieces import (
+    Chapter,
+    Fact,
+    Figure,
+    Line,
+    Piece,
+    Prose,
+    Table,
+    Where,
+    chapters,
+    facts,
+    lines_of,
+    place,
+    rows_of,
+    table,
+    table_of,
+    tagged,
+    together,
+)
 from plandoc.word.pictures import find, image
 from plandoc.word.text import blocks, line, picture
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from planbook.model.columns import AnyColumn, Row
     from planbook.model.register import Register
-    from plandoc.readback.compare_parts import Wanted
+    from plandoc.content.pieces import Expected, Wanted
     from plandoc.word.render import Context
-    from plandoc.word.text import Ready
 
-__all__ = ["context", "differences", "left_out"]
-
-CALLED = "Handlingsplan"
-
-NUMBER_TAGS = dict(
-    zip(
-        situation.NUMBERS,
-        (
-            Count.milieu.tag,
-            Count.expression.tag,
-            "kv_1",
-            "kv_2",
-            "kv_3",
-            "kv_4",
-            "summa",
-        ),
-        strict=True,
-    )
+ACTIVITY = (Activity.title, Activity.owner, Activity.schedule, Activity.follow_up)
+OBSERVATION = (
+    Observation.milieu,
+    Observation.expression,
+    Observation.occurrence,
+    Observation.trend,
+    Observation.reported,
+    Observation.description,
+)
+COVER = (
+    Plan.municipality,
+    Plan.board,
+    Plan.reference,
+    Plan.goal,
+    Plan.guideline,
+    Plan.guideline_decided,
+    Plan.guideline_reference,
 )
 AIMS = (Area.goal, Area.measure)
 OTHERS = "Övriga aktiviteter"
@@ -63,32 +86,39 @@ LISTED = ("", "heading 1", "heading 2", "heading 3")
 UNLISTED = ("", "Kapitelrubrik", "Underrubrik", "heading 3")
 
 
-def context(register: Register, *, decision: bool, about: str = "") -> Context:
-    """Arrange the register for plan.docx."""
+def _said(register: Register, _about: str) -> Piece:
+    filled = {content: fill(register) for content, fill in _FILLED.items()}
+    return together(
+        _cover(register),
+        rows_of("versioner", Edition.columns, register[Edition]),
+        Piece(together(*filled.values()).tags),
+        chapters("avsnitt", _chapters(register, filled)),
+    )
+
+
+def _cover(register: Register) -> Piece:
     plan = register.form(Plan)
-    return {
-        **standard(register, decision=decision, about=about),
-        "lägesbildens_period": _period(plan.situation_from, plan.situation_to),
-        "styrdokument": _joined(
-            plan.guideline, plan.guideline_decided, plan.guideline_reference
+    limits = (Plan.situation_from, Plan.situation_to)
+    return together(
+        facts(plan, *COVER),
+        facts(register.form(Decision), Decision.status),
+        Piece(
+            {
+                "lägesbildens_period": _period(plan.situation_from, plan.situation_to),
+                "styrdokument": _joined(
+                    plan.guideline, plan.guideline_decided, plan.guideline_reference
+                ),
+            },
+            (
+                *(Fact(plan.cell(limit), day(plan[limit])) for limit in limits),
+                Fact(plan.cell(Plan.board), title(plan)),
+                Fact(plan.cell(Plan.year), years(plan)),
+            ),
         ),
-        "versioner": [words(edition) for edition in register[Edition]],
-        "avsnitt": [*_sections(register), *_others(register)],
-        "antal_per_år": [_year(year) for year in situation.counted(register)],
-        "underlag": [
-            {**words(source), "uppgifter": facts}
-            for source, facts in situation.sources(register)
-        ],
-        "enkäten": situation.survey(register),
-        "slutsatser_med_aktiviteter": [
-            _tagged(row, situation.CONCLUSION)
-            for row in situation.conclusions(register)
-        ],
-        "beslutsgång": list(_decision_facts(register)),
-    }
+    )
 
 
-def left_out(register: Register) -> Iterator[str]:
+def _left_out(register: Register) -> Iterator[str]:
     """Name what is filled in but has no place in the plan."""
     for kind in withheld_kinds(register):
         yield from _hidden(register, kind)
@@ -119,38 +149,111 @@ def _rows(number: int) -> str:
     return "1 rad" if number == 1 else f"{number} rader"
 
 
+def _situation(register: Register) -> Piece:
+    """Give what has been seen, and the counts of each year with their charts."""
+    counted = situation.counted(register)
+    drawn = (year.figure for year in counted)
+    seen = table_of(OBSERVATION, released(register, Observation))
+    tables = tuple(year.table for year in counted)
+    return Piece(
+        {"antal_per_år": list(map(_year, counted))},
+        (
+            seen,
+            Table(situation.ALL_OF, situation.NUMBERS, tables, many="år"),
+            *(figure for figure in drawn if figure),
+        ),
+    )
+
+
 def _year(year: situation.Year) -> Context:
-    bars = year.bars
+    figure = year.figure
     return {
         "år": str(year.year),
-        "rader": [
-            {NUMBER_TAGS[heading]: text for heading, (_, text) in row.items()}
-            for row in year.table
-        ],
-        "diagram": blocks("") if bars is None else chart(bars, year.aloud),
-        "har_diagram": bars is not None,
+        "rader": tagged(year.table),
+        "diagram": figure.drawn if figure else blocks(""),
+        "har_diagram": figure is not None,
     }
 
 
-def _tagged(row: Wanted, columns: Iterable[AnyColumn]) -> Context:
-    return {column.tag: row[column.heading][1] for column in columns}
+def _survey(register: Register) -> Piece:
+    """Give the sources that have answered, and how many the survey did."""
+    form, found = register.form(Situation), list(situation.sources(register))
+    said = situation.survey(register)
+    return Piece(
+        {
+            "underlag": [{**words(row), "uppgifter": gave} for row, gave in found],
+            "enkäten": said,
+        },
+        (
+            *(
+                Line(row.cell(Source.name), gave, Where.SOMEWHERE, row.name or "")
+                for row, gave in found
+            ),
+            Line(form.cell(Situation.survey_answered), said, Where.LAST),
+        ),
+    )
 
 
-def _sections(register: Register) -> Iterator[Context]:
+def _analysis(register: Register) -> Piece:
+    """Give the facts of the analysis, its assessments and its conclusions."""
+    said = situation.facts(register)
+    conclusions = situation.conclusions(register)
+    headings = tuple(column.heading for column in situation.CONCLUSION)
+    assessed = table_of(situation.ASSESSMENT, released(register, Assessment))
+    return together(
+        Piece({}, tuple(Line(cell, text, Where.LAST) for cell, text in said)),
+        Piece({}, (assessed,)),
+        table("slutsatser_med_aktiviteter", Conclusion.sheet, headings, conclusions),
+    )
+
+
+def _decision(register: Register) -> Piece:
+    """Give the facts of the decision, which a template may add rows to."""
+    rows = list(_decision_facts(register))
+    wanted = Table(place(Decision.sheet), FORM_HEADINGS, (rows,), others=True)
+    return Piece({"beslutsgång": tagged(rows)}, (wanted,))
+
+
+_FILLED = {
+    Content.SITUATION: _situation,
+    Content.SURVEY: _survey,
+    Content.ANALYSIS: _analysis,
+    Content.DECISION: _decision,
+}
+
+
+def _chapters(register: Register, filled: Mapping[Content, Piece]) -> Iterator[Chapter]:
     """Give the sections; none is more than one level below the one before it."""
     before = 0
     for section in register[Section]:
-        level = min(section.level or max(before, 1), before + 1)
-        before = level
+        before = min(section.level or max(before, 1), before + 1)
         names = LISTED if _is_listed(section) else UNLISTED
-        yield {
-            **words(section),
-            "rubrikrad": line(section.heading or NO_HEADING, names[level]),
-            "bildrad": _picture(register, section),
-            "bildtext": section.heading if _has_picture(register, section) else "",
-            **_activities(register, section.area),
-            **_aims(register, section.area),
-        }
+        rows = _of_area(register, section.area)
+        under = filled[section.content].wanted if section.content else ()
+        yield _chapter(register, section, names[before], rows, under)
+    for section, style, rows in _others(register):
+        yield _chapter(register, section, style, rows)
+
+
+def _chapter(
+    register: Register,
+    section: Section,
+    style: str,
+    rows: list[Activity],
+    under: tuple[Expected, ...] = (),
+) -> Chapter:
+    heading = section.heading or NO_HEADING
+    area = _area(register, section, rows)
+    piece = together(
+        Piece(
+            {**words(section), "rubrikrad": line(heading, style)},
+            (Prose(section.cell(Section.body), section.text(Section.body)),),
+        ),
+        _picture(register, section),
+        area if section.area else Piece(area.tags),
+        Piece({}, under),
+    )
+    return Chapter(section.cell(Section.heading), heading, piece)
 
 
 def _is_listed(section: Section) -> bool:
@@ -160,26 +263,29 @@ def _is_listed(section: Section) -> bool:
     return section.level == 1 or section.area is not None
 
 
-def _activities(register: Register, area: str | None) -> Context:
-    """Give the activities of an area, and the conclusions that they answer to."""
-    rows = [
-        activity
-        for activity in register[Activity]
-        if normal(activity.area or "") == normal(area or "")
-    ]
-    return {
-        "aktiviteter": list(map(words, rows)),
-        "svarar_mot": situation.answering(register, rows),
-    }
+def _of_area(register: Register, area: str | None) -> list[Activity]:
+    name = normal(area or "")
+    return [row for row in register[Activity] if normal(row.area or "") == name]
 
 
-def _aims(register: Register, area: str | None) -> Context:
-    """Give what an area is to reach, and how that is seen (R-903)."""
-    row = register.find(Area.name, area)
-    return {column.tag: row.text(column) if row else "" for column in AIMS}
+def _area(register: Register, section: Section, rows: list[Activity]) -> Piece:
+    """Give what an area is to reach, its activities and what they answer to (R-903)."""
+    row = register.find(Area.name, section.area)
+    answering = situation.answering(register, rows)
+    return together(
+        Piece(
+            {column.tag: row.text(column) if row else "" for column in AIMS},
+            lines_of(row, Where.LAST, *AIMS) if row else (),
+        ),
+        rows_of("aktiviteter", ACTIVITY, rows),
+        Piece(
+            {"svarar_mot": answering},
+            (Line(section.cell(Section.area), answering, Where.LAST),),
+        ),
+    )
 
 
-def _others(register: Register) -> Iterator[Context]:
+def _others(register: Register) -> Iterator[tuple[Section, str, list[Activity]]]:
     """Give the activities that no section shows a chapter, so that none is lost."""
     shown = {normal(section.area or "") for section in register[Section]} - {""}
     areas: dict[str, str] = {}
@@ -187,52 +293,55 @@ def _others(register: Register) -> Iterator[Context]:
         areas.setdefault(normal(activity.area or ""), activity.area or "")
     others = [area for name, area in areas.items() if name not in shown]
     if others:
-        yield _extra(line(OTHERS, LISTED[1]))
+        yield _extra(OTHERS), LISTED[1], []
     for area in others:
-        heading = line(area or NO_AREA, LISTED[2])
-        name = Section.area.tag
-        said = {name: area or NO_AREA_SAID, **_activities(register, area)}
-        yield {**_extra(heading), **said, **_aims(register, area)}
+        section = _extra(area or NO_AREA, area or NO_AREA_SAID)
+        yield section, LISTED[2], _of_area(register, area)
 
 
-def _extra(heading: Ready) -> Context:
+def _extra(heading: str, area: str | None = None) -> Section:
     """Give a section that stands in no row of the register."""
-    blank = dict.fromkeys((column.tag for column in Section.columns), "")
-    text = {Section.body.tag: blocks(""), "rubrikrad": heading}
-    figure = {"bildrad": blocks(""), "bildtext": ""}
-    activities: Context = {"aktiviteter": [], "svarar_mot": ""}
-    aims = dict.fromkeys((column.tag for column in AIMS), "")
-    return {**blank, **text, **figure, **aims, **activities}
+    values: Mapping[AnyColumn, str | None] = {
+        Section.heading: heading,
+        Section.area: area,
+    }
+    return Section(1, {}, values, frozenset(), {})
 
 
-def _picture(register: Register, section: Section) -> Ready:
+def _picture(register: Register, section: Section) -> Piece:
     """Give the picture of a section, or say in its place that it is missing."""
-    if not section.picture:
-        return blocks("")
-    if not _has_picture(register, section):
-        return line(f"Bilden saknas: {section.picture}", "Faktaruta")
-    return picture(section.picture, section.picture_text or section.heading or "")
+    name, text = section.picture, section.picture_text or section.heading or ""
+    if not name:
+        return Piece({"bildrad": blocks(""), "bildtext": ""})
+    if not _has_picture(register, name):
+        missing = line(f"Bilden saknas: {name}", "Faktaruta")
+        return Piece({"bildrad": missing, "bildtext": ""})
+    return Piece(
+        {"bildrad": picture(name, text), "bildtext": section.heading},
+        (Figure(section.cell(Section.picture_text), text),),
+    )
 
 
-def _has_picture(register: Register, section: Section) -> bool:
-    file = find(register.pictures, section.picture or "")
+def _has_picture(register: Register, name: str) -> bool:
+    file = find(register.pictures, name)
     return file is not None and image(file) is not None
 
 
-def _decision_facts(register: Register) -> Iterator[Context]:
+def _decision_facts(register: Register) -> Iterator[Wanted]:
     """Give the facts of the decision that are filled in, then the next revision."""
     decision, plan = register.form(Decision), register.form(Plan)
     for column in Decision.columns:
         if decision[column] is not None:
-            note = decision.notes.get(column, "")
-            yield _fact(column.heading, decision.text(column), note)
-    if plan.revision or plan.revision_year:
-        when = f"{plan.text(Plan.revision)} {plan.text(Plan.revision_year)}".strip()
-        yield _fact("Nästa revidering", when, plan.notes.get(Plan.revision, ""))
+            text = decision.text(column)
+            yield _fact(decision, column, column.heading, text)
+    when = " ".join(filter(None, (plan.revision, plan.text(Plan.revision_year))))
+    if when:
+        yield _fact(plan, Plan.revision, "Nästa revidering", when)
 
 
-def _fact(name: str, value: str, note: str) -> Context:
-    return {"uppgift": name, "värde": value, "anmärkning": note}
+def _fact(row: Row, column: AnyColumn, name: str, value: str) -> Wanted:
+    texts = zip(FORM_HEADINGS, (name, value, row.notes.get(column, "")), strict=True)
+    return {heading: (row.cell(column), text) for heading, text in texts}
 
 
 def _period(first: date | None, last: date | None) -> str:
@@ -241,3 +350,10 @@ def _period(first: date | None, last: date | None) -> str:
 
 def _joined(*texts: str | None) -> str:
     return ", ".join(text for text in texts if text)
+
+
+PLAN_DOCUMENT = Document(
+    "Handlingsplan",
+    says=_said,
+    left_out=_left_out,
+)

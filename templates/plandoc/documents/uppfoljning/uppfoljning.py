@@ -5,59 +5,78 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planbook.facts import follow_up
-from planbook.schema import Activity, Answer, Area, Plan
-from plandoc.content import coverage, progress
-from plandoc.content.answers import chosen, known, printed, words
-from plandoc.content.context import SUBJECT, day, standard, title, years
-from plandoc.content.coverage import words as words_of
-from plandoc.content.year_parts import parts
-from plandoc.documents.uppfoljning.report_readback import differences
-from plandoc.word.charts import chart
+from planbook.schema import (
+    Activity,
+    Answer,
+    Area,
+    Decision,
+    Discussion,
+    Duty,
+    Grant,
+    Meeting,
+    Plan,
+    Training,
+)
+from plandoc.content import coverage, coverage_charts, progress
+from plandoc.content.answers import chosen, known, printed
+from plandoc.content.context import SUBJECT, day, title, years
+from plandoc.content.document import Document
+from plandoc.content.pieces import (
+    Chapter,
+    Fact,
+    Figure,
+    Line,
+    Piece,
+    Table,
+    Where,
+    chapters,
+    facts,
+    lines_of,
+    place,
+    table,
+    tagged,
+    together,
+)
 from plandoc.word.text import blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from planbook.facts.follow_up import Asked
     from planbook.model.register import Register
-    from plandoc.word.render import Context
-    from plandoc.word.text import Ready
-
-__all__ = ["context", "differences", "left_out"]
+    from plandoc.content.pieces import Wanted
 
 CALLED = "Uppföljning"
+ANSWERS = place(Answer.sheet)  # for what comes out of all the answers
+COVER = (Plan.municipality, Plan.board, Plan.reference, Plan.goal)
+AIMS = (Area.goal, Area.measure)
 
 
-def subjects(register: Register, occasion: str, role: str) -> tuple[str, ...]:
+def _subjects(register: Register, occasion: str, _role: str) -> tuple[str, ...]:
     """Say which report is meant: of one occasion, the latest that is due if none."""
-    del role  # a report is for everybody
     return (known(register, occasion),)
 
 
-def context(register: Register, *, decision: bool, about: str = "") -> Context:
-    """Arrange the register for uppfoljning.docx; ``about`` names the occasion."""
+def _said(register: Register, about: str) -> Piece:
     occasion = chosen(register, about)
-    plan = register.form(Plan)
-    when = f"vid {occasion}" if occasion else ""
-    named = ("Uppföljning", when, "av", SUBJECT, years(plan))
-    name = " ".join(filter(None, named))
-    return {
-        **standard(register, decision=decision, about=occasion),
-        **_tables(register, occasion),
-        "titel": name,
-        "titel_kort": name,
-        "planens_titel": title(plan),
-        "planperiod": years(plan),
-        "tillfället": occasion,
-        "sista_dag": day(follow_up.last_day(register, occasion)),
-        "sammanfattning": " ".join(progress.summary(register, occasion)),
-        "diagram": _chart(register, occasion),
-        "vid_årets_slut": progress.is_yearly(occasion),
-        "utan_tillfälle": [_activity(row) for row in progress.never(register)],
-        **_year(register, occasion),
-    }
+    return together(
+        _cover(register, occasion),
+        _summary(register, occasion),
+        chapters("områden", _areas(register, occasion)),
+        *(
+            table(tag, Answer.sheet, headings, rows(register, occasion))
+            for tag, headings, rows in (
+                ("avvikelser", progress.ASTRAY, progress.astray),
+                ("saknas", progress.MISSING, progress.missing),
+                ("övriga", progress.OTHERS, progress.others),
+            )
+        ),
+        _never(register, occasion),
+        *_year(register, occasion),
+    )
 
 
-def left_out(register: Register) -> Iterator[str]:
+def _left_out(register: Register) -> Iterator[str]:
     """Name the answers that nothing asks for, and what is not of the plan's years."""
     printed_rows = {each.answer for each in follow_up.every(register)}
     rows = [row for row in register[Answer] if row.status or row.comment]
@@ -68,41 +87,111 @@ def left_out(register: Register) -> Iterator[str]:
     yield from coverage.left_out(register)
 
 
-def _tables(register: Register, occasion: str) -> Context:
-    return {
-        "områden": [
+def _cover(register: Register, occasion: str) -> Piece:
+    plan = register.form(Plan)
+    when = f"vid {occasion}" if occasion else ""
+    named = ("Uppföljning", when, "av", SUBJECT, years(plan))
+    name = " ".join(filter(None, named))
+    last_day = day(follow_up.last_day(register, occasion))
+    return together(
+        Piece({"om": occasion, "titel": name, "titel_kort": name}),
+        facts(plan, *COVER),
+        facts(register.form(Decision), Decision.status),
+        Piece(
             {
-                Area.name.tag: name,
-                Area.goal.tag: area.text(Area.goal) if area else "",
-                Area.measure.tag: area.text(Area.measure) if area else "",
-                "svar": words(
-                    printed(register, each, progress.COLUMNS) for each in rows
-                ),
-            }
-            for name, area, rows in progress.areas(register, occasion)
-        ],
-        "avvikelser": words(progress.astray(register, occasion)),
-        "saknas": words(progress.missing(register, occasion)),
-        "övriga": words(progress.others(register, occasion)),
-    }
-
-
-def _year(register: Register, occasion: str) -> Context:
-    """Give what the year has come to, each part empty at any other occasion."""
-    said = {part.tag: words_of(part.rows) for part in parts(register, occasion)}
-    drawn = {
-        f"{part.tag}_diagram": [picture.drawn for picture in part.pictures]
-        for part in parts(register, occasion)
-    }
-    return {**said, **drawn}
-
-
-def _activity(row: Activity) -> Context:
-    return {column.tag: row.text(column) for column in (Activity.title, Activity.owner)}
-
-
-def _chart(register: Register, occasion: str) -> Ready:
-    bars = progress.bars(register, occasion)
-    return (
-        blocks("") if bars is None else chart(bars, progress.aloud(register, occasion))
+                "planens_titel": title(plan),
+                "planperiod": years(plan),
+                "tillfället": occasion,
+                "sista_dag": last_day,
+            },
+            (
+                Fact(plan.cell(Plan.board), title(plan)),
+                Fact(plan.cell(Plan.year), years(plan)),
+                Fact(ANSWERS, occasion),
+                Fact(ANSWERS, last_day),
+            ),
+        ),
     )
+
+
+def _summary(register: Register, occasion: str) -> Piece:
+    """Give the numbers in sentences and in a chart."""
+    summary = " ".join(progress.summary(register, occasion))
+    bars = progress.bars(register, occasion)
+    chart = Figure(ANSWERS, progress.aloud(register, occasion), bars)
+    drawn, figures = (chart.drawn, (chart,)) if bars else (blocks(""), ())
+    return Piece(
+        {"sammanfattning": summary, "diagram": drawn},
+        (Line(ANSWERS, summary), *figures),
+    )
+
+
+def _areas(register: Register, occasion: str) -> Iterator[Chapter]:
+    for name, area, rows in progress.areas(register, occasion):
+        yield _area(register, name, area or Area(1, {}, {}, frozenset(), {}), rows)
+
+
+def _area(register: Register, name: str, area: Area, rows: Iterable[Asked]) -> Chapter:
+    """Give the table, the goal and the measure of an area."""
+    cell = area.cell(Area.name)
+    wanted = [printed(register, each, progress.COLUMNS) for each in rows]
+    aims = {column.tag: area.text(column) for column in AIMS}
+    return Chapter(
+        cell,
+        name,
+        Piece(
+            {Area.name.tag: name, **aims, "svar": tagged(wanted)},
+            (
+                Table(cell, progress.COLUMNS, (wanted,)),
+                *lines_of(area, Where.SOMEWHERE, *AIMS),
+            ),
+        ),
+    )
+
+
+def _never(register: Register, occasion: str) -> Piece:
+    """Give the activities that nothing asks about, which the year's report names."""
+    rows, is_yearly = progress.never(register), progress.is_yearly(occasion)
+    columns = (Activity.title, Activity.owner)
+    return Piece(
+        {
+            "vid_årets_slut": is_yearly,
+            "utan_tillfälle": [{c.tag: row.text(c) for c in columns} for row in rows],
+        },
+        tuple(
+            line
+            for row in (rows if is_yearly else ())
+            for line in lines_of(row, Where.SOMEWHERE, *columns)
+        ),
+    )
+
+
+def _year(register: Register, occasion: str) -> Iterator[Piece]:
+    """Give what the year has come to, each part empty at any other occasion."""
+    of, drawn = coverage, coverage_charts
+    parts = (
+        ("enheters_utbildning", Training, of.TRAINING, of.training, drawn.training),
+        ("enheters_samtal", Discussion, of.TALKS, of.talks, drawn.talks),
+        ("forums_möten", Meeting, of.MEETINGS, _met, drawn.meetings),
+        ("kontroller", Grant, of.GRANTS, of.grants, None),
+        ("burna_uppdrag", Duty, of.DUTIES, of.duties, None),
+    )
+    is_yearly = progress.is_yearly(occasion)
+    for tag, kind, headings, rows, charts in parts:
+        figures = charts(register) if charts and is_yearly else ()
+        yield table(tag, kind.sheet, headings, rows(register) if is_yearly else ())
+        yield Piece({f"{tag}_diagram": [each.drawn for each in figures]}, figures)
+
+
+def _met(register: Register) -> Iterable[Wanted]:
+    """Give the fora where some of them has met."""
+    is_any = coverage_charts.meetings(register)
+    return coverage.meetings(register) if is_any else ()
+
+
+FOLLOW_UP_REPORT = Document(
+    CALLED,
+    says=_said,
+    subjects=_subjects,
+    left_out=_left_out,
+)

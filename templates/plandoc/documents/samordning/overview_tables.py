@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from planbook.model.register import Register
-    from plandoc.readback.compare_parts import Wanted
+    from plandoc.content.pieces import Wanted
 
 MOST = 12  # rows of units or fora; of more, the first that lack something are shown
 FORA = tuple(name for name in coverage.MEETINGS if name != coverage.CONVENER)

@@ -1,0 +1,57 @@
+"""A filled template made into a file: all that takes more than its tags."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planbook.difference.fingerprint import fingerprint
+from planbook.schema import Plan
+from plandoc.content.context import DRAFT
+from plandoc.word.captions import with_captions
+from plandoc.word.charts import with_charts
+from plandoc.word.contents import with_contents
+from plandoc.word.links import with_links
+from plandoc.word.lists import with_lists
+from plandoc.word.notes import with_notes
+from plandoc.word.numbering import with_numbers
+from plandoc.word.package import pack
+from plandoc.word.pictures import with_pictures
+from plandoc.word.properties import Facts, with_properties
+from plandoc.word.render import fill
+from plandoc.word.styles import with_ids
+from plandoc.word.tables import with_whole_tables
+from plandoc.word.text import clean
+
+if TYPE_CHECKING:
+    from planbook.model.register import Register
+    from plandoc.word.render import Context
+
+
+def finished(template: bytes, register: Register, arranged: Context) -> bytes:
+    """Fill a template and make a file of it; the same register gives the same bytes."""
+    parts = fill(template, arranged)
+    parts = with_pictures(with_charts(parts), register.pictures)
+    parts = with_links(with_notes(with_lists(parts)))
+    parts = with_ids(with_captions(with_whole_tables(parts)))
+    facts = Facts(
+        " ".join(clean(arranged["titel"]).split()),
+        creator(register),
+        _state(arranged),
+        fingerprint(register),
+        register.as_of,
+    )
+    return pack(with_properties(with_contents(with_numbers(parts)), facts))
+
+
+def creator(register: Register) -> str:
+    """Say who has written every document: the board, and no person."""
+    plan = register.form(Plan)
+    return clean(plan.board or plan.municipality)
+
+
+def _state(arranged: Context) -> str:
+    """Say how far the plan has come, and of what can be a draft whether it is one."""
+    if DRAFT not in arranged:
+        return clean(arranged["status"])
+    draft = DRAFT if arranged[DRAFT] else ""
+    return ", ".join(filter(None, (draft, arranged["skede"])))

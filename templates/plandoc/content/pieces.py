@@ -1,0 +1,186 @@
+"""The pieces of a document: what its template is given, and what is then to be found.
+
+Each fact keeps the cell that it comes from. What is wanted holds the words of the
+register as they stand there, untouched by what prints them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import TYPE_CHECKING, TypeAlias
+
+from planbook.model.cell import Cell
+from planbook.model.columns import tag_of
+from plandoc.content.context import words
+from plandoc.word.charts import Bars, chart
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from planbook.model.columns import AnyColumn, Row
+    from plandoc.word.render import Context
+    from plandoc.word.text import Ready
+
+Wanted: TypeAlias = "Mapping[str, tuple[Cell, str]]"
+"""What a row of a table is to say under each heading, and the cell it comes from."""
+
+REASON = "Skäl och vad som händer nu"
+_SHORT_TAGS = {REASON: "skäl"}
+
+
+class Where(Enum):
+    """Where in its line a text stands."""
+
+    WHOLE = auto()
+    LAST = auto()
+    SOMEWHERE = auto()
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A fact before the chapters; no letter stands for two of them."""
+
+    cell: Cell
+    text: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A text in a line or point, which begins with its ``start`` if it has one."""
+
+    cell: Cell
+    text: str
+    where: Where = Where.WHOLE
+    start: str = ""
+
+
+@dataclass(frozen=True)
+class Points:
+    """Lines that follow each other from the first of a chapter."""
+
+    lines: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class Prose:
+    """Running text as it is typed, its paragraphs after each other."""
+
+    cell: Cell
+    text: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table; where it has no rows there is none.
+
+    Its ``tables`` are several with the same headings, of which ``many`` says what
+    each is for; then there may be no more. A table of ``others`` too may have rows
+    that a template has added.
+    """
+
+    cell: Cell
+    headings: tuple[str, ...]
+    tables: tuple[Sequence[Wanted], ...]
+    many: str = ""
+    others: bool = False
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A picture, or a chart with its bars, by what it is said to show."""
+
+    cell: Cell
+    text: str
+    bars: Bars | None = None
+
+    @property
+    def drawn(self) -> Ready:
+        """Give the paragraph where the chart is to stand."""
+        return chart(self.bars or Bars((), ()), self.text)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of a document: the tags of its template, and what is to be found."""
+
+    tags: Context = field(default_factory=dict[str, object])
+    wanted: tuple[Expected, ...] = ()
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A heading, the cell it comes from, and what stands under it."""
+
+    cell: Cell
+    heading: str
+    piece: Piece
+
+
+@dataclass(frozen=True)
+class Chapters:
+    """Chapters that follow each other."""
+
+    chapters: tuple[Chapter, ...]
+
+
+Expected: TypeAlias = Fact | Line | Points | Prose | Table | Figure | Chapters
+
+
+def together(*pieces: Piece) -> Piece:
+    """Give all of some pieces as one."""
+    return Piece(
+        {tag: value for piece in pieces for tag, value in piece.tags.items()},
+        tuple(wanted for piece in pieces for wanted in piece.wanted),
+    )
+
+
+def place(sheet: str) -> Cell:
+    """Point at a sheet, for what comes out of all of it."""
+    return Cell(sheet, 1, 1)
+
+
+def tagged(rows: Iterable[Wanted]) -> list[Context]:
+    """Give rows as a template prints them: a tag for each heading, and its text."""
+    return [
+        {_SHORT_TAGS.get(name) or tag_of(name): text for name, (_, text) in row.items()}
+        for row in rows
+    ]
+
+
+def table(
+    tag: str, sheet: str, headings: tuple[str, ...], rows: Iterable[Wanted]
+) -> Piece:
+    """Give a table of what a sheet, or several, have come to."""
+    every = tuple(rows)
+    return Piece({tag: tagged(every)}, (Table(place(sheet), headings, (every,)),))
+
+
+def table_of(columns: Sequence[AnyColumn], rows: Sequence[Row]) -> Table:
+    """Give the table of some columns of a sheet's rows."""
+    return Table(
+        place(columns[0].sheet.sheet),
+        tuple(column.heading for column in columns),
+        ([{c.heading: (row.cell(c), row.text(c)) for c in columns} for row in rows],),
+    )
+
+
+def rows_of(tag: str, columns: Sequence[AnyColumn], rows: Sequence[Row]) -> Piece:
+    """Give rows of a sheet with all their tags, of which some columns are printed."""
+    return Piece({tag: list(map(words, rows))}, (table_of(columns, rows),))
+
+
+def chapters(tag: str, each: Iterable[Chapter]) -> Piece:
+    """Give chapters as a template repeats them."""
+    every = tuple(each)
+    return Piece({tag: [one.piece.tags for one in every]}, (Chapters(every),))
+
+
+def facts(row: Row, *columns: AnyColumn) -> Piece:
+    """Give facts that stand before the chapters as they do in their cells."""
+    return Piece({}, tuple(Fact(row.cell(c), row.text(c)) for c in columns))
+
+
+def lines_of(row: Row, where: Where, *columns: AnyColumn) -> tuple[Line, ...]:
+    """Give what stands in some cells of a row as a text each, in lines of their own."""
+    return tuple(Line(row.cell(c), row.text(c), where) for c in columns)

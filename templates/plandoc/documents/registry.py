@@ -1,0 +1,101 @@
+"""The documents that come with the tool, each declared in a folder of its own.
+
+A folder with nothing but a template is a document of the register's own words. One
+that arranges them has a declaration, which is imported when its document is made.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from plandoc.content.document import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from importlib.resources.abc import Traversable
+
+HOME = files("plandoc.documents")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """The name of a document, and where its declaration is fetched."""
+
+    name: str
+    declared: Callable[[], Document]
+
+
+def _changes() -> Document:
+    from plandoc.documents.andringar.andringar import CHANGE_LIST
+
+    return CHANGE_LIST
+
+
+def _ils() -> Document:
+    from plandoc.documents.ils.ils import ILS_TEXT
+
+    return ILS_TEXT
+
+
+def _plan() -> Document:
+    from plandoc.documents.plan.plan import PLAN_DOCUMENT
+
+    return PLAN_DOCUMENT
+
+
+def _staff_version() -> Document:
+    from plandoc.documents.personal.personal import STAFF_VERSION
+
+    return STAFF_VERSION
+
+
+def _reminder() -> Document:
+    from plandoc.documents.paminnelse.paminnelse import REMINDER
+
+    return REMINDER
+
+
+def _overview() -> Document:
+    from plandoc.documents.samordning.samordning import OVERVIEW
+
+    return OVERVIEW
+
+
+def _report() -> Document:
+    from plandoc.documents.uppfoljning.uppfoljning import FOLLOW_UP_REPORT
+
+    return FOLLOW_UP_REPORT
+
+
+DOCUMENTS = (
+    Entry("andringar", _changes),
+    Entry("ils", _ils),
+    Entry("paminnelse", _reminder),
+    Entry("personal", _staff_version),
+    Entry("plan", _plan),
+    Entry("samordning", _overview),
+    Entry("uppfoljning", _report),
+)
+
+
+def names() -> tuple[str, ...]:
+    """Name every document that can be made."""
+    folders = (one.name for one in HOME.iterdir())
+    return tuple(sorted(name for name in folders if _template(name).is_file()))
+
+
+def template(name: str) -> bytes:
+    """Give the template that comes with a document."""
+    return _template(name).read_bytes()
+
+
+def document(name: str) -> Document:
+    """Give a document: as it is declared, or the register's own words."""
+    declared = (entry.declared() for entry in DOCUMENTS if entry.name == name)
+    return next(declared, None) or Document(name.capitalize())
+
+
+def _template(name: str) -> Traversable:
+    return HOME.joinpath(name, f"{name}.docx")

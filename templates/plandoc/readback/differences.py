@@ -1,0 +1,258 @@
+"""What of a document's pieces is found in the finished file, and what is not.
+
+Nothing here trusts what made the document. It is written back as people type it,
+and compared with what stands in the cells, so that a letter, a note or an address
+that was lost on the way is noticed, whoever lost it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from planbook.model.book import normal
+from plandoc.content.pieces import (
+    Chapter,
+    Chapters,
+    Fact,
+    Figure,
+    Line,
+    Points,
+    Prose,
+    Table,
+    Where,
+)
+from plandoc.readback.compare import Difference, flat, legible
+from plandoc.readback.read import Line as Printed
+from plandoc.readback.read import Table as PrintedTable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from plandoc.content.pieces import Expected, Piece, Wanted
+    from plandoc.readback.read import Block
+    from plandoc.word.charts import Bars
+
+LISTED = frozenset({"heading 1", "heading 2"})  # styles that the contents have
+_POINT = re.compile(r"^0(?=\d\. )")  # «01. » is printed «1. »
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A document, or what stands under one of its headings."""
+
+    blocks: Sequence[Block]
+    charts: tuple[Bars, ...]
+
+    @property
+    def lines(self) -> list[Printed]:
+        """Give the paragraphs."""
+        return [block for block in self.blocks if isinstance(block, Printed)]
+
+    @property
+    def pictures(self) -> list[str]:
+        """Give what its pictures are said to show."""
+        return [flat(words) for line in self.lines for words in line.pictures]
+
+    def tables(self, headings: Iterable[str]) -> list[PrintedTable]:
+        """Give the tables that have all of some headings."""
+        wanted = list(headings)
+        found = (block for block in self.blocks if isinstance(block, PrintedTable))
+        return [table for table in found if _places(table, wanted)]
+
+
+def differences(
+    blocks: Sequence[Block], charts: Iterable[Bars], piece: Piece
+) -> tuple[Difference, ...]:
+    """Give every cell that a document, read back, does not repeat as it stands."""
+    part = _Part(blocks, tuple(charts))
+    facts = [wanted for wanted in piece.wanted if isinstance(wanted, Fact)]
+    return (*_facts(part.lines, facts), *_under(part, piece.wanted))
+
+
+def _under(part: _Part, wanted: Iterable[Expected]) -> Iterator[Difference]:
+    for each in wanted:
+        match each:
+            case Line():
+                yield from _line(part, each)
+            case Points():
+                yield from _points(part, each)
+            case Prose():
+                yield from _prose(part, each)
+            case Table():
+                yield from _table(part, each)
+            case Figure():
+                yield from _figure(part, each)
+            case Chapters():
+                yield from _chapters(part, each.chapters)
+            case Fact():
+                pass  # all of them are looked for together
+
+
+def _facts(lines: Iterable[Printed], facts: Iterable[Fact]) -> Iterator[Difference]:
+    """Look for facts before the chapters; no letter stands for two of them."""
+    there = [flat(line.text) for line in _before_chapters(lines) if not _is_entry(line)]
+    for fact in sorted(facts, key=lambda fact: -len(fact.text)):
+        wanted = _letters(fact.text)
+        where = next((n for n, line in enumerate(there) if wanted in line), None)
+        if where is not None:
+            there[where] = there[where].replace(wanted, " ", 1)
+        elif wanted:
+            yield Difference(fact.cell, fact.text, "")
+
+
+def _line(part: _Part, wanted: Line) -> Iterator[Difference]:
+    start, text = _letters(wanted.start), _letters(wanted.text)
+    lines = [flat(line.text) for line in part.lines]
+    if start:
+        points = (line.removeprefix("-") for line in lines)
+        lines = [line.removeprefix(start) for line in points if line.startswith(start)]
+    is_there = {
+        Where.WHOLE: lambda rest: rest == text,
+        Where.LAST: lambda rest: rest.endswith(text),
+        Where.SOMEWHERE: lambda rest: text in rest,
+    }[wanted.where]
+    if start + text and not any(map(is_there, lines)):
+        yield Difference(wanted.cell, f"{wanted.start}{wanted.text}", "")
+
+
+def _points(part: _Part, wanted: Points) -> Iterator[Difference]:
+    printed = [flat(line.text) for line in part.lines]
+    for place, fact in enumerate(wanted.lines):
+        found = printed[place] if place < len(printed) else ""
+        if _letters(fact.text) != found:
+            yield Difference(fact.cell, fact.text, found)
+
+
+def _prose(part: _Part, wanted: Prose) -> Iterator[Difference]:
+    """Compare running text, as it was typed and as it was printed."""
+    typed = list(_typed(wanted.text))
+    printed = [line.text for line in part.lines]
+    lines, found = list(map(flat, typed)), list(map(flat, printed))
+    starts = range(len(found) - len(lines) + 1)
+    if not any(found[at : at + len(lines)] == lines for at in starts):
+        lost = next((n for n, text in enumerate(lines) if text not in found), 0)
+        there = printed[lost] if lost < len(printed) else ""
+        yield Difference(wanted.cell, typed[lost], there)
+
+
+def _typed(text: str) -> Iterator[str]:
+    """Give the lines of a cell, with one way of writing each kind of point."""
+    for typed in legible(text).split("\n"):
+        line = _POINT.sub("", typed.strip())
+        if line:
+            yield f"- {line[2:]}" if line.startswith("• ") else line
+
+
+def _table(part: _Part, wanted: Table) -> Iterator[Difference]:
+    found, number = part.tables(wanted.headings), len(wanted.tables)
+    if wanted.many and len(found) > number:
+        here, there = (f"{count} {wanted.many}" for count in (number, len(found)))
+        yield Difference(wanted.cell, here, there)
+    for place, rows in enumerate(wanted.tables):
+        printed = found[place : place + 1]
+        if not printed and rows:
+            yield Difference(wanted.cell, f"en tabell, {len(rows)} rader", "")
+        elif printed:
+            compare = _some_rows if wanted.others else _all_rows
+            yield from compare(wanted, rows, printed[0])
+
+
+def _all_rows(
+    wanted: Table, rows: Sequence[Wanted], table: PrintedTable
+) -> Iterator[Difference]:
+    printed, where = table.rows[1:], _places(table, wanted.headings)
+    if len(rows) != len(printed):
+        yield Difference(wanted.cell, f"{len(rows)} rader", f"{len(printed)} rader")
+    for row, cells in zip(rows, printed, strict=False):
+        for heading, (cell, text) in row.items():
+            expected, found = legible(text), cells[where[heading]]
+            if expected != found:
+                yield Difference(cell, expected, found)
+
+
+def _some_rows(
+    wanted: Table, rows: Sequence[Wanted], table: PrintedTable
+) -> Iterator[Difference]:
+    where = _places(table, wanted.headings)
+    printed = {tuple(cells[at] for at in where.values()) for cells in table.rows[1:]}
+    for row in rows:
+        texts = tuple(legible(row[heading][1]) for heading in where)
+        if texts not in printed:
+            cell = next(cell for cell, _ in row.values())
+            yield Difference(cell, ", ".join(filter(None, texts)), "")
+
+
+def _places(table: PrintedTable, headings: Iterable[str]) -> Mapping[str, int]:
+    """Say where each heading stands; nothing where the table lacks one of them."""
+    printed = [normal(heading) for heading in table.rows[0]]
+    names = {heading: normal(heading) for heading in headings}
+    if not set(names.values()) <= set(printed):
+        return {}
+    return {heading: printed.index(name) for heading, name in names.items()}
+
+
+def _figure(part: _Part, wanted: Figure) -> Iterator[Difference]:
+    is_drawn = wanted.bars is None or wanted.bars in part.charts
+    if not is_drawn or _letters(wanted.text) not in part.pictures:
+        yield Difference(wanted.cell, wanted.text, "".join(part.pictures))
+
+
+def _chapters(part: _Part, wanted: Sequence[Chapter]) -> Iterator[Difference]:
+    found = _parts(part, [chapter.heading for chapter in wanted])
+    for chapter, under in zip(wanted, found, strict=True):
+        if under is None:
+            yield Difference(chapter.cell, chapter.heading, "")
+        else:
+            yield from _under(under, chapter.piece.wanted)
+    yield from _entries(part.lines, wanted)
+
+
+def _parts(part: _Part, headings: Iterable[str]) -> Iterator[_Part | None]:
+    """Give what stands under each heading, each found after the one before it."""
+    starts = [n for n, block in enumerate(part.blocks) if _is_heading(block)]
+    ends = dict(zip(starts, [*starts[1:], len(part.blocks)], strict=False))
+    at = -1
+    for heading in map(_letters, headings):
+        here = (n for n in starts if n > at and _text(part.blocks[n]) == heading)
+        found = next(here, None)
+        if found is None:
+            yield None
+        else:
+            at = found
+            yield _Part(part.blocks[at + 1 : ends[at]], part.charts)
+
+
+def _entries(
+    lines: Iterable[Printed], wanted: Iterable[Chapter]
+) -> Iterator[Difference]:
+    """Look for each listed heading among the contents, where there are any."""
+    every = list(lines)
+    entries = [flat(line.text) for line in _before_chapters(every) if _is_entry(line)]
+    listed = {flat(line.text) for line in every if line.style in LISTED}
+    for chapter in wanted if entries else ():
+        heading = _letters(chapter.heading)
+        if heading in listed and not any(entry.endswith(heading) for entry in entries):
+            yield Difference(chapter.cell, chapter.heading, "")
+
+
+def _before_chapters(lines: Iterable[Printed]) -> Iterator[Printed]:
+    return takewhile(lambda line: not line.is_heading, lines)
+
+
+def _is_entry(line: Printed) -> bool:
+    return line.style.startswith("toc ")
+
+
+def _is_heading(block: Block) -> bool:
+    return isinstance(block, Printed) and block.is_heading
+
+
+def _text(block: Block) -> str:
+    return flat(block.text) if isinstance(block, Printed) else ""
+
+
+def _letters(text: str) -> str:
+    return flat(legible(text))
