@@ -13,8 +13,7 @@ from lxml import etree
 from planbook.model.prose import Style
 from plandoc.content.context import DRAFT
 from plandoc.word import notes, text
-from plandoc.word.lists import STYLE
-from plandoc.word.numbering import numbering_of
+from plandoc.word.numbering import STYLE, numbering_of
 from plandoc.word.package import Parts, TemplateError, unpack
 from plandoc.word.relations import content_types, main, related, stories
 from plandoc.word.render import FILTERS, fill

@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING
 from planbook.difference.fingerprint import fingerprint
 from planbook.schema import Plan
 from plandoc.content.context import DRAFT
-from plandoc.word.captions import with_captions
 from plandoc.word.charts import with_charts
-from plandoc.word.contents import with_contents
-from plandoc.word.links import with_links
-from plandoc.word.lists import with_lists
-from plandoc.word.notes import with_notes
-from plandoc.word.numbering import with_numbers
+from plandoc.word.contents import with_captions, with_contents
+from plandoc.word.notes import with_links, with_notes
+from plandoc.word.numbering import with_lists, with_numbers
 from plandoc.word.package import pack
 from plandoc.word.pictures import with_pictures
 from plandoc.word.properties import Facts, with_properties

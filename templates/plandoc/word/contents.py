@@ -1,4 +1,4 @@
-"""The table of contents: the field that Word knows, with its entries filled in.
+"""What Word counts and lists: numbers of captions, and the table of contents.
 
 There are no page numbers, which only Word can know: F9 in the list adds them.
 Nothing is marked as out of date, so Word asks no question when the file is opened.
@@ -7,6 +7,7 @@ Nothing is marked as out of date, so Word asks no question when the file is open
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from html import escape
 from itertools import count
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from plandoc.word.package import Parts
 
 _LEVELS = re.compile(r'\\o\s+"(\d)-(\d)"')
+_SEQUENCE = re.compile(r"\s*SEQ\s+(\w+)")
 _NOTHING = "Planen har inga kapitel än."
 
 
@@ -180,3 +182,30 @@ def _settings(parts: Parts) -> Parts:
             _remove(node)
         changed[name] = write(root)
     return changed
+
+
+def with_captions(parts: Parts) -> Parts:
+    """Write the number that Word would count for each caption."""
+    source = main(parts)
+    root = parse(parts[source])
+    count = Counter[str]()
+    for field in root.iter(w("instrText"), w("fldSimple")):
+        match = _SEQUENCE.match(field.text or field.get(w("instr")) or "")
+        shown = next(_shown_by(field), None)
+        if match and shown is not None:
+            count[match[1]] += 1
+            shown.text = str(count[match[1]])
+    return {**parts, source: write(root)}
+
+
+def _shown_by(field: Node) -> Iterator[Node]:
+    """Give the letters that a field shows."""
+    if field.tag == w("fldSimple"):
+        yield from field.iter(w("t"))
+        return
+    run = field.getparent()
+    for sibling in run.itersiblings() if run is not None else ():
+        sign = sibling.find(w("fldChar"))
+        if sign is not None and sign.get(w("fldCharType")) == "end":
+            return
+        yield from sibling.iter(w("t"))

@@ -1,17 +1,22 @@
-"""Real footnotes: the text of each goes to the part of its own that Word has."""
+"""Footnotes in the part of their own that Word has, and links, each address once."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from plandoc.word.package import Parts, TemplateError
-from plandoc.word.relations import main, related
+from plandoc.word.relations import main, relate, related
 from plandoc.word.wordml import Node, mark, nodes, parse, swap, w, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 TEXT, REFERENCE = "footnote text", "footnote reference"
+_ADDRESS = re.compile(r"(mailto:|https?://|)([^/?#]*)(.*)", re.IGNORECASE | re.DOTALL)
+_PLACE = re.compile(r"(?:[\w.+-]+@)?[\w.-]+(?::\d*)?")
+_KEPT = "%/:?#@!$&'()*+,;=~"  # what has a meaning in an address
 _SIGN = f'<w:rPr><w:rStyle w:val="{REFERENCE}"/></w:rPr>'
 
 
@@ -61,3 +66,28 @@ def _field(link: Node) -> Iterator[Node]:
 
 def _field_sign(kind: str) -> Node:
     return nodes(f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>')[0]
+
+
+def with_links(parts: Parts) -> Parts:
+    """Let every link lead to its address."""
+    source = main(parts)
+    root = parse(parts[source])
+    found = list(root.iter(mark("link")))
+    if not found:
+        return parts
+    targets = [address(link.get("address") or "") for link in found]
+    parts, ids = relate(parts, source, "hyperlink", targets, external=True)
+    for link, target in zip(found, targets, strict=True):
+        xml = f'<w:hyperlink r:id="{ids[target]}" w:history="1"/>'
+        anchor = nodes(xml)[0]
+        anchor.extend(list(link))
+        swap(link, anchor)
+    return {**parts, source: write(root)}
+
+
+def address(typed: str) -> str:
+    """Write an address with the letters that Word allows in one."""
+    start, place, rest = _ADDRESS.findall(typed)[0]
+    if not _PLACE.fullmatch(place):
+        place = quote(place, safe="")  # no place that exists, but still an address
+    return f"{start}{place}{quote(rest, safe=_KEPT)}"

@@ -9,12 +9,12 @@ from pathlib import Path
 import docx
 import pytest
 
+import outline
 import word
 from filled import register, sections
 from planbook.builder.contents import Filled
 from planbook.schema import Activity, Plan, Section
 from plandoc import making
-from plandoc.checking import outline
 from plandoc.documents import registry
 from plandoc.making import TemplateError
 from plandoc.word.package import MOST_BYTES

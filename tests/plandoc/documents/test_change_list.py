@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
+import outline
 import word
 from accessible import obstacles
 from filled import register
@@ -33,7 +34,6 @@ from planbook.schema import (
     YesNo,
 )
 from plandoc import making
-from plandoc.checking import outline
 from planmacros.checks.plan.cycle import changed_since_decision
 from word import BODY, W
 

@@ -11,6 +11,7 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 from test_document import HOSTILE
 
+import outline
 import word
 from accessible import obstacles
 from filled import everywhere, register
@@ -37,7 +38,6 @@ from planbook.schema import (
     YesNo,
 )
 from plandoc import making
-from plandoc.checking import outline
 from plandoc.content import coverage, gaps
 from plandoc.documents.samordning import overview_tables
 from word import BODY, W

@@ -24,6 +24,7 @@ from test_coordinator_overview import (
 )
 from test_document import HOSTILE
 
+import outline
 import word
 from accessible import contrast, obstacles
 from filled import everywhere, register
@@ -47,7 +48,6 @@ from planbook.schema import (
     YesNo,
 )
 from plandoc import making
-from plandoc.checking import outline
 from plandoc.documents.paminnelse import paminnelse
 from plandoc.word import charts
 from word import BODY, W

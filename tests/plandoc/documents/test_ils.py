@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from openxml_audit import OpenXmlValidator
 
+import outline
 import word
 from accessible import obstacles
 from filled import everywhere, register
@@ -14,7 +15,6 @@ from planbook.builder.contents import Filled
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.schema import Activity, Answer, Occasion, Plan, Progress
 from plandoc import making
-from plandoc.checking import outline
 from word import BODY, W
 
 FOLDER = Path(making.__file__).parent / "documents"

@@ -12,6 +12,7 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 from test_document import HOSTILE
 
+import outline
 import word
 from accessible import obstacles
 from filled import everywhere, register
@@ -32,7 +33,6 @@ from planbook.schema import (
     YesNo,
 )
 from plandoc import making
-from plandoc.checking import outline
 from planmacros.checks import check
 from planmacros.tasks.tasks import Checked, RefusedError, document
 from word import BODY, W
