@@ -24,11 +24,10 @@ from planbook.example.plan_2020 import EXAMPLE
 from planbook.files import UnusableError, read
 from planbook.model.book import Block, Book, Grid, Typing
 from planbook.ooxml.sheetml import main
-from planbook.reader.macro_source import UnreadableError, sources
 from planbook.reader.parse import parse
 from planbook.schema import SHEETS, Activity, Answer, Area, Role
 from planmacros import cli
-from planmacros.addin.packaged import PROJECT, macros_of_workbook
+from planmacros.addin.packaged import PROJECT
 from planmacros.checks import RULES
 from planmacros.tasks.tasks import checked
 
@@ -624,24 +623,6 @@ class TestForeignParts:
         assert "FEL: Filen innehåller makron som inte är verktygets" in line
         (line,) = told("W10", "främmande | ändrat makro")
         assert "VARNING" in line
-
-    def test_macros_are_known_by_their_text_and_not_by_their_spacing(self):
-        texts = sources(macros_of_workbook())
-        assert list(texts) == ["Handlingsplan", "Running", "xlwings"]
-        assert "subcleanup()" in texts["Handlingsplan"]
-
-    def test_macros_that_cannot_be_read_are_refused_and_never_crash(self):
-        project = macros_of_workbook()
-        for length in range(0, len(project), 997):
-            with pytest.raises(UnreadableError):
-                sources(project[:length])
-        for place in range(0, len(project), 499):
-            broken = bytearray(project)
-            broken[place] ^= 0xFF
-            try:
-                sources(bytes(broken))
-            except UnreadableError:
-                continue
 
     @pytest.mark.parametrize(
         ("typed", "is_told"),

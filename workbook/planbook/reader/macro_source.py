@@ -1,19 +1,18 @@
-"""The text of the macros of a workbook, as [MS-CFB] and [MS-OVBA] have it stored."""
+"""The text of the macros of a workbook, as [MS-OVBA] has it stored."""
 
 from __future__ import annotations
 
 import re
 import struct
-from typing import TYPE_CHECKING
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-LARGEST_TEXT = 5_000_000  # bytes of a module; VBA takes 65 534 lines of one
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_END = 0xFFFFFFFA  # numbers of sectors from here on are no sectors
-_ENTRY, _IN_HEADER = 128, 109
-_STREAM, _ROOT = 2, 5
+LARGEST_PROJECT = 500_000  # bytes; ours has 33 000, and olefile is slow to list many
+LARGEST_TEXT = 5_000_000  # bytes of all modules; VBA takes 65 534 lines of one
+_MORE_LISTS = slice(72, 76)  # of sectors, which only a file of 7 MB needs
 _VERSION, _STREAM_NAME, _OFFSET = 0x0009, 0x001A, 0x0031
 _CHUNK = 4096
 _ATTRIBUTE = re.compile(r"^attribute .*$", re.IGNORECASE | re.MULTILINE)
@@ -28,14 +27,43 @@ def sources(project: bytes) -> dict[str, str]:
 
     Excel writes both anew when it compiles. Raises ``UnreadableError``.
     """
+    # Of as many more lists as a file says it has, olefile would fill the memory.
+    if len(project) > LARGEST_PROJECT or any(project[_MORE_LISTS]):
+        raise UnreadableError
     try:
-        streams = _streams(project)
-        modules = list(_modules(_unpacked(streams["dir"])))
-        texts = {name: _unpacked(streams[name][start:]) for name, start in modules}
-    except (struct.error, IndexError, KeyError, ValueError) as error:
+        plain = {name: _plain(text) for name, text in _texts(project)}
+    except (OSError, ValueError, struct.error, IndexError, RecursionError) as error:
         raise UnreadableError from error
-    plain = {name: _plain(text.decode("latin-1")) for name, text in texts.items()}
     return {name: text for name, text in plain.items() if text}
+
+
+def _texts(project: bytes) -> Iterator[tuple[str, str]]:
+    # Most workbooks have no macros, and need not wait for what reads them.
+    from olefile import (  # pyright: ignore[reportMissingTypeStubs]
+        DEFECT_INCORRECT,
+        OleFileIO,
+    )
+
+    ole: Any = OleFileIO(  # pyright: ignore[reportUnknownVariableType]
+        BytesIO(project), raise_defects=DEFECT_INCORRECT
+    )
+    modules = list(_modules(_unpacked(_stream(ole, "dir"), LARGEST_TEXT)))
+    if len({name.casefold() for name, _ in modules}) < len(modules):
+        raise UnreadableError
+    unread, unwritten = len(project), LARGEST_TEXT
+    for name, start in modules:
+        packed = _stream(ole, name)
+        unread -= len(packed)
+        if unread < 0:  # some bytes are of several streams
+            raise UnreadableError
+        text = _unpacked(packed[start:], unwritten)
+        unwritten -= len(text)
+        yield name, text.decode("latin-1")
+
+
+def _stream(ole: Any, name: str) -> bytes:
+    content: bytes = ole.openstream(["VBA", name]).read()
+    return content
 
 
 def _plain(text: str) -> str:
@@ -56,8 +84,8 @@ def _modules(listing: bytes) -> Iterator[tuple[str, int]]:
         here += 6 + size + (2 if number == _VERSION else 0)
 
 
-def _unpacked(packed: bytes) -> bytes:
-    """Unpack what [MS-OVBA] 2.4.1 packs."""
+def _unpacked(packed: bytes, most: int) -> bytes:
+    """Unpack what [MS-OVBA] 2.4.1 packs, at most so many bytes."""
     if packed[:1] != b"\x01":
         raise UnreadableError
     out, here = bytearray(), 1
@@ -69,7 +97,7 @@ def _unpacked(packed: bytes) -> bytes:
         else:
             out += packed[here + 2 : here + 2 + _CHUNK]
         here = end
-        if len(out) > LARGEST_TEXT:
+        if len(out) > most:
             raise UnreadableError
     return bytes(out)
 
@@ -99,63 +127,3 @@ def _repeat(token: int, written: int, out: bytearray) -> None:
         raise UnreadableError
     for _ in range((token & (0xFFFF >> bits)) + 3):
         out.append(out[-back])
-
-
-def _streams(file: bytes) -> Mapping[str, bytes]:
-    """Give the streams of a compound file by name; two of one name are refused."""
-    if not file.startswith(_OLE):
-        raise UnreadableError
-    large, small = 1 << file[30], 1 << file[32]
-    first, _, cutoff, first_small = struct.unpack_from("<4I", file, 48)
-    table = _table(file, large)
-    listing = _chain(file[large:], large, table, first)
-    minis = _chain(file[large:], large, table, first_small)
-    entries = [listing[here : here + _ENTRY] for here in range(0, len(listing), _ENTRY)]
-    root = next(entry for entry in entries if entry[66] == _ROOT)
-    inner = _chain(file[large:], large, table, _start(root))
-    found: dict[str, bytes] = {}
-    for entry in entries:
-        if entry[66] != _STREAM:
-            continue
-        name, size = _name(entry), int.from_bytes(entry[120:124], "little")
-        if name in found:
-            raise UnreadableError
-        if size < cutoff:
-            content = _chain(inner, small, _numbers(minis), _start(entry))
-        else:
-            content = _chain(file[large:], large, table, _start(entry))
-        found[name] = content[:size]
-    return found
-
-
-def _table(file: bytes, large: int) -> tuple[int, ...]:
-    """Give which sector follows on each; a file that needs more lists is refused."""
-    sectors = struct.unpack_from(f"<{_IN_HEADER}I", file, 76)
-    used = (number for number in sectors if number < _END)
-    return _numbers(
-        b"".join(file[large * (number + 1) : large * (number + 2)] for number in used)
-    )
-
-
-def _chain(area: bytes, size: int, table: tuple[int, ...], number: int) -> bytes:
-    """Follow the sectors of a stream; raise ``UnreadableError`` where they go round."""
-    met: dict[int, None] = {}
-    while number < _END:
-        if number in met:
-            raise UnreadableError
-        met[number] = None
-        number = table[number]
-    return b"".join(area[size * one : size * (one + 1)] for one in met)
-
-
-def _numbers(listed: bytes) -> tuple[int, ...]:
-    return struct.unpack(f"<{len(listed) // 4}I", listed[: len(listed) // 4 * 4])
-
-
-def _name(entry: bytes) -> str:
-    length = int.from_bytes(entry[64:66], "little")
-    return entry[: max(0, length - 2)].decode("utf-16-le")
-
-
-def _start(entry: bytes) -> int:
-    return int.from_bytes(entry[116:120], "little")
