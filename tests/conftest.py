@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from planbook.files import read
+from planbook.reader.read import read
 from planmacros import cli
 from planmacros.addin import packaged
 from planmacros.tasks.tasks import checked

@@ -14,9 +14,8 @@ from pyopenvba.cfb import CFB  # noqa: TID251  # pyright: ignore[reportMissingTy
 from macro_text import addin_modules, ribbon, workbook_modules
 from planbook.builder.build import build
 from planbook.builder.macros import Macros
-from planbook.builder.sheets import own_sheets
 from planbook.example import empty
-from planbook.layout import names
+from planbook.layout import OWN_SHEETS, names
 from planbook.ooxml.finishing import steady
 from planmacros.addin.packaged import PROJECT
 from planmacros.addin.ribbon import BUTTONS, TAB, sheet_buttons
@@ -50,7 +49,7 @@ def addin() -> bytes:
 
 def standalone(computed: Computed) -> bytes:
     """Give the workbook with buttons on Start, the same bytes each time."""
-    sheets = len(own_sheets.NAMES) + len(names()) + 1  # and Kontroll
+    sheets = len(OWN_SHEETS) + len(names()) + 1  # and Kontroll
     compiled = project(sheets, workbook_modules(BUTTONS))
     macros = Macros(compiled, sheet_buttons())
     return build(empty.empty(), macros=macros, computed=computed)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import build_addin
 from computing import computed, kept
 from planbook.builder.build import CREATED, build
 from planbook.example.empty import empty
 from planbook.example.plan_2020 import EXAMPLE
+from planbook.reader.foreign_parts import marks
 from planmacros.addin import packaged
+from planmacros.checks.workbook import integrity
 
 if TYPE_CHECKING:
     from planbook.builder.contents import Computed
@@ -22,6 +26,9 @@ FOLDER = ROOT / "workbook"
 EMPTY_WORKBOOK = FOLDER / "handlingsplan.xlsx"
 EXAMPLE_WORKBOOK = FOLDER / packaged.EXAMPLE_FILE
 BUTTON_WORKBOOK = FOLDER / packaged.WORKBOOK
+OWN_MACROS = (
+    ROOT / "macros" / "planmacros" / "checks" / "workbook" / integrity.OWN_MACROS
+)
 ADDIN = ROOT / "macros" / packaged.ADDIN
 
 
@@ -33,13 +40,22 @@ def committed() -> dict[Path, bytes]:
 
 def _made(of_empty: Computed, of_example: Computed) -> dict[Path, bytes]:
     picture = files("planbook").joinpath("bilder", "rutin.png").read_bytes()
+    buttons = build_addin.standalone(of_empty)
     return {
         EMPTY_WORKBOOK: build(empty(), computed=of_empty),
         EXAMPLE_WORKBOOK: build(EXAMPLE, computed=of_example),
         FOLDER / "bilder" / "rutin.png": picture,
-        BUTTON_WORKBOOK: build_addin.standalone(of_empty),
+        BUTTON_WORKBOOK: buttons,
+        OWN_MACROS: _signs(buttons),
         ADDIN: build_addin.addin(),
     }
+
+
+def _signs(workbook: bytes) -> bytes:
+    """Give the name of each module of our macros with what tells its text."""
+    with ZipFile(BytesIO(workbook)) as package:
+        told = marks(package.read(packaged.PROJECT))
+    return "".join(f"{name}\t{sign}\n" for name, sign in told).encode()
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from zipfile import ZipFile
 
 from openpyxl import load_workbook  # noqa: TID251
 
-from planbook.builder.sheets import own_sheets
+from planbook.layout import OWN_SHEETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,7 +34,7 @@ def kept(content: bytes) -> Computed:
             for cell in row
             if cell.value is not None
         }
-        for name in own_sheets.NAMES
+        for name in OWN_SHEETS
     }
 
 

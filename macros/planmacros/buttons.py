@@ -15,15 +15,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import xlwings as xw  # noqa: TID251 - this is that module
 
-from planbook.files import (
-    EARLIER,
-    TEMPLATES,
-    UnusableError,
-    content_of,
-    write_new,
-    write_same,
-)
+from planbook.files import UnusableError, content_of, write_new, write_same
 from planbook.reader.parse import parse
+from planbook.reader.read import EARLIER, TEMPLATES
 from planbook.schema import SHEETS
 from planbook.schema import Answer as FollowUp
 from plandoc import making

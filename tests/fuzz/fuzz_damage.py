@@ -17,11 +17,13 @@ from test_damage import HOSTILE
 
 from planbook.builder.build import build
 from planbook.example.plan_2020 import EXAMPLE
-from planbook.files import UnusableError, read
+from planbook.files import UnusableError
+from planbook.layout import FIXED_LIST, FORM_HEADINGS, FORM_HELP
 from planbook.model.book import Book, Formula, Grid, blank
 from planbook.model.columns import Shape
-from planbook.reader.page import FIXED_LIST, FORM_HEADINGS, FORM_HELP, Page, page
+from planbook.reader.page import Page, page
 from planbook.reader.parse import parse
+from planbook.reader.read import read
 from planbook.schema import SHEETS
 from planmacros.checks import check
 from planmacros.tasks import reports

@@ -10,8 +10,9 @@ from xml.sax.saxutils import quoteattr
 import test_hidden_words as hidden
 
 import identities
-from planbook.files import UnusableError, read
+from planbook.files import UnusableError
 from planbook.reader.parse import parse
+from planbook.reader.read import read
 from planbook.schema import SHEETS
 from planmacros.checks.persons.identifiers import MASK
 

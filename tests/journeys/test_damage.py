@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from planbook.builder.build import build
 from planbook.example.plan_2020 import EXAMPLE
-from planbook.files import UnusableError, read
+from planbook.files import UnusableError
 from planbook.model.book import Formula
+from planbook.reader.read import read
 from planmacros.tasks import reports
 from planmacros.tasks.tasks import RefusedError, checked, document
 

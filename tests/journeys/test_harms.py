@@ -23,8 +23,8 @@ from planbook.builder.build import build
 from planbook.builder.contents import Filled
 from planbook.editor.patch import Change, patched
 from planbook.example import plan_2020 as of_2020
-from planbook.files import PICTURES, read
 from planbook.reader.parse import parse
+from planbook.reader.read import PICTURES, read
 from planbook.schema import (
     SHEETS,
     Activity,

@@ -25,7 +25,6 @@ from planbook.difference.cells_difference import difference
 from planbook.difference.changes import WITHDRAWN, changes
 from planbook.difference.fingerprint import fingerprint
 from planbook.facts.released import is_released
-from planbook.files import read
 from planbook.model.columns import (
     RELEASE,
     Audience,
@@ -39,6 +38,7 @@ from planbook.model.columns import (
     Text,
 )
 from planbook.reader.parse import parse
+from planbook.reader.read import read
 from planbook.schema import Milieu, Role, YesNo, declared, declaring
 from plandoc import making
 from plandoc.content.context import standard

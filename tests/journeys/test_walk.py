@@ -13,7 +13,7 @@ from conftest import DAY
 from planbook.builder.build import build
 from planbook.builder.contents import Filled
 from planbook.example.plan_2020 import EXAMPLE
-from planbook.files import read
+from planbook.reader.read import read
 from planbook.schema import Activity
 from planmacros.tasks.tasks import checked, document
 

@@ -10,7 +10,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from planbook.difference.fingerprint import fingerprint
-from planbook.files import read
+from planbook.reader.read import read
 from planbook.schema import Activity, Answer, Decision, Plan, Status
 from planmacros import cli
 from planmacros.year.whole_year import REVISED, walk

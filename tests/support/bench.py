@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 from conftest import DAY
 from markupsafe import Markup
 
-from planbook.files import read
+from planbook.reader.read import read
 from plandoc import making
 from planmacros import cli
 from planmacros.addin import packaged

@@ -9,10 +9,10 @@ from itertools import zip_longest
 from conftest import DAY
 
 from planbook.builder.contents import Contents, Filled
+from planbook.layout import FORM_HEADINGS
 from planbook.model.book import Book, Grid
 from planbook.model.columns import Row, Shape, Text
 from planbook.model.register import Register
-from planbook.reader.page import FORM_HEADINGS
 from planbook.reader.parse import parse
 from planbook.schema import (
     Activity,

@@ -18,12 +18,12 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from planbook.builder.build import build
-from planbook.builder.sheets.result_sheet import is_results
 from planbook.example.plan_2020 import EXAMPLE
-from planbook.files import read
+from planbook.layout import is_results
 from planbook.model.book import Book, Grid
 from planbook.model.cell import Cell
 from planbook.reader.parse import parse
+from planbook.reader.read import read
 from planbook.schema import SHEETS
 from planmacros.checks import RULES, check
 from planmacros.checks.persons.lettering import visible

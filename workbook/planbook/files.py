@@ -1,217 +1,31 @@
-"""The one reader of workbook files, and the one way that files are written."""
+"""Files on disk: read whole, and written whole or not at all."""
 
 from __future__ import annotations
 
 import os
 import tempfile
 import time
-import unicodedata
-import warnings
 from contextlib import contextmanager, suppress
-from dataclasses import replace
-from datetime import datetime
-from io import BytesIO
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile, ZipFile
-
-from openpyxl import load_workbook  # noqa: TID251 - this is that module
-from openpyxl.utils.cell import range_boundaries  # noqa: TID251
-from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula  # noqa: TID251
-
-from planbook.model.book import (
-    Block,
-    Book,
-    Formula,
-    Grid,
-    Place,
-    Sibling,
-    Typing,
-    blank,
-    normal,
-)
-from planbook.ooxml.sheetml import LAST_COLUMN
-from planbook.ooxml.words import unescaped
-from planbook.reader import bounds
-from planbook.reader.foreign_parts import foreign
-from planbook.reader.hidden_words import TooLargeError, asides
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator
+    from collections.abc import Generator, Iterator
 
-    from openpyxl.worksheet.worksheet import Worksheet  # noqa: TID251
-
-    from planbook.model.book import Aside
-
-PICTURES = "bilder"  # the folder beside a workbook that its pictures lie in
-TEMPLATES = "mallar"  # and the one of the board's own templates
-EARLIER = "tidigare"  # and the one of decided versions and last year's workbook
-MOST_EARLIER = 10  # of them that are read, the last by name
 LARGEST_FILE = 30_000_000  # bytes; a register of 10 000 rows is about 1 000 000
-LARGEST_PICTURE = 10_000_000  # bytes
-MOST_NEWER = 3  # of the workbooks beside that were saved later, the last, are read
-SAME_MOMENT = 2  # seconds; some disks and shares tell the time no better
-LOCK = "~$"
-PLAN, ROWS_OF_PLAN, COLUMNS_OF_PLAN = "plan", 100, 10
 FOR_ALL, FOR_OWNER = 0o644, 0o600  # who may read a file that is written
 UNFINISHED = ".~handlingsplan-"  # how the name of a file begins until it is whole
 LEFT_BEHIND = 3_600  # seconds; what was never finished is removed after that
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 class UnusableError(Exception):
     """A file cannot be used; says in one Swedish sentence why and what to do."""
 
 
-def read(path: Path) -> Book:
-    """Read a workbook as it lies on disk; it is never changed.
-
-    Raises ``UnusableError`` for what is no workbook, or cannot be opened.
-    """
-    content = _content(path, LARGEST_FILE)
-    book = _book(path, content)
-    found = replace(
-        book,
-        pictures=pictures(path.parent),
-        earlier=earlier(path.parent),
-        asides=_asides(path, content, book),
-        foreign=foreign(content),
-        file=path.name,
-        siblings=siblings(path),
-    )
-    if content_of(path) != content:
-        raise UnusableError(
-            f"{path.name} ändrades medan den lästes. Vänta tills den är sparad, och "
-            "kör igen."
-        )
-    return found
-
-
-def earlier(folder: Path) -> tuple[Book, ...]:
-    """Give the workbooks in the folder's own folder of earlier ones, by name.
-
-    One that cannot be read is not there. They share the folder's pictures.
-    """
-    shared = pictures(folder)
-    return tuple(replace(book, pictures=shared) for book in _earlier(folder / EARLIER))
-
-
-def siblings(path: Path) -> tuple[Sibling, ...]:
-    """Give the other workbooks of a workbook's folder, by name, and who has it open.
-
-    Of those saved later the sheet Plan is read, where it can be.
-    """
-    with suppress(OSError):
-        saved = path.stat().st_mtime
-        around = sorted(path.parent.iterdir())
-        others = [other for other in around if _is_sibling(other, path)]
-        newer = sorted(filter(_later_than(saved), others), key=_saved)[-MOST_NEWER:]
-        return tuple(_sibling(other, is_newer=other in newer) for other in others)
-    return ()
-
-
-def lock_of(name: str) -> str:
-    """Name the file that lies beside a workbook for as long as somebody has it open."""
-    return f"{LOCK}{name}"
-
-
-def _is_sibling(other: Path, path: Path) -> bool:
-    return other.name == lock_of(path.name) or (
-        other.name != path.name and _is_workbook(other)
-    )
-
-
-def _later_than(moment: float) -> Callable[[Path], bool]:
-    return lambda path: _is_workbook(path) and _saved(path) > moment + SAME_MOMENT
-
-
-def _saved(path: Path) -> float:
-    with suppress(OSError):
-        return path.stat().st_mtime
-    return 0
-
-
-def _sibling(path: Path, *, is_newer: bool) -> Sibling:
-    if not is_newer:
-        return Sibling(path.name)
-    saved = datetime.fromtimestamp(_saved(path)).astimezone()
-    grids: dict[str, Grid] = {}
-    with suppress(UnusableError):
-        grids = _plan(path, _content(path, LARGEST_FILE))
-    return Sibling(
-        path.name, is_newer=True, saved=f"{saved:%Y-%m-%d kl. %H.%M}", grids=grids
-    )
-
-
-def _plan(path: Path, content: bytes) -> dict[str, Grid]:
-    """Read the sheet Plan and no other, so that it takes no time."""
-    _refuse_what_is_no_workbook(path, content)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            book = load_workbook(BytesIO(content), read_only=True, keep_links=False)
-            for sheet in book.worksheets:
-                if normal(sheet.title) == PLAN:
-                    rows = sheet.iter_rows(
-                        max_row=ROWS_OF_PLAN, max_col=COLUMNS_OF_PLAN
-                    )
-                    return {
-                        sheet.title: Grid.of(
-                            [[cell.value for cell in row] for row in rows]
-                        )
-                    }
-    except Exception as error:  # openpyxl raises whatever a broken part leads to
-        raise UnusableError(_damaged(path)) from error
-    return {}
-
-
-def _book(path: Path, content: bytes) -> Book:
-    _refuse_what_is_no_workbook(path, content)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of drawings that we do not read
-            book = load_workbook(BytesIO(content), keep_links=False)
-            grids = {sheet.title: _grid(sheet) for sheet in book.worksheets}
-    except Exception as error:  # openpyxl raises whatever a broken part leads to
-        raise UnusableError(_damaged(path)) from error
-    return Book(grids, old_dates=book.epoch.year == 1904)  # noqa: PLR2004
-
-
-def _asides(path: Path, content: bytes, book: Book) -> tuple[Aside, ...]:
-    try:
-        return asides(content, book.grids)
-    except TooLargeError:
-        raise UnusableError(
-            f"{path.name} har inbäddade filer som är för stora att läsa. Ta bort dem "
-            "ur arbetsboken."
-        ) from None
-    except Exception as error:  # zipfile too raises whatever a broken part leads to
-        raise UnusableError(_damaged(path)) from error
-
-
-def _earlier(folder: Path) -> Iterator[Book]:
-    with suppress(OSError):
-        found = sorted(path for path in folder.iterdir() if _is_workbook(path))
-        for path in found[-MOST_EARLIER:]:
-            with suppress(UnusableError):
-                yield _book(path, _content(path, LARGEST_FILE))
-
-
-def _is_workbook(path: Path) -> bool:
-    kind = path.suffix.lower()
-    return kind in {".xlsx", ".xlsm"} and not path.name.startswith((LOCK, UNFINISHED))
-
-
 def content_of(path: Path) -> bytes | None:
     """Give what a file holds, or nothing where there is none."""
-    return _content(path, LARGEST_FILE) if path.is_file() else None
-
-
-def pictures(folder: Path) -> dict[str, bytes]:
-    """Give the pictures in the folder's own folder of pictures, by name."""
-    return dict(_pictures(folder))
+    return whole(path) if path.is_file() else None
 
 
 def write_new(path: Path, content: bytes, *, mode: int = FOR_ALL) -> Path:
@@ -273,7 +87,8 @@ def _finished(path: Path, content: bytes, mode: int) -> Generator[Path]:
             temporary.unlink()
 
 
-def _content(path: Path, most: int) -> bytes:
+def whole(path: Path, most: int = LARGEST_FILE) -> bytes:
+    """Give all that a file holds; raise ``UnusableError`` where it cannot be read."""
     try:
         if path.is_dir():
             raise UnusableError(f"{path} är en mapp. Ange en fil.")
@@ -299,143 +114,11 @@ def _content(path: Path, most: int) -> bytes:
         ) from error
 
 
-def _refuse_what_is_no_workbook(path: Path, content: bytes) -> None:
-    """Refuse before the file is opened what would be no use, or do harm."""
-    if content.startswith(_OLD_OFFICE):
-        if _ENCRYPTED in content:
-            raise UnusableError(
-                f"{path.name} är skyddad med lösenord. Ta bort lösenordet i Excel och "
-                "spara filen."
-            )
-        raise UnusableError(
-            f"{path.name} är i ett äldre format. Öppna den i Excel och spara den som "
-            "Excel-arbetsbok (.xlsx)."
-        )
-    try:
-        bounds.count_parts(content)
-        with ZipFile(BytesIO(content)) as package:
-            if "xl/workbook.xml" not in package.namelist():
-                raise UnusableError(_not_a_workbook(path))
-            _look_through(path, package)
-    except bounds.TooMuchError as error:
-        raise UnusableError(_too_much(path, error)) from None
-    except (BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError):
-        raise UnusableError(_not_a_workbook(path)) from None
-
-
-def _look_through(path: Path, package: ZipFile) -> None:
-    try:
-        bounds.look_through(package)
-    except bounds.TooMuchError as error:
-        raise UnusableError(_too_much(path, error)) from None
-    except bounds.CodeError:
-        raise UnusableError(
-            f"{path.name} innehåller kod som inte hör hemma i en arbetsbok och läses "
-            "därför inte."
-        ) from None
-    except Exception as error:  # a broken part leads to many kinds
-        raise UnusableError(_damaged(path)) from error
-
-
-def _too_much(path: Path, error: bounds.TooMuchError) -> str:
-    return (
-        f"{path.name} innehåller {error}, mer än något register behöver, och läses "
-        "därför inte. Ta bort det som inte hör till registret."
-    )
-
-
-def _not_a_workbook(path: Path) -> str:
-    return (
-        f"{path.name} är ingen arbetsbok. Välj registrets fil, som slutar på .xlsx "
-        "eller .xlsm."
-    )
-
-
-def _damaged(path: Path) -> str:
-    return (
-        f"{path.name} går inte att läsa; filen är skadad. Öppna den i Excel och spara "
-        "den på nytt."
-    )
-
-
 def _not_written(path: Path) -> str:
     return (
         f"{path.name} kunde inte sparas i {path.parent}. Kontrollera att mappen finns, "
         "att du får skriva i den och att det finns plats på disken."
     )
-
-
-def _grid(sheet: Worksheet) -> Grid:
-    cells: dict[Place, object] = {}
-    notes: dict[Place, str] = {}
-    # Only cells that exist are visited: a stray one in XFD1048576 costs nothing.
-    for place, cell in sheet._cells.items():  # noqa: SLF001
-        value = _value(cell.value, cell.data_type)
-        if not blank(value):
-            cells[place] = value
-        if cell.comment is not None:
-            notes[place] = str(cell.comment.text)
-    return Grid(
-        cells,
-        hidden=sheet.sheet_state != "visible",
-        hidden_rows=frozenset(
-            number for number, row in sheet.row_dimensions.items() if row.hidden
-        ),
-        hidden_columns=frozenset(_hidden_columns(sheet)),
-        merged=tuple(_block(str(merged)) for merged in sheet.merged_cells.ranges),
-        tables=tuple(_block(str(table.ref)) for table in sheet.tables.values()),
-        notes=notes,
-        typings=tuple(_typings(sheet)),
-        filtered=any(_filters(sheet)),
-    )
-
-
-def _typings(sheet: Worksheet) -> Iterator[Typing]:
-    """Give Excel's rules for what may be typed; one that says nothing is none."""
-    for one in sheet.data_validations.dataValidation:
-        if one.type:
-            blocks = tuple(_block(str(area)) for area in one.sqref.ranges)
-            yield Typing(str(one.type), blocks)
-
-
-def _filters(sheet: Worksheet) -> Iterator[bool]:
-    """Tell of each filter whether it is on."""
-    yield bool(sheet.auto_filter.filterColumn)
-    for table in sheet.tables.values():
-        yield bool(table.autoFilter and table.autoFilter.filterColumn)
-
-
-def _value(raw: object, kind: str) -> object:
-    match raw:
-        case ArrayFormula() | DataTableFormula():
-            return Formula(f"={str(getattr(raw, 'text', '') or '').lstrip('=')}")
-        case str() if kind == "f":
-            return Formula(raw)
-        case str():
-            return unescaped(raw)
-        case _:
-            return raw
-
-
-def _hidden_columns(sheet: Worksheet) -> Iterator[int]:
-    for column in sheet.column_dimensions.values():
-        if column.hidden and column.min and column.max:
-            yield from range(column.min, min(column.max, LAST_COLUMN) + 1)
-
-
-def _block(reference: str) -> Block:
-    left, top, right, bottom = range_boundaries(reference)
-    return Block(int(top or 1), int(left or 1), int(bottom or 1), int(right or 1))
-
-
-def _pictures(folder: Path) -> Iterator[tuple[str, bytes]]:
-    with suppress(OSError):
-        for path in sorted((folder / PICTURES).iterdir()):
-            kind = path.suffix.lower()
-            if kind in {".png", ".jpg", ".jpeg"} and path.is_file():
-                with suppress(UnusableError):  # one that cannot be read is not there
-                    content = _content(path, LARGEST_PICTURE)
-                    yield unicodedata.normalize("NFC", path.name), content
 
 
 def _names(path: Path) -> Iterator[Path]:

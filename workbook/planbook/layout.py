@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from planbook.model.cell import Cell, letters
 from planbook.model.columns import Choice, Ref, Shape, Text
-from planbook.reader.page import FIXED_LIST, FORM_HEADINGS
 from planbook.schema import declared
 
 if TYPE_CHECKING:
@@ -17,6 +16,19 @@ if TYPE_CHECKING:
 
     from planbook.model.columns import AnyColumn, Column, Row
 
+START, OVERVIEW, RESULTS = "Start", "Översikt", "Kontroll"
+OWN_SHEETS = (START, OVERVIEW)  # nobody types there; ahead of those that people fill in
+FORM_HEADINGS = ("Uppgift", "Värde", "Anmärkning")
+FORM_HELP = "Hjälp"  # and the builder's own words right of those
+FIXED_LIST = "Val: "  # a heading on Listor that begins so is the builder's own
+RESULT_HEADINGS = {
+    "Grad": 13,
+    "Kod": 8,
+    "Cell": 18,
+    "Vad som hittades": 80,
+    "Gör så här": 60,
+}
+FIRST_RESULT = Cell(RESULTS, 2, 1)  # the sheet's name stands above what a check writes
 HEAD_ROW = 5  # the banner stands above it
 VALUE, NOTE = (number for number, _ in enumerate(FORM_HEADINGS[1:], start=2))
 
@@ -24,6 +36,17 @@ VALUE, NOTE = (number for number, _ in enumerate(FORM_HEADINGS[1:], start=2))
 def names() -> tuple[str, ...]:
     """Name the declared sheets in their order."""
     return tuple(dict.fromkeys(kind.sheet for kind in declared()))
+
+
+def is_results(name: str) -> bool:
+    """Tell whether a sheet is where a check is written, as Excel compares names."""
+    return name.casefold() == RESULTS.casefold()
+
+
+def holds_results(cell: Cell) -> bool:
+    """Tell whether a cell is one of those that a check writes."""
+    inside = cell.row >= FIRST_RESULT.row and cell.column <= len(RESULT_HEADINGS)
+    return inside and not cell.place and is_results(cell.sheet)
 
 
 def kinds_on(sheet: str) -> tuple[type[Row], ...]:

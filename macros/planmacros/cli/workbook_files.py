@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from planbook.files import read
+from planbook.reader.read import read
 from planmacros.cli import clock
 from planmacros.cli.command import aside
 from planmacros.copies import snapshots

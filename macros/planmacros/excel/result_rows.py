@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from planbook.builder.sheets.result_sheet import GRADES, HEADINGS, NEVER_READ
+from planbook.builder.sheets.result_sheet import GRADES, NEVER_READ
+from planbook.layout import RESULT_HEADINGS
 from planbook.model.columns import LONGEST_TEXT
 from planmacros.checks import RULES, silenced
 from planmacros.checks.rules import Grade
@@ -33,7 +34,7 @@ def rows(work: Checked, at: datetime, unseen: str = "") -> list[list[str]]:
     found = sorted(work.findings, key=lambda finding: _ORDER[finding.grade])
     there = {words.cell.sheet for words in work.register.words}
     shown = [_row(one, there) for one in found] or [_nothing(work)]
-    return [*map(_line, _told(work, at, unseen)), list(HEADINGS), *shown]
+    return [*map(_line, _told(work, at, unseen)), list(RESULT_HEADINGS), *shown]
 
 
 def _told(work: Checked, at: datetime, unseen: str) -> Iterator[str]:
@@ -45,7 +46,7 @@ def _told(work: Checked, at: datetime, unseen: str) -> Iterator[str]:
 
 
 def _line(text: str) -> list[str]:
-    return [_cell(text), *[""] * (len(HEADINGS) - 1)]
+    return [_cell(text), *[""] * (len(RESULT_HEADINGS) - 1)]
 
 
 def _row(finding: Finding, there: Collection[str]) -> list[str]:

@@ -7,16 +7,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from planbook.builder import look
-from planbook.builder.sheets.result_sheet import (
-    FIRST,
-    HEADINGS,
-    SHEET,
-    STYLE,
-    TABLE,
-    is_results,
-)
+from planbook.builder.sheets.result_sheet import STYLE, TABLE
 from planbook.files import UnusableError
-from planbook.layout import HEAD_ROW
+from planbook.layout import FIRST_RESULT, HEAD_ROW, RESULT_HEADINGS, RESULTS, is_results
 from planmacros.checks.rules import Grade
 from planmacros.excel.result_rows import LINK
 
@@ -24,16 +17,18 @@ if TYPE_CHECKING:
     import xlwings as xw  # noqa: TID251 - only its types
 
 VISIBLE = (True, -1)  # Excel for Windows says -1, and 2 of what is very hidden
-HIDDEN = f"Bladet {SHEET} är dolt. Högerklicka på en flik, välj Ta fram och {SHEET}."
+HIDDEN = (
+    f"Bladet {RESULTS} är dolt. Högerklicka på en flik, välj Ta fram och {RESULTS}."
+)
 NOTES = (
-    f"Det som står till höger om kontrollen på bladet {SHEET} följer inte med när den "
-    "skrivs om."
+    f"Det som står till höger om kontrollen på bladet {RESULTS} följer inte med när "
+    "den skrivs om."
 )
 MOST_ROWS = 5_000  # of an earlier check whose table somebody has taken away
 ROW_HEIGHT = 15  # points
-_REMADE = f"Ta bort bladet {SHEET} och tryck på knappen igen, så görs det på nytt."
+_REMADE = f"Ta bort bladet {RESULTS} och tryck på knappen igen, så görs det på nytt."
 _TEXT = "@"  # the number format in which Excel takes nothing for a formula
-_WIDE = len(HEADINGS)
+_WIDE = len(RESULT_HEADINGS)
 _TOP = HEAD_ROW + 1
 _COLOURS = {
     Grade.ERROR.value: (look.ALARM, look.ALARM_INK),
@@ -43,7 +38,7 @@ _COLOURS = {
 
 
 def write(book: xw.Book, rows: list[list[str]]) -> str:
-    """Write the rows in one block from ``FIRST``, over what an earlier check wrote.
+    """Write the rows in one block, over what an earlier check wrote.
 
     Gives what a person ought to know of the sheet, if anything. Nothing else in the
     workbook is touched. Raises ``UnusableError`` where the sheet is somebody's own,
@@ -52,9 +47,9 @@ def write(book: xw.Book, rows: list[list[str]]) -> str:
     sheet = _sheet(book)
     _refuse_somebody_elses(sheet)
     table = _table(sheet)
-    last = FIRST.row + len(rows) - 1
+    last = FIRST_RESULT.row + len(rows) - 1
     bottom = max(last, _bottom(sheet, table))
-    area = sheet.range((FIRST.row, 1), (bottom, _WIDE))
+    area = sheet.range((FIRST_RESULT.row, 1), (bottom, _WIDE))
     rest = [[""] * _WIDE] * (bottom - last)
     _make_room(area, table)
     area.number_format = _TEXT
@@ -62,7 +57,7 @@ def write(book: xw.Book, rows: list[list[str]]) -> str:
     area.value = [[cell or None for cell in row] for row in (*rows, *rest)]
     _compare(area, rows)
     _dress(sheet, last, bottom)
-    _colour(sheet, [row[0] for row in rows[_TOP - FIRST.row :]])
+    _colour(sheet, [row[0] for row in rows[_TOP - FIRST_RESULT.row :]])
     _filter(sheet, table, last)
     return _remark(sheet)
 
@@ -73,8 +68,8 @@ def _sheet(book: xw.Book) -> xw.Sheet:
         if is_results(sheet.name):
             return sheet
     shown = book.sheets.active
-    made = book.sheets.add(SHEET, after=book.sheets[-1])
-    made.range("A1").value = SHEET
+    made = book.sheets.add(RESULTS, after=book.sheets[-1])
+    made.range("A1").value = RESULTS
     made.range("A1").font.bold = True
     shown.activate()
     return made
@@ -82,12 +77,12 @@ def _sheet(book: xw.Book) -> xw.Sheet:
 
 def _refuse_somebody_elses(sheet: xw.Sheet) -> None:
     """Leave a sheet alone that has our name but neither our headings nor nothing."""
-    top = sheet.range((FIRST.row, 1), (HEAD_ROW, _WIDE)).options(ndim=2).value
+    top = sheet.range((FIRST_RESULT.row, 1), (HEAD_ROW, _WIDE)).options(ndim=2).value
     is_empty = not any(cell for row in top for cell in row)
-    if not is_empty and top[-1][:2] != list(HEADINGS)[:2]:
+    if not is_empty and top[-1][:2] != list(RESULT_HEADINGS)[:2]:
         raise UnusableError(
-            f"Bladet {SHEET} har annat än en kontroll på sin plats. Byt namn på bladet "
-            "och tryck på knappen igen, så görs ett nytt."
+            f"Bladet {RESULTS} har annat än en kontroll på sin plats. Byt namn på "
+            "bladet och tryck på knappen igen, så görs ett nytt."
         )
 
 
@@ -95,10 +90,11 @@ def _table(sheet: xw.Sheet) -> xw.main.Table | None:
     """Give the table of an earlier check, whatever it is called now."""
     for table in sheet.tables:
         area = table.range
-        inside = area.column <= _WIDE and area.last_cell.row >= FIRST.row
+        inside = area.column <= _WIDE and area.last_cell.row >= FIRST_RESULT.row
         if inside and (area.row, area.column) != (HEAD_ROW, 1):
             raise UnusableError(
-                f"På bladet {SHEET} ligger en tabell i vägen för kontrollen. {_REMADE}"
+                f"På bladet {RESULTS} ligger en tabell i vägen för "
+                f"kontrollen. {_REMADE}"
             )
         if inside:
             return table
@@ -129,14 +125,14 @@ def _compare(area: xw.Range, rows: list[list[str]]) -> None:
             if place != LINK and text != (cell or ""):
                 area.clear_contents()
                 raise UnusableError(
-                    f"Bladet {SHEET} visar inte kontrollen som den skrevs, och är "
+                    f"Bladet {RESULTS} visar inte kontrollen som den skrevs, och är "
                     f"därför tomt. {_REMADE}"
                 )
 
 
 def _dress(sheet: xw.Sheet, last: int, bottom: int) -> None:
     """Give the rows their widths, heights and colours."""
-    for place, width in enumerate(HEADINGS.values(), start=1):
+    for place, width in enumerate(RESULT_HEADINGS.values(), start=1):
         sheet.range((1, place)).column_width = width
     head = sheet.range((HEAD_ROW, 1), (HEAD_ROW, _WIDE))
     head.color, head.font.color, head.font.bold = look.NAVY, look.WHITE, True

@@ -9,17 +9,18 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from planbook.builder.cell_writer import clean
-from planbook.builder.sheets.result_sheet import is_results
 from planbook.editor.patch import Change, patched
 from planbook.facts import follow_up
 from planbook.facts.calendar import plan_years
 from planbook.facts.released import withheld_kinds
-from planbook.files import EARLIER, UnusableError, write_same
+from planbook.files import UnusableError, write_same
+from planbook.layout import is_results
 from planbook.model.book import Formula, normal
 from planbook.model.cell import Cell
 from planbook.model.columns import RELEASE, Row, Shape
 from planbook.model.register import Trouble
 from planbook.reader.page import page, places, quote
+from planbook.reader.read import EARLIER
 from planbook.schema import (
     Activity,
     Answer,

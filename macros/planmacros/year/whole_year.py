@@ -9,10 +9,11 @@ from itertools import chain, groupby
 from typing import TYPE_CHECKING, Any
 
 from planbook.editor.patch import Change, patched
-from planbook.files import EARLIER, PICTURES, content_of, read, write_same
+from planbook.files import content_of, write_same
 from planbook.model.cell import Cell
 from planbook.reader.page import page, places
 from planbook.reader.parse import parse
+from planbook.reader.read import EARLIER, PICTURES, read
 from planbook.schema import SHEETS, Answer
 from plandoc.documents.paminnelse import paminnelse
 from planmacros.addin import packaged

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from planbook.layout import FORM_HEADINGS
 from planbook.model.book import Book, Grid
 from planbook.model.columns import (
     AnyColumn,
@@ -19,7 +20,6 @@ from planbook.model.columns import (
     Shape,
     Year,
 )
-from planbook.reader.page import FORM_HEADINGS
 from planbook.reader.parse import parse
 from planbook.schema import Activity, Answer, Content, Occasion, Section, declared
 

@@ -12,14 +12,15 @@ from conftest import DAY
 from openxml_audit import OpenXmlValidator
 
 from office import worked_out
-from planbook import files
 from planbook.builder.build import build
 from planbook.builder.macros import Macros
 from planbook.builder.sheets import start_sheet
 from planbook.example.empty import empty
 from planbook.example.plan_2020 import EXAMPLE
+from planbook.layout import START
 from planbook.model.cell import letters
 from planbook.reader.parse import parse
+from planbook.reader.read import read
 from planbook.schema import SHEETS
 from planmacros import cli
 from planmacros.addin.packaged import macros_of_workbook
@@ -114,7 +115,7 @@ def test_every_cell_of_the_file_is_as_without_buttons(built, name):
 @pytest.mark.parametrize("name", CONTENTS)
 def test_a_register_is_read_the_same_with_buttons(built, name):
     buttoned, plain = (
-        parse(files.read(built[f"{name}{suffix}"]), SHEETS, DAY)
+        parse(read(built[f"{name}{suffix}"]), SHEETS, DAY)
         for suffix in (".xlsm", ".xlsx")
     )
     assert _rows(buttoned) == _rows(plain)
@@ -137,9 +138,7 @@ def test_every_button_stands_on_start_with_its_caption(opened, buttons):
         button.label for button in BUTTONS
     ]
     assert not any(
-        sheet["buttons"]
-        for name, sheet in opened[".xlsm"].items()
-        if name != start_sheet.SHEET
+        sheet["buttons"] for name, sheet in opened[".xlsm"].items() if name != START
     )
     assert not any(sheet["buttons"] for sheet in opened[".xlsx"].values())
 
@@ -192,7 +191,7 @@ def test_no_button_covers_a_filled_cell(opened, buttons):
 
 @pytest.mark.filterwarnings("ignore:Print area cannot be set")
 def test_every_button_lies_wholly_on_the_printed_area(built, buttons):
-    start = openpyxl.load_workbook(built["exempel.xlsm"])[start_sheet.SHEET]
+    start = openpyxl.load_workbook(built["exempel.xlsm"])[START]
     area = start.print_area.split("!")[-1].replace("$", "")
     left, top, right, bottom = openpyxl.utils.range_boundaries(area)
     for button in buttons:

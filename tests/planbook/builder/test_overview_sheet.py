@@ -31,6 +31,7 @@ from planbook.example.plan_2020 import EXAMPLE
 from planbook.facts import duties, fora, units
 from planbook.facts.calendar import has_been
 from planbook.facts.follow_up import names
+from planbook.layout import OVERVIEW
 from planbook.model.book import normal
 from planbook.schema import (
     SHEETS,
@@ -289,7 +290,7 @@ def built(tmp_path_factory, computed):
 @pytest.fixture(scope="module")
 def seen(computed):
     """Give what Översikt shows."""
-    sheet = overview_places.SHEET
+    sheet = OVERVIEW
     return {
         name: {place: str(value) for place, value in sheets[sheet].items()}
         for name, sheets in computed.items()
@@ -305,7 +306,7 @@ def _sheet(path, **options):
     with warnings.catch_warnings():
         # openpyxl knows no print area of whole columns, and not all of a chart.
         warnings.simplefilter("ignore")
-        return openpyxl.load_workbook(path, **options)[overview_places.SHEET]
+        return openpyxl.load_workbook(path, **options)[OVERVIEW]
 
 
 def _carried(values):
@@ -492,7 +493,7 @@ def _charts(path):
 def _cells(sheet, formula):
     """Give the values of the cells that a chart refers to."""
     name, _, cells = formula.rpartition("!")
-    assert name.strip("'") == overview_places.SHEET
+    assert name.strip("'") == OVERVIEW
     left, top, right, bottom = range_boundaries(cells)
     rows = sheet.iter_rows(top, bottom, left, right)
     return [cell.value for row in rows for cell in row]

@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
 from office import worked_out
-from planbook import files, layout
+from planbook import layout
 from planbook.builder.build import build
 from planbook.builder.contents import Filled
-from planbook.builder.sheets import own_sheets
 from planbook.example.empty import empty
 from planbook.example.plan_2020 import EXAMPLE
+from planbook.layout import OWN_SHEETS
 from planbook.model.cell import Cell, letters
 from planbook.model.columns import (
     Choice,
@@ -34,6 +34,7 @@ from planbook.model.columns import (
     Year,
 )
 from planbook.reader.parse import parse
+from planbook.reader.read import read
 from planbook.schema import SHEETS, Activity, YesNo
 
 DAY = date(2020, 5, 1)
@@ -43,7 +44,7 @@ EVERY = [column for kind in SHEETS for column in kind.columns]
 COLUMNS = [pytest.param(column, id=repr(column)) for column in EVERY]
 TEXTS = [column for column in EVERY if isinstance(column, Text)]
 FORMS = [kind for kind in SHEETS if kind.shape is Shape.FORM]
-PROTECTED = {*own_sheets.NAMES, *(kind.sheet for kind in FORMS)}
+PROTECTED = {*OWN_SHEETS, *(kind.sheet for kind in FORMS)}
 YELLOW = "#FFE08A"
 
 
@@ -104,7 +105,7 @@ def _load(path, **options):
 
 
 def _read(path):
-    return parse(files.read(path), SHEETS, DAY)
+    return parse(read(path), SHEETS, DAY)
 
 
 def _values(register):
@@ -353,7 +354,7 @@ def test_only_the_answers_of_a_form_are_open_for_typing(book, kind):
 
 def test_headings_stay_in_view(book):
     frozen = {sheet.title: sheet.freeze_panes for sheet in book}
-    assert {frozen.pop(name) for name in own_sheets.NAMES} == {None}
+    assert {frozen.pop(name) for name in OWN_SHEETS} == {None}
     assert frozen.pop("Aktiviteter") == "B6"
     assert frozen.pop("Uppföljning") == "D6"
     assert set(frozen.values()) == {"A6"}
@@ -369,7 +370,7 @@ def test_every_sheet_prints_on_landscape_with_page_numbers(book):
 
 
 def test_every_list_prints_one_page_wide_with_its_headings_on_each_page(book):
-    for sheet in book.worksheets[len(own_sheets.NAMES) :]:
+    for sheet in book.worksheets[len(OWN_SHEETS) :]:
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert sheet.page_setup.fitToWidth in {None, 1}
         assert sheet.page_setup.fitToHeight == 0
@@ -492,6 +493,6 @@ def test_a_column_on_one_line_has_heading_rule_help_and_colour(folder, monkeypat
     (offer,) = (r for r in sheet.data_validations.dataValidation if "C6" in r.sqref)
     assert offer.formula1 == "Val_ja_eller_nej"
     assert any("B6" in rules.sqref for rules in sheet.conditional_formatting)
-    register = parse(files.read(path), (*SHEETS, Room), DAY)
+    register = parse(read(path), (*SHEETS, Room), DAY)
     assert register.remarks == ()
     assert [dict(room.values) for room in register[Room]] == [row]

@@ -21,17 +21,17 @@ from openxml_audit import OpenXmlValidator
 
 from committed import BUTTON_WORKBOOK
 from office import convert, opened, worked_out
-from planbook import files, layout
+from planbook import layout
 from planbook.builder.build import build
-from planbook.builder.sheets import own_sheets
-from planbook.builder.sheets.result_sheet import SHEET as RESULTS
 from planbook.editor.patch import Change, patched
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.facts import follow_up
 from planbook.files import UnusableError
+from planbook.layout import OWN_SHEETS, RESULTS
 from planbook.model.book import Formula, blank
 from planbook.model.cell import Cell, letters
 from planbook.reader.parse import parse
+from planbook.reader.read import read as read_file
 from planbook.schema import SHEETS, Activity, Answer, Decision, Plan, Progress, Status
 
 BOOK = "xl/workbook.xml"
@@ -66,7 +66,7 @@ def read(tmp_path_factory):
 
     def reading(content):
         path.write_bytes(content)
-        return files.read(path)
+        return read_file(path)
 
     return reading
 
@@ -107,7 +107,7 @@ def _sheet_part(content, sheet):
 
 def _own_parts(content):
     """Name the parts of the sheets whose formulas are the tool's."""
-    return {_sheet_part(content, name) for name in own_sheets.NAMES}
+    return {_sheet_part(content, name) for name in OWN_SHEETS}
 
 
 def _node(content, address, name="xl/worksheets/sheet1.xml"):
@@ -577,7 +577,7 @@ def _counting(name):
     return _written(fill)
 
 
-@pytest.mark.parametrize("name", own_sheets.NAMES)
+@pytest.mark.parametrize("name", OWN_SHEETS)
 def test_what_the_tool_counted_is_left_to_whatever_opens_the_workbook(name):
     old = _counting(name)
     content = _patched(old, {"A1": "nytt"})
@@ -605,7 +605,7 @@ def test_every_sheet_of_our_own_formulas_is_left_to_be_worked_out(example):
     content = _patched(example, {TITLE: "Ny"}, SHEET)
     names = [sheet.get("name") for sheet in _xml(content, BOOK).iter("{*}sheet")]
     ours = [name for name in names if name not in (*layout.names(), RESULTS)]
-    assert ours == [*own_sheets.NAMES]
+    assert ours == [*OWN_SHEETS]
     for name in ours:
         root = _xml(content, _sheet_part(content, name))
         counted = [node.getparent() for node in root.iter(f"{{{MAIN}}}f")]

@@ -13,6 +13,7 @@ from openpyxl.comments import Comment
 
 from planbook import files
 from planbook.model.book import Block, Formula
+from planbook.reader.read import LARGEST_PICTURE, read
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def written(tmp_path):
         sheet.title = "Aktiviteter"
         fill(sheet)
         book.save(path)
-        return files.read(path)
+        return read(path)
 
     return write
 
@@ -58,7 +59,7 @@ def test_text_that_looks_like_a_formula_stays_text(tmp_path):
         for row, text in enumerate(["=1+1", "-start våren", "+46", "@x", "_x0041_"]):
             sheet.write_string(row, 0, text)
         sheet.write_string(9, 0, "a\x0bb")
-    cells = files.read(path).grids["Blad"].cells
+    cells = read(path).grids["Blad"].cells
     texts = [cells[row, 1] for row in range(1, 6)]
     assert texts == ["=1+1", "-start våren", "+46", "@x", "_x0041_"]
     assert cells[10, 1] == "a\x0bb"
@@ -89,7 +90,7 @@ def test_pictures_beside_the_workbook_come_along(written, tmp_path):
 def test_a_picture_that_is_far_too_large_stops_nothing(written, tmp_path):
     (tmp_path / "bilder").mkdir()
     with (tmp_path / "bilder" / "foto.jpg").open("wb") as picture:
-        picture.truncate(files.LARGEST_PICTURE + 1)
+        picture.truncate(LARGEST_PICTURE + 1)
     assert written(lambda _: None).pictures == {}
 
 
@@ -131,7 +132,7 @@ def test_what_is_no_workbook_gets_one_sentence(name, tmp_path):
     path = tmp_path / name
     path.write_bytes(content)
     with pytest.raises(files.UnusableError) as error:
-        files.read(path)
+        read(path)
     assert told in str(error.value)
     assert name in str(error.value)
     assert "\n" not in str(error.value)
@@ -139,11 +140,11 @@ def test_what_is_no_workbook_gets_one_sentence(name, tmp_path):
 
 def test_a_wrong_path_says_so(tmp_path):
     with pytest.raises(files.UnusableError, match="finns inte"):
-        files.read(tmp_path / "saknas.xlsx")
+        read(tmp_path / "saknas.xlsx")
     with pytest.raises(files.UnusableError, match="är en mapp"):
-        files.read(tmp_path)
+        read(tmp_path)
     with pytest.raises(files.UnusableError, match="Kopiera filen"):
-        files.read(tmp_path / "a\0b.xlsx")
+        read(tmp_path / "a\0b.xlsx")
 
 
 def test_an_existing_file_is_left_alone(tmp_path):

@@ -19,6 +19,7 @@ from planbook import files
 from planbook.model.cell import Cell
 from planbook.reader import hidden_words
 from planbook.reader.hidden_words import MOST_INSIDE
+from planbook.reader.read import read
 from planmacros.tasks import reports
 from planmacros.tasks.tasks import RefusedError, checked, document
 
@@ -429,7 +430,7 @@ def opened(tmp_path):
     def check(content):
         path = tmp_path / "bok.xlsx"
         path.write_bytes(content)
-        return checked(files.read(path), DAY)
+        return checked(read(path), DAY)
 
     return check
 
@@ -519,7 +520,7 @@ def test_an_address_is_found_in_a_header_too(opened):
     ids=lambda path: path.name,
 )
 def test_nothing_of_persons_is_found_in_our_own_workbooks(path):
-    work = checked(files.read(path), DAY)
+    work = checked(read(path), DAY)
     assert [str(one) for one in work.findings if one.code[0] == "P"] == []
 
 
@@ -528,7 +529,7 @@ def test_embedded_files_that_never_end_are_refused(tmp_path):
     path = tmp_path / "bok.xlsx"
     path.write_bytes(with_part("xl/embeddings/a.xlsx", inner))
     with pytest.raises(files.UnusableError, match="inbäddade filer som är för stora"):
-        files.read(path)
+        read(path)
 
 
 def test_embedded_files_inside_each_other_end_somewhere(tmp_path):
@@ -538,7 +539,7 @@ def test_embedded_files_inside_each_other_end_somewhere(tmp_path):
     path = tmp_path / "bok.xlsx"
     path.write_bytes(with_part("xl/embeddings/a.xlsx", inner))
     with pytest.raises(files.UnusableError, match="inbäddade filer"):
-        files.read(path)
+        read(path)
 
 
 def test_attributes_without_end_hide_nothing_and_take_no_time(opened):

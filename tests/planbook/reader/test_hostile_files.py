@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from planbook.builder.build import build
-from planbook.files import UnusableError, read
+from planbook.files import UnusableError
 from planbook.reader import bounds
+from planbook.reader.read import read
 
 MOST_MEMORY = 512  # MB
 MOST_TIME = 20  # seconds of a processor

@@ -25,8 +25,8 @@ from accessible import obstacles
 from filled import everywhere, register, sections
 from planbook.builder.contents import Filled
 from planbook.difference.fingerprint import fingerprint
-from planbook.files import read
 from planbook.model import prose
+from planbook.reader.read import read
 from planbook.schema import (
     Activity,
     Area,

@@ -10,7 +10,7 @@ from conftest import DAY
 import tables
 from planbook.builder.build import build
 from planbook.example.plan_2020 import EXAMPLE
-from planbook.files import read
+from planbook.reader.read import read
 from planmacros.checks.workbook.integrity import which_copy
 from planmacros.tasks.tasks import checked
 

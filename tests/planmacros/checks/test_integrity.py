@@ -21,10 +21,11 @@ from planbook import files, layout
 from planbook.builder.build import build
 from planbook.editor.patch import changing, sheet_parts
 from planbook.example.plan_2020 import EXAMPLE
-from planbook.files import UnusableError, read
+from planbook.files import UnusableError
 from planbook.model.book import Block, Book, Grid, Typing
 from planbook.ooxml.sheetml import main
 from planbook.reader.parse import parse
+from planbook.reader.read import read
 from planbook.schema import SHEETS, Activity, Answer, Area, Role
 from planmacros import cli
 from planmacros.addin.packaged import PROJECT

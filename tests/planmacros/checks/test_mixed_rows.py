@@ -12,9 +12,9 @@ from conftest import DAY
 from planbook.builder.build import build
 from planbook.editor.patch import Change, patched
 from planbook.example.plan_2020 import EXAMPLE
-from planbook.files import read
 from planbook.model.cell import Cell
 from planbook.reader.parse import parse
+from planbook.reader.read import read
 from planbook.schema import SHEETS, Activity
 from planmacros import cli
 from planmacros.checks.workbook.integrity import rows_mixed

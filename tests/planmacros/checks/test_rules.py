@@ -15,12 +15,12 @@ import tables
 from planbook.builder.build import build
 from planbook.example import plan_2020
 from planbook.facts.occasions import occasions
-from planbook.files import read
 from planbook.model.book import Block, Book, Formula, Grid
 from planbook.model.cell import Cell
 from planbook.model.columns import Shape
 from planbook.model.register import Remark, Trouble
 from planbook.reader.parse import parse
+from planbook.reader.read import read
 from planbook.schema import FORMAT, SHEETS, Activity, Section
 from planmacros.checks import RULES, check, silenced
 from planmacros.checks.likeness import twins

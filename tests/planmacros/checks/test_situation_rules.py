@@ -11,9 +11,9 @@ import tables
 from planbook.builder.build import build
 from planbook.example.empty import empty
 from planbook.example.plan_2020 import EXAMPLE
-from planbook.files import read
 from planbook.model.book import Book
 from planbook.reader.parse import parse
+from planbook.reader.read import read
 from planbook.schema import SHEETS, Activity, Assessment, Situation, Source
 from planmacros.checks import RULES, check
 

@@ -14,7 +14,8 @@ import pytest
 
 from planbook.builder.build import build
 from planbook.example.plan_2020 import EXAMPLE
-from planbook.files import TEMPLATES, UnusableError
+from planbook.files import UnusableError
+from planbook.reader.read import TEMPLATES
 from planbook.schema import Activity, Section
 from planmacros import cli
 from planmacros.checks import RULES

@@ -23,7 +23,6 @@ from hypothesis import strategies as st
 
 import excel
 import tables
-from planbook.builder.sheets import own_sheets
 from planbook.difference.cell_copy import (
     About,
     BrokenCopyError,
@@ -35,10 +34,12 @@ from planbook.difference.cell_copy import (
 )
 from planbook.difference.cells_difference import difference
 from planbook.editor.patch import Change, patched
-from planbook.files import UNFINISHED, read
+from planbook.files import UNFINISHED
+from planbook.layout import OWN_SHEETS
 from planbook.model.book import Block, Book, Formula, Grid
 from planbook.model.cell import Cell
 from planbook.reader.page import page, places
+from planbook.reader.read import read
 from planbook.schema import Activity
 from planmacros import buttons, cli
 from planmacros.addin.ribbon import edition
@@ -236,7 +237,7 @@ class TestKeeping:
             assert keep(own, tables.book(TABLE), at(minute)).lines == ()
         assert len(shelf(own).stored()) == 1
 
-    @pytest.mark.parametrize("name", own_sheets.NAMES)
+    @pytest.mark.parametrize("name", OWN_SHEETS)
     def test_the_tools_own_sheets_saved_by_another_program_are_no_other_cells(
         self, own, name
     ):
@@ -255,7 +256,7 @@ class TestKeeping:
         assert not any(snapshots.ONLY_ORDER in line for line in lines)
 
     def test_a_note_on_one_of_the_tools_own_sheets_is_another_cell(self, own):
-        start = own_sheets.NAMES[0]
+        start = OWN_SHEETS[0]
         for minute, note in enumerate(("Se A3", "Se A4")):
             made = keep(own, Book({start: Grid({}, notes={(1, 1): note})}), at(minute))
         assert made.since == "Sedan 2020-04-15 14.05: 1 cell ändrad."

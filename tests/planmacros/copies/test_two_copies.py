@@ -16,7 +16,6 @@ import tables
 from planbook.builder.build import build
 from planbook.builder.line_count import MOST_LINES, lines
 from planbook.builder.list_book import pieces
-from planbook.builder.sheets import own_sheets
 from planbook.difference.cells_difference import (
     MIRRORED,
     Verdict,
@@ -26,8 +25,9 @@ from planbook.difference.cells_difference import (
 )
 from planbook.difference.keyed_rows import comparable
 from planbook.example.plan_2020 import EXAMPLE
-from planbook.files import read
+from planbook.layout import OWN_SHEETS
 from planbook.model.book import Book, Formula, Grid
+from planbook.reader.read import read
 from planbook.schema import Activity, Plan
 from planmacros import cli
 from planmacros.checks.persons.identifiers import MASK
@@ -176,7 +176,7 @@ class TestCompared:
         assert differing(one, truth) == [("rad 1", "A", Verdict.UNLIKE)]
 
     def test_cells_of_the_tools_own_sheets_are_no_difference(self):
-        for name in own_sheets.NAMES:
+        for name in OWN_SHEETS:
             one, other, bare = (
                 Book({name: Grid(cells)})
                 for cells in ({(1, 1): Formula("='Roller'!A1")}, {(1, 1): "x"}, {})
@@ -184,7 +184,7 @@ class TestCompared:
             assert compared(one, other) == difference(one, bare) == ()
             assert compared(one, bare, other) == ()
 
-    @pytest.mark.parametrize("name", own_sheets.NAMES)
+    @pytest.mark.parametrize("name", OWN_SHEETS)
     def test_notes_on_the_tools_own_sheets_are_told(self, name):
         one, other = (
             Book({name: Grid({(3, 2): Formula(f"={said}")}, notes={(3, 2): said})})
@@ -304,7 +304,7 @@ class TestJamfor:
     ):
         a, b = map(read, copies({}, {(2, Activity.schedule): "Våren"}))
         other = rewritten(b)
-        assert [other.grids[n] == b.grids[n] for n in own_sheets.NAMES] == [False] * 2
+        assert [other.grids[n] == b.grids[n] for n in OWN_SHEETS] == [False] * 2
         (entry,) = comparison(a, other, None, DAY).entries
         assert entry.line == "Aktiviteter A3, Tidplan: olika. A «2020», B «Våren»."
         assert told(difference(a, other)) == "1 cell ändrad"

@@ -19,10 +19,10 @@ import pytest
 import excel
 from planbook.builder.build import build
 from planbook.builder.contents import Filled
-from planbook.builder.sheets.result_sheet import HEADINGS
 from planbook.example.plan_2020 import EXAMPLE
-from planbook.files import read
+from planbook.layout import RESULT_HEADINGS
 from planbook.model.book import Formula
+from planbook.reader.read import read
 from planbook.schema import Activity, Role, SilentRule
 from planmacros import buttons, cli
 from planmacros.addin.ribbon import BUTTONS, TAB, edition
@@ -52,9 +52,9 @@ def press(name):
 def shown(running):
     """Give the rows of the sheet Kontroll below the headings, as they are shown."""
     sheet = running.book.sheets["Kontroll"]
-    last = (sheet.used_range.last_cell.row, len(HEADINGS))
+    last = (sheet.used_range.last_cell.row, len(RESULT_HEADINGS))
     area = sheet.range((1, 1), last).options(ndim=2).value
-    body = area[area.index(list(HEADINGS)) + 1 :]
+    body = area[area.index(list(RESULT_HEADINGS)) + 1 :]
     return [row for row in body if any(row)]
 
 

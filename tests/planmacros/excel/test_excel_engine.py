@@ -22,7 +22,7 @@ from excel import (
     refused,
     rejected,
 )
-from planbook import files
+from planbook.reader.read import read
 
 SHAREPOINT = "https://contoso.sharepoint.com/sites/x/Delade dokument/Plan 2020.xlsx"
 REFUSED, BUSY, IN_A_CELL = -2146827284, -2147418111, -2146777998
@@ -362,19 +362,19 @@ def test_a_copy_holds_what_is_not_saved_and_all_that_is_read(
     sheet["E1"].value = "ny"
     for _ in range(times):
         sheet.book.api.SaveCopyAs(str(tmp_path / "kopia.xlsx"))
-    grids = files.read(tmp_path / "kopia.xlsx").grids
+    grids = read(tmp_path / "kopia.xlsx").grids
     assert dict(grids["Öppet"].cells).pop((1, 5)) == "ny"
     sheet["E1"].clear_contents()
     sheet.book.api.SaveCopyAs(str(tmp_path / "kopia.xlsx"))
-    assert files.read(tmp_path / "kopia.xlsx").grids == files.read(path).grids
+    assert read(tmp_path / "kopia.xlsx").grids == read(path).grids
 
 
 def test_the_register_survives_a_copy(example, tmp_path):
     with opened(example) as excel:
         excel.book.sheets["Listor"]["A1"].color = "#FFFFFF"
         excel.book.api.SaveCopyAs(str(tmp_path / "kopia.xlsx"))
-    copied = files.read(tmp_path / "kopia.xlsx")
-    assert copied.grids == files.read(example).grids
+    copied = read(tmp_path / "kopia.xlsx")
+    assert copied.grids == read(example).grids
 
 
 def test_a_copy_can_fail(excel, tmp_path):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planbook.builder.sheets.result_sheet import HEADINGS
+from planbook.layout import RESULT_HEADINGS
 from planbook.model.cell import Cell
 from planbook.model.register import Words
 from planmacros.checks import RULES
@@ -34,7 +34,7 @@ def test_the_first_lines_say_when_how_much_was_read_and_what_the_grades_mean(wor
     assert when[0].startswith("Kontrollerad 2020-05-01 kl. 14.05: 18 aktiviteter, 1 ")
     assert read[0].startswith("Lästa rader: Plan 22, Texter 24, Aktiviteter 18")
     assert grades[0].startswith("FEL hindrar beslutsversionen.")
-    assert head == list(HEADINGS)
+    assert head == list(RESULT_HEADINGS)
 
 
 def test_the_rows_are_what_the_command_line_finds_with_the_worst_first(work):
@@ -53,7 +53,7 @@ def test_the_rows_are_what_the_command_line_finds_with_the_worst_first(work):
 
 
 def test_every_row_is_as_wide_as_the_headings(work):
-    assert {len(row) for row in rows(work, AT)} == {len(HEADINGS)}
+    assert {len(row) for row in rows(work, AT)} == {len(RESULT_HEADINGS)}
 
 
 def test_what_is_found_and_what_to_do_stand_in_columns_of_their_own():

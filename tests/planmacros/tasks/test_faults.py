@@ -14,7 +14,8 @@ from zipfile import ZipFile
 
 import pytest
 
-from planbook.files import LEFT_BEHIND, TEMPLATES, UNFINISHED, write_new
+from planbook.files import LEFT_BEHIND, UNFINISHED, write_new
+from planbook.reader.read import TEMPLATES
 from plandoc import making
 from planmacros import cli
 from planmacros.install.places import here

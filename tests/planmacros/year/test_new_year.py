@@ -20,10 +20,11 @@ from planbook.builder.build import build
 from planbook.builder.contents import Filled
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.facts.earlier import last_year
-from planbook.files import EARLIER, UnusableError, read
+from planbook.files import UnusableError
 from planbook.model.book import Formula, normal
 from planbook.model.cell import Cell
 from planbook.reader.parse import parse
+from planbook.reader.read import EARLIER, read
 from planbook.schema import (
     SHEETS,
     Acceptance,

@@ -20,10 +20,11 @@ from planbook.builder.build import build
 from planbook.builder.contents import Filled
 from planbook.editor.patch import patched
 from planbook.example.plan_2020 import EXAMPLE
-from planbook.files import UnusableError, read
+from planbook.files import UnusableError
 from planbook.model.book import Block
 from planbook.reader.page import page, places
 from planbook.reader.parse import parse
+from planbook.reader.read import read
 from planbook.schema import SHEETS, Activity, Answer, Occasion
 from planmacros import buttons, cli
 from planmacros.addin.ribbon import edition

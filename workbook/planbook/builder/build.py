@@ -15,17 +15,14 @@ from planbook.builder.macros import connect
 from planbook.builder.sheets import (
     drop_downs,
     overview_formulas,
-    overview_places,
-    own_sheets,
     start_formulas,
-    start_sheet,
 )
 from planbook.builder.sheets.form_sheet import write_form
 from planbook.builder.sheets.overview_sheet import write_dashboard
-from planbook.builder.sheets.result_sheet import SHEET as RESULTS
 from planbook.builder.sheets.result_sheet import write_results
 from planbook.builder.sheets.start_sheet import write_start
 from planbook.builder.sheets.table_sheet import write_tables
+from planbook.layout import OVERVIEW, OWN_SHEETS, RESULTS, START
 from planbook.model.columns import Audience, Shape
 from planbook.ooxml.finishing import steady
 from planbook.schema import LIST_SHEET
@@ -56,13 +53,13 @@ def build(
     book: Any = xlsxwriter.Workbook(stream, {"in_memory": True})
     book.set_properties({"title": heading, "created": CREATED})
     looks = Looks(book)
-    names = (*own_sheets.NAMES, *layout.names(), RESULTS)
+    names = (*OWN_SHEETS, *layout.names(), RESULTS)
     canvases = [
         Canvas(name, book.add_worksheet(name), looks, computed.get(name, {}))
         for name in names
     ]
     for canvas in canvases:
-        if canvas.name == overview_places.SHEET:
+        if canvas.name == OVERVIEW:
             write_dashboard(canvas, heading, book.add_chart)
         else:
             _write(canvas, contents, heading, macros.buttons if macros else ())
@@ -74,7 +71,7 @@ def build(
     canvases[0].sheet.activate()
     book.close()
     growing = [place for place, name in enumerate(names, 1) if name in layout.names()]
-    return steady(stream.getvalue(), growing)
+    return steady(stream.getvalue(), growing, layout.HEAD_ROW)
 
 
 def _names() -> Iterator[tuple[str, str]]:
@@ -97,7 +94,7 @@ def _write(
     heading: str,
     buttons: Sequence[SheetButton],
 ) -> None:
-    if canvas.name == start_sheet.SHEET:
+    if canvas.name == START:
         write_start(canvas, contents, heading, buttons)
     elif canvas.name == RESULTS:
         write_results(canvas, heading)

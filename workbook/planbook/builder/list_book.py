@@ -57,7 +57,7 @@ def listed(
     sheet.autofilter(0, 0, len(rows), len(headings) - 1)
     _set_paper(sheet, title)
     book.close()
-    return steady(stream.getvalue(), [1])
+    return steady(stream.getvalue(), growing=[1], head=1)
 
 
 def pieces(text: str, width: int) -> Iterator[str]:

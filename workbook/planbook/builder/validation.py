@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 LONGEST_TITLE, LONGEST_MESSAGE = 32, 255  # characters; Excel drops what is longer
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2199, 12, 31)
-ANYTHING: Options = {"validate": "any"}
 NEEDS = {
     Need.MUST: "Ska fyllas i.",
     Need.SHOULD: "Bör fyllas i.",
@@ -37,7 +36,7 @@ NEEDS = {
 
 def of_value(column: AnyColumn) -> Options:
     """Give the rule and the help for the cells that hold a column's values."""
-    return {**_rule(column), **_help(column)}
+    return {"validate": column.excel_rule, **_rule(column), **_help(column)}
 
 
 def of_heading(column: AnyColumn, address: str) -> Options:
@@ -81,19 +80,18 @@ def _rule(column: AnyColumn) -> Options:
         case Text():
             return _worded(column)
         case _:
-            return ANYTHING
+            return {}
 
 
 def _worded(column: Text) -> Options:
     if column.suggests:
         offered = f"={list_name(column.suggests)}"
-        return {"validate": "list", "source": offered, "show_error": False}
-    return _short(column.longest) if column.longest < LONGEST_TEXT else ANYTHING
+        return {"source": offered, "show_error": False}
+    return _short(column.longest) if column.longest < LONGEST_TEXT else {}
 
 
 def _listed(column: AnyColumn, message: str) -> Options:
     return {
-        "validate": "list",
         "source": f"={list_name(column)}",
         **_stop("Välj i listan", message),
     }
@@ -109,7 +107,6 @@ def _missing_in_list(column: Ref) -> str:
 
 def _dated(column: Date) -> Options:
     return {
-        "validate": "date",
         "criteria": "between",
         "minimum": FIRST_DAY,
         "maximum": LAST_DAY,
@@ -126,7 +123,6 @@ def _counted(column: Number) -> Options:
     )
     title = "Skriv ett årtal" if isinstance(column, Year) else "Skriv ett heltal"
     return {
-        "validate": "integer",
         "criteria": "between",
         "minimum": least,
         "maximum": most,
@@ -136,7 +132,6 @@ def _counted(column: Number) -> Options:
 
 def _short(longest: int) -> Options:
     return {
-        "validate": "length",
         "criteria": "<=",
         "value": longest,
         **_stop("För lång text", f"Skriv högst {longest} tecken."),

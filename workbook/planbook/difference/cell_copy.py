@@ -11,8 +11,7 @@ from hashlib import sha256
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from planbook.builder.sheets import own_sheets
-from planbook.builder.sheets.result_sheet import is_results
+from planbook.layout import OWN_SHEETS, is_results
 from planbook.model.book import Block, Book, Formula, Grid
 
 if TYPE_CHECKING:
@@ -73,7 +72,7 @@ def by_people(book: Book) -> Book:
     Excel and LibreOffice write their formulas in other ways when they save them.
     """
     grids = {
-        name: replace(grid, cells={}) if name in own_sheets.NAMES else grid
+        name: replace(grid, cells={}) if name in OWN_SHEETS else grid
         for name, grid in book.grids.items()
     }
     return replace(book, grids=grids)

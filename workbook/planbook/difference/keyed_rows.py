@@ -9,7 +9,7 @@ from datetime import date, datetime
 from textwrap import shorten
 from typing import TYPE_CHECKING, TypeAlias
 
-from planbook.builder.sheets.result_sheet import is_results
+from planbook.layout import is_results
 from planbook.model.book import Book, Formula, Grid, normal
 from planbook.model.cell import Cell, letters
 from planbook.model.columns import Row, Shape

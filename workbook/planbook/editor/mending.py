@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from planbook import layout
-from planbook.builder import validation
 from planbook.builder.build import build
 from planbook.builder.sheets import drop_downs
 from planbook.editor.patch import changing, sheet_parts
@@ -172,7 +171,7 @@ def _values_lost(
     found = sheet.found
     losing = {column for column, _ in unruled(found, kind, rows)}
     for column, area in areas(found, kind, rows):
-        is_length = validation.of_value(column)["validate"] == "length"
+        is_length = column.excel_rule == "length"
         whole, built = _whole(found, kind, area), _value(column)
         if column in losing:
             yield _Loss(_What.RULE, column.heading, whole, built, found.title)

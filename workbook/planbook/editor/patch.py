@@ -12,13 +12,13 @@ from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
-from planbook.builder.sheets import own_sheets
 from planbook.editor.cell_part import forget
 from planbook.editor.sheet_part import SheetPart
 from planbook.editor.sheet_patch import SheetPatch
 from planbook.editor.style_part import Styles
 from planbook.editor.table_part import TablePart
 from planbook.files import UnusableError
+from planbook.layout import OWN_SHEETS
 from planbook.ooxml.package import BOOK, Parts
 from planbook.ooxml.sheetml import OFFICE, main, needed, said
 
@@ -140,7 +140,7 @@ def _forget_values(parts: Parts, sheets: Mapping[str, str]) -> None:
 
     LibreOffice 7.4 shows it for as long as it is there, whatever calcPr says.
     """
-    for part in (sheets[name] for name in own_sheets.NAMES if name in sheets):
+    for part in (sheets[name] for name in OWN_SHEETS if name in sheets):
         for cell in parts.tree(part).iter(main("c")):
             if cell.find(main("f")) is not None and forget(cell):
                 parts.change(part)

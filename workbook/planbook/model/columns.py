@@ -163,6 +163,11 @@ class Column(Generic[T]):
         """Tell whether a new year empties the column, of a sheet that is so or not."""
         return self.is_release or (yearly if self.yearly is None else self.yearly)
 
+    @property
+    def excel_rule(self) -> str:
+        """The kind of rule that Excel has for what may be typed, as XlsxWriter says."""
+        return "any"
+
     def read(self, raw: object) -> T:
         """Turn what is in the cell into a value, or raise ``UnreadableError``."""
         raise NotImplementedError
@@ -324,6 +329,13 @@ class Text(Column[str]):
     shows: Column[str] | None = None
     longest: int = LONGEST_TEXT
 
+    @property
+    def excel_rule(self) -> str:
+        """A list of what is offered, or a length."""
+        if self.suggests:
+            return "list"
+        return "length" if self.longest < LONGEST_TEXT else "any"
+
     def read(self, raw: object) -> str:
         """Keep every letter; composed as Swedish keyboards write them."""
         return unicodedata.normalize("NFC", _words(raw)).strip()
@@ -359,6 +371,11 @@ class Number(Column[int]):
 
     kind: ClassVar[str] = "heltal"
     number_format: ClassVar[str] = "0"
+
+    @property
+    def excel_rule(self) -> str:
+        """A whole number."""
+        return "integer"
 
     def read(self, raw: object) -> int:
         """Take 2020, 2020.0 and «2020»."""
@@ -416,6 +433,11 @@ class Date(Column[date]):
     number_format: ClassVar[str] = "yyyy-mm-dd"
     advice: ClassVar[str] = "skriv datumet som 2026-09-30"
 
+    @property
+    def excel_rule(self) -> str:
+        """A day."""
+        return "date"
+
     def read(self, raw: object) -> date:
         """Read a day; a year of two digits is never guessed at."""
         if isinstance(raw, datetime):
@@ -451,6 +473,11 @@ class Choice(Column[E]):
     kind: ClassVar[str] = "val ur lista"
 
     @property
+    def excel_rule(self) -> str:
+        """A list."""
+        return "list"
+
+    @property
     def words(self) -> tuple[str, ...]:
         """All that a cell may hold."""
         return tuple(str(option.value) for option in self.options)
@@ -476,6 +503,11 @@ class Ref(Text):
     target: Column[str]
 
     kind: ClassVar[str] = "val ur lista"
+
+    @property
+    def excel_rule(self) -> str:
+        """A list."""
+        return "list"
 
     @property
     def points_at(self) -> Column[str]:

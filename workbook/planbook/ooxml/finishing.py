@@ -7,8 +7,6 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZipFile, ZipInfo
 
-from planbook.layout import HEAD_ROW
-
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -19,10 +17,10 @@ _ANCHOR = b"<x:Anchor>"
 _STAYING = b"<x:MoveWithCells/><x:SizeWithCells/>"  # Excel so says neither
 
 
-def steady(content: bytes, growing: Collection[int]) -> bytes:
+def steady(content: bytes, growing: Collection[int], head: int = 0) -> bytes:
     """Give the same package with no trace of when or where it was made.
 
-    Rows below the headings of the ``growing`` sheets, counted from 1, get leave to
+    Rows below ``head`` on the ``growing`` sheets, both counted from 1, get leave to
     grow: a height that XlsxWriter writes would otherwise stay when people type more.
     Buttons stay where they are, and as large, when someone makes a column wider.
     """
@@ -32,7 +30,7 @@ def steady(content: bytes, growing: Collection[int]) -> bytes:
         for name in old.namelist():
             part = old.read(name)
             if name in loosened:
-                part = _ROW.sub(_loose, part)
+                part = _ROW.sub(lambda row: _loose(row, head), part)
             elif name.endswith(".vml"):
                 part = part.replace(_ANCHOR, _STAYING + _ANCHOR)
             new.writestr(_entry(name), part)
@@ -46,6 +44,6 @@ def _entry(name: str) -> ZipInfo:
     return entry
 
 
-def _loose(row: re.Match[bytes]) -> bytes:
-    below = int(row[1]) > HEAD_ROW
+def _loose(row: re.Match[bytes], head: int) -> bytes:
+    below = int(row[1]) > head
     return row[0].replace(_FIXED, b"") if below else row[0]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from planbook.builder import validation
 from planbook.layout import kinds_on
 from planbook.model.book import Block
 from planbook.model.columns import Shape
@@ -59,7 +58,7 @@ def unruled(
 ) -> Iterator[tuple[AnyColumn, tuple[Block, ...]]]:
     """Give the columns that have lost their rule, and in which cells."""
     for column, area in areas(found, kind, rows):
-        wanted = _KINDS.get(str(validation.of_value(column)["validate"]))
+        wanted = _KINDS.get(column.excel_rule)
         if wanted is None:
             continue
         blocks = tuple(uncovered(area, found.grid.typings or (), wanted))
@@ -147,7 +146,7 @@ def _told(column: AnyColumn, blocks: Sequence[Block]) -> str:
     count = sum(block.bottom - block.top + 1 for block in blocks)
     shown = [reference(block) for block in blocks[:_MOST_TOLD]]
     more = " med flera" if len(blocks) > _MOST_TOLD else ""
-    is_list = validation.of_value(column)["validate"] == "list"
+    is_list = column.excel_rule == "list"
     what = "listrutan" if is_list else "regeln för vad som får skrivas"
     cells = "1 cell" if count == 1 else f"{count} celler"
     return (

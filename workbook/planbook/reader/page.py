@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from planbook.layout import FIXED_LIST, FORM_HEADINGS, FORM_HELP
 from planbook.model.book import Book, Grid, Place, normal
 from planbook.model.cell import Cell, letters
 from planbook.model.columns import AnyColumn, Need, Row, Shape
@@ -15,9 +16,6 @@ from planbook.model.register import Remark, Trouble
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-FORM_HEADINGS = ("Uppgift", "Värde", "Anmärkning")
-FORM_HELP = "Hjälp"  # and the builder's own words right of those
-FIXED_LIST = "Val: "  # a heading on Listor that begins so is the builder's own
 HEADING_ROWS = 10  # headings are looked for in this many rows from the top
 LONGEST_QUOTE = 60  # characters of a cell that a message repeats
 ENOUGH_CELLS = 3  # of a row above the headings, it is taken for one from below

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from planbook.layout import FORM_HEADINGS
 from planbook.model.book import Aside, Book, Formula, normal
 from planbook.model.cell import Cell
 from planbook.model.columns import AnyColumn, Row, Shape, UnreadableError
@@ -11,7 +12,6 @@ from planbook.model.register import Neighbour, Register, Remark, Trouble, Words
 from planbook.reader.hidden_words import NOTE, SHEET_NAME
 from planbook.reader.lost_rules import lost_rules
 from planbook.reader.page import (
-    FORM_HEADINGS,
     Page,
     astray,
     copies,

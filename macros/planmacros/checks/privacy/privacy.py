@@ -7,7 +7,7 @@ import unicodedata
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from planbook.builder.sheets.result_sheet import holds
+from planbook.layout import holds_results
 from planbook.model.cell import Cell
 from planbook.model.register import Words
 from planbook.schema import (
@@ -243,7 +243,7 @@ def name_of_a_person(register: Register) -> Hits:
     for cell, words in _typed(_shown(register.words)):
         if has_person(without_allowed(words), allowed):
             yield cell, _A_NAME
-    typed = (words for words in register.words if not holds(words.cell))
+    typed = (words for words in register.words if not holds_results(words.cell))
     for cell in _divided(typed, are_names):
         yield cell, _A_DIVIDED_NAME
 
@@ -329,7 +329,7 @@ def _has_any_number(words: str) -> bool:
 def _typed(words: Iterable[Words]) -> Iterator[tuple[Cell, str]]:
     """Leave out the words of a check, which repeats what other cells say."""
     for one in words:
-        if not holds(one.cell):
+        if not holds_results(one.cell):
             yield one.cell, one.text
 
 

@@ -6,17 +6,16 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from planbook.files import lock_of
 from planbook.model.book import Foreign, normal
 from planbook.model.cell import Cell
 from planbook.model.columns import Shape, Text
 from planbook.model.register import Trouble
-from planbook.reader.foreign_parts import marks
 from planbook.reader.page import quote
+from planbook.reader.read import lock_of
 from planbook.schema import Activity, Plan, Section
-from planmacros.addin.packaged import macros_of_workbook
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.sheets import has_sheet
 
@@ -69,6 +68,7 @@ _FOREIGN: Mapping[Foreign, str] = {
     ),
 }
 WHICH = "Vilken gäller? Jämför dem med handlingsplan jämför."
+OWN_MACROS = "own_macros.txt"  # each module, and signs that tell its text
 OTHER_MACROS = (
     "Makrona i filen är ändrade eller från en annan version av verktyget. Gör en ny "
     "arbetsbok med knappar om ni inte vet varför."
@@ -451,5 +451,11 @@ def _of_part(part: ForeignPart) -> tuple[str, Grade] | None:
 
 @cache
 def _our_macros() -> Mapping[str, str]:
-    """Give what tells the text of each module of our own."""
-    return dict(marks(macros_of_workbook()))
+    """Give what tells the text of each module of our own; the build writes it down."""
+    lines = (
+        files("planmacros.checks.workbook")
+        .joinpath(OWN_MACROS)
+        .read_text(encoding="utf-8")
+    )
+    parted = (line.partition("\t") for line in lines.splitlines())
+    return {name: sign for name, _, sign in parted}

@@ -34,7 +34,8 @@ def make_example(arguments: Namespace) -> int:
     Exempel:
         exempel --till exempel
     """
-    from planbook.files import PICTURES, read, write_same
+    from planbook.files import write_same
+    from planbook.reader.read import PICTURES, read
     from planmacros.addin import packaged
     from planmacros.cli.commands.documents import made
     from planmacros.tasks import reports

@@ -25,7 +25,7 @@ def show_history(arguments: Namespace) -> int:
     Exempel:
         historik handlingsplan-2027.xlsx
     """
-    from planbook.files import read
+    from planbook.reader.read import read
     from planmacros.cli.workbook_files import noted, shelf_of
     from planmacros.copies import changed_since, snapshots
 
@@ -67,7 +67,8 @@ def restore_cells(arguments: Namespace) -> int:
         återställ handlingsplan-2027.xlsx --rader Aktiviteter:A3,A5 --till ny.xlsx
     """
     from planbook.editor.patch import patched
-    from planbook.files import content_of, read, write_new
+    from planbook.files import content_of, write_new
+    from planbook.reader.read import read
     from planmacros.cli.workbook_files import placed, shelf_of
     from planmacros.copies import restore, snapshots
     from planmacros.copies.changed_since import Changes
@@ -106,8 +107,9 @@ def compare_workbooks(arguments: Namespace) -> int:
     Exempel:
         jämför min.xlsx din.xlsx --bas gemensam.xlsx
     """
-    from planbook.files import read, write_new
+    from planbook.files import write_new
     from planbook.reader.parse import parse
+    from planbook.reader.read import read
     from planbook.schema import SHEETS
     from planmacros.copies import compare_copies
 

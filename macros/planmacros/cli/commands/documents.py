@@ -83,7 +83,8 @@ def made(  # noqa: PLR0913 - what, of what, where, which and about what
     What can be sent as plain text is written beside it. A plan to decide on leaves
     the workbook among the earlier ones, so that later changes can be told.
     """
-    from planbook.files import EARLIER, TEMPLATES, content_of, write_new, write_same
+    from planbook.files import content_of, write_new, write_same
+    from planbook.reader.read import EARLIER, TEMPLATES
     from plandoc import making
     from planmacros.cli.workbook_files import beside
     from planmacros.tasks import reports

@@ -88,7 +88,8 @@ def hand_out_template(arguments: Namespace) -> int:
     Exempel:
         mall plan --granska mallar/plan.docx
     """
-    from planbook.files import TEMPLATES, write_new
+    from planbook.files import write_new
+    from planbook.reader.read import TEMPLATES
     from plandoc import making
     from planmacros.cli.workbook_files import placed
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from planbook.difference.changes import parts as decided_on
 from planbook.facts.released import is_released, released, withheld_kinds
 from planbook.facts.reported import is_countable, is_within
+from planbook.layout import FORM_HEADINGS
 from planbook.model.book import normal
 from planbook.model.columns import Shape
-from planbook.reader.page import FORM_HEADINGS
 from planbook.schema import (
     Activity,
     Area,

@@ -8,8 +8,8 @@ from planbook import layout
 from planbook.builder import look, validation
 from planbook.builder.cell_writer import clean, write
 from planbook.builder.line_count import height
+from planbook.layout import FORM_HEADINGS, FORM_HELP
 from planbook.model.columns import AnyColumn, Need
-from planbook.reader.page import FORM_HEADINGS, FORM_HELP
 
 if TYPE_CHECKING:
     from planbook.builder.contents import Contents, Filled

@@ -8,7 +8,6 @@ from planbook import layout
 from planbook.model.cell import Cell, letters
 from planbook.schema import Activity, Progress
 
-SHEET = "Översikt"
 DUTIES, AREAS, MILIEUS, QUARTERS, FORUMS, UNITS = 25, 6, 6, 5, 12, 40
 LEFT = 15  # the first column of the numbers, right of what is printed
 TOP = 5  # their title; below it block by block
@@ -47,7 +46,7 @@ class Block:
 
     def cell(self, row: int, column: int) -> Cell:
         """Point at a number; both are counted from 0, the headings are row -1."""
-        return Cell(SHEET, self.first + row, self.left + column)
+        return Cell(layout.OVERVIEW, self.first + row, self.left + column)
 
     def at(self, row: int, column: int) -> str:
         """Refer to a number from its own sheet."""

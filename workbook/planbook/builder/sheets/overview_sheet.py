@@ -32,6 +32,7 @@ from planbook.builder.sheets.overview_places import (
 from planbook.builder.sheets.sheet_charts import Bar, Chart, Place, draw
 from planbook.builder.sheets.start_parts import CHAPTER, COLUMN, LABEL, RULED
 from planbook.builder.sheets.start_parts import NAME as CELL
+from planbook.layout import OVERVIEW
 from planbook.model.cell import Cell, letters
 
 if TYPE_CHECKING:
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     from planbook.builder.sheets.overview_places import Block
     from planbook.builder.sheets.sheet_charts import AddChart
 
-SHEET = overview_places.SHEET
 ABOUT = (
     "Vad samordnaren svarar för, räknat ur de andra bladen. Inget skrivs in här; "
     f"talen bakom diagrammen står till höger, från kolumn {chr(64 + LEFT)}."
@@ -237,7 +237,7 @@ def _charts() -> Iterator[tuple[Chart, Place]]:
 
 
 def _corner(row: int, column: int) -> str:
-    return Cell(SHEET, row, column).address
+    return Cell(OVERVIEW, row, column).address
 
 
 def _progress() -> Chart:

@@ -6,22 +6,13 @@ from typing import TYPE_CHECKING
 
 from planbook import layout
 from planbook.builder import look
-from planbook.model.cell import Cell
+from planbook.layout import RESULT_HEADINGS
 
 if TYPE_CHECKING:
     from planbook.builder.look import Canvas
 
-SHEET = "Kontroll"
 TABLE = "Fynd"
 STYLE = "TableStyleLight1"  # thin lines and pale bands
-FIRST = Cell(SHEET, 2, 1)  # of what a check writes; the sheet's name stands above it
-HEADINGS = {
-    "Grad": 13,
-    "Kod": 8,
-    "Cell": 18,
-    "Vad som hittades": 80,
-    "Gör så här": 60,
-}
 NOT_YET = (
     "Ingen kontroll är gjord. Tryck på Kontrollera i fliken Handlingsplan, eller på "
     "knappen på bladet Start."
@@ -33,24 +24,13 @@ GRADES = (
 NEVER_READ = "Bladet skrivs om vid varje kontroll och läses aldrig tillbaka."
 
 
-def is_results(name: str) -> bool:
-    """Tell whether a sheet of this name is the one, as Excel compares names."""
-    return name.casefold() == SHEET.casefold()
-
-
-def holds(cell: Cell) -> bool:
-    """Tell whether a cell is one of those that a check writes."""
-    inside = cell.row >= FIRST.row and cell.column <= len(HEADINGS)
-    return inside and not cell.place and is_results(cell.sheet)
-
-
 def write_results(canvas: Canvas, heading: str) -> None:
     """Write the headings, and how a check is run."""
-    look.banner(canvas, NOT_YET, NEVER_READ, len(HEADINGS))
+    look.banner(canvas, NOT_YET, NEVER_READ, len(RESULT_HEADINGS))
     canvas.words(canvas.cell(layout.HEAD_ROW - 1, 1), GRADES, look.SOFT)
     canvas.sheet.set_row(layout.HEAD_ROW - 2, 20)
     canvas.sheet.set_row(layout.HEAD_ROW - 1, 24)
-    for place, (words, width) in enumerate(HEADINGS.items(), start=1):
+    for place, (words, width) in enumerate(RESULT_HEADINGS.items(), start=1):
         canvas.sheet.set_column(place - 1, place - 1, width, canvas.looks(look.BARE))
         where = canvas.cell(layout.HEAD_ROW, place)
         canvas.words(where, words, look.HEADING, {"bg_color": look.NAVY})

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from planbook import layout
 from planbook.builder import look
 from planbook.builder.sheets import start_formulas, start_parts
-from planbook.builder.sheets.overview_places import SHEET as DASHBOARD
-from planbook.builder.sheets.result_sheet import SHEET as RESULTS
+from planbook.layout import OVERVIEW, RESULTS
 from planbook.schema import (
     Activity,
     Answer,
@@ -40,7 +39,6 @@ if TYPE_CHECKING:
     from planbook.builder.macros import SheetButton
     from planbook.builder.sheets.start_parts import Overview
 
-SHEET = "Start"
 LEFT, MARGIN, GAP = 2, 2, 3
 SCREEN_WIDTH, LARGEST_ZOOM = 14.64, 90  # inches; both overviews on a small screen
 EDGE_ROW, PRIVACY_ROW = 4, 6
@@ -115,7 +113,7 @@ STEPS = (
             f"{Grant.sheet} och {Meeting.sheet}."
         ),
     ),
-    (DASHBOARD, "Samordnaren ser vilka uppdrag ingen bär, och läget i diagram."),
+    (OVERVIEW, "Samordnaren ser vilka uppdrag ingen bär, och läget i diagram."),
     (Comment.sheet, "Samordnaren skriver kommunstyrelsens synpunkter och era svar."),
 )
 TABS = (
@@ -230,7 +228,7 @@ def _write_steps(canvas: Canvas) -> None:
     for number, (name, text) in enumerate(STEPS, start=1):
         row = WORK_ROW + number
         where, words = canvas.cell(row, LEFT), f"{number}  {name}"
-        if name in (*layout.names(), DASHBOARD, RESULTS):
+        if name in (*layout.names(), OVERVIEW, RESULTS):
             link = canvas.looks(look.LINK)
             target = f"internal:'{name}'!A{layout.HEAD_ROW + 1}"
             canvas.sheet.write_url(where.address, target, link, words)
