@@ -67,8 +67,8 @@ class Rumour(
 ):
     """En rad per rykte. Aldrig en person."""
 
-    id = Text("Nr", Need.MUST, "Till exempel Y1.", longest=20, unique=True)
-    said = Text("Rykte", Need.MUST, "Vad som sägs.")
+    id = Text("Nr", Need.MUST, "Till exempel Y1.", longest=20)
+    said = Text("Rykte", Need.MUST, "Vad som sägs.", unique=True)
     spread = Choice("Spridning", Need.SHOULD, "Välj i listan.", options=Spread)
     milieu = Ref("Miljö", Need.MAY, "Välj i listan.", target=Milieu.name)
     like = Refs("Liknar", Need.MAY, "Andra ryktens nr.", target=lambda: Rumour.id)
@@ -171,19 +171,19 @@ class TestTheWorkbook:
         assert second.values == CLOSED
 
 
+CHECKED = {
+    "a cell that is blank": ("W11", "Y1 |          | |          | |       |"),
+    "a word of no list": ("W08", "Y1 | Klotter  | | Utanför  | |       |"),
+    "a day that nobody can read": ("W08", "Y1 | Klotter  | |          | | i maj |"),
+    "a key of no row": ("W08", "Y1 | Klotter  | |          | Y9 |     |"),
+    "a key of two rows": ("A13", "Y0 | Klotter  | |          | |       |"),
+    "words of two rows": ("A13", "Y1 | Upprop   | |          | |       |"),
+    "a formula": ("W02", "Y1 | =B7      | |          | |       |"),
+}
+
+
 class TestTheChecks:
-    @pytest.mark.parametrize(
-        ("code", "cells"),
-        [
-            ("W11", "Y1 |          | |          | |       |"),
-            ("W08", "Y1 | Klotter  | | Utanför  | |       |"),
-            ("W08", "Y1 | Klotter  | |          | | i maj |"),
-            ("W08", "Y1 | Klotter  | |          | Y9 |     |"),
-            ("A13", "Y0 | Klotter  | |          | |       |"),
-            ("W02", "Y1 | =B7      | |          | |       |"),
-        ],
-        ids=("blank", "unknown", "unreadable", "of no row", "doubled", "formula"),
-    )
+    @pytest.mark.parametrize(("code", "cells"), CHECKED.values(), ids=CHECKED)
     def test_its_cells_are_checked_as_all_cells_are(self, code, cells):
         found = check(
             drawn(f"""

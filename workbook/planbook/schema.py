@@ -39,7 +39,7 @@ from planbook.model.columns import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
 LIST_SHEET = "Listor"  # the sheet with the names that other sheets choose from
 MUST, SHOULD, MAY = Need.MUST, Need.SHOULD, Need.MAY
@@ -996,7 +996,7 @@ def declared() -> tuple[type[Row], ...]:
 
 
 @contextmanager
-def declaring(*kinds: type[Row]) -> Iterator[None]:
+def declaring(*kinds: type[Row]) -> Generator[None, None, None]:
     """Let a workbook have more kinds of row for a while, last among its sheets."""
     before = _declared.set((*declared(), *kinds))
     try:

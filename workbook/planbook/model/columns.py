@@ -120,7 +120,9 @@ class Column(Generic[T]):
     @overload
     def __get__(self, row: Row, owner: type[Row]) -> T | None: ...
     @overload
-    def __get__(self, row: AnyColumn, owner: type[AnyColumn]) -> Self: ...
+    def __get__(
+        self, row: AnyColumn | Traits, owner: type[AnyColumn | Traits]
+    ) -> Self: ...
     def __get__(self, row: Any, owner: type[Any]) -> Any:
         """Give the column from a class and its value from a row."""
         return self if row is None else row[self]
