@@ -9,35 +9,21 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from planmacros.checks.persons.lettering import visible
-from planmacros.checks.persons.name_lists import NOBLE, each, is_called_after, names
+from planmacros.checks.persons.name_lists import (
+    NOBLE,
+    WORDS,
+    is_called_after,
+    lists_of,
+    names,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from planmacros.checks.persons.name_lists import Names
 
-# Words that stand after a given name without being a surname.
-_NO_SURNAMES = each(
-    "januari februari mars april maj juni juli augusti september oktober november "
-    "december måndag tisdag onsdag torsdag fredag lördag söndag sverige stockholm "
-    "göteborg malmö norden europa barn familj omsorg social unga ungdom ungdomar "
-    "vuxen att av eller för från har i med och på samt ska som till var vid är "
-    "norr söder öster väster norra södra östra västra gamla nya stora lilla övre nedre"
-)
-# A word that ends so is a place, a service or a role, whatever stands before it.
-_NO_SURNAME = re.compile(
-    "(?:gata|gatan|väg|vägen|gränd|gränden|torg|torget|plats|platsen|park|parken|backe|"
-    "backen|stigen|allé|allén|bron|plan|skola|skolan|skolor|gård|gården|kyrka|kyrkan|"
-    "hem|hemmet|hus|huset|gymnasium|gymnasiet|församling|mottagning|mottagningen|"
-    "program|programmet|metod|metoden|modell|modellen|team|teamet|grupp|gruppen|"
-    "projekt|projektet|förvaltning|förvaltningen|nämnd|nämnden|enhet|enheten|"
-    "avdelning|avdelningen|stad|staden|kommun|region|chef|chefen|chefer|samordnare|"
-    "sekreterare|handläggare|ledare|ansvarig|direktör|rektor|strateg|utredare|polis|"
-    "polisen|tjänst|tjänsten|verk|verket|centrum|center|academy|akademi|akademin|"
-    "institut|institutet|stiftelse|stiftelsen|förening|föreningen|förbund|förbundet|"
-    "bibliotek|biblioteket|omsorg|omsorgen|ungdom|bangata|foundation|jour|jouren|arena|"
-    "-dagen|-dagarna|-veckan|-priset|-stipendiet)s?$"
-)
+_NO_SURNAMES = lists_of(WORDS)["no_surnames"]
+_NO_SURNAME_ENDS_SO = tuple(lists_of(WORDS)["no_surname_ends_so"])
 _ROLE = re.compile(
     "(?:chef|samordnare|sekreterare|handläggare|ledare|ansvarig|direktör|rektor|"
     "strateg|utredare|kurator|polis|funktion|enhet|team)",
@@ -50,28 +36,9 @@ _NAMED_AFTER = re.compile(
     re.IGNORECASE,
 )
 _SAINT = re.compile(r"\b(?:[Ss]ankta?|[Ss]:ta?|[Ss]t\.?|Mini)\s$")
-_TITLES = each(
-    "bröderna dr doktor familjen fru fröken herr imamen kurator kuratorn läraren "
-    "polisen rektor rektorn socialsekreterare syskonen tränaren"
-)
+_TITLES = lists_of(WORDS)["titles"]
 _WORD = re.compile(r"[^\W\d_]+(?:[-‑'’][^\W\d_]+)*")
-_PARTICLES = frozenset(
-    (
-        *NOBLE,
-        "abu",
-        "al",
-        "bin",
-        "da",
-        "de",
-        "del",
-        "den",
-        "der",
-        "di",
-        "el",
-        "ibn",
-        "la",
-    )
-)
+_PARTICLES = lists_of(WORDS)["particles"] | {*NOBLE}
 _PREFIX = re.compile("^(?:al|el|d)[-‑'’]")  # of al-Ali and d’Ek
 _A_WORD = r"[A-ZÅÄÖ][^\W\d_]+"
 _NICKNAMED = re.compile(
@@ -375,7 +342,10 @@ def _is_a_word(cell: str) -> bool:
 def _is_no_surname(core: str) -> bool:
     low = core.casefold()
     bare = low.removesuffix("s")
-    return bool(_NO_SURNAME.search(low)) or bool({low, bare} & _NO_SURNAMES)
+    return any(
+        form in _NO_SURNAMES or form.endswith(_NO_SURNAME_ENDS_SO)
+        for form in (low, bare)
+    )
 
 
 def _is_called_after(text: str, left: _Word, right: _Word) -> bool:
