@@ -35,6 +35,12 @@ def clock(monkeypatch):
     monkeypatch.setattr("planmacros.buttons._now", lambda: now)
 
 
+@pytest.fixture(autouse=True)
+def no_program(monkeypatch):
+    """Let no test open a document on the screen of whoever runs it."""
+    monkeypatch.setattr("planmacros.tasks.opening._OPENER", "finns-inte")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def own_folder(tmp_path_factory):
     """Let no test keep copies of cells in the home of whoever runs it."""

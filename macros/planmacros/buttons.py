@@ -27,12 +27,11 @@ from planmacros.excel import (
     live,
     live_changes,
     log,
-    opening,
     result_rows,
     result_writer,
 )
 from planmacros.install.places import here
-from planmacros.tasks import reports
+from planmacros.tasks import opening, reports
 from planmacros.tasks.faults import is_busy, logged, sentence
 from planmacros.tasks.tasks import PLAN, checked, document, file_name, is_register
 from planmacros.year import new_year
@@ -273,8 +272,8 @@ def start_next_year(caller: Caller) -> Answer:
 @button
 def open_folder(caller: Caller) -> Answer:
     """Open the folder that the documents lie in."""
-    folder = opening.made(caller.places.documents)
-    opened = opening.show(folder)
+    folder = opening.folder_made(caller.places.documents)
+    opened = opening.open_outside(folder)
     return Answer(() if opened else (f"Dokumenten ligger i {folder}.",))
 
 
@@ -297,7 +296,7 @@ def _press(function: Function, addin: str) -> None:
     answer = _answer(function, caller, addin)
     _say(caller.book, answer)
     if answer.opens:
-        opening.show(answer.opens)
+        opening.open_outside(answer.opens)
 
 
 def _now() -> datetime:

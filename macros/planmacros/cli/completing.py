@@ -44,7 +44,7 @@ class _Files(BaseCompleter):
         if not ending and action.metavar != FOLDER:
             return
         folder, begun = os.path.split(prefix)
-        for path in sorted(Path(folder or ".").glob(f"{begun}*")):
+        for path in sorted(Path(folder or ".").glob("[!.~]*")):
             name = prefix.removesuffix(begun) + path.name
             if path.is_dir():
                 yield f"{name}/"

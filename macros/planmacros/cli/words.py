@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from planbook.model.book import plain_letters
-from planmacros.cli.command import Argument, option, word
+from planmacros.cli.command import Argument, flag, option, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -113,3 +113,4 @@ DAY = option(
     type=day,
     default=None,
 )
+OPEN = flag("--öppna open", "öppnar det som gjordes i sitt eget program")

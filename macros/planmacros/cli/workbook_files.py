@@ -5,17 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from planbook.files import content_of, write_new
+from planbook.reader.parse import parse
 from planbook.reader.read import read
+from planbook.schema import SHEETS
 from planmacros.cli import clock
 from planmacros.cli.command import aside
 from planmacros.copies import snapshots
 from planmacros.install.places import here
+from planmacros.tasks.opening import open_outside
 from planmacros.tasks.tasks import is_register
 
 if TYPE_CHECKING:
+    from argparse import Namespace
     from pathlib import Path
 
     from planbook.model.book import Book
+    from planbook.model.register import Register
 
 
 def noted(path: Path) -> Book:
@@ -34,6 +40,11 @@ def read_and_kept(path: Path) -> tuple[Book, snapshots.Kept]:
     return replace(book, before=kept.before), kept
 
 
+def as_of_today(book: Book) -> Register:
+    """Read a workbook as it stands on the day that it is."""
+    return parse(book, SHEETS, clock.today())
+
+
 def shelf_of(path: Path) -> snapshots.Shelf:
     """Say where the copies of a workbook are."""
     return snapshots.shelf(here().copies, path)
@@ -50,6 +61,29 @@ def tell_of_persons(book: Book) -> None:
             "uppgifter om en person och följer med till den nya filen. Kör "
             "kontrollera, och ta bort dem."
         )
+
+
+def old_bytes(arguments: Namespace) -> bytes:
+    """Give the file that a command makes another of."""
+    return content_of(arguments.file) or b""
+
+
+def write_copy(arguments: Namespace, named: str, content: bytes) -> None:
+    """Write a workbook made of another, beside it unless told where, and say where."""
+    target = beside(arguments.file, arguments.to, named, arguments.file.suffix.lower())
+    tell_made(arguments, "Arbetsboken", write_new(target, content))
+
+
+def tell_made(arguments: Namespace, what: str, path: Path) -> None:
+    """Say what was made and where, and open it if that is asked for."""
+    print(f"{what}: {path}")
+    open_if_asked(arguments, path)
+
+
+def open_if_asked(arguments: Namespace, path: Path) -> None:
+    """Open what was made; it is there even where it cannot be opened."""
+    if arguments.open and not open_outside(path):
+        aside(f"{path} gick inte att öppna härifrån. Öppna den själv.")
 
 
 def beside(path: Path, target: Path | None, named: str, suffix: str) -> Path:

@@ -63,7 +63,7 @@ def test_every_command_is_offered_once_by_its_swedish_name(offered):
         ("skapa plan b", ["bilder/", "bok.xlsm", "bok.xlsx"]),
         ("ny bok.xlsx --n", ["--nämnd"]),
         ("ny bok.xlsx --na", ["--namnd"]),
-        ("förbered T1 bok.xlsx --", ["--hjälp", "--help", "--till"]),
+        ("förbered T1 bok.xlsx --", ["--hjälp", "--help", "--till", "--öppna"]),
         ("forbered T1 bok.xlsx --t", ["--till"]),
         ("kontrollera bok.xlsx --format ", ["text", "json"]),
         ("mall plan --till b", ["bilder/", "brev.docx"]),

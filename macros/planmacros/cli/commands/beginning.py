@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planmacros.cli.command import CLEAN, command, flag, option, word
-from planmacros.cli.words import not_empty, year
+from planmacros.cli.words import OPEN, not_empty, year
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -27,6 +27,7 @@ _PLAIN, _WITH_BUTTONS = ".xlsx", ".xlsm"
         "--hela-året whole_year",
         "går igenom ett helt år: beslut, T1, T2, VB, synpunkter, nytt år",
     ),
+    OPEN,
 )
 def make_example(arguments: Namespace) -> int:
     """Gör 2020 års arbetsbok, kontrollerar den och gör dess Word-dokument.
@@ -38,6 +39,7 @@ def make_example(arguments: Namespace) -> int:
     from planbook.reader.read import PICTURES, read
     from planmacros.addin import packaged
     from planmacros.cli.commands.documents import made
+    from planmacros.cli.workbook_files import open_if_asked
     from planmacros.tasks import reports
     from planmacros.tasks.tasks import checked
     from planmacros.year import whole_year
@@ -55,6 +57,7 @@ def make_example(arguments: Namespace) -> int:
     if arguments.whole_year:
         for step in whole_year.walk(arguments.to / "hela året"):
             print(*reports.of_step(step.title, step.work, step.files), sep="\n")
+    open_if_asked(arguments, arguments.to)
     return CLEAN
 
 
@@ -65,6 +68,7 @@ def make_example(arguments: Namespace) -> int:
     ),
     option("--nämnd board", "NÄMND", "nämndens namn", type=not_empty, required=True),
     option("--år year", "ÅR", "året som planen gäller", type=year, required=True),
+    OPEN,
 )
 def make_workbook(arguments: Namespace) -> int:
     """Gör en tom arbetsbok för en nämnd och ett år.
@@ -78,12 +82,12 @@ def make_workbook(arguments: Namespace) -> int:
     from planbook.files import write_new
     from planmacros.addin.packaged import macros_of_workbook
     from planmacros.addin.ribbon import sheet_buttons
-    from planmacros.cli.workbook_files import placed
+    from planmacros.cli.workbook_files import placed, tell_made
 
     suffix, macros = _PLAIN, None
     if arguments.file.suffix.lower() == _WITH_BUTTONS:
         suffix, macros = _WITH_BUTTONS, Macros(macros_of_workbook(), sheet_buttons())
     content = build(empty.empty(arguments.board, arguments.year), macros=macros)
     target = placed(arguments.file, f"handlingsplan-{arguments.year}", suffix)
-    print(f"Arbetsboken: {write_new(target, content)}")
+    tell_made(arguments, "Arbetsboken", write_new(target, content))
     return CLEAN

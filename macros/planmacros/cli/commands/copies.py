@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from planmacros.cli import clock
 from planmacros.cli.command import CLEAN, FOUND, aside, command, flag, option, word
-from planmacros.cli.words import FILE, FORMAT
+from planmacros.cli.words import FILE, FORMAT, OPEN
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -59,6 +59,7 @@ def show_history(arguments: Namespace) -> int:
         "NY.xlsx",
         "den nya arbetsbokens namn; utan den visas bara skillnaden",
     ),
+    OPEN,
 )
 def restore_cells(arguments: Namespace) -> int:
     """Visar gamla celler bredvid nya, och skriver de gamla i en ny fil.
@@ -67,14 +68,13 @@ def restore_cells(arguments: Namespace) -> int:
         återställ handlingsplan-2027.xlsx --rader Aktiviteter:A3,A5 --till ny.xlsx
     """
     from planbook.editor.patch import patched
-    from planbook.files import content_of, write_new
     from planbook.reader.read import read
-    from planmacros.cli.workbook_files import placed, shelf_of
+    from planmacros.cli import workbook_files as files
     from planmacros.copies import restore, snapshots
     from planmacros.copies.changed_since import Changes
 
     path: Path = arguments.file
-    book, copies = read(path), shelf_of(path).stored()
+    book, copies = read(path), files.shelf_of(path).stored()
     one = restore.chosen(copies, arguments.since, book, path.name)
     changes = Changes.between(snapshots.read_again(one), book, clock.today())
     made = restore.restored(changes, restore.wishes(arguments.rows))
@@ -83,9 +83,8 @@ def restore_cells(arguments: Namespace) -> int:
         return aside("Inget skiljer sig som kan skrivas tillbaka.")
     if arguments.to is None:
         return aside("Inget är skrivet. Ange --till NY.xlsx för att skriva en ny fil.")
-    content = patched(content_of(path) or b"", made.changes)
-    target = placed(arguments.to, f"{path.stem} återställd", path.suffix.lower())
-    print(f"Arbetsboken: {write_new(target, content)}")
+    content = patched(files.old_bytes(arguments), made.changes)
+    files.write_copy(arguments, f"{path.stem} återställd", content)
     return aside(restore.summary(made))
 
 
@@ -100,6 +99,7 @@ def restore_cells(arguments: Namespace) -> int:
     ),
     FORMAT,
     option("--till to", "LISTA.docx", "en lista att dela, som .docx eller .xlsx"),
+    OPEN,
 )
 def compare_workbooks(arguments: Namespace) -> int:
     """Visar cell för cell hur två kopior av arbetsboken skiljer sig.
@@ -108,9 +108,8 @@ def compare_workbooks(arguments: Namespace) -> int:
         jämför min.xlsx din.xlsx --bas gemensam.xlsx
     """
     from planbook.files import write_new
-    from planbook.reader.parse import parse
     from planbook.reader.read import read
-    from planbook.schema import SHEETS
+    from planmacros.cli.workbook_files import as_of_today, open_if_asked
     from planmacros.copies import compare_copies
 
     a, b = read(arguments.a), read(arguments.b)
@@ -123,10 +122,11 @@ def compare_workbooks(arguments: Namespace) -> int:
         print(*lines, sep="\n", end="\n" if lines else "")
     aside(*found.remarks, found.summary())
     if arguments.to:
-        register = parse(a, SHEETS, clock.today())
         paths = (arguments.a, arguments.b, arguments.to)
-        content = compare_copies.list_file(found, register, paths)
-        aside(f"Listan: {write_new(arguments.to, content)}")
+        content = compare_copies.list_file(found, as_of_today(a), paths)
+        path = write_new(arguments.to, content)
+        aside(f"Listan: {path}")
+        open_if_asked(arguments, path)
     return FOUND if found.entries else CLEAN
 
 

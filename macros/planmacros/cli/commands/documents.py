@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from planmacros.cli import clock
 from planmacros.cli.command import CLEAN, FOUND, aside, command, flag, option
-from planmacros.cli.words import DAY, DOCUMENT, FILE
+from planmacros.cli.words import DAY, DOCUMENT, FILE, OPEN
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -38,6 +38,7 @@ _KINDS = {
         "--roll role", "ROLL", "rollen som påminns; annars alla som inte har svarat"
     ),
     DAY,
+    OPEN,
 )
 def make_document(arguments: Namespace) -> int:
     """Gör ett Word-dokument av en arbetsbok.
@@ -46,7 +47,7 @@ def make_document(arguments: Namespace) -> int:
         skapa plan handlingsplan-2027.xlsx
     """
     from plandoc import making
-    from planmacros.cli.workbook_files import noted
+    from planmacros.cli.workbook_files import noted, open_if_asked
     from planmacros.tasks import reports
     from planmacros.tasks.tasks import checked
 
@@ -54,19 +55,26 @@ def make_document(arguments: Namespace) -> int:
     aside(*work.errors, *reports.summary(work))
     wish = (work.register, arguments.occasion, arguments.role)
     subjects = making.subjects(arguments.document, *wish)
-    for about in subjects:
-        paths = made(
-            arguments.document,
-            arguments.file,
-            work,
-            to=arguments.to,
-            decision=arguments.decision,
-            about=about,
-        )
-        print(*(f"{_KINDS[path.suffix]}: {path}" for path in paths), sep="\n")
-    if not subjects:
+    paths = [_told(arguments, work, about) for about in subjects]
+    if paths:
+        open_if_asked(arguments, paths[0] if len(paths) == 1 else paths[0].parent)
+    else:
         aside("Alla har svarat, så det finns ingen att påminna.")
     return FOUND if work.errors else CLEAN
+
+
+def _told(arguments: Namespace, work: Checked, about: str) -> Path:
+    """Make a document, say where it is and what was written with it, and give it."""
+    paths = made(
+        arguments.document,
+        arguments.file,
+        work,
+        to=arguments.to,
+        decision=arguments.decision,
+        about=about,
+    )
+    print(*(f"{_KINDS[path.suffix]}: {path}" for path in paths), sep="\n")
+    return paths[0]
 
 
 def made(  # noqa: PLR0913 - what, of what, where, which and about what

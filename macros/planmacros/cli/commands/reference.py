@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planmacros.cli.command import CLEAN, COULD_NOT, FOUND, aside, command, option, word
-from planmacros.cli.words import DOCUMENT, meant_by
+from planmacros.cli.words import DOCUMENT, OPEN, meant_by
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -81,6 +81,7 @@ def locate_requirement(arguments: Namespace) -> int:
         "--till to", "FIL.docx", "vart mallen kopieras; annars mallar/DOKUMENT.docx"
     ),
     option("--granska look_through", "FIL.docx", "en ändrad mall som ska granskas"),
+    OPEN,
 )
 def hand_out_template(arguments: Namespace) -> int:
     """Hämtar en Word-mall att ändra i, eller granskar en ändrad mall.
@@ -91,14 +92,14 @@ def hand_out_template(arguments: Namespace) -> int:
     from planbook.files import write_new
     from planbook.reader.read import TEMPLATES
     from plandoc import making
-    from planmacros.cli.workbook_files import placed
+    from planmacros.cli.workbook_files import placed, tell_made
 
     if arguments.look_through:
         return _looked_through(arguments.document, arguments.look_through)
     content = making.template(arguments.document)
     target = arguments.to or Path(TEMPLATES, f"{arguments.document}.docx")
     path = write_new(placed(target, arguments.document, ".docx"), content)
-    print(f"Mallen: {path}")
+    tell_made(arguments, "Mallen", path)
     return CLEAN
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planmacros.cli import clock
 from planmacros.cli.command import CLEAN, aside, command, option, word
-from planmacros.cli.words import FILE, not_empty
+from planmacros.cli.words import FILE, OPEN, not_empty
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -29,6 +28,7 @@ _TO = option(
     ),
     FILE,
     _TO,
+    OPEN,
 )
 def prepare_occasion(arguments: Namespace) -> int:
     """Lägger till de rader som ett tillfälle för uppföljning behöver, i en ny fil.
@@ -37,27 +37,22 @@ def prepare_occasion(arguments: Namespace) -> int:
         förbered T1 handlingsplan-2027.xlsx
     """
     from planbook.editor.patch import patched
-    from planbook.files import content_of, write_new
-    from planbook.reader.parse import parse
-    from planbook.schema import SHEETS
-    from planmacros.cli.workbook_files import beside, noted, tell_of_persons
+    from planmacros.cli import workbook_files as files
     from planmacros.tasks.tasks import in_file_name
     from planmacros.year.prepare import preparation
 
-    path: Path = arguments.file
-    book = noted(path)
-    found = preparation(book, parse(book, SHEETS, clock.today()), arguments.occasion)
+    book = files.noted(arguments.file)
+    found = preparation(book, files.as_of_today(book), arguments.occasion)
     print(*found.lines, sep="\n")
     if found.changes:
-        tell_of_persons(book)
-        content = patched(content_of(path) or b"", found.changes)
-        named = f"{path.stem} förberedd {in_file_name(found.occasion)}"
-        target = beside(path, arguments.to, named, path.suffix.lower())
-        print(f"Arbetsboken: {write_new(target, content)}")
+        files.tell_of_persons(book)
+        named = f"{arguments.file.stem} förberedd {in_file_name(found.occasion)}"
+        content = patched(files.old_bytes(arguments), found.changes)
+        files.write_copy(arguments, named, content)
     return CLEAN
 
 
-@command("laga", FILE, _TO)
+@command("laga", FILE, _TO, OPEN)
 def mend_workbook(arguments: Namespace) -> int:
     """Gör en kopia som har de listrutor och regler som celler har förlorat.
 
@@ -65,42 +60,36 @@ def mend_workbook(arguments: Namespace) -> int:
         laga handlingsplan-2027.xlsx --till handlingsplan-2027-lagad.xlsx
     """
     from planbook.editor.mending import mended
-    from planbook.files import content_of, write_new
-    from planbook.reader.parse import parse
-    from planbook.schema import SHEETS
-    from planmacros.cli.workbook_files import beside, noted, tell_of_persons
+    from planmacros.cli import workbook_files as files
 
-    path: Path = arguments.file
-    book = noted(path)
-    content = content_of(path) or b""
-    made = mended(content, book, parse(book, SHEETS, clock.today()))
+    book = files.noted(arguments.file)
+    made = mended(files.old_bytes(arguments), book, files.as_of_today(book))
     print(*made.lines, sep="\n", end="\n" if made.lines else "")
     if not made.count:
         return aside("Inget finns att lägga tillbaka, så ingen kopia gjordes.")
-    tell_of_persons(book)
-    target = beside(path, arguments.to, f"{path.stem} lagad", path.suffix)
-    print(f"Arbetsboken: {write_new(target, made.content)}")
+    files.tell_of_persons(book)
+    files.write_copy(arguments, f"{arguments.file.stem} lagad", made.content)
     return CLEAN
 
 
-@command("nytt-år", FILE, _TO)
+@command("nytt-år", FILE, _TO, OPEN)
 def make_new_year(arguments: Namespace) -> int:
     """Gör nästa års arbetsbok av årets, och en lista på det som ska ses över.
 
     Exempel:
         nytt-år handlingsplan-2027.xlsx
     """
-    from planbook.files import content_of
-    from planbook.reader.parse import parse
-    from planbook.schema import SHEETS
-    from planmacros.cli.workbook_files import beside, noted, tell_of_persons
+    from planmacros.cli import workbook_files as files
     from planmacros.year import new_year
 
     path: Path = arguments.file
-    book = noted(path)
-    made = new_year.next_year(book, parse(book, SHEETS, clock.today()))
-    tell_of_persons(book)
-    target = beside(path, arguments.to, made.name, path.suffix.lower())
-    workbook, log = new_year.write(made, content_of(path) or b"", path.name, target)
-    print(*made.lines, f"\nArbetsboken: {workbook}", f"Listan: {log}", sep="\n")
+    book = files.noted(path)
+    made = new_year.next_year(book, files.as_of_today(book))
+    files.tell_of_persons(book)
+    target = files.beside(path, arguments.to, made.name, path.suffix.lower())
+    old = files.old_bytes(arguments)
+    workbook, log = new_year.write(made, old, path.name, target)
+    print(*made.lines, "", sep="\n")
+    files.tell_made(arguments, "Arbetsboken", workbook)
+    files.tell_made(arguments, "Listan", log)
     return CLEAN

@@ -13,8 +13,11 @@ from planbook.files import UnusableError
 if TYPE_CHECKING:
     from pathlib import Path
 
+_OPENER = "/usr/bin/open" if sys.platform == "darwin" else "xdg-open"
+_PATIENCE = 5  # seconds
 
-def made(folder: Path) -> Path:
+
+def folder_made(folder: Path) -> Path:
     """Give a folder, made if it was not there.
 
     Raises ``UnusableError`` where there can be none.
@@ -29,13 +32,26 @@ def made(folder: Path) -> Path:
     return folder
 
 
-def show(path: Path) -> bool:
+def open_outside(path: Path) -> bool:
     """Open a file or folder as a double click does; tell whether it could be."""
     with suppress(OSError):
         if sys.platform == "win32":
-            os.startfile(path)  # noqa: S606 - a document that we have just made
+            os.startfile(path)  # noqa: S606 - what we have just made
             return True
-        if sys.platform == "darwin":
-            opened = subprocess.run(["/usr/bin/open", path], check=False)  # noqa: S603
-            return opened.returncode == 0
+        return _answered(path)
     return False
+
+
+def _answered(path: Path) -> bool:
+    """Ask a program to open a file; one that waits for the reader has opened it."""
+    running = subprocess.Popen(  # noqa: S603 - what we have just made
+        [_OPENER, path],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        return running.wait(_PATIENCE) == 0
+    except subprocess.TimeoutExpired:
+        return True
