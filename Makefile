@@ -2,6 +2,8 @@
 SHELL := /bin/sh
 PYTHON ?= python3
 IN := .venv/bin
+READMES := README.md workbook/README.md macros/README.md templates/README.md
+COG := $(IN)/cog -P -I macros/build
 INSTALL := $(IN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 .DEFAULT_GOAL := exempel
 .PHONY: exempel test check format workbook pictures bench fuzz clean
@@ -18,11 +20,11 @@ check: .venv/.check  # allt som en maskin kan granska
 	@echo "Format och språkregler ..." && $(IN)/ruff format --check . && $(IN)/ruff check .
 	@echo "Typer ..." && $(IN)/mypy && $(IN)/pyright
 	@echo "Pilar mellan paketen ..." && $(IN)/lint-imports
-	@echo "Tabellerna i README ..." && $(IN)/cog -P --check README.md
+	@echo "Tabellerna i README ..." && $(COG) --check $(READMES)
 	@$(MAKE) --no-print-directory test
 
 format: .venv/.check  # rättar format och fyller tabellerna i README
-	@$(IN)/ruff format . && $(IN)/ruff check --fix . ; $(IN)/cog -P -r README.md
+	@$(IN)/ruff format . && $(IN)/ruff check --fix . ; $(COG) -r $(READMES)
 
 workbook: .venv/.test  # bygger om arbetsböckerna i workbook/ och tillägget i macros/ (kräver LibreOffice)
 	@$(IN)/python macros/build/committed.py

@@ -20,7 +20,7 @@ from planbook.schema import Activity, Section
 from planmacros import cli
 from planmacros.checks import RULES
 
-README = Path(__file__).parents[3] / "README.md"
+README = Path(__file__).parents[3] / "macros" / "README.md"
 
 
 @pytest.fixture
