@@ -29,7 +29,7 @@ from planmacros.install.installing import install, uninstall
 from planmacros.install.it_requirements import needed
 from planmacros.install.machine import starting, this_machine
 from planmacros.install.places import MAC, SCRIPT, WINDOWS, here
-from planmacros.install.policies import CHILD_PROCESSES, POLICIES
+from planmacros.install.policies import CHILD_PROCESSES, policies
 from planmacros.install.settings_file import meant, named, naming, written
 
 BOTH = pytest.mark.parametrize("system", [WINDOWS, MAC])
@@ -387,7 +387,7 @@ def test_other_rules_of_defender_are_none_of_our_business(tmp_path):
 
 
 def test_every_decision_that_hinders_says_what_to_do():
-    for policy in POLICIES:
+    for policy in policies():
         for meaning in policy.meanings.values():
             if meaning.hinders:
                 assert "Be IT" in meaning.text or "Kommandoraden" in meaning.text
