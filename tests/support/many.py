@@ -7,13 +7,14 @@ from itertools import cycle, islice
 from typing import TYPE_CHECKING
 
 from planbook.builder.contents import Contents, Filled
-from planbook.example.empty import AREAS, empty
-from planbook.schema import Activity, Answer, Occasion, Plan, Progress, Role
+from planbook.example.empty import empty
+from planbook.schema import Activity, Answer, Area, Occasion, Plan, Progress, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MANY, FEW = 300, 5
+AREAS = [row.words(Area.name) for row in empty()[Area]]
 ROLES = (
     "Avdelningschef Förskola",
     "Biträdande avdelningschef Ekonomi och lokaler",

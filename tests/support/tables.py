@@ -4,14 +4,13 @@ Aktiviteter | Id | Aktivitet           | Nästa avstämning
             | A1 | Öppna en mötesplats | 2020-09-01
 (dold)      | A2 | Utbilda ledarna     |
 
-The first place of a line names its sheet, once; «(dold)» there hides the row, and
-«(kommentar)» holds the comments of the row above it. Cells are typed as into Excel:
-2020-09-01 is a day, 2020 a number, =B7 a formula and '=B7 text. A cell that says < is
-merged into the one before it. Sheets that are not drawn are not missed, and a sheet
-called «bilder» names pictures beside the workbook. A sheet called «Beslutade Texter» is
-that of the decided workbook, «Förra årets Texter» last year's, and «Förra kopian
-Texter» that of the last copy of the cells. «(regel)» says which rules of Excel's the
-cells of the row above it have, and where it is not said nobody has looked.
+It is drawn as drawing.py says. «(dold)» in the first place of a line hides the row, and
+«(kommentar)» holds the comments of the row above it. A cell that says < is merged into
+the one before it. Sheets that are not drawn are not missed, and a sheet called «bilder»
+names pictures beside the workbook. A sheet called «Beslutade Texter» is that of the
+decided workbook, «Förra årets Texter» last year's, and «Förra kopian Texter» that of
+the last copy of the cells. «(regel)» says which rules of Excel's the cells of the row
+above it have, and where it is not said nobody has looked.
 A sheet called «fil» holds the name of the workbook, and then of those beside it; one
 called «främmande» what its file has that no register needs.
 """
@@ -21,7 +20,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from inspect import cleandoc
 from typing import TYPE_CHECKING
 
@@ -30,12 +29,12 @@ from planbook.model.book import (
     Book,
     Foreign,
     ForeignPart,
-    Formula,
     Grid,
     Place,
     Sibling,
     Typing,
 )
+from planbook.model.drawing import drawn_rows, typed
 from planbook.reader.parse import parse
 from planbook.schema import declared
 
@@ -80,22 +79,18 @@ def book(drawing: str) -> Book:
     hidden: defaultdict[str, set[int]] = defaultdict(set)
     notes: defaultdict[str, dict[Place, str]] = defaultdict(dict)
     typings: defaultdict[str, list[Typing]] = defaultdict(list)
-    name = ""
-    for line in cleandoc("\n" + drawing).splitlines():
-        if "|" not in line:
-            continue
-        margin, *cells = [part.strip() for part in line.split("|")]
-        name = name if margin in {"", _HIDDEN, _NOTES, _RULES} else margin
-        if margin == _NOTES:
-            above = len(sheets[name])
-            notes[name] |= {(above, n): c for n, c in enumerate(cells, start=1) if c}
-            continue
-        if margin == _RULES:
-            typings[name] += _typings(len(sheets[name]), cells)
-            continue
-        sheets[name].append(cells)
-        if margin == _HIDDEN:
-            hidden[name].add(len(sheets[name]))
+    for row in drawn_rows(cleandoc("\n" + drawing)):
+        rows, cells = sheets[row.sheet], list(row.cells)
+        if row.mark == _NOTES:
+            above = len(rows)
+            said = {(above, n): c for n, c in enumerate(cells, start=1) if c}
+            notes[row.sheet] |= said
+        elif row.mark == _RULES:
+            typings[row.sheet] += _typings(len(rows), cells)
+        else:
+            rows.append(cells)
+            if row.mark == _HIDDEN:
+                hidden[row.sheet].add(len(rows))
     pictures = {file: b"" for row in sheets.pop(_PICTURES, []) for file in row if file}
     (file, *beside), *_ = sheets.pop(_FILE, [[""]])
     foreign = [_PARTS[word] for row in sheets.pop(_FOREIGN, []) for word in row]
@@ -177,17 +172,5 @@ def _grid(rows: list[list[str]], hidden: set[int]) -> Grid:
         for place, cell in enumerate(row, start=1)
         if cell == _MERGED
     )
-    typed = [
-        [None if cell == _MERGED else _typed(cell) for cell in row] for row in rows
-    ]
-    return replace(Grid.of(typed), hidden_rows=frozenset(hidden), merged=merged)
-
-
-def _typed(cell: str) -> object:
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", cell):
-        return datetime.fromisoformat(cell)
-    if cell.isdecimal():
-        return int(cell)
-    if cell.startswith("="):
-        return Formula(cell)
-    return cell.removeprefix("'")
+    cells = [[None if cell == _MERGED else typed(cell) for cell in row] for row in rows]
+    return replace(Grid.of(cells), hidden_rows=frozenset(hidden), merged=merged)

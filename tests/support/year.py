@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 
 from planbook.builder.contents import Filled
-from planbook.example.empty import COUNCIL, GRAFFITI, WHITE_POWER
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.model.book import blank
 from planbook.schema import (
@@ -30,6 +29,9 @@ from planbook.schema import (
     YesNo,
 )
 
+COUNCIL = "Lokalt brottsförebyggande råd"
+GRAFFITI = "Klotter och skadegörelse"
+WHITE_POWER, ISLAMIST = "vit makt-miljön", "islamistiska extremistmiljön"
 LATE = "Lokalen är inte klar, vi börjar i oktober."
 ANSWERS = (
     Filled(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from importlib.resources import files as resources
 from itertools import chain, groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from planbook.editor.patch import Change, patched
@@ -20,28 +21,20 @@ from planmacros.addin import packaged
 from planmacros.tasks.tasks import PLAN, checked, document, file_name
 from planmacros.year import new_year
 from planmacros.year.prepare import free, preparation
-from planmacros.year.year_facts import (
-    DECIDED,
-    DECISION,
-    DONE,
-    DRAFTED,
-    REVISED,
-    REVISION,
-    STAGES,
-)
+from planmacros.year.year_facts import of_2020
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
     from pathlib import Path
 
     from planbook.editor.cell_part import Value
+    from planbook.example.rows import Facts, ToldRow
     from planbook.model.book import Book
     from planbook.model.columns import AnyColumn, Row
     from planbook.reader.page import Page
     from planmacros.tasks.tasks import Checked
-    from planmacros.year.year_facts import Facts, Stage, Written
-
-__all__ = ["DRAFTED", "REVISED", "Step", "walk"]
+    from planmacros.year.year_facts import Stage
 
 STAFF, OVERVIEW, CHANGES = "personal", "samordning", "andringar"
 REPORT, REPORT_OF_CITY, REMINDER = "uppfoljning", "ils", "paminnelse"
@@ -72,36 +65,38 @@ class _Laid:
 
 def walk(folder: Path) -> Iterator[Step]:
     """Take the workbook of 2020 through its year, a folder for each step."""
+    first, decision, *stages, last = of_2020().values()
     draft = _laid(folder / "1 utkast", packaged.example_workbook(), {})
-    work = checked(draft.book, DRAFTED)
+    work = checked(draft.book, first.ends)
     plan = _made(PLAN, draft, work, decision=False)
     yield Step("Utkast", work, (draft.path, plan))
-    decided = _next(draft, folder / "2 beslut", _written(draft, DECISION))
-    work = checked(decided.book, DECIDED)
+    decided = _next(draft, folder / "2 beslut", _written(draft, decision))
+    work = checked(decided.book, decision.ends)
     plan, staff = (_made(name, decided, work) for name in (PLAN, STAFF))
     yield Step("Beslut", work, (decided.path, plan, staff))
     laid = _Laid(decided.path, decided.book, {f"{plan.stem}.xlsx": decided.content})
-    for number, stage in enumerate(STAGES, start=3):
-        laid, step = _followed_up(laid, stage, folder / f"{number} {stage.occasion}")
+    for number, stage in enumerate(stages, start=3):
+        laid, step = _followed_up(laid, stage, folder / f"{number} {stage.name}")
         yield step
-    laid = _next(laid, folder / "6 synpunkter", _written(laid, REVISION))
-    work = checked(laid.book, REVISED)
-    last = (_made(name, laid, work) for name in (CHANGES, OVERVIEW, REPORT_OF_CITY))
-    yield Step("Synpunkter och ändringar", work, (laid.path, *last))
-    yield _new_year(laid, folder / "7 nytt år")
+    laid = _next(laid, folder / "6 synpunkter", _written(laid, last))
+    work = checked(laid.book, last.ends)
+    made = (_made(name, laid, work) for name in (CHANGES, OVERVIEW, REPORT_OF_CITY))
+    yield Step("Synpunkter och ändringar", work, (laid.path, *made))
+    yield _new_year(laid, last.ends, folder / "7 nytt år")
 
 
 def _followed_up(laid: _Laid, stage: Stage, folder: Path) -> tuple[_Laid, Step]:
     """Ask everyone, let them answer, and report."""
-    asked = _next(laid, folder, _rows(laid, stage))
-    told = tuple(_reminders(asked, stage))
-    said = chain(_answers(asked, stage), _written(asked, stage.written))
-    answered = _next(asked, folder / "besvarad", said)
-    work = checked(answered.book, stage.reported)
-    report = _made(REPORT, answered, work, stage.occasion)
-    overview = _made(OVERVIEW, answered, work)
-    title = f"Uppföljning {stage.occasion}"
-    return answered, Step(title, work, (answered.path, *told, report, overview))
+    prepared, answered, _ = stage.days
+    asked = _next(laid, folder, _rows(laid, prepared, stage.name))
+    told = tuple(_reminders(asked, prepared, stage.name))
+    said = chain(_answers(asked, answered, stage), _written(asked, stage))
+    done = _next(asked, folder / "besvarad", said)
+    work = checked(done.book, stage.ends)
+    report = _made(REPORT, done, work, stage.name)
+    overview = _made(OVERVIEW, done, work)
+    title = f"Uppföljning {stage.name}"
+    return done, Step(title, work, (done.path, *told, report, overview))
 
 
 def _laid(folder: Path, content: bytes, earlier: Mapping[str, bytes]) -> _Laid:
@@ -132,30 +127,32 @@ def _made(
     return write_same(laid.path.parent / f"{named}.docx", made)
 
 
-def _written(laid: _Laid, written: Written) -> Iterator[Change]:
+def _written(laid: _Laid, stage: Stage) -> Iterator[Change]:
     """Write rows below those that are there, and cells of rows that are."""
-    for kind, rows in groupby(written.rows, key=_kind):
+    new = (row for row in stage.written if row.known is None)
+    for kind, rows in groupby(new, key=attrgetter("kind")):
         if found := page(laid.book, kind.sheet, (kind,)):
             yield from _below(found, places(found, kind), tuple(rows))
-    register = parse(laid.book, SHEETS, REVISED)
-    for known, facts in written.cells:
-        for row in register.rows[_kind(facts)]:
-            if all(row[column] == value for column, value in known.items()):
-                for column, value in facts.items():
-                    yield Change(row.cell(column), _shown(value))
+    register = parse(laid.book, SHEETS, stage.ends)
+    for row in stage.written:
+        if row.known is not None:
+            yield from _changed(register.rows[row.kind], row, row.known)
 
 
 def _below(
-    found: Page, standing: Mapping[AnyColumn, int], rows: Sequence[Facts]
+    found: Page, standing: Mapping[AnyColumn, int], rows: Sequence[ToldRow]
 ) -> Iterator[Change]:
-    for number, facts in zip(free(found), rows, strict=False):
-        for column, value in facts.items():
+    for number, row in zip(free(found), rows, strict=False):
+        for column, value in row.facts.items():
             cell = Cell(found.title, number, standing[column])
             yield Change(cell, _shown(value))
 
 
-def _kind(facts: Facts) -> type[Row]:
-    return next(iter(facts)).sheet
+def _changed(rows: Iterable[Row], told: ToldRow, known: Facts) -> Iterator[Change]:
+    for row in rows:
+        if all(row[column] == value for column, value in known.items()):
+            for column, value in told.facts.items():
+                yield Change(row.cell(column), _shown(value))
 
 
 def _shown(value: Any) -> Value:
@@ -164,34 +161,32 @@ def _shown(value: Any) -> Value:
     return shown
 
 
-def _rows(laid: _Laid, stage: Stage) -> tuple[Change, ...]:
-    register = parse(laid.book, SHEETS, stage.prepared)
-    return preparation(laid.book, register, stage.occasion).changes
+def _rows(laid: _Laid, day: date, occasion: str) -> tuple[Change, ...]:
+    register = parse(laid.book, SHEETS, day)
+    return preparation(laid.book, register, occasion).changes
 
 
-def _reminders(laid: _Laid, stage: Stage) -> Iterator[Path]:
-    work = checked(laid.book, stage.prepared)
-    for role in paminnelse.roles(work.register, stage.occasion):
-        about = paminnelse.about(stage.occasion, role)
-        yield _made(REMINDER, laid, work, about)
+def _reminders(laid: _Laid, day: date, occasion: str) -> Iterator[Path]:
+    work = checked(laid.book, day)
+    for role in paminnelse.roles(work.register, occasion):
+        yield _made(REMINDER, laid, work, paminnelse.about(occasion, role))
 
 
-def _answers(laid: _Laid, stage: Stage) -> Iterator[Change]:
+def _answers(laid: _Laid, day: date, stage: Stage) -> Iterator[Change]:
     """Let every role answer its rows, but for the one that never does."""
-    for row in parse(laid.book, SHEETS, stage.reported)[Answer]:
-        said = stage.answers.get(row.text(Answer.activity), DONE)
-        is_now = row.text(Answer.occasion) == stage.occasion
-        if not is_now or row.text(Answer.activity) == stage.unanswered:
+    for row in parse(laid.book, SHEETS, stage.ends)[Answer]:
+        said = stage.answer(row.text(Answer.activity))
+        if row.text(Answer.occasion) != stage.name or Answer.status not in said:
             continue
-        yield Change(row.cell(Answer.status), said.status.value)
-        yield Change(row.cell(Answer.comment), said.comment)
-        yield Change(row.cell(Answer.day), stage.answered)
+        yield Change(row.cell(Answer.status), _shown(said[Answer.status]))
+        yield Change(row.cell(Answer.comment), said.get(Answer.comment, ""))
+        yield Change(row.cell(Answer.day), day)
         yield Change(row.cell(Answer.by), row.text(Answer.owner))
 
 
-def _new_year(laid: _Laid, folder: Path) -> Step:
-    made = new_year.next_year(laid.book, parse(laid.book, SHEETS, REVISED))
+def _new_year(laid: _Laid, day: date, folder: Path) -> Step:
+    made = new_year.next_year(laid.book, parse(laid.book, SHEETS, day))
     _lay_pictures(folder)
     target = folder / f"{made.name}.xlsx"
     path, log = new_year.write(made, laid.content, laid.path.name, target)
-    return Step("Nytt år", checked(read(path), REVISED), (path, log))
+    return Step("Nytt år", checked(read(path), day), (path, log))

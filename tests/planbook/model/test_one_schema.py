@@ -14,8 +14,6 @@ TOP = Path(__file__).parents[3]
 MOST = 8  # tables that say something of several kinds of sheet; each tells why
 KINDS = {kind.__name__ for kind in SHEETS}
 SCHEMA = TOP / "workbook" / "planbook" / "schema.py"
-# The example and its year are rows, and say nothing of what a kind is.
-ROWS = {TOP / "workbook/planbook/example", TOP / "macros/planmacros/year/year_facts.py"}
 
 
 def kinds_in(node):
@@ -39,7 +37,7 @@ def tables(code):
 def modules():
     for folder in ("workbook", "templates", "macros"):
         for path in sorted((TOP / folder).rglob("*.py")):
-            if path != SCHEMA and ROWS.isdisjoint({path, *path.parents}):
+            if path != SCHEMA:
                 yield path
 
 

@@ -16,7 +16,6 @@ from accessible import obstacles
 from filled import register
 from planbook.builder.contents import Filled
 from planbook.difference.changes import WITHDRAWN, Kind, changes
-from planbook.example.empty import GRAFFITI, ISLAMIST, WHITE_POWER
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.facts.reported import reported
 from planbook.files import UnusableError
@@ -36,6 +35,7 @@ from planbook.schema import (
 from plandoc import making
 from planmacros.checks.plan.cycle import changed_since_decision
 from word import BODY, W
+from year import GRAFFITI, ISLAMIST, WHITE_POWER
 
 FOLDER = Path(making.__file__).parent / "documents"
 YEAR = {Plan.year: 2020, Plan.board: "Farsta stadsdelsnämnd"}

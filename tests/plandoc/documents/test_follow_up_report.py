@@ -29,7 +29,7 @@ import word
 from accessible import contrast, obstacles
 from filled import everywhere, register
 from planbook.builder.contents import Filled
-from planbook.example.plan_2020 import UNITS
+from planbook.example.plan_2020 import EXAMPLE
 from planbook.schema import (
     Activity,
     Answer,
@@ -51,6 +51,8 @@ from plandoc import making
 from plandoc.documents.paminnelse import paminnelse
 from plandoc.word import charts
 from word import BODY, W
+
+UNITS = [row.words(Unit.name) for row in EXAMPLE[Unit]]
 
 FACIT = Path(__file__).parents[2] / "facit"
 FOLDER = Path(making.__file__).parent / "documents"

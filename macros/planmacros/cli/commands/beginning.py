@@ -43,6 +43,7 @@ def make_example(arguments: Namespace) -> int:
     from planmacros.tasks import reports
     from planmacros.tasks.tasks import checked
     from planmacros.year import whole_year
+    from planmacros.year.year_facts import of_2020
 
     named = arguments.to / packaged.EXAMPLE_FILE
     workbook = write_same(named, packaged.example_workbook())
@@ -50,8 +51,9 @@ def make_example(arguments: Namespace) -> int:
         if picture.name.endswith(".png"):
             write_same(arguments.to / PICTURES / picture.name, picture.read_bytes())
     print(f"Arbetsboken: {workbook}")
-    work = checked(read(workbook), whole_year.DRAFTED)
-    print(f"Kontrollen gäller {whole_year.DRAFTED}, i planens eget år.")
+    drafted = of_2020()["Utkast"].ends
+    work = checked(read(workbook), drafted)
+    print(f"Kontrollen gäller {drafted}, i planens eget år.")
     print(*reports.overview(work), *reports.summary(work), sep="\n")
     print(f"Word-dokumentet: {made('plan', workbook, work)[0]}")
     if arguments.whole_year:
