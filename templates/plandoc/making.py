@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from planbook.difference.fingerprint import fingerprint
 from planbook.facts.released import without_hidden_keys
+from planbook.model.swedish import number_of
 from plandoc.checking import lint, sample
 from plandoc.content.finishing import creator, finished
 from plandoc.documents.registry import document, names, template
@@ -41,8 +42,7 @@ class UnfaithfulError(Exception):
     def __init__(self, differences: tuple[Difference, ...]) -> None:
         self.differences = differences
         shown = " ".join(str(difference) for difference in differences[:SHOWN])
-        count = len(differences)
-        what = "1 uppgift" if count == 1 else f"{count} uppgifter"
+        what = number_of(len(differences), "uppgift", "uppgifter")
         super().__init__(
             f"Inget dokument gjordes: {what} ur registret blev inte rätt i det. "
             f"{shown} Ändra texten i cellen, eller byt mall."

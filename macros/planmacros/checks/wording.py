@@ -12,7 +12,7 @@ from planbook.reader.page import CLOSE
 from planbook.schema import Activity, Section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from planbook.model.columns import AnyColumn, Row
 
@@ -77,18 +77,6 @@ def place(row: Row, column: AnyColumn) -> str:
             return part(row)
         case _:
             return column.heading
-
-
-def listed(words: Sequence[str]) -> str:
-    """Write words one after the other: a, b och c."""
-    *first, last = words
-    return f"{', '.join(first)} och {last}" if first else last
-
-
-def listed_up_to(most: int, words: Sequence[str]) -> str:
-    """Write the first words of many one after the other: a, b och 3 till."""
-    more = len(words) - most
-    return listed([*words[:most], f"{more} till"] if more > 0 else words)
 
 
 def closest(words: str, options: Iterable[str], nearness: float = CLOSE) -> str:

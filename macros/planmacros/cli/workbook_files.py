@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planbook.files import content_of, write_new
+from planbook.model.swedish import number_of
 from planbook.reader.parse import parse
 from planbook.reader.read import read
 from planbook.schema import SHEETS
@@ -57,7 +58,7 @@ def tell_of_persons(book: Book) -> None:
     number = len(cells(book, clock.today()))
     if number:
         aside(
-            f"{'1 cell' if number == 1 else f'{number} celler'} kan innehålla "
+            f"{number_of(number, 'cell', 'celler')} kan innehålla "
             "uppgifter om en person och följer med till den nya filen. Kör "
             "kontrollera, och ta bort dem."
         )

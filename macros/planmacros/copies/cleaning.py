@@ -16,11 +16,11 @@ from planbook.difference.cell_copy import (
     digest,
     packed,
 )
-from planbook.difference.cells_difference import counted
 from planbook.difference.keyed_rows import shown
 from planbook.files import UnusableError, remove_unfinished, write_over
 from planbook.model.book import Book, Grid, normal
 from planbook.model.cell import Cell
+from planbook.model.swedish import number_of
 from planmacros.checks.persons.identifiers import masked
 from planmacros.checks.persons.lettering import visible
 from planmacros.copies import persons
@@ -83,7 +83,7 @@ def summary(found: Sequence[Held]) -> str:
     """Say how many copies need a look, and how it is removed."""
     if not found:
         return NOTHING
-    copies = counted(len(found), "kopia", "kopior")
+    copies = number_of(len(found), "kopia", "kopior")
     return (
         f"{copies} kan innehålla uppgifter om en person. «handlingsplan rensa --ja» "
         "tömmer cellerna i kopiorna. Arbetsboken rättar ni själva."
@@ -100,9 +100,8 @@ def cleaned(places: Iterable[Path], what: str, value: str) -> Iterator[str]:
     folders = tuple(places)
     if what == ALL:
         number = sum(map(remove_all, folders))
-        yield from filter(
-            None, [counted(number, "kopia är borta.", "kopior är borta.")]
-        )
+        if number:
+            yield number_of(number, "kopia är borta.", "kopior är borta.")
         return
     for folder in folders:
         remove_unfinished(folder, 0)
@@ -180,7 +179,7 @@ def _rewritten(
     one: Stored, copy: CellCopy, cells: frozenset[Cell], search: Search
 ) -> str:
     """Write a copy without some cells, under a name that tells nothing of them."""
-    told = counted(len(cells), "cell är tömd.", "celler är tömda.")
+    told = number_of(len(cells), "cell är tömd.", "celler är tömda.") if cells else ""
     for _ in range(ROUNDS):
         copy = CellCopy(copy.about, _without(copy.book, cells))
         cells = search(copy)

@@ -13,6 +13,7 @@ from planbook.builder.list_book import listed, pieces
 from planbook.difference.cells_difference import Verdict, compared
 from planbook.files import UnusableError
 from planbook.model.book import Book, normal
+from planbook.model.swedish import number_of
 from planbook.reader.parse import parse
 from planbook.schema import Plan
 from plandoc.documents.andringar.comparison import Line
@@ -116,8 +117,7 @@ class Comparison:
         count = Counter(entry.what for entry in self.entries)
         order = [verdict.value for verdict in Verdict if count[verdict.value]]
         told = ", ".join(f"{count[what]} {what}" for what in order)
-        number = len(self.entries)
-        return f"{number} {'skillnad' if number == 1 else 'skillnader'}: {told}."
+        return f"{number_of(len(self.entries), 'skillnad', 'skillnader')}: {told}."
 
     def as_json(self) -> str:
         """Give the differences for other programs; the keys are the interface."""

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, cast
 
-from planbook.difference.cells_difference import counted, difference
+from planbook.difference.cells_difference import difference
 from planbook.difference.keyed_rows import NOTE, columns
 from planbook.editor.patch import Change
 from planbook.files import UnusableError
 from planbook.model.book import normal, plain_letters
 from planbook.model.cell import Cell
+from planbook.model.swedish import number_of
 from planmacros.checks.persons.identifiers import masked
 from planmacros.copies.snapshots import compared_with, last_unlike
 
@@ -115,7 +116,7 @@ def restored(changes: Changes, wanted: Sequence[Wish]) -> Restored:
 
 def summary(made: Restored) -> str:
     """Say how many cells are written."""
-    cells = counted(len(made.changes), "cell skrivs", "celler skrivs")
+    cells = number_of(len(made.changes), "cell skrivs", "celler skrivs")
     return f"{cells} som den var." if len(made.changes) == 1 else f"{cells} som de var."
 
 

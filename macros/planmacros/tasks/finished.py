@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from planbook.model.book import Book, Grid
 from planbook.model.cell import Cell
 from planbook.model.register import Words
+from planbook.model.swedish import joined
 from planbook.reader.parse import parse
 from planbook.schema import SHEETS, Role
 from plandoc.checking.sample import DAY
@@ -19,7 +20,6 @@ from planmacros.checks import RULES
 from planmacros.checks.persons.identifiers import emails
 from planmacros.checks.privacy.spreading import spread
 from planmacros.checks.rules import ABOUT_PERSONS
-from planmacros.checks.wording import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,13 +44,13 @@ def why_not(
         return _of_persons(found, register, own)
     if cells := spread(register, (one.text for one in texts)):
         return (
-            f"Inget dokument gjordes: {listed(sorted(map(str, cells))[:SHOWN])} får "
+            f"Inget dokument gjordes: {joined(sorted(map(str, cells))[:SHOWN])} får "
             "inte publiceras men stod i det. Ta bort texten ur mallen."
         )
     left = list(traces(file, creator(register))) if decision else []
     if left:
         return (
-            f"Ingen beslutsversion gjordes: dokumentet hade {listed(left)}. Ta bort "
+            f"Ingen beslutsversion gjordes: dokumentet hade {joined(left)}. Ta bort "
             "det ur mallen, under Granska i Word."
         )
     return ""

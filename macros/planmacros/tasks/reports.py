@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from planbook.model.swedish import number_of
 from planbook.schema import Activity, Decision, Status
 from plandoc.making import told
 from planmacros.checks import RULES, silenced
@@ -47,7 +48,7 @@ def overview(work: Checked) -> Iterator[str]:
     notices = Counter(finding.code for finding in work.of(Grade.NOTICE))
     titles = {rule.code: rule.title for rule in RULES}
     for code, number in sorted(notices.items()):
-        places = "1 ställe" if number == 1 else f"{number} ställen"
+        places = number_of(number, "ställe", "ställen")
         yield f"{code} {Grade.NOTICE.value} på {places}: {titles[code]}."
 
 
@@ -59,17 +60,15 @@ def summary(work: Checked) -> Iterator[str]:
     for rule in silenced(work.register):
         yield f"Avstängd kontroll {rule.code}: {rule.reason}"
     number = len(work.register[Activity])
-    activities = "1 aktivitet" if number == 1 else f"{number} aktiviteter"
+    activities = number_of(number, "aktivitet", "aktiviteter")
     yield f"{activities}, {counted(work.findings)}."
 
 
 def of_check(work: Checked) -> tuple[str, ...]:
     """Sum up a check in a box: how much was read and found, and where it stands."""
     number = len(work.register[Activity])
-    what = (
-        "1 aktivitet är kontrollerad"
-        if number == 1
-        else (f"{number} aktiviteter är kontrollerade")
+    what = number_of(
+        number, "aktivitet är kontrollerad", "aktiviteter är kontrollerade"
     )
     where = (
         "Bladet Kontroll visar var det är och vad ni kan göra."
@@ -117,15 +116,14 @@ def counted(findings: Sequence[Finding]) -> str:
     numbers = Counter(finding.grade for finding in findings)
     accepted = Counter(finding.grade for finding in findings if finding.accepted)
     return ", ".join(
-        f"{numbers[grade]} {grade.value if numbers[grade] == 1 else _MANY[grade]}"
+        f"{number_of(numbers[grade], grade.value, _MANY[grade])}"
         f"{_accepted(accepted[grade])}"
         for grade in Grade
     )
 
 
 def _accepted(number: int) -> str:
-    words = "godtagen" if number == 1 else "godtagna"
-    return f" varav {number} {words}" if number else ""
+    return f" varav {number_of(number, 'godtagen', 'godtagna')}" if number else ""
 
 
 def rule_line(rule: Rule) -> str:

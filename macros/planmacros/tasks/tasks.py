@@ -8,6 +8,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from planbook.model.book import normal
+from planbook.model.swedish import number_of, with_commas
 from planbook.reader.parse import parse
 from planbook.schema import SHEETS, Activity, Plan
 from plandoc.content.context import stage, years
@@ -141,7 +142,7 @@ def _everywhere(findings: tuple[Finding, ...]) -> str:
         what = f"{here.address} {here.place}".strip()
         by_sheet.setdefault(here.sheet, {})[f"{what} ({finding.code})"] = None
     number = len({(finding.cell, finding.code) for finding in findings})
-    what = "1 ställe" if number == 1 else f"{number} ställen"
+    what = number_of(number, "ställe", "ställen")
     shown = "; ".join(f"{sheet}: {', '.join(all_)}" for sheet, all_ in by_sheet.items())
     if len(shown) <= LONGEST_LIST:
         return f"{what}: {shown}"
@@ -152,6 +153,4 @@ def _everywhere(findings: tuple[Finding, ...]) -> str:
 
 
 def _places(findings: tuple[Finding, ...]) -> str:
-    shown = [f"{finding.cell} {finding.code}" for finding in findings[:5]]
-    more = len(findings) - len(shown)
-    return ", ".join(shown) + (f" och {more} till" if more else "")
+    return with_commas(5, [f"{one.cell} {one.code}" for one in findings])

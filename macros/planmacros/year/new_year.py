@@ -19,6 +19,7 @@ from planbook.model.book import Formula, normal
 from planbook.model.cell import Cell
 from planbook.model.columns import RELEASE, Row, Shape
 from planbook.model.register import Trouble
+from planbook.model.swedish import joined, number_of
 from planbook.reader.page import page, places, quote
 from planbook.reader.read import EARLIER
 from planbook.schema import (
@@ -35,7 +36,6 @@ from planbook.schema import (
     Status,
 )
 from planmacros.checks.persons.identifiers import masked
-from planmacros.checks.wording import listed
 from planmacros.checks.year_mentions import span
 
 if TYPE_CHECKING:
@@ -271,7 +271,7 @@ def _counts(register: Register, moves: Sequence[Move]) -> Iterator[str]:
         kept = len(rows) - len(gone) - len(changed)
         one, many = ("uppgift", "uppgifter") if sheet in forms else ("rad", "rader")
         yield (
-            f"{sheet}: {len(rows)} {one if len(rows) == 1 else many}; {len(gone)} "
+            f"{sheet}: {number_of(len(rows), one, many)}; {len(gone)} "
             f"tömda, {len(changed)} ändrade, {kept} som förut."
         )
 
@@ -283,7 +283,7 @@ def _withheld(register: Register, moves: Sequence[Move]) -> Iterator[str]:
     sheets = [mark.sheet.sheet for mark in marks if mark in marked]
     if sheets:
         yield (
-            f"{RELEASE} är tömd på {listed(sheets)}: inget därifrån står i "
+            f"{RELEASE} är tömd på {joined(sheets)}: inget därifrån står i "
             "planen förrän någon har läst det och skrivit ja."
         )
 
@@ -335,7 +335,7 @@ def _years(book: Book, changed: set[Cell], period: range) -> Iterator[str]:
     if not told:
         yield f"Året {span(period)} står inte i någon text."
         return
-    count = "1 ställe" if len(told) == 1 else f"{len(told)} ställen"
+    count = number_of(len(told), "ställe", "ställen")
     yield f"Året {span(period)} står på {count} i texterna. Gå igenom dem:"
     yield from told
 

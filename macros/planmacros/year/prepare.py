@@ -14,6 +14,7 @@ from planbook.facts.occasions import KINDS
 from planbook.files import UnusableError
 from planbook.model.book import Formula, normal
 from planbook.model.cell import Cell
+from planbook.model.swedish import number_of
 from planbook.reader.page import Page, page, places
 from planbook.schema import Activity, Answer, Occasion
 from planmacros.checks.persons.identifiers import masked
@@ -236,7 +237,7 @@ def _called(occasion: str) -> str:
 
 
 def _counted(number: int) -> str:
-    return f"{number} {'ny rad' if number == 1 else 'nya rader'}"
+    return number_of(number, "ny rad", "nya rader")
 
 
 def _day(pair: tuple[date, str]) -> date:

@@ -11,6 +11,7 @@ from planbook.facts.fora import met
 from planbook.facts.grants import granted
 from planbook.facts.saying import said, span
 from planbook.facts.units import states
+from planbook.model.swedish import number_of
 from planbook.schema import (
     Discussion,
     Duty,
@@ -150,12 +151,12 @@ def unprinted(register: Register, *, in_plan: bool) -> Iterator[str]:
     for column in (column for kind in kinds for column in kind.columns):
         number = sum(column in row.filled for row in register.rows[column.sheet])
         if number and not column.printed:
-            cells = "1 cell" if number == 1 else f"{number} celler"
+            cells = number_of(number, "cell", "celler")
             yield f"{column.heading} på {column.sheet.sheet} ({cells})"
 
 
 def _rows(number: int) -> str:
-    return "1 rad" if number == 1 else f"{number} rader"
+    return number_of(number, "rad", "rader")
 
 
 def _trained(register: Register, state: State) -> Wanted:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from planbook.facts.fora import met
 from planbook.facts.units import states
+from planbook.model.swedish import number_of
 from planbook.schema import Discussion, Forum, Meeting, Training
 from plandoc.content.coverage import MINUTED, NEVER, RAISED, UNTOLD
 from plandoc.content.pieces import Figure, place
@@ -130,12 +131,12 @@ def _training(name: str, trained: Trained | None) -> Named:
 
 
 def _times(count: int) -> str:
-    return {0: NEVER, 1: "1 gång"}.get(count, f"{count} gånger")
+    return number_of(count, "gång", "gånger") if count else NEVER
 
 
 def _met(each: Met) -> str:
     held = len(each.meetings)
-    what = "1 möte" if held == 1 else f"{held} möten"
+    what = number_of(held, "möte", "möten")
     return (
         f"{what}, {each.raised} med VBE på dagordningen, {each.minuted} med protokoll"
     )

@@ -36,6 +36,7 @@ from planbook.facts.released import is_released
 from planbook.facts.sources import silent_sources
 from planbook.facts.units import states
 from planbook.model.cell import Cell
+from planbook.model.swedish import with_commas
 from planbook.schema import (
     Actor,
     Conclusion,
@@ -51,7 +52,7 @@ from planbook.schema import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from planbook.model.register import Register
 
@@ -169,11 +170,8 @@ def _some(sheet: str, names: Sequence[str], every: int, what: str) -> Iterator[G
         yield _at(sheet), _listed(f"{len(names)} av {every} {what}", names)
 
 
-def _listed(words: str, names: Iterable[str]) -> str:
-    every = list(names)
-    more = len(every) - MOST_NAMES
-    left = f" och {more} till" if more > 0 else ""
-    return f"{words}: {', '.join(every[:MOST_NAMES])}{left}."
+def _listed(words: str, names: Sequence[str]) -> str:
+    return f"{words}: {with_commas(MOST_NAMES, names)}."
 
 
 def _at(sheet: str) -> Cell:

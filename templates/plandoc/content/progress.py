@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from planbook.facts import follow_up
 from planbook.facts.occasions import KINDS, YEARLY, asked
 from planbook.model.book import normal
+from planbook.model.swedish import number_of
 from planbook.schema import Activity, Area, Progress
 from plandoc.content.answers import (
     ACTIVITY,
@@ -131,17 +132,15 @@ def summary(register: Register, occasion: str) -> Iterator[str]:
     """Say in sentences how many there are, and how far they have come."""
     rows = follow_up.every(register, occasion) if occasion else ()
     every = len(register[Activity])
-    what = "aktivitet" if every == 1 else "aktiviteter"
+    of_all = number_of(every, "aktivitet", "aktiviteter")
     if not every:
         yield "Registret har inga aktiviteter."
     elif not rows:
-        yield f"Ingen av {every} {what} följs upp vid {occasion}.".replace("  ", " ")
+        yield f"Ingen av {of_all} följs upp vid {occasion}.".replace("  ", " ")
     else:
-        yield f"{len(rows)} av {every} {what} följs upp vid {occasion}: {_said(rows)}."
+        yield f"{len(rows)} av {of_all} följs upp vid {occasion}: {_said(rows)}."
     if is_yearly(occasion) and (by_kind := _by_kind(register)):
-        number = (
-            "1 uppföljning" if len(by_kind) == 1 else f"{len(by_kind)} uppföljningar"
-        )
+        number = number_of(len(by_kind), "uppföljning", "uppföljningar")
         yield f"{number} görs på annat sätt: {_said(by_kind)}."
 
 

@@ -13,6 +13,7 @@ from planbook.facts.reported import reported, total
 from planbook.facts.saying import said
 from planbook.model.book import normal
 from planbook.model.columns import MONTHS
+from planbook.model.swedish import joined
 from planbook.schema import (
     Activity,
     Assessment,
@@ -233,10 +234,7 @@ def answering(register: Register, activities: Container[Activity]) -> str:
     if not found:
         return ""
     which = "slutsats" if len(found) == 1 else "slutsatserna"
-    *before, last = found
-    return (
-        f"Svarar mot {which} {' och '.join(filter(None, (', '.join(before), last)))}."
-    )
+    return f"Svarar mot {which} {joined(found)}."
 
 
 def _conclusion(register: Register, row: Conclusion) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from planbook.facts.released import is_released, released
 from planbook.model.book import normal
+from planbook.model.swedish import joined
 from planbook.schema import (
     Expression,
     Observation,
@@ -114,9 +115,7 @@ def _rest(row: Observation) -> str:
 
 
 def _listed(names: Iterable[str]) -> str:
-    *before, last = dict.fromkeys(names)
-    said = f"{', '.join(before)} och {last}" if before else last
-    shown = _shown(said) or NO_MILIEU
+    shown = _shown(joined([*dict.fromkeys(names)])) or NO_MILIEU
     return f"{shown[:1].upper()}{shown[1:]}"
 
 

@@ -20,6 +20,7 @@ from planbook.difference.keyed_rows import (
     comparable,
     keyed,
 )
+from planbook.model.swedish import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -121,16 +122,13 @@ def told(changes: Sequence[RowChange]) -> str:
         else:
             count["added" if change.new else "removed"] += 1
     parts = (
-        counted(count["cell"], "cell ändrad", "celler ändrade"),
-        counted(count["added"], "rad tillagd", "rader tillagda"),
-        counted(count["removed"], "rad borttagen", "rader borttagna"),
+        ("cell", "cell ändrad", "celler ändrade"),
+        ("added", "rad tillagd", "rader tillagda"),
+        ("removed", "rad borttagen", "rader borttagna"),
     )
-    return ", ".join(filter(None, parts))
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """Say how many there are of something, or nothing of none."""
-    return f"{number} {one if number == 1 else many}" if number else ""
+    return ", ".join(
+        number_of(count[what], one, many) for what, one, many in parts if count[what]
+    )
 
 
 def compared(a: Book, b: Book, base: Book | None = None) -> tuple[Unlike, ...]:

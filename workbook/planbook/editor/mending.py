@@ -18,6 +18,7 @@ from planbook.editor.patch import changing, sheet_parts
 from planbook.model.book import Block, Typing, normal
 from planbook.model.cell import Cell
 from planbook.model.columns import Shape
+from planbook.model.swedish import joined
 from planbook.ooxml.package import BOOK
 from planbook.ooxml.sheetml import block, main, meet, reference, said
 from planbook.reader.lost_rules import areas, uncovered, unruled
@@ -351,8 +352,7 @@ def _counted(lost: Mapping[_What, int]) -> str:
     said_of_each = [
         f"{lost[what]} {what.value[lost[what] == 1]}" for what in _What if what in lost
     ]
-    *first, last = said_of_each
-    return f"{', '.join(first)} och {last}" if first else last
+    return joined(said_of_each)
 
 
 def _told(loss: _Loss, *, is_kept: bool) -> str:

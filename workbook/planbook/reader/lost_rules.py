@@ -9,6 +9,7 @@ from planbook.layout import kinds_on
 from planbook.model.book import Block
 from planbook.model.columns import Shape
 from planbook.model.register import Remark, Trouble
+from planbook.model.swedish import number_of
 from planbook.ooxml.sheetml import reference
 from planbook.reader.page import places
 
@@ -135,7 +136,7 @@ def _covering(
 def _told_of_empty(columns: Sequence[AnyColumn]) -> str:
     shown = ", ".join(column.heading for column in columns[:_MOST_TOLD])
     more = " med flera" if len(columns) > _MOST_TOLD else ""
-    count = "1 kolumn" if len(columns) == 1 else f"{len(columns)} kolumner"
+    count = number_of(len(columns), "kolumn", "kolumner")
     return (
         f"Tabellen är tom och saknar listrutor eller regler i {count} ({shown}{more}), "
         f"troligen för att något är inklistrat. {MEND}"
@@ -148,7 +149,7 @@ def _told(column: AnyColumn, blocks: Sequence[Block]) -> str:
     more = " med flera" if len(blocks) > _MOST_TOLD else ""
     is_list = column.excel_rule == "list"
     what = "listrutan" if is_list else "regeln för vad som får skrivas"
-    cells = "1 cell" if count == 1 else f"{count} celler"
+    cells = number_of(count, "cell", "celler")
     return (
         f"{column.heading}: {what} saknas i {cells} "
         f"({', '.join(shown)}{more}), troligen för att något är inklistrat. {MEND}"

@@ -12,6 +12,7 @@ from planbook.model.book import Book, Grid, Place, normal
 from planbook.model.cell import Cell, letters
 from planbook.model.columns import AnyColumn, Need, Row, Shape
 from planbook.model.register import Remark, Trouble
+from planbook.model.swedish import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -196,7 +197,7 @@ def _unknown_columns(
             below.setdefault(place, []).append(row)
     for place, rows in sorted(below.items()):
         heading = page.headings.get(place, "")
-        count = _counted(rows, "ifylld cell", "ifyllda celler")
+        count = number_of(len(rows), "ifylld cell", "ifyllda celler")
         if not heading:
             text = (
                 f"Kolumn {letters(place)} har {count} men ingen rubrik. Den läses "
@@ -220,7 +221,7 @@ def _unknown_columns(
 def _hidden(page: Page, known: Collection[int]) -> Iterator[Remark]:
     rows = sorted(_rows_below(page, page.head, known) & page.grid.hidden_rows)
     if rows:
-        what = _counted(rows, "rad är dold", "rader är dolda")
+        what = number_of(len(rows), "rad är dold", "rader är dolda")
         text = f"{what} men räknas med. Visa alla rader."
         if page.grid.filtered:
             text = f"{what} av ett filter men räknas med. Rensa filtret."
@@ -239,7 +240,7 @@ def _above(page: Page, known: Collection[int]) -> Iterator[Remark]:
     )
     rows = sorted(row for row, cells in filled.items() if cells >= ENOUGH_CELLS)
     if rows:
-        what = _counted(rows, "rad står", "rader står")
+        what = number_of(len(rows), "rad står", "rader står")
         text = f"{what} ovanför rubrikerna och läses inte. Flytta ned under rubrikerna."
         yield page.remark(Trouble.MISSING, rows[0], min(known), text)
 
@@ -256,7 +257,7 @@ def astray(page: Page, read: Collection[Place]) -> Iterator[Remark]:
         if row > page.head and (row, place) not in read and not is_ours:
             below.setdefault(place, []).append(row)
     for place, rows in sorted(below.items()):
-        count = _counted(rows, "ifylld cell", "ifyllda celler")
+        count = number_of(len(rows), "ifylld cell", "ifyllda celler")
         text = (
             f"Kolumn {letters(place)} har {count} som inte hör till någon uppgift och "
             f"inte läses, först på rad {rows[0]}. Flytta det som ska vara med."
@@ -270,7 +271,7 @@ def _outside(page: Page, known: Collection[int]) -> Iterator[Remark]:
         if block.top == page.head and mine:
             rows = sorted(_rows_below(page, block.bottom, mine))
             if rows:
-                what = _counted(rows, "rad ligger", "rader ligger")
+                what = number_of(len(rows), "rad ligger", "rader ligger")
                 text = (
                     f"{what} utanför tabellen men räknas med. Dra tabellens nedre "
                     "högra hörn över dem."
@@ -280,7 +281,3 @@ def _outside(page: Page, known: Collection[int]) -> Iterator[Remark]:
 
 def _rows_below(page: Page, limit: int, known: Collection[int]) -> set[int]:
     return {row for row, place in page.grid.cells if row > limit and place in known}
-
-
-def _counted(things: Collection[object], one: str, many: str) -> str:
-    return f"{len(things)} {one if len(things) == 1 else many}"

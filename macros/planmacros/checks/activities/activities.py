@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from planbook.model.book import normal
+from planbook.model.swedish import joined
 from planbook.reader.page import quote
 from planbook.schema import Activity, Area
 from planmacros.checks.likeness import twins
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.wording import closest, listed, named
+from planmacros.checks.wording import closest, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +51,7 @@ def title_blank(register: Register) -> Hits:
                 if column in activity.filled
             ]
             text = (
-                f"Rad {activity.number} saknar aktivitet men har {listed(filled)}. "
+                f"Rad {activity.number} saknar aktivitet men har {joined(filled)}. "
                 "Skriv aktiviteten eller töm raden."
             )
             yield activity.cell(Activity.title), text

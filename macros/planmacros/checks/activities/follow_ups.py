@@ -13,17 +13,11 @@ from planbook.facts.calendar import plan_years
 from planbook.facts.occasions import KINDS, YEARLY
 from planbook.model.book import normal
 from planbook.model.columns import Text
+from planbook.model.swedish import joined
 from planbook.reader.page import quote
 from planbook.schema import Activity, Answer, Progress
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.wording import (
-    LONGEST_KEY,
-    closest,
-    first_words,
-    listed,
-    named,
-    opening,
-)
+from planmacros.checks.wording import LONGEST_KEY, closest, first_words, named, opening
 from planmacros.checks.year_mentions import span
 
 if TYPE_CHECKING:
@@ -267,7 +261,7 @@ def role_never_answers(register: Register) -> Hits:
             first = next(missing[name][0] for name in wanted[role] if name in missing)
             text = (
                 f"Rollen {opening(first.activity.text(Activity.owner))} har inte "
-                f"svarat på allt vid flera tillfällen i rad: {listed(counts)} saknas. "
+                f"svarat på allt vid flera tillfällen i rad: {joined(counts)} saknas. "
                 "Fråga rollen, eller se om en annan roll ska ta över."
             )
             yield _place(first), text

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from planbook.facts.coordinators import coordinators
 from planbook.model.book import normal
 from planbook.model.prose import running_text
+from planbook.model.swedish import joined
 from planbook.schema import Activity, Role, Section
 from planmacros.checks.activities.roles import inflected
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.typed_texts import written
-from planmacros.checks.wording import LONGEST_NAME, listed, opening
+from planmacros.checks.wording import LONGEST_NAME, opening
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -66,7 +67,7 @@ def several_names(register: Register) -> Hits:
     if len(found) > 1:
         text = (
             "Samma funktion har flera namn: "
-            f"{listed([_told(name, cells) for name, cells in found.items()])}. Välj "
+            f"{joined([_told(name, cells) for name, cells in found.items()])}. Välj "
             "ett av dem, och skriv det överallt."
         )
         yield coordinator.cell(Role.name), text

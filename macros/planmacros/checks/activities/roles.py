@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from planbook.facts.coordinators import coordinators
 from planbook.model.book import normal
 from planbook.model.cell import Cell
+from planbook.model.swedish import joined, joined_up_to, number_of
 from planbook.schema import Activity, Forum, Role, YesNo
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.wording import (
@@ -16,8 +17,6 @@ from planmacros.checks.wording import (
     LONGEST_NAME,
     closest,
     first_words,
-    listed,
-    listed_up_to,
     named,
     opening,
 )
@@ -242,7 +241,7 @@ def unknown_owner(register: Register) -> Hits:
         if unknown:
             guess = _guess((*unknown, owner), roles)
             text = (
-                f"{name}: {listed([*map(opening, unknown)])} finns inte i "
+                f"{name}: {joined([*map(opening, unknown)])} finns inte i "
                 f"bladet Roller.{guess} Rätta, eller lägg till rollen."
             )
             yield cell, text
@@ -349,7 +348,7 @@ class Vacancies:
             if role in roles
         ]
         if fora:
-            names = listed_up_to(MOST_LISTED, fora)
+            names = joined_up_to(MOST_LISTED, fora)
             yield f"{len(fora)} forum saknar sammankallande: {names}."
 
 
@@ -358,7 +357,7 @@ def _names(role: Role) -> list[str]:
 
 
 def _activities(some: Sequence[Activity]) -> str:
-    return "1 aktivitet" if len(some) == 1 else f"{len(some)} aktiviteter"
+    return number_of(len(some), "aktivitet", "aktiviteter")
 
 
 def _ids(some: Sequence[Activity]) -> str:
@@ -366,7 +365,7 @@ def _ids(some: Sequence[Activity]) -> str:
         first_words(one.id, LONGEST_KEY) if one.id else f"rad {one.number}"
         for one in some
     ]
-    return listed_up_to(MOST_LISTED, ids)
+    return joined_up_to(MOST_LISTED, ids)
 
 
 def _guess(owners: tuple[str, ...], roles: Roles) -> str:

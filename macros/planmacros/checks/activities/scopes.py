@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, TypeAlias
 from planbook.model.book import normal
 from planbook.model.cell import Cell
 from planbook.model.prose import running_text
+from planbook.model.swedish import joined
 from planbook.schema import Activity, Section
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.wording import LONGEST_KEY, first_words, listed, part
+from planmacros.checks.wording import LONGEST_KEY, first_words, part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -88,4 +89,4 @@ def _said(scope: re.Pattern[str], texts: Sequence[Told]) -> str:
     if not found:
         return ""
     places = dict.fromkeys(place for place, _ in found)
-    return f"«{found[0][1].lower()}» ({listed([*places])})"
+    return f"«{found[0][1].lower()}» ({joined([*places])})"

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from planbook.facts.calendar import plan_years
 from planbook.facts.occasions import occasions
+from planbook.model.swedish import joined
 from planbook.schema import Activity
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.wording import listed, named, opening
+from planmacros.checks.wording import named, opening
 from planmacros.checks.year_mentions import mentions, span
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def schedule_blank(register: Register) -> Hits:
             text = (
                 f"{named(activity)} väntar på en händelse: "
                 f"{opening(activity.text(Activity.schedule))}. Fyll i "
-                f"{listed(missing)}."
+                f"{joined(missing)}."
             )
             yield activity.cell(Activity.schedule), text, Grade.WARNING
 
@@ -154,7 +155,7 @@ def schedule_outside_plan(register: Register) -> Hits:
         outside = sorted(said - set(period))
         if outside:
             text = (
-                f"{named(activity)} har {listed([*map(str, outside)])} i sin tidplan, "
+                f"{named(activity)} har {joined([*map(str, outside)])} i sin tidplan, "
                 f"men planen gäller {span(period)}. Rätta året."
             )
             yield activity.cell(Activity.schedule), text

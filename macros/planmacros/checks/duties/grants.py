@@ -8,10 +8,10 @@ from planbook.facts.calendar import passed
 from planbook.facts.grants import is_uncontrolled, kinds_without_row
 from planbook.facts.occasions import YEARLY
 from planbook.model.cell import Cell
+from planbook.model.swedish import joined
 from planbook.schema import Grant, Support
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.sheets import has_sheet
-from planmacros.checks.wording import listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -95,7 +95,7 @@ def kind_without_period(register: Register) -> Hits:
         return
     if silent := [_MANY[kind] for kind in kinds_without_row(register)]:
         text = (
-            f"Ingen rad för {due.year} gäller {listed(silent)}. Skriv hur många som är "
+            f"Ingen rad för {due.year} gäller {joined(silent)}. Skriv hur många som är "
             "beslutade och kontrollerade, eller 0 under Beslutade om ni inte har några."
         )
         yield Cell(Grant.sheet, 1, 1), text

@@ -14,10 +14,11 @@ from planbook.facts.fora import (
 )
 from planbook.facts.occasions import YEARLY
 from planbook.model.cell import Cell
+from planbook.model.swedish import joined, joined_up_to, number_of
 from planbook.schema import Actor, Forum, ForumKind, Meeting, YesNo
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.sheets import has_sheet
-from planmacros.checks.wording import LONGEST_NAME, listed, listed_up_to, opening
+from planmacros.checks.wording import LONGEST_NAME, opening
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -174,8 +175,8 @@ def _kinds(register: Register) -> Hits:
 
 def _actors(register: Register) -> Hits:
     if absent := actors_in_no_forum(register):
-        names = listed([opening(actor.text(Actor.name)) for actor in absent])
-        count = "1 aktör" if len(absent) == 1 else f"{len(absent)} aktörer"
+        names = joined([opening(actor.text(Actor.name)) for actor in absent])
+        count = number_of(len(absent), "aktör", "aktörer")
         text = (
             f"{count} är inte med i något forum: {names}. Lägg till under Aktörer i "
             "det forum där de är med, eller bjud in dem."
@@ -196,8 +197,7 @@ def _individuals(register: Register) -> Hits:
 
 
 def _meetings(each: Met) -> str:
-    count = len(each.meetings)
-    return f"{count} {'möte' if count == 1 else 'möten'}"
+    return number_of(len(each.meetings), "möte", "möten")
 
 
 def _forum(forum: Forum) -> str:
@@ -210,4 +210,4 @@ def _convener(forum: Forum) -> str:
 
 
 def _days(meetings: Sequence[Meeting]) -> str:
-    return listed_up_to(MOST_DAYS, [meeting.text(Meeting.day) for meeting in meetings])
+    return joined_up_to(MOST_DAYS, [meeting.text(Meeting.day) for meeting in meetings])

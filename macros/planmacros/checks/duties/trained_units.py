@@ -10,10 +10,11 @@ from planbook.facts.occasions import FIRST, SECOND, YEARLY
 from planbook.facts.units import states
 from planbook.model.book import normal
 from planbook.model.cell import Cell
+from planbook.model.swedish import joined, joined_up_to, number_of
 from planbook.schema import Discussion, Training, Unit
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.sheets import has_sheet
-from planmacros.checks.wording import listed, listed_up_to, opening
+from planmacros.checks.wording import opening
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -154,9 +155,8 @@ def unit_has_not_talked(register: Register) -> Hits:
         )
         yield Cell(Unit.sheet, 1, 1), text, _GRADES[due.kind]
     elif silent:
-        one = len(units) == 1
         text = (
-            f"{len(silent)} av {len(units)} {'enhet' if one else 'enheter'} har inte "
+            f"{len(silent)} av {number_of(len(units), 'enhet', 'enheter')} har inte "
             f"talat om våldsbejakande extremism under {due.year}: {_units(silent)}. "
             "Skriv dagen i bladet APT när det är gjort."
         )
@@ -171,7 +171,7 @@ def _blanks(register: Register, due: Sequence[State]) -> Hits:
         if row.unit and empty:
             text = (
                 f"{_unit(row)} saknar "
-                f"{listed([f'«{column.heading}»' for column in empty])}. Läs av "
+                f"{joined([f'«{column.heading}»' for column in empty])}. Läs av "
                 "utbildningsportalen, och fyll i det som saknas."
             )
             grade = Grade.WARNING if row in waited_for else Grade.NOTICE
@@ -194,7 +194,7 @@ def _without_row(register: Register, units: Sequence[State]) -> Hits:
     names = [state.name for state in units if normal(state.name) not in begun]
     if names:
         text = (
-            f"{len(names)} av {len(units)} {'enhet' if len(units) == 1 else 'enheter'} "
+            f"{len(names)} av {number_of(len(units), 'enhet', 'enheter')} "
             f"har ingen rad i bladet Utbildning: {_units(names)}. Läs av "
             "utbildningsportalen, och skriv en rad för varje enhet."
         )
@@ -227,7 +227,7 @@ def _unit(row: Training) -> str:
 
 
 def _units(names: Sequence[str]) -> str:
-    return listed_up_to(MOST_UNITS, [*map(opening, names)])
+    return joined_up_to(MOST_UNITS, [*map(opening, names)])
 
 
 def _place(register: Register, name: str) -> Cell:

@@ -10,17 +10,11 @@ from planbook.facts import earlier
 from planbook.facts.calendar import plan_years
 from planbook.model.book import normal
 from planbook.model.prose import running_text
+from planbook.model.swedish import joined, number_of
 from planbook.schema import Activity, Comment, Content, Decision, Plan, Review, Section
 from planmacros.checks.likeness import alike
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.wording import (
-    LONGEST_KEY,
-    around,
-    first_words,
-    listed,
-    opening,
-    part,
-)
+from planmacros.checks.wording import LONGEST_KEY, around, first_words, opening, part
 from planmacros.checks.year_mentions import SENTENCE, mentions
 
 if TYPE_CHECKING:
@@ -149,15 +143,14 @@ def changed_since_decision(register: Register) -> Hits:
     decided = earlier.decided(register)
     found = changes(decided, register) if decided else ()
     if decided and found:
-        many = f"{len(found)} ändringar är gjorda"
-        made = "1 ändring är gjord" if len(found) == 1 else many
+        made = number_of(len(found), "ändring är gjord", "ändringar är gjorda")
         day = decided.form(Decision).text(Decision.decided)
         shown = [*map(_told, found[:MOST_SHOWN])]
         if len(found) > MOST_SHOWN:
             shown.append(f"{len(found) - MOST_SHOWN} till")
         text = (
             f"{made} efter nämndens beslut{f' {day}' if day else ''}: "
-            f"{listed(shown)}. Se om nämnden behöver besluta på nytt."
+            f"{joined(shown)}. Se om nämnden behöver besluta på nytt."
         )
         yield found[0].cell, text
 

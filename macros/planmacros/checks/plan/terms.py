@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from planbook.model.columns import Prose, Ref
 from planbook.model.prose import running_text
+from planbook.model.swedish import joined
 from planbook.schema import Section
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.typed_texts import written
-from planmacros.checks.wording import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -73,7 +73,7 @@ def mixed_terms(register: Register) -> Hits:
         if len(used) > 1:
             right = next(iter(term))
             first = next(cells[0] for form, cells in used.items() if form != right)
-            told = listed([_told(form, cells) for form, cells in used.items()])
+            told = joined([_told(form, cells) for form, cells in used.items()])
             text = f"Samma sak skrivs på olika sätt: {told}. Skriv «{right}» överallt."
             yield first, text
 

@@ -10,10 +10,10 @@ from planbook.facts.released import is_released, withheld_kinds
 from planbook.facts.saying import said
 from planbook.model.cell import Cell
 from planbook.model.columns import Prose, Tally, Text
+from planbook.model.swedish import joined
 from planbook.reader.hidden_words import HISTORY, NOTE
 from planbook.reader.page import quote
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.wording import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -185,10 +185,10 @@ def _small(register: Register) -> Iterator[tuple[Cell, list[Cell], str]]:
         }
         if found:
             words = sorted(set(found.values()))
-            yield min(found), sorted(found), listed([quote(word) for word in words])
+            yield min(found), sorted(found), joined([quote(word) for word in words])
 
 
 def _addresses(cells: list[Cell]) -> str:
     named = [cell.address for cell in cells[:MOST_CELLS]]
     more = len(cells) - len(named)
-    return listed([*named, f"{more} till"] if more else named)
+    return joined([*named, f"{more} till"] if more else named)

@@ -8,6 +8,7 @@ from planbook.facts.answers import says_nothing
 from planbook.facts.links import activities_of, conclusions_alone
 from planbook.facts.sources import silent_sources
 from planbook.model.book import normal
+from planbook.model.swedish import joined, number_of
 from planbook.reader.page import quote
 from planbook.schema import (
     Activity,
@@ -22,7 +23,7 @@ from planbook.schema import (
     YesNo,
 )
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.wording import LONGEST_KEY, first_words, listed, opening
+from planmacros.checks.wording import LONGEST_KEY, first_words, opening
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -277,7 +278,7 @@ def _activities_alone(register: Register, links: Sequence[_Link]) -> Hits:
         if activity.title and activity.lacks(Activity.conclusions)
     ]
     if alone:
-        what = "1 aktivitet" if len(alone) == 1 else f"{len(alone)} aktiviteter"
+        what = number_of(len(alone), "aktivitet", "aktiviteter")
         text = (
             f"{what} saknar koppling till lägesbilden ({_ids(alone)}). "
             f"{_advice(alone, links)}"
@@ -332,7 +333,7 @@ def _narrow(register: Register) -> Hits:
         others = [str(kind.value) for kind in Material if kind not in kinds]
         text = (
             f"Allt underlag är av ett slag: {quote(told[0].text(Source.material))}. Be "
-            f"också om {listed(others)}, så att bilden blir bredare."
+            f"också om {joined(others)}, så att bilden blir bredare."
         )
         yield told[0].cell(Source.material), text, Grade.NOTICE
 
@@ -384,7 +385,7 @@ def _ids(activities: Sequence[Activity]) -> str:
     ]
     if len(names) > MOST_ACTIVITIES:
         names[MOST_ACTIVITIES:] = [f"{len(names) - MOST_ACTIVITIES} till"]
-    return listed(names)
+    return joined(names)
 
 
 def _key(conclusion: Conclusion) -> str:

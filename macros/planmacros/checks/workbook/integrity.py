@@ -13,6 +13,7 @@ from planbook.model.book import Foreign, normal
 from planbook.model.cell import Cell
 from planbook.model.columns import Shape, Text
 from planbook.model.register import Trouble
+from planbook.model.swedish import number_of
 from planbook.reader.page import quote
 from planbook.reader.read import lock_of
 from planbook.schema import Activity, Plan, Section
@@ -358,7 +359,7 @@ def _lost(pair: _Pair) -> Hits:
         if key not in pair.new and not (any(rest := _rest(pair, row)) and rest in there)
     ]
     if gone:
-        what = "1 rad är borta" if len(gone) == 1 else f"{len(gone)} rader är borta"
+        what = number_of(len(gone), "rad är borta", "rader är borta")
         text = (
             f"{what} sedan den förra kopian: {pair.told(gone, pair.old)}. Ska de vara "
             "kvar: skriv tillbaka dem med handlingsplan återställ."

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from planbook.difference.changes import Change, Kind, changes
 from planbook.facts import earlier as history
 from planbook.files import UnusableError
+from planbook.model.swedish import number_of
 from planbook.schema import Decision, Plan, Section
 from plandoc.content.context import title, years
 from plandoc.content.document import Document
@@ -39,9 +40,9 @@ NO_CHANGES = "Inga ändringar."
 NOTHING_THERE = "–"
 LONGEST_NAME = 60  # characters of the words that tell which row is meant
 COUNTED = {  # what is counted, one and many
-    Kind.ADDED: ("1 tillagd rad", "{} tillagda rader"),
-    Kind.REMOVED: ("1 borttagen rad", "{} borttagna rader"),
-    Kind.CHANGED: ("1 ändrad uppgift", "{} ändrade uppgifter"),
+    Kind.ADDED: ("tillagd rad", "tillagda rader"),
+    Kind.REMOVED: ("borttagen rad", "borttagna rader"),
+    Kind.CHANGED: ("ändrad uppgift", "ändrade uppgifter"),
 }
 
 
@@ -58,11 +59,7 @@ class Entry:
 def summary(found: tuple[Change, ...]) -> str:
     """Count the changes of each kind, in a sentence."""
     count = Counter(change.kind for change in found)
-    told = [
-        COUNTED[kind][0] if count[kind] == 1 else COUNTED[kind][1].format(count[kind])
-        for kind in Kind
-        if count[kind]
-    ]
+    told = [number_of(count[kind], *COUNTED[kind]) for kind in Kind if count[kind]]
     return f"{', '.join(told)}." if told else NO_CHANGES
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from planbook.facts import follow_up
 from planbook.facts.coordinators import coordinator
 from planbook.model.book import normal
+from planbook.model.swedish import number_of
 from planbook.schema import Activity, Answer, Plan, Role
 from plandoc.content.answers import (
     ACTIVITY,
@@ -146,7 +147,7 @@ def _summary(reminder: Reminder) -> str:
     number = len(reminder.rows)
     if not number:
         return NOTHING
-    what = "1 aktivitet" if number == 1 else f"{number} aktiviteter"
+    what = number_of(number, "aktivitet", "aktiviteter")
     return f"Ert svar saknas för {what} vid {reminder.occasion}."
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from planbook.facts.coordinators import coordinator
 from planbook.facts.released import released
+from planbook.model.swedish import number_of
 from planbook.schema import Assessment, Observation, Plan, Role, Section
 from plandoc.content import staff
 from plandoc.content.context import NO_HEADING, title, words, years
@@ -102,7 +103,7 @@ def _left_out(register: Register) -> Iterator[str]:
     for kind in (Observation, Assessment):
         hidden = len(register.rows[kind]) - len(released(register, kind))
         if hidden:
-            rows = "1 rad" if hidden == 1 else f"{hidden} rader"
+            rows = number_of(hidden, "rad", "rader")
             yield f"{rows} på {kind.sheet} som inte får publiceras"
     for section in staff.sections(register):
         if section.picture:

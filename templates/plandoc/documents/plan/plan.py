@@ -10,6 +10,7 @@ from planbook.facts.reported import is_countable, is_within
 from planbook.layout import FORM_HEADINGS
 from planbook.model.book import normal
 from planbook.model.columns import Shape
+from planbook.model.swedish import number_of
 from planbook.schema import (
     Activity,
     Area,
@@ -146,7 +147,7 @@ def _hidden(register: Register, kind: type[Row]) -> Iterator[str]:
 
 
 def _rows(number: int) -> str:
-    return "1 rad" if number == 1 else f"{number} rader"
+    return number_of(number, "rad", "rader")
 
 
 def _situation(register: Register) -> Piece:

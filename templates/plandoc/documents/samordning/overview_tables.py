@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from planbook.model.swedish import number_of
 from planbook.schema import Duty, Forum, Grant, Unit
 from plandoc.content import coverage
 from plandoc.content.coverage import CARRIED_BY, DONE, EMPLOYEES, NO, NOBODY, UNTOLD
@@ -86,8 +87,8 @@ def _chosen(every: int, lacking: int, what: Counted) -> str:
     more = lacking - MOST
     if more <= 0:
         return f"{said}, och bara de visas."
-    name = what.one if more == 1 else what.several
-    return f"{said}. Här visas de {MOST} första … och {more} {name} till."
+    left = number_of(more, what.one, what.several)
+    return f"{said}. Här visas de {MOST} första … och {left} till."
 
 
 def _only(row: Wanted, headings: tuple[str, ...]) -> Wanted:

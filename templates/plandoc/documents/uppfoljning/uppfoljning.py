@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planbook.facts import follow_up
+from planbook.model.swedish import number_of
 from planbook.schema import (
     Activity,
     Answer,
@@ -82,7 +83,7 @@ def _left_out(register: Register) -> Iterator[str]:
     rows = [row for row in register[Answer] if row.status or row.comment]
     number = sum(row not in printed_rows for row in rows)
     if number:
-        said = "1 svar" if number == 1 else f"{number} svar"
+        said = number_of(number, "svar", "svar")
         yield f"{said} på {Answer.sheet} som ingen aktivitet frågar efter"
     yield from coverage.left_out(register)
 

@@ -1,0 +1,30 @@
+"""How Swedish counts things and lists them, in messages and in documents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def number_of(number: int, one: str, many: str) -> str:
+    """Say how many there are of something: 1 rad, 2 rader."""
+    return f"{number} {one if number == 1 else many}"
+
+
+def joined(words: Sequence[str]) -> str:
+    """Write words one after the other: a, b och c."""
+    *first, last = words
+    return f"{', '.join(first)} och {last}" if first else last
+
+
+def joined_up_to(most: int, words: Sequence[str]) -> str:
+    """Write the first words of many one after the other: a, b och 3 till."""
+    more = len(words) - most
+    return joined([*words[:most], f"{more} till"] if more > 0 else words)
+
+
+def with_commas(most: int, words: Sequence[str]) -> str:
+    """Write words with commas, and of many only the first: a, b, c; a, b och 3 till."""
+    return joined_up_to(most, words) if len(words) > most else ", ".join(words)
