@@ -7,7 +7,7 @@ import time
 import warnings
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 from pathlib import Path
@@ -109,17 +109,20 @@ class Caller:
         self.says("läser arbetsboken")
         reading = live.opened(self.book, self.folder)
         self._refuse_other_workbook(reading.book)
-        before = self._keep(reading.book)
-        return replace(reading, book=replace(reading.book, before=before))
+        return reading
 
     def work(self) -> tuple[Checked, live.Reading]:
         """Read and check the workbook; give how it was read too."""
         reading = self.reads()
         self.says("kontrollerar")
-        return checked(reading.book, self.at.date()), reading
+        book = snapshots.with_rows_before(self._shelf, reading.book)
+        work = checked(book, self.at.date())
+        self._keep(reading.book, snapshots.mixed_rows(work.findings))
+        return work, reading
 
     def prepare(self, reading: live.Reading) -> Answer:
         """Add the rows of the next occasion to the sheet Uppföljning, if told to."""
+        self._keep(reading.book)
         register = parse(reading.book, SHEETS, self.at.date())
         found = preparation(reading.book, register, upcoming(register))
         if found.changes and not self.asks(found.question):
@@ -155,15 +158,11 @@ class Caller:
                 raise
             raise UnusableError(NO_COPY) from error
 
-    def _keep(self, book: Book) -> Book | None:
-        """Keep a copy of the cells, and give the last one that was another.
-
-        Where none can be kept, only the log tells.
-        """
-        kept = snapshots.keep(self._shelf, book, self.at)
+    def _keep(self, book: Book, mixed: str | None = None) -> None:
+        """Keep a copy of the cells. Where none can be kept, only the log tells."""
+        kept = snapshots.keep(self._shelf, book, self.at, mixed)
         if kept.trouble:
             log.note(self.places.log, kept.trouble)
-        return kept.before
 
     def _shelf(self) -> snapshots.Shelf:
         folder, name = live.folder_of(self.book), self.book.name

@@ -51,7 +51,7 @@ def acceptance_of_nothing(register: Register) -> Hits:
         Godtagna varningar | Kod | Rad | Skäl       | Roll           | Datum
                            | A05 | A1  | Bevakas av | Säkerhetschef  | 2020-05-04
     """
-    return unmet(register, {rule.code: rule for rule in RULES if rule.can_be_accepted})
+    return unmet(register, _ACCEPTABLE, {})
 
 
 # Every module beside this one is looked through: a new rule is listed nowhere.
@@ -67,18 +67,13 @@ RULES: tuple[Rule, ...] = tuple(
         key=lambda rule: rule.code,
     )
 )
+_ACCEPTABLE = {rule.code: rule for rule in RULES if rule.can_be_accepted}
 
 
 def check(register: Register) -> tuple[Finding, ...]:
     """Give everything that needs a look, in the order of the workbook."""
-    silent = {silence.code for silence in silenced(register)}
     acceptances = Acceptances(register)
-    every = [
-        finding
-        for rule in RULES
-        if rule.code not in silent
-        for finding in rule(register)
-    ]
+    every = _every(register)
     private = {_row(one.cell) for one in every if one.code in ABOUT_PERSONS}
     found = dict.fromkeys(
         _without_persons(acceptances.marked(finding), private) for finding in every
@@ -94,6 +89,24 @@ def check(register: Register) -> tuple[Finding, ...]:
             ),
         )
     )
+
+
+def _every(register: Register) -> list[Finding]:
+    """Ask every rule once; that about acceptances is told what the others found."""
+    silent = {silence.code for silence in silenced(register)}
+    asked = [rule for rule in RULES if rule.code not in silent]
+    of_others = {
+        rule.code: tuple(rule(register))
+        for rule in asked
+        if rule is not acceptance_of_nothing
+    }
+    every = [finding for found in of_others.values() for finding in found]
+    if acceptance_of_nothing in asked:
+        told = replace(
+            acceptance_of_nothing, find=lambda it: unmet(it, _ACCEPTABLE, of_others)
+        )
+        every += told(register)
+    return every
 
 
 def silenced(register: Register) -> tuple[Silenced, ...]:

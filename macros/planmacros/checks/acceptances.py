@@ -67,10 +67,17 @@ class Acceptances:
                     yield cell, _plain(_name(row, column))
 
 
-def unmet(register: Register, rules: Mapping[str, Rule]) -> Hits:
-    """Tell of each acceptance that is about no warning of these rules."""
+def unmet(
+    register: Register,
+    rules: Mapping[str, Rule],
+    asked: Mapping[str, tuple[Finding, ...]],
+) -> Hits:
+    """Tell of each acceptance that is about no warning of these rules.
+
+    Those that are not ``asked`` already are asked here.
+    """
     acceptances = Acceptances(register)
-    found: dict[str, tuple[Finding, ...]] = {}
+    found = dict(asked)
     for acceptance in acceptances.whole:
         code = code_of(acceptance.text(Acceptance.code))
         if code not in rules:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planbook.files import content_of, write_new
@@ -15,30 +14,35 @@ from planmacros.cli.command import aside
 from planmacros.copies import snapshots
 from planmacros.install.places import here
 from planmacros.tasks.opening import open_outside
-from planmacros.tasks.tasks import is_register
+from planmacros.tasks.tasks import checked, is_register
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from datetime import date
     from pathlib import Path
 
     from planbook.model.book import Book
     from planbook.model.register import Register
+    from planmacros.tasks.tasks import Checked
 
 
 def noted(path: Path) -> Book:
     """Read a workbook and keep a copy of its cells; say so where none could be kept."""
-    book, kept = read_and_kept(path)
-    aside(*filter(None, [kept.trouble]))
+    book = read(path)
+    if is_register(book):
+        kept = snapshots.keep(lambda: shelf_of(path), book, clock.now())
+        aside(*filter(None, [kept.trouble]))
     return book
 
 
-def read_and_kept(path: Path) -> tuple[Book, snapshots.Kept]:
-    """Read a workbook and keep a copy of its cells, if it is a register."""
+def checked_and_kept(path: Path, day: date) -> tuple[Checked, snapshots.Kept]:
+    """Read and check a workbook, and keep a copy of its cells if it is a register."""
     book = read(path)
     if not is_register(book):
-        return book, snapshots.Kept()
-    kept = snapshots.keep(lambda: shelf_of(path), book, clock.now())
-    return replace(book, before=kept.before), kept
+        return checked(book, day), snapshots.Kept()
+    work = checked(snapshots.with_rows_before(lambda: shelf_of(path), book), day)
+    mixed = snapshots.mixed_rows(work.findings)
+    return work, snapshots.keep(lambda: shelf_of(path), book, clock.now(), mixed)
 
 
 def as_of_today(book: Book) -> Register:

@@ -29,13 +29,15 @@ from planbook.files import (
 )
 from planbook.model.book import Book, normal
 from planbook.reader.parse import parse
-from planbook.schema import SHEETS, Plan
+from planbook.schema import Plan
 from planmacros.checks.persons.identifiers import masked
 from planmacros.checks.rules import Grade
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
+
+    from planmacros.checks.rules import Finding
 
 # A quarter: long enough for a loss to be seen at the next follow-up meeting, and no
 # longer than a board can answer for what may stand in the copies.
@@ -48,6 +50,7 @@ NOT_KEPT = (
     "på disken; «handlingsplan diagnos» säger var verktyget skriver."
 )
 ONLY_ORDER = "samma värden på raderna, men annan ordning eller andra rubriker"
+MIXED = "W04"  # the rule that compares rows with how they were
 SIGNS = 16  # of the name of a workbook's folder
 _NAME = re.compile(r"(\d{6}) (\d{8}T\d{6}) ([0-9a-f]{12})(?: \(\d+\))?\.gz")
 _TIME = "%Y%m%dT%H%M%S"
@@ -91,14 +94,10 @@ class Shelf:
 
 @dataclass(frozen=True)
 class Kept:
-    """What is told of a copy: what had changed, and why none could be kept.
-
-    ``before`` are the cells as they were when they last were others.
-    """
+    """What is told of a copy: what had changed, and why none could be kept."""
 
     since: str = ""
     trouble: str = ""
-    before: Book | None = None
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -111,16 +110,36 @@ def shelf(copies: Path, path: Path) -> Shelf:
     return Shelf(copies, os.path.normcase(path.resolve()), path.name)
 
 
-def keep(place: Callable[[], Shelf], book: Book, at: datetime) -> Kept:
-    """Keep a copy of a workbook's cells, unless the last one has the same.
+def with_rows_before(place: Callable[[], Shelf], book: Book) -> Book:
+    """Give a workbook with the cells that W04 compares its rows with, if there are any.
 
     Nothing is ever raised, neither here nor by ``place``: no copy is worth a failed
     run.
     """
+    with suppress(Exception):
+        if base := compared_with(place().stored(), book):
+            return replace(book, before=base[1].book)
+    return book
+
+
+def keep(
+    place: Callable[[], Shelf], book: Book, at: datetime, mixed: str | None = None
+) -> Kept:
+    """Keep a copy of a workbook's cells, unless the last one has the same.
+
+    ``mixed`` is what a check has found of its rows, as ``mixed_rows`` gives it.
+    Nothing is ever raised, as above.
+    """
     try:
-        return _keep(place(), kept(book), at)
+        return _keep(place(), kept(book), at, mixed)
     except Exception:  # noqa: BLE001 - see above
         return Kept(trouble=NOT_KEPT)
+
+
+def mixed_rows(findings: Iterable[Finding]) -> str:
+    """Give the worst grade of what a check has found of mixed or lost rows (W04)."""
+    found = {one.grade for one in findings if one.code == MIXED}
+    return next((grade.value for grade in Grade if grade in found), "")
 
 
 def stored(folder: Path) -> tuple[Stored, ...]:
@@ -201,32 +220,32 @@ def accept(shelf: Shelf, book: Book, at: datetime) -> None:
 
     Raises ``UnusableError`` where that cannot be written.
     """
-    _keep(shelf, kept(book), at)
+    _keep(shelf, kept(book), at, None)
     last = shelf.stored()[-1]
     copy = read_again(last)
     about = replace(copy.about, against=None)
     write_over(last.path, packed(replace(copy, about=about)))
 
 
-def _keep(shelf: Shelf, book: Book, at: datetime) -> Kept:
+def _keep(shelf: Shelf, book: Book, at: datetime, mixed: str | None) -> Kept:
     at = at.replace(tzinfo=None, microsecond=0)
     before = shelf.stored()
     mine = digest(book)
-    base = compared_with(before, book)
-    old = base[1].book if base else None
     if before and before[-1].digest == mine:
-        return Kept(before=old)
+        return Kept()
+    base = compared_with(before, book)
     number = before[-1].number + 1 if before else 1
     path = shelf.folder / f"{number:06} {at:{_TIME}} {mine}.gz"
-    about = replace(_about(shelf, book, at), against=base[0].number if base else None)
+    against = base[0].number if base else None
+    about = replace(_about(shelf, book, at), against=against, mixed=mixed)
     try:
         _make_folder(shelf.folder)
         write_new(path, packed(CellCopy(about, book)), mode=FOR_OWNER)
     finally:
         clear_up(shelf.copies, at)
     with suppress(BrokenCopyError, IndexError):
-        return Kept(since(before[-1], opened(before[-1]).book, book), before=old)
-    return Kept(before=old)
+        return Kept(since(before[-1], opened(before[-1]).book, book))
+    return Kept()
 
 
 def _numbered(
@@ -238,13 +257,13 @@ def _numbered(
 
 
 def _is_mixed(copy: CellCopy, base: CellCopy) -> bool:
-    """Tell whether rows of a copy are mixed, or newly lost, against one before it."""
-    from planmacros.checks.workbook.integrity import rows_mixed  # noqa: PLC0415 - seldom
+    """Tell whether rows of a copy were mixed, or newly lost, against one before it.
 
-    asked = parse(replace(copy.book, before=base.book), SHEETS, copy.about.at.date())
-    grades = {finding.grade for finding in rows_mixed(asked)}
+    Where no check has told, they may have been.
+    """
     is_new = copy.about.at - base.about.at < LOSS_TOLD
-    return Grade.ERROR in grades or (bool(grades) and is_new)
+    found = copy.about.mixed
+    return found in {None, Grade.ERROR.value} or (bool(found) and is_new)
 
 
 def _make_folder(folder: Path) -> None:

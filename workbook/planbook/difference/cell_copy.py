@@ -42,7 +42,8 @@ class BrokenCopyError(Exception):
 class About:
     """Which workbook a copy is of, and when it was made; never by whom.
 
-    ``against`` is the number of the copy that its rows are compared with.
+    ``against`` is the number of the copy that its rows were compared with, and
+    ``mixed`` the grade of what W04 found then, nothing where it was not asked.
     """
 
     file: str
@@ -50,6 +51,7 @@ class About:
     year: int | None
     at: datetime
     against: int | None = None
+    mixed: str | None = None
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,7 @@ def packed(copy: CellCopy) -> bytes:
         "år": about.year,
         "tid": about.at.isoformat(),
         "jämförs med": about.against,
+        "omblandat": about.mixed,
         "från 1904": copy.book.old_dates,
         "blad": {name: _sheet(grid) for name, grid in kept(copy.book).grids.items()},
     }
@@ -125,6 +128,7 @@ def _copy(written: Any) -> CellCopy:
         written["år"],
         datetime.fromisoformat(written["tid"]),
         written.get("jämförs med"),
+        written.get("omblandat"),
     )
     grids = {name: _grid(sheet) for name, sheet in written["blad"].items()}
     return CellCopy(about, Book(grids, old_dates=bool(written["från 1904"])))

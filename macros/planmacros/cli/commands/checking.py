@@ -19,13 +19,11 @@ def check_workbook(arguments: Namespace) -> int:
     Exempel:
         kontrollera handlingsplan-2027.xlsx
     """
-    from planmacros.cli.workbook_files import read_and_kept
+    from planmacros.cli.workbook_files import checked_and_kept
     from planmacros.tasks import reports
-    from planmacros.tasks.tasks import checked
 
-    book, kept = read_and_kept(arguments.file)
+    work, kept = checked_and_kept(arguments.file, arguments.day or clock.today())
     aside(*kept.lines)
-    work = checked(book, arguments.day or clock.today())
     if arguments.format == "json":
         print(reports.as_json(work))
     else:

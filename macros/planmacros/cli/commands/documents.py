@@ -47,11 +47,11 @@ def make_document(arguments: Namespace) -> int:
         skapa plan handlingsplan-2027.xlsx
     """
     from plandoc import making
-    from planmacros.cli.workbook_files import noted, open_if_asked
+    from planmacros.cli.workbook_files import checked_and_kept, open_if_asked
     from planmacros.tasks import reports
-    from planmacros.tasks.tasks import checked
 
-    work = checked(noted(arguments.file), arguments.day or clock.today())
+    work, kept = checked_and_kept(arguments.file, arguments.day or clock.today())
+    aside(*filter(None, [kept.trouble]))
     aside(*work.errors, *reports.summary(work))
     wish = (work.register, arguments.occasion, arguments.role)
     subjects = making.subjects(arguments.document, *wish)
