@@ -411,6 +411,7 @@ def test_it_is_told_the_exact_names():
     assert "macOS frågar" in needed(MAC)
     for system in (WINDOWS, MAC):
         assert "ingen licensnyckel" in needed(system)
+        assert all(line[:2] in ("- ", "  ") for line in needed(system).splitlines())
 
 
 def test_the_python_that_can_complain_is_started_on_windows(tmp_path):
