@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -15,6 +16,7 @@ from openxml_audit import OpenXmlValidator
 from test_damage import HOSTILE, _damaged
 
 import excel
+from by_hand import arranged
 from office import worked_out
 from planbook.builder.build import build
 from planbook.builder.contents import Filled
@@ -270,8 +272,7 @@ class TestButton:
     def running(self, begun, tmp_path):
         path = tmp_path / "bok.xlsx"
         path.write_bytes(begun.read_bytes())
-        with excel.opened(path) as running:
-            running.answer = "yes"
+        with _agreed(path) as running:
             yield running
 
     def test_it_asks_and_adds_the_same_rows_as_the_command(
@@ -306,8 +307,7 @@ class TestButton:
             for row in EXAMPLE[Activity]
         ]
         path = _saved(tmp_path, {**EXAMPLE, Activity: rows})
-        with excel.opened(path) as running:
-            running.answer = "yes"
+        with _agreed(path) as running:
             buttons.prepare_follow_up(edition())
             (table,) = running.book.sheets[Answer.sheet].tables
             assert table.range.last_cell.row == 5 + len(rows)
@@ -324,26 +324,36 @@ class TestButton:
         rows = list(EXAMPLE[Activity])
         odd = {Activity.title: text, Activity.follow_up: "T1, T2, VB"}
         rows[0] = replace(rows[0], values={**rows[0].values, **odd})
-        with excel.opened(_saved(tmp_path, {**EXAMPLE, Activity: rows})) as running:
-            running.answer = "yes"
+        with _agreed(_saved(tmp_path, {**EXAMPLE, Activity: rows})) as running:
             cell = running.book.sheets[Answer.sheet].range("C6")
             cell.number_format = "General"
             buttons.prepare_follow_up(edition())
             assert cell.value == text
 
-    def test_a_protected_sheet_is_told_and_left(self, running):
-        running.book.sheets[Answer.sheet].api.Protect("hemligt")
-        running.forget()
-        buttons.prepare_follow_up(edition())
+    def test_a_protected_sheet_is_told_and_left(self, begun, tmp_path):
+        with arranged(begun, tmp_path) as (book, path):
+            book[Answer.sheet].protection.enable()
+        with _agreed(path) as running:
+            buttons.prepare_follow_up(edition())
         assert running.alerts[-1].prompt.startswith("Bladet Uppföljning är skyddat.")
         assert running.changes("value") == []
 
-    def test_a_hidden_sheet_is_filled_and_told(self, running):
-        running.book.sheets[Answer.sheet].visible = False
-        buttons.prepare_follow_up(edition())
+    def test_a_hidden_sheet_is_filled_and_told(self, begun, tmp_path):
+        with arranged(begun, tmp_path) as (book, path):
+            book[Answer.sheet].sheet_state = "hidden"
+        with _agreed(path) as running:
+            buttons.prepare_follow_up(edition())
         assert "Bladet Uppföljning är dolt." in running.alerts[-1].prompt
+
+
+@contextmanager
+def _agreed(path):
+    """Open a workbook in an Excel whose user says yes."""
+    with excel.opened(path) as running:
+        running.answer = "yes"
+        yield running
 
 
 def _without_filters(view):
     """Give what a person sees but how far filters reach, since the table grows."""
-    return view.sheet, {name: one[:4] for name, one in view.sheets.items()}
+    return view.sheet, {name: one[:3] for name, one in view.sheets.items()}
