@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from planmacros.cli.command import CLEAN, COULD_NOT, FOUND, aside
 from planmacros.cli.commands import COMMANDS
 from planmacros.cli.parser import parsed
+from planmacros.cli.screen import on_screen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,12 +26,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         complete(COMMANDS)
     arguments = parsed(COMMANDS, sys.argv[1:] if argv is None else argv)
-    try:
-        return int(arguments.run(arguments))
-    except KeyboardInterrupt:
-        return aside("Avbrutet.", status=COULD_NOT)
-    except Exception as error:  # noqa: BLE001 - no traceback ever reaches a user
-        return _refused(error)
+    with on_screen():
+        try:
+            return int(arguments.run(arguments))
+        except KeyboardInterrupt:
+            return aside("Avbrutet.", status=COULD_NOT)
+        except Exception as error:  # noqa: BLE001 - no traceback ever reaches a user
+            return _refused(error)
 
 
 def _refused(error: Exception) -> int:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from planmacros.cli import clock
 from planmacros.cli.command import CLEAN, FOUND, aside, command, flag, option, word
+from planmacros.cli.screen import line_from_user
 from planmacros.cli.words import FILE, FORMAT, OPEN
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ def clean_copies(arguments: Namespace) -> int:
         return FOUND if found else CLEAN
     if arguments.what == cleaning.VALUE:
         aside(cleaning.TOO_SHORT)
-    value = sys.stdin.readline() if arguments.what == cleaning.VALUE else ""
+    value = line_from_user() if arguments.what == cleaning.VALUE else ""
     lines = list(cleaning.cleaned(places, arguments.what, value))
     print(*lines or [cleaning.NOTHING], sep="\n")
     return CLEAN

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from planmacros.cli import clock
 from planmacros.cli.command import CLEAN, FOUND, aside, command, flag, option
+from planmacros.cli.screen import tell_step
 from planmacros.cli.words import DAY, DOCUMENT, FILE, OPEN
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ def make_document(arguments: Namespace) -> int:
 
 def _told(arguments: Namespace, work: Checked, about: str) -> Path:
     """Make a document, say where it is and what was written with it, and give it."""
+    tell_step(about)
     paths = made(
         arguments.document,
         arguments.file,
