@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planbook.facts.calendar import has_been
 from planbook.facts.disclosure import NOTHING, Span, percent
 from planbook.facts.duties import Carrier, carried
 from planbook.facts.fora import met
 from planbook.facts.grants import granted
 from planbook.facts.saying import said, span
 from planbook.facts.units import states
-from planbook.model.swedish import number_of
 from planbook.schema import (
     Discussion,
     Duty,
@@ -124,39 +122,6 @@ def kinds(register: Register) -> Iterator[Wanted]:
 def duties(register: Register) -> Iterator[Wanted]:
     """Give each duty and what carries it."""
     yield from map(_duty, carried(register))
-
-
-def left_out(register: Register) -> Iterator[str]:
-    """Name the rows of other days than those told of, and what has no place."""
-    if others := len(register[Grant]) - len(granted(register)):
-        yield f"{_rows(others)} på {Grant.sheet} från andra år"
-    talked, met_on = (
-        [row.day for row in register[Discussion]],
-        [row.day for row in register[Meeting]],
-    )
-    for sheet, days in ((Discussion.sheet, talked), (Meeting.sheet, met_on)):
-        if others := sum(not has_been(register, day) for day in days):
-            until = f"planens år fram till {register.as_of}"
-            yield f"{_rows(others)} på {sheet} vars dag inte ligger i {until}"
-    read_on = [row.read_on for row in register[Training] if row.read_on]
-    if to_come := sum(day > register.as_of for day in read_on):
-        when = f"med avläsning efter {register.as_of}"
-        yield f"{_rows(to_come)} på {Training.sheet} {when}"
-    yield from unprinted(register, in_plan=False)
-
-
-def unprinted(register: Register, *, in_plan: bool) -> Iterator[str]:
-    """Name the columns of the plan, or of all else, that no document prints."""
-    kinds = (kind for kind in register.rows if kind.traits.in_plan is in_plan)
-    for column in (column for kind in kinds for column in kind.columns):
-        number = sum(column in row.filled for row in register.rows[column.sheet])
-        if number and not column.printed:
-            cells = number_of(number, "cell", "celler")
-            yield f"{column.heading} på {column.sheet.sheet} ({cells})"
-
-
-def _rows(number: int) -> str:
-    return number_of(number, "rad", "rader")
 
 
 def _trained(register: Register, state: State) -> Wanted:

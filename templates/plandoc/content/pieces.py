@@ -127,6 +127,11 @@ class Chapters:
 Expected: TypeAlias = Fact | Line | Points | Prose | Table | Figure | Chapters
 
 
+def piece(*wanted: Expected, **tags: object) -> Piece:
+    """Give what is to be found, and the tags that a template prints of it."""
+    return Piece(tags, wanted)
+
+
 def together(*pieces: Piece) -> Piece:
     """Give all of some pieces as one."""
     return Piece(
@@ -181,6 +186,11 @@ def facts(row: Row, *columns: AnyColumn) -> Piece:
     return Piece({}, tuple(Fact(row.cell(c), row.text(c)) for c in columns))
 
 
-def lines_of(row: Row, where: Where, *columns: AnyColumn) -> tuple[Line, ...]:
-    """Give what stands in some cells of a row as a text each, in lines of their own."""
-    return tuple(Line(row.cell(c), row.text(c), where) for c in columns)
+def lines_of(row: Row | None, where: Where, *columns: AnyColumn) -> tuple[Line, ...]:
+    """Give what stands in some cells of a row, if there is one, each in its line."""
+    return tuple(Line(row.cell(c), row.text(c), where) for c in columns if row)
+
+
+def texts_of(row: Row | None, *columns: AnyColumn) -> Context:
+    """Give what stands in some cells of a row by their tags; nothing without a row."""
+    return {column.tag: row.text(column) if row else "" for column in columns}

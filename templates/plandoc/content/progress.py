@@ -9,7 +9,7 @@ from planbook.facts import follow_up
 from planbook.facts.occasions import KINDS, YEARLY, asked
 from planbook.model.book import normal
 from planbook.model.swedish import number_of
-from planbook.schema import Activity, Area, Progress
+from planbook.schema import Activity, Answer, Area, Progress
 from plandoc.content.answers import (
     ACTIVITY,
     COMMENT,
@@ -22,7 +22,7 @@ from plandoc.content.answers import (
     UNANSWERED,
     printed,
 )
-from plandoc.content.pieces import REASON
+from plandoc.content.pieces import REASON, Figure, place
 from plandoc.word.charts import Bars, Series, fitted
 from plandoc.word.text import clean
 
@@ -160,26 +160,19 @@ def _name(status: Progress | None, number: int = 1) -> str:
     return MANY.get(status, status.value) if number > 1 else status.value
 
 
-def bars(register: Register, occasion: str) -> Bars | None:
+def figure(register: Register, occasion: str) -> Figure | None:
     """Give the chart of an occasion, or nothing where nothing is asked."""
-    asked_in = [(name, rows) for name, _, rows in areas(register, occasion) if rows]
-    if not asked_in:
+    found = [(clean(name), rows) for name, _, rows in areas(register, occasion) if rows]
+    if not found:
         return None
-    counts = [Counter(map(_status, rows)) for _, rows in asked_in]
-    return Bars(
-        tuple(fitted(clean(name)) for name, _ in asked_in),
-        tuple(
-            Series(_name(status), tuple(count[status] for count in counts))
-            for status in ORDER
-        ),
+    counts = [Counter(map(_status, rows)) for _, rows in found]
+    series = (
+        Series(_name(status), tuple(count[status] for count in counts))
+        for status in ORDER
     )
-
-
-def aloud(register: Register, occasion: str) -> str:
-    """Say the numbers of the chart to who cannot see it."""
-    said = [
-        f"{clean(name)}: {_said(rows)}."
-        for name, _, rows in areas(register, occasion)
-        if rows
-    ]
-    return " ".join([f"Stapeldiagram över läget vid {clean(occasion)}.", *said])
+    aloud = " ".join(f"{name}: {_said(rows)}." for name, rows in found)
+    return Figure(
+        place(Answer.sheet),
+        f"Stapeldiagram över läget vid {clean(occasion)}. {aloud}",
+        Bars(tuple(fitted(name) for name, _ in found), tuple(series)),
+    )

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
     from planbook.facts.disclosure import Span
     from planbook.facts.reported import Reported
-    from planbook.model.cell import Cell
     from planbook.model.columns import Column, Row
     from planbook.model.register import Register
     from plandoc.content.pieces import Wanted
@@ -53,7 +52,6 @@ CONCLUSION = (
     Conclusion.milieu,
     Conclusion.activities,
 )
-FACTS = (Situation.comparison, Situation.reason, Situation.causes)
 QUARTERS = (1, 2, 3, 4)
 QUARTER, SUM = "Kv {}", "Summa"
 NUMBERS = (
@@ -197,13 +195,6 @@ def survey(register: Register) -> str:
     return " ".join(
         filter(None, (first, f"{subject} gick att besvara {when}." if when else ""))
     )
-
-
-def facts(register: Register) -> Iterator[tuple[Cell, str]]:
-    """Give the comparison, why it is so, and the causes, if they may be published."""
-    form = register.form(Situation)
-    for column in FACTS if is_released(form) else ():
-        yield form.cell(column), form.text(column)
 
 
 def conclusions(register: Register) -> list[Wanted]:

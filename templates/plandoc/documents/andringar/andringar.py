@@ -24,6 +24,7 @@ from plandoc.content.pieces import (
     Wanted,
     Where,
     chapters,
+    piece,
     tagged,
     together,
 )
@@ -100,8 +101,11 @@ def _said(register: Register, _about: str) -> Piece:
     told = {"jämförd_med": name, "sammanfattning": summary(found)}
     cell = plan.cell(Plan.year)
     return together(
-        Piece({"titel": f"{CALLED}: {title(plan)}"}),
-        Piece({**told}, tuple(Line(cell, t, Where.SOMEWHERE) for t in told.values())),
+        piece(
+            *(Line(cell, text, Where.SOMEWHERE) for text in told.values()),
+            titel=f"{CALLED}: {title(plan)}",
+            **told,
+        ),
         chapters("ändringar", _by_sheet(found)),
     )
 
@@ -110,8 +114,8 @@ def _by_sheet(found: tuple[Change, ...]) -> Iterator[Chapter]:
     for sheet, of_sheet in groupby(found, key=lambda change: change.sheet):
         listed = [entry for change in of_sheet for entry in entries(change)]
         rows, cell = list(map(_row, listed)), listed[0].cell
-        tags = {"blad": sheet, "rader": tagged(rows)}
-        yield Chapter(cell, sheet, Piece(tags, (Table(cell, HEADINGS, (rows,)),)))
+        wanted = Table(cell, HEADINGS, (rows,))
+        yield Chapter(cell, sheet, piece(wanted, blad=sheet, rader=tagged(rows)))
 
 
 def _row(entry: Entry) -> Wanted:

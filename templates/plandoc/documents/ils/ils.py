@@ -10,7 +10,7 @@ from planbook.model.book import normal
 from planbook.schema import Activity, Answer, Plan
 from plandoc.content.context import title
 from plandoc.content.document import Document
-from plandoc.content.pieces import Chapter, Chapters, Line, Piece, Where
+from plandoc.content.pieces import Chapter, Chapters, Line, Piece, Where, piece
 from plandoc.word.text import clean
 
 if TYPE_CHECKING:
@@ -28,19 +28,15 @@ LONGEST_HEADING = 70  # characters; the whole activity stands under it
 
 
 def _said(register: Register, about: str) -> Piece:
-    cell = register.form(Plan).cell(Plan.goal)
-    named = Chapter(cell, goal(register), Piece())
-    posts = [
-        _post(register, activity, about) for activity in activities(register, about)
-    ]
-    return Piece(
-        {
-            "titel": f"{CALLED}: {title(register.form(Plan))}",
-            "svaren": _which(about),
-            "mål": named.heading,
-            "poster": [post.piece.tags for post in posts],
-        },
-        (Chapters((named, *posts)),),
+    plan = register.form(Plan)
+    named = Chapter(plan.cell(Plan.goal), goal(register), Piece())
+    posts = [_post(register, each, about) for each in activities(register, about)]
+    return piece(
+        Chapters((named, *posts)),
+        titel=f"{CALLED}: {title(plan)}",
+        svaren=f"Läget enligt svaren för {about}" if about else LATEST,
+        mål=named.heading,
+        poster=[post.piece.tags for post in posts],
     )
 
 
@@ -49,8 +45,8 @@ def _post(register: Register, activity: Activity, about: str) -> Chapter:
     name, found = heading(activity), _facts(register, activity, about)
     tags = {normal(name): value for name, (_, value) in found.items()}
     lines = (Line(cell, value, Where.LAST) for cell, value in found.values())
-    piece = Piece({"rubrik": name, **tags}, tuple(lines))
-    return Chapter(activity.cell(Activity.title), name, piece)
+    said = Piece({"rubrik": name, **tags}, tuple(lines))
+    return Chapter(activity.cell(Activity.title), name, said)
 
 
 def _text(register: Register, about: str) -> str:
@@ -80,11 +76,6 @@ def heading(activity: Activity) -> str:
     """Name an activity: its id and its first words."""
     words = " ".join(filter(None, (activity.id, activity.title)))
     return shorten(words, LONGEST_HEADING, placeholder="…") or MISSING
-
-
-def _which(about: str) -> str:
-    """Say which answers are shown: those of an occasion, or the latest."""
-    return f"Läget enligt svaren för {about}" if about else LATEST
 
 
 def _answer(register: Register, activity: Activity, about: str) -> Answer | None:
@@ -126,9 +117,4 @@ def _facts(
     }
 
 
-ILS_TEXT = Document(
-    CALLED,
-    says=_said,
-    text=_text,
-    can_be_draft=False,
-)
+ILS_TEXT = Document(CALLED, says=_said, text=_text, can_be_draft=False)

@@ -25,7 +25,7 @@ from plandoc.content.answers import (
 from plandoc.content.answers import role as known_role
 from plandoc.content.context import SUBJECT, day, years
 from plandoc.content.document import Document
-from plandoc.content.pieces import Fact, Piece, facts, place, table, together
+from plandoc.content.pieces import Fact, Piece, facts, piece, place, table, together
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,15 +75,13 @@ def _said(register: Register, about: str) -> Piece:
     name = f"Påminnelse om uppföljning{when}"
     rows = [printed(register, row, COLUMNS) for row in reminder.rows]
     return together(
-        Piece(
-            {
-                "titel": name,
-                "titel_kort": name,
-                "planens_namn": f"{SUBJECT} {years(register.form(Plan))}".strip(),
-                "sammanfattning": _summary(reminder),
-                "steg": list(_steps(reminder)),
-                "fråga": _ask(register),
-            }
+        piece(
+            titel=name,
+            titel_kort=name,
+            planens_namn=f"{SUBJECT} {years(register.form(Plan))}".strip(),
+            sammanfattning=_summary(reminder),
+            steg=list(_steps(reminder)),
+            fråga=_ask(register),
         ),
         _facts(register, reminder),
         table("saknas", Answer.sheet, COLUMNS, rows),
@@ -179,11 +177,11 @@ def _facts(register: Register, reminder: Reminder) -> Piece:
         "tillfället": reminder.occasion,
         "sista_dag": _last_day(register, reminder),
     }
-    mailbox = facts(role, Role.mailbox) if role else Piece()
     return together(
         facts(register.form(Plan), Plan.board),
-        Piece({**told}, tuple(Fact(answers, text) for text in told.values())),
-        Piece({"adress": _mailbox(role)}, mailbox.wanted),
+        piece(*(Fact(answers, text) for text in told.values()), **told),
+        facts(role, Role.mailbox) if role else Piece(),
+        piece(adress=_mailbox(role)),
     )
 
 

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from planbook.facts.coordinators import coordinator
-from planbook.facts.released import released
-from planbook.model.swedish import number_of
-from planbook.schema import Assessment, Observation, Plan, Role, Section
-from plandoc.content import staff
-from plandoc.content.context import NO_HEADING, title, words, years
+from planbook.facts.released import is_released, released
+from planbook.model.book import normal
+from planbook.model.swedish import joined
+from planbook.schema import (
+    Assessment,
+    Expression,
+    Observation,
+    Plan,
+    Role,
+    Section,
+    Situation,
+    YesNo,
+)
+from plandoc.content.context import NO_HEADING, period, title, words, years
 from plandoc.content.document import Document
+from plandoc.content.left_out import withheld
 from plandoc.content.pieces import (
     Chapter,
     Fact,
@@ -22,96 +33,139 @@ from plandoc.content.pieces import (
     chapters,
     facts,
     lines_of,
+    piece,
     rows_of,
+    texts_of,
     together,
 )
 from plandoc.content.situation import ASSESSMENT
+from plandoc.word.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from planbook.model.cell import Cell
     from planbook.model.register import Register
 
 CALLED = "Lägesbild för medarbetare"
 NO_PERIOD = "en tid som inte är angiven"
+NO_EXPRESSION, NO_MILIEU = "Övrigt", "Utan miljö"
+COMPARED = Situation.comparison.heading
+CAUSES = f"{Situation.causes.heading}."
 ROLE = (Role.name, Role.mailbox)
 
 
 def _said(register: Register, _about: str) -> Piece:
     plan = register.form(Plan)
     return together(
-        Piece(
-            {
-                "titel": " ".join(filter(None, (CALLED, years(plan)))),
-                "planens_titel": title(plan),
-            },
-            (Fact(plan.cell(Plan.year), years(plan)),),
-        ),
         facts(plan, Plan.municipality, Plan.board),
-        _period(register),
-        rows_of("bedömningar", ASSESSMENT, released(register, Assessment)),
-        _compared(register),
-        chapters("uttryck", map(_group, staff.groups(register))),
-        _contact(register),
-        chapters("avsnitt", map(_section, staff.sections(register))),
-    )
-
-
-def _period(register: Register) -> Piece:
-    period, cell = staff.period(register), register.form(Plan).cell(Plan.situation_from)
-    return Piece({"lägesbildens_period": period or NO_PERIOD}, (Fact(cell, period),))
-
-
-def _compared(register: Register) -> Piece:
-    """Give the comparison and the causes, each on its line."""
-    found = list(staff.compared(register))
-    return Piece(
-        {"jämförelser": [{"först": said.first, "sedan": said.rest} for said in found]},
-        tuple(Line(said.cell, f"**{said.first}** {said.rest}") for said in found),
-    )
-
-
-def _group(group: staff.Group) -> Chapter:
-    """Give a kind of expression, and what is seen of it as points."""
-    rows = [{"miljö": seen.milieus, "sedan": seen.rest} for seen in group.seen]
-    points = (Fact(s.cell, f"- **{s.milieus}**{s.rest}") for s in group.seen)
-    piece = Piece({"uttryck": group.name, "rader": rows}, (Points(tuple(points)),))
-    return Chapter(group.seen[0].cell, group.name, piece)
-
-
-def _contact(register: Register) -> Piece:
-    """Give whom to turn to."""
-    plan, role = register.form(Plan), coordinator(register)
-    return Piece(
-        {"samordnare": {c.tag: role.text(c) if role else "" for c in ROLE}},
-        (
-            *lines_of(plan, Where.LAST, Plan.contact),
-            *(lines_of(role, Where.LAST, *ROLE) if role else ()),
+        piece(
+            Fact(plan.cell(Plan.year), years(plan)),
+            Fact(plan.cell(Plan.situation_from), period(plan)),
+            titel=" ".join(filter(None, (CALLED, years(plan)))),
+            planens_titel=title(plan),
+            lägesbildens_period=period(plan) or NO_PERIOD,
         ),
+        rows_of("bedömningar", ASSESSMENT, released(register, Assessment)),
+        _compared(register.form(Situation)),
+        chapters("uttryck", _groups(register)),
+        _contact(plan, coordinator(register)),
+        chapters("avsnitt", map(_section, _sections(register))),
     )
+
+
+def _compared(situation: Situation) -> Piece:
+    """Say how it is beside the time before, and the likely causes."""
+    found = list(_told(situation)) if is_released(situation) else []
+    return piece(
+        *(Line(cell, f"**{first}** {rest}") for cell, first, rest in found),
+        jämförelser=[{"först": first, "sedan": rest} for _, first, rest in found],
+    )
+
+
+def _told(situation: Situation) -> Iterator[tuple[Cell, str, str]]:
+    """Give a few words that stand out and what follows them, with their cell."""
+    trend, reason = (
+        situation.text(column) for column in (Situation.comparison, Situation.reason)
+    )
+    if trend or reason:
+        first = f"{COMPARED}: {trend}." if trend else f"{COMPARED}."
+        yield situation.cell(Situation.comparison), first, reason
+    if causes := situation.text(Situation.causes):
+        yield situation.cell(Situation.causes), CAUSES, causes
+
+
+def _groups(register: Register) -> Iterator[Chapter]:
+    """Give what has been seen, by kind of expression in the order of the list."""
+    listed = [normal(row.name or "") for row in register[Expression]]
+    rows = released(register, Observation)
+    typed = [row.text(Observation.expression) for row in rows]
+    names = {normal(name): name for name in reversed(typed)}
+    order = [*(name for name in listed if name in names), *map(normal, typed)]
+    for key in dict.fromkeys(order):
+        of_kind = [row for row in rows if normal(row.expression or "") == key]
+        yield _group(_shown(names[key]) or NO_EXPRESSION, of_kind)
+
+
+def _group(name: str, rows: Sequence[Observation]) -> Chapter:
+    """Give rows as points; those that say the same of several milieus are one."""
+    seen = [(list(alike), rest) for rest, alike in groupby(rows, _rest)]
+    points = [(same[0], _milieus(same), rest) for same, rest in seen]
+    lines = (
+        Fact(row.cell(Observation.description), f"- **{milieus}**{rest}")
+        for row, milieus, rest in points
+    )
+    printed = [{"miljö": milieus, "sedan": rest} for _, milieus, rest in points]
+    said = piece(Points(tuple(lines)), uttryck=name, rader=printed)
+    return Chapter(rows[0].cell(Observation.expression), name, said)
+
+
+def _rest(row: Observation) -> str:
+    how_common, description = (
+        row.text(column) for column in (Observation.occurrence, Observation.description)
+    )
+    common = f" ({how_common})" if how_common else ""
+    return f"{common}: {description}" if description else common
+
+
+def _milieus(rows: Sequence[Observation]) -> str:
+    names = (row.text(Observation.milieu) or NO_MILIEU for row in rows)
+    shown = _shown(joined([*dict.fromkeys(names)])) or NO_MILIEU
+    return f"{shown[:1].upper()}{shown[1:]}"
+
+
+def _shown(text: str) -> str:
+    return clean(text).strip()
+
+
+def _contact(plan: Plan, role: Role | None) -> Piece:
+    """Give whom to turn to."""
+    return piece(
+        *lines_of(plan, Where.LAST, Plan.contact),
+        *lines_of(role, Where.LAST, *ROLE),
+        samordnare=texts_of(role, *ROLE),
+    )
+
+
+def _sections(register: Register) -> Iterator[Section]:
+    """Give the sections that those who work there are to read."""
+    return (row for row in register[Section] if row.for_staff is YesNo.YES)
 
 
 def _section(section: Section) -> Chapter:
     heading = section.heading or NO_HEADING
     prose = Prose(section.cell(Section.body), section.text(Section.body))
-    piece = Piece({**words(section), "rubrik": heading}, (prose,))
-    return Chapter(section.cell(Section.heading), heading, piece)
+    said = Piece({**words(section), "rubrik": heading}, (prose,))
+    return Chapter(section.cell(Section.heading), heading, said)
 
 
 def _left_out(register: Register) -> Iterator[str]:
     """Name what may not be published, and the pictures that have no room."""
     for kind in (Observation, Assessment):
-        hidden = len(register.rows[kind]) - len(released(register, kind))
-        if hidden:
-            rows = number_of(hidden, "rad", "rader")
-            yield f"{rows} på {kind.sheet} som inte får publiceras"
-    for section in staff.sections(register):
+        yield from withheld(register, kind)
+    for section in _sections(register):
         if section.picture:
             yield f"bilden i avsnitt {section.text(Section.id)}"
 
 
-STAFF_VERSION = Document(
-    CALLED,
-    says=_said,
-    left_out=_left_out,
-)
+STAFF_VERSION = Document(CALLED, says=_said, left_out=_left_out)

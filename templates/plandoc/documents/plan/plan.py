@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planbook.difference.changes import parts as decided_on
 from planbook.facts.released import is_released, released, withheld_kinds
 from planbook.facts.reported import is_countable, is_within
 from planbook.layout import FORM_HEADINGS
 from planbook.model.book import normal
-from planbook.model.columns import Shape
-from planbook.model.swedish import number_of
 from planbook.schema import (
     Activity,
     Area,
@@ -28,9 +25,9 @@ from planbook.schema import (
     YesNo,
 )
 from plandoc.content import situation
-from plandoc.content.context import NO_HEADING, day, title, words, years
-from plandoc.content.coverage import unprinted
+from plandoc.content.context import NO_HEADING, day, period, title, words, years
 from plandoc.content.document import Document
+from plandoc.content.left_out import rows_on, unprinted, withheld
 from plandoc.content.pieces import (
     Chapter,
     Fact,
@@ -43,11 +40,13 @@ from plandoc.content.pieces import (
     chapters,
     facts,
     lines_of,
+    piece,
     place,
     rows_of,
     table,
     table_of,
     tagged,
+    texts_of,
     together,
 )
 from plandoc.word.pictures import find, image
@@ -55,7 +54,6 @@ from plandoc.word.text import blocks, line, picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import date
 
     from planbook.model.columns import AnyColumn, Row
     from planbook.model.register import Register
@@ -80,6 +78,7 @@ COVER = (
     Plan.guideline_decided,
     Plan.guideline_reference,
 )
+ANALYSIS = (Situation.comparison, Situation.reason, Situation.causes)
 AIMS = (Area.goal, Area.measure)
 OTHERS = "Övriga aktiviteter"
 NO_AREA, NO_AREA_SAID = "Utan område", "(inget angivet)"
@@ -100,21 +99,16 @@ def _said(register: Register, _about: str) -> Piece:
 def _cover(register: Register) -> Piece:
     plan = register.form(Plan)
     limits = (Plan.situation_from, Plan.situation_to)
+    governing = (plan.guideline, plan.guideline_decided, plan.guideline_reference)
     return together(
         facts(plan, *COVER),
         facts(register.form(Decision), Decision.status),
-        Piece(
-            {
-                "lägesbildens_period": _period(plan.situation_from, plan.situation_to),
-                "styrdokument": _joined(
-                    plan.guideline, plan.guideline_decided, plan.guideline_reference
-                ),
-            },
-            (
-                *(Fact(plan.cell(limit), day(plan[limit])) for limit in limits),
-                Fact(plan.cell(Plan.board), title(plan)),
-                Fact(plan.cell(Plan.year), years(plan)),
-            ),
+        piece(
+            *(Fact(plan.cell(limit), day(plan[limit])) for limit in limits),
+            Fact(plan.cell(Plan.board), title(plan)),
+            Fact(plan.cell(Plan.year), years(plan)),
+            lägesbildens_period=period(plan),
+            styrdokument=", ".join(filter(None, governing)),
         ),
     )
 
@@ -122,47 +116,24 @@ def _cover(register: Register) -> Piece:
 def _left_out(register: Register) -> Iterator[str]:
     """Name what is filled in but has no place in the plan."""
     for kind in withheld_kinds(register):
-        yield from _hidden(register, kind)
-    uncounted = sum(
-        is_released(row) and not is_countable(row) for row in register[Count]
-    )
-    if uncounted:
-        yield f"{_rows(uncounted)} på {Count.sheet} utan år, kvartal eller antal"
-    outside = sum(
-        is_released(row) and not is_within(row, register) for row in register[Count]
-    )
-    if outside:
-        yield f"{_rows(outside)} på {Count.sheet} utanför lägesbildens period"
+        yield from withheld(register, kind)
+    counts = released(register, Count)
+    uncounted = sum(not is_countable(row) for row in counts)
+    yield from rows_on(Count, uncounted, "utan år, kvartal eller antal")
+    outside = sum(not is_within(row, register) for row in counts)
+    yield from rows_on(Count, outside, "utanför lägesbildens period")
     yield from unprinted(register, in_plan=True)
-
-
-def _hidden(register: Register, kind: type[Row]) -> Iterator[str]:
-    """Tell how much of a sheet may not be published."""
-    hidden = [row for row in register.rows[kind] if not is_released(row)]
-    if kind.shape is Shape.FORM:
-        if any(column in row.filled for row in hidden for column in decided_on(row)):
-            yield f"bladet {kind.sheet} som inte får publiceras"
-    elif hidden:
-        yield f"{_rows(len(hidden))} på {kind.sheet} som inte får publiceras"
-
-
-def _rows(number: int) -> str:
-    return number_of(number, "rad", "rader")
 
 
 def _situation(register: Register) -> Piece:
     """Give what has been seen, and the counts of each year with their charts."""
     counted = situation.counted(register)
-    drawn = (year.figure for year in counted)
-    seen = table_of(OBSERVATION, released(register, Observation))
     tables = tuple(year.table for year in counted)
-    return Piece(
-        {"antal_per_år": list(map(_year, counted))},
-        (
-            seen,
-            Table(situation.ALL_OF, situation.NUMBERS, tables, many="år"),
-            *(figure for figure in drawn if figure),
-        ),
+    return piece(
+        table_of(OBSERVATION, released(register, Observation)),
+        Table(situation.ALL_OF, situation.NUMBERS, tables, many="år"),
+        *(year.figure for year in counted if year.figure),
+        antal_per_år=list(map(_year, counted)),
     )
 
 
@@ -178,32 +149,28 @@ def _year(year: situation.Year) -> Context:
 
 def _survey(register: Register) -> Piece:
     """Give the sources that have answered, and how many the survey did."""
-    form, found = register.form(Situation), list(situation.sources(register))
-    said = situation.survey(register)
-    return Piece(
-        {
-            "underlag": [{**words(row), "uppgifter": gave} for row, gave in found],
-            "enkäten": said,
-        },
-        (
-            *(
-                Line(row.cell(Source.name), gave, Where.SOMEWHERE, row.name or "")
-                for row, gave in found
-            ),
-            Line(form.cell(Situation.survey_answered), said, Where.LAST),
+    found, said = list(situation.sources(register)), situation.survey(register)
+    answered = register.form(Situation).cell(Situation.survey_answered)
+    return piece(
+        *(
+            Line(row.cell(Source.name), gave, Where.SOMEWHERE, row.name or "")
+            for row, gave in found
         ),
+        Line(answered, said, Where.LAST),
+        underlag=[{**words(row), "uppgifter": gave} for row, gave in found],
+        enkäten=said,
     )
 
 
 def _analysis(register: Register) -> Piece:
     """Give the facts of the analysis, its assessments and its conclusions."""
-    said = situation.facts(register)
-    conclusions = situation.conclusions(register)
+    form, conclusions = register.form(Situation), situation.conclusions(register)
     headings = tuple(column.heading for column in situation.CONCLUSION)
-    assessed = table_of(situation.ASSESSMENT, released(register, Assessment))
     return together(
-        Piece({}, tuple(Line(cell, text, Where.LAST) for cell, text in said)),
-        Piece({}, (assessed,)),
+        piece(
+            *lines_of(form if is_released(form) else None, Where.LAST, *ANALYSIS),
+            table_of(situation.ASSESSMENT, released(register, Assessment)),
+        ),
         table("slutsatser_med_aktiviteter", Conclusion.sheet, headings, conclusions),
     )
 
@@ -212,7 +179,7 @@ def _decision(register: Register) -> Piece:
     """Give the facts of the decision, which a template may add rows to."""
     rows = list(_decision_facts(register))
     wanted = Table(place(Decision.sheet), FORM_HEADINGS, (rows,), others=True)
-    return Piece({"beslutsgång": tagged(rows)}, (wanted,))
+    return piece(wanted, beslutsgång=tagged(rows))
 
 
 _FILLED = {
@@ -244,17 +211,15 @@ def _chapter(
     under: tuple[Expected, ...] = (),
 ) -> Chapter:
     heading = section.heading or NO_HEADING
+    prose = Prose(section.cell(Section.body), section.text(Section.body))
     area = _area(register, section, rows)
-    piece = together(
-        Piece(
-            {**words(section), "rubrikrad": line(heading, style)},
-            (Prose(section.cell(Section.body), section.text(Section.body)),),
-        ),
+    said = together(
+        Piece({**words(section), "rubrikrad": line(heading, style)}, (prose,)),
         _picture(register, section),
         area if section.area else Piece(area.tags),
-        Piece({}, under),
+        piece(*under),
     )
-    return Chapter(section.cell(Section.heading), heading, piece)
+    return Chapter(section.cell(Section.heading), heading, said)
 
 
 def _is_listed(section: Section) -> bool:
@@ -274,14 +239,11 @@ def _area(register: Register, section: Section, rows: list[Activity]) -> Piece:
     row = register.find(Area.name, section.area)
     answering = situation.answering(register, rows)
     return together(
-        Piece(
-            {column.tag: row.text(column) if row else "" for column in AIMS},
-            lines_of(row, Where.LAST, *AIMS) if row else (),
-        ),
+        Piece(texts_of(row, *AIMS), lines_of(row, Where.LAST, *AIMS)),
         rows_of("aktiviteter", ACTIVITY, rows),
-        Piece(
-            {"svarar_mot": answering},
-            (Line(section.cell(Section.area), answering, Where.LAST),),
+        piece(
+            Line(section.cell(Section.area), answering, Where.LAST),
+            svarar_mot=answering,
         ),
     )
 
@@ -313,19 +275,12 @@ def _picture(register: Register, section: Section) -> Piece:
     """Give the picture of a section, or say in its place that it is missing."""
     name, text = section.picture, section.picture_text or section.heading or ""
     if not name:
-        return Piece({"bildrad": blocks(""), "bildtext": ""})
-    if not _has_picture(register, name):
-        missing = line(f"Bilden saknas: {name}", "Faktaruta")
-        return Piece({"bildrad": missing, "bildtext": ""})
-    return Piece(
-        {"bildrad": picture(name, text), "bildtext": section.heading},
-        (Figure(section.cell(Section.picture_text), text),),
-    )
-
-
-def _has_picture(register: Register, name: str) -> bool:
+        return piece(bildrad=blocks(""), bildtext="")
     file = find(register.pictures, name)
-    return file is not None and image(file) is not None
+    if file is None or image(file) is None:
+        return piece(bildrad=line(f"Bilden saknas: {name}", "Faktaruta"), bildtext="")
+    figure = Figure(section.cell(Section.picture_text), text)
+    return piece(figure, bildrad=picture(name, text), bildtext=section.heading)
 
 
 def _decision_facts(register: Register) -> Iterator[Wanted]:
@@ -345,16 +300,4 @@ def _fact(row: Row, column: AnyColumn, name: str, value: str) -> Wanted:
     return {heading: (row.cell(column), text) for heading, text in texts}
 
 
-def _period(first: date | None, last: date | None) -> str:
-    return "–".join(filter(None, (day(first), day(last))))
-
-
-def _joined(*texts: str | None) -> str:
-    return ", ".join(text for text in texts if text)
-
-
-PLAN_DOCUMENT = Document(
-    "Handlingsplan",
-    says=_said,
-    left_out=_left_out,
-)
+PLAN_DOCUMENT = Document("Handlingsplan", says=_said, left_out=_left_out)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from planbook.facts import follow_up
@@ -22,10 +23,10 @@ from plandoc.content import coverage, coverage_charts, progress
 from plandoc.content.answers import chosen, known, printed
 from plandoc.content.context import SUBJECT, day, title, years
 from plandoc.content.document import Document
+from plandoc.content.left_out import outside_the_years
 from plandoc.content.pieces import (
     Chapter,
     Fact,
-    Figure,
     Line,
     Piece,
     Table,
@@ -33,9 +34,11 @@ from plandoc.content.pieces import (
     chapters,
     facts,
     lines_of,
+    piece,
     place,
     table,
     tagged,
+    texts_of,
     together,
 )
 from plandoc.word.text import blocks
@@ -85,7 +88,7 @@ def _left_out(register: Register) -> Iterator[str]:
     if number:
         said = number_of(number, "svar", "svar")
         yield f"{said} på {Answer.sheet} som ingen aktivitet frågar efter"
-    yield from coverage.left_out(register)
+    yield from outside_the_years(register)
 
 
 def _cover(register: Register, occasion: str) -> Piece:
@@ -95,22 +98,20 @@ def _cover(register: Register, occasion: str) -> Piece:
     name = " ".join(filter(None, named))
     last_day = day(follow_up.last_day(register, occasion))
     return together(
-        Piece({"om": occasion, "titel": name, "titel_kort": name}),
         facts(plan, *COVER),
         facts(register.form(Decision), Decision.status),
-        Piece(
-            {
-                "planens_titel": title(plan),
-                "planperiod": years(plan),
-                "tillfället": occasion,
-                "sista_dag": last_day,
-            },
-            (
-                Fact(plan.cell(Plan.board), title(plan)),
-                Fact(plan.cell(Plan.year), years(plan)),
-                Fact(ANSWERS, occasion),
-                Fact(ANSWERS, last_day),
-            ),
+        piece(
+            Fact(plan.cell(Plan.board), title(plan)),
+            Fact(plan.cell(Plan.year), years(plan)),
+            Fact(ANSWERS, occasion),
+            Fact(ANSWERS, last_day),
+            om=occasion,
+            titel=name,
+            titel_kort=name,
+            planens_titel=title(plan),
+            planperiod=years(plan),
+            tillfället=occasion,
+            sista_dag=last_day,
         ),
     )
 
@@ -118,13 +119,10 @@ def _cover(register: Register, occasion: str) -> Piece:
 def _summary(register: Register, occasion: str) -> Piece:
     """Give the numbers in sentences and in a chart."""
     summary = " ".join(progress.summary(register, occasion))
-    bars = progress.bars(register, occasion)
-    chart = Figure(ANSWERS, progress.aloud(register, occasion), bars)
-    drawn, figures = (chart.drawn, (chart,)) if bars else (blocks(""), ())
-    return Piece(
-        {"sammanfattning": summary, "diagram": drawn},
-        (Line(ANSWERS, summary), *figures),
-    )
+    figure = progress.figure(register, occasion)
+    drawn = figure.drawn if figure else blocks("")
+    line, figures = Line(ANSWERS, summary), (figure,) if figure else ()
+    return piece(line, *figures, sammanfattning=summary, diagram=drawn)
 
 
 def _areas(register: Register, occasion: str) -> Iterator[Chapter]:
@@ -136,17 +134,10 @@ def _area(register: Register, name: str, area: Area, rows: Iterable[Asked]) -> C
     """Give the table, the goal and the measure of an area."""
     cell = area.cell(Area.name)
     wanted = [printed(register, each, progress.COLUMNS) for each in rows]
-    aims = {column.tag: area.text(column) for column in AIMS}
+    named = {Area.name.tag: name, **texts_of(area, *AIMS), "svar": tagged(wanted)}
+    aims = lines_of(area, Where.SOMEWHERE, *AIMS)
     return Chapter(
-        cell,
-        name,
-        Piece(
-            {Area.name.tag: name, **aims, "svar": tagged(wanted)},
-            (
-                Table(cell, progress.COLUMNS, (wanted,)),
-                *lines_of(area, Where.SOMEWHERE, *AIMS),
-            ),
-        ),
+        cell, name, Piece(named, (Table(cell, progress.COLUMNS, (wanted,)), *aims))
     )
 
 
@@ -154,16 +145,11 @@ def _never(register: Register, occasion: str) -> Piece:
     """Give the activities that nothing asks about, which the year's report names."""
     rows, is_yearly = progress.never(register), progress.is_yearly(occasion)
     columns = (Activity.title, Activity.owner)
-    return Piece(
-        {
-            "vid_årets_slut": is_yearly,
-            "utan_tillfälle": [{c.tag: row.text(c) for c in columns} for row in rows],
-        },
-        tuple(
-            line
-            for row in (rows if is_yearly else ())
-            for line in lines_of(row, Where.SOMEWHERE, *columns)
-        ),
+    lines = (lines_of(row, Where.SOMEWHERE, *columns) for row in rows)
+    return piece(
+        *(chain.from_iterable(lines) if is_yearly else ()),
+        vid_årets_slut=is_yearly,
+        utan_tillfälle=[texts_of(row, *columns) for row in rows],
     )
 
 
