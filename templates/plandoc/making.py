@@ -10,7 +10,7 @@ from planbook.model.swedish import number_of
 from plandoc.checking import lint, sample
 from plandoc.content.finishing import creator, finished
 from plandoc.documents.registry import document, names, template
-from plandoc.readback.differences import differences as compared
+from plandoc.readback.differences import differences
 from plandoc.readback.read import read
 from plandoc.word.charts import shown
 from plandoc.word.package import TemplateError
@@ -69,7 +69,7 @@ def render(
     piece = declared.says(register, about)
     arranged = declared.context(piece, register, decision=decision, about=about)
     file = finished(template(name) if own is None else own, register, arranged)
-    if found := compared(read(file), shown(file), piece):
+    if found := differences(read(file), shown(file), piece):
         raise UnfaithfulError(found)
     return file
 
@@ -81,14 +81,6 @@ def context(
     declared = document(name)
     piece = declared.says(register, about)
     return declared.context(piece, register, decision=decision, about=about)
-
-
-def differences(
-    name: str, file: bytes, register: Register, *, about: str = ""
-) -> tuple[Difference, ...]:
-    """Give every cell that a finished document does not repeat as it stands."""
-    piece = document(name).says(register, about)
-    return compared(read(file), shown(file), piece)
 
 
 def subjects(

@@ -109,13 +109,18 @@ def _line(part: _Part, wanted: Line) -> Iterator[Difference]:
     if start:
         points = (line.removeprefix("-") for line in lines)
         lines = [line.removeprefix(start) for line in points if line.startswith(start)]
-    is_there = {
-        Where.WHOLE: lambda rest: rest == text,
-        Where.LAST: lambda rest: rest.endswith(text),
-        Where.SOMEWHERE: lambda rest: text in rest,
-    }[wanted.where]
-    if start + text and not any(map(is_there, lines)):
+    if start + text and not any(_stands(text, line, wanted.where) for line in lines):
         yield Difference(wanted.cell, f"{wanted.start}{wanted.text}", "")
+
+
+def _stands(text: str, line: str, where: Where) -> bool:
+    match where:
+        case Where.WHOLE:
+            return line == text
+        case Where.LAST:
+            return line.endswith(text)
+        case Where.SOMEWHERE:
+            return text in line
 
 
 def _points(part: _Part, wanted: Points) -> Iterator[Difference]:

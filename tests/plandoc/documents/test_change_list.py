@@ -14,6 +14,7 @@ import outline
 import word
 from accessible import obstacles
 from filled import register
+from losses import losses
 from planbook.builder.contents import Filled
 from planbook.difference.changes import WITHDRAWN, Kind, changes
 from planbook.example.plan_2020 import EXAMPLE
@@ -389,7 +390,7 @@ def test_what_is_lost_on_the_way_is_noticed(lost):
     old, new = year(activities={"A1": "Öppna"}), year(activities={"A1": "Stänga"})
     arranged = replace(new, earlier=(old,))
     file = listed(new, old)
-    assert making.differences("andringar", file, arranged) == ()
+    assert losses("andringar", file, arranged) == ()
     root = word.tree(file)
     texts = {node.text: node for node in root.iter(f"{W}t")}
     match lost:
@@ -401,7 +402,7 @@ def test_what_is_lost_on_the_way_is_noticed(lost):
         case _:
             texts["1 ändrad uppgift."].text = "2 ändrade uppgifter."
     content = {**word.parts(file), BODY: word.etree.tostring(root)}
-    assert making.differences("andringar", word.packed(content), arranged) != ()
+    assert losses("andringar", word.packed(content), arranged) != ()
 
 
 def test_the_template_has_no_faults_and_its_outline_is_committed(same_as):

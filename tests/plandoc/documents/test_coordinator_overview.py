@@ -15,6 +15,7 @@ import outline
 import word
 from accessible import obstacles
 from filled import everywhere, register
+from losses import losses
 from office import pages, pdf
 from planbook.builder.contents import Filled
 from planbook.example.plan_2020 import EXAMPLE
@@ -540,11 +541,11 @@ def test_what_is_typed_stands_letter_for_letter(which):
 def test_what_is_lost_or_changed_is_noticed(made, old, new):
     content = word.parts(made["worked"])
     arranged = register(WORKED, as_of=LATE_IN_THE_YEAR)
-    assert making.differences("samordning", made["worked"], arranged) == ()
+    assert losses("samordning", made["worked"], arranged) == ()
     assert old in content[BODY].decode()
     changed = content[BODY].decode().replace(old, new)
     damaged = word.packed({**content, BODY: changed.encode()})
-    assert making.differences("samordning", damaged, arranged)
+    assert losses("samordning", damaged, arranged)
 
 
 def test_a_row_that_is_lost_is_noticed(made):
@@ -555,5 +556,5 @@ def test_a_row_that_is_lost_is_noticed(made):
         table.remove(row)
         damaged = word.packed({**content, BODY: etree.tostring(root)})
         arranged = register(WORKED, as_of=LATE_IN_THE_YEAR)
-        assert making.differences("samordning", damaged, arranged)
+        assert losses("samordning", damaged, arranged)
         table.append(row)

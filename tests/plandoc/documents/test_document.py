@@ -23,6 +23,7 @@ from openxml_audit import OpenXmlValidator
 import word
 from accessible import obstacles
 from filled import everywhere, register, sections
+from losses import losses
 from planbook.builder.contents import Filled
 from planbook.difference.fingerprint import fingerprint
 from planbook.model import prose
@@ -431,7 +432,7 @@ def test_the_versions_and_the_aims_of_areas_are_compared_too():
         for node in root.iter(f"{W}t"):
             node.text = (node.text or "").replace(words, words[1:])
         lossy = word.packed({**word.parts(file), BODY: etree.tostring(root)})
-        assert making.differences("plan", lossy, arranged) != ()
+        assert losses("plan", lossy, arranged) != ()
 
 
 # What people type
@@ -629,10 +630,10 @@ def test_what_is_lost_on_the_way_is_noticed(draft, work, damage, times):
     @given(st.randoms(use_true_random=False))
     def noticed(chance):
         file = word.packed(damage(content, chance))
-        assert making.differences("plan", file, work.register)
+        assert losses("plan", file, work.register)
 
     noticed()
-    assert making.differences("plan", word.packed(content), work.register) == ()
+    assert losses("plan", word.packed(content), work.register) == ()
 
 
 @pytest.fixture(

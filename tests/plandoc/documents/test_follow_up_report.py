@@ -28,6 +28,7 @@ import outline
 import word
 from accessible import contrast, obstacles
 from filled import everywhere, register
+from losses import losses
 from planbook.builder.contents import Filled
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.schema import (
@@ -571,10 +572,10 @@ def test_a_lost_letter_is_noticed(made, name, about):
         place = chance.randrange(len(node.text))
         node.text = node.text[:place] + node.text[place + 1 :]
         damaged = word.packed({**content, BODY: etree.tostring(root)})
-        assert making.differences(name, damaged, arranged, about=about)
+        assert losses(name, damaged, arranged, about=about)
 
     noticed()
-    assert making.differences(name, file, arranged, about=about) == ()
+    assert losses(name, file, arranged, about=about) == ()
 
 
 @pytest.mark.parametrize(
@@ -594,7 +595,7 @@ def test_what_is_lost_outside_the_tables_is_noticed_too(made, part, old, new):
     assert old in content[part].decode()
     changed = content[part].decode().replace(old, new)
     damaged = word.packed({**content, part: changed.encode()})
-    assert making.differences("uppfoljning", damaged, register(YEAR), about="VB")
+    assert losses("uppfoljning", damaged, register(YEAR), about="VB")
 
 
 @pytest.mark.parametrize(
@@ -612,8 +613,8 @@ def test_what_is_lost_outside_the_tables_is_noticed_too(made, part, old, new):
 def test_what_is_lost_of_the_year_is_noticed_too(made, part, old, new):
     content = word.parts(made["worked"])
     arranged = register(WORKED, as_of=LATE_IN_THE_YEAR)
-    assert making.differences("uppfoljning", made["worked"], arranged, about="VB") == ()
+    assert losses("uppfoljning", made["worked"], arranged, about="VB") == ()
     assert old in content[part].decode()
     changed = content[part].decode().replace(old, new)
     damaged = word.packed({**content, part: changed.encode()})
-    assert making.differences("uppfoljning", damaged, arranged, about="VB")
+    assert losses("uppfoljning", damaged, arranged, about="VB")

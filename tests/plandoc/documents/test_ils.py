@@ -11,6 +11,7 @@ import outline
 import word
 from accessible import obstacles
 from filled import everywhere, register
+from losses import losses
 from planbook.builder.contents import Filled
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.schema import Activity, Answer, Occasion, Plan, Progress
@@ -148,12 +149,12 @@ def test_everyone_can_read_the_text_and_word_opens_it(tmp_path, which):
 )
 def test_what_is_lost_on_the_way_is_noticed(lost):
     file = made(CONTENTS)
-    assert making.differences("ils", file, register(CONTENTS)) == ()
+    assert losses("ils", file, register(CONTENTS)) == ()
     root = word.tree(file)
     for node in root.iter(f"{W}t"):
         node.text = (node.text or "").replace(lost, lost[:-3])
     content = {**word.parts(file), BODY: word.etree.tostring(root)}
-    assert making.differences("ils", word.packed(content), register(CONTENTS)) != ()
+    assert losses("ils", word.packed(content), register(CONTENTS)) != ()
 
 
 def test_the_template_has_no_faults_and_its_outline_is_committed(same_as):

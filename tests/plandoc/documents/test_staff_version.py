@@ -16,6 +16,7 @@ import outline
 import word
 from accessible import obstacles
 from filled import everywhere, register
+from losses import losses
 from office import pages, pdf
 from planbook.builder.contents import Filled
 from planbook.example.plan_2020 import EXAMPLE
@@ -337,7 +338,7 @@ def test_what_is_typed_stands_letter_for_letter(which):
 
 def test_a_lost_letter_is_noticed(made):
     content, arranged = word.parts(made["2020"]), register(EXAMPLE)
-    assert making.differences("personal", made["2020"], arranged) == ()
+    assert losses("personal", made["2020"], arranged) == ()
     styles = {"Heading2", "ListBullet", "ListNumber", "Faktaruta", "Tabelltext"}
 
     @settings(max_examples=40)
@@ -356,7 +357,7 @@ def test_a_lost_letter_is_noticed(made):
         place = chance.choice(letters)
         node.text = node.text[:place] + node.text[place + 1 :]
         damaged = word.packed({**content, BODY: etree.tostring(root)})
-        assert making.differences("personal", damaged, arranged)
+        assert losses("personal", damaged, arranged)
 
     noticed()
 
@@ -378,4 +379,4 @@ def test_what_is_lost_outside_the_lists_is_noticed_too(made, old, new):
     assert re.search(old, body, re.IGNORECASE)
     changed = re.sub(old, new, body, flags=re.IGNORECASE)
     damaged = word.packed({**content, BODY: changed.encode()})
-    assert making.differences("personal", damaged, register(EXAMPLE))
+    assert losses("personal", damaged, register(EXAMPLE))

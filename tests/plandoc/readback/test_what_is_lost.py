@@ -10,6 +10,7 @@ import pytest
 from test_coordinator_overview import LATE_IN_THE_YEAR, WORKED
 
 from filled import register
+from losses import losses
 from planbook.builder.contents import Filled
 from planbook.schema import Activity, Answer, Plan
 from plandoc import making
@@ -199,7 +200,7 @@ def test_a_document_is_added_with_one_folder_and_one_line(letter):
     first, table = read(file)[:2]
     assert first.text == "Till Farsta stadsdelsnämnd"
     assert table.rows[1:] == (("Öppna", "Chefen"), ("Stänga", "Chefen"))
-    assert making.differences("brev", file, letter, about="1") == ()
+    assert losses("brev", file, letter, about="1") == ()
 
 
 def test_a_document_of_ones_own_that_loses_a_row_is_refused(letter, tmp_path):

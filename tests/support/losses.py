@@ -1,0 +1,18 @@
+"""What a finished document has lost of the register that it was made of."""
+
+from __future__ import annotations
+
+from planbook.model.register import Register
+from plandoc.documents.registry import document
+from plandoc.readback.compare import Difference
+from plandoc.readback.differences import differences
+from plandoc.readback.read import read
+from plandoc.word.charts import shown
+
+
+def losses(
+    name: str, file: bytes, register: Register, about: str = ""
+) -> tuple[Difference, ...]:
+    """Give every cell that a finished document does not repeat as it stands."""
+    piece = document(name).says(register, about)
+    return differences(read(file), shown(file), piece)
