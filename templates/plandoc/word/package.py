@@ -8,6 +8,8 @@ from io import BytesIO
 from typing import TypeAlias
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
+from planbook.ooxml.package import zipped
+
 Parts: TypeAlias = Mapping[str, bytes]
 
 TYPES = "[Content_Types].xml"
@@ -39,11 +41,8 @@ def unpack(file: bytes) -> Parts:
 
 def pack(parts: Parts) -> bytes:
     """Make a file; the same parts give the same bytes."""
-    file = BytesIO()
-    with ZipFile(file, "w", ZIP_DEFLATED) as package:
-        for name in sorted(parts, key=lambda name: (name != TYPES, name)):
-            package.writestr(_entry(name), parts[name])
-    return file.getvalue()
+    names = sorted(parts, key=lambda name: (name != TYPES, name))
+    return zipped(((name, parts[name]) for name in names), ZIP_DEFLATED)
 
 
 def _bounded(inside: list[ZipInfo]) -> None:
@@ -51,10 +50,3 @@ def _bounded(inside: list[ZipInfo]) -> None:
     if size > MOST_BYTES or len(inside) > MOST_PARTS:
         text = "Mallen är för stor. Börja om från den mall som följer med."
         raise TemplateError(text)
-
-
-def _entry(name: str) -> ZipInfo:
-    entry = ZipInfo(name)  # dated 1980-01-01, the first day that zip knows
-    entry.compress_type = ZIP_DEFLATED
-    entry.create_system = 0  # otherwise the operating system is written here
-    return entry

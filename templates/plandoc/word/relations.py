@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import posixpath
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from planbook.ooxml.package import Relation, related_from, relations_of
 from plandoc.word.package import TYPES, Parts, TemplateError
 from plandoc.word.wordml import OFFICE, parse, write
 
@@ -17,15 +16,6 @@ if TYPE_CHECKING:
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 STORIES = ("header", "footer", "footnotes")  # what a person writes, beside the body
 _EMPTY = f'<Relationships xmlns="{PACKAGE}/relationships"/>'.encode()
-
-
-@dataclass(frozen=True)
-class Relation:
-    """One arrow: its id, its kind, and the part or address it points at."""
-
-    id: str
-    kind: str
-    target: str
 
 
 def main(parts: Parts) -> str:
@@ -56,20 +46,14 @@ def related(parts: Parts, source: str, kind: str) -> list[str]:
 
 def relations(parts: Parts, source: str) -> Iterator[Relation]:
     """Give every arrow from a part; the file as a whole is the source «»."""
-    folder = posixpath.dirname(source)
-    for node in parse(parts.get(_sheet(source), _EMPTY)):
-        target = node.get("Target") or ""
-        if node.get("TargetMode") != "External":
-            target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-        kind = (node.get("Type") or "").rpartition("/")[2]
-        yield Relation(node.get("Id") or "", kind, target)
+    return related_from(source, parse(parts.get(relations_of(source), _EMPTY)))
 
 
 def relate(
     parts: Parts, source: str, kind: str, targets: Iterable[str], *, external: bool
 ) -> tuple[Parts, Mapping[str, str]]:
     """Let a part point at each of the targets; give the id of each."""
-    sheet = _sheet(source)
+    sheet = relations_of(source)
     root = parse(parts.get(sheet, _EMPTY))
     taken = {node.get("Id") for node in root}
     free = (f"rIdP{n}" for n in range(1, 1_000_000) if f"rIdP{n}" not in taken)
@@ -91,14 +75,14 @@ def without(parts: Parts, source: str, kind: str) -> Parts:
     if not gone:
         return parts
     names = {arrow.target for arrow in arrows}
-    root = parse(parts[_sheet(source)])
+    root = parse(parts[relations_of(source)])
     for node in [node for node in root if node.get("Id") in gone]:
         root.remove(node)
     types = parse(parts[TYPES])
     for node in [n for n in types if (n.get("PartName") or "").lstrip("/") in names]:
         types.remove(node)
     kept = {name: part for name, part in parts.items() if name not in names}
-    return {**kept, _sheet(source): write(root), TYPES: write(types)}
+    return {**kept, relations_of(source): write(root), TYPES: write(types)}
 
 
 def content_types(parts: Parts) -> Mapping[str, str]:
@@ -128,9 +112,3 @@ def with_type(parts: Parts, name: str, content: str) -> Parts:
     node.set("PartName", f"/{name}")
     node.set("ContentType", content)
     return {**parts, TYPES: write(root)}
-
-
-def _sheet(source: str) -> str:
-    """Name the part that holds a part's arrows."""
-    folder, name = posixpath.split(source)
-    return posixpath.join(folder, "_rels", f"{name}.rels")

@@ -115,7 +115,7 @@ def _change(parts: Parts, wanted: Mapping[str, dict[Place, Value]]) -> None:
 def sheet_parts(parts: Parts) -> Iterator[tuple[str, str]]:
     """Give every sheet of cells: its name and its part."""
     every = parts.relations(BOOK)
-    found = {one.id: one.part for one in every if one.kind == "worksheet"}
+    found = {one.id: one.target for one in every if one.kind == "worksheet"}
     for node in needed(parts.tree(BOOK), "sheets"):
         part = found.get(node.get(f"{{{OFFICE}}}id", ""))
         if part:
@@ -125,7 +125,7 @@ def sheet_parts(parts: Parts) -> Iterator[tuple[str, str]]:
 def _tables(parts: Parts, name: str, sheet: str) -> Iterator[TablePart]:
     for relation in parts.relations(sheet):
         if relation.kind == "table":
-            yield TablePart(name, parts, relation.part)
+            yield TablePart(name, parts, relation.target)
 
 
 def _forget_order(parts: Parts) -> None:

@@ -22,7 +22,7 @@ class Styles:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         every = parts.relations(BOOK)
-        self._part = next((one.part for one in every if one.kind == "styles"), "")
+        self._part = next((one.target for one in every if one.kind == "styles"), "")
         self.is_date = cache(self._is_date)
         self.wraps = cache(self._wraps)
         self.dated = cache(self._dated)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from io import BytesIO
 from typing import TYPE_CHECKING
-from zipfile import ZipFile, ZipInfo
+from zipfile import ZIP_STORED, ZipFile
+
+from planbook.ooxml.package import zipped
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest that a package can say
 _ROW = re.compile(rb'<row r="(\d+)"[^>]*>')
 _FIXED = b' customHeight="1"'
 _ANCHOR = b"<x:Anchor>"
@@ -25,23 +26,15 @@ def steady(content: bytes, growing: Collection[int], head: int = 0) -> bytes:
     Buttons stay where they are, and as large, when someone makes a column wider.
     """
     loosened = {f"xl/worksheets/sheet{number}.xml" for number in growing}
-    stream = BytesIO()
-    with ZipFile(BytesIO(content)) as old, ZipFile(stream, "w") as new:
-        for name in old.namelist():
-            part = old.read(name)
-            if name in loosened:
-                part = _ROW.sub(lambda row: _loose(row, head), part)
-            elif name.endswith(".vml"):
-                part = part.replace(_ANCHOR, _STAYING + _ANCHOR)
-            new.writestr(_entry(name), part)
-    return stream.getvalue()
-
-
-def _entry(name: str) -> ZipInfo:
+    with ZipFile(BytesIO(content)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    for name, part in parts.items():
+        if name in loosened:
+            parts[name] = _ROW.sub(lambda row: _loose(row, head), part)
+        elif name.endswith(".vml"):
+            parts[name] = part.replace(_ANCHOR, _STAYING + _ANCHOR)
     # Not compressed, since every version of zlib does it in its own way.
-    entry = ZipInfo(name, FIRST_DAY)
-    entry.create_system = 0
-    return entry
+    return zipped(parts.items(), ZIP_STORED)
 
 
 def _loose(row: re.Match[bytes], head: int) -> bytes:

@@ -1,4 +1,4 @@
-"""The parts of a workbook's package, changed one by one."""
+"""The parts of an Office file: how they point at each other, read and written."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
-from zipfile import ZipFile
+from zipfile import ZipFile, ZipInfo
 
 from planbook.ooxml.sheetml import Node, parse, write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 BOOK = "xl/workbook.xml"
 _CONTENT_TYPES = "[Content_Types].xml"
@@ -21,11 +21,43 @@ _CONTENT_TYPES = "[Content_Types].xml"
 
 @dataclass(frozen=True)
 class Relation:
-    """What one part says of another: under which id, of what kind, and which."""
+    """What one part says of another, or of an address outside the file."""
 
     id: str
     kind: str
-    part: str
+    target: str
+    is_external: bool = False
+
+
+def relations_of(part: str) -> str:
+    """Name the part that holds what a part says of others; «» is the whole file."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def related_from(part: str, nodes: Iterable[Node]) -> Iterator[Relation]:
+    """Read what a part says of others."""
+    home = posixpath.dirname(part)
+    for node in nodes:
+        target = node.get("Target") or ""
+        is_external = node.get("TargetMode") == "External"
+        if not is_external:
+            path = posixpath.join("/", home, unquote(target))
+            target = posixpath.normpath(path).lstrip("/")
+        kind = posixpath.basename(node.get("Type") or "")
+        yield Relation(node.get("Id") or "", kind, target, is_external)
+
+
+def zipped(parts: Iterable[tuple[str, bytes]], packing: int) -> bytes:
+    """Give a file of parts in their order, which says neither when nor where."""
+    stream = BytesIO()
+    with ZipFile(stream, "w") as package:
+        for name, part in parts:
+            entry = ZipInfo(name)  # dated 1980-01-01, the first day that zip knows
+            entry.compress_type = packing
+            entry.create_system = 0  # otherwise the operating system is written here
+            package.writestr(entry, part)
+    return stream.getvalue()
 
 
 class Parts:
@@ -50,25 +82,18 @@ class Parts:
 
     def relations(self, part: str) -> Iterator[Relation]:
         """Give what a part says of the other parts of the package."""
-        home = posixpath.dirname(part)
-        for node in self._relation_nodes(part):
-            if node.get("TargetMode") != "External":
-                target = posixpath.join("/", home, unquote(node.get("Target", "")))
-                yield Relation(
-                    id=node.get("Id", ""),
-                    kind=posixpath.basename(node.get("Type", "")),
-                    part=posixpath.normpath(target).lstrip("/"),
-                )
+        every = related_from(part, self._relation_nodes(part))
+        return (relation for relation in every if not relation.is_external)
 
     def remove(self, relation: Relation, part: str) -> None:
         """Remove what a part says of another, and the other."""
         for node in self._relation_nodes(part):
             if node.get("Id") == relation.id:
-                self._cut(_relations_of(part), node)
+                self._cut(relations_of(part), node)
         for node in self.tree(_CONTENT_TYPES):
-            if node.get("PartName") == f"/{relation.part}":
+            if node.get("PartName") == f"/{relation.target}":
                 self._cut(_CONTENT_TYPES, node)
-        self._removed.add(relation.part)
+        self._removed.add(relation.target)
 
     def together(self) -> bytes:
         """Give the package again, each part in its place and packed as before."""
@@ -87,15 +112,10 @@ class Parts:
         return self._package.read(part)
 
     def _relation_nodes(self, part: str) -> list[Node]:
-        relations = _relations_of(part)
+        relations = relations_of(part)
         if relations not in self._package.namelist():
             return []
         return list(self.tree(relations).iterchildren("{*}Relationship"))
 
     def _cut(self, part: str, node: Node) -> None:
         self.change(part).remove(node)
-
-
-def _relations_of(part: str) -> str:
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels")

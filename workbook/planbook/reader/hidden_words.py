@@ -6,7 +6,6 @@ cannot be read as XML is given as it is, so that nothing is passed over.
 
 from __future__ import annotations
 
-import posixpath
 import re
 import zlib
 from contextlib import suppress
@@ -14,12 +13,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
 from planbook.model.book import Aside, blank
+from planbook.ooxml.package import related_from, relations_of
 from planbook.ooxml.sheetml import place as address
 from planbook.ooxml.words import (
     PACKAGE,
@@ -322,23 +321,14 @@ def _reached(package: ZipFile, part: str, names: set[str]) -> Iterator[str]:
             continue
         met.add(here)
         yield here
-        yield _relations_of(here)
+        yield relations_of(here)
         waiting += (target for _, target in _relations(package, here, names))
 
 
 def _relations(
     package: ZipFile, part: str, names: set[str]
 ) -> Iterator[tuple[str, str]]:
-    listed = _relations_of(part)
+    listed = relations_of(part)
     root = tree(package.read(listed)) if listed in names else None
-    for node in root if root is not None else ():
-        if node.get("TargetMode") != "External":
-            path = posixpath.join(
-                "/", posixpath.dirname(part), unquote(node.get("Target", ""))
-            )
-            yield node.get("Id", ""), posixpath.normpath(path).lstrip("/")
-
-
-def _relations_of(part: str) -> str:
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels")
+    every = related_from(part, () if root is None else root)
+    return ((one.id, one.target) for one in every if not one.is_external)
