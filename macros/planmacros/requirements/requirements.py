@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planmacros.checks import RULES
@@ -46,7 +46,7 @@ class Requirement:
 @cache
 def catalogue() -> tuple[Requirement, ...]:
     """Give every requirement, in order; read once, and only where one is asked for."""
-    return tuple(read_catalogue(files(__package__).joinpath(FILE).read_text("utf-8")))
+    return tuple(read_catalogue(Path(__file__).with_name(FILE).read_text("utf-8")))
 
 
 def read_catalogue(text: str) -> Iterator[Requirement]:
