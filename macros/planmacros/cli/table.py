@@ -1,9 +1,10 @@
-"""The commands as a table in Markdown, for who reads before running anything."""
+"""The commands and documents as tables in Markdown, to read before one runs them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from plandoc.documents.registry import words
 from planmacros.cli.commands import COMMANDS
 from planmacros.cli.words import FILE
 
@@ -15,6 +16,12 @@ def table() -> str:
     """Give a row for each command: how it is written, what it does, and its words."""
     heads = ("| Kommando | Vad det gör | Ord och val |", "|---|---|---|")
     return "\n".join((*heads, *map(_row, COMMANDS)))
+
+
+def document_table() -> str:
+    """Give a row for each document: how it is asked for, and what it is."""
+    rows = (f"| `skapa {word}` | {told} |" for word, told in words().items())
+    return "\n".join(("| Dokument | Vad det är |", "|---|---|", *rows))
 
 
 def _row(command: Command) -> str:

@@ -86,15 +86,9 @@ def meant_by(text: str, known: Iterable[str]) -> str:
 
 
 def _documents() -> dict[str, Any]:
-    from plandoc import making
+    from plandoc.documents.registry import words
 
-    known = tuple(_in_swedish(making.called(name), name) for name in making.names())
-    return one_of(known) | {"help": f"något av {', '.join(known)}"}
-
-
-def _in_swedish(called: str, name: str) -> str:
-    word = called.lower()
-    return word if plain_letters(word) == name else name
+    return one_of(words()) | {"help": f"något av {', '.join(words())}"}
 
 
 FILE = word("file", "FIL.xlsx", "arbetsboken")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from planbook.model.book import plain_letters
 from plandoc.content.document import Document
 
 if TYPE_CHECKING:
@@ -21,10 +22,16 @@ HOME = files("plandoc.documents")
 
 @dataclass(frozen=True)
 class Entry:
-    """The name of a document, and where its declaration is fetched."""
+    """A document's word, what it is, and where its declaration is fetched."""
 
-    name: str
+    word: str
+    told: str
     declared: Callable[[], Document]
+
+    @property
+    def name(self) -> str:
+        """Give the name of its folder: its word, without å, ä and ö."""
+        return plain_letters(self.word)
 
 
 def _changes() -> Document:
@@ -70,13 +77,13 @@ def _report() -> Document:
 
 
 DOCUMENTS = (
-    Entry("andringar", _changes),
-    Entry("ils", _ils),
-    Entry("paminnelse", _reminder),
-    Entry("personal", _staff_version),
-    Entry("plan", _plan),
-    Entry("samordning", _overview),
-    Entry("uppfoljning", _report),
+    Entry("ändringar", "vad som är ändrat sedan beslutet, före bredvid nu", _changes),
+    Entry("ils", "text för varje aktivitet att klistra in i ILS", _ils),
+    Entry("påminnelse", "till varje roll som inte har svarat, och som text", _reminder),
+    Entry("personal", "det som medarbetare ska veta och se efter", _staff_version),
+    Entry("plan", "planen: ett utkast, eller beslutsversionen", _plan),
+    Entry("samordning", "samordnarens översikt: uppdrag, forum, luckor", _overview),
+    Entry("uppföljning", "uppföljningens rapport", _report),
 )
 
 
@@ -84,6 +91,16 @@ def names() -> tuple[str, ...]:
     """Name every document that can be made."""
     folders = (one.name for one in HOME.iterdir())
     return tuple(sorted(name for name in folders if _template(name).is_file()))
+
+
+def words() -> dict[str, str]:
+    """Give the word of every document, and what it is."""
+    known = {entry.name: entry for entry in DOCUMENTS}
+    found = {name: known.get(name) for name in names()}
+    return {
+        entry.word if entry else name: entry.told if entry else ""
+        for name, entry in found.items()
+    }
 
 
 def template(name: str) -> bytes:

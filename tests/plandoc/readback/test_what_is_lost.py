@@ -179,7 +179,7 @@ def letter(tmp_path, monkeypatch):
     file.save(tmp_path / "brev" / "brev.docx")
     monkeypatch.setattr(registry, "HOME", tmp_path)
     declared = Document("Brev", says=said, can_be_draft=False)
-    entries = (*registry.DOCUMENTS, registry.Entry("brev", lambda: declared))
+    entries = (*registry.DOCUMENTS, registry.Entry("brev", "brevet", lambda: declared))
     monkeypatch.setattr(registry, "DOCUMENTS", entries)
     return register(
         {

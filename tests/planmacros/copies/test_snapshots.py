@@ -480,6 +480,14 @@ class TestAterstall:
         (left,) = difference(first, read(new))
         assert left.row.label == "A4"
 
+    def test_a_sheet_is_known_without_its_swedish_letters_too(self, book, run):
+        run("kontrollera", book)
+        change(book, ("A3", Activity.schedule, "X"))
+        for sheet in ("lagesbild:x", "Lägesbild:x"):
+            status, _, told = run("återställ", book, "--rader", sheet)
+            assert (status, f"Raden {sheet} finns inte bland" in told) == (2, True)
+        assert run("återställ", book, "--rader", "Äktiviteter:A3")[0] == 0
+
     def test_no_file_is_ever_written_over(self, book, run):
         run("kontrollera", book)
         change(book, ("A3", Activity.schedule, "X"))
