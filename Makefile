@@ -32,6 +32,8 @@ workbook: .venv/.test  # bygger om arbetsböckerna i workbook/ och tillägget i 
 pictures: .venv/.test  # gör om bilderna i README (kräver LibreOffice och poppler)
 	@$(IN)/python tests/support/pictures.py
 
+pictures bench fuzz: export PYTHONPATH := tests/support:macros/build
+
 bench: .venv/.test  # hur lång tid det tar
 	@$(IN)/python tests/support/bench.py
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import os
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from days import DAY
 from planbook.reader.read import read
 from planmacros import cli
 from planmacros.addin import packaged
 from planmacros.tasks.tasks import checked
-
-DAY = date(2020, 4, 15)  # in the plan's own year, before anything is due
 
 settings.register_profile(
     "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]

@@ -12,9 +12,8 @@ from random import Random
 from tempfile import TemporaryDirectory
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from conftest import DAY
-from test_damage import HOSTILE
-
+from damage import HOSTILE_CELLS
+from days import DAY
 from planbook.builder.build import build
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.files import UnusableError
@@ -182,7 +181,7 @@ def _cells(book: Book, random: Random):
 def _typed(book: Book, random: Random) -> Book:
     title, cells, place = _cells(book, random)
     noise = "".join(random.choices(LETTERS, k=random.randint(1, 9)))
-    cells[place] = random.choice([*HOSTILE, noise, noise])
+    cells[place] = random.choice([*HOSTILE_CELLS, noise, noise])
     return _with(book, title, cells=cells)
 
 
@@ -240,7 +239,7 @@ def _cells_swapped(book: Book, random: Random) -> Book:
 def _astray(book: Book, random: Random) -> Book:
     title, cells, (row, _) = _cells(book, random)
     at = random.choice([row, random.randint(1, 1_048_576)]), random.randint(1, 16_384)
-    return _with(book, title, cells={**cells, at: random.choice(HOSTILE[2:])})
+    return _with(book, title, cells={**cells, at: random.choice(HOSTILE_CELLS[2:])})
 
 
 def _hidden(book: Book, random: Random) -> Book:

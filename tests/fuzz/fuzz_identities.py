@@ -7,9 +7,8 @@ from random import Random
 from tempfile import TemporaryDirectory
 from xml.sax.saxutils import quoteattr
 
-import test_hidden_words as hidden
-
 import identities
+import planted as hidden
 from planbook.files import UnusableError
 from planbook.reader.parse import parse
 from planbook.reader.read import read

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
 
-from conftest import DAY
-
 import fuzz_damage
+from days import DAY
 from planbook.model.book import Book
 from planbook.reader.parse import parse
 from planbook.schema import SHEETS, Activity
@@ -21,7 +21,11 @@ FUZZ = Path(__file__).with_name("fuzz.py")
 def test_a_slice_of_all_harm_leaves_no_fault():
     wish = ("--identiteter", "6", "--skador", "200", "--avbrott", "12", "--frö", "2020")
     ended = subprocess.run(
-        [sys.executable, FUZZ, *wish], check=False, capture_output=True, text=True
+        [sys.executable, FUZZ, *wish],
+        check=False,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
     )
     assert ended.stderr == ""
     assert ended.stdout.splitlines() == [

@@ -17,8 +17,8 @@ from zipfile import ZipFile
 import docx
 import openpyxl
 import pytest
-from conftest import DAY
 
+from days import DAY
 from planbook.builder.build import build
 from planbook.builder.contents import Filled
 from planbook.editor.patch import Change, patched

@@ -8,8 +8,8 @@ from dataclasses import replace
 from io import BytesIO
 
 import docx
-from conftest import DAY
 
+from days import DAY
 from planbook.builder.build import build
 from planbook.builder.contents import Filled
 from planbook.example.plan_2020 import EXAMPLE

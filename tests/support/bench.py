@@ -20,9 +20,9 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from conftest import DAY
 from markupsafe import Markup
 
+from days import DAY
 from planbook.reader.read import read
 from plandoc import making
 from planmacros import cli

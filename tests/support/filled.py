@@ -6,8 +6,7 @@ from datetime import date
 from enum import Enum
 from itertools import zip_longest
 
-from conftest import DAY
-
+from days import DAY
 from planbook.builder.contents import Contents, Filled
 from planbook.layout import FORM_HEADINGS
 from planbook.model.book import Book, Grid

@@ -8,9 +8,9 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
-from conftest import DAY
 from openxml_audit import OpenXmlValidator
 
+from days import DAY
 from office import worked_out
 from planbook.builder.build import build
 from planbook.builder.macros import Macros

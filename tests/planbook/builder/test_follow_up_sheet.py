@@ -8,10 +8,10 @@ from random import Random
 
 import openpyxl
 import pytest
-from conftest import DAY
 from openxml_audit import OpenXmlValidator
 
 import computing
+from days import DAY
 from filled import register
 from many import FEW, MANY, ROLE, three_hundred
 from office import needs, worked_out

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from conftest import DAY
 
 import word
+from days import DAY
 from filled import everywhere, register
 from planbook.builder.contents import Filled
 from planbook.difference.fingerprint import fingerprint

@@ -14,23 +14,14 @@ from hypothesis import strategies as st
 from lxml import etree
 from openpyxl import load_workbook
 from openxml_audit import OpenXmlValidator
-from test_coordinator_overview import (
-    LATE_IN_THE_YEAR,
-    WORKED,
-    many,
-    met,
-    talked,
-    trained,
-)
-from test_document import HOSTILE
 
 import outline
 import word
 from accessible import contrast, obstacles
 from filled import everywhere, register
+from hostile_texts import HOSTILE
 from losses import losses
 from planbook.builder.contents import Filled
-from planbook.example.plan_2020 import EXAMPLE
 from planbook.schema import (
     Activity,
     Answer,
@@ -52,8 +43,15 @@ from plandoc import making
 from plandoc.documents.paminnelse import paminnelse
 from plandoc.word import charts
 from word import BODY, W
-
-UNITS = [row.words(Unit.name) for row in EXAMPLE[Unit]]
+from worked_year import (
+    LATE_IN_THE_YEAR,
+    UNITS,
+    WORKED,
+    many,
+    met,
+    talked,
+    trained,
+)
 
 FACIT = Path(__file__).parents[2] / "facit"
 FOLDER = Path(making.__file__).parent / "documents"

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from openxml_audit import OpenXmlValidator
-from test_document import HOSTILE
 
 import outline
 import word
 from accessible import obstacles
 from filled import everywhere, register
+from hostile_texts import HOSTILE
 from losses import losses
 from office import pages, pdf
 from planbook.builder.contents import Filled

@@ -7,7 +7,6 @@ from datetime import date
 
 import docx
 import pytest
-from test_coordinator_overview import LATE_IN_THE_YEAR, WORKED
 
 from filled import register
 from losses import losses
@@ -34,6 +33,7 @@ from plandoc.readback.read import Table as PrintedTable
 from plandoc.word import render
 from plandoc.word.charts import shown
 from plandoc.word.text import Ready, cell
+from worked_year import LATE_IN_THE_YEAR, WORKED
 from year import ANSWERS
 
 ABOUT = {"ils": "VB", "paminnelse": "VB", "uppfoljning": "VB"}

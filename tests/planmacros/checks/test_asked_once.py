@@ -8,8 +8,8 @@ from collections import defaultdict
 from contextlib import contextmanager
 
 import pytest
-from conftest import DAY
 
+from days import DAY
 from planbook.editor.patch import Change, patched
 from planbook.reader.parse import parse
 from planbook.reader.read import read

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 
 import pytest
-from conftest import DAY
 
 import tables
+from days import DAY
 from planbook.builder.build import build
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.reader.read import read

@@ -12,11 +12,11 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
-from conftest import DAY
 from openxml_audit import OpenXmlValidator
 
 import office
 import tables
+from days import DAY
 from planbook import files, layout
 from planbook.builder.build import build
 from planbook.editor.patch import changing, sheet_parts

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import openpyxl
 import pytest
-from conftest import DAY
 
+from days import DAY
 from planbook.builder.build import build
 from planbook.editor.patch import Change, patched
 from planbook.example.plan_2020 import EXAMPLE

@@ -16,13 +16,13 @@ from datetime import time as clock
 from zipfile import ZipFile
 
 import pytest
-from conftest import DAY
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 import excel
 import tables
+from days import DAY
 from planbook.difference.cell_copy import (
     About,
     BrokenCopyError,
@@ -330,15 +330,16 @@ class TestKeeping:
         script = (
             "import sys, datetime, pathlib, tables\n"
             "from planmacros.copies import snapshots\n"
-            "from test_snapshots import TABLE, with_cell, shelf, at\n"
-            "folder = pathlib.Path(sys.argv[1]); print(flush=True)\n"
+            "place = snapshots.Shelf(pathlib.Path(sys.argv[1]), 'bok', 'bok.xlsx')\n"
+            "start = datetime.datetime(2020, 4, 15, 14, 5); print(flush=True)\n"
             "for n in range(10**6):\n"
-            "    book = with_cell(tables.book(TABLE), 'Aktiviteter', (2, 2), f'x{n}')\n"
-            "    snapshots.keep(lambda: shelf(folder), book, at(n))\n"
+            "    book = tables.book(sys.argv[2].replace('Öppna', f'Öppna {n}'))\n"
+            "    at = start + datetime.timedelta(minutes=n)\n"
+            "    snapshots.keep(lambda: place, book, at)\n"
         )
         paths = os.pathsep.join(filter(None, sys.path))
         with subprocess.Popen(
-            [sys.executable, "-c", script, str(own)],
+            [sys.executable, "-c", script, str(own), TABLE],
             stdout=subprocess.PIPE,
             env={**os.environ, "PYTHONPATH": paths},
         ) as running:

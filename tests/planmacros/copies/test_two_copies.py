@@ -8,11 +8,11 @@ from dataclasses import replace
 import docx
 import openpyxl
 import pytest
-from conftest import DAY
 from hypothesis import given
 from hypothesis import strategies as st
 
 import tables
+from days import DAY
 from planbook.builder.build import build
 from planbook.builder.line_count import MOST_LINES, lines
 from planbook.builder.list_book import pieces

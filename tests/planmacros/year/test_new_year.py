@@ -7,14 +7,13 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from conftest import DAY
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
-from test_damage import _damaged
-from test_prepare import home  # noqa: F401 - a fixture
 
 import excel
+from damage import damaged
+from days import DAY
 from office import worked_out
 from planbook.builder.build import build
 from planbook.builder.contents import Filled
@@ -317,7 +316,7 @@ def test_what_is_of_the_years_that_come_next_stays(tmp_path, kind, gone, kept):
 @settings(max_examples=60)
 @given(data=st.data())
 def test_only_what_is_another_next_year_is_changed_whatever_is_there(whole, data):
-    book = _damaged(whole, data.draw)
+    book = damaged(whole, data.draw)
     register = parse(book, SHEETS, DAY)
     try:
         made = next_year(book, register)

@@ -9,14 +9,14 @@ from datetime import date, datetime
 
 import openpyxl
 import pytest
-from conftest import DAY
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
-from test_damage import HOSTILE, _damaged
 
 import excel
 from by_hand import arranged
+from damage import HOSTILE_CELLS, damaged
+from days import DAY
 from office import worked_out
 from planbook.builder.build import build
 from planbook.builder.contents import Filled
@@ -60,14 +60,6 @@ def begun(tmp_path_factory):
 @pytest.fixture(scope="module")
 def whole(begun):
     return read(begun)
-
-
-@pytest.fixture
-def home(tmp_path, monkeypatch):
-    for name in ("XDG_DOCUMENTS_DIR", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("HOME", str(tmp_path / "hem"))
-    return tmp_path / "hem"
 
 
 class TestRows:
@@ -183,7 +175,7 @@ class TestRows:
 @settings(max_examples=60)
 @given(data=st.data())
 def test_only_blank_cells_and_the_tools_own_are_changed_whatever_is_there(whole, data):
-    book = _damaged(whole, data.draw)
+    book = damaged(whole, data.draw)
     register = parse(book, SHEETS, DAY)
     try:
         changes = prepared(book, register, "alla")
@@ -212,8 +204,8 @@ def test_every_cell_that_people_typed_is_in_the_new_file_as_it_was(
         name = data.draw(st.sampled_from(["Uppföljning", "Aktiviteter", "Listor"]))
         cell = workbook[name].cell(data.draw(st.integers(6, 24)), 1)
         cell = cell.offset(0, data.draw(st.integers(0, 8)))
-        texts = [each for each in HOSTILE if isinstance(each, str) and each.isascii()]
-        safe = [text for text in texts if "\x00" not in text]
+        texts = [each for each in HOSTILE_CELLS if isinstance(each, str)]
+        safe = [text for text in texts if text.isascii() and "\x00" not in text]
         cell.value = data.draw(st.sampled_from(safe))
     path = tmp_path_factory.mktemp("skadad") / "bok.xlsx"
     workbook.save(path)
