@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from planbook.model.book import normal
 from planbook.model.columns import Shape
-from planbook.reader.page import quote
+from planbook.model.swedish import quote
 from planbook.schema import Acceptance, Answer
 from planmacros.checks.rules import ALWAYS_ON, Grade, code_of
 

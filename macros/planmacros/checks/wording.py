@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from planbook.model.book import normal
 from planbook.model.columns import Need
-from planbook.reader.page import CLOSE
+from planbook.model.swedish import CLOSE
 from planbook.schema import Activity, Section
 
 if TYPE_CHECKING:

@@ -19,8 +19,8 @@ from planbook.model.book import Formula, normal
 from planbook.model.cell import Cell
 from planbook.model.columns import RELEASE, Row, Shape
 from planbook.model.register import Trouble
-from planbook.model.swedish import joined, number_of
-from planbook.reader.page import page, places, quote
+from planbook.model.swedish import joined, number_of, quote
+from planbook.reader.page import page, places
 from planbook.reader.read import EARLIER
 from planbook.schema import (
     Activity,

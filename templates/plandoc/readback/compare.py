@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from planbook.reader.page import quote
+from planbook.model.swedish import quote
 
 if TYPE_CHECKING:
     from planbook.model.cell import Cell

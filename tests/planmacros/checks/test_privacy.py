@@ -13,7 +13,7 @@ import identities
 import tables
 from planbook.builder.contents import Filled
 from planbook.model.book import Book, Grid
-from planbook.reader.page import quote
+from planbook.model.swedish import quote
 from planbook.reader.parse import parse
 from planbook.schema import SHEETS, Activity, Allowed
 from planmacros.checks import RULES, check

@@ -1,4 +1,4 @@
-"""How Swedish counts things and lists them, in messages and in documents."""
+"""How Swedish quotes, counts and lists things, in messages and in documents."""
 
 from __future__ import annotations
 
@@ -6,6 +6,17 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+LONGEST_QUOTE = 60  # characters of a cell that a message repeats
+CLOSE = 0.7  # how alike two names must be for one to be guessed to be the other
+
+
+def quote(raw: object) -> str:
+    """Repeat the words of a cell in a message, shortened where they are many."""
+    text = " ".join(str(raw).split())
+    return (
+        f"«{text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + '…'}»"
+    )
 
 
 def number_of(number: int, one: str, many: str) -> str:

@@ -9,20 +9,18 @@ from planbook.model.book import Aside, Book, Formula, normal
 from planbook.model.cell import Cell
 from planbook.model.columns import AnyColumn, Row, Shape, UnreadableError
 from planbook.model.register import Neighbour, Register, Remark, Trouble, Words
+from planbook.model.swedish import quote
 from planbook.reader.hidden_words import NOTE, SHEET_NAME
 from planbook.reader.lost_rules import lost_rules
-from planbook.reader.page import (
-    Page,
+from planbook.reader.oddities import (
     astray,
     copies,
     missing_columns,
     missing_headings,
     missing_sheet,
-    page,
-    places,
-    quote,
     surroundings,
 )
+from planbook.reader.page import Page, page, places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

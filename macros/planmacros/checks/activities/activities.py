@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from planbook.model.book import normal
-from planbook.model.swedish import joined
-from planbook.reader.page import quote
+from planbook.model.swedish import joined, quote
 from planbook.schema import Activity, Area
 from planmacros.checks.likeness import twins
 from planmacros.checks.rules import Grade, Hits, rule

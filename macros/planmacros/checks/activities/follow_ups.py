@@ -13,8 +13,7 @@ from planbook.facts.calendar import plan_years
 from planbook.facts.occasions import KINDS, YEARLY
 from planbook.model.book import normal
 from planbook.model.columns import Text
-from planbook.model.swedish import joined
-from planbook.reader.page import quote
+from planbook.model.swedish import joined, quote
 from planbook.schema import Activity, Answer, Progress
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.wording import LONGEST_KEY, closest, first_words, named, opening

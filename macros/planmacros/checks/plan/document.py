@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from planbook.facts.calendar import plan_years
 from planbook.model.book import normal
 from planbook.model.cell import Cell
-from planbook.reader.page import quote
+from planbook.model.swedish import quote
 from planbook.schema import (
     Activity,
     Area,

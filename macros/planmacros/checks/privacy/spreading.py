@@ -10,9 +10,8 @@ from planbook.facts.released import is_released, withheld_kinds
 from planbook.facts.saying import said
 from planbook.model.cell import Cell
 from planbook.model.columns import Prose, Tally, Text
-from planbook.model.swedish import joined
+from planbook.model.swedish import joined, quote
 from planbook.reader.hidden_words import HISTORY, NOTE
-from planbook.reader.page import quote
 from planmacros.checks.rules import Grade, Hits, rule
 
 if TYPE_CHECKING:

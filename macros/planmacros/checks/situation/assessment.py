@@ -8,8 +8,7 @@ from planbook.facts.answers import says_nothing
 from planbook.facts.links import activities_of, conclusions_alone
 from planbook.facts.sources import silent_sources
 from planbook.model.book import normal
-from planbook.model.swedish import joined, number_of
-from planbook.reader.page import quote
+from planbook.model.swedish import joined, number_of, quote
 from planbook.schema import (
     Activity,
     Assessment,

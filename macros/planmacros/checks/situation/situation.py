@@ -9,7 +9,7 @@ from planbook.facts.reported import is_within
 from planbook.facts.sources import local_sources, silent_sources
 from planbook.model.cell import Cell
 from planbook.model.columns import MONTHS
-from planbook.reader.page import quote
+from planbook.model.swedish import quote
 from planbook.schema import Content, Count, Decision, Plan, Source
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.typed_texts import is_written, text_cell

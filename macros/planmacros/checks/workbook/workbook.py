@@ -9,7 +9,7 @@ from planbook.model.book import normal
 from planbook.model.cell import Cell
 from planbook.model.columns import Need, Ref, Refs
 from planbook.model.register import Trouble
-from planbook.reader.page import quote
+from planbook.model.swedish import quote
 from planbook.schema import FORMAT, Plan, SilentRule
 from planmacros.checks.rules import ALWAYS_ON, Grade, Hits, code_of, rule
 from planmacros.checks.typed_texts import written
