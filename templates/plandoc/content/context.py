@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planbook.facts.disclosure import words_of_cell
 from planbook.facts.released import is_released, released
-from planbook.facts.saying import said
 from planbook.model.columns import MONTHS, Prose, Shape
 from planbook.schema import Decision, Plan, Status
 from plandoc.word.text import blocks
@@ -44,7 +44,7 @@ def words(row: Row) -> Context:
     return {
         tag: blocks(row.text(column))
         if isinstance(column, Prose)
-        else said(row, column)
+        else words_of_cell(row, column)
         for column in row.columns
         for tag in column.tags
     }

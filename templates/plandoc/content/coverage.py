@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planbook.facts.disclosure import NOTHING, Span, percent
+from planbook.facts.disclosure import (
+    NOTHING,
+    Span,
+    percent,
+    told_of_cell,
+    words_of_cell,
+)
 from planbook.facts.duties import Carrier, carried
 from planbook.facts.fora import met
 from planbook.facts.grants import granted
-from planbook.facts.saying import said, span
 from planbook.facts.units import states
 from planbook.schema import (
     Discussion,
@@ -132,7 +137,7 @@ def _trained(register: Register, state: State) -> Wanted:
         cause = place(Training.sheet)
         return {**name, **{each: (cause, text) for each, text in untold.items()}}
     facts = {
-        column.heading: (row.cell(column), said(row, column) or UNTOLD)
+        column.heading: (row.cell(column), words_of_cell(row, column) or UNTOLD)
         for column in (Training.employees, Training.done)
     }
     share = percent(told.done, told.employees) if told else ""
@@ -219,7 +224,7 @@ def _all_held(every: Sequence[Met]) -> Wanted:
 
 def _sum(rows: Sequence[Grant], column: Tally) -> str:
     """Add what is told of a number; nothing where one of the periods lacks it."""
-    spans = [span(row, column) for row in rows]
+    spans = [told_of_cell(row, column) for row in rows]
     found = [each for each in spans if each is not None]
     return str(_total(found)) if len(found) == len(spans) else UNTOLD
 
@@ -230,7 +235,7 @@ def _total(spans: Sequence[Span]) -> Span:
 
 
 def _said(row: Grant, column: AnyColumn) -> str:
-    return said(row, column) or (UNTOLD if column in NUMBERS else "")
+    return words_of_cell(row, column) or (UNTOLD if column in NUMBERS else "")
 
 
 def _duty(each: Carried) -> Wanted:

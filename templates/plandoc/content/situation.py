@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from planbook.facts.disclosure import NOTHING
+from planbook.facts.disclosure import NOTHING, words_of_cell
 from planbook.facts.links import activities_of
 from planbook.facts.released import is_released, released
 from planbook.facts.reported import reported, total
-from planbook.facts.saying import said
 from planbook.model.book import normal
 from planbook.model.columns import MONTHS
 from planbook.model.swedish import joined
@@ -183,7 +182,7 @@ def survey(register: Register) -> str:
     form = register.form(Situation)
     if not is_released(form):
         return ""
-    sent, answered = said(form, Situation.survey_sent), _answered(form)
+    sent, answered = words_of_cell(form, Situation.survey_sent), _answered(form)
     when = _period(form.survey_from, form.survey_to)
     went = f"gick ut till {sent} medarbetare" if sent else ""
     came = f"besvarades av {answered}" if answered else ""
@@ -248,7 +247,7 @@ def _activity(activity: Activity) -> str:
 
 
 def _answered(form: Situation) -> str:
-    text = said(form, Situation.survey_answered)
+    text = words_of_cell(form, Situation.survey_answered)
     return "ingen" if text == str(NOTHING) else text
 
 

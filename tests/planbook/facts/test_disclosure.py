@@ -24,7 +24,7 @@ import planbook.facts.released
 import word
 from filled import register
 from planbook.builder.contents import Contents, Filled
-from planbook.facts import follow_up, reported, saying
+from planbook.facts import disclosure, follow_up, reported
 from planbook.facts.disclosure import SMALLEST, Span, percent, share, told
 from planbook.model.columns import Column, Row, Tally
 from planbook.model.register import Register
@@ -593,11 +593,11 @@ def plainly(number: int, whole_of: int = 0) -> Span:
 
 LEAKS = {
     "a count": (reported, "told", plainly),
-    "a number by itself": (saying, "told", plainly),
-    "a share": (saying, "share", plainly),
-    "a share, told as if it had no whole": (saying, "share", lambda n, _: told(n)),
-    "the fingerprint": (planbook.difference.fingerprint, "said", Row.text),
-    "a tag": (context, "said", Row.text),
+    "a number by itself": (disclosure, "told", plainly),
+    "a share": (disclosure, "share", plainly),
+    "a share, told as if it had no whole": (disclosure, "share", lambda n, _: told(n)),
+    "the fingerprint": (planbook.difference.fingerprint, "words_of_cell", Row.text),
+    "a tag": (context, "words_of_cell", Row.text),
 }
 
 

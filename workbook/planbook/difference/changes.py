@@ -8,9 +8,9 @@ from enum import Enum
 from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
+from planbook.facts.disclosure import words_of_cell
 from planbook.facts.released import is_released, released, without_hidden_keys
 from planbook.facts.reported import Quarter, reported
-from planbook.facts.saying import said
 from planbook.model.book import normal
 from planbook.model.cell import Cell
 from planbook.schema import LIST_SHEET, Count
@@ -139,7 +139,7 @@ def _items(register: Register, kind: type[Row]) -> Iterator[_Item]:
         return
     name = kind.traits.title
     for row in released(register, kind):
-        words = {column: said(row, column) for column in parts(row)}
+        words = {column: words_of_cell(row, column) for column in parts(row)}
         named = row.text(name) if name else ""
         yield _Item(kind.sheet, _called(row), named, words, row.cells)
 

@@ -7,8 +7,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from planbook.difference.changes import parts
+from planbook.facts.disclosure import words_of_cell
 from planbook.facts.released import released, without_hidden_keys
-from planbook.facts.saying import said
 from planbook.model.book import normal
 from planbook.schema import Activity, Area, Plan, Section
 
@@ -49,7 +49,7 @@ def _row(row: Row) -> list[list[str]]:
     tell it to anyone who tries all four.
     """
     return sorted(
-        [column.name, said(row, column), row.notes.get(column, "")]
+        [column.name, words_of_cell(row, column), row.notes.get(column, "")]
         for column in parts(row)
         if row.text(column) or row.notes.get(column)
     )

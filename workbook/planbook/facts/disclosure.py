@@ -8,6 +8,12 @@ numbers themselves, so that no sum and no chart tells more than its parts do.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from planbook.model.columns import Tally
+
+if TYPE_CHECKING:
+    from planbook.model.columns import AnyColumn, Row
 
 SMALLEST = 5  # the smallest number, but for 0, that is said as it is
 FEW, SOME, ALL_BUT_FEW = "enstaka", "en del", "alla utom enstaka"
@@ -76,3 +82,20 @@ def percent(part: Span, whole: Span) -> str:
     if not (part.is_exact and whole.is_exact and whole.least):
         return ""
     return f"{round(100 * part.least / whole.least)} %"
+
+
+def told_of_cell(row: Row, column: Tally) -> Span | None:
+    """Give what may be told of a number, or nothing where there is none."""
+    number = row[column]
+    if number is None:
+        return None
+    whole = row[column.of] if column.of else None
+    return told(number) if whole is None else share(number, whole)
+
+
+def words_of_cell(row: Row, column: AnyColumn) -> str:
+    """Give the words that a document has for a cell, or nothing."""
+    if isinstance(column, Tally):
+        found = told_of_cell(row, column)
+        return "" if found is None else str(found)
+    return row.text(column)

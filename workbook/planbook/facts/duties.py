@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from planbook.facts.answers import says_nothing
 from planbook.facts.links import activities_of
+from planbook.model.swedish import says_nothing
 from planbook.schema import Activity, Duty
 
 if TYPE_CHECKING:

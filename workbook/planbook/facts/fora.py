@@ -6,11 +6,11 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from planbook.facts.answers import says_nothing
 from planbook.facts.calendar import has_been, year_asked_about
 from planbook.facts.links import named
 from planbook.facts.occasions import YEARLY
 from planbook.model.book import normal
+from planbook.model.swedish import says_nothing
 from planbook.schema import Actor, Forum, ForumKind, Meeting, YesNo
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from planbook.facts.calendar import has_been, year_asked_about
-from planbook.facts.saying import span
+from planbook.facts.disclosure import told_of_cell
 from planbook.model.book import normal
 from planbook.schema import Discussion, Training, Unit
 
@@ -46,8 +46,8 @@ class State:
     def trained(self) -> Trained | None:
         """Give the numbers of the course, or nothing where one of them is missing."""
         row = self.training
-        done = span(row, Training.done) if row else None
-        employees = span(row, Training.employees) if row else None
+        done = told_of_cell(row, Training.done) if row else None
+        employees = told_of_cell(row, Training.employees) if row else None
         return Trained(done, employees) if done and employees else None
 
 

@@ -1,4 +1,4 @@
-"""How Swedish quotes, counts and lists things, in messages and in documents."""
+"""How Swedish quotes, counts and lists things, and says that there is nothing."""
 
 from __future__ import annotations
 
@@ -9,6 +9,14 @@ if TYPE_CHECKING:
 
 LONGEST_QUOTE = 60  # characters of a cell that a message repeats
 CLOSE = 0.7  # how alike two names must be for one to be guessed to be the other
+
+
+NON_ANSWERS = (
+    *("-", "--", "–", "—", "?", "0", "n/a", "nej", "ej", "inte"),
+    *("inget", "ingen", "inga", "saknas", "finns ej", "finns inte"),
+    *("vet ej", "vet inte", "oklart", "okänt", "ej aktuellt"),
+)
+_SAYING_NOTHING = frozenset({"", *NON_ANSWERS})
 
 
 def quote(raw: object) -> str:
@@ -39,3 +47,9 @@ def joined_up_to(most: int, words: Sequence[str]) -> str:
 def with_commas(most: int, words: Sequence[str]) -> str:
     """Write words with commas, and of many only the first: a, b, c; a, b och 3 till."""
     return joined_up_to(most, words) if len(words) > most else ", ".join(words)
+
+
+def says_nothing(text: str | None) -> bool:
+    """Tell whether a text is blank, or a word such as «saknas» or a dash."""
+    plain = " ".join((text or "").replace(".", " ").split())
+    return plain.lower() in _SAYING_NOTHING

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planbook.facts.answers import says_nothing
 from planbook.facts.calendar import passed
 from planbook.facts.fora import (
     actors_in_no_forum,
@@ -14,7 +13,7 @@ from planbook.facts.fora import (
 )
 from planbook.facts.occasions import YEARLY
 from planbook.model.cell import Cell
-from planbook.model.swedish import joined, joined_up_to, number_of
+from planbook.model.swedish import joined, joined_up_to, number_of, says_nothing
 from planbook.schema import Actor, Forum, ForumKind, Meeting, YesNo
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.sheets import has_sheet

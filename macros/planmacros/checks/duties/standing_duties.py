@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planbook.facts.answers import says_nothing
 from planbook.facts.duties import (
     MONTHS_OF_EVIDENCE,
     MONTHS_OF_ROUTINE,
@@ -13,6 +12,7 @@ from planbook.facts.duties import (
     is_older,
     uncarried,
 )
+from planbook.model.swedish import says_nothing
 from planbook.schema import Duty, InPlace
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.wording import LONGEST_KEY, first_words, opening

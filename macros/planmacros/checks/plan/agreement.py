@@ -6,8 +6,8 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from planbook.facts.answers import says_nothing
 from planbook.facts.calendar import plan_years
+from planbook.model.swedish import says_nothing
 from planbook.schema import Plan
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.wording import is_blank, opening

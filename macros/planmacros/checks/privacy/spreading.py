@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from planbook.facts.disclosure import words_of_cell
 from planbook.facts.released import is_released, withheld_kinds
-from planbook.facts.saying import said
 from planbook.model.cell import Cell
 from planbook.model.columns import Prose, Tally, Text
 from planbook.model.swedish import joined, quote
@@ -176,11 +176,12 @@ def _small(register: Register) -> Iterator[tuple[Cell, list[Cell], str]]:
     """Give the small numbers of each sheet, and the words that they are told by."""
     for kind, rows in register.rows.items():
         found = {
-            row.cell(column): said(row, column)
+            row.cell(column): words_of_cell(row, column)
             for row in rows
             if is_released(row)
             for column in kind.columns
-            if isinstance(column, Tally) and said(row, column) != row.text(column)
+            if isinstance(column, Tally)
+            and words_of_cell(row, column) != row.text(column)
         }
         if found:
             words = sorted(set(found.values()))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from planbook.facts.answers import says_nothing
 from planbook.facts.links import activities_of, conclusions_alone
 from planbook.facts.sources import silent_sources
 from planbook.model.book import normal
-from planbook.model.swedish import joined, number_of, quote
+from planbook.model.swedish import joined, number_of, quote, says_nothing
 from planbook.schema import (
     Activity,
     Assessment,

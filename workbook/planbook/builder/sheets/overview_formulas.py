@@ -33,8 +33,8 @@ from planbook.builder.sheets.overview_places import (
     VALUES,
 )
 from planbook.builder.sheets.start_formulas import BEGUN, of_area
-from planbook.facts.answers import NON_ANSWERS
 from planbook.facts.duties import MONTHS_OF_EVIDENCE
+from planbook.model.swedish import NON_ANSWERS
 from planbook.schema import (
     Activity,
     Answer,
