@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 CLEAN, FOUND, COULD_NOT = 0, 1, 2
-FOLDER = "MAPP"
+FOLDER_WORD = "MAPP"
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def _option(names: str, settings: dict[str, Any]) -> Argument:
 
 def _value(metavar: str, told: str) -> dict[str, Any]:
     """Let what is named as a file be a path, and the rest a text."""
-    is_file = "." in metavar or metavar == FOLDER
+    is_file = "." in metavar or metavar == FOLDER_WORD
     read: dict[str, Any] = {"type": Path} if is_file else {"default": ""}
     return {"metavar": metavar, "help": told} | read
 

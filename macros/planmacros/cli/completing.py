@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from argcomplete.completers import BaseCompleter
 from argcomplete.finders import CompletionFinder
 
-from planmacros.cli.command import FOLDER
+from planmacros.cli.command import FOLDER_WORD
 from planmacros.cli.parser import parsers
 from planmacros.cli.words import in_swedish
 
@@ -41,7 +41,7 @@ class _Files(BaseCompleter):
     def __call__(self, *, prefix: str, action: Action, **_: Any) -> Iterator[str]:
         ending = Path(str(action.metavar)).suffix
         endings = _WORKBOOKS if ending in _WORKBOOKS else {ending}
-        if not ending and action.metavar != FOLDER:
+        if not ending and action.metavar != FOLDER_WORD:
             return
         folder, begun = os.path.split(prefix)
         for path in sorted(Path(folder or ".").glob("[!.~]*")):

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plandoc.documents.registry import words
+from plandoc.documents.registry import document_words
 from planmacros.cli.commands import COMMANDS
-from planmacros.cli.words import FILE
+from planmacros.cli.words import WORKBOOK_FILE
 
 if TYPE_CHECKING:
     from planmacros.cli.command import Argument, Command
 
 
-def table() -> str:
+def command_table() -> str:
     """Give a row for each command: how it is written, what it does, and its words."""
     heads = ("| Kommando | Vad det gör | Ord och val |", "|---|---|---|")
     return "\n".join((*heads, *map(_row, COMMANDS)))
@@ -20,7 +20,7 @@ def table() -> str:
 
 def document_table() -> str:
     """Give a row for each document: how it is asked for, and what it is."""
-    rows = (f"| `skapa {word}` | {told} |" for word, told in words().items())
+    rows = (f"| `skapa {word}` | {told} |" for word, told in document_words().items())
     return "\n".join(("| Dokument | Vad det är |", "|---|---|", *rows))
 
 
@@ -29,7 +29,7 @@ def _row(command: Command) -> str:
     told = [
         f"`{_usage(one)}` {one.known()['help']}"
         for one in command.arguments
-        if one is not FILE
+        if one is not WORKBOOK_FILE
     ]
     usage = " ".join(("handlingsplan", command.name, *needed))
     return f"| `{usage}` | {command.summary} | {'<br>'.join(told)} |"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _ALIKE = 0.6  # of 1; less is another word
 
 
-def day(text: str) -> date:
+def written_day(text: str) -> date:
     """Read a day as the command line writes it, 2026-09-30."""
     try:
         return date.fromisoformat(text)
@@ -86,25 +86,27 @@ def meant_by(text: str, known: Iterable[str]) -> str:
 
 
 def _documents() -> dict[str, Any]:
-    from plandoc.documents.registry import words
+    from plandoc.documents.registry import document_words
 
-    return one_of(words()) | {"help": f"något av {', '.join(words())}"}
+    return one_of(document_words()) | {
+        "help": f"något av {', '.join(document_words())}"
+    }
 
 
-FILE = word("file", "FIL.xlsx", "arbetsboken")
-DOCUMENT = Argument(("document",), {"metavar": "DOKUMENT"}, _documents)
-FORMAT = option(
+WORKBOOK_FILE = word("file", "FIL.xlsx", "arbetsboken")
+DOCUMENT_NAME = Argument(("document",), {"metavar": "DOKUMENT"}, _documents)
+ANSWER_FORMAT = option(
     "--format format",
     "{text,json}",
     "text att läsa, eller json för andra program",
     default="text",
     **one_of(("text", "json")),
 )
-DAY = option(
+CHECK_DAY = option(
     "--dag day",
     "DATUM",
     "dagen då kontrollen gäller, till exempel 2026-09-30; annars i dag",
-    type=day,
+    type=written_day,
     default=None,
 )
-OPEN = flag("--öppna open", "öppnar det som gjordes i sitt eget program")
+OPEN_IT = flag("--öppna open", "öppnar det som gjordes i sitt eget program")

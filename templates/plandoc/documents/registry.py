@@ -93,7 +93,7 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(name for name in folders if _template(name).is_file()))
 
 
-def words() -> dict[str, str]:
+def document_words() -> dict[str, str]:
     """Give the word of every document, and what it is."""
     known = {entry.name: entry for entry in DOCUMENTS}
     found = {name: known.get(name) for name in names()}

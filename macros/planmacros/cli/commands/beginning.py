@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planmacros.cli.command import CLEAN, command, flag, option, word
-from planmacros.cli.words import OPEN, not_empty, year
+from planmacros.cli.words import OPEN_IT, not_empty, year
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -27,7 +27,7 @@ _PLAIN, _WITH_BUTTONS = ".xlsx", ".xlsm"
         "--hela-året whole_year",
         "går igenom ett helt år: beslut, T1, T2, VB, synpunkter, nytt år",
     ),
-    OPEN,
+    OPEN_IT,
 )
 def make_example(arguments: Namespace) -> int:
     """Gör 2020 års arbetsbok, kontrollerar den och gör dess Word-dokument.
@@ -70,7 +70,7 @@ def make_example(arguments: Namespace) -> int:
     ),
     option("--nämnd board", "NÄMND", "nämndens namn", type=not_empty, required=True),
     option("--år year", "ÅR", "året som planen gäller", type=year, required=True),
-    OPEN,
+    OPEN_IT,
 )
 def make_workbook(arguments: Namespace) -> int:
     """Gör en tom arbetsbok för en nämnd och ett år.

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from planmacros.cli import clock
 from planmacros.cli.command import CLEAN, FOUND, aside, command
-from planmacros.cli.words import DAY, FILE, FORMAT
+from planmacros.cli.words import ANSWER_FORMAT, CHECK_DAY, WORKBOOK_FILE
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
 
-@command("kontrollera", FILE, FORMAT, DAY)
+@command("kontrollera", WORKBOOK_FILE, ANSWER_FORMAT, CHECK_DAY)
 def check_workbook(arguments: Namespace) -> int:
     """Kontrollerar en arbetsbok och skriver en rad per fynd.
 

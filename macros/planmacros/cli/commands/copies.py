@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from planmacros.cli import clock
 from planmacros.cli.command import CLEAN, FOUND, aside, command, flag, option, word
 from planmacros.cli.screen import line_from_user
-from planmacros.cli.words import FILE, FORMAT, OPEN
+from planmacros.cli.words import ANSWER_FORMAT, OPEN_IT, WORKBOOK_FILE
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @command(
     "historik",
-    FILE,
+    WORKBOOK_FILE,
     flag("--godta accept", "godtar det som är ändrat, så att W04 inte säger det mer"),
 )
 def show_history(arguments: Namespace) -> int:
@@ -41,7 +41,7 @@ def show_history(arguments: Namespace) -> int:
 
 @command(
     "återställ",
-    FILE,
+    WORKBOOK_FILE,
     option(
         "--från since",
         "NR",
@@ -59,7 +59,7 @@ def show_history(arguments: Namespace) -> int:
         "NY.xlsx",
         "den nya arbetsbokens namn; utan den visas bara skillnaden",
     ),
-    OPEN,
+    OPEN_IT,
 )
 def restore_cells(arguments: Namespace) -> int:
     """Visar gamla celler bredvid nya, och skriver de gamla i en ny fil.
@@ -97,9 +97,9 @@ def restore_cells(arguments: Namespace) -> int:
         "C.xlsx",
         "arbetsboken som båda kommer från; då visas vem som ändrat vad",
     ),
-    FORMAT,
+    ANSWER_FORMAT,
     option("--till to", "LISTA.docx", "en lista att dela, som .docx eller .xlsx"),
-    OPEN,
+    OPEN_IT,
 )
 def compare_workbooks(arguments: Namespace) -> int:
     """Visar cell för cell hur två kopior av arbetsboken skiljer sig.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from planmacros.cli import clock
 from planmacros.cli.command import CLEAN, FOUND, aside, command, flag, option
 from planmacros.cli.screen import tell_step
-from planmacros.cli.words import DAY, DOCUMENT, FILE, OPEN
+from planmacros.cli.words import CHECK_DAY, DOCUMENT_NAME, OPEN_IT, WORKBOOK_FILE
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -25,8 +25,8 @@ _KINDS = {
 
 @command(
     "skapa",
-    DOCUMENT,
-    FILE,
+    DOCUMENT_NAME,
+    WORKBOOK_FILE,
     option("--till to", "FIL.docx", "dokumentets namn; annars bredvid arbetsboken"),
     flag(
         "--beslut decision",
@@ -38,8 +38,8 @@ _KINDS = {
     option(
         "--roll role", "ROLL", "rollen som påminns; annars alla som inte har svarat"
     ),
-    DAY,
-    OPEN,
+    CHECK_DAY,
+    OPEN_IT,
 )
 def make_document(arguments: Namespace) -> int:
     """Gör ett Word-dokument av en arbetsbok.

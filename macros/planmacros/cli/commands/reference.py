@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planmacros.cli.command import CLEAN, COULD_NOT, FOUND, aside, command, option, word
-from planmacros.cli.words import DOCUMENT, OPEN, meant_by
+from planmacros.cli.words import DOCUMENT_NAME, OPEN_IT, meant_by
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -76,12 +76,12 @@ def locate_requirement(arguments: Namespace) -> int:
 
 @command(
     "mall",
-    DOCUMENT,
+    DOCUMENT_NAME,
     option(
         "--till to", "FIL.docx", "vart mallen kopieras; annars mallar/DOKUMENT.docx"
     ),
     option("--granska look_through", "FIL.docx", "en ändrad mall som ska granskas"),
-    OPEN,
+    OPEN_IT,
 )
 def hand_out_template(arguments: Namespace) -> int:
     """Hämtar en Word-mall att ändra i, eller granskar en ändrad mall.

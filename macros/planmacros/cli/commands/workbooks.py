@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planmacros.cli.command import CLEAN, aside, command, option, word
-from planmacros.cli.words import FILE, OPEN, not_empty
+from planmacros.cli.words import OPEN_IT, WORKBOOK_FILE, not_empty
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -26,9 +26,9 @@ _TO = option(
         "ett tillfälle på bladet Listor, till exempel T1, eller alla",
         type=not_empty,
     ),
-    FILE,
+    WORKBOOK_FILE,
     _TO,
-    OPEN,
+    OPEN_IT,
 )
 def prepare_occasion(arguments: Namespace) -> int:
     """Lägger till de rader som ett tillfälle för uppföljning behöver, i en ny fil.
@@ -52,7 +52,7 @@ def prepare_occasion(arguments: Namespace) -> int:
     return CLEAN
 
 
-@command("laga", FILE, _TO, OPEN)
+@command("laga", WORKBOOK_FILE, _TO, OPEN_IT)
 def mend_workbook(arguments: Namespace) -> int:
     """Gör en kopia som har de listrutor och regler som celler har förlorat.
 
@@ -72,7 +72,7 @@ def mend_workbook(arguments: Namespace) -> int:
     return CLEAN
 
 
-@command("nytt-år", FILE, _TO, OPEN)
+@command("nytt-år", WORKBOOK_FILE, _TO, OPEN_IT)
 def make_new_year(arguments: Namespace) -> int:
     """Gör nästa års arbetsbok av årets, och en lista på det som ska ses över.
 
