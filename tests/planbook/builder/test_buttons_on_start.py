@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from itertools import combinations, pairwise, product
 from zipfile import ZipFile
@@ -43,6 +44,8 @@ def built(tmp_path_factory):
     for name, contents in CONTENTS.items():
         (folder / f"{name}.xlsx").write_bytes(build(contents))
         (folder / f"{name}.xlsm").write_bytes(build(contents, macros=_macros()))
+    for path in folder.iterdir():
+        os.utime(path, (0, 0))  # so that none is the newer copy of another
     return {path.name: path for path in folder.iterdir()}
 
 
