@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib.resources import files
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from plandoc.content.context import DRAFT, standard
 from plandoc.content.finishing import finished
 from plandoc.documents.andringar.andringar import NOTHING_THERE
-from plandoc.documents.registry import template
 from plandoc.word.package import pack, unpack
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from planbook.model.register import Register
 
 TITLE = "Skillnader mellan två arbetsböcker"  # on every page
+_HOME = files("plandoc.documents.andringar")
 _BODY = "word/document.xml"
 _HEADINGS = {b">F\xc3\xb6re<": b">I A<", b">Nu<": b">I B<"}
 
@@ -63,7 +64,7 @@ def _words(line: Line) -> dict[str, str]:
 
 def _template() -> bytes:
     """Give the template of the change list with headings that name the workbooks."""
-    parts = unpack(template("andringar"))
+    parts = unpack(_HOME.joinpath("andringar.docx").read_bytes())
     body = parts[_BODY]
     for old, new in _HEADINGS.items():
         body = body.replace(old, new)
