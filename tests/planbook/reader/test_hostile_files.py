@@ -23,7 +23,8 @@ MOST_TIME = 20  # seconds of a processor
 READ = r"""
 import json, re, resource, sys
 from pathlib import Path
-from planbook.files import UnusableError, read
+from planbook.files import UnusableError
+from planbook.reader.read import read
 try:
     read(Path(sys.argv[1]))
     told = ""
