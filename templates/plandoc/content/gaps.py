@@ -13,7 +13,7 @@ sentence is here when they find something, but for this:
 - Of the lägesbild (L05) only what may be published is told. An activity without a
   conclusion may answer to a duty, and the wider material of L06 is advice.
 - A kind of grants without a row (B02) is seen in the table of them.
-- Routines (U02) have no place on the page, and ``coverage.left_out`` says so.
+- Routines (U02) have no place on the page, which says so (``left_out``).
 """
 
 from __future__ import annotations

@@ -33,10 +33,10 @@ from planbook.schema import (
     Unit,
     YesNo,
 )
+from plandoc import making
 from plandoc.content import coverage
 from plandoc.content.gaps import gaps
-from plandoc.documents.paminnelse import paminnelse
-from plandoc.documents.personal import personal
+from plandoc.content.left_out import outside_the_years
 from planmacros.checks import RULES
 from planmacros.checks.rules import Grade
 from tables import drawn
@@ -347,7 +347,7 @@ def test_a_routine_is_not_on_the_page_which_says_so():
     """)
     assert found("U02", arranged)
     assert not named(arranged, "uppdrag")
-    assert "Rutin på Uppdrag (1 cell)" in [*coverage.left_out(arranged)]
+    assert "Rutin på Uppdrag (1 cell)" in [*outside_the_years(arranged)]
 
 
 def test_documents_turn_to_the_coordinator_who_is_active():
@@ -357,6 +357,6 @@ def test_documents_turn_to_the_coordinator_who_is_active():
                | Nuvarande   | ja               | ja    | b@example.org
     """)
     assert not found("R01", arranged)
-    reminder = paminnelse.context(arranged, decision=False)
-    assert "Nuvarande" in reminder["fråga"]
-    assert "Nuvarande" in str(personal.context(arranged, decision=False))
+    letter = making.plain("paminnelse", arranged, about="")
+    assert "Frågor besvaras av Nuvarande" in letter
+    assert "Nuvarande" in str(making.document("personal").says(arranged, ""))
