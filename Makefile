@@ -5,6 +5,8 @@ IN := .venv/bin
 READMES := README.md workbook/README.md macros/README.md templates/README.md
 COG := $(IN)/cog -P -I macros/build
 INSTALL := $(IN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+# What a file of tests makes for itself is made once, the slow journeys first.
+SPREAD := -n auto --dist loadfile --no-loadscope-reorder
 .DEFAULT_GOAL := exempel
 .PHONY: exempel test check format workbook pictures bench fuzz clean
 
@@ -14,7 +16,7 @@ exempel: .venv/.plain  # arbetsboken för 2020, kontrollen och Word-dokumentet
 
 test: .venv/.test  # alla tester
 	@echo "Kör testerna ..."
-	@$(IN)/python -m pytest -n auto
+	@$(IN)/python -m pytest $(SPREAD)
 
 check: .venv/.check  # allt som en maskin kan granska
 	@echo "Format och språkregler ..." && $(IN)/ruff format --check . && $(IN)/ruff check .
@@ -34,10 +36,11 @@ pictures: .venv/.test  # gör om bilderna i README (kräver LibreOffice och popp
 
 pictures bench fuzz: export PYTHONPATH := tests/support:macros/build
 
-bench: .venv/.test  # hur lång tid det tar
-	@$(IN)/python tests/support/bench.py
+bench: .venv/.test  # hur lång tid det tar; VAL="--mot ../annan" jämför med en annan utcheckning
+	@$(IN)/python tests/support/bench.py $(VAL)
 
-fuzz: .venv/.test  # skadar på måfå, i timmar; VAL="--skador 1000 --minuter 5 --frö 7"
+fuzz: .venv/.test  # alla bevis hela, och skadar på måfå, i timmar; VAL="--skador 1000 --minuter 5 --frö 7"
+	@$(IN)/python -m pytest $(SPREAD) -m proof --hypothesis-profile=whole
 	@$(IN)/python tests/fuzz/fuzz.py $(VAL)
 
 clean:  # tar bort den egna miljön
@@ -55,10 +58,10 @@ clean:  # tar bort den egna miljön
 	@echo "Installerar det som behövs ..."
 	@$(INSTALL) -e . && touch $@
 
-.venv/.test: .venv/.plain
+.venv/.test: .venv/bin/python pyproject.toml constraints.txt
 	@echo "Installerar det som testerna behöver ..."
-	@$(INSTALL) -e '.[test]' && touch $@
+	@$(INSTALL) -e '.[test]' && touch .venv/.plain $@
 
-.venv/.check: .venv/.test
-	@echo "Installerar det som granskningen behöver ..."
-	@$(INSTALL) -e '.[check]' && touch $@
+.venv/.check: .venv/bin/python pyproject.toml constraints.txt
+	@echo "Installerar det som granskningen och testerna behöver ..."
+	@$(INSTALL) -e '.[check]' && touch .venv/.plain .venv/.test $@

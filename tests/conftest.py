@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+import proofs
 from days import DAY
+from planbook.reader import read as reading
 from planbook.reader.read import read
 from planmacros import cli
 from planmacros.addin import packaged
@@ -18,6 +21,7 @@ from planmacros.tasks.tasks import checked
 settings.register_profile(
     "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
+settings.register_profile(proofs.WHOLE, settings.get_profile("any machine"))
 settings.register_profile("ci", settings.get_profile("any machine"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "any machine")
 
@@ -29,9 +33,32 @@ def pytest_addoption(parser):
 @pytest.fixture(autouse=True)
 def clock(monkeypatch):
     """Let it be a day of the example's own year, for commands and for buttons."""
+    stop_clock(monkeypatch)
+
+
+def stop_clock(patch):
     now = datetime(DAY.year, DAY.month, DAY.day, 14, 5).astimezone()
-    monkeypatch.setattr("planmacros.cli.clock.now", lambda: now)
-    monkeypatch.setattr("planmacros.buttons._now", lambda: now)
+    patch.setattr("planmacros.cli.clock.now", lambda: now)
+    patch.setattr("planmacros.buttons._now", lambda: now)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def read_once():
+    """Read the same bytes once, however many commands of however many tests ask."""
+    read_book, read_asides = reading._book, reading._asides  # noqa: SLF001
+
+    @lru_cache(maxsize=32)
+    def book(name, content):
+        return read_book(Path(name), content)
+
+    @lru_cache(maxsize=32)
+    def asides(name, content):
+        return read_asides(Path(name), content, book(name, content))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "_book", lambda path, content: book(path.name, content))
+        patch.setattr(reading, "_asides", lambda path, of, _: asides(path.name, of))
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from damage import damaged
@@ -16,6 +16,7 @@ from planbook.files import UnusableError
 from planbook.reader.read import read
 from planmacros.tasks import reports
 from planmacros.tasks.tasks import RefusedError, checked, document
+from proofs import proof
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +31,7 @@ def whole(content, tmp_path_factory):
     return read(path)
 
 
-@settings(max_examples=40)
+@proof(8, whole=200)
 @given(data=st.data())
 def test_a_damaged_register_is_told_refused_or_printed(whole, data):
     work = checked(damaged(whole, data.draw), DAY)
@@ -43,7 +44,7 @@ def test_a_damaged_register_is_told_refused_or_printed(whole, data):
         assert document("plan", work, None, decision=False).startswith(b"PK")
 
 
-@settings(max_examples=60)
+@proof(60, whole=2000)
 @given(data=st.data())
 def test_a_damaged_file_is_read_or_refused(content, tmp_path_factory, data):
     damaged = bytearray(content)

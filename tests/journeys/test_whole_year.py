@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import io
 from collections import Counter
+from contextlib import redirect_stdout
 from io import BytesIO
 
 import docx
 import pytest
+from conftest import stop_clock
 from openxml_audit import OpenXmlValidator
 
 from planbook.difference.fingerprint import fingerprint
 from planbook.reader.read import read
 from planbook.schema import Activity, Answer, Decision, Plan, Status
 from planmacros import cli
+from planmacros.year import whole_year
 from planmacros.year.whole_year import walk
 from planmacros.year.year_facts import of_2020
 
@@ -87,9 +91,28 @@ EXPECTED = {
 
 
 @pytest.fixture(scope="module")
-def year(tmp_path_factory):
-    """Walk through the year once, for all the tests."""
-    return list(walk(tmp_path_factory.mktemp("år")))
+def walked(tmp_path_factory):
+    """Walk through the year from the command line, and remember every step."""
+    steps, printed = [], io.StringIO()
+
+    def remembered(folder):
+        for step in walk(folder):
+            steps.append(step)
+            yield step
+
+    folder = tmp_path_factory.mktemp("år")
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(printed):
+        patch.setattr(whole_year, "walk", remembered)
+        stop_clock(patch)
+        words = ["exempel", "--till", str(folder), "--hela-aret"]
+        assert cli.main(words) == 0
+    return folder, steps, printed.getvalue()
+
+
+@pytest.fixture(scope="module")
+def year(walked):
+    _, steps, _ = walked
+    return steps
 
 
 def test_every_finding_comes_in_its_time_and_no_other(year):
@@ -169,9 +192,8 @@ def test_next_year_keeps_the_ids_and_begins_anew(year):
     assert (after.situation_from - before.situation_to).days == 1
 
 
-def test_the_year_is_walked_from_the_command_line(tmp_path, capsys):
-    assert cli.main(["exempel", "--till", str(tmp_path), "--hela-aret"]) == 0
-    out = capsys.readouterr().out
+def test_the_year_is_walked_from_the_command_line(walked):
+    folder, _, out = walked
     assert all(f"\n{title}: " in out for title in EXPECTED)
-    assert read(tmp_path / "hela året" / "7 nytt år" / "handlingsplan-2021.xlsx").grids
+    assert read(folder / "hela året" / "7 nytt år" / "handlingsplan-2021.xlsx").grids
     assert of_2020()["Synpunkter"].ends.year == 2021

@@ -1,22 +1,26 @@
 """How long it takes: the whole command against the least a script could do.
 
-Prints seconds as minimum and median of ten cold processes each, and their ratio.
-The bare script opens the workbook with openpyxl and fills the same template, with
+Prints seconds of the processor, minimum and median of ten cold processes each, and
+their ratio. Processes take turns, so that a slow moment strikes them alike. With
+«--mot» another checkout, commands of both are run pair by pair instead. The bare script
+opens the workbook with openpyxl and fills the same template, with
 the same data, through docxtpl. It checks nothing and reads nothing back. Then the
 buttons, from press to written sheet or document: see bench_buttons.py.
 """
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import io
 import os
 import pickle
+import resource
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +38,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 TIMES = 10
+UNCOMPILED = "PYTHONDONTWRITEBYTECODE"
+COMMANDS = {
+    "hjälp": ("--help",),
+    "regler": ("regler",),
+    "kontrollera": ("kontrollera", "{bok}"),
+    "skapa plan": ("skapa", "plan", "{bok}", "--till", "{mapp}/plan.docx"),
+    "förbered vb": ("forbered", "vb", "{bok}", "--till", "{mapp}/vb.xlsx"),
+    "exempel": ("exempel", "--till", "{mapp}/exempel"),
+}
 BARE = """
 import pickle, sys
 from openpyxl import load_workbook
@@ -46,22 +59,57 @@ document.save(target)
 """
 
 
-def main() -> int:
-    """Time both in turn, so that a slow moment strikes them alike."""
+def main(words: list[str]) -> int:
+    """Time what is asked for, in a folder of its own."""
+    parser = argparse.ArgumentParser(prog="make bench VAL=")
+    parser.add_argument("--mot", type=Path)
+    other = parser.parse_args(words).mot
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         silence = io.StringIO()
         with contextlib.redirect_stdout(silence), contextlib.redirect_stderr(silence):
             cli.main(["exempel", "--till", name])
         workbook = folder / packaged.EXAMPLE_FILE
-        commands = _commands(folder, workbook)
-        seconds: dict[str, list[float]] = {label: [] for label in commands}
-        presses: dict[str, list[float]] = {}
-        for _ in range(TIMES):
-            for label, command in commands.items():
-                seconds[label].append(_seconds(command))
-            for label, time_taken in _presses(folder, workbook):
-                presses.setdefault(label, []).append(time_taken)
+        if other:
+            return _compare(folder, workbook, other)
+        return _measure(folder, workbook)
+
+
+def _compare(folder: Path, workbook: Path, other: Path) -> int:
+    """Run each command here and there in turn, the first pair uncounted."""
+    checkouts = Path(sys.prefix), other.resolve() / ".venv"
+    for label, words in COMMANDS.items():
+        pairs = [
+            [
+                _seconds([str(one / "bin/handlingsplan"), *_typed(words, workbook, to)])
+                for one in checkouts
+                for to in [Path(tempfile.mkdtemp(dir=folder))]
+            ]
+            for _ in range(TIMES + 1)
+        ][1:]
+        here, there = (_median([*times]) for times in zip(*pairs, strict=True))
+        ratio = _median([mine / theirs for mine, theirs in pairs])
+        print(
+            f"{label:<28} här {here:.2f} s  där {there:.2f} s  förhållande {ratio:.2f}"
+        )
+    return 0
+
+
+def _typed(words: tuple[str, ...], workbook: Path, folder: Path) -> list[str]:
+    """Give a command with a workbook and a folder that nobody else writes to."""
+    copy = shutil.copy(workbook, folder)
+    return [word.format(bok=copy, mapp=folder) for word in words]
+
+
+def _measure(folder: Path, workbook: Path) -> int:
+    commands = _commands(folder, workbook)
+    seconds: dict[str, list[float]] = {label: [] for label in commands}
+    presses: dict[str, list[float]] = {}
+    for _ in range(TIMES):
+        for label, command in commands.items():
+            seconds[label].append(_seconds(command))
+        for label, time_taken in _presses(folder, workbook):
+            presses.setdefault(label, []).append(time_taken)
     for label, times in (*seconds.items(), *presses.items()):
         print(f"{label:<28} minst {min(times):.2f} s  median {_median(times):.2f} s")
     whole, bare = seconds.values()
@@ -75,9 +123,10 @@ def main() -> int:
 def _presses(folder: Path, workbook: Path) -> Iterator[tuple[str, float]]:
     """Press two buttons twice each, in a process of their own."""
     home = {**os.environ, "HOME": str(folder / "hem")}
+    home.pop(UNCOMPILED, None)
     script = Path(__file__).with_name("bench_buttons.py")
     for button in BUTTONS[:2]:
-        named = [button.function, str(workbook), str(time.time())]
+        named = [button.function, str(workbook)]
         run = subprocess.run(
             [sys.executable, str(script), *named],
             check=True,
@@ -118,11 +167,26 @@ def _plain(value: Any) -> Any:
 
 
 def _seconds(command: list[str]) -> float:
-    start = time.perf_counter()
-    run = subprocess.run(command, check=False, capture_output=True)
+    """Run a command as a user has it: its modules compiled, and a home of its own."""
+    unlike = {UNCOMPILED, "PYTHONPATH"}
+    env = {name: value for name, value in os.environ.items() if name not in unlike}
+    before = _of_processor()
+    with tempfile.TemporaryDirectory() as home:
+        run = subprocess.run(
+            command,
+            check=False,
+            capture_output=True,
+            env={**env, "XDG_DATA_HOME": home},
+        )
     if run.returncode == cli.COULD_NOT or b"Traceback" in run.stderr:
         raise SystemExit(run.stderr.decode())
-    return time.perf_counter() - start
+    return _of_processor() - before
+
+
+def _of_processor() -> float:
+    """Give what all that has been run so far took of the processor."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _median(times: list[float]) -> float:
@@ -130,4 +194,4 @@ def _median(times: list[float]) -> float:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import atexit
 import csv
 import io
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import threading
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 BRIDGE = Path(__file__).with_name("office_uno.py")
+WORKBOOK = "xlsx:Calc MS Excel 2007 XML"  # a kind to convert to
 
 
 @cache
@@ -46,17 +52,44 @@ def needs(*programs: str) -> None:
 
 def worked_out(path: Path, *changes: str) -> dict[str, dict]:
     """Open a workbook in LibreOffice and give what it shows, sheet by sheet."""
-    needs("soffice")
+    return worked_in(path, changes)[0]
+
+
+def worked_in(path: Path, *steps: Sequence[str]) -> list[dict[str, dict]]:
+    """Change a workbook in LibreOffice and give what it shows after each step."""
+    return _answer(path=str(path), steps=steps)
+
+
+@cache
+def _office() -> subprocess.Popen[str]:
+    """Start the office program of this process, which ends when its wishes do."""
     python = _python_with_bridge()
     assert python
-    run = subprocess.run(
-        [python, str(BRIDGE), str(path), *changes],
-        capture_output=True,
+    program = subprocess.Popen(
+        [python, str(BRIDGE)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
         text=True,
-        timeout=180,
-        check=True,
+        start_new_session=True,  # so that a slow one is ended with its own
     )
-    return json.loads(run.stdout)
+    atexit.register(program.communicate)
+    return program
+
+
+def _answer(**wish: object) -> Any:
+    needs("soffice")
+    program = _office()
+    patience = threading.Timer(180, os.killpg, (program.pid, signal.SIGKILL))
+    patience.start()
+    try:
+        print(json.dumps(wish), file=program.stdin, flush=True)
+        line = program.stdout.readline()
+    finally:
+        patience.cancel()
+    if not line:
+        _office.cache_clear()
+        pytest.fail(f"LibreOffice gave no answer to {wish}")
+    return json.loads(line)
 
 
 def opened(path: Path, folder: Path) -> dict[str, list[list[str]]]:
@@ -76,8 +109,7 @@ def opened(path: Path, folder: Path) -> dict[str, list[list[str]]]:
 
 def pdf(path: Path, folder: Path) -> Path:
     """Print a file to PDF through LibreOffice."""
-    convert(path, folder, "pdf")
-    return folder / f"{path.stem}.pdf"
+    return convert(path, folder, "pdf")
 
 
 def pages(path: Path, folder: Path, dots_per_inch: int = 70) -> list[Path]:
@@ -99,21 +131,8 @@ def pages(path: Path, folder: Path, dots_per_inch: int = 70) -> list[Path]:
     return sorted(folder.glob(f"{path.stem}-*.png"))
 
 
-def convert(path: Path, folder: Path, kind: str) -> None:
+def convert(path: Path, folder: Path, kind: str) -> Path:
     """Let LibreOffice save a file as another kind, in a folder."""
-    needs("soffice")
-    subprocess.run(
-        [
-            "soffice",
-            "--headless",
-            f"-env:UserInstallation=file://{folder / 'profile'}",
-            "--convert-to",
-            kind,
-            "--outdir",
-            str(folder),
-            str(path),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
+    target = folder / f"{path.stem}.{kind.partition(':')[0]}"
+    _answer(path=str(path), target=str(target.resolve()), kind=kind)
+    return target

@@ -1,10 +1,11 @@
-"""What LibreOffice makes of a workbook; run by a Python that has its bridge.
+"""An office program that stays open; run by a Python that has its bridge.
 
-Takes the path of a workbook and prints JSON: for every sheet its cells as
-LibreOffice shows them after working out every formula, the cells that break their
-own validation, the colour behind each cell that has one, its buttons and its hidden
-rows. Writes to cells first if told to: «Blad!B7=text», and filters a table on what a
-column says: «Blad!B~text».
+Reads a wish a line, as JSON, and answers each with a line of JSON until there are no
+more. A wish is a path and either what to save it as, or steps of changes to a
+workbook: for each step it tells of every sheet its cells as LibreOffice shows them
+after working out every formula, the cells that break their own validation, the colour
+behind each cell that has one, its buttons and its hidden rows. A change writes to a
+cell, «Blad!B7=text», or filters a table on what a column says: «Blad!B~text».
 """
 
 import contextlib
@@ -40,9 +41,9 @@ def office():
                 f"-env:UserInstallation=file://{profile}",
                 f"--accept=pipe,name={pipe};urp;",
             ],
+            stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            start_new_session=True,
         )
         try:
             yield _desktop(pipe)
@@ -96,7 +97,9 @@ def invalid(sheet):
     circles = (
         sheet.DrawPage.getByIndex(order) for order in range(drawn, sheet.DrawPage.Count)
     )
-    return [_under(sheet, circle.Position, circle.Size) for circle in circles]
+    under = [_under(sheet, circle.Position, circle.Size) for circle in circles]
+    sheet.clearArrows()  # the circles as well
+    return under
 
 
 def _under(sheet, corner, size):
@@ -215,27 +218,62 @@ def _letters(column):
     return name
 
 
-def main(path, *changes):
-    with office() as desktop:
-        hidden = PropertyValue("Hidden", 0, True, 0)  # noqa: FBT003
-        url = pathlib.Path(path).resolve().as_uri()
-        document = desktop.loadComponentFromURL(url, "_blank", 0, (hidden,))
+def told(document):
+    """Give what is to be seen in a workbook, sheet by sheet."""
+    behind = colours(document)
+    return {
+        sheet.Name: {
+            "cells": shown(sheet),
+            "buttons": list(buttons(sheet)),
+            "invalid": invalid(sheet),
+            "colours": coloured,
+            "hidden": unseen(sheet),
+        }
+        for sheet, coloured in zip(document.Sheets, behind, strict=True)
+    }
+
+
+def worked_out(document, steps):
+    """Give what is seen after each step; only the first works out what was saved."""
+    document.calculateAll()
+    for changes in steps:
         for words in changes:
             change(document, words)
-        document.calculateAll()
-        behind = colours(document)
-        answer = {
-            sheet.Name: {
-                "cells": shown(sheet),
-                "buttons": list(buttons(sheet)),
-                "invalid": invalid(sheet),
-                "colours": coloured,
-                "hidden": unseen(sheet),
-            }
-            for sheet, coloured in zip(document.Sheets, behind, strict=True)
-        }
+        document.calculate()
+        yield told(document)
+
+
+def save(document, target, kind):
+    """Save a file as another kind: «pdf», or «xlsx:its filter:the filter's options»."""
+    _, _, said = kind.partition(":")
+    filter_name, _, options = said.partition(":")
+    is_text = document.supportsService("com.sun.star.text.TextDocument")
+    usual = "writer_pdf_Export" if is_text else "calc_pdf_Export"
+    document.storeToURL(
+        pathlib.Path(target).as_uri(),
+        (
+            PropertyValue("FilterName", 0, filter_name or usual, 0),
+            PropertyValue("FilterOptions", 0, options, 0),
+        ),
+    )
+
+
+def answer(desktop, wish):
+    hidden = PropertyValue("Hidden", 0, True, 0)  # noqa: FBT003
+    url = pathlib.Path(wish["path"]).resolve().as_uri()
+    document = desktop.loadComponentFromURL(url, "_blank", 0, (hidden,))
+    try:
+        if "kind" in wish:
+            return save(document, wish["target"], wish["kind"])
+        return list(worked_out(document, wish["steps"]))
+    finally:
         document.close(True)  # noqa: FBT003
-    print(json.dumps(answer))  # noqa: T201
 
 
-main(*sys.argv[1:])
+def main():
+    with office() as desktop:
+        for line in sys.stdin:
+            print(json.dumps(answer(desktop, json.loads(line))), flush=True)  # noqa: T201
+
+
+main()

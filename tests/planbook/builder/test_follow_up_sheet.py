@@ -14,7 +14,7 @@ import computing
 from days import DAY
 from filled import register
 from many import FEW, MANY, ROLE, three_hundred
-from office import needs, worked_out
+from office import needs, worked_in, worked_out
 from planbook import layout
 from planbook.builder.build import build
 from planbook.builder.contents import Filled
@@ -170,25 +170,35 @@ def year(folder):
     return _built(folder, "år", {**EXAMPLE, Answer: list(_asked())})
 
 
-@pytest.fixture(scope="module")
-def before(year):
-    return worked_out(year)
-
-
 def _place(column, number):
     return f"{letters(layout.head(column).column)}{layout.HEAD_ROW + number}"
 
 
 @pytest.fixture(scope="module")
-def after(year):
-    """Give what is typed as status in each row, and what becomes of the year."""
+def typed():
+    """Give what is typed as status in rows of the year, by their number."""
     words = [progress.value for progress in Progress]
     t1 = [n for n, row in enumerate(_asked(), 1) if row.values[Answer.occasion] == "T1"]
     vb = [n for n, row in enumerate(_asked(), 1) if row.values[Answer.occasion] == "VB"]
-    typed = dict.fromkeys(t1, words[0]) | dict(zip(vb, (*words, "klart"), strict=False))
+    return dict.fromkeys(t1, words[0]) | dict(zip(vb, (*words, "klart"), strict=False))
+
+
+@pytest.fixture(scope="module")
+def seen(year, typed):
+    """Give what the year shows, before and after that is typed."""
     sheet = Answer.sheet
     changes = [f"{sheet}!{_place(Answer.status, n)}={w}" for n, w in typed.items()]
-    return typed, worked_out(year, *changes)
+    return worked_in(year, (), changes)
+
+
+@pytest.fixture(scope="module")
+def before(seen):
+    return seen[0]
+
+
+@pytest.fixture(scope="module")
+def after(seen):
+    return seen[1]
 
 
 def test_the_year_has_a_row_for_each_answer_that_is_asked_for(year):
@@ -202,8 +212,7 @@ def test_the_year_has_a_row_for_each_answer_that_is_asked_for(year):
 
 
 def test_a_status_that_is_typed_is_counted_on_start(before, after):
-    _, seen = after
-    first, then = (_lines(seen["Start"]["cells"]) for seen in (before, seen))
+    first, then = (_lines(seen["Start"]["cells"]) for seen in (before, after))
     assert first["B", EVERYTHING] == ("0 av 2", "0 av 2", "0 av 13")
     assert then["B", EVERYTHING] == ("2 av 2", "0 av 2", "6 av 13")
     assert then["J", "Förhindrande"] == ("2 av 2", "0 av 2", "1 av 3")
@@ -212,10 +221,9 @@ def test_a_status_that_is_typed_is_counted_on_start(before, after):
 def test_answers_are_calm_when_all_have_come_and_yellow_when_they_are_late(
     before, after
 ):
-    _, seen = after
     assert before["Start"]["colours"]["F29"] == YELLOW
-    assert seen["Start"]["colours"]["F29"] == CALM
-    assert seen["Start"]["colours"]["G29"] == YELLOW
+    assert after["Start"]["colours"]["F29"] == CALM
+    assert after["Start"]["colours"]["G29"] == YELLOW
 
 
 def test_answers_are_plain_before_the_last_day(folder):
@@ -236,10 +244,9 @@ def test_answers_are_plain_before_the_last_day(folder):
 
 
 def test_a_status_has_a_colour_of_its_own_and_what_is_no_status_is_marked(
-    before, after
+    before, after, typed
 ):
-    typed, seen = after
-    sheet = seen[Answer.sheet]
+    sheet = after[Answer.sheet]
     colours = {
         words: sheet["colours"].get(_place(Answer.status, number))
         for number, words in typed.items()

@@ -10,11 +10,11 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
-from office import worked_out
+from office import worked_in, worked_out
 from planbook import layout
 from planbook.builder.build import build
 from planbook.builder.contents import Filled
@@ -36,6 +36,7 @@ from planbook.model.columns import (
 from planbook.reader.parse import parse
 from planbook.reader.read import read
 from planbook.schema import SHEETS, Activity, YesNo
+from proofs import proof
 
 DAY = date(2020, 5, 1)
 BOARD, YEAR = "Farsta stadsdelsnämnd", 2026
@@ -67,12 +68,6 @@ def book(built):
 
 
 @pytest.fixture(scope="module")
-def counted(built):
-    """Give what LibreOffice makes of the example as it was built."""
-    return worked_out(built["exempel"])
-
-
-@pytest.fixture(scope="module")
 def counted_new(built):
     return worked_out(built["ny"])
 
@@ -90,11 +85,20 @@ WRONG = {place for place, words in CHANGES.items() if words}
 
 
 @pytest.fixture(scope="module")
-def changed(built):
-    """Give what LibreOffice makes of the example after someone has worked in it."""
-    return worked_out(
-        built["exempel"], *(f"{place}={words}" for place, words in CHANGES.items())
-    )
+def worked(built):
+    """Give what LibreOffice makes of the example, and after someone worked in it."""
+    changes = [f"{place}={words}" for place, words in CHANGES.items()]
+    return worked_in(built["exempel"], (), changes)
+
+
+@pytest.fixture(scope="module")
+def counted(worked):
+    return worked[0]
+
+
+@pytest.fixture(scope="module")
+def changed(worked):
+    return worked[1]
 
 
 def _load(path, **options):
@@ -212,7 +216,7 @@ def _kept(column, text):
     return column.read(whole)
 
 
-@settings(max_examples=25, deadline=None)
+@proof(6, whole=100)
 @given(st.lists(HOSTILE, min_size=1, max_size=7))
 def test_hostile_texts_survive_in_every_text_column(folder, texts):
     path = folder / "fientlig.xlsx"
@@ -233,7 +237,7 @@ def test_hostile_texts_survive_in_every_text_column(folder, texts):
         assert rows == [row for row in expected[kind] if row], kind
 
 
-@settings(max_examples=4, deadline=None)
+@proof(2, whole=20)
 @given(TOO_LONG, st.sampled_from(TEXTS))
 def test_a_text_too_long_for_a_cell_is_refused_with_its_place(text, column):
     with pytest.raises(ValueError, match=r"32767 tecken.*Dela den") as error:

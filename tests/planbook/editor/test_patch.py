@@ -14,13 +14,13 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 import openpyxl
 import pytest
 import xlsxwriter
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from committed import BUTTON_WORKBOOK
-from office import convert, opened, worked_out
+from office import WORKBOOK, convert, opened, worked_out
 from planbook import layout
 from planbook.builder.build import build
 from planbook.editor.patch import Change, patched
@@ -33,6 +33,7 @@ from planbook.model.cell import Cell, letters
 from planbook.reader.parse import parse
 from planbook.reader.read import read as read_file
 from planbook.schema import SHEETS, Activity, Answer, Decision, Plan, Progress, Status
+from proofs import proof
 
 BOOK = "xl/workbook.xml"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -262,7 +263,7 @@ def _with(book, changes):
     }
 
 
-@settings(max_examples=40)
+@proof(12, whole=300)
 @given(st.lists(st.tuples(st.floats(0, 0.999), VALUES), max_size=8))
 def test_exactly_the_changed_cells_are_read_differently(
     example, before, read, apart, drawn
@@ -274,7 +275,7 @@ def test_exactly_the_changed_cells_are_read_differently(
     assert list(after.grids) == list(before.grids)
 
 
-@settings(max_examples=40)
+@proof(12, whole=300)
 @given(CHANGES)
 def test_the_same_changes_twice_give_what_once_gave(example, changes):
     once = patched(example, changes)
@@ -957,8 +958,7 @@ def resaved(example, tmp_path_factory):
     path = tmp_path_factory.mktemp("byggd") / "bok.xlsx"
     path.write_bytes(example)
     folder = tmp_path_factory.mktemp("sparad")
-    convert(path, folder, "xlsx:Calc MS Excel 2007 XML")
-    return (folder / path.name).read_bytes()
+    return convert(path, folder, WORKBOOK).read_bytes()
 
 
 def test_a_file_that_libreoffice_has_saved_can_be_changed(resaved, read):

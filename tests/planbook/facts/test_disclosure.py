@@ -16,7 +16,7 @@ from functools import cache
 from typing import TypeAlias
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import planbook.difference.fingerprint
@@ -61,6 +61,7 @@ from plandoc import making
 from plandoc.checking import sample
 from plandoc.content import context, situation
 from plandoc.word.charts import shown
+from proofs import proof
 
 Made: TypeAlias = dict[str, dict[str, bytes]]
 SMALL = range(1, SMALLEST)
@@ -311,7 +312,7 @@ def _alike(number: int | None, of: int | None) -> Sequence[int | None]:
     return SMALL if number in SMALL else [number]
 
 
-@settings(max_examples=10)
+@proof(4, whole=100)
 @given(st.data(), contents(), contents())
 def test_another_small_number_is_another_byte_of_no_document(data, filled, earlier):
     others = (data.draw(another(each)) for each in (filled, earlier))
@@ -369,7 +370,7 @@ def _otherwise(row: Filled, number: int) -> Filled:
     return Filled({**said, **counts}, dict.fromkeys(_mark(row), HIDDEN))
 
 
-@settings(max_examples=10)
+@proof(4, whole=100)
 @given(st.data(), contents())
 def test_what_is_not_released_is_another_byte_of_no_document(data, filled):
     nothing: Contents = {kind: [] for kind in (Count, Observation, Assessment)}
@@ -514,7 +515,7 @@ def pinned(file: bytes, filled: Contents) -> list[int]:
     ]
 
 
-@settings(max_examples=20)
+@proof(10, whole=300)
 @given(contents())
 def test_no_small_count_can_be_worked_out_from_the_plan(filled):
     file = making.render("plan", register(filled), decision=True)
@@ -524,7 +525,7 @@ def test_no_small_count_can_be_worked_out_from_the_plan(filled):
     assert pinned(file, filled) == []
 
 
-@settings(max_examples=20)
+@proof(10, whole=300)
 @given(sent=numbers, answered=numbers)
 def test_no_small_part_of_the_survey_can_be_worked_out(sent, answered):
     values = {Situation.survey_sent: sent, Situation.survey_answered: answered}

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
@@ -35,6 +35,7 @@ from planbook.schema import (
 )
 from plandoc import making
 from planmacros.checks.plan.cycle import changed_since_decision
+from proofs import proof
 from word import BODY, W
 from year import GRAFFITI, ISLAMIST, WHITE_POWER
 
@@ -244,7 +245,7 @@ class TestSituation:
         assert [before, now] == [str(reported(each)[0].span) for each in (old, new)]
         assert not {"3", "6", "10"} & {before, now}
 
-    @settings(max_examples=80, deadline=None)
+    @proof(30, whole=1000)
     @given(old=TALLIES, new=TALLIES, other=st.randoms(use_true_random=False))
     def test_no_small_number_can_be_worked_out_from_the_list(self, old, new, other):
         pair = [

@@ -14,7 +14,7 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from openxml_audit import OpenXmlValidator
@@ -47,6 +47,7 @@ from plandoc.word import text
 from plandoc.word.text import clean
 from planmacros import cli
 from planmacros.tasks.tasks import checked, file_name
+from proofs import cases, proof
 from word import ARROWS, BODY, NOTES, R, W
 
 FACIT = Path(__file__).parents[2] / "facit" / "plan-2020.txt"
@@ -503,7 +504,7 @@ def test_a_register_of_nothing_but_spaces_is_an_empty_one():
     assert "Nämnd\tsaknas" in word.texts(made(spaces), "Dokumentfakta")
 
 
-@settings(max_examples=30)
+@proof(12, whole=300)
 @given(st.tuples(*[typed_texts] * 4))
 def test_any_text_in_an_activity_stands_in_its_cell(cells):
     columns = (Activity.title, Activity.owner, Activity.schedule, Activity.follow_up)
@@ -514,7 +515,7 @@ def test_any_text_in_an_activity_stands_in_its_cell(cells):
     assert printed == expected
 
 
-@settings(max_examples=30)
+@proof(12, whole=300)
 @given(typed_texts)
 def test_any_text_of_a_section_keeps_its_letters(typed):
     file = made(sections({Section.heading: "Rubrik", Section.body: typed}))
@@ -590,21 +591,22 @@ def _drop(node):
     node.getparent().remove(node)
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize(
     ("damage", "times"),
     [
-        (lose_a_letter, 40),
-        (lose_a_letter_of_a_note, 6),
-        (lose_a_row, 8),
-        (swap_two_cells, 8),
-        (lose_a_note, 3),
-        (lose_a_call, 3),
+        (lose_a_letter, 12),
+        (lose_a_letter_of_a_note, 3),
+        (lose_a_row, 3),
+        (swap_two_cells, 3),
+        (lose_a_note, 1),
+        (lose_a_call, 1),
     ],
 )
 def test_what_is_lost_on_the_way_is_noticed(draft, work, damage, times):
     content = word.parts(draft)
 
-    @settings(max_examples=times)
+    @cases(times, whole=40 * times)
     @given(st.randoms(use_true_random=False))
     def noticed(chance):
         file = word.packed(damage(content, chance))

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from openpyxl import load_workbook
@@ -42,6 +42,7 @@ from planbook.schema import (
 from plandoc import making
 from plandoc.documents.paminnelse import paminnelse
 from plandoc.word import charts
+from proofs import cases
 from word import BODY, W
 from worked_year import (
     LATE_IN_THE_YEAR,
@@ -548,6 +549,7 @@ def test_the_names_of_units_and_fora_stand_letter_for_letter(which):
     assert found == [expected or typed] * 4
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize(
     ("name", "about"), [("uppfoljning", "VB"), ("paminnelse", "VB · Chef B")]
 )
@@ -555,7 +557,7 @@ def test_a_lost_letter_is_noticed(made, name, about):
     file = made["VB" if name == "uppfoljning" else "reminder"]
     content, arranged = word.parts(file), register(YEAR)
 
-    @settings(max_examples=30)
+    @cases(10, whole=300)
     @given(st.randoms(use_true_random=False))
     def noticed(chance):
         root = etree.fromstring(content[BODY])

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from openxml_audit import OpenXmlValidator
@@ -36,6 +36,7 @@ from planbook.schema import (
 from plandoc import making
 from planmacros.checks import check
 from planmacros.tasks.tasks import Checked, RefusedError, document
+from proofs import cases
 from word import BODY, W
 
 FOLDER = Path(making.__file__).parent / "documents"
@@ -336,12 +337,13 @@ def test_what_is_typed_stands_letter_for_letter(which):
     assert f"Troliga orsaker. {printed}" in word.texts(file, "BodyText")
 
 
+@pytest.mark.proof
 def test_a_lost_letter_is_noticed(made):
     content, arranged = word.parts(made["2020"]), register(EXAMPLE)
     assert losses("personal", made["2020"], arranged) == ()
     styles = {"Heading2", "ListBullet", "ListNumber", "Faktaruta", "Tabelltext"}
 
-    @settings(max_examples=40)
+    @cases(12, whole=400)
     @given(st.randoms(use_true_random=False))
     def noticed(chance):
         root = etree.fromstring(content[BODY])

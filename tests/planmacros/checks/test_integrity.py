@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 import warnings
 from dataclasses import replace
 from io import BytesIO
@@ -198,18 +197,9 @@ def columns_inserted(path):
 
 
 def saved_by_libreoffice(path):
-    office.needs("soffice")
     home = path.parent / "soffice"
-    subprocess.run(
-        [
-            *("soffice", "--headless", f"-env:UserInstallation={home.as_uri()}"),
-            *("--convert-to", "xlsx", "--outdir", str(home), str(path)),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
-    return home / path.name
+    home.mkdir()
+    return office.convert(path, home, office.WORKBOOK)
 
 
 class TestTheMendedCopy:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import filled
@@ -22,6 +22,7 @@ from planmacros.checks.persons.lettering import visible
 from planmacros.checks.persons.name_lists import names
 from planmacros.checks.wording import around, opening
 from planmacros.tasks.tasks import Checked, RefusedError, document
+from proofs import proof
 
 BY_CODE = {rule.code: rule for rule in RULES}
 NUMBER = "811218-9876"  # made up; its check digit is right
@@ -651,7 +652,7 @@ class TestAllowed:
 
 
 class TestIdentities:
-    @settings(max_examples=150, deadline=None)
+    @proof(50, whole=1000)
     @given(st.integers(min_value=0))
     def test_an_identity_is_found_wherever_it_stands(self, seed):
         random = Random(seed)
@@ -659,7 +660,7 @@ class TestIdentities:
         register = parse(planted.book, SHEETS, identities.DAY)
         assert identities.is_found(planted, register), planted
 
-    @settings(max_examples=150, deadline=None)
+    @proof(50, whole=1000)
     @given(st.integers(min_value=0), st.integers(0, 60), st.integers(0, 60))
     def test_a_message_that_quotes_it_does_not_give_it_away(self, seed, before, place):
         whom = identities.identity(Random(seed))

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import tables
@@ -25,6 +25,7 @@ from planbook.schema import FORMAT, SHEETS, Activity, Section
 from planmacros.checks import RULES, check, silenced
 from planmacros.checks.likeness import twins
 from planmacros.checks.persons.identifiers import masked
+from proofs import proof
 from tables import TODAY, book, examples
 
 if TYPE_CHECKING:
@@ -1056,7 +1057,7 @@ def books(draw) -> Book:
     return Book(grids, {}, draw(st.booleans()))
 
 
-@settings(max_examples=60, deadline=None)
+@proof(20, whole=500)
 @given(books())
 def test_whatever_a_workbook_holds_is_checked_without_a_crash(drawing):
     for finding in check(parse(drawing, SHEETS, date(2020, 6, 1))):

@@ -17,7 +17,6 @@ from zipfile import ZipFile
 
 import pytest
 from hypothesis import given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 import excel
@@ -47,6 +46,7 @@ from planmacros.checks.persons.identifiers import MASK
 from planmacros.copies import restore, snapshots
 from planmacros.copies.changed_since import Changes, report
 from planmacros.install.places import here
+from proofs import proof
 
 NUMBER = "811218-9876"  # made up; its check digit is right
 NOW = datetime(2020, 4, 15, 14, 5)
@@ -560,8 +560,8 @@ class TestAterstall:
         assert "då: 2020" in run("återställ", book, "--från", "1")[1]
         assert "då: X" in run("återställ", book, "--från", DAY.isoformat())[1]
 
+    @proof(3, whole=60)
     @given(edits=EDITS)
-    @hypothesis_settings(max_examples=8)
     def test_whatever_is_typed_the_old_cells_come_back(self, edits, example):
         first = read(example)
         path = example.parent / "prov.xlsx"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
@@ -59,6 +59,7 @@ from planmacros.addin.ribbon import edition
 from planmacros.install.places import here
 from planmacros.tasks.tasks import checked
 from planmacros.year.new_year import next_year
+from proofs import proof
 from year import LATE, WHOLE, applied
 
 MOVED = {
@@ -313,7 +314,7 @@ def test_what_is_of_the_years_that_come_next_stays(tmp_path, kind, gone, kept):
     assert {column: row[column] for column in kept} == kept
 
 
-@settings(max_examples=60)
+@proof(20, whole=300)
 @given(data=st.data())
 def test_only_what_is_another_next_year_is_changed_whatever_is_there(whole, data):
     book = damaged(whole, data.draw)

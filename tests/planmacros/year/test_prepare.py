@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
@@ -31,6 +31,7 @@ from planbook.schema import SHEETS, Activity, Answer, Occasion
 from planmacros import buttons, cli
 from planmacros.addin.ribbon import edition
 from planmacros.year.prepare import preparation, prepared, upcoming
+from proofs import proof
 from year import BEGUN, LATE, applied
 
 OURS = {Answer.title, Answer.owner, Answer.previous}
@@ -172,7 +173,7 @@ class TestRows:
         assert len(preparation(book, large, "alla").added) == 9_000
 
 
-@settings(max_examples=60)
+@proof(20, whole=300)
 @given(data=st.data())
 def test_only_blank_cells_and_the_tools_own_are_changed_whatever_is_there(whole, data):
     book = damaged(whole, data.draw)
@@ -192,7 +193,7 @@ def test_only_blank_cells_and_the_tools_own_are_changed_whatever_is_there(whole,
     assert prepared(again, parse(again, SHEETS, DAY), "alla") == ()
 
 
-@settings(max_examples=15)
+@proof(4, whole=60)
 @given(data=st.data())
 def test_every_cell_that_people_typed_is_in_the_new_file_as_it_was(
     begun, tmp_path_factory, data
