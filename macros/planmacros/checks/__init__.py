@@ -102,10 +102,11 @@ def _every(register: Register) -> list[Finding]:
     }
     every = [finding for found in of_others.values() for finding in found]
     if acceptance_of_nothing in asked:
-        told = replace(
-            acceptance_of_nothing, find=lambda it: unmet(it, _ACCEPTABLE, of_others)
-        )
-        every += told(register)
+
+        def find(asked_of: Register) -> Hits:
+            return unmet(asked_of, _ACCEPTABLE, of_others)
+
+        every += replace(acceptance_of_nothing, find=find)(register)
     return every
 
 
