@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 import proofs
-from days import DAY
+from days import DAY, stop_clock
 from planbook.reader import read as reading
 from planbook.reader.read import read
 from planmacros import cli
@@ -34,12 +33,6 @@ def pytest_addoption(parser):
 def clock(monkeypatch):
     """Let it be a day of the example's own year, for commands and for buttons."""
     stop_clock(monkeypatch)
-
-
-def stop_clock(patch):
-    now = datetime(DAY.year, DAY.month, DAY.day, 14, 5).astimezone()
-    patch.setattr("planmacros.cli.clock.now", lambda: now)
-    patch.setattr("planmacros.buttons._now", lambda: now)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -9,9 +9,9 @@ from io import BytesIO
 
 import docx
 import pytest
-from conftest import stop_clock
 from openxml_audit import OpenXmlValidator
 
+from days import stop_clock
 from planbook.difference.fingerprint import fingerprint
 from planbook.reader.read import read
 from planbook.schema import Activity, Answer, Decision, Plan, Status

@@ -107,7 +107,8 @@ def test_the_same_register_gives_the_same_bytes(draft, work):
 def test_another_process_gives_the_same_bytes(draft, example):
     code = (
         "import sys, hashlib; from datetime import date; from pathlib import Path;"
-        "from planbook.files import read; from planmacros.tasks.tasks import checked;"
+        "from planbook.reader.read import read;"
+        "from planmacros.tasks.tasks import checked;"
         "from plandoc.making import render;"
         f"work = checked(read(Path(sys.argv[1])), date({DAY:%Y, %-m, %-d}));"
         "file = render('plan', work.register, decision=False);"
