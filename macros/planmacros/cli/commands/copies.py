@@ -140,6 +140,7 @@ def compare_workbooks(arguments: Namespace) -> int:
         "tömmer alla celler som en kontroll av personuppgifter ger FEL",
         action="store_const",
         const="persons",
+        default="",  # to find, and remove nothing
     ),
     flag(
         "--värde what",
