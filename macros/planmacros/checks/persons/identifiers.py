@@ -11,142 +11,48 @@ from planmacros.checks.persons.case_numbers import without_cases
 from planmacros.checks.persons.lettering import visible, without_markup
 from planmacros.checks.persons.person_names import without_names
 from planmacros.checks.persons.pointing import without_pointings
+from planmacros.checks.text_files import Patterns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 MASK = "•••"
-_DASH = r"\-‐‑‒–—―−－"
-_PLUS = "+＋"
-_INNER = rf"[{_DASH}\s./_]"
-_NUMBER = re.compile(
-    rf"""(?<!\d)
-    (?:(?P<century>18|19|20){_INNER}?)?
-    (?: (?P<birth>\d{{6}}) (?P<gap>[{_PLUS}{_DASH}\s./_()]{{0,4}})
-      | (?P<parts>\d\d(?P<inner>{_INNER}{{1,2}})\d\d(?P=inner)\d\d)
-        [{_PLUS}{_DASH}\s./_()]{{1,4}} )
-    (?P<last>\d{{4}})
-    (?!\d|{_INNER}\d\d{_INNER}\d\d)""",
-    re.VERBOSE,
-)
-# Its last four hidden (811218-XXXX), or a letter first among them (811218-T123).
-_HALF = re.compile(
-    rf"""(?<!\d)(?P<century>18|19|20)?(?P<birth>\d{{6}})(?:
-      [{_PLUS}{_DASH}\s./_]{{0,3}}
-      (?:[Xx]{{3,4}}|[Nn]{{4}}|[*#?•●█■]{{3,4}}|\d{{1,3}}[Xx*#?•●█■]{{1,3}})
-    | \s?[{_PLUS}{_DASH}]\s?[TRSUWXJKLMN]\d{{3}})(?![^\W_])""",
-    re.VERBOSE,
-)
-_A_BIRTH = re.compile(rf"((?:18|19|20)?\d{{6}})\s?[{_PLUS}{_DASH}]?")
-_A_LAST = re.compile(rf"[{_PLUS}{_DASH}]?\s?((?!19|20)\d{{4}})")
-_NO_ZERO = re.compile(r"\d{9}(?:\.0)?")
-_LOST_ZERO = re.compile(r"(?<![\d.,])\d{9}(?![\d.,]?\d)")
-_BETWEEN = rf"[{_PLUS}{_DASH}\s./_()·•]"
-# Only where a run of digits begins, so that a long one is read once.
-_SPREAD = re.compile(
-    rf"(?<!\d)(?<!\d{_BETWEEN})(?<!\d{_BETWEEN}{{2}})(?<!\d{_BETWEEN}{{3}})"
-    rf"\d(?:{_BETWEEN}{{0,3}}\d){{9,}}+(?![.,]\d)"
-)
-_IN_PAIRS = re.compile(r"\d\d(?:\D\d\d)+")
-# No shorter run of digits is any part of a number; most texts have no such run.
-_RUN = re.compile(rf"\d(?:{_BETWEEN}{{0,4}}\d){{5}}")
+_PATTERNS = Patterns(__file__)
+_A_DASH = _PATTERNS["a_dash"]
+_NUMBER = _PATTERNS["number"]
+_HALF = _PATTERNS["half"]
+_A_BIRTH = _PATTERNS["a_birth"]
+_A_LAST = _PATTERNS["a_last"]
+_NO_ZERO = _PATTERNS["no_zero"]
+_LOST_ZERO = _PATTERNS["lost_zero"]
+_SPREAD = _PATTERNS["spread"]
+_IN_PAIRS = _PATTERNS["in_pairs"]
+_RUN = _PATTERNS["run"]
 _LENGTHS = (10, 12)  # digits of a personal number, without the century and with it
 _CENTURIES = ("", "18", "19", "20")
 _SIZES = (1, 2)  # digits of the figures that a number may be written in, one by one
 _BIRTH = 6  # digits of it that are the day of birth
-_USUAL_GAP = re.compile(rf"\s{{0,2}}[{_PLUS}{_DASH}]?\s{{0,2}}")
-# Opening hours and days, and school years: 08.00-16.00, 08-10 12-14, 07/08-08/09.
-_HOURS = (
-    rf"[0-3]?\d(?:[./]\d\d\s?[{_DASH}]\s?[0-3]?\d[./]"
-    rf"|[{_DASH}][0-2]?\d\s[0-2]?\d[{_DASH}])\d\d(?!\d)"
-)
-_PHONE = re.compile(
-    rf"""(?=[04Oo+(])(?<![\d/.,:{_DASH}])(?!{_HOURS})(?:
-      (?:(?:\+|00)46[\s-]?(?:\(0\)[\s-]?)?|\(?0|(?<!\w)[Oo](?=7\d[\s{_DASH}./\d]))
-      [1-9]\d{{0,2}}\)? \s?[{_DASH}./]?\s?
-      (?:\d{{5,8}}|\d{{2,3}}(?:[\s./{_DASH}]\d{{2,3}}){{1,3}}
-        | (?!19|20)\d{{4}}[\s.{_DASH}]\d{{3}} | \d{{3}}[\s.{_DASH}](?!19|20)\d{{4}})
-    | \+(?!46)[1-9]\d{{0,2}}
-      (?:[\s-]\(?\d{{1,4}}\)?(?:[\s./{_DASH}]?\d{{2,4}}){{1,4}}|\d{{7,12}})
-    | 467\d{{8}}
-    | 0(?P<between>[\s.{_DASH}])7(?:(?P=between)\d){{8}}(?![\s.{_DASH}]\d)
-    )(?!\d|[./:-]\d)""",
-    re.VERBOSE,
-)
-_RISE = re.compile(r"\+\d{1,3}(?:\s\d{3}){1,2}")  # an amount: +12 500 000
-_OPEN_WORDS = (
-    r"\w*växel|kontaktcenter|reception|\w*jour|dnr|diarienummer|\w*konto|bankgiro|"
-    r"plusgiro|organisationsnummer"
-)
-_ENDED = r"(?:e?n|t|et|nummer|telefon)?\b"
-_OPEN = rf"\b(?:{_OPEN_WORDS}){_ENDED}"
-_OPEN_BEFORE = re.compile(
-    rf"{_OPEN}[\s:.,(]*(?:(?:nr|tel|telefon|på)\b[\s:.]*)?$", re.IGNORECASE
-)
-# Nobody's mobile phone is open because an authority is named a few words before it.
-_AUTHORITY_BEFORE = re.compile(
-    rf"\b(?:{_OPEN_WORDS}|\w*polis|brå|länsstyrelse|\w*kommun|\w*förvaltning){_ENDED}"
-    r"(?:[\s:.,(]{1,3}[^\W\d]+){0,2}[\s:.,(]{1,3}$",
-    re.IGNORECASE,
-)
+_USUAL_GAP = _PATTERNS["usual_gap"]
+_PHONE = _PATTERNS["phone"]
+_RISE = _PATTERNS["rise"]
+_OPEN_BEFORE = _PATTERNS["open_before"]
+_AUTHORITY_BEFORE = _PATTERNS["authority_before"]
 _MOBILE = "07"
 _LOOKED_BACK = 60  # characters before a phone number
-_OPEN_AFTER = re.compile(rf"[\s,(]*{_OPEN}", re.IGNORECASE)
-_OFFICE_BEFORE = re.compile(
-    r"\b(?:besöksadress|postadress|leveransadress|\w*förvaltning(?:en)?|stadshuset|"
-    r"kommunhuset|medborgarkontoret|kontaktcenter)[\s:,]*$",
-    re.IGNORECASE,
-)
-_AT = re.compile(r"\s?[(\[]\s?at\s?[)\]]\s?|[(\[]a[)\]]|＠|\s@\s", re.IGNORECASE)
-_DOT = re.compile(r"\s?[(\[]\s?(?:dot|punkt)\s?[)\]]\s?", re.IGNORECASE)
-_EMAIL = re.compile(
-    rf"(?<![\w.+%-])[\w.+%-]+(?:@|{_AT.pattern})[\w-]+(?:(?:\.|{_DOT.pattern})[\w-]+)+",
-    re.IGNORECASE,
-)
-_SIGN = re.compile(r"\d|@|[(\[]\s?at?\s?[)\]]", re.IGNORECASE)
-_NO_PLATE = "(?!DNR|EUR|SEK|USD|ISO|SFS|SOU|LSS|HSL|OSL|ESF|NPF|BUP|SOL)"
-_PLATE = re.compile(
-    rf"(?<![\w-]){_NO_PLATE}"
-    r"[A-HJ-PR-UW-Z]{3} ?\d\d[A-HJ-NPR-UW-Z\d](?![\w/:-])"
-)
-# Written in a way that is a plate only where a vehicle is named.
-_LOOSE_PLATE = re.compile(
-    rf"(?<![\w-])(?=[A-Z]{{3}}-?\d\d){_NO_PLATE}"
-    r"[A-HJ-PR-UW-Z]{3}-?\d\d[A-HJ-NPR-UW-Z\d](?![\w/:-])",
-    re.IGNORECASE,
-)
-_VEHICLE = re.compile(
-    r"\b(?:(?:person|last|skåp|hyr|polis|tjänste)?bil(?:en|ens|ar|arna)?\b|\w*fordon|"
-    r"reg(?:nr|nummer|istreringsn\w+)?\b|\w*skylt|\w*moped|mc\b|motorcyk)",
-    re.IGNORECASE,
-)
-_COUNTED = re.compile(
-    r"\s*(?:%|(?:t?kr|kronor|mnkr|plats(?:er)?|st|stycken|personer|barn|elever|"
-    r"ungdomar|deltagare|anställda|besök|ärenden|insatser|timmar|dagar|gånger)\b)"
-)
-_HOUSE = r"\d{1,3}(?: ?[A-Z]\b)?(?:,? lgh \d{4})?"
-_NUMBERED = re.compile(r"\w \d")  # no street with a number lacks it; formulas do
-_STREET = re.compile(
-    rf"(?<!\w)(?!Box\b)[A-ZÅÄÖ]\w+(?: (?!Box\b)\w+){{0,2}} {_HOUSE}[,\s]\s*"
-    r"(?:SE?-)?\d{3} ?\d\d +[A-ZÅÄÖ]\w+(?:[ -][A-ZÅÄÖ]\w+)*"
-)
-_DOOR = re.compile(
-    r"(?<!\w)(?:[A-ZÅÄÖ]\w*(?:gatan|vägen|gränd(?:en)?|stigen|backen|torget|allén|slingan"
-    r"|stråket|(?<!\bArbet)(?<!\bÅr)(?<!\bRätt)sgången|(?:hus|slotts|kyrko)plan)"
-    r"|(?=[a-zåäö]{6,40} \d)(?!(?:motor|riks|läns|ut|gång|cykel|gen|huvud|om|järn|bil|"
-    r"skol|in|upp|tvär)(?:gatan|vägen))[a-zåäö]{2,30}(?:gatan|vägen|gränd(?:en)?)"
-    r"|[A-ZÅÄÖ]\w+s (?:gata|väg|gränd|stig|backe|torg|allé)"
-    r"|[A-ZÅÄÖ]\w+ (?:Gata|Väg|Gränd|Stig|Backe|Torg|[Aa]llé)) "
-    rf"{_HOUSE}(?!\w| ?(?:%|(?:gånger|km|m|meter|kameror|timmar|dagar|år)\b))"
-)
-# What is left of a number or an address that a quotation has cut short.
-_CUT = re.compile(
-    r"(?<!\d)(?<!\d[\s+-])(?<!\d[\s+-]{2})\d(?:[\s+-]{0,2}\d){4,}+[\s+*Xx-]*+…"
-    r"|(?<![\w.+%-])[\w.+%-]+(?:@[\w.-]*|\.\w+)…"
-    r"|(?<=…)\s?(?:(?:dnr|nr|nummer|ärende|akt|[A-ZÖÄ])\s?){0,3}"
-    r"(?!(?:19|20)\d\d(?:[-/]\d\d)*(?![\d/-]))\d(?:[\s/+-]{0,3}\d){4,}+"
-    r"|(?<=…)\s?[A-Z]{3}\s?\d\d[A-Z\d](?!\w)"
-)
+_OPEN_AFTER = _PATTERNS["open_after"]
+_OFFICE_BEFORE = _PATTERNS["office_before"]
+_AT = _PATTERNS["at"]
+_DOT = _PATTERNS["dot"]
+_EMAIL = _PATTERNS["email"]
+_SIGN = _PATTERNS["sign"]
+_PLATE = _PATTERNS["plate"]
+_LOOSE_PLATE = _PATTERNS["loose_plate"]
+_VEHICLE = _PATTERNS["vehicle"]
+_COUNTED = _PATTERNS["counted"]
+_NUMBERED = _PATTERNS["numbered"]
+_STREET = _PATTERNS["street"]
+_DOOR = _PATTERNS["door"]
+_CUT = _PATTERNS["cut"]
 _OPEN_LINES = ("020", "077")  # numbers that anyone may call; never one person's
 _SHORTEST_PHONE = 8
 _COORDINATION_DAYS = 60
@@ -396,7 +302,7 @@ def _is_rather_another(match: re.Match[str]) -> bool:
 
 def _kinds(match: re.Match[str]) -> set[str]:
     """Give the signs that part the number; spaces about a sign are none."""
-    between = re.sub(f"[{_DASH}]", "-", match[0])
+    between = _A_DASH.sub("-", match[0])
     return {
         sign
         for signs in re.findall(r"\D+", between)

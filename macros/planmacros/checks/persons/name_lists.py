@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from planmacros.checks.text_files import headed_texts
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -20,11 +22,9 @@ _SURNAMES = "last_names"
 @cache
 def lists_of(file: str | Path) -> Mapping[str, frozenset[str]]:
     """Give the lists of a file beside this one, each by its heading; read once."""
-    text = (Path(__file__).parent / file).read_text("utf-8")
-    parts = re.split(r"^\[(\w+)\]$", re.sub("(?m)^#.*", "", text), flags=re.MULTILINE)
     return {
         heading: frozenset(" ".join(entry.split()) for entry in listed.split(","))
-        for heading, listed in zip(parts[1::2], parts[2::2], strict=True)
+        for heading, listed in headed_texts(Path(__file__).parent / file).items()
     }
 
 

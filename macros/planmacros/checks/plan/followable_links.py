@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from planmacros.checks.rules import Grade, Hits, rule
+from planmacros.checks.text_files import Patterns
 from planmacros.checks.typed_texts import written
 from planmacros.checks.wording import LONGEST_NAME, opening, place
 
@@ -14,20 +14,9 @@ if TYPE_CHECKING:
 
     from planbook.model.register import Register
 
-_INNER = r"(?:intran[aäe]t|intra|insidan|inside)"
-_ADDRESS = re.compile(
-    rf"https?://(?:[^\s/@]*@)?(?P<host>[^\s/:?#()\[\]<>«»\"]+)"
-    r"|(?P<path>file:/+[^\s()<>«»\"]*|\\\\[\w.-]+\\[^\s()<>«»\"]*"
-    r"|(?<!\w)[a-z]:\\\w[^\s()<>«»\"]*)"
-    rf"|(?<![\w@./-])(?P<bare>(?:www\.)?{_INNER}\.[\w-]+(?:\.[\w-]+)*)",
-    re.IGNORECASE,
-)
-_INTRANET = re.compile(
-    rf"(?:.*\.)?{_INNER}\..+|.*\.(?:corp|intern|internal|lan|local|sharepoint\.com)"
-    r"|(?:10|127)(?:\.\d+){3}|(?:192\.168|169\.254)(?:\.\d+){2}"
-    r"|172\.(?:1[6-9]|2\d|3[01])(?:\.\d+){2}|[^.]+",
-    re.IGNORECASE,
-)
+_PATTERNS = Patterns(__file__)
+_ADDRESS = _PATTERNS["address"]
+_INTRANET = _PATTERNS["intranet"]
 
 
 @rule("T07", Grade.NOTICE)

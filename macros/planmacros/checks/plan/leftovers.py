@@ -12,6 +12,7 @@ from planbook.model.prose import Footnote, paragraphs, running_text
 from planbook.schema import Activity, Decision, Plan, Role, Section, Source
 from planmacros.checks.plan.known_years import Facts
 from planmacros.checks.rules import Grade, Hits, rule
+from planmacros.checks.text_files import Patterns
 from planmacros.checks.typed_texts import written
 from planmacros.checks.wording import around, opening, place
 from planmacros.checks.year_mentions import SENTENCE, mentions, span
@@ -38,29 +39,12 @@ _READ: tuple[AnyColumn, ...] = (
         if type(column) is Text and column not in _PASSED_OVER
     ),
 )
-_BOARD = re.compile(
-    r"\s+stadsdels(?:nämnd|område|förvaltning)(?:s|en|ens|t|ts)?\b", re.IGNORECASE
-)
-_NO_NAME = re.compile(
-    "aktuell|alla|ansvarig|av|berörd|de|den|denna|där|egen|en|enligt|ett|från|för|hos|i|inom|"
-    "lokal|med|mellan|någon|om|på|respektive|samt|samtliga|som|stadens|till|under|var|"
-    "varje|vid|vår"
-)
-_PARTNER = re.compile(r"\b(?:med|samverka\w*|samråd\w*)\b", re.IGNORECASE)
-_ERROR = (
-    r"#(?:REF|REFERENS|SAKNAS|VALUE|VÄRDEFEL|DIV/0|DIVISION/0|NUM|OGILTIGT|NULL|"
-    r"SKÄRNING|SPILL|CALC)!|#(?:NAME|NAMN)\?|#N/A\b|#{4,}"
-)
-_UNFINISHED = re.compile(
-    rf"{_ERROR}"
-    r"|\{\{.*?\}\}|\{%.*?%\}|\{\{|\}\}|\{%|%\}"
-    r"|\b(?:\d\d)?[Xx]{2,}\b|\bTODO\b|\bTBD\b|\b[Ll]orem\b|\?{3,}|_{3,}"
-    r"|\b[Åå]{4}-[Mm]{2}-[Dd]{2}\b"
-    r"|\b[Ii]nfoga (?:här|text|datum|namn|bild|länk|diarienummer|dnr|tabell)\b"
-    r"|\b(?:[Ss]kriv|[Ff]yll i|[Kk]licka)(?: \w+){0,2} här\b"
-    r"|^[Ii]nfoga\.*$|^(?:\.{3}|…)$"
-)
-_BRACKETS = re.compile(r"\[(?!\s*\d+\s*\])[^\[\]]*\]")
+_PATTERNS = Patterns(__file__)
+_BOARD = _PATTERNS["board"]
+_NO_NAME = _PATTERNS["no_name"]
+_PARTNER = _PATTERNS["partner"]
+_UNFINISHED = _PATTERNS["unfinished"]
+_BRACKETS = _PATTERNS["brackets"]
 
 
 @rule("D05", Grade.ERROR)

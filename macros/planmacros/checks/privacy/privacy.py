@@ -39,6 +39,7 @@ from planmacros.checks.persons.person_names import are_names, has_person, is_rol
 from planmacros.checks.persons.pointing import points_out
 from planmacros.checks.persons.sensitive import is_sensitive
 from planmacros.checks.rules import Grade, Hits, rule
+from planmacros.checks.text_files import messages_beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -55,61 +56,9 @@ _FUNCTION = re.compile(
     "brottsforeb|enhet|epost|forvaltning|funktion|info|kansli|kontakt|namnd|orosanmal|"
     "prevention|registrator|reception|sakerhet|samordn|skola|social|stad|stod|team"
 )
-_A_NUMBER = (
-    "Här står ett personnummer eller samordningsnummer. Ta bort det. Uppgifter om "
-    "enskilda får inte finnas i arbetsboken."
-)
-_LIKE_A_NUMBER = (
-    "Här står något som liknar ett personnummer, men kontrollsiffran stämmer inte. Ta "
-    "bort det om det gäller en person. Skriv annars om det så att det inte går att "
-    "förväxla."
-)
+_SAID = messages_beside(__file__)
 _LEFT_OUT = "·"  # what stands for an allowed phrase; no part of any name or number
 _LONGEST_HALF = 30  # letters of a name or a number that is divided on two cells
-_HALF_A_NUMBER = (
-    "Här står en del av ett personnummer eller ett tillfälligt nummer. Ta bort det. "
-    "Uppgifter om enskilda får inte finnas i arbetsboken."
-)
-_TWO_HALVES = (
-    "Den här cellen och nästa ser ut att vara var sin del av ett personnummer. Ta bort "
-    "båda om det gäller en person."
-)
-_A_NAME = (
-    "Texten ser ut att nämna en person. Skriv funktionen i stället, till exempel "
-    "enhetschef."
-)
-_A_DIVIDED_NAME = (
-    "Den här cellen och nästa ser ut att vara en persons namn. Skriv funktionen i "
-    "stället."
-)
-_A_CASE = (
-    "Här står något som liknar numret på en enskild persons ärende. Ta bort det. "
-    "Nämndens eget diarienummer får stå kvar."
-)
-_POINTS_OUT = (
-    "Texten kan peka ut en person. Skriv på gruppnivå, till exempel unga 16–20 år."
-)
-_SENSITIVE = (
-    "Texten pekar ut en person och nämner en åsikt, en tro eller ett brott. Ta bort "
-    "det som rör personen."
-)
-_AN_EMAIL = (
-    "Här står en e-postadress. Ta bort den, eller skriv en funktionsbrevlåda och lägg "
-    "in den i bladet Roller."
-)
-_A_PHONE = (
-    "Här står ett telefonnummer. Ta bort det, eller skriv vilken funktion man vänder "
-    "sig till."
-)
-_A_PLATE = "Här står ett bilnummer. Ta bort det."
-_LIKE_A_PLATE = (
-    "Här står något som liknar ett bilnummer. Ta bort det om det hör till ett fordon."
-)
-_AN_ADDRESS = "Här står en postadress. Ta bort den, eller skriv stadsdelen."
-_LIKE_AN_ADDRESS = (
-    "Här står en gata med husnummer. Ta bort numret om någon bor där, eller skriv "
-    "stadsdelen."
-)
 
 
 @rule("P01", Grade.ERROR, Grade.WARNING)
@@ -138,13 +87,13 @@ def personal_number(register: Register) -> Hits:
     for words in _everything(register):
         rest = without_allowed(words.text)
         if any(personal_numbers(words.text)):
-            yield words.cell, _A_NUMBER
+            yield words.cell, _SAID["a_number"]
         elif [*personal_numbers(rest)] or has_lost_zero(words.text):
-            yield words.cell, _LIKE_A_NUMBER, Grade.WARNING
+            yield words.cell, _SAID["like_a_number"], Grade.WARNING
         elif has_half_number(words.text):
-            yield words.cell, _HALF_A_NUMBER, Grade.WARNING
+            yield words.cell, _SAID["half_a_number"], Grade.WARNING
     for cell in _divided(register.words, are_halves):
-        yield cell, _TWO_HALVES, Grade.WARNING
+        yield cell, _SAID["two_halves"], Grade.WARNING
 
 
 @rule("P02", Grade.ERROR, Grade.WARNING)
@@ -192,19 +141,19 @@ def personal_contact(register: Register) -> Hits:
         if not may_be_contact(words):
             continue
         if not mailboxes.issuperset(emails(words)):
-            yield cell, _AN_EMAIL
+            yield cell, _SAID["an_email"]
         rest = without_allowed(words)
         if has_phone(rest):
-            yield cell, _A_PHONE
+            yield cell, _SAID["a_phone"]
         found = [sure for plate, sure in plates(rest) if plate not in keys]
         if any(found):
-            yield cell, _A_PLATE
+            yield cell, _SAID["a_plate"]
         elif found:
-            yield cell, _LIKE_A_PLATE, Grade.WARNING
+            yield cell, _SAID["like_a_plate"], Grade.WARNING
         if has_street(rest):
-            yield cell, _AN_ADDRESS
+            yield cell, _SAID["an_address"]
         elif has_door(rest):
-            yield cell, _LIKE_AN_ADDRESS, Grade.WARNING
+            yield cell, _SAID["like_an_address"], Grade.WARNING
 
 
 @rule("P03", Grade.WARNING)
@@ -242,10 +191,10 @@ def name_of_a_person(register: Register) -> Hits:
     # No document takes it over, and P09 looks after it there.
     for cell, words in _typed(_shown(register.words)):
         if has_person(without_allowed(words), allowed):
-            yield cell, _A_NAME
+            yield cell, _SAID["a_name"]
     typed = (words for words in register.words if not holds_results(words.cell))
     for cell in _divided(typed, are_names):
-        yield cell, _A_DIVIDED_NAME
+        yield cell, _SAID["a_divided_name"]
 
 
 @rule("P04", Grade.WARNING)
@@ -270,7 +219,7 @@ def number_of_a_case(register: Register) -> Hits:
     without_allowed = _remover(register)
     for cell, words in _typed(_everything(register)):
         if has_case(without_allowed(words), own):
-            yield cell, _A_CASE
+            yield cell, _SAID["a_case"]
 
 
 @rule("P05", Grade.WARNING)
@@ -293,7 +242,7 @@ def person_pointed_out(register: Register) -> Hits:
     without_allowed = _remover(register)
     for cell, words in _typed(_everything(register)):
         if points_out(without_allowed(words)):
-            yield cell, _POINTS_OUT
+            yield cell, _SAID["points_out"]
 
 
 @rule("P06", Grade.ERROR)
@@ -319,7 +268,7 @@ def sensitive_about_a_person(register: Register) -> Hits:
         rest = without_allowed(words)
         is_somebody = has_person(rest, allowed) or points_out(rest)
         if (is_somebody or _has_any_number(words)) and is_sensitive(words):
-            yield cell, _SENSITIVE
+            yield cell, _SAID["sensitive"]
 
 
 def _has_any_number(words: str) -> bool:

@@ -1,0 +1,44 @@
+"""The patterns and messages that stand in a text file beside the module they serve."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_HEADING = re.compile(r"^\[(\w+)\]$", re.MULTILINE)
+_COMMENT = re.compile(r"^#.*", re.MULTILINE)
+_NAMED = re.compile(r"<<(\w+)>>")
+
+
+class Patterns:
+    """The patterns of a file; in one of them ``<<name>>`` stands for another."""
+
+    def __init__(self, module: str) -> None:
+        self._texts = headed_texts(Path(module).with_suffix(".txt"))
+
+    def __getitem__(self, name: str) -> re.Pattern[str]:
+        """Give a pattern, in which blanks and ends of lines mean nothing."""
+        return re.compile(self.text(name), re.VERBOSE)
+
+    def text(self, name: str) -> str:
+        """Give the letters of a pattern, with those of the others it is made of."""
+        return _NAMED.sub(lambda named: self.text(named[1]), self._texts[name])
+
+
+def messages_beside(module: str) -> Mapping[str, str]:
+    """Give the messages of a module's file, each on one line, by their headings."""
+    texts = headed_texts(Path(module).with_suffix(".txt"))
+    return {heading: " ".join(text.split()) for heading, text in texts.items()}
+
+
+def headed_texts(file: Path) -> Mapping[str, str]:
+    """Give what stands under each heading of a text file, without its comments."""
+    _, *parts = _HEADING.split(_COMMENT.sub("", file.read_text("utf-8")))
+    return {
+        heading: text.strip()
+        for heading, text in zip(parts[::2], parts[1::2], strict=True)
+    }
