@@ -12,14 +12,11 @@ import xlsxwriter  # noqa: TID251  # pyright: ignore[reportMissingTypeStubs]
 from planbook import layout
 from planbook.builder.look import AMBER, NAVY, TEAL, Canvas, Looks
 from planbook.builder.macros import connect
-from planbook.builder.sheets import (
-    drop_downs,
-    overview_formulas,
-    start_formulas,
-)
+from planbook.builder.sheets import drop_downs
 from planbook.builder.sheets.form_sheet import write_form
 from planbook.builder.sheets.overview_sheet import write_dashboard
 from planbook.builder.sheets.result_sheet import write_results
+from planbook.builder.sheets.sheet_formulas import workbook_names
 from planbook.builder.sheets.start_sheet import write_start
 from planbook.builder.sheets.table_sheet import write_tables
 from planbook.layout import OVERVIEW, OWN_SHEETS, RESULTS, START
@@ -28,7 +25,7 @@ from planbook.ooxml.finishing import steady
 from planbook.schema import LIST_SHEET
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from typing import Any
 
     from planbook.builder.contents import Computed, Contents
@@ -66,18 +63,12 @@ def build(
         canvas.sheet.set_tab_color(_tab(canvas.name))
     if macros:
         connect(book, canvases, macros)
-    for name, formula in _names():
+    for name, formula in (*drop_downs.names(), *workbook_names()):
         book.define_name(name, formula)
     canvases[0].sheet.activate()
     book.close()
     growing = [place for place, name in enumerate(names, 1) if name in layout.names()]
     return steady(stream.getvalue(), growing, layout.HEAD_ROW)
-
-
-def _names() -> Iterator[tuple[str, str]]:
-    yield from drop_downs.names()
-    yield from start_formulas.names()
-    yield from overview_formulas.names()
 
 
 def _tab(name: str) -> str:

@@ -56,23 +56,22 @@ class Block:
     def span(self, column: int, rows: range | None = None) -> str:
         """Refer to a column of numbers, or to some of its rows, from any sheet."""
         rows = rows or range(self.count)
-        first, last = (layout.absolute(self.cell(row, column)) for row in _ends(rows))
-        return f"{first}:{last.rpartition('!')[2]}"
+        first = layout.absolute(self.cell(rows[0], column))
+        return f"{first}:{self.at(rows[-1], column)}"
 
-
-def _ends(rows: range) -> tuple[int, int]:
-    return rows[0], rows[-1]
+    def numbers(self, count: int) -> str:
+        """Refer to all the numbers of the first rows from their own sheet."""
+        return f"{self.at(0, VALUES)}:{self.at(count - 1, len(self.headings) - 1)}"
 
 
 PLACE, NAME, VALUES = range(3)  # the columns of every block but that of days
 DAYS = Block("Tiden som räknas", TOP + 1, LEFT, ("Tal", "Vad"), 4)
-DAY_NAMES = (
-    "Första dagen som räknas",
-    "Sista dagen som räknas",
-    "Lägesbildens första kvartal",
-    "Lägesbildens sista kvartal",
-)
-FROM, TO, FIRST_QUARTER, LAST_QUARTER = range(DAYS.count)
+DAY_NAMES = {
+    "first_day_counted": "Första dagen som räknas",
+    "last_day_counted": "Sista dagen som räknas",
+    "first_quarter_counted": "Lägesbildens första kvartal",
+    "last_quarter_counted": "Lägesbildens sista kvartal",
+}
 CARRIED = Block(
     "Uppdrag",
     DAYS.below,
@@ -80,7 +79,6 @@ CARRIED = Block(
     ("Plats", "Nr", "Bärande aktiviteter", "Första aktiviteten", "Beläggets dag"),
     DUTIES,
 )
-FOUND, FOREMOST, EVIDENCE_DAY = range(VALUES, VALUES + 3)
 PROGRESS = Block(
     "Läget per område",
     CARRIED.below,
@@ -116,7 +114,7 @@ TRAINED = Block(
     ),
     UNITS,
 )
-DONE, REST, TALKS, LATEST = range(VALUES, VALUES + 4)
+TALKS, LATEST = VALUES + 2, VALUES + 3
 STATES = Block(
     "Senaste svaret",
     TOP + 1,
@@ -124,4 +122,12 @@ STATES = Block(
     ("Svar",),
     Activity.traits.look.last_row - layout.HEAD_ROW + 1,
 )
-BLOCKS = (DAYS, CARRIED, PROGRESS, FORMS, MET, TRAINED, STATES)
+BLOCKS = {
+    "days": DAYS,
+    "carried": CARRIED,
+    "progress": PROGRESS,
+    "forms": FORMS,
+    "met": MET,
+    "trained": TRAINED,
+    "states": STATES,
+}

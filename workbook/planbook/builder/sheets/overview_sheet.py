@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from planbook import layout
 from planbook.builder import look
-from planbook.builder.sheets import overview_formulas, overview_places
-from planbook.builder.sheets.overview_formulas import (
-    ABOUT_PROGRESS,
-    ALL_CARRIED,
-    NOBODY,
-)
+from planbook.builder.sheets import overview_places
 from planbook.builder.sheets.overview_places import (
     BLOCKS,
     CARRIED,
@@ -22,7 +16,6 @@ from planbook.builder.sheets.overview_places import (
     MET,
     NAME,
     PROGRESS,
-    STATES,
     TALKS,
     TOP,
     TRAINED,
@@ -30,13 +23,15 @@ from planbook.builder.sheets.overview_places import (
     VALUES,
 )
 from planbook.builder.sheets.sheet_charts import Bar, Chart, Place, draw
+from planbook.builder.sheets.sheet_formulas import row_formulas, written
 from planbook.builder.sheets.start_parts import CHAPTER, COLUMN, LABEL, RULED
 from planbook.builder.sheets.start_parts import NAME as CELL
 from planbook.layout import OVERVIEW
 from planbook.model.cell import Cell, letters
+from planbook.schema import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from planbook.builder.look import Canvas, Properties
     from planbook.builder.sheets.overview_places import Block
@@ -67,6 +62,9 @@ RIGHT = CHARTS + CHART_COLUMNS // 2  # where the charts to the right begin
 CHART_WIDTH = CHART_COLUMNS // 2 * COLUMN_PIXELS
 LEFT_WIDTH = (7 * sum(WIDTHS[1:4]) + 15) // 2  # half of what the duties take
 HALF = UNITS // 2
+ABOUT_PROGRESS = (
+    f"Varje aktivitet räknas en gång, efter sitt senaste svar i bladet {Answer.sheet}."
+)
 MESSAGE: Properties = {**look.WARNING, "font_size": 13}
 NOTE: Properties = {**look.SOFT, "font_size": 9, "italic": True}
 EMPTY: Properties = {**NOTE, "font_color": look.INK, "indent": 1}
@@ -100,16 +98,13 @@ def write_dashboard(canvas: Canvas, heading: str, add: AddChart) -> None:
 def _write_top(canvas: Canvas) -> None:
     last = len(WIDTHS)
     look.banner(canvas, ABOUT, "", last)
-    carriers = _carriers(canvas)
+    carriers = {"carriers": _carriers(canvas)}
     first = canvas.cell(3, 1)
-    canvas.formula(first, overview_formulas.summary(carriers), MESSAGE)
+    canvas.formula(first, f"={written('summary', carriers)}", MESSAGE)
     canvas.fill(3, range(2, last + 1), MESSAGE)
     message = layout.stretch(first, canvas.cell(3, last))
-    for test, style in (
-        (f'COUNTIF({carriers},"{NOBODY}*")>0', BARE),
-        (f'$A$3="{ALL_CARRIED}"', ALL_WELL),
-    ):
-        _colour(canvas, message, test, style)
+    _colour(canvas, message, written("is_alarming", carriers), BARE)
+    _colour(canvas, message, written("is_calm", carriers), ALL_WELL)
     canvas.sheet.write_url(
         canvas.cell(4, NUMBER).address,
         "internal:'Start'!A1",
@@ -130,24 +125,21 @@ def _write_duties(canvas: Canvas) -> None:
     for order in range(overview_places.DUTIES):
         _write_duty(canvas, order)
     left = canvas.cell(LEFT_OUT, NUMBER)
-    canvas.formula(left, overview_formulas.duties_left(), NOTE)
+    canvas.formula(left, f"={written('duties_left', {})}", NOTE)
     top, bottom = (
         canvas.cell(row, column)
         for row, column in ((FIRST_DUTY, NUMBER), (LEFT_OUT - 1, CARRIER))
     )
     rows, carrier = layout.stretch(top, bottom), f"${letters(CARRIER)}{FIRST_DUTY}"
-    bare = f'LEFT({carrier},{len(NOBODY)})="{NOBODY}"'
+    bare = written("is_bare", {"carrier": carrier})
     _colour(canvas, _carriers(canvas), bare, {**BARE, **look.BOLD})
     _colour(canvas, rows, bare, BARE)
     _colour(canvas, rows, f'{carrier}<>""', RULED)
 
 
 def _write_duty(canvas: Canvas, order: int) -> None:
-    for column, formula in (
-        (NUMBER, overview_formulas.duty_number(order)),
-        (TITLE, overview_formulas.duty_title(order)),
-        (CARRIER, overview_formulas.carrier(order)),
-    ):
+    formulas = row_formulas("carried", CARRIED, order, "duty")
+    for column, formula in zip((NUMBER, TITLE, CARRIER), formulas, strict=True):
         small: Properties = {"shrink": True} if column != NUMBER else {"bold": True}
         canvas.formula(canvas.cell(FIRST_DUTY + order, column), formula, CELL, small)
 
@@ -160,65 +152,54 @@ def _colour(canvas: Canvas, cells: str, test: str, style: Properties) -> None:
 def _write_numbers(canvas: Canvas) -> None:
     """Write the numbers behind the charts, each block below the one before it."""
     canvas.words(canvas.cell(TOP, LEFT), "Talen bakom diagrammen", CHAPTER)
-    for block in BLOCKS:
+    for block in BLOCKS.values():
         canvas.words(block.cell(-2, 0), block.title, LABEL, look.BOLD)
         for column, words in enumerate(block.headings):
             canvas.words(block.cell(-1, column), words, COLUMN, {"text_wrap": False})
-    for column, formula in enumerate(overview_formulas.quarters(), start=VALUES):
+    for column, formula in enumerate(row_formulas("quarters", FORMS, 0), start=VALUES):
         canvas.formula(FORMS.cell(-1, column), formula, COLUMN)
-    for row, what in enumerate(overview_places.DAY_NAMES):
+    for row, (name, what) in enumerate(overview_places.DAY_NAMES.items()):
+        canvas.formula(DAYS.cell(row, 0), f"={written(name, {})}", LABEL, WHOLE)
         canvas.words(DAYS.cell(row, NAME), what, LABEL)
-    for block, rows in _numbers():
-        for row, formulas in enumerate(rows):
+    for name, block in BLOCKS.items():
+        for row in range(block.count):
+            is_rest = block is PROGRESS and row == overview_places.AREAS
+            formulas = row_formulas("others" if is_rest else name, block, row)
             for column, formula in enumerate(formulas):
                 canvas.formula(block.cell(row, column), formula, LABEL, WHOLE)
     for column, words in ((VALUES, COURSE), (VALUES + 2, APT)):
-        title = overview_formulas.second_half(f"{words}{REST_OF_UNITS}")
-        canvas.formula(TRAINED.cell(-2, column), title, LABEL)
-
-
-def _numbers() -> Iterator[tuple[Block, Iterable[Iterable[str]]]]:
-    """Give each block its formulas, row by row."""
-    formulas = overview_formulas
-    yield DAYS, zip(formulas.days(), strict=True)
-    yield CARRIED, map(formulas.carried, range(CARRIED.count))
-    areas = map(formulas.progress, range(overview_places.AREAS))
-    others = formulas.other_areas(overview_places.AREAS)
-    yield PROGRESS, chain(areas, [others])
-    yield FORMS, map(formulas.forms, range(FORMS.count))
-    yield MET, map(formulas.met, range(MET.count))
-    yield TRAINED, map(formulas.trained, range(TRAINED.count))
-    yield STATES, zip(map(formulas.state, range(STATES.count)), strict=True)
+        title = written("second_half", {"words": f"{words}{REST_OF_UNITS}"})
+        canvas.formula(TRAINED.cell(-2, column), f"={title}", LABEL)
 
 
 def _write_notes(canvas: Canvas) -> None:
     """Write what each chart counts, and why where one of them is empty."""
     canvas.words(canvas.cell(UNIT_ROW, NUMBER), "Enheterna", CHAPTER)
     canvas.words(canvas.cell(UPPER + TALL, CHARTS), ABOUT_PROGRESS, NOTE)
-    for row, column, formula in _notes():
-        style = NOTE if formula.startswith('="') else EMPTY
+    for row, column, name in _notes():
+        style = NOTE if name.startswith("about") else EMPTY
         far: Properties = {"indent": 16} if column == TITLE else {}
-        canvas.formula(canvas.cell(row, column), formula, style, far)
+        canvas.formula(canvas.cell(row, column), f"={written(name, {})}", style, far)
 
 
 def _notes() -> Iterator[tuple[int, int, str]]:
-    """Give each sentence: its row and its column, and its formula.
+    """Give each sentence: its row and its column, and the name of its formula.
 
     Why a chart is empty stands behind it, and is seen through it.
     """
-    formulas, behind = overview_formulas, 5
+    behind = 5
     lower = LOWER + TALL
     units, empty = UNIT_ROW + 1, UNIT_ROW + 2 + behind
     second = CHARTS + 2
-    yield UPPER + behind, second, formulas.no_progress()
-    yield LOWER + behind, second, formulas.no_forms()
-    yield lower, CHARTS, formulas.about_forms()
-    yield UPPER + behind, RIGHT + 2, formulas.no_meetings()
-    yield lower, RIGHT, formulas.about_meetings()
-    yield units, NUMBER, formulas.about_training()
-    yield units, CHARTS, formulas.about_talks()
-    yield empty, TITLE, formulas.no_training()
-    yield empty, second, formulas.no_talks()
+    yield UPPER + behind, second, "no_progress"
+    yield LOWER + behind, second, "no_forms"
+    yield lower, CHARTS, "about_forms"
+    yield UPPER + behind, RIGHT + 2, "no_meetings"
+    yield lower, RIGHT, "about_meetings"
+    yield units, NUMBER, "about_training"
+    yield units, CHARTS, "about_talks"
+    yield empty, TITLE, "no_training"
+    yield empty, second, "no_talks"
 
 
 def _charts() -> Iterator[tuple[Chart, Place]]:

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from planbook.builder import look
-from planbook.builder.sheets import start_formulas
+from planbook.builder.sheets.sheet_formulas import written
 from planbook.model.cell import letters
 from planbook.schema import Activity, Area, Occasion, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from planbook.builder.contents import Contents
     from planbook.builder.look import Canvas, Properties
 
@@ -122,11 +120,12 @@ def _count_widths(contents: Contents) -> tuple[int, ...]:
 
 def write_areas(canvas: Canvas, overview: Overview) -> None:
     """Write how far the work has come in each area."""
-    _write(canvas, overview, _areas(overview))
+    _write(canvas, overview, "area")
     first, rows = letters(overview.counts), overview.rows
     total, areas = f"{first}{overview.total}", f"{first}{rows[0]}:{first}{rows[-1]}"
     remark = canvas.cell(overview.top + 1, overview.left)
-    canvas.formula(remark, start_formulas.outside(total, areas), look.SOFT)
+    said = written("outside", {"total": total, "areas": areas})
+    canvas.formula(remark, f"={said}", look.SOFT)
     canvas.sheet.conditional_format(
         remark.address,
         {
@@ -139,29 +138,20 @@ def write_areas(canvas: Canvas, overview: Overview) -> None:
 
 def write_roles(canvas: Canvas, overview: Overview) -> None:
     """Write how far the work has come for each role."""
-    _write(canvas, overview, _roles(overview))
+    _write(canvas, overview, "role")
     remark = canvas.cell(overview.top + 1, overview.left)
-    canvas.formula(remark, start_formulas.counted_roles(MOST_ROLES), look.SOFT)
+    said = written("counted_roles", {"below": MOST_ROLES + 2, "most_roles": MOST_ROLES})
+    canvas.formula(remark, f"={said}", look.SOFT)
 
 
-def _areas(overview: Overview) -> Iterator[Line]:
-    for order, row in enumerate(overview.rows):
-        rows = start_formulas.of_area(overview.key(row))
-        yield start_formulas.listed(Area.name, order), rows
-
-
-def _roles(overview: Overview) -> Iterator[Line]:
-    for order, row in enumerate(overview.rows):
-        rows = start_formulas.of_role(overview.key(row), order)
-        yield start_formulas.listed(Role.name, order), rows
-
-
-def _write(canvas: Canvas, overview: Overview, lines: Iterator[Line]) -> None:
+def _write(canvas: Canvas, overview: Overview, kind: str) -> None:
     canvas.words(canvas.cell(overview.top, overview.left), overview.chapter, CHAPTER)
     _write_headings(canvas, overview)
-    everything = f'="{EVERYTHING}"', start_formulas.BEGUN
+    everything = f'"{EVERYTHING}"', written("rows_in_all", {})
     _write_line(canvas, overview, overview.total, everything, TOTAL)
-    for row, line in zip(overview.rows, lines, strict=True):
+    for below, row in enumerate(overview.rows, start=2):
+        cells = {"below": below, "key": overview.key(row)}
+        line = written(f"listed_{kind}", cells), written(f"rows_of_{kind}", cells)
         _write_line(canvas, overview, row, line, {})
     above = canvas.cell(overview.top + 1, overview.counts + 2)
     canvas.words(above, "Besvarade av dem som följs upp", look.SOFT)
@@ -177,13 +167,10 @@ def _write_headings(canvas: Canvas, overview: Overview) -> None:
         (Activity.sheet, "Tomma celler"), start=overview.counts
     ):
         canvas.words(canvas.cell(overview.headings, place), words, COLUMN, CENTRED)
-    for order, place in enumerate(overview.occasions):
-        canvas.formula(
-            canvas.cell(overview.headings, place),
-            start_formulas.listed(Occasion.name, order),
-            COLUMN,
-            CENTRED,
-        )
+    for below, place in enumerate(overview.occasions, start=2):
+        cell = canvas.cell(overview.headings, place)
+        said = written("listed_occasion", {"below": below})
+        canvas.formula(cell, f"={said}", COLUMN, CENTRED)
 
 
 def _write_line(
@@ -191,10 +178,14 @@ def _write_line(
 ) -> None:
     label, rows = line
     canvas.fill(row, [overview.left + 1], NAME, look_too)
-    canvas.formula(canvas.cell(row, overview.left), label, NAME, look_too)
-    formulas = start_formulas.numbers(overview.key(row), rows, overview.said)
+    canvas.formula(canvas.cell(row, overview.left), f"={label}", NAME, look_too)
+    cells = {"key": overview.key(row), "rows": rows}
+    formulas = (
+        *(written(counted, cells) for counted in ("activities", "missing")),
+        *(written("answers", {**cells, "occasion": one}) for one in overview.said),
+    )
     for place, formula in enumerate(formulas, start=overview.counts):
-        canvas.formula(canvas.cell(row, place), formula, NUMBER, look_too)
+        canvas.formula(canvas.cell(row, place), f"={formula}", NUMBER, look_too)
 
 
 def _colour(canvas: Canvas, overview: Overview) -> None:
@@ -233,16 +224,13 @@ def _colour_answers(canvas: Canvas, overview: Overview, order: int, place: int) 
     top, bottom = (
         canvas.cell(row, place) for row in (overview.total, overview.rows[-1])
     )
-    rules = (
-        (start_formulas.is_complete(top.address), COMPLETE),
-        (start_formulas.is_late(top.address, order), MISSING),
-    )
-    for formula, look_then in rules:
+    cells = {"cell": top.address, "below": order + 2}
+    for test, look_then in (("is_complete", COMPLETE), ("is_late", MISSING)):
         canvas.sheet.conditional_format(
             f"{top.address}:{bottom.address}",
             {
                 "type": "formula",
-                "criteria": f"={formula}",
+                "criteria": f"={written(test, cells)}",
                 "format": canvas.looks(look_then),
             },
         )

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from planbook import layout
 from planbook.builder import look
-from planbook.builder.sheets import start_formulas, start_parts
+from planbook.builder.sheets import start_parts
+from planbook.builder.sheets.sheet_formulas import written
 from planbook.layout import OVERVIEW, RESULTS
 from planbook.schema import (
     Activity,
@@ -210,10 +211,12 @@ def _write_buttons(
 def _write_top(canvas: Canvas, subject: str, last: int) -> None:
     for row, style in ((1, BAND), (2, BIG), (3, BAND), (EDGE_ROW, EDGE)):
         canvas.fill(row, range(1, last + 1), style)
+    subject = subject.replace('"', '""')
+    what = f"{subject[:1].lower()}{subject[1:]}"
     lines = (
         (1, f'={layout.fact(Plan.municipality)}&""', BAND),
-        (2, start_formulas.title(subject), BIG),
-        (3, start_formulas.standing(), BAND),
+        (2, f"={written('title', {'subject': subject, 'what': what})}", BIG),
+        (3, f"={written('standing', {})}", BAND),
     )
     for row, formula, style in lines:
         canvas.formula(canvas.cell(row, LEFT), formula, style)

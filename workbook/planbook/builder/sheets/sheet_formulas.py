@@ -1,0 +1,170 @@
+"""The formulas of Start and Översikt, as ``formulas.txt`` declares them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planbook import layout, schema
+from planbook.builder.sheets import overview_places
+from planbook.builder.sheets.overview_places import DAYS, FORMS, PROGRESS
+from planbook.facts.duties import MONTHS_OF_EVIDENCE
+from planbook.model.columns import Need, Shape
+from planbook.model.swedish import NON_ANSWERS
+from planbook.schema import Activity, YesNo
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from planbook.builder.sheets.overview_places import Block
+
+_WORD = re.compile(r'"[^"]*"|\w+\[[@#]?\w+\]|[^\W\d][\w.]*|\S')
+_PUT_IN = re.compile(r"\{([\w.]+)\}")
+
+
+def written(name: str, cells: Mapping[str, object]) -> str:
+    """Give a formula of the text, without its sign of equality, for some cells."""
+    return _template(name).format_map(cells)
+
+
+def row_formulas(key: str, block: Block, row: int, of: str = "") -> Iterator[str]:
+    """Give the formulas of a row of a block, column by column; rows count from 0.
+
+    ``of`` are other formulas that name the cells of the same row.
+    """
+    names = _columns(key)
+    cells: dict[str, object] = {
+        name.partition(".")[2]: block.at(row, place) for place, name in enumerate(names)
+    }
+    cells["order"] = row + 1
+    for place, name in enumerate(_columns(of) if of else names):
+        above = {"above": block.span(place, range(row))} if row else {}
+        yield f"={written(name, cells | above)}"
+
+
+def workbook_names() -> Iterator[tuple[str, str]]:
+    """Give the names that the formulas count with."""
+    for name in _definitions():
+        if name[0].isupper():
+            yield name, f"={written(name, {})}"
+
+
+@cache
+def _definitions() -> Mapping[str, tuple[tuple[str, ...], str]]:
+    """Read what each name stands for, with the words that it is given."""
+    text = Path(__file__).with_name("formulas.txt").read_text("utf-8")
+    lines = re.sub(r"\n +", " ", re.sub(r"(?m)^#.*\n", "", text)).splitlines()
+    found: dict[str, tuple[tuple[str, ...], str]] = {}
+    for line in filter(None, lines):
+        head, _, body = line.partition(" =")
+        name, _, given = head.partition("(")
+        found[name] = tuple(re.findall(r"\w+", given)), body
+    return found
+
+
+@cache
+def _columns(key: str) -> tuple[str, ...]:
+    return tuple(name for name in _definitions() if name.startswith(f"{key}."))
+
+
+@cache
+def _known() -> Mapping[str, str]:
+    """Give what the formulas take from the schema and from where Översikt stands."""
+    trimmed = {column: f"TRIM({layout.span(column)})" for column in Activity.columns}
+    musts = [words for one, words in trimmed.items() if one.need is Need.MUST]
+    return {
+        "filled_cells": "+".join(f'({words}<>"")' for words in trimmed.values()),
+        "missing_cells": "+".join(f'({words}="")' for words in musts),
+        "no_break_space": '"\N{NO-BREAK SPACE}"',
+        "non_answers": f'"{"|".join(("", "", *NON_ANSWERS, ""))}"',
+        "yes": f'"{YesNo.YES.value}"',
+        "statuses": ",".join(f'"{one.value}"' for one in overview_places.STATUSES),
+        "first_day": layout.absolute(DAYS.cell(0, 0)),
+        "last_day": layout.absolute(DAYS.cell(1, 0)),
+        "first_quarter": DAYS.at(2, 0),
+        "last_quarter": DAYS.at(3, 0),
+        "numbers_of_areas": PROGRESS.numbers(overview_places.AREAS),
+        "numbers_of_progress": PROGRESS.numbers(PROGRESS.count),
+        "numbers_of_forms": FORMS.numbers(FORMS.count),
+        "most_months": str(100 * MONTHS_OF_EVIDENCE),
+        "most_duties": str(overview_places.DUTIES),
+        "most_forums": str(overview_places.FORUMS),
+        "most_units": str(overview_places.UNITS),
+        "half_of_units": str(overview_places.UNITS // 2),
+    }
+
+
+@cache
+def _template(name: str) -> str:
+    """Write a formula out, with braces around the names of the cells of a row."""
+    return _told(_definitions()[name][1], {})
+
+
+def _told(text: str, given: Mapping[str, str]) -> str:
+    return "".join(_parts(_WORD.findall(text)[::-1], {**_known(), **given}))
+
+
+def _parts(words: list[str], given: Mapping[str, str]) -> Iterator[str]:
+    """Write out word by word; the first one is last in the list."""
+    while words:
+        word = words.pop()
+        if word.startswith('"'):
+            yield _PUT_IN.sub(lambda put: _put_in(put[1], given), word)
+        elif word.endswith("]"):
+            yield _column(*word[:-1].split("["))
+        elif word in given:
+            yield given[word]
+        elif word[0].islower():
+            yield _called(word, [_told(one, given) for one in _arguments(words)])
+        else:
+            yield word * 2 if word in "{}" else word
+
+
+def _arguments(words: list[str]) -> Iterator[str]:
+    """Take what stands in brackets from the words to come, part by part."""
+    if words[-1:] != ["("]:
+        return
+    words.pop()
+    depth, part = 0, ""
+    while (word := words.pop()) != ")" or depth:
+        depth += (word == "(") - (word == ")")
+        if word == "," and not depth:
+            yield part
+            part = ""
+        else:
+            part += word
+    yield part
+
+
+def _called(name: str, arguments: list[str]) -> str:
+    if name == "replaced":
+        text, new, *olds = arguments
+        for old in olds:
+            text = f"SUBSTITUTE({text},{old},{new})"
+        return text
+    if name not in _definitions():
+        return f"{{{name}}}"
+    parameters, text = _definitions()[name]
+    return _told(text, dict(zip(parameters, arguments, strict=True)))
+
+
+def _put_in(name: str, given: Mapping[str, str]) -> str:
+    """Give the words that stand for a name in a text: a sheet, a heading or others."""
+    sheet, _, column = name.partition(".")
+    if sheet[0].isupper():
+        kind = getattr(schema, sheet)
+        return str(getattr(kind, column).heading if column else kind.sheet)
+    return given.get(name) or _called(name, []).strip('"')
+
+
+def _column(sheet: str, name: str) -> str:
+    """Refer to a column of a sheet or of a block, its heading, rows or fact."""
+    if block := overview_places.BLOCKS.get(sheet):
+        return block.span(_columns(sheet).index(f"{sheet}.{name}"))
+    column = getattr(getattr(schema, sheet), name.lstrip("@#"))
+    if column.sheet.shape is Shape.FORM:
+        return layout.fact(column)
+    head, span = layout.absolute(layout.head(column)), layout.span(column)
+    return {"#": head, "@": f"(ROW({span})-ROW({head})+1)"}.get(name[0], span)
