@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from planbook.difference.fingerprint import fingerprint
@@ -14,6 +15,7 @@ from plandoc.word.numbering import with_lists, with_numbers
 from plandoc.word.package import pack
 from plandoc.word.pictures import with_pictures
 from plandoc.word.properties import Facts, with_properties
+from plandoc.word.relations import changed_body
 from plandoc.word.render import fill
 from plandoc.word.styles import with_ids
 from plandoc.word.tables import with_whole_tables
@@ -26,10 +28,17 @@ if TYPE_CHECKING:
 
 def finished(template: bytes, register: Register, arranged: Context) -> bytes:
     """Fill a template and make a file of it; the same register gives the same bytes."""
-    parts = fill(template, arranged)
-    parts = with_pictures(with_charts(parts), register.pictures)
-    parts = with_links(with_notes(with_lists(parts)))
-    parts = with_ids(with_captions(with_whole_tables(parts)))
+    parts = changed_body(
+        fill(template, arranged),
+        with_charts,
+        partial(with_pictures, pictures=register.pictures),
+        with_lists,
+        with_notes,
+        with_links,
+        with_whole_tables,
+        with_captions,
+    )
+    parts = changed_body(with_ids(parts), with_numbers, with_contents)
     facts = Facts(
         " ".join(clean(arranged["titel"]).split()),
         creator(register),
@@ -37,7 +46,7 @@ def finished(template: bytes, register: Register, arranged: Context) -> bytes:
         fingerprint(register),
         register.as_of,
     )
-    return pack(with_properties(with_contents(with_numbers(parts)), facts))
+    return pack(with_properties(parts, facts))
 
 
 def creator(register: Register) -> str:

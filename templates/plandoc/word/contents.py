@@ -9,14 +9,24 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from itertools import count
 from typing import TYPE_CHECKING
 
 from plandoc.word.numbering import numbered
-from plandoc.word.relations import main, related
+from plandoc.word.relations import edited, main, related
 from plandoc.word.styles import style_id, styles
-from plandoc.word.wordml import Node, letters, nodes, parse, style, w, write
+from plandoc.word.wordml import (
+    Node,
+    field_sign,
+    letters,
+    nodes,
+    remove,
+    remove_all,
+    style,
+    w,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -38,17 +48,19 @@ class Entry:
     bookmark: str
 
 
-def with_contents(parts: Parts) -> Parts:
-    """Fill the table of contents, where the template has one."""
-    source = main(parts)
-    root = parse(parts[source])
-    code = next(filter(_is_contents, root.iter(w("instrText"))), None)
-    _forget_bookmarks(root)
+def with_contents(parts: Parts, body: Node) -> Parts:
+    """Fill the table of contents, where the template has one.
+
+    The wish to update fields, which makes Word ask a question, is taken away.
+    """
+    code = next(filter(_is_contents, body.iter(w("instrText"))), None)
+    _forget_bookmarks(body)
     if code is not None:
         instruction = code.text or ""
-        entries = list(_entries(root, parts, _levels(instruction)))
+        entries = list(_entries(body, parts, _levels(instruction)))
         _replace(list(_field_paragraphs(code)), _lines(parts, instruction, entries))
-    return {**parts, source: write(root), **_settings(parts)}
+    settings = related(parts, main(parts), "settings")
+    return edited(parts, settings, partial(remove_all, name="updateFields"))
 
 
 def _is_contents(code: Node) -> bool:
@@ -105,7 +117,7 @@ def _forget_bookmarks(root: Node) -> None:
     gone = {_id(node, "id") for node in starts}
     ends = [node for node in root.iter(w("bookmarkEnd")) if _id(node, "id") in gone]
     for node in (*starts, *ends):
-        _remove(node)
+        remove(node)
 
 
 def _field_paragraphs(code: Node) -> Iterator[Node]:
@@ -124,13 +136,7 @@ def _replace(old: Sequence[Node], new: Sequence[Node]) -> None:
     for node in new:
         old[0].addprevious(node)
     for node in old:
-        _remove(node)
-
-
-def _remove(node: Node) -> None:
-    parent = node.getparent()
-    if parent is not None:
-        parent.remove(node)
+        remove(node)
 
 
 def _lines(parts: Parts, instruction: str, entries: Sequence[Entry]) -> list[Node]:
@@ -138,7 +144,7 @@ def _lines(parts: Parts, instruction: str, entries: Sequence[Entry]) -> list[Nod
     names = {name: style_id(node) for name, node in styles(parts).items()}
     inside = [_line(entry) for entry in entries] or [_words(_NOTHING)]
     inside[0] = _begin(instruction) + inside[0]
-    inside[-1] += _sign("end")
+    inside[-1] += field_sign("end")
     levels = [entry.level for entry in entries] or [1]
     return nodes(
         "".join(
@@ -166,36 +172,19 @@ def _words(text: str) -> str:
 
 def _begin(instruction: str) -> str:
     code = f'<w:instrText xml:space="preserve">{escape(instruction)}</w:instrText>'
-    return f"{_sign('begin')}<w:r>{code}</w:r>{_sign('separate')}"
+    return f"{field_sign('begin')}<w:r>{code}</w:r>{field_sign('separate')}"
 
 
-def _sign(kind: str) -> str:
-    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
-
-
-def _settings(parts: Parts) -> Parts:
-    """Take away the wish to update fields, which makes Word ask a question."""
-    changed: dict[str, bytes] = {}
-    for name in related(parts, main(parts), "settings"):
-        root = parse(parts[name])
-        for node in list(root.iter(w("updateFields"))):
-            _remove(node)
-        changed[name] = write(root)
-    return changed
-
-
-def with_captions(parts: Parts) -> Parts:
+def with_captions(parts: Parts, body: Node) -> Parts:
     """Write the number that Word would count for each caption."""
-    source = main(parts)
-    root = parse(parts[source])
     count = Counter[str]()
-    for field in root.iter(w("instrText"), w("fldSimple")):
+    for field in body.iter(w("instrText"), w("fldSimple")):
         match = _SEQUENCE.match(field.text or field.get(w("instr")) or "")
         shown = next(_shown_by(field), None)
         if match and shown is not None:
             count[match[1]] += 1
             shown.text = str(count[match[1]])
-    return {**parts, source: write(root)}
+    return parts
 
 
 def _shown_by(field: Node) -> Iterator[Node]:

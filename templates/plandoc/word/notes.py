@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from plandoc.word.package import Parts, TemplateError
 from plandoc.word.relations import main, relate, related
-from plandoc.word.wordml import Node, mark, nodes, parse, swap, w, write
+from plandoc.word.wordml import Node, field_sign, mark, nodes, parse, swap, w, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,14 +20,12 @@ _KEPT = "%/:?#@!$&'()*+,;=~"  # what has a meaning in an address
 _SIGN = f'<w:rPr><w:rStyle w:val="{REFERENCE}"/></w:rPr>'
 
 
-def with_notes(parts: Parts) -> Parts:
+def with_notes(parts: Parts, body: Node) -> Parts:
     """Move every note to the foot of its page, numbered in their order."""
-    source = main(parts)
-    root = parse(parts[source])
-    found = list(root.iter(mark("note")))
+    found = list(body.iter(mark("note")))
     if not found:
         return parts
-    names = related(parts, source, "footnotes")
+    names = related(parts, main(parts), "footnotes")
     if not names:
         text = "Mallen saknar fotnoter. Sätt in en fotnot i mallen och ta bort den."
         raise TemplateError(text)
@@ -36,7 +34,7 @@ def with_notes(parts: Parts) -> Parts:
     for number, note in enumerate(found, start=max(first, 1)):
         book.append(_footnote(number, note))
         swap(note, _reference(number))
-    return {**parts, source: write(root), names[0]: write(book)}
+    return {**parts, names[0]: write(book)}
 
 
 def _reference(number: int) -> Node:
@@ -55,34 +53,22 @@ def _footnote(number: int, note: Node) -> Node:
 
 def _field(link: Node) -> Iterator[Node]:
     """Give a link as a field, which needs no relation of the part it stands in."""
-    code = nodes('<w:r><w:instrText xml:space="preserve"/></w:r>')[0]
-    code[0].text = f' HYPERLINK "{link.get("address")}" '
-    yield _field_sign("begin")
-    yield code
-    yield _field_sign("separate")
-    yield from list(link)
-    yield _field_sign("end")
+    code = '<w:r><w:instrText xml:space="preserve"/></w:r>'
+    begin = nodes(field_sign("begin") + code + field_sign("separate"))
+    begin[1][0].text = f' HYPERLINK "{link.get("address")}" '
+    yield from (*begin, *link, *nodes(field_sign("end")))
 
 
-def _field_sign(kind: str) -> Node:
-    return nodes(f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>')[0]
-
-
-def with_links(parts: Parts) -> Parts:
+def with_links(parts: Parts, body: Node) -> Parts:
     """Let every link lead to its address."""
-    source = main(parts)
-    root = parse(parts[source])
-    found = list(root.iter(mark("link")))
-    if not found:
-        return parts
+    found = list(body.iter(mark("link")))
     targets = [address(link.get("address") or "") for link in found]
-    parts, ids = relate(parts, source, "hyperlink", targets, external=True)
+    parts, ids = relate(parts, main(parts), "hyperlink", targets)
     for link, target in zip(found, targets, strict=True):
-        xml = f'<w:hyperlink r:id="{ids[target]}" w:history="1"/>'
-        anchor = nodes(xml)[0]
+        anchor = nodes(f'<w:hyperlink r:id="{ids[target]}" w:history="1"/>')[0]
         anchor.extend(list(link))
         swap(link, anchor)
-    return {**parts, source: write(root)}
+    return parts
 
 
 def address(typed: str) -> str:

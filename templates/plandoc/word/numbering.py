@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 LEVELS = 9
 STYLE = "list number"
+_NO_NUMBERING = "Formatmallen för numrerade listor har ingen numrering i mallen."
 
 
 @dataclass(frozen=True)
@@ -33,15 +34,13 @@ class Place:
         return re.sub(r"%(\d)", lambda n: str(counts[int(n[1]) - 1]), self.pattern)
 
 
-def with_numbers(parts: Parts) -> Parts:
+def with_numbers(parts: Parts, body: Node) -> Parts:
     """Say in the paragraph itself what number it has, where its style inherits it.
 
     Word numbers a style that builds on a numbered heading; LibreOffice does not.
     """
-    source = main(parts)
-    root = parse(parts[source])
     places = _places(parts)
-    for paragraph in root.iter(w("p")):
+    for paragraph in body.iter(w("p")):
         place = places.get(style(paragraph))
         head = paragraph.find(w("pPr"))
         if place is None or place.style == style(paragraph) or head is None:
@@ -50,14 +49,14 @@ def with_numbers(parts: Parts) -> Parts:
             number = f'<w:numId w:val="{place.numbering}"/>'
             level = f'<w:ilvl w:val="{place.level}"/>'
             head[0].addnext(nodes(f"<w:numPr>{level}{number}</w:numPr>")[0])
-    return {**parts, source: write(root)}
+    return parts
 
 
-def numbered(parts: Parts, root: Node) -> Iterator[tuple[Node, str]]:
+def numbered(parts: Parts, body: Node) -> Iterator[tuple[Node, str]]:
     """Give every paragraph and the number that its style gives it, or nothing."""
     places = _places(parts)
     counts: dict[str, list[int]] = defaultdict(lambda: [0] * LEVELS)
-    for paragraph in root.iter(w("p")):
+    for paragraph in body.iter(w("p")):
         place = places.get(style(paragraph))
         if place is None:
             yield paragraph, ""
@@ -116,14 +115,15 @@ def _of(node: Node, name: str) -> str:
     return node.get(w(name)) or ""
 
 
-def with_lists(parts: Parts) -> Parts:
+def with_lists(parts: Parts, body: Node) -> Parts:
     """Give every numbered list a list of its own in Word."""
-    source = main(parts)
-    root = parse(parts[source])
-    points = list(root.iter(mark("list")))
+    points = list(body.iter(mark("list")))
     if not points:
         return parts
-    name, numbering = _book(parts)
+    names = related(parts, main(parts), "numbering")
+    if not names:
+        raise TemplateError(_NO_NUMBERING)
+    numbering = parse(parts[names[0]])
     model = _model(parts, numbering)
     number = max(_ids(numbering), default=0)
     for point in points:
@@ -132,14 +132,7 @@ def with_lists(parts: Parts) -> Parts:
             number += 1
             numbering[_last(numbering)].addnext(_new_list(number, model, start))
         swap(point, nodes(f'<w:numId w:val="{number}"/>')[0])
-    return {**parts, source: write(root), name: write(numbering)}
-
-
-def _book(parts: Parts) -> tuple[str, Node]:
-    names = related(parts, main(parts), "numbering")
-    if not names:
-        raise TemplateError(_missing())
-    return names[0], parse(parts[names[0]])
+    return {**parts, names[0]: write(numbering)}
 
 
 def _model(parts: Parts, numbering: Node) -> str:
@@ -149,7 +142,7 @@ def _model(parts: Parts, numbering: Node) -> str:
     for node in numbering.iter(w("num")):
         if wanted and node.get(w("numId")) == wanted:
             return value(node.find(w("abstractNumId")))
-    raise TemplateError(_missing())
+    raise TemplateError(_NO_NUMBERING)
 
 
 def _ids(numbering: Node) -> Iterable[int]:
@@ -167,7 +160,3 @@ def _new_list(number: int, model: str, start: str) -> Node:
         f'<w:num w:numId="{number}"><w:abstractNumId w:val="{model}"/>'
         f'<w:lvlOverride w:ilvl="0">{first}</w:lvlOverride></w:num>'
     )[0]
-
-
-def _missing() -> str:
-    return "Formatmallen för numrerade listor har ingen numrering i mallen."

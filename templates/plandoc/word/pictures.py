@@ -4,22 +4,12 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING
 
 from planbook.model.book import normal
-from plandoc.word.relations import main, relate, with_extension
-from plandoc.word.wordml import (
-    DRAWING,
-    NAMESPACES,
-    Node,
-    mark,
-    nodes,
-    parse,
-    swap,
-    w,
-    write,
-)
+from plandoc.word.relations import arrow_to, main, with_extension
+from plandoc.word.skeleton import filled_node
+from plandoc.word.wordml import NAMESPACES, Node, mark, swap, w
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,23 +56,21 @@ def find(pictures: Mapping[str, bytes], name: str) -> bytes | None:
     )
 
 
-def with_pictures(parts: Parts, pictures: Mapping[str, bytes]) -> Parts:
+def with_pictures(parts: Parts, body: Node, *, pictures: Mapping[str, bytes]) -> Parts:
     """Put every picture in its place."""
-    source = main(parts)
-    root = parse(parts[source])
-    for place in list(root.iter(mark("picture"))):
+    for place in list(body.iter(mark("picture"))):
         file = find(pictures, place.get("name") or "")
         seen = image(file) if file is not None else None
         if file is None or seen is None:
             continue
         name = _part(parts, file, seen.kind)
         parts = with_extension({**parts, name: file}, seen.kind, CONTENT[seen.kind])
-        target = posixpath.relpath(name, posixpath.dirname(source))
-        parts, ids = relate(parts, source, "image", [target], external=False)
-        swap(place, _drawing(ids[target], place.get("text") or "", seen, room(root)))
-    for number, node in enumerate(root.iter(f"{{{NAMESPACES['wp']}}}docPr"), _FIRST_ID):
+        parts, arrow = arrow_to(parts, main(parts), "image", name)
+        text, size = place.get("text") or "", _size(seen, room(body))
+        swap(place, filled_node("picture", arrow=arrow, text=text, size=size))
+    for number, node in enumerate(body.iter(f"{{{NAMESPACES['wp']}}}docPr"), _FIRST_ID):
         node.set("id", str(number))
-    return {**parts, source: write(root)}
+    return parts
 
 
 def _png(file: bytes) -> Image | None:
@@ -123,9 +111,9 @@ def _part(parts: Parts, file: bytes, kind: str) -> str:
     return next(same, f"{folder}/bild{number}.{kind}")
 
 
-def room(root: Node) -> tuple[int, int]:
+def room(body: Node) -> tuple[int, int]:
     """Give the width of the text, and how tall a picture may be."""
-    section = list(root.iter(w("sectPr")))[-1]
+    section = list(body.iter(w("sectPr")))[-1]
     page, margins = section.find(w("pgSz")), section.find(w("pgMar"))
     width = _twips(page, "w") - _twips(margins, "left") - _twips(margins, "right")
     height = _twips(page, "h") - _twips(margins, "top") - _twips(margins, "bottom")
@@ -136,21 +124,7 @@ def _twips(node: Node | None, name: str) -> int:
     return abs(int((node.get(w(name)) if node is not None else "") or 0))
 
 
-def _drawing(relation: str, text: str, seen: Image, room: tuple[int, int]) -> Node:
+def _size(seen: Image, room: tuple[int, int]) -> tuple[int, int]:
     width, height = seen.width * INCH, seen.height * INCH
     scale = min(1.0, room[0] / width, room[1] / height)
-    size = f'cx="{max(1, int(width * scale))}" cy="{max(1, int(height * scale))}"'
-    name = f'id="1" name="Bild" descr="{escape(text)}"'
-    fixed = f'<a:graphicFrameLocks xmlns:a="{NAMESPACES["a"]}" noChangeAspect="1"/>'
-    return nodes(
-        '<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
-        f"<wp:extent {size}/><wp:docPr {name}/>"
-        f"<wp:cNvGraphicFramePr>{fixed}</wp:cNvGraphicFramePr>"
-        f'<a:graphic><a:graphicData uri="{DRAWING}/picture"><pic:pic>'
-        f"<pic:nvPicPr><pic:cNvPr {name}/><pic:cNvPicPr/></pic:nvPicPr>"
-        f'<pic:blipFill><a:blip r:embed="{relation}"/>'
-        "<a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
-        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
-        "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>"
-    )[0]
+    return max(1, int(width * scale)), max(1, int(height * scale))

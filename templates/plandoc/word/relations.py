@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import posixpath
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from planbook.ooxml.package import Relation, related_from, relations_of
 from plandoc.word.package import TYPES, Parts, TemplateError
-from plandoc.word.wordml import OFFICE, parse, write
+from plandoc.word.wordml import OFFICE, Node, parse, write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 STORIES = ("header", "footer", "footnotes")  # what a person writes, beside the body
@@ -50,7 +51,7 @@ def relations(parts: Parts, source: str) -> Iterator[Relation]:
 
 
 def relate(
-    parts: Parts, source: str, kind: str, targets: Iterable[str], *, external: bool
+    parts: Parts, source: str, kind: str, targets: Iterable[str]
 ) -> tuple[Parts, Mapping[str, str]]:
     """Let a part point at each of the targets; give the id of each."""
     sheet = relations_of(source)
@@ -63,9 +64,32 @@ def relate(
         node.set("Id", name)
         node.set("Type", f"{OFFICE}/{kind}")
         node.set("Target", target)
-        if external:
+        if kind == "hyperlink":
             node.set("TargetMode", "External")
     return ({**parts, sheet: write(root)} if ids else parts), ids
+
+
+def arrow_to(parts: Parts, source: str, kind: str, name: str) -> tuple[Parts, str]:
+    """Let a part point at another; give the id of the arrow."""
+    target = posixpath.relpath(name, posixpath.dirname(source))
+    parts, ids = relate(parts, source, kind, [target])
+    return parts, ids[target]
+
+
+def changed_body(parts: Parts, *changes: Callable[[Parts, Node], Parts]) -> Parts:
+    """Make some changes of the body after each other, and of what each one needs."""
+    body = parse(parts[main(parts)])
+    for change in changes:
+        parts = change(parts, body)
+    return {**parts, main(parts): write(body)}
+
+
+def edited(parts: Parts, names: Iterable[str], edit: Callable[[Node], None]) -> Parts:
+    """Make the same change in each of some parts."""
+    roots = {name: parse(parts[name]) for name in names}
+    for root in roots.values():
+        edit(root)
+    return {**parts, **{name: write(root) for name, root in roots.items()}}
 
 
 def without(parts: Parts, source: str, kind: str) -> Parts:
@@ -98,17 +122,16 @@ def with_extension(parts: Parts, extension: str, content: str) -> Parts:
     root = parse(parts[TYPES])
     if any((node.get("Extension") or "").lower() == extension for node in root):
         return parts
-    node = etree.Element(f"{{{PACKAGE}/content-types}}Default")
-    node.set("Extension", extension)
-    node.set("ContentType", content)
-    root.insert(0, node)
+    root.insert(0, _declaration("Default", Extension=extension, ContentType=content))
     return {**parts, TYPES: write(root)}
 
 
 def with_type(parts: Parts, name: str, content: str) -> Parts:
     """Declare what one part holds."""
     root = parse(parts[TYPES])
-    node = etree.SubElement(root, f"{{{PACKAGE}/content-types}}Override")
-    node.set("PartName", f"/{name}")
-    node.set("ContentType", content)
+    root.append(_declaration("Override", PartName=f"/{name}", ContentType=content))
     return {**parts, TYPES: write(root)}
+
+
+def _declaration(name: str, **attributes: str) -> Node:
+    return etree.Element(f"{{{PACKAGE}/content-types}}{name}", attributes)

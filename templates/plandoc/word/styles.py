@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plandoc.word.relations import main, related, stories
-from plandoc.word.wordml import Node, parse, value, w, write
+from plandoc.word.relations import edited, main, related, stories
+from plandoc.word.wordml import Node, parse, value, w
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,14 +34,11 @@ def style_id(node: Node) -> str:
 def with_ids(parts: Parts) -> Parts:
     """Put the ids of the styles where our own XML has their names."""
     ids = {name: style_id(node) for name, node in styles(parts).items()}
-    return {**parts, **{name: _with_ids(parts[name], ids) for name in stories(parts)}}
-
-
-def _with_ids(part: bytes, ids: Mapping[str, str]) -> bytes:
-    root = parse(part)
     known = set(ids.values())
-    for node in root.iter(w("pStyle"), w("rStyle"), w("tblStyle")):
-        name = value(node)
-        if name not in known:
-            node.set(w("val"), ids.get(name.casefold(), name))
-    return write(root)
+
+    def edit(root: Node) -> None:
+        for node in root.iter(w("pStyle"), w("rStyle"), w("tblStyle")):
+            if (name := value(node)) not in known:
+                node.set(w("val"), ids.get(name.casefold(), name))
+
+    return edited(parts, stories(parts), edit)

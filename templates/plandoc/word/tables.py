@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plandoc.word.relations import main
-from plandoc.word.wordml import Node, letters, nodes, parse, swap, w, write
+from plandoc.word.wordml import Node, letters, nodes, remove_all, swap, w
 
 if TYPE_CHECKING:
     from plandoc.word.package import Parts
@@ -14,24 +13,16 @@ if TYPE_CHECKING:
 LONGEST = 700  # characters of a cell whose row is to stand whole on a page
 
 
-def with_whole_tables(parts: Parts) -> Parts:
+def with_whole_tables(parts: Parts, body: Node) -> Parts:
     """Mend what a loop over nothing leaves, which Word would offer to repair."""
-    source = main(parts)
-    root = parse(parts[source])
-    for cell in root.iter(w("tc")):
+    for cell in body.iter(w("tc")):
         if not len(cell) or cell[-1].tag != w("p"):
             cell.extend(nodes("<w:p/>"))
-    for row in root.iter(w("tr")):
+    for row in body.iter(w("tr")):
         if any(len(letters(cell)) > LONGEST for cell in row.iter(w("tc"))):
-            _let_break(row)
-    for table in list(root.iter(w("tbl"))):
+            for properties in row.iterchildren(w("trPr")):
+                remove_all(properties, "cantSplit")  # it may be taller than a page
+    for table in list(body.iter(w("tbl"))):
         if table.find(w("tr")) is None:
             swap(table, nodes("<w:p/>")[0])
-    return {**parts, source: write(root)}
-
-
-def _let_break(row: Node) -> None:
-    """Let a row that may be taller than a page go on where the one before it ends."""
-    for properties in row.iterchildren(w("trPr")):
-        for node in properties.findall(w("cantSplit")):
-            properties.remove(node)
+    return parts

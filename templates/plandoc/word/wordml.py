@@ -60,6 +60,24 @@ def swap(old: Node, new: Node) -> None:
         parent.replace(old, new)
 
 
+def remove(node: Node) -> None:
+    """Take an element away."""
+    parent = node.getparent()
+    if parent is not None:
+        parent.remove(node)
+
+
+def remove_all(root: Node, name: str) -> None:
+    """Take away every element of Word's own that has a name."""
+    for node in list(root.iter(w(name))):
+        remove(node)
+
+
+def field_sign(kind: str) -> str:
+    """Write where a field begins, shows what it comes to, or ends."""
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
 def attributes(node: Node) -> list[tuple[str, str]]:
     """Give the attributes of an element, in the order of their names."""
     return sorted((str(name), str(text)) for name, text in node.attrib.items())
