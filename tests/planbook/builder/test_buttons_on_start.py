@@ -241,7 +241,7 @@ def test_macros_know_the_workbook_and_each_sheet_by_its_place(built):
 
 
 def test_what_start_tells_to_press_is_a_button():
-    told = " ".join(text for _, text in start_sheet.STEPS)
+    told = " ".join(text for _, text in start_sheet.steps())
     labels = {button.label for button in BUTTONS}
     pressed = set(re.findall(r"trycker på (\w+(?: utkast)?) och", told))
     assert pressed == {"Kontrollera", "Skapa utkast"}

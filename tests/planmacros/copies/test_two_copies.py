@@ -17,7 +17,6 @@ from planbook.builder.build import build
 from planbook.builder.line_count import MOST_LINES, lines
 from planbook.builder.list_book import pieces
 from planbook.difference.cells_difference import (
-    MIRRORED,
     Verdict,
     compared,
     difference,
@@ -36,6 +35,11 @@ from planmacros.copies.compare_copies import CONTINUED, HEADINGS, WIDTH, compari
 NUMBER = "811218-9876"  # made up; its check digit is right
 HEAD = "Aktiviteter | Id | Aktivitet | Ansvarig | Tidplan\n"
 A = HEAD + " | A1 | Öppna | Rektor | 2020\n | A2 | Måla | Chef | 2020"
+
+
+def _turned(verdict: Verdict) -> Verdict:
+    """Say the same of the other copy."""
+    return Verdict(verdict.value.translate(str.maketrans("AB", "BA")))
 
 
 def differing(a, b, base=None):
@@ -81,7 +85,7 @@ class TestCompared:
     @given(BOOKS, BOOKS, st.none() | BOOKS)
     def test_turned_about_it_says_the_same_of_the_other(self, a, b, base):
         there = {
-            (MIRRORED[one.verdict], one.name, one.column, one.b, one.a, one.base)
+            (_turned(one.verdict), one.name, one.column, one.b, one.a, one.base)
             for one in compared(a, b, base)
         }
         back = {

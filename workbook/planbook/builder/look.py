@@ -104,7 +104,6 @@ BARS: tuple[Properties, ...] = (
 )
 STEPS: tuple[Properties, ...] = tuple(map(_plain_fill, SHADES))
 
-LAST_ROW_OF_ALL = 1_048_576
 GAP = 2  # characters; of a blank column between two tables
 PAPER_WIDTH = 10.7  # inches of a landscape A4 between the margins
 
@@ -146,6 +145,13 @@ class Canvas:
         """Write a formula, and what it gives where someone has worked that out."""
         value = self.computed.get(cell.address, "")
         self.sheet.write_formula(cell.address, formula, self.looks(*look), value)
+
+    def colour(
+        self, cells: str, test: str, *look: Properties, last: bool = False
+    ) -> None:
+        """Give cells a look for as long as a test says yes, if need be the last one."""
+        rule = {"type": "formula", "criteria": f"={test}", "format": self.looks(*look)}
+        self.sheet.conditional_format(cells, {**rule, "stop_if_true": last})
 
     def fill(self, row: int, columns: Iterable[int], *look: Properties) -> None:
         """Give empty cells of a row their look."""
@@ -201,16 +207,6 @@ def paper(canvas: Canvas, heading: str, repeat: int) -> None:
     sheet.hide_gridlines(2)
     if repeat:
         sheet.repeat_rows(repeat - 1)
-
-
-def one_page_wide(canvas: Canvas) -> None:
-    """Print on pages that are as wide as the sheet."""
-    canvas.sheet.fit_to_pages(1, 0)
-
-
-def print_columns(canvas: Canvas, last: int) -> None:
-    """Print no column after this one, but every row that anyone writes."""
-    canvas.sheet.print_area(0, 0, LAST_ROW_OF_ALL - 1, last - 1)
 
 
 def protect(canvas: Canvas) -> None:

@@ -43,19 +43,6 @@ class Verdict(Enum):
     CONFLICT = "ändrad i båda, på olika sätt"
 
 
-MIRRORED = {
-    **{one: one for one in (Verdict.UNLIKE, Verdict.CONFLICT)},
-    Verdict.ONLY_A: Verdict.ONLY_B,
-    Verdict.ONLY_B: Verdict.ONLY_A,
-    Verdict.ADDED_A: Verdict.ADDED_B,
-    Verdict.ADDED_B: Verdict.ADDED_A,
-    Verdict.REMOVED_A: Verdict.REMOVED_B,
-    Verdict.REMOVED_B: Verdict.REMOVED_A,
-    Verdict.CHANGED_A: Verdict.CHANGED_B,
-    Verdict.CHANGED_B: Verdict.CHANGED_A,
-}
-
-
 @dataclass(frozen=True)
 class CellChange:
     """What a cell held and what it holds; one of them may be nothing."""

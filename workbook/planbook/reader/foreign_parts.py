@@ -18,17 +18,16 @@ if TYPE_CHECKING:
     from planbook.ooxml.words import Node
 
 # By what one part says of another; what is only written as a link is no part.
-_RELATIONS: Mapping[str, Foreign] = {
-    **dict.fromkeys(
-        ("externalLink", "externalLinkPath", "xlExternalLinkPath"), Foreign.LINK
+_CALLED = {
+    Foreign.LINK: "externalLink externalLinkPath xlExternalLinkPath",
+    Foreign.MACRO: "vbaProject xlMacrosheet xlIntlMacrosheet",
+    Foreign.OBJECT: (
+        "oleObject package control activeXControlBinary webextension "
+        "webextensiontaskpanes"
     ),
-    **dict.fromkeys(("vbaProject", "xlMacrosheet", "xlIntlMacrosheet"), Foreign.MACRO),
-    **dict.fromkeys(
-        ("oleObject", "package", "control", "activeXControlBinary"), Foreign.OBJECT
-    ),
-    **dict.fromkeys(("webextension", "webextensiontaskpanes"), Foreign.OBJECT),
-    **dict.fromkeys(("connections", "queryTable", "powerPivotData"), Foreign.SOURCE),
+    Foreign.SOURCE: "connections queryTable powerPivotData",
 }
+_RELATIONS = {name: kind for kind, names in _CALLED.items() for name in names.split()}
 # By where it lies, if no other part says anything of it.
 _FOLDERS: Mapping[str, Foreign] = {
     "xl/externallinks/": Foreign.LINK,
@@ -77,7 +76,9 @@ def _foreign(package: ZipFile) -> Iterator[ForeignPart]:
             yield ForeignPart(kind, modules=marks(package.read(name)))
         elif kind:
             yield ForeignPart(kind)
-        elif name.startswith("customXml/") and _QUERY in _plain(package.read(name)):
+        elif name.startswith("customXml/") and _QUERY in package.read(name).replace(
+            b"\0", b""
+        ):
             yield ForeignPart(Foreign.SOURCE)
 
 
@@ -101,7 +102,3 @@ def _is_usual(node: Node, called: str) -> bool:
 def _lying(name: str) -> Foreign | None:
     lower = name.casefold()
     return next((kind for at, kind in _FOLDERS.items() if lower.startswith(at)), None)
-
-
-def _plain(part: bytes) -> bytes:
-    return part.replace(b"\0", b"")

@@ -50,38 +50,36 @@ _BROKEN = (  # what reading a damaged file of parts can come to
     zlib.error,
 )
 DEEPEST = 3  # embedded files inside each other
-PLACES: Mapping[str, str] = {
-    **dict.fromkeys(("oddHeader", "evenHeader", "firstHeader"), "i sidhuvudet"),
-    **dict.fromkeys(("oddFooter", "evenFooter", "firstFooter"), "i sidfoten"),
-    "dataValidation": "i en rullista eller dess hjälptext",
-    **dict.fromkeys(("filter", "customFilter"), "i ett filter"),
-    **dict.fromkeys(("cfRule", "conditionalFormatting"), "i en villkorsstyrd färg"),
-    **dict.fromkeys(("hyperlink", "Relationship", "hlinkClick"), "i en länk"),
-    **dict.fromkeys(("protectedRange", "scenario"), "i bladets inställningar"),
-    "sheet": "i namnet på ett blad",
-    "definedName": "i ett definierat namn",
-    **dict.fromkeys(("comments", "ThreadedComments"), NOTE),
-    "personList": "i uppgiften om vem som skrev en kommentar",
-    **dict.fromkeys(("chartSpace", "userShapes"), "i ett diagram"),
-    **dict.fromkeys(("wsDr", "dataModel"), "i ett textfält eller en figur"),
-    "xml": "i ett textfält eller en knapp",
-    "table": "i en tabells inställningar",
-    **dict.fromkeys(
-        ("pivotCacheDefinition", "pivotCacheRecords", "pivotTableDefinition"),
-        "i en pivottabells sparade värden",
+_TAGS = {  # where people see the words of an element, and what it can be called
+    "i sidhuvudet": "oddHeader evenHeader firstHeader",
+    "i sidfoten": "oddFooter evenFooter firstFooter",
+    "i en rullista eller dess hjälptext": "dataValidation",
+    "i ett filter": "filter customFilter",
+    "i en villkorsstyrd färg": "cfRule conditionalFormatting",
+    "i en länk": "hyperlink Relationship hlinkClick",
+    "i bladets inställningar": (
+        "protectedRange scenario worksheet chartsheet dialogsheet"
     ),
-    "externalLink": "i det som är sparat från en annan arbetsbok",
-    **dict.fromkeys(("connections", "queryTable"), "i en anslutning till en källa"),
-    **dict.fromkeys(("headers", "revisions", "users"), HISTORY),
-    "coreProperties": "i filens egenskaper",
-    "Properties": "i filens egenskaper",
-    "sst": "i text som är borttagen men ligger kvar i filen",
-    "styleSheet": "i ett talformat",
-    "workbook": "i arbetsbokens inställningar",
-    **dict.fromkeys(
-        ("worksheet", "chartsheet", "dialogsheet"), "i bladets inställningar"
+    "i namnet på ett blad": "sheet",
+    "i ett definierat namn": "definedName",
+    NOTE: "comments ThreadedComments",
+    "i uppgiften om vem som skrev en kommentar": "personList",
+    "i ett diagram": "chartSpace userShapes",
+    "i ett textfält eller en figur": "wsDr dataModel",
+    "i ett textfält eller en knapp": "xml",
+    "i en tabells inställningar": "table",
+    "i en pivottabells sparade värden": (
+        "pivotCacheDefinition pivotCacheRecords pivotTableDefinition"
     ),
+    "i det som är sparat från en annan arbetsbok": "externalLink",
+    "i en anslutning till en källa": "connections queryTable",
+    HISTORY: "headers revisions users",
+    "i filens egenskaper": "coreProperties Properties",
+    "i text som är borttagen men ligger kvar i filen": "sst",
+    "i ett talformat": "styleSheet",
+    "i arbetsbokens inställningar": "workbook",
 }
+PLACES = {tag: place for place, tags in _TAGS.items() for tag in tags.split()}
 # A font, a colour, a size, and where on the page: left, middle or right.
 _HEADER_CODES = {
     re.compile(r'&"[^"]*"|&K[0-9A-Fa-f]{6}|&\d{1,2} ?'): "",
@@ -301,15 +299,11 @@ def _owners(package: ZipFile) -> Mapping[str, str]:
     parts = dict(_relations(package, BOOK, names))
     owners: dict[str, str] = {}
     for sheet in root.iter("{*}sheet"):
-        ids = [text for name, text in sheet.attrib.items() if _is_id(str(name))]
+        ids = [text for name, text in sheet.attrib.items() if str(name).endswith("}id")]
         for part in (parts.get(str(key)) for key in ids):
             for reached in _reached(package, part or "", names):
                 owners.setdefault(reached, sheet.get("name", ""))
     return owners
-
-
-def _is_id(attribute: str) -> bool:
-    return attribute.endswith("}id")
 
 
 def _reached(package: ZipFile, part: str, names: set[str]) -> Iterator[str]:

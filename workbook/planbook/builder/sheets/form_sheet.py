@@ -44,7 +44,7 @@ def write_form(canvas: Canvas, contents: Contents, heading: str) -> None:
         _write_fact(canvas, column, filled)
     canvas.sheet.freeze_panes(layout.HEAD_ROW, 0)
     look.paper(canvas, heading, layout.HEAD_ROW)
-    look.one_page_wide(canvas)
+    canvas.sheet.fit_to_pages(1, 0)
     look.protect(canvas)
 
 
@@ -80,11 +80,5 @@ def _write_label(canvas: Canvas, column: AnyColumn, row: int) -> None:
 
 def _colour(canvas: Canvas, column: AnyColumn, address: str) -> None:
     if column.need in look.MISSING_COLOURS:
-        canvas.sheet.conditional_format(
-            address,
-            {
-                "type": "formula",
-                "criteria": f"=LEN(TRIM({address}))=0",
-                "format": canvas.looks({"bg_color": look.MISSING_COLOURS[column.need]}),
-            },
-        )
+        colour: Properties = {"bg_color": look.MISSING_COLOURS[column.need]}
+        canvas.colour(address, f"LEN(TRIM({address}))=0", colour)

@@ -103,8 +103,8 @@ def _write_top(canvas: Canvas) -> None:
     canvas.formula(first, f"={written('summary', carriers)}", MESSAGE)
     canvas.fill(3, range(2, last + 1), MESSAGE)
     message = layout.stretch(first, canvas.cell(3, last))
-    _colour(canvas, message, written("is_alarming", carriers), BARE)
-    _colour(canvas, message, written("is_calm", carriers), ALL_WELL)
+    canvas.colour(message, written("is_alarming", carriers), BARE)
+    canvas.colour(message, written("is_calm", carriers), ALL_WELL)
     canvas.sheet.write_url(
         canvas.cell(4, NUMBER).address,
         "internal:'Start'!A1",
@@ -132,9 +132,9 @@ def _write_duties(canvas: Canvas) -> None:
     )
     rows, carrier = layout.stretch(top, bottom), f"${letters(CARRIER)}{FIRST_DUTY}"
     bare = written("is_bare", {"carrier": carrier})
-    _colour(canvas, _carriers(canvas), bare, {**BARE, **look.BOLD})
-    _colour(canvas, rows, bare, BARE)
-    _colour(canvas, rows, f'{carrier}<>""', RULED)
+    canvas.colour(_carriers(canvas), bare, {**BARE, **look.BOLD})
+    canvas.colour(rows, bare, BARE)
+    canvas.colour(rows, f'{carrier}<>""', RULED)
 
 
 def _write_duty(canvas: Canvas, order: int) -> None:
@@ -142,11 +142,6 @@ def _write_duty(canvas: Canvas, order: int) -> None:
     for column, formula in zip((NUMBER, TITLE, CARRIER), formulas, strict=True):
         small: Properties = {"shrink": True} if column != NUMBER else {"bold": True}
         canvas.formula(canvas.cell(FIRST_DUTY + order, column), formula, CELL, small)
-
-
-def _colour(canvas: Canvas, cells: str, test: str, style: Properties) -> None:
-    rule = {"type": "formula", "criteria": f"={test}", "format": canvas.looks(style)}
-    canvas.sheet.conditional_format(cells, rule)
 
 
 def _write_numbers(canvas: Canvas) -> None:
@@ -225,7 +220,7 @@ def _progress() -> Chart:
     text = "Liggande staplar: hur många aktiviteter varje område har av varje status."
     bars = _bars(PROGRESS, look.BARS)
     return Chart(
-        "Aktiviteterna per område", _told(text, PROGRESS), _names(PROGRESS), bars
+        "Aktiviteterna per område", _told(text, PROGRESS), PROGRESS.span(NAME), bars
     )
 
 
@@ -234,7 +229,7 @@ def _forms() -> Chart:
         "Liggande staplar: hur många blanketter varje miljö har, kvartal för kvartal."
     )
     title = "Blanketter per miljö och kvartal"
-    return Chart(title, _told(text, FORMS), _names(FORMS), _bars(FORMS, look.STEPS))
+    return Chart(title, _told(text, FORMS), FORMS.span(NAME), _bars(FORMS, look.STEPS))
 
 
 def _meetings() -> Chart:
@@ -244,7 +239,7 @@ def _meetings() -> Chart:
     )
     bars = _bars(MET, look.BARS[:3])
     title = "Möten per forum"
-    return Chart(title, _told(text, MET), _names(MET), bars, stacked=False)
+    return Chart(title, _told(text, MET), MET.span(NAME), bars, stacked=False)
 
 
 def _course(rows: range) -> Chart:
@@ -257,7 +252,7 @@ def _course(rows: range) -> Chart:
     return Chart(
         title,
         _told(text, TRAINED),
-        _names(TRAINED, rows),
+        TRAINED.span(NAME, rows),
         bars,
         legend=rows[0] == 0,
     )
@@ -272,16 +267,12 @@ def _talks(rows: range) -> Chart:
     bar = Bar(name, TRAINED.span(TALKS, rows), look.BARS[1])
     second = f"={layout.absolute(TRAINED.cell(-2, VALUES + 2))}"
     title = second if rows[0] else APT
-    told, names = _told(text, TRAINED), _names(TRAINED, rows)
+    told, names = _told(text, TRAINED), TRAINED.span(NAME, rows)
     return Chart(title, told, names, (bar,), legend=False)
 
 
 def _which(rows: range) -> str:
     return f"Enhet {rows[0] + 1} till {rows[-1] + 1}."
-
-
-def _names(block: Block, rows: range | None = None) -> str:
-    return block.span(NAME, rows)
 
 
 def _bars(

@@ -36,4 +36,4 @@ def write_results(canvas: Canvas, heading: str) -> None:
         canvas.words(where, words, look.HEADING, {"bg_color": look.NAVY})
     canvas.sheet.freeze_panes(layout.HEAD_ROW, 0)
     look.paper(canvas, heading, layout.HEAD_ROW)
-    look.one_page_wide(canvas)
+    canvas.sheet.fit_to_pages(1, 0)

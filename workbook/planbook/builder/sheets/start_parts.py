@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from planbook import layout
 from planbook.builder import look
 from planbook.builder.sheets.sheet_formulas import written
 from planbook.model.cell import letters
@@ -126,14 +127,8 @@ def write_areas(canvas: Canvas, overview: Overview) -> None:
     remark = canvas.cell(overview.top + 1, overview.left)
     said = written("outside", {"total": total, "areas": areas})
     canvas.formula(remark, f"={said}", look.SOFT)
-    canvas.sheet.conditional_format(
-        remark.address,
-        {
-            "type": "formula",
-            "criteria": f"={total}<>SUM({areas})",
-            "format": canvas.looks({"font_color": look.ALARM_INK, "bold": True}),
-        },
-    )
+    alarm: Properties = {"font_color": look.ALARM_INK, "bold": True}
+    canvas.colour(remark.address, f"{total}<>SUM({areas})", alarm)
 
 
 def write_roles(canvas: Canvas, overview: Overview) -> None:
@@ -196,7 +191,7 @@ def _colour(canvas: Canvas, overview: Overview) -> None:
     missing = overview.counts + 1
     top, bottom = canvas.cell(overview.total, missing), canvas.cell(last, missing)
     canvas.sheet.conditional_format(
-        f"{top.address}:{bottom.address}",
+        layout.stretch(top, bottom),
         {
             "type": "cell",
             "criteria": "between",
@@ -209,14 +204,8 @@ def _colour(canvas: Canvas, overview: Overview) -> None:
         canvas.cell(overview.total, overview.left),
         canvas.cell(last, overview.last),
     )
-    canvas.sheet.conditional_format(
-        f"{first.address}:{end.address}",
-        {
-            "type": "formula",
-            "criteria": f'={overview.key(overview.total)}<>""',
-            "format": canvas.looks(RULED),
-        },
-    )
+    named = f'{overview.key(overview.total)}<>""'
+    canvas.colour(layout.stretch(first, end), named, RULED)
 
 
 def _colour_answers(canvas: Canvas, overview: Overview, order: int, place: int) -> None:
@@ -226,11 +215,4 @@ def _colour_answers(canvas: Canvas, overview: Overview, order: int, place: int) 
     )
     cells = {"cell": top.address, "below": order + 2}
     for test, look_then in (("is_complete", COMPLETE), ("is_late", MISSING)):
-        canvas.sheet.conditional_format(
-            f"{top.address}:{bottom.address}",
-            {
-                "type": "formula",
-                "criteria": f"={written(test, cells)}",
-                "format": canvas.looks(look_then),
-            },
-        )
+        canvas.colour(layout.stretch(top, bottom), written(test, cells), look_then)

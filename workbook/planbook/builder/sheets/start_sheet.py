@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planbook import layout
@@ -9,28 +11,7 @@ from planbook.builder import look
 from planbook.builder.sheets import start_parts
 from planbook.builder.sheets.sheet_formulas import written
 from planbook.layout import OVERVIEW, RESULTS
-from planbook.schema import (
-    Activity,
-    Answer,
-    Area,
-    Assessment,
-    Comment,
-    Conclusion,
-    Count,
-    Decision,
-    Discussion,
-    Duty,
-    Forum,
-    Grant,
-    Meeting,
-    Observation,
-    Plan,
-    Role,
-    Section,
-    Situation,
-    Source,
-    Training,
-)
+from planbook.schema import Plan, Section, declared
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,60 +44,6 @@ BUTTON_ROW_HEIGHT = 75  # points, which are 100 pixels
 BUTTONS_ABREAST = 4
 LOW_ROW = 15  # so that the roles get room on one page
 
-# The order of the work, which is not that of the sheets, in the page's own words.
-STEPS = (
-    (
-        Plan.sheet,
-        "Samordnaren fyller i nämnd, år, styrdokument och lägesbildens period.",
-    ),
-    (Area.sheet, "Samordnaren ser över listorna, även alla enheter och slag av forum."),
-    (
-        Role.sheet,
-        "Samordnaren skriver in funktionerna, aldrig personer, och vem som samordnar.",
-    ),
-    (
-        Source.sheet,
-        "Samordnaren noterar vilka som har tillfrågats och svarat, och när.",
-    ),
-    (
-        Observation.sheet,
-        (
-            f"Samordnaren bedömer läget här och i {Count.sheet}, {Assessment.sheet}, "
-            f"{Situation.sheet} och {Conclusion.sheet}."
-        ),
-    ),
-    (
-        Duty.sheet,
-        f"Samordnaren skriver vad som bär varje uppdrag, och forumen i {Forum.sheet}.",
-    ),
-    (
-        Section.sheet,
-        "Samordnaren skriver planens avsnitt med tecknen som förklaras nedan.",
-    ),
-    (
-        Activity.sheet,
-        "Chefen filtrerar på sin roll och fyller i de gula cellerna på sina rader.",
-    ),
-    (Decision.sheet, "Samordnaren följer samrådet med polisen och vägen till beslut."),
-    (
-        RESULTS,
-        "Samordnaren trycker på Kontrollera och ser vad som saknas, cell för cell.",
-    ),
-    ("Word", "Samordnaren trycker på Skapa utkast och får planen som Word-dokument."),
-    (
-        Answer.sheet,
-        "Chefen filtrerar på sin roll, väljer status och skriver en mening.",
-    ),
-    (
-        Training.sheet,
-        (
-            f"Chefen skriver in det som är gjort, här och i {Discussion.sheet}, "
-            f"{Grant.sheet} och {Meeting.sheet}."
-        ),
-    ),
-    (OVERVIEW, "Samordnaren ser vilka uppdrag ingen bär, och läget i diagram."),
-    (Comment.sheet, "Samordnaren skriver kommunstyrelsens synpunkter och era svar."),
-)
 TABS = (
     (look.AMBER, "chefernas flikar"),
     (look.NAVY, "samordnarens"),
@@ -151,6 +78,16 @@ WRAPPED: Properties = {"text_wrap": True}
 TYPED: Properties = {"font_color": look.NAVY, "bold": True}
 
 
+@cache
+def steps() -> tuple[tuple[str, str], ...]:
+    """Read the steps of the work: the sheet of each, and who does what there."""
+    names = {kind.__name__: kind.sheet for kind in declared()}
+    text = Path(__file__).with_name("start_steps.txt").read_text("utf-8")
+    told = text.format_map({**names, "Overview": OVERVIEW, "Results": RESULTS})
+    parts = (line.partition(" | ") for line in told.splitlines()[1:])
+    return tuple((name, words) for name, _, words in parts)
+
+
 def write_start(
     canvas: Canvas,
     contents: Contents,
@@ -171,7 +108,7 @@ def write_start(
     if buttons:
         _write_buttons(canvas, buttons, areas)
     else:
-        below = canvas.cell(WORK_ROW + len(STEPS) + 1, LEFT + 1)
+        below = canvas.cell(WORK_ROW + len(steps()) + 1, LEFT + 1)
         canvas.words(below, IN_RIBBON, look.SOFT)
     _write_marks(canvas, areas.left)
     start_parts.write_areas(canvas, areas)
@@ -228,7 +165,7 @@ def _write_steps(canvas: Canvas) -> None:
     top = canvas.cell(WORK_ROW, LEFT)
     canvas.words(top, "Så här arbetar ni", start_parts.CHAPTER)
     look.marks(canvas, canvas.cell(WORK_ROW, LEFT + 2), TABS)
-    for number, (name, text) in enumerate(STEPS, start=1):
+    for number, (name, text) in enumerate(steps(), start=1):
         row = WORK_ROW + number
         where, words = canvas.cell(row, LEFT), f"{number}  {name}"
         if name in (*layout.names(), OVERVIEW, RESULTS):

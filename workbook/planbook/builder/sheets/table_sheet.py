@@ -11,6 +11,7 @@ from planbook.builder.cell_writer import write
 from planbook.builder.line_count import MOST_LINES, height, lines
 from planbook.model.cell import Cell, letters
 from planbook.model.columns import AnyColumn, Need, Prose
+from planbook.ooxml.sheetml import LAST_ROW
 from planbook.schema import Answer, Progress, Section, YesNo
 
 if TYPE_CHECKING:
@@ -95,9 +96,9 @@ def write_tables(canvas: Canvas, contents: Contents, heading: str) -> None:
     canvas.sheet.freeze_panes(layout.HEAD_ROW, *(staying or [0]))
     canvas.sheet.set_zoom(kinds[0].traits.look.zoom)
     look.paper(canvas, heading, layout.HEAD_ROW)
-    look.one_page_wide(canvas)
+    canvas.sheet.fit_to_pages(1, 0)
     if len(kinds) > 1 or _printed(tables) < last:
-        look.print_columns(canvas, _printed(tables))
+        canvas.sheet.print_area(0, 0, LAST_ROW - 1, _printed(tables) - 1)
 
 
 def _line(kinds: Sequence[type[Row]]) -> str:
@@ -171,8 +172,8 @@ def _prepare_column(canvas: Canvas, column: AnyColumn, width: int) -> None:
     below = _below(column)
     sheet.data_validation(top.address, validation.of_heading(column, top.address))
     sheet.data_validation(below, validation.of_value(column))
-    for rule in _colours(canvas, column):
-        sheet.conditional_format(below, rule)
+    for test, style in _colours(column):
+        canvas.colour(below, test, style, last=True)
 
 
 def _below(column: AnyColumn) -> str:
@@ -182,39 +183,30 @@ def _below(column: AnyColumn) -> str:
     return layout.stretch(first, last)
 
 
-def _colours(canvas: Canvas, column: AnyColumn) -> Iterator[Mapping[str, object]]:
-    """Give the colours of a column's cells, the most urgent first."""
+def _colours(column: AnyColumn) -> Iterator[tuple[str, Properties]]:
+    """Give when a column's cells have a colour, and which, the most urgent first."""
     first, last = (_first_cell(column.sheet.columns[place]) for place in (0, -1))
     begun = f"COUNTA({first}:{last})>0"
     if column.need in look.MISSING_COLOURS:
         colour = look.MISSING_COLOURS[column.need]
         empty = f"LEN(TRIM({_first_cell(column)}))=0"
-        yield _coloured(canvas, f"AND({begun},{empty})", {"bg_color": colour})
+        yield f"AND({begun},{empty})", {"bg_color": colour}
     if column is Answer.status:
         for progress, style in PROGRESS.items():
             said = f'TRIM({_first_cell(column)})="{progress.value}"'
-            yield _coloured(canvas, said, style)
+            yield said, style
     for mark, word in TINTED.items():
         if mark.sheet is column.sheet:
             said = f'TRIM({_first_cell(mark)})="{word}"'
-            yield _coloured(canvas, said, {"bg_color": look.SHARED})
+            yield said, {"bg_color": look.SHARED}
     if column.locked:
-        yield _coloured(canvas, begun, {"bg_color": look.TOOL_GREY})
+        yield begun, {"bg_color": look.TOOL_GREY}
     elif column.sheet.traits.look.striped:
-        yield _coloured(canvas, f"AND({begun},MOD(ROW(),2)=1)", {"bg_color": look.TINT})
+        yield f"AND({begun},MOD(ROW(),2)=1)", {"bg_color": look.TINT}
 
 
 def _first_cell(column: AnyColumn) -> str:
     return f"${letters(layout.head(column).column)}{FIRST_ROW}"
-
-
-def _coloured(canvas: Canvas, when: str, style: Properties) -> Mapping[str, object]:
-    return {
-        "type": "formula",
-        "criteria": f"={when}",
-        "format": canvas.looks(style),
-        "stop_if_true": True,
-    }
 
 
 def _set_heights(canvas: Canvas, tables: Sequence[Table]) -> None:
