@@ -11,9 +11,10 @@ from zipfile import ZipFile
 
 import build_addin
 from computing import computed, kept
-from planbook.builder.build import CREATED, build
+from planbook.builder.build import build
 from planbook.example.empty import empty
 from planbook.example.plan_2020 import EXAMPLE
+from planbook.ooxml.finishing import CREATED
 from planbook.reader.foreign_parts import marks
 from planmacros.addin import packaged
 from planmacros.checks.workbook import integrity

@@ -7,9 +7,10 @@ import pytest
 from committed import EMPTY_WORKBOOK, EXAMPLE_WORKBOOK, committed
 from computing import computed, kept
 from office import needs
-from planbook.builder.build import CREATED, build
+from planbook.builder.build import build
 from planbook.example.empty import empty
 from planbook.example.plan_2020 import EXAMPLE
+from planbook.ooxml.finishing import CREATED
 from planmacros.addin import packaged
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from io import BytesIO
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -21,7 +20,7 @@ from planbook.builder.sheets.start_sheet import write_start
 from planbook.builder.sheets.table_sheet import write_tables
 from planbook.layout import OVERVIEW, OWN_SHEETS, RESULTS, START
 from planbook.model.columns import Audience, Shape
-from planbook.ooxml.finishing import steady
+from planbook.ooxml.finishing import CREATED, steady
 from planbook.schema import LIST_SHEET
 
 if TYPE_CHECKING:
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from planbook.builder.contents import Computed, Contents
     from planbook.builder.macros import Macros, SheetButton
 
-CREATED = datetime(2020, 1, 1, tzinfo=UTC)  # the same always: same input, same bytes
 UNKNOWN: Computed = MappingProxyType({})
 
 
@@ -62,7 +60,7 @@ def build(
             _write(canvas, contents, heading, macros.buttons if macros else ())
         canvas.sheet.set_tab_color(_tab(canvas.name))
     if macros:
-        connect(book, canvases, macros)
+        connect(book, [canvas.sheet for canvas in canvases], macros.project)
     for name, formula in (*drop_downs.names(), *workbook_names()):
         book.define_name(name, formula)
     canvases[0].sheet.activate()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -13,12 +12,11 @@ from planbook.builder.cell_writer import clean
 from planbook.builder.line_count import MOST_LINES, height, lines
 from planbook.builder.look import LINE, NAVY
 from planbook.model.cell import Cell
-from planbook.ooxml.finishing import steady
+from planbook.ooxml.finishing import CREATED, steady
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-CREATED = datetime(2020, 1, 1, tzinfo=UTC)  # the same always: same list, same bytes
 A4 = 9  # as Excel numbers papers
 THINNEST = 3  # more letters than this cannot stand where one figure does
 _HEAD = {"bold": True, "font_color": "white", "bg_color": NAVY, "indent": 1}

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from planbook.builder.look import Canvas
-
 
 @dataclass(frozen=True)
 class SheetButton:
@@ -29,9 +27,9 @@ class Macros:
     buttons: tuple[SheetButton, ...]
 
 
-def connect(book: Any, canvases: Iterable[Canvas], macros: Macros) -> None:
+def connect(book: Any, sheets: Iterable[Any], project: bytes) -> None:
     """Put the macros in a workbook, each sheet under the name that they know it by."""
-    book.add_vba_project(BytesIO(macros.project), is_stream=True)
+    book.add_vba_project(BytesIO(project), is_stream=True)
     book.set_vba_name("ThisWorkbook")
-    for number, canvas in enumerate(canvases, start=1):
-        canvas.sheet.set_vba_name(f"Sheet{number}")
+    for number, sheet in enumerate(sheets, start=1):
+        sheet.set_vba_name(f"Sheet{number}")

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from planbook.ooxml.finishing import steady
+from planbook.ooxml.finishing import CREATED, steady
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SHEET = "Tal"
-CREATED = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 def number_sheet(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZIP_STORED, ZipFile
@@ -12,6 +13,7 @@ from planbook.ooxml.package import zipped
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+CREATED = datetime(2020, 1, 1, tzinfo=UTC)  # the same always: same input, same bytes
 _ROW = re.compile(rb'<row r="(\d+)"[^>]*>')
 _FIXED = b' customHeight="1"'
 _ANCHOR = b"<x:Anchor>"
