@@ -184,7 +184,7 @@ class Caller:
         made = [
             self._written(name, work, about, decision=decision)
             for name in names
-            for about in making.subjects(name, work.register, "", "")
+            for about in making.document(name).subjects(work.register, "", "")
         ]
         told = [*reports.of_document(names[0], work, decision=decision)]
         if decision and names[0] == PLAN:

@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 
     from planbook.model.cell import Cell
     from planbook.model.register import Register
-    from plandoc.readback.compare import Difference
+    from plandoc.readback.differences import Difference
     from plandoc.word.render import Context
 
 __all__ = [
     "TemplateError",
     "UnfaithfulError",
     "creator",
+    "document",
     "fingerprint",
     "names",
     "template",
@@ -81,23 +82,6 @@ def context(
     declared = document(name)
     piece = declared.says(register, about)
     return declared.context(piece, register, decision=decision, about=about)
-
-
-def subjects(
-    name: str, register: Register, occasion: str, role: str
-) -> tuple[str, ...]:
-    """Say what documents of a name are about, for an occasion and a role."""
-    return document(name).subjects(register, occasion, role)
-
-
-def plain(name: str, register: Register, *, about: str) -> str:
-    """Give a document as plain text to send, if it can be."""
-    return document(name).text(register, about)
-
-
-def called(name: str) -> str:
-    """Give the word that the files of a document begin with."""
-    return document(name).called
 
 
 def told(name: str, register: Register) -> Iterator[str]:

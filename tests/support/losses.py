@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from planbook.model.register import Register
 from plandoc.documents.registry import document
-from plandoc.readback.compare import Difference
-from plandoc.readback.differences import differences
+from plandoc.readback.differences import Difference, differences
 from plandoc.readback.read import read
 from plandoc.word.charts import shown
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from plandoc.word.package import unpack
-from plandoc.word.relations import main, related, relations
+from plandoc.word.package import main, related, relations, unpack
 from plandoc.word.styles import style_id, styles
 from plandoc.word.wordml import (
     NAMESPACES,

@@ -12,7 +12,8 @@ from planbook.model.swedish import number_of, with_commas
 from planbook.reader.parse import parse
 from planbook.schema import SHEETS, Activity, Plan
 from plandoc.content.context import stage, years
-from plandoc.making import UnfaithfulError, called, render
+from plandoc.documents.registry import document as declared_document
+from plandoc.making import UnfaithfulError, render
 from planmacros.checks import check
 from planmacros.checks.persons.identifiers import masked
 from planmacros.checks.rules import NEVER_SPREAD, Finding, Grade
@@ -100,7 +101,7 @@ def file_name(name: str, register: Register, *, decision: bool, about: str = "")
     board, what = (in_file_name(text) for text in (plan.text(Plan.board), about))
     period = years(plan).replace("–", "-")
     state = _state(name, register, decision=decision)
-    words = f"{called(name)} {what} {board} {period} {state}"
+    words = f"{declared_document(name).called} {what} {board} {period} {state}"
     return " ".join(words.split())
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +16,15 @@ from planbook.model.prose import Style
 from plandoc.content.context import DRAFT
 from plandoc.word import notes, text
 from plandoc.word.numbering import STYLE, numbering_of
-from plandoc.word.package import Parts, TemplateError, unpack
-from plandoc.word.relations import content_types, main, related, stories
+from plandoc.word.package import (
+    Parts,
+    TemplateError,
+    content_types,
+    main,
+    related,
+    stories,
+    unpack,
+)
 from plandoc.word.render import FILTERS, fill
 from plandoc.word.styles import styles
 from plandoc.word.text import Ready
@@ -49,31 +58,6 @@ _CONTENT = "wordprocessingml.document.main+xml"
 _ELSEWHERE = "Jämför med mallen som följer med."
 _ABOUT_DATA, _UNKNOWN, _OBJECT = "DTL3", "DTL301", "DTL307"
 LONGEST = 60  # characters of a tag that a message repeats
-SENTENCES = {
-    "DTL001": "Taggen {snippet} saknar sitt slut {close}.",
-    "DTL002": "Taggen {snippet} slutar i ett annat stycke. Skriv den i ett stycke.",
-    "DTL003": "Här finns spårade ändringar med taggar. Godkänn alla ändringar.",
-    "DTL101": "{snippet} saknar sitt slut, end{kw}.",
-    "DTL102": "{snippet} har ingen början som hör till.",
-    "DTL103": f"{{snippet}} går inte att förstå. {_ELSEWHERE}",
-    "DTL104": "Det som står efter | i {snippet} finns inte: «{name}».",
-    "DTL105": "Villkoret «{name}» i {snippet} finns inte.",
-    "DTL106": "«{name}» i {snippet} finns bara mellan for och endfor.",
-    "DTL201": "Tecknen % och }} kan inte stå inne i {snippet}.",
-    "DTL202": "Skriv {{%{prefix} utan mellanrum i {snippet}.",
-    "DTL203": "{snippet} hör hemma i en tabell.",
-    "DTL204": "{close_raw} och {open_raw} ska börja lika, med p, tr eller inget.",
-    "DTL205": "{open_raw} och {close_raw} ska stå i samma tabell.",
-    "DTL206": "{open_raw} och {close_raw} ska stå i var sin rad.",
-    "DTL207": "{open_raw} och {close_raw} ska stå i samma rad.",
-    "DTL208": "{snippet} hör hemma i en tabell.",
-    "DTL209": "Texten «{rest}» bredvid {raw} skulle försvinna. Flytta den.",
-    "DTL210": "{open_raw} och {close_raw} ska stå i var sitt stycke.",
-    "DTL301": "Taggen {snippet} finns inte i registret.",
-    "DTL303": "{snippet} räknar upp något som inte är en lista ({path}).",
-    "DTL306": "{snippet} räknar upp något som inte är en lista ({path}).",
-    "DTL307": "{raw} är en text utan stycken. Skriv taggen utan p: {{{{ … }}}}.",
-}
 
 
 @dataclass(frozen=True)
@@ -166,9 +150,17 @@ def _tag_faults(template: bytes, context: Context) -> Iterator[Fault]:
             continue
         if broken and issue.rule >= _ABOUT_DATA:
             continue  # where a loop has no end, no tag in it means anything
-        sentence = SENTENCES.get(issue.rule, f"{{snippet}} är fel. {_ELSEWHERE}")
+        sentence = _sentences().get(issue.rule, f"{{snippet}} är fel. {_ELSEWHERE}")
         guess = _guess(context, told["path"]) if issue.rule == _UNKNOWN else ""
         yield Fault(_where(issue.location), sentence.format(**told) + guess)
+
+
+@cache
+def _sentences() -> dict[str, str]:
+    """Give what to say of each kind of fault, by its code."""
+    file = files("plandoc.checking").joinpath("sentences.txt")
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return dict(line.split(" ", 1) for line in lines)
 
 
 def _is_block(context: Context, told: Context) -> bool:

@@ -8,7 +8,7 @@ from planbook.facts import follow_up
 from planbook.files import UnusableError
 from planbook.model.book import normal
 from planbook.schema import Activity, Answer, Role
-from plandoc.content.pieces import REASON
+from plandoc.content.pieces import REASON, cells_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -84,8 +84,7 @@ def _about(asked: Asked) -> Wanted:
         return answer.cell(column), answer.text(column) or otherwise
 
     return {
-        ACTIVITY: (activity.cell(Activity.title), activity.text(Activity.title)),
-        OWNER: (activity.cell(Activity.owner), activity.text(Activity.owner)),
+        **cells_of(activity, Activity.title, Activity.owner),
         OCCASION: (cause, asked.occasion),
         STATUS: fact(Answer.status, UNANSWERED),
         COMMENT: fact(Answer.comment),

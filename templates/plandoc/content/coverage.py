@@ -25,7 +25,7 @@ from planbook.schema import (
     Training,
     Unit,
 )
-from plandoc.content.pieces import place
+from plandoc.content.pieces import cells_of, place, texts_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -134,8 +134,7 @@ def _trained(register: Register, state: State) -> Wanted:
     name = {UNIT: (_where(register, state), state.name)}
     if row is None:
         untold = {EMPLOYEES: UNTOLD, DONE: UNTOLD, SHARE: BLANK, READ_ON: BLANK}
-        cause = place(Training.sheet)
-        return {**name, **{each: (cause, text) for each, text in untold.items()}}
+        return {**name, **texts_at(place(Training.sheet), untold)}
     facts = {
         column.heading: (row.cell(column), words_of_cell(row, column) or UNTOLD)
         for column in (Training.employees, Training.done)
@@ -159,7 +158,7 @@ def _all_trained(every: Sequence[State]) -> Wanted:
         SHARE: percent(done, employees) or BLANK,
         READ_ON: BLANK,
     }
-    return {name: (place(Training.sheet), text) for name, text in texts.items()}
+    return texts_at(place(Training.sheet), texts)
 
 
 def _sums(every: Sequence[State]) -> tuple[Span, Span]:
@@ -185,8 +184,7 @@ def _talked(register: Register, state: State) -> Wanted:
         LATEST: rows[-1].text(Discussion.day) if rows else BLANK,
         WHERE: ", ".join(filter(None, met_at)) or BLANK,
     }
-    facts = {name: (cause, text) for name, text in texts.items()}
-    return {UNIT: (_where(register, state), state.name), **facts}
+    return {UNIT: (_where(register, state), state.name), **texts_at(cause, texts)}
 
 
 def _where(register: Register, state: State) -> Cell:
@@ -195,15 +193,10 @@ def _where(register: Register, state: State) -> Cell:
 
 
 def _held(each: Met) -> Wanted:
-    forum, cause = each.forum, place(Meeting.sheet)
-    said_of = {
-        column.heading: (forum.cell(column), forum.text(column))
-        for column in (Forum.name, Forum.convener)
-    }
-    counts = {HELD: len(each.meetings), RAISED: each.raised, MINUTED: each.minuted}
+    forum = each.forum
     return {
-        **said_of,
-        **{name: (cause, str(count)) for name, count in counts.items()},
+        **cells_of(forum, Forum.name, Forum.convener),
+        **texts_at(place(Meeting.sheet), _counts([each])),
         A_YEAR: (forum.cell(Forum.meetings), forum.text(Forum.meetings) or BLANK),
     }
 
@@ -214,12 +207,18 @@ def _all_held(every: Sequence[Met]) -> Wanted:
     texts = {
         FORUM: f"Alla {len(every)} forum",
         CONVENER: BLANK,
-        HELD: sum(len(each.meetings) for each in every),
-        RAISED: sum(each.raised for each in every),
-        MINUTED: sum(each.minuted for each in every),
-        A_YEAR: expected,
+        **_counts(every),
+        A_YEAR: str(expected),
     }
-    return {name: (place(Meeting.sheet), str(text)) for name, text in texts.items()}
+    return texts_at(place(Meeting.sheet), texts)
+
+
+def _counts(every: Sequence[Met]) -> dict[str, str]:
+    return {
+        HELD: str(sum(len(each.meetings) for each in every)),
+        RAISED: str(sum(each.raised for each in every)),
+        MINUTED: str(sum(each.minuted for each in every)),
+    }
 
 
 def _sum(rows: Sequence[Grant], column: Tally) -> str:
@@ -239,12 +238,10 @@ def _said(row: Grant, column: AnyColumn) -> str:
 
 
 def _duty(each: Carried) -> Wanted:
-    duty = each.duty
-    cause = duty.cell(Duty.activities)
-    by = f"{each.carrier.value}: {each.words}"
+    duty, by = each.duty, f"{each.carrier.value}: {each.words}"
+    carrier = NOBODY if each.carrier is Carrier.NOTHING else by
     return {
-        NUMBER: (duty.cell(Duty.id), duty.text(Duty.id)),
-        DUTY: (duty.cell(Duty.title), duty.text(Duty.title)),
+        **cells_of(duty, Duty.id, Duty.title),
         WHOSE: (duty.cell(Duty.bearer), duty.text(Duty.bearer)),
-        CARRIED_BY: (cause, NOBODY if each.carrier is Carrier.NOTHING else by),
+        CARRIED_BY: (duty.cell(Duty.activities), carrier),
     }

@@ -15,7 +15,7 @@ from plandoc.word.charts import Bars, Series, fitted
 from plandoc.word.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from planbook.facts.fora import Met
     from planbook.facts.units import Trained
@@ -38,46 +38,41 @@ def training(register: Register) -> tuple[Figure, ...]:
 
     Where a number is a word there is no bar, and the words stand with the name.
     """
-    every = [(state.name, state.trained) for state in states(register)]
-    bars = [_bar(trained) for _, trained in every]
-    if not any(map(any, bars)):
-        return ()
     return _pictures(
         Training.sheet,
         "hur många som har gått utbildningen i varje enhet",
-        [_training(name, trained) for name, trained in every],
-        {name: [bar[at] for bar in bars] for at, name in enumerate(TRAINED)},
+        TRAINED,
+        [
+            (_training(state.name, state.trained), _bar(state.trained))
+            for state in states(register)
+        ],
     )
 
 
 def talks(register: Register) -> tuple[Figure, ...]:
     """Draw how often each unit has talked about the matter."""
-    every = states(register)
-    counts = [len(state.discussions) for state in every]
-    if not any(counts):
-        return ()
+    counted = [(state.name, len(state.discussions)) for state in states(register)]
     return _pictures(
         Discussion.sheet,
         "hur ofta varje enhet har talat om frågan",
-        [_beside(state.name, _times(len(state.discussions))) for state in every],
-        {"gånger": counts},
+        ("gånger",),
+        [(_beside(name, _times(count)), (count,)) for name, count in counted],
     )
 
 
 def meetings(register: Register) -> tuple[Figure, ...]:
     """Draw how often each forum has met, raised the matter and kept minutes."""
-    every = met(register)
-    if not any(each.meetings for each in every):
-        return ()
     return _pictures(
         Meeting.sheet,
         "mötena i varje forum",
-        [_beside(each.forum.text(Forum.name), _met(each)) for each in every],
-        {
-            "möten": [len(each.meetings) for each in every],
-            RAISED: [each.raised for each in every],
-            MINUTED.lower(): [each.minuted for each in every],
-        },
+        ("möten", RAISED, MINUTED.lower()),
+        [
+            (
+                _beside(each.forum.text(Forum.name), _met(each)),
+                (len(each.meetings), each.raised, each.minuted),
+            )
+            for each in met(register)
+        ],
         is_apart=True,
     )
 
@@ -85,27 +80,36 @@ def meetings(register: Register) -> tuple[Figure, ...]:
 def _pictures(
     sheet: str,
     about: str,
-    named: Sequence[Named],
-    counts: Mapping[str, Sequence[int]],
+    series: Sequence[str],
+    bars: Sequence[tuple[Named, tuple[int, ...]]],
     *,
     is_apart: bool = False,
 ) -> tuple[Figure, ...]:
-    """Draw as many charts as it takes for all the names to be read."""
+    """Draw as many charts as it takes for all names to be read, if any has a bar."""
+    if not any(any(counts) for _, counts in bars):
+        return ()
+    some = [bars[start : start + MOST] for start in range(0, len(bars), MOST)]
     return tuple(
-        Figure(
-            place(sheet),
-            f"Stapeldiagram över {about}. "
-            + " ".join(one.aloud for one in named[start : start + MOST]),
-            Bars(
-                tuple(one.label for one in named[start : start + MOST]),
-                tuple(
-                    Series(name, tuple(some[start : start + MOST]))
-                    for name, some in counts.items()
-                ),
-                is_apart,
-            ),
-        )
-        for start in range(0, len(named), MOST)
+        _picture(sheet, about, series, each, is_apart=is_apart) for each in some
+    )
+
+
+def _picture(
+    sheet: str,
+    about: str,
+    series: Sequence[str],
+    bars: Sequence[tuple[Named, tuple[int, ...]]],
+    *,
+    is_apart: bool,
+) -> Figure:
+    aloud = " ".join(named.aloud for named, _ in bars)
+    columns = zip(*(counts for _, counts in bars), strict=True)
+    drawn = tuple(map(Series, series, columns))
+    labels = tuple(named.label for named, _ in bars)
+    return Figure(
+        place(sheet),
+        f"Stapeldiagram över {about}. {aloud}",
+        Bars(labels, drawn, is_apart),
     )
 
 

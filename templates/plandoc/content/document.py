@@ -15,22 +15,6 @@ if TYPE_CHECKING:
     from plandoc.word.render import Context
 
 
-def _standard(_register: Register, _about: str) -> Piece:
-    return Piece()
-
-
-def _occasion(_register: Register, occasion: str, _role: str) -> tuple[str, ...]:
-    return (occasion,)
-
-
-def _no_text(_register: Register, _about: str) -> str:
-    return ""
-
-
-def _nothing(_register: Register) -> Iterable[str]:
-    return ()
-
-
 @dataclass(frozen=True)
 class Document:
     """A document: what it says, and what its files are ``called``.
@@ -42,10 +26,12 @@ class Document:
     """
 
     called: str
-    says: Callable[[Register, str], Piece] = _standard
-    subjects: Callable[[Register, str, str], tuple[str, ...]] = _occasion
-    text: Callable[[Register, str], str] = _no_text
-    left_out: Callable[[Register], Iterable[str]] = _nothing
+    says: Callable[[Register, str], Piece] = lambda _register, _about: Piece()
+    subjects: Callable[[Register, str, str], tuple[str, ...]] = (
+        lambda _register, occasion, _role: (occasion,)
+    )
+    text: Callable[[Register, str], str] = lambda _register, _about: ""
+    left_out: Callable[[Register], Iterable[str]] = lambda _register: ()
     can_be_draft: bool = True
 
     def context(

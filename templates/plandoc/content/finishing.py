@@ -12,13 +12,11 @@ from plandoc.word.charts import with_charts
 from plandoc.word.contents import with_captions, with_contents
 from plandoc.word.notes import with_links, with_notes
 from plandoc.word.numbering import with_lists, with_numbers
-from plandoc.word.package import pack
+from plandoc.word.package import changed_body, pack
 from plandoc.word.pictures import with_pictures
 from plandoc.word.properties import Facts, with_properties
-from plandoc.word.relations import changed_body
-from plandoc.word.render import fill
+from plandoc.word.render import fill, with_whole_tables
 from plandoc.word.styles import with_ids
-from plandoc.word.tables import with_whole_tables
 from plandoc.word.text import clean
 
 if TYPE_CHECKING:

@@ -22,10 +22,8 @@ def outside_the_years(register: Register) -> Iterator[str]:
     """Name the rows of other days than those told of, and what no document prints."""
     others = len(register[Grant]) - len(granted(register))
     yield from rows_on(Grant, others, "från andra år")
-    talked, met_on = (
-        [row.day for row in register[Discussion]],
-        [row.day for row in register[Meeting]],
-    )
+    talked = [row.day for row in register[Discussion]]
+    met_on = [row.day for row in register[Meeting]]
     until = f"vars dag inte ligger i planens år fram till {register.as_of}"
     for kind, days in ((Discussion, talked), (Meeting, met_on)):
         others = sum(not has_been(register, day) for day in days)

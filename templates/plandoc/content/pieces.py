@@ -145,6 +145,16 @@ def place(sheet: str) -> Cell:
     return Cell(sheet, 1, 1)
 
 
+def texts_at(cell: Cell, texts: Mapping[str, str]) -> Wanted:
+    """Give texts under their headings, all of them from one cell."""
+    return {heading: (cell, text) for heading, text in texts.items()}
+
+
+def cells_of(row: Row, *columns: AnyColumn) -> Wanted:
+    """Give some cells of a row under their headings, as they stand there."""
+    return {c.heading: (row.cell(c), row.text(c)) for c in columns}
+
+
 def tagged(rows: Iterable[Wanted]) -> list[Context]:
     """Give rows as a template prints them: a tag for each heading, and its text."""
     return [
@@ -166,7 +176,7 @@ def table_of(columns: Sequence[AnyColumn], rows: Sequence[Row]) -> Table:
     return Table(
         place(columns[0].sheet.sheet),
         tuple(column.heading for column in columns),
-        ([{c.heading: (row.cell(c), row.text(c)) for c in columns} for row in rows],),
+        ([cells_of(row, *columns) for row in rows],),
     )
 
 

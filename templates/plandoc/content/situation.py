@@ -25,7 +25,7 @@ from planbook.schema import (
     YesNo,
 )
 from plandoc.content.context import day
-from plandoc.content.pieces import Figure, place
+from plandoc.content.pieces import Figure, place, texts_at
 from plandoc.word.charts import NO_NUMBER, Bars, fitted, told_series
 from plandoc.word.text import clean
 
@@ -121,10 +121,7 @@ class Year:
         )
         whole = _words(self._some(milieu, expression))
         texts = (milieu, expression, *by_quarter, whole)
-        return {
-            heading: (ALL_OF, text)
-            for heading, text in zip(NUMBERS, texts, strict=True)
-        }
+        return texts_at(ALL_OF, dict(zip(NUMBERS, texts, strict=True)))
 
     def _some(
         self,
@@ -198,13 +195,7 @@ def survey(register: Register) -> str:
 
 def conclusions(register: Register) -> list[Wanted]:
     """Give the conclusions that may be published, each with its activities."""
-    return [
-        {
-            column.heading: (row.cell(column), text)
-            for column, text in zip(CONCLUSION, _conclusion(register, row), strict=True)
-        }
-        for row in released(register, Conclusion)
-    ]
+    return [_conclusion(register, row) for row in released(register, Conclusion)]
 
 
 def answering(register: Register, activities: Container[Activity]) -> str:
@@ -227,14 +218,14 @@ def answering(register: Register, activities: Container[Activity]) -> str:
     return f"Svarar mot {which} {joined(found)}."
 
 
-def _conclusion(register: Register, row: Conclusion) -> tuple[str, ...]:
-    named = "\n".join(map(_activity, activities_of(register, row)))
-    return (
-        row.text(Conclusion.id),
-        row.text(Conclusion.conclusion),
-        row.text(Conclusion.milieu) or EVERY_MILIEU,
-        named or NO_ACTIVITY,
-    )
+def _conclusion(register: Register, row: Conclusion) -> Wanted:
+    named = "\n".join(map(_activity, activities_of(register, row))) or NO_ACTIVITY
+    milieu = row.text(Conclusion.milieu) or EVERY_MILIEU
+    texts = (row.text(Conclusion.id), row.text(Conclusion.conclusion), milieu, named)
+    return {
+        column.heading: (row.cell(column), text)
+        for column, text in zip(CONCLUSION, texts, strict=True)
+    }
 
 
 def _activity(activity: Activity) -> str:
@@ -270,12 +261,10 @@ def _in_order(
     """Give names in the order of their list, and then those that it lacks."""
     rows: Sequence[Row] = register.rows[column.sheet]
     listed = [normal(row.text(column)) for row in rows]
-    known = dict.fromkeys(names)
-    inside = sorted(
-        (name for name in known if normal(name) in listed),
-        key=lambda name: listed.index(normal(name)),
+    return sorted(
+        dict.fromkeys(names),
+        key=lambda name: [*listed, normal(name)].index(normal(name)),
     )
-    return [*inside, *(name for name in known if name not in inside)]
 
 
 def _span(rows: tuple[Reported, ...]) -> Span | None:

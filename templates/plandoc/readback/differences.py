@@ -8,11 +8,14 @@ that was lost on the way is noticed, whoever lost it.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from planbook.model.book import normal
+from planbook.model.swedish import quote
 from plandoc.content.pieces import (
     Chapter,
     Chapters,
@@ -24,19 +27,42 @@ from plandoc.content.pieces import (
     Table,
     Where,
 )
-from plandoc.readback.compare import Difference, flat, legible
 from plandoc.readback.read import Line as Printed
 from plandoc.readback.read import Table as PrintedTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from planbook.model.cell import Cell
     from plandoc.content.pieces import Expected, Piece, Wanted
     from plandoc.readback.read import Block
     from plandoc.word.charts import Bars
 
+CONTEXT = 20  # characters that a message repeats before the first that is wrong
+_BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_NO_LETTERS = frozenset(
+    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\uffff"
+)
 LISTED = frozenset({"heading 1", "heading 2"})  # styles that the contents have
 _POINT = re.compile(r"^0(?=\d\. )")  # «01. » is printed «1. »
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A cell, what the document should say for it, and what it says."""
+
+    cell: Cell
+    expected: str
+    found: str
+
+    def __str__(self) -> str:
+        """Tell it to the one who fills in the register."""
+        pairs = zip(self.expected, self.found, strict=False)
+        alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+        start = max(0, alike - CONTEXT)
+        expected, found = (_from(text, start) for text in (self.expected, self.found))
+        there = f"där står {quote(found)}" if self.found else "där står inget"
+        return f"{self.cell}: {quote(expected)} blev inte rätt, {there}."
 
 
 @dataclass(frozen=True)
@@ -257,6 +283,22 @@ def _is_heading(block: Block) -> bool:
 
 def _text(block: Block) -> str:
     return flat(block.text) if isinstance(block, Printed) else ""
+
+
+def _from(text: str, start: int) -> str:
+    return f"…{text[start:]}" if start else text
+
+
+def legible(text: str) -> str:
+    """Give the letters of a cell, without the signs that have no look."""
+    signs = set(text) - set("\n\t")
+    gone = {s for s in signs if unicodedata.category(s) in {"Cc", "Cs"}} | _NO_LETTERS
+    return _BREAKS.sub("\n", text).translate(dict.fromkeys(map(ord, gone)))
+
+
+def flat(text: str) -> str:
+    """Make texts comparable: no spaces, and addresses as they are typed."""
+    return unquote("".join(text.split()))
 
 
 def _letters(text: str) -> str:

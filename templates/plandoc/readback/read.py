@@ -11,8 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from plandoc.word.package import Parts, unpack
-from plandoc.word.relations import main, related, relations, stories
+from plandoc.word.package import Parts, main, related, relations, stories, unpack
 from plandoc.word.wordml import NAMESPACES, Node, parse, style, value, w
 
 if TYPE_CHECKING:

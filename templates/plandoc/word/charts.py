@@ -11,16 +11,17 @@ from typing import TYPE_CHECKING
 from planbook.builder.number_sheet import SHEET, number_sheet
 from planbook.facts.disclosure import SMALLEST
 from planbook.model.cell import letters
-from plandoc.word.package import Parts, unpack
-from plandoc.word.pictures import room
-from plandoc.word.relations import (
+from plandoc.word.package import (
+    Parts,
     arrow_to,
     main,
     related,
+    unpack,
     with_extension,
     with_type,
 )
-from plandoc.word.skeleton import filled_node, filled_part
+from plandoc.word.pictures import room
+from plandoc.word.skeleton import filled_nodes, filled_part
 from plandoc.word.text import FIGURE, Ready, mark_line, plain
 from plandoc.word.wordml import DRAWING, MARK, NAMESPACES, Node, mark, parse, swap
 
@@ -94,7 +95,7 @@ def with_charts(parts: Parts, body: Node) -> Parts:
         parts, name = _with_part(parts, bars, number)
         parts, arrow = arrow_to(parts, main(parts), "chart", name)
         text, size = place.get("text") or "", _size(body, bars)
-        swap(place, filled_node("chart_place", arrow=arrow, text=text, size=size))
+        swap(place, *filled_nodes("chart_place", arrow=arrow, text=text, size=size))
     return parts
 
 

@@ -10,16 +10,15 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import partial
-from html import escape
 from itertools import count
 from typing import TYPE_CHECKING
 
 from plandoc.word.numbering import numbered
-from plandoc.word.relations import edited, main, related
+from plandoc.word.package import edited, main, related
+from plandoc.word.skeleton import filled_nodes
 from plandoc.word.styles import style_id, styles
 from plandoc.word.wordml import (
     Node,
-    field_sign,
     letters,
     nodes,
     remove,
@@ -29,7 +28,7 @@ from plandoc.word.wordml import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from plandoc.word.package import Parts
 
@@ -142,37 +141,9 @@ def _replace(old: Sequence[Node], new: Sequence[Node]) -> None:
 def _lines(parts: Parts, instruction: str, entries: Sequence[Entry]) -> list[Node]:
     """Give the paragraphs of the field: its code before the first, its end last."""
     names = {name: style_id(node) for name, node in styles(parts).items()}
-    inside = [_line(entry) for entry in entries] or [_words(_NOTHING)]
-    inside[0] = _begin(instruction) + inside[0]
-    inside[-1] += field_sign("end")
-    levels = [entry.level for entry in entries] or [1]
-    return nodes(
-        "".join(
-            f"<w:p>{_properties(names, level)}{xml}</w:p>"
-            for level, xml in zip(levels, inside, strict=True)
-        )
-    )
-
-
-def _properties(names: Mapping[str, str], level: int) -> str:
-    style = names.get(f"toc {level}")
-    return f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
-
-
-def _line(entry: Entry) -> str:
-    label = f"{_words(entry.label)}<w:r><w:tab/></w:r>" if entry.label else ""
-    inside = label + _words(entry.words)
-    anchor = f'w:anchor="{entry.bookmark}" w:history="1"'
-    return f"<w:hyperlink {anchor}>{inside}</w:hyperlink>"
-
-
-def _words(text: str) -> str:
-    return f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
-
-
-def _begin(instruction: str) -> str:
-    code = f'<w:instrText xml:space="preserve">{escape(instruction)}</w:instrText>'
-    return f"{field_sign('begin')}<w:r>{code}</w:r>{field_sign('separate')}"
+    shown = entries or [Entry(1, "", _NOTHING, "")]
+    lines = [(entry, names.get(f"toc {entry.level}")) for entry in shown]
+    return filled_nodes("contents", instruction=instruction, lines=lines)
 
 
 def with_captions(parts: Parts, body: Node) -> Parts:

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from plandoc.word.package import Parts, TemplateError
-from plandoc.word.relations import main, relate, related
-from plandoc.word.wordml import Node, field_sign, mark, nodes, parse, swap, w, write
+from plandoc.word.package import Parts, TemplateError, main, relate, related
+from plandoc.word.skeleton import filled_nodes
+from plandoc.word.wordml import Node, mark, nodes, parse, swap, w, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,10 +53,8 @@ def _footnote(number: int, note: Node) -> Node:
 
 def _field(link: Node) -> Iterator[Node]:
     """Give a link as a field, which needs no relation of the part it stands in."""
-    code = '<w:r><w:instrText xml:space="preserve"/></w:r>'
-    begin = nodes(field_sign("begin") + code + field_sign("separate"))
-    begin[1][0].text = f' HYPERLINK "{link.get("address")}" '
-    yield from (*begin, *link, *nodes(field_sign("end")))
+    *begin, end = filled_nodes("link_field", address=link.get("address"))
+    yield from (*begin, *link, end)
 
 
 def with_links(parts: Parts, body: Node) -> Parts:

@@ -7,8 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from plandoc.word.package import Parts, TemplateError
-from plandoc.word.relations import main, related
+from plandoc.word.package import Parts, TemplateError, main, related
 from plandoc.word.styles import style_id, styles
 from plandoc.word.wordml import Node, mark, nodes, parse, style, swap, value, w, write
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planbook.model.book import normal
-from plandoc.word.relations import arrow_to, main, with_extension
-from plandoc.word.skeleton import filled_node
+from plandoc.word.package import arrow_to, main, with_extension
+from plandoc.word.skeleton import filled_nodes
 from plandoc.word.wordml import NAMESPACES, Node, mark, swap, w
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def with_pictures(parts: Parts, body: Node, *, pictures: Mapping[str, bytes]) ->
         parts = with_extension({**parts, name: file}, seen.kind, CONTENT[seen.kind])
         parts, arrow = arrow_to(parts, main(parts), "image", name)
         text, size = place.get("text") or "", _size(seen, room(body))
-        swap(place, filled_node("picture", arrow=arrow, text=text, size=size))
+        swap(place, *filled_nodes("picture", arrow=arrow, text=text, size=size))
     for number, node in enumerate(body.iter(f"{{{NAMESPACES['wp']}}}docPr"), _FIRST_ID):
         node.set("id", str(number))
     return parts

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from plandoc.word.relations import edited, main, related, without
+from plandoc.word.package import edited, main, related, without
 from plandoc.word.skeleton import filled_part
 from plandoc.word.wordml import remove_all
 

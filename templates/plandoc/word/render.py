@@ -19,16 +19,26 @@ from jinja2.filters import FILTERS as ALL_FILTERS
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
-from plandoc.word.package import Parts, TemplateError, unpack
-from plandoc.word.relations import stories
+from plandoc.word.package import Parts, TemplateError, stories, unpack
 from plandoc.word.text import cell, plain
-from plandoc.word.wordml import Node, attributes, parse, w, write
+from plandoc.word.wordml import (
+    Node,
+    attributes,
+    letters,
+    nodes,
+    parse,
+    remove_all,
+    swap,
+    w,
+    write,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Context: TypeAlias = dict[str, Any]
 
+LONGEST = 700  # characters of a cell whose row is to stand whole on a page
 UNESCAPED = {"safe", "e", "escape", "forceescape", "tojson", "urlize", "xmlattr"}
 FILTERS = frozenset(ALL_FILTERS) - UNESCAPED
 _TAG = re.compile(r"(?P<open>{{)(?P<inside>.+?)}}", re.DOTALL)
@@ -66,6 +76,21 @@ def fill(template: bytes, context: Context) -> Parts:
         raise TemplateError(_told(error)) from error
     checked = {name: _checked(xml) for name, xml in filled.items()}
     return {**unpack(template), **checked}
+
+
+def with_whole_tables(parts: Parts, body: Node) -> Parts:
+    """Mend what a loop over nothing leaves, which Word would offer to repair."""
+    for each in body.iter(w("tc")):
+        if not len(each) or each[-1].tag != w("p"):
+            each.extend(nodes("<w:p/>"))
+    for row in body.iter(w("tr")):
+        if any(len(letters(each)) > LONGEST for each in row.iter(w("tc"))):
+            for properties in row.iterchildren(w("trPr")):
+                remove_all(properties, "cantSplit")  # it may be taller than a page
+    for table in list(body.iter(w("tbl"))):
+        if table.find(w("tr")) is None:
+            swap(table, nodes("<w:p/>")[0])
+    return parts
 
 
 @lru_cache(maxsize=8)

@@ -18,9 +18,9 @@ def filled_part(name: str, **gaps: object) -> bytes:
     return f"{_HEAD}{_filled(name, gaps)}".encode()
 
 
-def filled_node(name: str, **gaps: object) -> Node:
-    """Give an element to stand in another part."""
-    return nodes(_filled(name, gaps))[0]
+def filled_nodes(name: str, **gaps: object) -> list[Node]:
+    """Give elements to stand in another part."""
+    return nodes(_filled(name, gaps))
 
 
 def _filled(name: str, gaps: dict[str, object]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plandoc.word.relations import edited, main, related, stories
+from plandoc.word.package import edited, main, related, stories
 from plandoc.word.wordml import Node, parse, value, w
 
 if TYPE_CHECKING:

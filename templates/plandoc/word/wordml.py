@@ -73,11 +73,6 @@ def remove_all(root: Node, name: str) -> None:
         remove(node)
 
 
-def field_sign(kind: str) -> str:
-    """Write where a field begins, shows what it comes to, or ends."""
-    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
-
-
 def attributes(node: Node) -> list[tuple[str, str]]:
     """Give the attributes of an element, in the order of their names."""
     return sorted((str(name), str(text)) for name, text in node.attrib.items())

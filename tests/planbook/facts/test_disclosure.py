@@ -246,7 +246,7 @@ def every_document(made_of: Register) -> Made:
         f"{name}, {subject}": making.render(name, made_of, decision=True, about=subject)
         for name in making.names()
         for occasion in follow_up.names(made_of)
-        for subject in making.subjects(name, made_of, occasion, "")
+        for subject in making.document(name).subjects(made_of, occasion, "")
     }
     own = making.render("plan", made_of, every_tag(), decision=True)
     return {name: word.parts(file) for name, file in {**made, "egen": own}.items()}

@@ -357,6 +357,6 @@ def test_documents_turn_to_the_coordinator_who_is_active():
                | Nuvarande   | ja               | ja    | b@example.org
     """)
     assert not found("R01", arranged)
-    letter = making.plain("paminnelse", arranged, about="")
+    letter = making.document("paminnelse").text(arranged, "")
     assert "Frågor besvaras av Nuvarande" in letter
     assert "Nuvarande" in str(making.document("personal").says(arranged, ""))

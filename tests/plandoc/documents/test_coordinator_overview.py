@@ -39,7 +39,7 @@ from planbook.schema import (
 )
 from plandoc import making
 from plandoc.content import coverage, gaps
-from plandoc.documents.samordning import overview_tables
+from plandoc.documents.samordning import samordning
 from word import BODY, W
 from worked_year import (
     FORA,
@@ -307,7 +307,7 @@ def test_of_many_units_those_that_lack_something_and_the_sum_are_shown(made):
 @pytest.mark.parametrize(("number", "shown"), [(12, 12), (13, 7), (24, 12)])
 def test_a_table_is_whole_as_long_as_it_has_room(number, shown):
     arranged = register(many(number), as_of=LATE_IN_THE_YEAR)
-    units = overview_tables.overview(arranged)[2]
+    units = samordning.overview(arranged)[2]
     assert len(units.rows) == shown + 1
     assert bool(units.chosen) is (shown < number)
 
@@ -337,14 +337,14 @@ def test_of_many_fora_those_that_met_as_they_should_are_left_out():
 def test_those_that_have_no_room_are_counted(number, chosen):
     arranged = register(lacking(number), as_of=LATE_IN_THE_YEAR)
     said = f"{chosen} till." if chosen else ""
-    assert overview_tables.overview(arranged)[2].chosen == said
+    assert samordning.overview(arranged)[2].chosen == said
 
 
 def test_a_long_table_in_which_nothing_lacks_says_so():
     rows = many(80)
     rows[Unit] = rows[Unit][:40]
     arranged = register(rows, as_of=LATE_IN_THE_YEAR)
-    units = overview_tables.overview(arranged)[2]
+    units = samordning.overview(arranged)[2]
     assert units.chosen == "Ingen av de 40 enheterna saknar något."
     assert len(units.rows) == 1
 

@@ -147,7 +147,7 @@ def reminder(contents=YEAR, about="VB · Chef B"):
 
 def text_of(about):
     """Give a reminder as plain text."""
-    return making.plain("paminnelse", register(YEAR), about=about)
+    return making.document("paminnelse").text(register(YEAR), about)
 
 
 def full(number):
@@ -493,9 +493,9 @@ def test_only_roles_that_have_not_answered_are_reminded():
 
 
 def test_a_role_with_a_mailbox_gets_it_and_its_previous_answer_in_the_letter():
-    letter = making.plain(
-        "paminnelse", register(YEAR), about="T2 · Chef A"
-    ).splitlines()
+    letter = (
+        making.document("paminnelse").text(register(YEAR), "T2 · Chef A").splitlines()
+    )
     assert letter[:2] == [
         "Till: Chef A – chef.a@exempel.se",
         "Ämne: Påminnelse om uppföljning vid T2, sista dag 31 augusti 2020",
@@ -511,8 +511,8 @@ def test_a_role_with_nothing_missing_is_told_so():
     file = reminder(about="T1 · Chef A")
     assert word.tables(file) == []
     assert "Inga svar saknas." in word.texts(file, "BodyText")
-    assert "Inga svar saknas." in making.plain(
-        "paminnelse", register(YEAR), about="T1 · Chef A"
+    assert "Inga svar saknas." in making.document("paminnelse").text(
+        register(YEAR), "T1 · Chef A"
     )
 
 

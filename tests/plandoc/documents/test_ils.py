@@ -81,11 +81,11 @@ def made(contents, about=""):
 
 
 def test_without_an_occasion_every_activity_has_its_latest_answer():
-    assert making.plain("ils", register(CONTENTS), about="") == LATEST
+    assert making.document("ils").text(register(CONTENTS), "") == LATEST
 
 
 def test_an_occasion_has_the_activities_that_it_asks_about():
-    assert making.plain("ils", register(CONTENTS), about="T1") == (
+    assert making.document("ils").text(register(CONTENTS), "T1") == (
         "Mål 1.2 Stockholm är en trygg stad\n\n"
         "A1 Öppna en mötesplats\n"
         "Aktivitet: Öppna en mötesplats\n"
@@ -101,7 +101,8 @@ def test_the_document_says_what_the_text_does(about):
     file = made(CONTENTS, about)
     printed = "\n".join(word.texts(file, "Heading1", "Heading2", "Dokumentfakta")[4:])
     expected = (
-        making.plain("ils", register(CONTENTS), about=about)
+        making.document("ils")
+        .text(register(CONTENTS), about)
         .replace("\n\n", "\n")
         .strip()
     )

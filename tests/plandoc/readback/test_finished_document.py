@@ -183,7 +183,7 @@ EVERY = [name for name in making.names() if name != "andringar"]
 
 
 def made(name, work):
-    about = next(iter(making.subjects(name, work.register, "", "")), "")
+    about = next(iter(making.document(name).subjects(work.register, "", "")), "")
     return document(name, work, None, decision=False, about=about)
 
 

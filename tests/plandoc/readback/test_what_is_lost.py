@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from datetime import date
+from types import ModuleType
 
 import docx
 import pytest
@@ -26,8 +28,7 @@ from plandoc.content.pieces import (
 )
 from plandoc.documents import registry
 from plandoc.making import UnfaithfulError
-from plandoc.readback.compare import flat, legible
-from plandoc.readback.differences import differences
+from plandoc.readback.differences import differences, flat, legible
 from plandoc.readback.read import Line, read
 from plandoc.readback.read import Table as PrintedTable
 from plandoc.word import render
@@ -178,8 +179,10 @@ def letter(tmp_path, monkeypatch):
     (tmp_path / "brev").mkdir()
     file.save(tmp_path / "brev" / "brev.docx")
     monkeypatch.setattr(registry, "HOME", tmp_path)
-    declared = Document("Brev", says=said, can_be_draft=False)
-    entries = (*registry.DOCUMENTS, registry.Entry("brev", "brevet", lambda: declared))
+    module = ModuleType("plandoc.documents.brev.brev")
+    module.LETTER = Document("Brev", says=said, can_be_draft=False)
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    entries = (*registry.DOCUMENTS, registry.Entry("brev", "brevet", "LETTER"))
     monkeypatch.setattr(registry, "DOCUMENTS", entries)
     return register(
         {
@@ -195,7 +198,7 @@ def letter(tmp_path, monkeypatch):
 
 def test_a_document_is_added_with_one_folder_and_one_line(letter):
     assert making.names() == ("brev",)
-    assert making.called("brev") == "Brev"
+    assert making.document("brev").called == "Brev"
     file = making.render("brev", letter, decision=False, about="1")
     first, table = read(file)[:2]
     assert first.text == "Till Farsta stadsdelsnämnd"

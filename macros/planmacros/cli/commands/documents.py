@@ -55,7 +55,7 @@ def make_document(arguments: Namespace) -> int:
     aside(*filter(None, [kept.trouble]))
     aside(*work.errors, *reports.summary(work))
     wish = (work.register, arguments.occasion, arguments.role)
-    subjects = making.subjects(arguments.document, *wish)
+    subjects = making.document(arguments.document).subjects(*wish)
     paths = [_told(arguments, work, about) for about in subjects]
     if paths:
         open_if_asked(arguments, paths[0] if len(paths) == 1 else paths[0].parent)
@@ -105,7 +105,7 @@ def made(  # noqa: PLR0913 - what, of what, where, which and about what
     aside(*making.told(name, work.register))
     named = file_name(name, work.register, decision=decision, about=about)
     path = write_new(beside(workbook, to, named, ".docx"), content)
-    text = making.plain(name, work.register, about=about)
+    text = making.document(name).text(work.register, about)
     written = [path]
     if text:
         written.append(write_new(path.with_suffix(".txt"), text.encode()))

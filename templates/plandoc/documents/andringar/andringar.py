@@ -26,6 +26,7 @@ from plandoc.content.pieces import (
     chapters,
     piece,
     tagged,
+    texts_at,
     together,
 )
 
@@ -122,7 +123,7 @@ def _row(entry: Entry) -> Wanted:
     """Give the cells of a row; an empty one shows that it is."""
     before, now = (text or NOTHING_THERE for text in (entry.before, entry.now))
     texts = zip(HEADINGS, (entry.where, before, now), strict=True)
-    return {heading: (entry.cell, text) for heading, text in texts}
+    return texts_at(entry.cell, dict(texts))
 
 
 def _lines(old: str, new: str) -> Iterator[tuple[int, str, str]]:

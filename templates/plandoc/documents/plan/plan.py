@@ -46,6 +46,7 @@ from plandoc.content.pieces import (
     table,
     table_of,
     tagged,
+    texts_at,
     texts_of,
     together,
 )
@@ -297,7 +298,7 @@ def _decision_facts(register: Register) -> Iterator[Wanted]:
 
 def _fact(row: Row, column: AnyColumn, name: str, value: str) -> Wanted:
     texts = zip(FORM_HEADINGS, (name, value, row.notes.get(column, "")), strict=True)
-    return {heading: (row.cell(column), text) for heading, text in texts}
+    return texts_at(row.cell(column), dict(texts))
 
 
 PLAN_DOCUMENT = Document("Handlingsplan", says=_said, left_out=_left_out)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from planbook.schema import Plan
+from planbook.model.swedish import number_of
+from planbook.schema import Duty, Forum, Grant, Plan, Unit
+from plandoc.content import coverage
 from plandoc.content.context import title, years
+from plandoc.content.coverage import CARRIED_BY, DONE, EMPLOYEES, NO, NOBODY, UNTOLD
 from plandoc.content.document import Document
 from plandoc.content.gaps import gaps
 from plandoc.content.left_out import outside_the_years
@@ -19,12 +23,41 @@ from plandoc.content.pieces import (
     table,
     together,
 )
-from plandoc.documents.samordning.overview_tables import Shown, overview
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from planbook.model.register import Register
+    from plandoc.content.pieces import Wanted
 
 CALLED = "Samordnarens översikt"
+MOST = 12  # rows of units or fora; of more, the first that lack something are shown
+FORA = tuple(name for name in coverage.MEETINGS if name != coverage.CONVENER)
+DUTIES = tuple(name for name in coverage.DUTIES if name != coverage.WHOSE)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A table: its tag, its sheet, its headings, its rows and which they are."""
+
+    tag: str
+    sheet: str
+    headings: tuple[str, ...]
+    rows: tuple[Wanted, ...]
+    chosen: str = ""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What the rows of a table are: one, several, and how none of them is told."""
+
+    one: str
+    several: str
+    none: str
+
+
+FORUM = Counted("forum", "forum", "Inget av de {} forumen")
+UNIT = Counted("enhet", "enheter", "Ingen av de {} enheterna")
 
 
 def _said(register: Register, _about: str) -> Piece:
@@ -51,6 +84,73 @@ def _table(shown: Shown) -> Piece:
         table(shown.tag, shown.sheet, shown.headings, shown.rows),
         Piece({f"{shown.tag}_urval": shown.chosen}, (chosen,)),
     )
+
+
+def overview(register: Register) -> tuple[Shown, ...]:
+    """Give the tables; the duties that nobody carries stand first."""
+    duties = [_only(row, DUTIES) for row in coverage.duties(register)]
+    fora = tuple(_only(row, FORA) for row in coverage.meetings(register))
+    return (
+        Shown(
+            "uppdragen",
+            Duty.sheet,
+            DUTIES,
+            tuple(sorted(duties, key=lambda row: not _is_uncarried(row))),
+        ),
+        _short(Shown("forumen", Forum.sheet, FORA, fora), FORUM, _is_silent),
+        _short(
+            Shown(
+                "enheterna", Unit.sheet, coverage.UNITS, tuple(coverage.units(register))
+            ),
+            UNIT,
+            _lacks,
+        ),
+        Shown("stödet", Grant.sheet, coverage.KINDS, tuple(coverage.kinds(register))),
+    )
+
+
+def _short(table: Shown, what: Counted, lacks: Callable[[Wanted], bool]) -> Shown:
+    """Keep of a long table some rows that lack something, and the sum at its end."""
+    *rows, total = table.rows or ({},)
+    if len(rows) <= MOST:
+        return table
+    lacking = [row for row in rows if lacks(row)]
+    said = _chosen(len(rows), len(lacking), what)
+    return replace(table, rows=(*lacking[:MOST], total), chosen=said)
+
+
+def _chosen(every: int, lacking: int, what: Counted) -> str:
+    """Say which rows of a long table are shown, and how many more there would be."""
+    if not lacking:
+        return f"{what.none.format(every)} saknar något."
+    said = f"{lacking} av {every} {what.several} saknar något"
+    more = lacking - MOST
+    if more <= 0:
+        return f"{said}, och bara de visas."
+    left = number_of(more, what.one, what.several)
+    return f"{said}. Här visas de {MOST} första … och {left} till."
+
+
+def _only(row: Wanted, headings: tuple[str, ...]) -> Wanted:
+    return {heading: row[heading] for heading in headings}
+
+
+def _is_uncarried(row: Wanted) -> bool:
+    return row[CARRIED_BY][1] == NOBODY
+
+
+def _is_silent(row: Wanted) -> bool:
+    """Tell whether a forum has not met, or met without the matter or minutes."""
+    held, raised, minuted = (
+        row[name][1] for name in (coverage.HELD, coverage.RAISED, coverage.MINUTED)
+    )
+    return held == "0" or not held == raised == minuted
+
+
+def _lacks(row: Wanted) -> bool:
+    """Tell whether a unit has not told of the course, or not talked at a meeting."""
+    is_untold = UNTOLD in {row[name][1] for name in (EMPLOYEES, DONE)}
+    return is_untold or row[coverage.TALKED][1] == NO
 
 
 OVERVIEW = Document(
