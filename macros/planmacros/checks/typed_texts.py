@@ -1,9 +1,10 @@
-"""Where the register holds words that people have typed."""
+"""Which sheets a workbook has, and where on them people have typed words."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from planbook.model.book import normal
 from planbook.model.cell import Cell
 from planbook.model.columns import Row, Text
 from planbook.schema import Section
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
 
 Written: TypeAlias = tuple[Row, Text, str]
 """A row, one of its columns of words, and what stands there."""
+
+
+def has_sheet(register: Register, kind: type[Row]) -> bool:
+    """Tell whether the workbook has a sheet; that it is missing is told by W01."""
+    sheets = {words.cell.sheet for words in register.words}
+    return normal(kind.sheet) in map(normal, sheets)
 
 
 def written(register: Register) -> Iterator[Written]:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from planbook.model.book import normal
 from planbook.model.columns import Need
-from planbook.model.swedish import CLOSE
+from planbook.model.swedish import CLOSE, joined_up_to
 from planbook.schema import Activity, Section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+    from datetime import date
 
+    from planbook.model.cell import Cell
     from planbook.model.columns import AnyColumn, Row
 
 LONGEST_OPENING = 40  # characters of a text that name it in a message
@@ -52,20 +54,45 @@ def around(text: str, start: int, end: int) -> str:
     return f"«{' '.join(f'{before}{piece}{after}'.split())}»"
 
 
+def short_key(key: str) -> str:
+    """Give the beginning of an id, which may be longer than anybody meant."""
+    return first_words(key, LONGEST_KEY)
+
+
 def named(activity: Activity) -> str:
     """Name an activity by its id and first words, as far as it has them."""
-    name = f"Aktiviteten på rad {activity.number}"
-    if activity.id:
-        name = f"Aktivitet {first_words(activity.id, LONGEST_KEY)}"
-    return f"{name} {opening(activity.title)}" if activity.title else name
+    return row_called("Aktivitet", "en", activity, activity.id, activity.title)
 
 
 def part(section: Section) -> str:
     """Name a section by its number and heading, as far as it has them."""
-    name = f"Avsnittet på rad {section.number}"
-    if section.id:
-        name = f"Avsnitt {first_words(section.id, LONGEST_KEY)}"
-    return f"{name} {opening(section.heading)}" if section.heading else name
+    return row_called("Avsnitt", "et", section, section.id, section.heading)
+
+
+def row_called(
+    what: str, the: str, row: Row, key: str | None, title: str | None
+) -> str:
+    """Name a row of a kind by its key, or else its number, and by its first words."""
+    name = f"{what} {short_key(key)}" if key else f"{what}{the} på rad {row.number}"
+    return f"{name} {opening(title)}" if title else name
+
+
+def ids_of(most: int, activities: Iterable[Activity]) -> str:
+    """List activities by their ids, or by their rows where they have none."""
+    ids = (short_key(row.id) if row.id else f"rad {row.number}" for row in activities)
+    return joined_up_to(most, [*ids])
+
+
+def where_used(words: str, cells: Sequence[Cell]) -> str:
+    """Say where quoted words are used: in a cell, or in how many and where first."""
+    first = f"{cells[0].sheet} {cells[0].address}"
+    where = first if len(cells) == 1 else f"{len(cells)} ställen, först {first}"
+    return f"{words} ({where})"
+
+
+def ends_before(what: str, start: date, end: date) -> str:
+    """Say that something ends, which ``what`` says, before the day it begins."""
+    return f"{what} {end}, före den dag den börjar ({start}). Rätta en av dagarna."
 
 
 def place(row: Row, column: AnyColumn) -> str:

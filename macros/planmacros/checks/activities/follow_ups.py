@@ -16,7 +16,7 @@ from planbook.model.columns import Text
 from planbook.model.swedish import joined, quote
 from planbook.schema import Activity, Answer, Progress
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.wording import LONGEST_KEY, closest, first_words, named, opening
+from planmacros.checks.wording import closest, named, opening, short_key
 from planmacros.checks.year_mentions import span
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def not_answered(register: Register) -> Hits:
         role = asked.activity.text(Activity.owner)
         whose = f" Svaret ska komma från {opening(role)}." if role else ""
         text = (
-            f"{named(asked.activity)} saknar svar för {_short(asked.occasion)}, som "
+            f"{named(asked.activity)} saknar svar för {short_key(asked.occasion)}, som "
             f"skulle vara klart {days[normal(asked.occasion)]}.{whose}"
         )
         yield _place(asked), f"{text} {_advice(asked)}", grade
@@ -145,7 +145,7 @@ def copied_comment(register: Register) -> Hits:
         if now.comment and normal(now.comment) == normal(before.text(Answer.comment)):
             text = (
                 f"{year.name(now)} har ordagrant samma kommentar som vid "
-                f"{_when(before)}. Stämmer den fortfarande?"
+                f"{short_key(before.text(Answer.occasion))}. Stämmer den fortfarande?"
             )
             yield now.cell(Answer.comment), text
 
@@ -212,10 +212,11 @@ def no_longer_done(register: Register) -> Hits:
     year = _Year(register)
     for before, now in year.following:
         if before.status is Progress.DONE and now.status is not Progress.DONE:
+            earlier = short_key(before.text(Answer.occasion))
             text = (
                 f"{year.name(now)} är {now.text(Answer.status)}, men var genomförd vid "
-                f"{_when(before)}. Rätta det svar som är fel, eller godta varningen "
-                "med ett skäl."
+                f"{earlier}. Rätta det svar som är fel, eller godta varningen med ett "
+                "skäl."
             )
             yield now.cell(Answer.status), text
 
@@ -253,7 +254,7 @@ def role_never_answers(register: Register) -> Hits:
         )
         if role and two_in_a_row:
             counts = [
-                f"{len(missing[name])} vid {_short(name)}"
+                f"{len(missing[name])} vid {short_key(name)}"
                 for name in wanted[role]
                 if name in missing
             ]
@@ -360,10 +361,10 @@ class _Year:
         """Name an answer by its activity and occasion, as far as it has them."""
         activity = self.activity(answer)
         bare = answer.text(Answer.activity)
-        unknown = f"Aktivitet {_short(bare)}" if bare else f"Rad {answer.number}"
+        unknown = f"Aktivitet {short_key(bare)}" if bare else f"Rad {answer.number}"
         occasion = answer.text(Answer.occasion)
         name = named(activity) if activity else unknown
-        return f"{name} i {_short(occasion)}" if occasion else name
+        return f"{name} i {short_key(occasion)}" if occasion else name
 
     @cached_property
     def due(self) -> frozenset[str]:
@@ -446,13 +447,5 @@ def _advice(asked: Asked) -> str:
         return "Välj en status i bladet Uppföljning."
     return (
         "Tryck på Förbered uppföljning, eller skriv «handlingsplan förbered "
-        f"{_short(asked.occasion)} FIL», och svara på raden."
+        f"{short_key(asked.occasion)} FIL», och svara på raden."
     )
-
-
-def _when(answer: Answer) -> str:
-    return _short(answer.text(Answer.occasion))
-
-
-def _short(words: str) -> str:
-    return first_words(words, LONGEST_KEY)

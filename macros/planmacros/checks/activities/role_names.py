@@ -14,7 +14,7 @@ from planbook.schema import Activity, Role, Section
 from planmacros.checks.activities.roles import inflected
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.typed_texts import written
-from planmacros.checks.wording import LONGEST_NAME, opening
+from planmacros.checks.wording import LONGEST_NAME, opening, where_used
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -65,10 +65,13 @@ def several_names(register: Register) -> Hits:
     (coordinator,) = named
     found = _found(register, coordinator)
     if len(found) > 1:
+        told = [
+            where_used(opening(name, LONGEST_NAME), cells)
+            for name, cells in found.items()
+        ]
         text = (
-            "Samma funktion har flera namn: "
-            f"{joined([_told(name, cells) for name, cells in found.items()])}. Välj "
-            "ett av dem, och skriv det överallt."
+            f"Samma funktion har flera namn: {joined(told)}. Välj ett av dem, och "
+            "skriv det överallt."
         )
         yield coordinator.cell(Role.name), text
 
@@ -123,9 +126,3 @@ def _words(register: Register, coordinator: Role) -> Iterator[tuple[Cell, str]]:
         if isinstance(row, Activity | Section) and not column.locked:
             yield row.cell(column), running_text(words)
     yield coordinator.cell(Role.name), coordinator.text(Role.name)
-
-
-def _told(name: str, cells: list[Cell]) -> str:
-    first = f"{cells[0].sheet} {cells[0].address}"
-    where = first if len(cells) == 1 else f"{len(cells)} ställen, först {first}"
-    return f"{opening(name, LONGEST_NAME)} ({where})"

@@ -12,14 +12,7 @@ from planbook.model.cell import Cell
 from planbook.model.swedish import joined, joined_up_to, number_of
 from planbook.schema import Activity, Forum, Role, YesNo
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.wording import (
-    LONGEST_KEY,
-    LONGEST_NAME,
-    closest,
-    first_words,
-    named,
-    opening,
-)
+from planmacros.checks.wording import LONGEST_NAME, closest, ids_of, named, opening
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -339,9 +332,10 @@ class Vacancies:
         alone = [each for each in left if self._owners[each] <= {*self.roles}]
         shared = [each for each in left if each not in alone]
         if alone:
-            yield f"{_activities(alone)} saknar ansvarig: {_ids(alone)}."
+            yield f"{_activities(alone)} saknar ansvarig: {ids_of(MOST_LISTED, alone)}."
         if shared:
-            yield f"{_activities(shared)} har en ansvarig mindre: {_ids(shared)}."
+            ids = ids_of(MOST_LISTED, shared)
+            yield f"{_activities(shared)} har en ansvarig mindre: {ids}."
         fora = [
             opening(forum.text(Forum.name), LONGEST_NAME)
             for forum, roles in self._conveners.items()
@@ -358,14 +352,6 @@ def _names(role: Role) -> list[str]:
 
 def _activities(some: Sequence[Activity]) -> str:
     return number_of(len(some), "aktivitet", "aktiviteter")
-
-
-def _ids(some: Sequence[Activity]) -> str:
-    ids = [
-        first_words(one.id, LONGEST_KEY) if one.id else f"rad {one.number}"
-        for one in some
-    ]
-    return joined_up_to(MOST_LISTED, ids)
 
 
 def _guess(owners: tuple[str, ...], roles: Roles) -> str:

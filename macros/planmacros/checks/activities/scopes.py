@@ -12,7 +12,7 @@ from planbook.model.prose import running_text
 from planbook.model.swedish import joined
 from planbook.schema import Activity, Section
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.wording import LONGEST_KEY, first_words, part
+from planmacros.checks.wording import part, short_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -78,7 +78,7 @@ def _texts(register: Register, chapter: Sequence[Section]) -> Iterator[Told]:
 
 
 def _key(key: str | None, row: Section | Activity) -> str:
-    return first_words(key, LONGEST_KEY) if key else f"på rad {row.number}"
+    return short_key(key) if key else f"på rad {row.number}"
 
 
 def _said(scope: re.Pattern[str], texts: Sequence[Told]) -> str:

@@ -10,22 +10,17 @@ from planbook.facts.occasions import occasions
 from planbook.model.swedish import joined
 from planbook.schema import Activity
 from planmacros.checks.rules import Grade, Hits, rule
+from planmacros.checks.text_files import Patterns
 from planmacros.checks.wording import named, opening
 from planmacros.checks.year_mentions import mentions, span
 
 if TYPE_CHECKING:
     from planbook.model.register import Register
 
-_EVENT = re.compile(
-    r"\b(?:när|(?<!och )då(?! och då)|efter att|så (?:snart|fort)|i samband med att|"
-    r"i avvaktan på|förutsatt att|under förutsättning)\b",
-    re.IGNORECASE,
-)
-_ALL_THE_TIME = re.compile(r"\b(?:fortlöpande|kontinuerligt|löpande|tills vidare)\b")
-_WHOLE = re.compile(
-    "fortlöpande|kontinuerligt|löpande|tills|vidare|hela|helår|helåret|i|och|om|"
-    "planperioden|under|år|året"
-)
+_PATTERNS = Patterns(__file__)
+_EVENT = _PATTERNS["event"]
+_ALL_THE_TIME = _PATTERNS["all_the_time"]
+_WHOLE = _PATTERNS["whole"]
 
 
 @rule("A05", Grade.ERROR, Grade.WARNING)

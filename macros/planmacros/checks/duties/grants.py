@@ -11,7 +11,8 @@ from planbook.model.cell import Cell
 from planbook.model.swedish import joined
 from planbook.schema import Grant, Support
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.sheets import has_sheet
+from planmacros.checks.typed_texts import has_sheet
+from planmacros.checks.wording import ends_before
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -106,10 +107,7 @@ _PARTS = {Grant.controlled: "kontrollerade", Grant.reclaimed: "återkrävda"}
 
 def _period(row: Grant) -> Hits:
     if row.start and row.end and row.end < row.start:
-        text = (
-            f"{_named(row)}: perioden slutar {row.end}, före den dag den börjar "
-            f"({row.start}). Rätta en av dagarna."
-        )
+        text = ends_before(f"{_named(row)}: perioden slutar", row.start, row.end)
         yield row.cell(Grant.end), text
 
 

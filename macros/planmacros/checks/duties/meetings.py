@@ -16,7 +16,7 @@ from planbook.model.cell import Cell
 from planbook.model.swedish import joined, joined_up_to, number_of, says_nothing
 from planbook.schema import Actor, Forum, ForumKind, Meeting, YesNo
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.sheets import has_sheet
+from planmacros.checks.typed_texts import has_sheet
 from planmacros.checks.wording import LONGEST_NAME, opening
 
 if TYPE_CHECKING:

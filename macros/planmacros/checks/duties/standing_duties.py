@@ -15,7 +15,7 @@ from planbook.facts.duties import (
 from planbook.model.swedish import says_nothing
 from planbook.schema import Duty, InPlace
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.wording import LONGEST_KEY, first_words, opening
+from planmacros.checks.wording import opening, short_key
 
 if TYPE_CHECKING:
     from datetime import date
@@ -142,7 +142,5 @@ def _not_reviewed(duty: Duty, today: date) -> Hits:
 
 
 def _named(duty: Duty) -> str:
-    name = f"Uppdraget på rad {duty.number}"
-    if duty.id:
-        name = f"Uppdraget {first_words(duty.id, LONGEST_KEY)}"
+    name = f"Uppdraget {short_key(duty.id) if duty.id else f'på rad {duty.number}'}"
     return f"{name} {opening(duty.text(Duty.title))}"

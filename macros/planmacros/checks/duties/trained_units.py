@@ -13,7 +13,7 @@ from planbook.model.cell import Cell
 from planbook.model.swedish import joined, joined_up_to, number_of
 from planbook.schema import Discussion, Training, Unit
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.sheets import has_sheet
+from planmacros.checks.typed_texts import has_sheet
 from planmacros.checks.wording import opening
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ from planmacros.checks.persons.name_lists import (
     lists_of,
     names,
 )
+from planmacros.checks.text_files import Patterns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,31 +25,17 @@ if TYPE_CHECKING:
 
 _NO_SURNAMES = lists_of(WORDS)["no_surnames"]
 _NO_SURNAME_ENDS_SO = tuple(lists_of(WORDS)["no_surname_ends_so"])
-_ROLE = re.compile(
-    "(?:chef|samordnare|sekreterare|handläggare|ledare|ansvarig|direktör|rektor|"
-    "strateg|utredare|kurator|polis|funktion|enhet|team)",
-    re.IGNORECASE,
-)
-_NAMED_AFTER = re.compile(
-    "[ \u00a0](?:gata|väg|gränd|plats|torg|backe|stig|allé|plan|park|stiftelse|"
-    r"minnesfond|fond|gymnasium|församling|kyrka|(?:för|grund|hög)?skola|bibliotek|"
-    r"(?:barn)?sjukhus|terrass|värld|(?:international )?center|centrum)n?\b",
-    re.IGNORECASE,
-)
+_PATTERNS = Patterns(__file__)
+_ROLE = _PATTERNS["role"]
+_NAMED_AFTER = _PATTERNS["named_after"]
 _SAINT = re.compile(r"\b(?:[Ss]ankta?|[Ss]:ta?|[Ss]t\.?|Mini)\s$")
 _TITLES = lists_of(WORDS)["titles"]
 _WORD = re.compile(r"[^\W\d_]+(?:[-‑'’][^\W\d_]+)*")
 _PARTICLES = lists_of(WORDS)["particles"] | {*NOBLE}
 _PREFIX = re.compile("^(?:al|el|d)[-‑'’]")  # of al-Ali and d’Ek
-_A_WORD = r"[A-ZÅÄÖ][^\W\d_]+"
-_NICKNAMED = re.compile(
-    rf"(?<!\w)({_A_WORD})[ ]"
-    rf"(?:[\"”“'’«»][^\W\d_]+[\"”“'’«»]|\([^\W\d_]+\))[ ]({_A_WORD})"
-)
-_HYPHENED = re.compile(rf"(?<![\w-])({_A_WORD})[-‑]({_A_WORD})(?![\w@]|[-‑.]\w)")
-_LABELLED = re.compile(
-    rf"(?<!\w)(?i:förnamn|efternamn|tilltalsnamn)(?:et)?\s?[:=]\s?({_A_WORD})(?!\w)"
-)
+_NICKNAMED = _PATTERNS["nicknamed"]
+_HYPHENED = _PATTERNS["hyphened"]
+_LABELLED = _PATTERNS["labelled"]
 _STUCK_BEFORE = re.compile(r"\d")
 _STUCK_AFTER = re.compile(r"[\d@]")
 _MOST_PARTICLES = 3

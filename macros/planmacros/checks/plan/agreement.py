@@ -10,7 +10,7 @@ from planbook.facts.calendar import plan_years
 from planbook.model.swedish import says_nothing
 from planbook.schema import Plan
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.wording import is_blank, opening
+from planmacros.checks.wording import ends_before, is_blank, opening
 
 if TYPE_CHECKING:
     from planbook.model.columns import AnyColumn
@@ -51,10 +51,7 @@ def agreement_amiss(register: Register) -> Hits:
     yield from _blanks(plan)
     start, end = plan.agreement_from, plan.agreement_to
     if start and end and end < start:
-        text = (
-            f"Överenskommelsen med polisen slutar {end}, före den dag den börjar "
-            f"({start}). Rätta en av dagarna."
-        )
+        text = ends_before("Överenskommelsen med polisen slutar", start, end)
         yield plan.cell(Plan.agreement_to), text
     elif years := plan_years(register):
         yield from _uncovered(plan, date(years[0], 1, 1), date(years[-1], 12, 31))

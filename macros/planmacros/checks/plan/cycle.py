@@ -10,11 +10,11 @@ from planbook.facts import earlier
 from planbook.facts.calendar import plan_years
 from planbook.model.book import normal
 from planbook.model.prose import running_text
-from planbook.model.swedish import joined, number_of
+from planbook.model.swedish import joined_up_to, number_of
 from planbook.schema import Activity, Comment, Content, Decision, Plan, Review, Section
 from planmacros.checks.likeness import alike
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.wording import LONGEST_KEY, around, first_words, opening, part
+from planmacros.checks.wording import around, opening, part, short_key
 from planmacros.checks.year_mentions import SENTENCE, mentions
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def remark_without_answer(register: Register) -> Hits:
     for comment in register[Comment]:
         if not comment.remark:
             continue
-        number = first_words(comment.text(Comment.id), LONGEST_KEY)
+        number = short_key(comment.text(Comment.id))
         name = " ".join(filter(None, ("Synpunkt", number, opening(comment.remark))))
         if comment.lacks(Comment.answer):
             text = f"{name} har inget svar. Skriv vad ni gjorde, eller varför inte."
@@ -145,12 +145,10 @@ def changed_since_decision(register: Register) -> Hits:
     if decided and found:
         made = number_of(len(found), "ändring är gjord", "ändringar är gjorda")
         day = decided.form(Decision).text(Decision.decided)
-        shown = [*map(_told, found[:MOST_SHOWN])]
-        if len(found) > MOST_SHOWN:
-            shown.append(f"{len(found) - MOST_SHOWN} till")
+        shown = joined_up_to(MOST_SHOWN, [*map(_told, found)])
         text = (
             f"{made} efter nämndens beslut{f' {day}' if day else ''}: "
-            f"{joined(shown)}. Se om nämnden behöver besluta på nytt."
+            f"{shown}. Se om nämnden behöver besluta på nytt."
         )
         yield found[0].cell, text
 
@@ -333,7 +331,7 @@ def _is_unread(section: Section, limit: date) -> bool:
 
 def _told(change: Change) -> str:
     """Name a change in a few words: aktivitet A17 (Ansvarig)."""
-    key = first_words(change.id, LONGEST_KEY) or opening(change.name)
+    key = short_key(change.id) or opening(change.name)
     called = {Section.sheet: f"avsnitt {key}", Activity.sheet: f"aktivitet {key}"}
     row = f", {opening(change.id)}" if change.id else ""
     name = called.get(change.sheet, f"bladet {change.sheet}{row}")

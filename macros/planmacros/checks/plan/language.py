@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from planbook.schema import Activity
 from planmacros.checks.activities.roles import LONG_WORD, Roles
 from planmacros.checks.rules import Grade, Hits, rule
+from planmacros.checks.text_files import Patterns
 from planmacros.checks.typed_texts import written
 from planmacros.checks.wording import closest, place
 
@@ -24,18 +25,14 @@ JOINED = 10  # letters that a word broken in two has at least
 _SOFT = "\u00ad"  # a hyphen that shows only where a line ends
 _SOFT_WORD = re.compile(rf"(?<![\w{_SOFT}])\w*{_SOFT}[\w{_SOFT}]*")
 _SPACES = re.compile(r"(?<!\S)(\S+)[ \u00a0]{2,}(\S+)")
-_SLASH = re.compile(r"\b(\w{2,}/) (\w{2,})")
-_HYPHEN = re.compile(r"\b(\w{3,})- (?!(?:eller|men|och|respektive|samt|till)\b)(\w+)")
-_PAIR = re.compile(r"(?<![^\s(«])(?=([^\W\d_]{3,}) ([^\W\d_]{2,})(?![\w./@:-]))")
-# What a Swedish word can begin with; «pf» can only be the middle of one.
-_ONSET = re.compile(
-    r"(?:[bcdfghjklmnpqrstvwxz]?|b[hjlr]|c[hlr]|chr|d[hjrvz]|f[jlnr]|g[hjlnr]|hj"
-    r"|k[hjlnrv]|lj|m[jn]|nj|p[hjlnrst]|phr|r[hj]|s[cfhjklmnpqrtvw]|sch[lnrw]?|scr|shr"
-    r"|sk[jrv]|sp[hjlr]|st[jr]|t[hjrsvw]|thr|v[lr]|w[hr])[aeiouyåäöéü]"
-)
+_PATTERNS = Patterns(__file__)
+_SLASH = _PATTERNS["slash"]
+_HYPHEN = _PATTERNS["hyphen"]
+_PAIR = _PATTERNS["pair"]
+_ONSET = _PATTERNS["onset"]
 _VOWEL = re.compile(r"[aeiouyåäöéü]")
 _SHORTEST_ODD = 5  # letters; what is shorter may be an abbreviation
-_ENDING = re.compile("ar|are|arna|er|erna|heten|na|ning|ningar|ningen|orna")
+_ENDING = _PATTERNS["ending"]
 
 
 @rule("T01", Grade.WARNING)

@@ -11,6 +11,7 @@ from planbook.model.swedish import joined
 from planbook.schema import Section
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.typed_texts import written
+from planmacros.checks.wording import where_used
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -73,7 +74,7 @@ def mixed_terms(register: Register) -> Hits:
         if len(used) > 1:
             right = next(iter(term))
             first = next(cells[0] for form, cells in used.items() if form != right)
-            told = joined([_told(form, cells) for form, cells in used.items()])
+            told = joined([where_used(f"«{form}»", used[form]) for form in used])
             text = f"Samma sak skrivs på olika sätt: {told}. Skriv «{right}» överallt."
             yield first, text
 
@@ -96,10 +97,3 @@ def _as_read(cell: Written) -> str:
 
 def _cells(form: re.Pattern[str], texts: tuple[tuple[Cell, str], ...]) -> list[Cell]:
     return [cell for cell, text in texts if form.search(text)]
-
-
-def _told(form: str, cells: list[Cell]) -> str:
-    """Say how often a form is used, and where first."""
-    first = f"{cells[0].sheet} {cells[0].address}"
-    where = first if len(cells) == 1 else f"{len(cells)} ställen, först {first}"
-    return f"«{form}» ({where})"

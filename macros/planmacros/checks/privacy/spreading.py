@@ -10,7 +10,7 @@ from planbook.facts.disclosure import words_of_cell
 from planbook.facts.released import is_released, withheld_kinds
 from planbook.model.cell import Cell
 from planbook.model.columns import Prose, Tally, Text
-from planbook.model.swedish import joined, quote
+from planbook.model.swedish import joined, joined_up_to, quote
 from planbook.reader.hidden_words import HISTORY, NOTE
 from planmacros.checks.rules import Grade, Hits, rule
 
@@ -189,6 +189,4 @@ def _small(register: Register) -> Iterator[tuple[Cell, list[Cell], str]]:
 
 
 def _addresses(cells: list[Cell]) -> str:
-    named = [cell.address for cell in cells[:MOST_CELLS]]
-    more = len(cells) - len(named)
-    return joined([*named, f"{more} till"] if more else named)
+    return joined_up_to(MOST_CELLS, [cell.address for cell in cells])

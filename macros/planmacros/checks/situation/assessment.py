@@ -21,7 +21,7 @@ from planbook.schema import (
     YesNo,
 )
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.wording import LONGEST_KEY, first_words, opening
+from planmacros.checks.wording import ends_before, ids_of, row_called, short_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -258,12 +258,12 @@ def no_causes(register: Register) -> Hits:
 def _conclusions_alone(register: Register) -> Hits:
     for conclusion in conclusions_alone(register):
         if conclusion.conclusion:
-            name = f"Slutsatsen på rad {conclusion.number}"
-            if conclusion.id:
-                name = f"Slutsats {_key(conclusion)}"
+            name = row_called(
+                "Slutsats", "en", conclusion, conclusion.id, conclusion.conclusion
+            )
             text = (
-                f"{name} {opening(conclusion.conclusion)} har ingen aktivitet. Skriv "
-                "under Aktiviteter vilken som svarar mot den, eller lägg till en."
+                f"{name} har ingen aktivitet. Skriv under Aktiviteter vilken som "
+                "svarar mot den, eller lägg till en."
             )
             yield conclusion.cell(Conclusion.activities), text
 
@@ -278,8 +278,8 @@ def _activities_alone(register: Register, links: Sequence[_Link]) -> Hits:
     if alone:
         what = number_of(len(alone), "aktivitet", "aktiviteter")
         text = (
-            f"{what} saknar koppling till lägesbilden ({_ids(alone)}). "
-            f"{_advice(alone, links)}"
+            f"{what} saknar koppling till lägesbilden "
+            f"({ids_of(MOST_ACTIVITIES, alone)}). {_advice(alone, links)}"
         )
         yield alone[0].cell(Activity.conclusions), text
 
@@ -287,7 +287,7 @@ def _activities_alone(register: Register, links: Sequence[_Link]) -> Hits:
 def _advice(alone: Sequence[Activity], links: Sequence[_Link]) -> str:
     """Say which conclusions already name some of the activities, and what to do."""
     named = [
-        (_key(conclusion), some)
+        (short_key(conclusion.id), some)
         for conclusion, activities in links
         if conclusion.id and (some := [row for row in activities if row in alone])
     ][:MOST_CONCLUSIONS]
@@ -295,7 +295,9 @@ def _advice(alone: Sequence[Activity], links: Sequence[_Link]) -> str:
         return "Skriv slutsatserna i bladet Slutsatser, och deras nr på aktiviteterna."
     if not named:
         return "Skriv numret på den slutsats som var och en svarar mot."
-    said = "; slutsats ".join(f"{key} nämner {_ids(some)}" for key, some in named)
+    said = "; slutsats ".join(
+        f"{key} nämner {ids_of(MOST_ACTIVITIES, some)}" for key, some in named
+    )
     numbers = "numren" if len(named) > 1 else named[0][0]
     several = {activity for _, some in named for activity in some}
     them = "den" if len(several) == 1 else "dem"
@@ -339,10 +341,7 @@ def _narrow(register: Register) -> Hits:
 def _survey_period(situation: Situation) -> Hits:
     start, end = situation.survey_from, situation.survey_to
     if start and end and end < start:
-        text = (
-            f"Enkäten slutar {end}, före den dag den börjar ({start}). Rätta en av "
-            "dagarna."
-        )
+        text = ends_before("Enkäten slutar", start, end)
         yield situation.cell(Situation.survey_to), text
     elif situation.survey_sent or situation.survey_answered:
         for column in (Situation.survey_from, Situation.survey_to):
@@ -371,23 +370,6 @@ def _survey_answers(situation: Situation) -> Hits:
             "svarat, eller skriv i analysen att svaren är få."
         )
         yield situation.cell(Situation.survey_answered), text
-
-
-def _ids(activities: Sequence[Activity]) -> str:
-    """List activities by their ids, or by their rows where they have none."""
-    names = [
-        first_words(activity.id, LONGEST_KEY)
-        if activity.id
-        else f"rad {activity.number}"
-        for activity in activities
-    ]
-    if len(names) > MOST_ACTIVITIES:
-        names[MOST_ACTIVITIES:] = [f"{len(names) - MOST_ACTIVITIES} till"]
-    return joined(names)
-
-
-def _key(conclusion: Conclusion) -> str:
-    return first_words(conclusion.text(Conclusion.id), LONGEST_KEY)
 
 
 def _is_unread(row: Row, column: AnyColumn) -> bool:

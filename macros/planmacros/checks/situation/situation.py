@@ -13,7 +13,7 @@ from planbook.model.swedish import quote
 from planbook.schema import Content, Count, Decision, Plan, Source
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.typed_texts import is_written, text_cell
-from planmacros.checks.wording import is_blank
+from planmacros.checks.wording import ends_before, is_blank
 
 if TYPE_CHECKING:
     from planbook.model.register import Register
@@ -166,10 +166,7 @@ def _length(plan: Plan) -> Hits:
     if not (start and end):
         return
     if end < start:
-        text = (
-            f"Lägesbilden slutar {end}, före den dag den börjar ({start}). Rätta en av "
-            "dagarna."
-        )
+        text = ends_before("Lägesbilden slutar", start, end)
         yield plan.cell(Plan.situation_to), text
     elif round(_months(start, end)) not in YEAR_OF_MONTHS:
         text = (

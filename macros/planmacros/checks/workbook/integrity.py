@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planbook.model.book import Foreign, normal
@@ -17,7 +17,8 @@ from planbook.model.swedish import number_of, quote
 from planbook.reader.read import lock_of
 from planbook.schema import Activity, Plan, Section
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.sheets import has_sheet
+from planmacros.checks.text_files import messages_beside
+from planmacros.checks.typed_texts import has_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -49,30 +50,15 @@ _DDE = re.compile(
     re.IGNORECASE,
 )
 _DEFINED = "i ett definierat namn"
+_SAID = messages_beside(__file__)
 _FOREIGN: Mapping[Foreign, str] = {
-    Foreign.LINK: (
-        "Filen hämtar uppgifter ur andra filer genom externa länkar. Ta bort dem i "
-        "Excel: Data, Redigera länkar, Bryt länk."
-    ),
-    Foreign.MACRO: (
-        "Filen innehåller makron som inte är verktygets. Spara den som "
-        "Excel-arbetsbok (.xlsx), så tas de bort, eller be IT titta på dem."
-    ),
-    Foreign.OBJECT: (
-        "Filen innehåller inbäddade objekt, tillägg eller ActiveX-kontroller, som kan "
-        "hålla mer än det som syns. Ta bort dem."
-    ),
-    Foreign.SOURCE: (
-        "Filen är ansluten till en källa eller en fråga som hämtar uppgifter. Ta bort "
-        "anslutningen i Excel: Data, Frågor och anslutningar."
-    ),
+    Foreign.LINK: _SAID["link"],
+    Foreign.MACRO: _SAID["macro"],
+    Foreign.OBJECT: _SAID["object"],
+    Foreign.SOURCE: _SAID["source"],
 }
 WHICH = "Vilken gäller? Jämför dem med handlingsplan jämför."
 OWN_MACROS = "own_macros.txt"  # each module, and signs that tell its text
-OTHER_MACROS = (
-    "Makrona i filen är ändrade eller från en annan version av verktyget. Gör en ny "
-    "arbetsbok med knappar om ni inte vet varför."
-)
 
 
 @rule("W03", Grade.WARNING)
@@ -445,17 +431,13 @@ def _of_part(part: ForeignPart) -> tuple[str, Grade] | None:
     if any(name not in ours for name, _ in part.modules):
         return _FOREIGN[part.kind], Grade.ERROR
     if any(ours[name] != mark for name, mark in part.modules):
-        return OTHER_MACROS, Grade.WARNING
+        return _SAID["other_macros"], Grade.WARNING
     return None
 
 
 @cache
 def _our_macros() -> Mapping[str, str]:
     """Give what tells the text of each module of our own; the build writes it down."""
-    lines = (
-        files("planmacros.checks.workbook")
-        .joinpath(OWN_MACROS)
-        .read_text(encoding="utf-8")
-    )
+    lines = (Path(__file__).parent / OWN_MACROS).read_text("utf-8")
     parted = (line.partition("\t") for line in lines.splitlines())
     return {name: sign for name, _, sign in parted}
