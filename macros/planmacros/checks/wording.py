@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from planbook.model.cell import Cell
     from planbook.model.columns import AnyColumn, Row
+    from planmacros.checks.rules import Hits
 
 LONGEST_OPENING = 40  # characters of a text that name it in a message
 LONGEST_KEY = 20
@@ -35,6 +36,13 @@ def is_blank(column: AnyColumn) -> str:
     """Say that a fact is missing, and what it is."""
     need = "ska" if column.need is Need.MUST else "bör"
     return f"{column.heading} är tom men {need} fyllas i. {column.help_text}"
+
+
+def blanks_of(form: Row, columns: Iterable[AnyColumn]) -> Hits:
+    """Tell of each of some facts of a form that is missing."""
+    for column in columns:
+        if form.lacks(column):
+            yield form.cell(column), is_blank(column)
 
 
 def opening(text: str, most: int = LONGEST_OPENING) -> str:

@@ -12,6 +12,7 @@ from planbook.model.cell import Cell
 from planbook.model.swedish import joined, joined_up_to, number_of
 from planbook.schema import Activity, Forum, Role, YesNo
 from planmacros.checks.rules import Grade, Hits, rule
+from planmacros.checks.text_files import Patterns
 from planmacros.checks.wording import LONGEST_NAME, closest, ids_of, named, opening
 
 if TYPE_CHECKING:
@@ -25,17 +26,11 @@ MOST_LISTED = 10  # activities or fora that a message names
 ENDING = r"\w{0,4}"  # what a Swedish word may get at its end: chef, chefer, cheferna
 LONG_WORD = 5  # letters; shorter words say too little to be known by their beginning
 _MENTION = "\0"
-_COLLECTIVE = re.compile(r"(?:alla|samtliga|berörda|förvaltningen)\b", re.IGNORECASE)
 _BETWEEN = re.compile(rf"({_MENTION})|[,;/&()+\n]|\b(?:och|samt|eller)\b")
-_ROLE_LIKE = re.compile(
-    r"[A-ZÅÄÖ]|\w*(?:ansvarig|chef|direktör|förvaltning|handläggare|konsulent|kontakt|"
-    r"ledning|nämnd|ordförande|samordnare|sammankallande|sekreterare|strateg)"
-)
-_SMALL_WORD = re.compile(
-    r"\d+|alla|av|berörd|berörda|biträdande|bitr|de|den|det|egen|egna|en|ett|f|från|"
-    r"för|förvaltningens?|hos|i|inom|med|polisen|på|resp|respektive|samråd|samtliga|"
-    r"samverkan|som|stf|ställföreträdande|t|tf|till|tillsammans|vid|vår|våra|även|övriga"
-)
+_PATTERNS = Patterns(__file__)
+_COLLECTIVE = _PATTERNS["collective"]
+_ROLE_LIKE = _PATTERNS["role_like"]
+_SMALL_WORD = _PATTERNS["small_word"]
 
 
 class Roles:

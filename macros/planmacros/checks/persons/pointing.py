@@ -20,25 +20,14 @@ _AND_OTHERS = _PATTERNS["and_others"]
 _OFFERED = _PATTERNS["offered"]
 _THE_ONE = _PATTERNS["the_one"]
 _PLACE = _PATTERNS["place"]
-_THIS_ONE_AT = _PATTERNS["this_one_at"]
-_BORN_NEAR = _PATTERNS["born_near"]
 _NAMED_OF_AGE = _PATTERNS["named_of_age"]
-_ONE_AT_SCHOOL = _PATTERNS["one_at_school"]
-_KINSHIP = _PATTERNS["kinship"]
 _SENTENCE = _PATTERNS["sentence"]
 # Each is looked for only where one of these words stands, which is much faster.
 _RELATIONS = (
-    (
-        _THIS_ONE_AT,
-        "pojken flickan killen tjejen mannen kvinnan eleven sonen dottern yng",
-    ),
-    (_ONE_AT_SCHOOL, "skola gymnasi"),
-    (_BORN_NEAR, "f. född"),
-    (
-        _KINSHIP,
-        "hans hennes pojkens flickans killens tjejens mannens kvinnans grannens",
-    ),
-    (_KINSHIP, "sonen dottern brodern systern mamman pappan änkan född"),
+    (_PATTERNS["this_one_at"], _PATTERNS.text("words_of_this_one").split()),
+    (_PATTERNS["one_at_school"], ["skola", "gymnasi"]),
+    (_PATTERNS["born_near"], ["f.", "född"]),
+    (_PATTERNS["kinship"], _PATTERNS.text("words_of_kinship").split()),
 )
 _AN_AGE = _PATTERNS["an_age"]
 _BARE_AGE = _PATTERNS["bare_age"]
@@ -77,7 +66,7 @@ def _pointings(text: str) -> Iterator[tuple[int, int]]:
 def _overlapping(text: str) -> Iterator[tuple[int, int]]:
     low = text.casefold()
     for pattern, words in _RELATIONS:
-        if any(word in low for word in words.split()):
+        if any(word in low for word in words):
             yield from (match.span() for match in pattern.finditer(text))
     if _AFTER_A_NAME.search(low):
         yield from (

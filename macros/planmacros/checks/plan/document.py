@@ -23,7 +23,7 @@ from planbook.schema import (
 from plandoc.word.pictures import find, image
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.typed_texts import is_written, text_cell
-from planmacros.checks.wording import closest, is_blank, part
+from planmacros.checks.wording import blanks_of, closest, part
 from planmacros.checks.year_mentions import span
 
 if TYPE_CHECKING:
@@ -126,9 +126,8 @@ def budget_of_another_year(register: Register) -> Hits:
              | Budgetår | 2020
     """
     plan, years = register.form(Plan), plan_years(register)
-    if plan.lacks(Plan.budget_year):
-        yield plan.cell(Plan.budget_year), is_blank(Plan.budget_year)
-    elif years and plan.budget_year and plan.budget_year not in years:
+    yield from blanks_of(plan, (Plan.budget_year,))
+    if years and plan.budget_year and plan.budget_year not in years:
         text = (
             f"Planen hänvisar till budgeten för {plan.budget_year} men gäller "
             f"{span(years)}. Rätta året, och målet om det har ändrats."
@@ -318,6 +317,4 @@ def _required(status: Status | None) -> tuple[AnyColumn, ...]:
 
 def _blanks(form: Row, code: str) -> Hits:
     """Tell of the facts that one rule looks after and that nobody has filled in."""
-    for column in form.columns:
-        if column.rule == code and form.lacks(column):
-            yield form.cell(column), is_blank(column)
+    return blanks_of(form, (one for one in form.columns if one.rule == code))

@@ -37,25 +37,20 @@ from planmacros.checks.persons.lettering import visible, without_markup
 from planmacros.checks.persons.name_lists import given_in_addresses
 from planmacros.checks.persons.person_names import are_names, has_person, is_role
 from planmacros.checks.persons.pointing import points_out
-from planmacros.checks.persons.sensitive import is_sensitive
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.text_files import messages_beside
+from planmacros.checks.text_files import Patterns, messages_beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from planbook.model.register import Register
 
-_NAMES = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?[._][^\W\d_]+(?:-[^\W\d_]+)?\d{0,4}")
-_FREE = re.compile(
-    r"(?:gmail|googlemail|hotmail|outlook|live|yahoo|ymail|icloud|me|msn|telia|comhem|"
-    r"bredband|spray|proton|protonmail|gmx|tele2)(?:\.[a-z]{2,3}){1,2}"
-)
+_PATTERNS = Patterns(__file__)
+_NAMES = _PATTERNS["names"]
+_FREE = _PATTERNS["free"]
+_FUNCTION = _PATTERNS["function"]
+_VIEW_FAITH_OR_CRIME = _PATTERNS["view_faith_or_crime"]
 _SHORTEST_WORD = 4
-_FUNCTION = re.compile(
-    "brottsforeb|enhet|epost|forvaltning|funktion|info|kansli|kontakt|namnd|orosanmal|"
-    "prevention|registrator|reception|sakerhet|samordn|skola|social|stad|stod|team"
-)
 _SAID = messages_beside(__file__)
 _LEFT_OUT = "·"  # what stands for an allowed phrase; no part of any name or number
 _LONGEST_HALF = 30  # letters of a name or a number that is divided on two cells
@@ -267,7 +262,8 @@ def sensitive_about_a_person(register: Register) -> Hits:
     for cell, words in _typed(_everything(register)):
         rest = without_allowed(words)
         is_somebody = has_person(rest, allowed) or points_out(rest)
-        if (is_somebody or _has_any_number(words)) and is_sensitive(words):
+        is_sensitive = _VIEW_FAITH_OR_CRIME.search(visible(words))
+        if is_sensitive and (is_somebody or _has_any_number(words)):
             yield cell, _SAID["sensitive"]
 
 

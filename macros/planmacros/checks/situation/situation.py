@@ -13,7 +13,7 @@ from planbook.model.swedish import quote
 from planbook.schema import Content, Count, Decision, Plan, Source
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.typed_texts import is_written, text_cell
-from planmacros.checks.wording import ends_before, is_blank
+from planmacros.checks.wording import blanks_of, ends_before
 
 if TYPE_CHECKING:
     from planbook.model.register import Register
@@ -98,9 +98,7 @@ def period_amiss(register: Register) -> Hits:
              | Förra lägesbilden till | 2019-03-31
     """
     plan = register.form(Plan)
-    for column in (Plan.situation_from, Plan.situation_to):
-        if plan.lacks(column):
-            yield plan.cell(column), is_blank(column)
+    yield from blanks_of(plan, (Plan.situation_from, Plan.situation_to))
     yield from _outside(register)
     yield from _joint(plan)
     yield from _length(plan)

@@ -17,7 +17,7 @@ from planbook.model.swedish import number_of, quote
 from planbook.reader.read import lock_of
 from planbook.schema import Activity, Plan, Section
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.text_files import messages_beside
+from planmacros.checks.text_files import Patterns, messages_beside
 from planmacros.checks.typed_texts import has_sheet
 
 if TYPE_CHECKING:
@@ -32,23 +32,11 @@ ENOUGH = 2  # cells that a row has got of another's, or the title; and such rows
 ENOUGH_ALONE = 3  # in a single column, where two may be what somebody meant
 MANY_ALONE = 6  # of which one may be another, as when a column is moved a row down
 MOST_ALIKE = 20  # rows with the same words, which then tell nothing of any of them
-# How a program that keeps copies in step names the one it could not join.
-_CONFLICT = re.compile(
-    r"(?i:\bkonflikt(?:kopia|erade?|erande)?\b|\b(?:sync-)?conflict(?:ed|s)?\b|\bmotstridig\w*)"
-    r"|-(?:DESKTOP|LAPTOP|PC|WIN)-?[A-Z0-9]{4,}\b"
-)
-_COPY = re.compile(
-    r"^(?:copy of|kopia av)\s+|[\s_–-]+(?:kopia|copy)(?:\s?\(?\d{1,2}\)?)?$"
-    r"|\s?\(\d{1,2}\)$",
-    re.IGNORECASE,
-)
-# What such a program, or a Mac, puts after the name: that of a computer, or a number.
-_AFTER = re.compile(r"-(?=[\w-]*[A-ZÅÄÖ])[^\W_][\w-]{2,19}|\s[2-9]")
-_DDE = re.compile(
-    r"""[=+@-][^\W\d][\w.]*\|(?:'[^']*'|[^\s!'"|]{1,200})!"""
-    r"|=.*\b(?:WEBSERVICE|RTD|CALL|REGISTER\.ID|EXEC|IMAGE)\s*\(",
-    re.IGNORECASE,
-)
+_PATTERNS = Patterns(__file__)
+_CONFLICT = _PATTERNS["conflict"]
+_COPY = _PATTERNS["copy"]
+_AFTER = _PATTERNS["after"]
+_DDE = _PATTERNS["dde"]
 _DEFINED = "i ett definierat namn"
 _SAID = messages_beside(__file__)
 _FOREIGN: Mapping[Foreign, str] = {
