@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from planbook.ooxml.words import PACKAGE, Node, is_words, kind, place, raw, tree, words
+from planbook.ooxml.words import PACKAGE, is_words, kind, place, raw, tree, words
 from planbook.reader.hidden_words import TooLargeError, inside
 from plandoc.word.package import TemplateError, unpack
 from plandoc.word.wordml import w
@@ -15,6 +15,7 @@ from plandoc.word.wordml import w
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from planbook.ooxml.sheetml import Node
     from plandoc.word.package import Parts
 
 PLACES: Mapping[str, str] = {

@@ -12,7 +12,6 @@ from planbook.model.columns import (
     AnyColumn,
     Choice,
     Date,
-    Need,
     Number,
     Ref,
     Text,
@@ -27,11 +26,6 @@ if TYPE_CHECKING:
 
 LONGEST_TITLE, LONGEST_MESSAGE = 32, 255  # characters; Excel drops what is longer
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2199, 12, 31)
-NEEDS = {
-    Need.MUST: "Ska fyllas i.",
-    Need.SHOULD: "Bör fyllas i.",
-    Need.MAY: "Kan fyllas i.",
-}
 
 
 def of_value(column: AnyColumn) -> Options:
@@ -54,7 +48,7 @@ def of_fixed(words: str, address: str) -> Options:
 
 def advice(column: AnyColumn) -> str:
     """Say whether the cell should be filled in and with what."""
-    need = "" if column.locked else f"{NEEDS[column.need]} "
+    need = "" if column.locked else f"{column.need.value.capitalize()} fyllas i. "
     return f"{need}{column.help_text}"
 
 

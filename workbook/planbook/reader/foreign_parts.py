@@ -15,7 +15,7 @@ from planbook.reader.macro_source import UnreadableError, sources
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from planbook.ooxml.words import Node
+    from planbook.ooxml.sheetml import Node
 
 # By what one part says of another; what is only written as a link is no part.
 _CALLED = {

@@ -18,12 +18,12 @@ from zipfile import BadZipFile, ZipFile
 from lxml import etree
 
 from planbook.model.book import Aside, blank
-from planbook.ooxml.package import related_from, relations_of
+from planbook.ooxml.package import BOOK, related_from, relations_of
+from planbook.ooxml.sheetml import Node
 from planbook.ooxml.sheetml import place as address
 from planbook.ooxml.words import (
     PACKAGE,
     UNKNOWN,
-    Node,
     is_words,
     kind,
     place,
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 
     from planbook.model.book import Grid, Place
 
-BOOK = "xl/workbook.xml"
 NOTE = "i en kommentar"
 SHEET_NAME = "i bladets namn"
 HISTORY = "i ändringshistoriken"

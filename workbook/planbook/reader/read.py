@@ -27,6 +27,7 @@ from planbook.model.book import (
     blank,
     normal,
 )
+from planbook.ooxml.package import BOOK
 from planbook.ooxml.sheetml import LAST_COLUMN
 from planbook.ooxml.words import unescaped
 from planbook.reader import bounds
@@ -83,8 +84,13 @@ def earlier(folder: Path) -> tuple[Book, ...]:
 
     One that cannot be read is not there. They share the folder's pictures.
     """
-    shared = pictures(folder)
-    return tuple(replace(book, pictures=shared) for book in _earlier(folder / EARLIER))
+    shared, books = pictures(folder), list[Book]()
+    with suppress(OSError):
+        every = sorted(filter(_is_workbook, (folder / EARLIER).iterdir()))
+        for path in every[-MOST_EARLIER:]:
+            with suppress(UnusableError):
+                books.append(replace(_book(path, whole(path)), pictures=shared))
+    return tuple(books)
 
 
 def siblings(path: Path) -> tuple[Sibling, ...]:
@@ -180,14 +186,6 @@ def _asides(path: Path, content: bytes, book: Book) -> tuple[Aside, ...]:
         raise UnusableError(_damaged(path)) from error
 
 
-def _earlier(folder: Path) -> Iterator[Book]:
-    with suppress(OSError):
-        found = sorted(path for path in folder.iterdir() if _is_workbook(path))
-        for path in found[-MOST_EARLIER:]:
-            with suppress(UnusableError):
-                yield _book(path, whole(path))
-
-
 def _is_workbook(path: Path) -> bool:
     kind = path.suffix.lower()
     return kind in {".xlsx", ".xlsm"} and not path.name.startswith((LOCK, UNFINISHED))
@@ -195,7 +193,15 @@ def _is_workbook(path: Path) -> bool:
 
 def pictures(folder: Path) -> dict[str, bytes]:
     """Give the pictures in the folder's own folder of pictures, by name."""
-    return dict(_pictures(folder))
+    found: dict[str, bytes] = {}
+    with suppress(OSError):
+        for path in sorted((folder / PICTURES).iterdir()):
+            kind = path.suffix.lower()
+            if kind in {".png", ".jpg", ".jpeg"} and path.is_file():
+                with suppress(UnusableError):  # one that cannot be read is not there
+                    name = unicodedata.normalize("NFC", path.name)
+                    found[name] = whole(path, LARGEST_PICTURE)
+    return found
 
 
 def _refuse_what_is_no_workbook(path: Path, content: bytes) -> None:
@@ -213,7 +219,7 @@ def _refuse_what_is_no_workbook(path: Path, content: bytes) -> None:
     try:
         bounds.count_parts(content)
         with ZipFile(BytesIO(content)) as package:
-            if "xl/workbook.xml" not in package.namelist():
+            if BOOK not in package.namelist():
                 raise UnusableError(_not_a_workbook(path))
             _look_through(path, package)
     except bounds.TooMuchError as error:
@@ -318,13 +324,3 @@ def _hidden_columns(sheet: Worksheet) -> Iterator[int]:
 def _block(reference: str) -> Block:
     left, top, right, bottom = range_boundaries(reference)
     return Block(int(top or 1), int(left or 1), int(bottom or 1), int(right or 1))
-
-
-def _pictures(folder: Path) -> Iterator[tuple[str, bytes]]:
-    with suppress(OSError):
-        for path in sorted((folder / PICTURES).iterdir()):
-            kind = path.suffix.lower()
-            if kind in {".png", ".jpg", ".jpeg"} and path.is_file():
-                with suppress(UnusableError):  # one that cannot be read is not there
-                    content = whole(path, LARGEST_PICTURE)
-                    yield unicodedata.normalize("NFC", path.name), content

@@ -20,6 +20,19 @@ ON_DARK: Properties = {**SMALL, "color": look.WHITE}
 DARK = (look.BARS[0], *look.STEPS[-2:])  # fills that numbers are white on
 NO_NOUGHTS = "0;;;"  # a number format by which 0 says nothing
 HIDDEN: Properties = {"none": True}
+_TITLE: Properties = {"name": "Calibri", "size": 12, "bold": True, "color": look.NAVY}
+_NAMES: Properties = {
+    "reverse": True,
+    "num_font": SMALL,
+    "line": HIDDEN,
+    "major_tick_mark": "none",
+    "interval_unit": 1,
+}
+_NUMBERS: Properties = {
+    "visible": False,
+    "min": 0,
+    "major_gridlines": {"visible": False},
+}
 GAP = 45  # between two bars, in percent of a bar
 
 
@@ -62,9 +75,9 @@ def draw(canvas: Canvas, add: AddChart, chart: Chart, place: Place) -> None:
     drawn = add({"type": "bar", **({"subtype": "stacked"} if chart.stacked else {})})
     for bar in chart.bars:
         drawn.add_series(_series(chart, bar))
-    drawn.set_title({"name": chart.title, "name_font": _title(), "overlay": False})
-    drawn.set_y_axis(_names())
-    drawn.set_x_axis(_numbers())
+    drawn.set_title({"name": chart.title, "name_font": _TITLE, "overlay": False})
+    drawn.set_y_axis(_NAMES)
+    drawn.set_x_axis(_NUMBERS)
     drawn.set_legend(
         {"position": "top", "font": SMALL} if chart.legend else {"none": True}
     )
@@ -101,21 +114,3 @@ def _labels(bar: Bar, where: str) -> Properties:
         "font": ON_DARK if inside and bar.look in DARK else SMALL,
         **(patterned if inside and "pattern" in bar.look else {}),
     }
-
-
-def _title() -> Properties:
-    return {"name": "Calibri", "size": 12, "bold": True, "color": look.NAVY}
-
-
-def _names() -> Properties:
-    return {
-        "reverse": True,
-        "num_font": SMALL,
-        "line": HIDDEN,
-        "major_tick_mark": "none",
-        "interval_unit": 1,
-    }
-
-
-def _numbers() -> Properties:
-    return {"visible": False, "min": 0, "major_gridlines": {"visible": False}}
