@@ -17,8 +17,7 @@ from planbook.reader.read import read
 from planbook.schema import Activity, Answer, Decision, Plan, Status
 from planmacros import cli
 from planmacros.year import whole_year
-from planmacros.year.whole_year import walk
-from planmacros.year.year_facts import of_2020
+from planmacros.year.whole_year import of_2020, walk
 
 ALWAYS = {  # told of the draft too
     *("A03", "A05", "A06", "A07", "A09", "A14", "L05", "L08", "R02", "T02", "T08"),

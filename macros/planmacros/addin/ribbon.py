@@ -1,9 +1,11 @@
-"""The buttons of Excel, a line each; Sub, ribbon entry and sheet button follow."""
+"""The buttons of Excel, read from buttons.toml; Sub, ribbon and sheet follow."""
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
 from importlib.metadata import version
+from pathlib import Path
 
 from planbook.builder.macros import SheetButton
 
@@ -34,57 +36,8 @@ class Button:
         return f"import {module}; {module}.{self.function}('{edition}')"
 
 
-BUTTONS = (
-    Button(
-        "check",
-        "Kontrollera",
-        "DataValidation",
-        "Visar på bladet Kontroll vad som saknas eller behöver ses över.",
-    ),
-    Button(
-        "make_draft",
-        "Skapa utkast",
-        "FileSaveAsWordDocx",
-        "Gör planen som Word-dokument, märkt UTKAST.",
-    ),
-    Button(
-        "make_decision",
-        "Skapa beslutsversion",
-        "FileMarkAsFinal",
-        "Gör den version som nämnden beslutar om. Kräver att inga FEL är kvar.",
-    ),
-    Button(
-        "prepare_follow_up",
-        "Förbered uppföljning",
-        "TableInsertExcel",
-        "Lägger till de rader som nästa tillfälle behöver på bladet Uppföljning.",
-    ),
-    Button(
-        "make_follow_up",
-        "Skapa uppföljning",
-        "FileSendAsAttachment",
-        "Gör rapporten för det senaste tillfället, och påminnelser till dem som inte "
-        "har svarat.",
-    ),
-    Button(
-        "start_next_year",
-        "Nytt år",
-        "FileNew",
-        "Gör nästa års arbetsbok av årets, med en lista på det som ska ses över.",
-    ),
-    Button(
-        "open_folder",
-        "Öppna mappen",
-        "FileOpen",
-        "Öppnar mappen Handlingsplan i Dokument, där dokumenten läggs.",
-    ),
-    Button(
-        "show_help",
-        "Hjälp",
-        "Help",
-        "Säger vad knapparna gör och vart man vänder sig.",
-    ),
-)
+_READ = tomllib.loads(Path(__file__).with_name("buttons.toml").read_text("utf-8"))
+BUTTONS = tuple(Button(**entry) for entry in _READ["button"])
 
 
 def sheet_buttons() -> tuple[SheetButton, ...]:

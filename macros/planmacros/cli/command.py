@@ -12,7 +12,7 @@ from planbook.model.book import plain_letters
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 CLEAN, FOUND, COULD_NOT = 0, 1, 2
 FOLDER_WORD = "MAPP"
@@ -103,6 +103,12 @@ def _value(metavar: str, told: str) -> dict[str, Any]:
 def _twins(name: str) -> tuple[str, ...]:
     """Give a word, and the same without å, ä and ö."""
     return tuple(dict.fromkeys((name, plain_letters(name))))
+
+
+def tell(lines: Iterable[object]) -> None:
+    """Say each line of the answer itself, as soon as there is one."""
+    for line in lines:
+        print(line)
 
 
 def aside(*lines: object, status: int = CLEAN) -> int:

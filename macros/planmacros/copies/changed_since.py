@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from planbook.difference.cells_difference import difference, told
 from planbook.difference.keyed_rows import keyed
 from planbook.model.book import normal
 from planbook.schema import Activity, Answer
-from planmacros.checks.persons.identifiers import MASK, masked
+from planmacros.checks.persons.identifiers import masked
 from planmacros.copies import persons
-from planmacros.copies.persons import hidden
+from planmacros.copies.persons import hidden, in_line, row_label
 from planmacros.copies.snapshots import compared_with, last_unlike, since
 
 if TYPE_CHECKING:
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
     from planbook.model.book import Book
     from planbook.model.cell import Cell
     from planmacros.copies.snapshots import Stored
-
-LONGEST = 60  # characters of a value in a line
 
 
 @dataclass(frozen=True)
@@ -94,7 +91,7 @@ class Changes:
         heading = f", {content.heading}" if content and content.heading else ""
         note = ", kommentar" if content and content.is_note else ""
         what = masked(f"{where} {self.label(row)}{heading}{note}")
-        return f"{what}: {_quoted(before)} blev {_quoted(after)}."
+        return f"{what}: {in_line(before)} blev {in_line(after)}."
 
     def shown(self, change: CellChange) -> tuple[str, str]:
         """Give what a cell held and what it holds, as a screen may show it."""
@@ -103,9 +100,7 @@ class Changes:
 
     def label(self, row: KeyedRow) -> str:
         """Say what a row is called, unless one of its cells is about a person."""
-        cells = {content.cell for content in row.contents.values()}
-        is_private = bool(cells & self._private)
-        return MASK if is_private else masked(row.label)
+        return row_label(row, self._private)
 
 
 def report(copies: Sequence[Stored], book: Book, as_of: date) -> Iterator[str]:
@@ -127,8 +122,3 @@ def _activity(row: KeyedRow) -> str:
     """Give the key of the activity that an answer is about."""
     content = row.contents.get(Answer.activity.name)
     return normal(content.words) if row.kind is Answer and content else ""
-
-
-def _quoted(text: str) -> str:
-    words = shorten(" ".join(text.split()), LONGEST, placeholder="…")
-    return f"«{masked(words)}»" if words else "tomt"

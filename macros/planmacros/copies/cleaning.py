@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import chain, count
 from typing import TYPE_CHECKING, TypeVar
 
 from planbook.difference.cell_copy import (
@@ -69,7 +69,7 @@ class Held:
 
 def held(places: Iterable[Path]) -> Iterator[Held]:
     """Give the copies in some folders that may be about a person or are damaged."""
-    for one in _every(places):
+    for one in chain.from_iterable(map(stored, places)):
         try:
             copy = opened(one)
         except BrokenCopyError:
@@ -105,7 +105,7 @@ def cleaned(places: Iterable[Path], what: str, value: str) -> Iterator[str]:
         return
     for folder in folders:
         remove_unfinished(folder, 0)
-    yield from remove(_every(folders), search)
+    yield from remove(chain.from_iterable(map(stored, folders)), search)
 
 
 def persons_in(copy: CellCopy) -> frozenset[Cell]:
@@ -168,11 +168,6 @@ def erase(path: Path) -> None:
         raise UnusableError(
             f"{path} kunde inte tas bort. Stäng den i andra program och försök igen."
         ) from error
-
-
-def _every(places: Iterable[Path]) -> Iterator[Stored]:
-    for folder in places:
-        yield from stored(folder)
 
 
 def _rewritten(

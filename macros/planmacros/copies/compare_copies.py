@@ -6,20 +6,19 @@ import json
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import zip_longest
-from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from planbook.builder.list_book import listed, pieces
 from planbook.difference.cells_difference import Verdict, compared
 from planbook.files import UnusableError
-from planbook.model.book import Book, normal
+from planbook.model.book import normal
 from planbook.model.swedish import number_of
-from planbook.reader.parse import parse
 from planbook.schema import Plan
 from plandoc.documents.andringar.comparison import Line
 from plandoc.documents.andringar.comparison import document as comparison_document
 from planmacros.checks.persons.identifiers import MASK, masked
 from planmacros.copies import persons
+from planmacros.copies.snapshots import plan_alone
 from planmacros.tasks.tasks import RefusedError
 
 if TYPE_CHECKING:
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
 
     from planbook.difference.cells_difference import Unlike
     from planbook.difference.keyed_rows import Content, KeyedRow
+    from planbook.model.book import Book
     from planbook.model.cell import Cell
     from planbook.model.register import Register
 
@@ -46,7 +46,6 @@ HEADINGS = {
     "Utgångsläge": WIDTH,
 }
 CONTINUED = "fortsättning"  # of a text that no row is high enough for
-LONGEST = 60  # characters of a value in a line on the screen
 ALIKE = "Arbetsböckerna har samma innehåll."
 _OTHER_PLAN = (
     "Arbetsböckerna gäller inte samma nämnd och år: {}. Kontrollera att rätt filer är "
@@ -75,7 +74,7 @@ class Entry:
         where = ", ".join(filter(None, (f"{self.sheet} {self.row}", self.column)))
         if not self.column:
             return f"{where}: {self.what}."
-        a, b, base = map(_quoted, self.values)
+        a, b, base = map(persons.in_line, self.values)
         before = f", utgångsläge {base}" if self.values[2] else ""
         return f"{where}: {self.what}. A {a}, B {b}{before}."
 
@@ -187,7 +186,7 @@ def _other_plan(
     books: Mapping[str, Book], private: Mapping[str, frozenset[Cell]], as_of: date
 ) -> Iterator[str]:
     """Say which board and year each workbook is of, where they are not the same."""
-    plans = {name: _plan(book, as_of) for name, book in books.items()}
+    plans = {name: plan_alone(book, as_of) for name, book in books.items()}
     boards = {normal(plan.board) for plan in plans.values() if plan.board}
     years = {plan.year for plan in plans.values() if plan.year}
     if len(boards) > 1 or len(years) > 1:
@@ -196,12 +195,6 @@ def _other_plan(
             for name, plan in plans.items()
         )
         yield _OTHER_PLAN.format(", ".join(told))
-
-
-def _plan(book: Book, as_of: date) -> Plan:
-    names = [name for name in book.grids if normal(name) == normal(Plan.sheet)]
-    alone = Book({name: book.grids[name] for name in names}, old_dates=book.old_dates)
-    return parse(alone, (Plan,), as_of).form(Plan)
 
 
 def _board_and_year(plan: Plan, private: frozenset[Cell]) -> str:
@@ -226,7 +219,7 @@ class _Showing:
         heading = (known.heading or known.cell.address) if known else ""
         return Entry(
             masked(unlike.name.sheet),
-            self._label(row_a, self.a) or self._label(row_b, self.b),
+            _label(row_a, self.a) or _label(row_b, self.b),
             masked(" ".join(filter(None, (heading, note)))),
             unlike.verdict.value,
             (_address(unlike.a, row_a), _address(unlike.b, row_b)),
@@ -236,13 +229,6 @@ class _Showing:
                 persons.hidden(unlike.base, self.base),
             ),
         )
-
-    @staticmethod
-    def _label(row: KeyedRow | None, private: frozenset[Cell]) -> str:
-        if row is None:
-            return ""
-        is_private = any(one.cell in private for one in row.contents.values())
-        return MASK if is_private else masked(row.label)
 
     @staticmethod
     def _value(
@@ -257,6 +243,10 @@ class _Showing:
         return "\n".join(_filled(row, private))
 
 
+def _label(row: KeyedRow | None, private: frozenset[Cell]) -> str:
+    return persons.row_label(row, private) if row else ""
+
+
 def _filled(row: KeyedRow, private: frozenset[Cell]) -> Iterator[str]:
     for content in row.contents.values():
         heading = masked(content.heading or content.cell.address)
@@ -268,8 +258,3 @@ def _address(content: Content | None, row: KeyedRow | None) -> str:
         return content.cell.address
     first = next(iter(row.contents.values()), None) if row else None
     return f"rad {first.cell.row}" if first else ""
-
-
-def _quoted(text: str) -> str:
-    words = shorten(" ".join(text.split()), LONGEST, placeholder="…")
-    return f"«{masked(words)}»" if words else "tomt"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from planbook.reader.parse import parse
@@ -14,10 +15,12 @@ from planmacros.checks.rules import ABOUT_PERSONS
 if TYPE_CHECKING:
     from datetime import date
 
-    from planbook.difference.keyed_rows import Content
+    from planbook.difference.keyed_rows import Content, KeyedRow
     from planbook.model.book import Book
     from planbook.model.cell import Cell
     from planmacros.checks.rules import Finding
+
+LONGEST_SHOWN = 60  # characters of a value in a line
 
 
 def found(book: Book, as_of: date) -> tuple[Finding, ...]:
@@ -44,3 +47,15 @@ def hidden(content: Content | None, private: frozenset[Cell]) -> str:
     if content is None:
         return ""
     return MASK if content.cell in private else masked(content.words)
+
+
+def row_label(row: KeyedRow, private: frozenset[Cell]) -> str:
+    """Say what a row is called, unless one of its cells is about a person."""
+    is_private = any(content.cell in private for content in row.contents.values())
+    return MASK if is_private else masked(row.label)
+
+
+def in_line(text: str) -> str:
+    """Quote what a cell held in a line, without anything of a person."""
+    words = shorten(" ".join(text.split()), LONGEST_SHOWN, placeholder="…")
+    return f"«{masked(words)}»" if words else "tomt"

@@ -46,10 +46,6 @@ class Wish:
     sheet: str
     key: str
 
-    def __str__(self) -> str:
-        """Write the wish as it was asked for."""
-        return f"{self.sheet}:{self.key}"
-
 
 @dataclass(frozen=True)
 class Restored:
@@ -249,8 +245,8 @@ def _refuse_unknown(wanted: Sequence[Wish], found: Sequence[RowChange]) -> None:
     for wish in wanted:
         if not any(_answers(change.row, wish) for change in found):
             raise UnusableError(
-                f"Raden {masked(str(wish))} finns inte bland dem som är ändrade. Kör "
-                "utan --rader för att se vilka de är."
+                f"Raden {masked(f'{wish.sheet}:{wish.key}')} finns inte bland dem som "
+                "är ändrade. Kör utan --rader för att se vilka de är."
             )
 
 

@@ -35,6 +35,7 @@ from planmacros.checks.rules import Grade
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import date
     from pathlib import Path
 
     from planmacros.checks.rules import Finding
@@ -275,10 +276,15 @@ def _make_folder(folder: Path) -> None:
 
 
 def _about(shelf: Shelf, book: Book, at: datetime) -> About:
-    names = [name for name in book.grids if normal(name) == normal(Plan.sheet)]
-    alone = Book({name: book.grids[name] for name in names})
-    plan = parse(alone, (Plan,), at.date()).form(Plan)
+    plan = plan_alone(book, at.date())
     return About(masked(shelf.file), masked(plan.text(Plan.board)), plan.year, at)
+
+
+def plan_alone(book: Book, as_of: date) -> Plan:
+    """Read the sheet Plan of a workbook and nothing else in it."""
+    names = [name for name in book.grids if normal(name) == normal(Plan.sheet)]
+    alone = replace(book, grids={name: book.grids[name] for name in names})
+    return parse(alone, (Plan,), as_of).form(Plan)
 
 
 def _stored(folder: Path) -> Iterator[Stored]:

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from planbook.files import UnusableError
-from planmacros.excel.result_writer import VISIBLE
+from planmacros.excel.result_writer import if_hidden
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,10 +38,7 @@ def write(book: xw.Book, read: Book, changes: Sequence[Change]) -> str:
         area.number_format = _TEXT
         area.value = [[change.value or None] for change in run]
         _compare(area, run)
-    if sheet.visible in VISIBLE:
-        return ""
-    name = sheet.name
-    return f"Bladet {name} är dolt. Högerklicka på en flik, välj Ta fram och {name}."
+    return if_hidden(sheet)
 
 
 def _refuse_protected(sheet: xw.Sheet) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from planbook.builder.sheets.result_sheet import GRADES, NEVER_READ
 from planbook.layout import RESULT_HEADINGS
 from planbook.model.columns import LONGEST_TEXT
+from planbook.model.swedish import number_of
 from planmacros.checks import RULES, silenced
 from planmacros.checks.rules import Grade
 from planmacros.tasks import reports
@@ -67,7 +68,7 @@ def _nothing(work: Checked) -> list[str]:
     """Say that nothing was found, and in how much, so that it can be trusted."""
     asked = len(RULES) - len(silenced(work.register))
     number = sum(work.register.counts.values())
-    counted = f"{number} rader" if number != 1 else "1 rad"
+    counted = number_of(number, "rad", "rader")
     what = f"Inget att åtgärda: {asked} kontroller är gjorda på {counted}."
     return ["", "", "", what, "Planen kan göras som beslutsversion."]
 

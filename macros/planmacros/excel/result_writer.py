@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     import xlwings as xw  # noqa: TID251 - only its types
 
 VISIBLE = (True, -1)  # Excel for Windows says -1, and 2 of what is very hidden
-HIDDEN = (
-    f"Bladet {RESULTS} är dolt. Högerklicka på en flik, välj Ta fram och {RESULTS}."
-)
 NOTES = (
     f"Det som står till höger om kontrollen på bladet {RESULTS} följer inte med när "
     "den skrivs om."
@@ -60,6 +57,14 @@ def write(book: xw.Book, rows: list[list[str]]) -> str:
     _colour(sheet, [row[0] for row in rows[_TOP - FIRST_RESULT.row :]])
     _filter(sheet, table, last)
     return _remark(sheet)
+
+
+def if_hidden(sheet: xw.Sheet) -> str:
+    """Say how a sheet is shown again, where it is hidden."""
+    if sheet.visible in VISIBLE:
+        return ""
+    name = sheet.name
+    return f"Bladet {name} är dolt. Högerklicka på en flik, välj Ta fram och {name}."
 
 
 def _sheet(book: xw.Book) -> xw.Sheet:
@@ -169,7 +174,7 @@ def _filter(sheet: xw.Sheet, table: xw.main.Table | None, last: int) -> None:
 
 
 def _remark(sheet: xw.Sheet) -> str:
-    told = [HIDDEN] if sheet.visible not in VISIBLE else []
+    told = list(filter(None, [if_hidden(sheet)]))
     if sheet.used_range.last_cell.column > _WIDE:
         told.append(NOTES)
     return " ".join(told)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from planmacros.install import policies
 from planmacros.install.places import WINDOWS
 from planmacros.install.policies import Remark
-from planmacros.install.settings_file import ENCODING
+from planmacros.install.settings_file import is_readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +70,7 @@ def _of_python(machine: Machine) -> Iterator[Remark]:
 
 
 def _of_folders(machine: Machine) -> Iterator[Remark]:
-    if not _is_readable(str(machine.home)):
+    if not is_readable(str(machine.home)):
         yield Remark(
             "Användarmappens namn har bokstäver som Excels makron inte kan läsa, så "
             "knapparna hittar inte Python. Använd kommandoraden, eller be IT om en "
@@ -83,14 +83,6 @@ def _of_folders(machine: Machine) -> Iterator[Remark]:
             "tillåta betrodda platser på nätverket («Allow Trusted Locations on the "
             "network»)."
         )
-
-
-def _is_readable(path: str) -> bool:
-    try:
-        path.encode(ENCODING)
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _dotted(numbers: tuple[int, ...]) -> str:

@@ -74,6 +74,11 @@ def meant(path: str, system: str, environment: Mapping[str, str], home: Path) ->
     return Path(path) if root is None else Path(root).joinpath(*rest)
 
 
+def is_readable(path: str) -> bool:
+    """Tell whether macros can read a path, on a Swedish Windows."""
+    return path.encode(ENCODING, "ignore").decode(ENCODING) == path
+
+
 def _others(content: bytes, keys: set[str]) -> Iterator[bytes]:
     for line in content.splitlines(keepends=True):
         entry = _ENTRY.fullmatch(_text(line))
@@ -99,8 +104,4 @@ def _apart(
 def _is_fit(interpreter: Path, rest: str, system: str) -> bool:
     if system == MAC:
         return rest.isascii() and bool(_FIT_FOR_SHELL.fullmatch(str(interpreter)))
-    try:
-        rest.encode(ENCODING)
-    except UnicodeEncodeError:
-        return False
-    return '"' not in rest and "%" not in rest
+    return is_readable(rest) and '"' not in rest and "%" not in rest

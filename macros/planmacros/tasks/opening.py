@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -44,6 +43,8 @@ def open_outside(path: Path) -> bool:
 
 def _answered(path: Path) -> bool:
     """Ask a program to open a file; one that waits for the reader has opened it."""
+    import subprocess  # noqa: PLC0415 - takes time, and most commands open nothing
+
     running = subprocess.Popen(  # noqa: S603 - what we have just made
         [_OPENER, path],
         stdin=subprocess.DEVNULL,

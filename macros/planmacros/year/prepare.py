@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from itertools import count
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from planbook.builder.cell_writer import clean
@@ -21,7 +22,6 @@ from planmacros.checks.persons.identifiers import masked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import date
 
     from planbook.facts.follow_up import Asked
     from planbook.model.book import Book, Grid
@@ -49,11 +49,8 @@ class Preparation:
         )
 
     @property
-    def lines(self) -> tuple[str, ...]:
+    def lines(self) -> Iterator[str]:
         """Say how many rows came, and for which roles."""
-        return tuple(self._lines())
-
-    def _lines(self) -> Iterator[str]:
         what = f"{_counted(len(self.added))} för {_called(self.occasion)}"
         yield f"{what} på bladet {Answer.sheet}{':' if self.added else '.'}"
         yield from _by_role(self.added)
@@ -83,18 +80,13 @@ def preparation(book: Book, register: Register, occasion: str) -> Preparation:
     return Preparation(name or ALL, added, changes)
 
 
-def prepared(book: Book, register: Register, occasion: str) -> tuple[Change, ...]:
-    """Give the changes that prepare the follow-up of an occasion; none if it is."""
-    return preparation(book, register, occasion).changes
-
-
 def upcoming(register: Register) -> str:
     """Name the next occasion whose last day is not past, else the one past last.
 
     Raises ``UnusableError`` where no occasion has a last day.
     """
     listed = ((follow_up.last_day(register, n), n) for n in follow_up.names(register))
-    days = sorted(((day, name) for day, name in listed if day), key=_day)
+    days = sorted(((day, name) for day, name in listed if day), key=itemgetter(0))
     if not days:
         raise UnusableError(
             f"Inget tillfälle på bladet {Occasion.sheet} har en sista dag. Fyll i "
@@ -238,7 +230,3 @@ def _called(occasion: str) -> str:
 
 def _counted(number: int) -> str:
     return number_of(number, "ny rad", "nya rader")
-
-
-def _day(pair: tuple[date, str]) -> date:
-    return pair[0]

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
+from functools import cache
 from importlib.resources import files as resources
 from itertools import chain, groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from planbook.editor.patch import Change, patched
+from planbook.example.rows import told_rows
 from planbook.files import content_of, write_same
 from planbook.model.cell import Cell
 from planbook.reader.page import page, places
@@ -21,11 +25,9 @@ from planmacros.addin import packaged
 from planmacros.tasks.tasks import PLAN, checked, document, file_name
 from planmacros.year import new_year
 from planmacros.year.prepare import free, preparation
-from planmacros.year.year_facts import of_2020
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import date
     from pathlib import Path
 
     from planbook.editor.cell_part import Value
@@ -34,10 +36,53 @@ if TYPE_CHECKING:
     from planbook.model.columns import AnyColumn, Row
     from planbook.reader.page import Page
     from planmacros.tasks.tasks import Checked
-    from planmacros.year.year_facts import Stage
 
 STAFF, OVERVIEW, CHANGES = "personal", "samordning", "andringar"
 REPORT, REPORT_OF_CITY, REMINDER = "uppfoljning", "ils", "paminnelse"
+
+FILE = "year_2020.txt"
+ALL_OTHERS = "övriga"  # activities that have no answer of their own
+_CHAPTER = re.compile(r"^# ((\w+).+)$", re.MULTILINE)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A part of the year: its days, and what is written in the workbook then."""
+
+    name: str
+    days: tuple[date, ...]
+    told: tuple[ToldRow, ...]
+
+    @property
+    def ends(self) -> date:
+        """Give its last day, when it is reported."""
+        return self.days[-1]
+
+    @property
+    def written(self) -> tuple[ToldRow, ...]:
+        """Give the rows to write, but for those that managers answer."""
+        return tuple(row for row in self.told if row.kind is not Answer)
+
+    def answer(self, activity: str) -> Facts:
+        """Say what is answered about an activity; without a status, nothing is."""
+        answers = {row.facts.get(Answer.activity): row.facts for row in self.told}
+        return answers.get(activity, answers[ALL_OTHERS])
+
+
+@cache
+def of_2020() -> Mapping[str, Stage]:
+    """Give the parts of the year by their names, in their order."""
+    text = resources("planmacros.year").joinpath(FILE).read_text("utf-8")
+    told = tuple(told_rows(FILE, text))
+    return {
+        name: Stage(
+            name,
+            tuple(map(date.fromisoformat, _DAY.findall(chapter))),
+            tuple(row for row in told if row.chapter == chapter),
+        )
+        for chapter, name in _CHAPTER.findall(text)
+    }
 
 
 @dataclass(frozen=True)
@@ -101,14 +146,15 @@ def _followed_up(laid: _Laid, stage: Stage, folder: Path) -> tuple[_Laid, Step]:
 
 def _laid(folder: Path, content: bytes, earlier: Mapping[str, bytes]) -> _Laid:
     """Lay a workbook in a folder, its pictures and earlier ones beside, and read it."""
-    _lay_pictures(folder)
+    lay_pictures(folder)
     for name, old in earlier.items():
         write_same(folder / EARLIER / name, old)
     path = write_same(folder / packaged.EXAMPLE_FILE, content)
     return _Laid(path, read(path), earlier)
 
 
-def _lay_pictures(folder: Path) -> None:
+def lay_pictures(folder: Path) -> None:
+    """Lay the pictures of the example in a folder, where its documents find them."""
     for picture in resources("planbook").joinpath(PICTURES).iterdir():
         if picture.name.endswith(".png"):
             write_same(folder / PICTURES / picture.name, picture.read_bytes())
@@ -186,7 +232,7 @@ def _answers(laid: _Laid, day: date, stage: Stage) -> Iterator[Change]:
 
 def _new_year(laid: _Laid, day: date, folder: Path) -> Step:
     made = new_year.next_year(laid.book, parse(laid.book, SHEETS, day))
-    _lay_pictures(folder)
+    lay_pictures(folder)
     target = folder / f"{made.name}.xlsx"
     path, log = new_year.write(made, laid.content, laid.path.name, target)
     return Step("Nytt år", checked(read(path), day), (path, log))

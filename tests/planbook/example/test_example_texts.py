@@ -13,7 +13,7 @@ from planbook.example.plan_2020 import EXAMPLE
 from planbook.example.rows import told_contents, told_rows
 from planbook.model.drawing import drawn_rows
 from planbook.schema import Activity, Decision, Occasion, Plan, Section, Status
-from planmacros.year.year_facts import of_2020
+from planmacros.year.whole_year import of_2020
 
 ONE = """
 Aktiviteter | Id | Aktivitet     | Tidplan

@@ -30,7 +30,7 @@ from planbook.reader.read import read
 from planbook.schema import SHEETS, Activity, Answer, Occasion
 from planmacros import buttons, cli
 from planmacros.addin.ribbon import edition
-from planmacros.year.prepare import preparation, prepared, upcoming
+from planmacros.year.prepare import preparation, upcoming
 from proofs import proof
 from year import BEGUN, LATE, applied
 
@@ -47,6 +47,10 @@ def _saved(folder, contents, name="bok.xlsx"):
 def _read(path):
     book = read(path)
     return book, parse(book, SHEETS, DAY)
+
+
+def prepared(book, register, occasion):
+    return preparation(book, register, occasion).changes
 
 
 def _answers(register, occasion):

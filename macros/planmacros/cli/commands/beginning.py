@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,22 +35,19 @@ def make_example(arguments: Namespace) -> int:
         exempel --till exempel
     """
     from planbook.files import write_same
-    from planbook.reader.read import PICTURES, read
+    from planbook.reader.read import read
     from planmacros.addin import packaged
     from planmacros.cli.commands.documents import made
     from planmacros.cli.workbook_files import open_if_asked
     from planmacros.tasks import reports
     from planmacros.tasks.tasks import checked
     from planmacros.year import whole_year
-    from planmacros.year.year_facts import of_2020
 
     named = arguments.to / packaged.EXAMPLE_FILE
     workbook = write_same(named, packaged.example_workbook())
-    for picture in files("planbook").joinpath(PICTURES).iterdir():
-        if picture.name.endswith(".png"):
-            write_same(arguments.to / PICTURES / picture.name, picture.read_bytes())
+    whole_year.lay_pictures(arguments.to)
     print(f"Arbetsboken: {workbook}")
-    drafted = of_2020()["Utkast"].ends
+    drafted = whole_year.of_2020()["Utkast"].ends
     work = checked(read(workbook), drafted)
     print(f"Kontrollen gäller {drafted}, i planens eget år.")
     print(*reports.overview(work), *reports.summary(work), sep="\n")

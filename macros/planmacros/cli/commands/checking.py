@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planmacros.cli import clock
-from planmacros.cli.command import CLEAN, FOUND, aside, command
+from planmacros.cli.command import CLEAN, FOUND, aside, command, tell
 from planmacros.cli.words import ANSWER_FORMAT, CHECK_DAY, WORKBOOK_FILE
 
 if TYPE_CHECKING:
@@ -27,6 +27,6 @@ def check_workbook(arguments: Namespace) -> int:
     if arguments.format == "json":
         print(reports.as_json(work))
     else:
-        print(*work.findings, sep="\n", end="\n" if work.findings else "")
+        tell(work.findings)
     aside(*reports.summary(work), *reports.of_copies(work))
     return FOUND if work.errors else CLEAN

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planmacros.cli import clock
-from planmacros.cli.command import CLEAN, FOUND, aside, command, flag, option, word
+from planmacros.cli.command import (
+    CLEAN,
+    FOUND,
+    aside,
+    command,
+    flag,
+    option,
+    tell,
+    word,
+)
 from planmacros.cli.screen import line_from_user
 from planmacros.cli.words import ANSWER_FORMAT, OPEN_IT, WORKBOOK_FILE
 
@@ -34,8 +43,7 @@ def show_history(arguments: Namespace) -> int:
         snapshots.accept(shelf_of(arguments.file), book, clock.now())
         return aside("Ändringarna är godtagna. Nästa gång jämförs med hur det är nu.")
     copies = shelf_of(arguments.file).stored()
-    lines = changed_since.report(copies, read(arguments.file), clock.today())
-    print(*lines, sep="\n")
+    tell(changed_since.report(copies, read(arguments.file), clock.today()))
     return CLEAN
 
 
@@ -118,8 +126,7 @@ def compare_workbooks(arguments: Namespace) -> int:
     if arguments.format == "json":
         print(found.as_json())
     else:
-        lines = [entry.line for entry in found.entries]
-        print(*lines, sep="\n", end="\n" if lines else "")
+        tell(entry.line for entry in found.entries)
     aside(*found.remarks, found.summary())
     if arguments.to:
         paths = (arguments.a, arguments.b, arguments.to)
@@ -165,12 +172,12 @@ def clean_copies(arguments: Namespace) -> int:
     places = mine or folders(here().copies)
     if arguments.what == cleaning.FIND:
         found = list(cleaning.held(places))
-        print(*found, sep="\n", end="\n" if found else "")
+        tell(found)
         aside(cleaning.summary(found))
         return FOUND if found else CLEAN
     if arguments.what == cleaning.VALUE:
         aside(cleaning.TOO_SHORT)
     value = line_from_user() if arguments.what == cleaning.VALUE else ""
-    lines = list(cleaning.cleaned(places, arguments.what, value))
-    print(*lines or [cleaning.NOTHING], sep="\n")
+    lines = tuple(cleaning.cleaned(places, arguments.what, value))
+    tell(lines or [cleaning.NOTHING])
     return CLEAN

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planmacros.cli.command import CLEAN, FOUND, command
+from planmacros.cli.command import CLEAN, FOUND, command, tell
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -23,8 +23,7 @@ def install_buttons(_: Namespace) -> int:
     from planmacros.install.machine import this_machine
 
     machine = this_machine()
-    for line in installing.install(machine, packaged.addin):
-        print(line)
+    tell(installing.install(machine, packaged.addin))
     remarks = tuple(obstacles.found(machine))
     if remarks:
         told = (f"- {remark.text}" for remark in remarks)
@@ -44,8 +43,7 @@ def remove_buttons(_: Namespace) -> int:
     from planmacros.install import installing
     from planmacros.install.machine import this_machine
 
-    for line in installing.uninstall(this_machine()):
-        print(line)
+    tell(installing.uninstall(this_machine()))
     return CLEAN
 
 
@@ -62,5 +60,5 @@ def describe_buttons(_: Namespace) -> int:
     from planmacros.install.machine import this_machine
 
     found = diagnosis.diagnose(this_machine(), packaged.addin, edition())
-    print(*found.lines, sep="\n")
+    tell(found.lines)
     return FOUND if found.hindrances else CLEAN

@@ -5,7 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planmacros.cli.command import CLEAN, COULD_NOT, FOUND, aside, command, option, word
+from planmacros.cli.command import (
+    CLEAN,
+    COULD_NOT,
+    FOUND,
+    aside,
+    command,
+    option,
+    tell,
+    word,
+)
 from planmacros.cli.words import DOCUMENT_NAME, OPEN_IT, meant_by
 
 if TYPE_CHECKING:
@@ -49,7 +58,7 @@ def explain_rule(arguments: Namespace) -> int:
         hint = f"Menar du {meant}?" if meant else f"De som finns är {', '.join(codes)}."
         return aside(f"Kontrollen {wanted} finns inte. {hint}", status=COULD_NOT)
     describe = reports.explanation if found else reports.rule_line
-    print(*map(describe, found or RULES), sep="\n")
+    tell(map(describe, found or RULES))
     return CLEAN
 
 
@@ -70,7 +79,7 @@ def locate_requirement(arguments: Namespace) -> int:
     describe = (
         requirements.requirement_explained if found else requirements.requirement_line
     )
-    print(*map(describe, found or requirements.catalogue()), sep="\n")
+    tell(map(describe, found or requirements.catalogue()))
     return CLEAN
 
 
@@ -114,7 +123,7 @@ def _looked_through(name: str, path: Path) -> int:
         return aside(text, status=COULD_NOT)
     faults = [str(fault) for fault in making.faults(name, own)]
     faults = faults or list(finished.looked_through(own))
-    print(*faults, sep="\n", end="\n" if faults else "")
+    tell(faults)
     return aside(
         f"{len(faults)} fel i mallen." if faults else "Mallen går att använda.",
         status=FOUND if faults else CLEAN,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planmacros.cli.command import CLEAN, aside, command, option, word
+from planmacros.cli.command import CLEAN, aside, command, option, tell, word
 from planmacros.cli.words import OPEN_IT, WORKBOOK_FILE, not_empty
 
 if TYPE_CHECKING:
@@ -12,9 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _TO = option(
-    "--till to",
-    "UT.xlsx",
-    "den nya arbetsbokens namn; annars bredvid den gamla",
+    "--till to", "UT.xlsx", "den nya arbetsbokens namn; annars bredvid den gamla"
 )
 
 
@@ -43,7 +41,7 @@ def prepare_occasion(arguments: Namespace) -> int:
 
     book = files.noted(arguments.file)
     found = preparation(book, files.as_of_today(book), arguments.occasion)
-    print(*found.lines, sep="\n")
+    tell(found.lines)
     if found.changes:
         files.tell_of_persons(book)
         named = f"{arguments.file.stem} förberedd {in_file_name(found.occasion)}"
@@ -64,7 +62,7 @@ def mend_workbook(arguments: Namespace) -> int:
 
     book = files.noted(arguments.file)
     made = mended(files.old_bytes(arguments), book, files.as_of_today(book))
-    print(*made.lines, sep="\n", end="\n" if made.lines else "")
+    tell(made.lines)
     if not made.count:
         return aside("Inget finns att lägga tillbaka, så ingen kopia gjordes.")
     files.tell_of_persons(book)
