@@ -1,4 +1,4 @@
-"""The pieces of a document: what its template is given, and what is then to be found.
+"""A document and its pieces: what its template is given, and what is to be found.
 
 Each fact keeps the cell that it comes from. What is wanted holds the words of the
 register as they stand there, untouched by what prints them.
@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from planbook.model.cell import Cell
 from planbook.model.columns import tag_of
-from plandoc.content.context import words
+from plandoc.content.context import DRAFT, standard, words
 from plandoc.word.charts import Bars, chart
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from planbook.model.columns import AnyColumn, Row
+    from planbook.model.register import Register
     from plandoc.word.render import Context
     from plandoc.word.text import Ready
 
@@ -125,6 +126,35 @@ class Chapters:
 
 
 Expected: TypeAlias = Fact | Line | Points | Prose | Table | Figure | Chapters
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document: what it says, and what its files are ``called``.
+
+    ``says`` gives its pieces out of a register and the words for which document is
+    meant, ``subjects`` those words for an occasion and a role. ``text`` gives it as
+    plain text to send, if it can be, and ``left_out`` names what is filled in but
+    has no place in it.
+    """
+
+    called: str
+    says: Callable[[Register, str], Piece] = lambda _register, _about: Piece()
+    subjects: Callable[[Register, str, str], tuple[str, ...]] = (
+        lambda _register, occasion, _role: (occasion,)
+    )
+    text: Callable[[Register, str], str] = lambda _register, _about: ""
+    left_out: Callable[[Register], Iterable[str]] = lambda _register: ()
+    can_be_draft: bool = True
+
+    def context(
+        self, piece: Piece, register: Register, *, decision: bool, about: str = ""
+    ) -> Context:
+        """Give what a template can use: what every document has, and a piece's tags."""
+        usual = standard(register, decision=decision, about=about)
+        if not self.can_be_draft:
+            del usual[DRAFT]
+        return {**usual, **piece.tags}
 
 
 def piece(*wanted: Expected, **tags: object) -> Piece:

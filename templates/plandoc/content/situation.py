@@ -156,14 +156,9 @@ def _year(
     expressions: Sequence[str],
 ) -> Year:
     here = tuple(row for row in rows if row.quarter.year == year)
-    return Year(
-        year,
-        here,
-        tuple(name for name in milieus if any(row.milieu == name for row in here)),
-        tuple(
-            name for name in expressions if any(row.expression == name for row in here)
-        ),
-    )
+    seen = {row.milieu for row in here}
+    here_too = tuple(name for name in milieus if name in seen)
+    return Year(year, here, here_too, tuple(expressions))
 
 
 def sources(register: Register) -> Iterator[tuple[Source, str]]:

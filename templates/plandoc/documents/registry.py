@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from planbook.model.book import plain_letters
-from plandoc.content.document import Document
+from plandoc.content.pieces import Document
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable

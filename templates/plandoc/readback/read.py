@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from plandoc.word.package import Parts, main, related, relations, stories, unpack
+from plandoc.word.package import Parts, main, related, relations, unpack
 from plandoc.word.wordml import NAMESPACES, Node, parse, style, value, w
 
 if TYPE_CHECKING:
@@ -64,14 +64,6 @@ def read(file: bytes) -> tuple[Block, ...]:
     parts = unpack(file)
     body = parse(parts[main(parts)])[0]
     return tuple(_blocks(body, _lookup(parts), Counter()))
-
-
-def words(file: bytes) -> Iterator[str]:
-    """Give the letters of every paragraph, in headers, footers and notes too."""
-    parts = unpack(file)
-    for name in stories(parts):
-        for paragraph in parse(parts[name]).iter(w("p")):
-            yield "".join(text.text or "" for text in paragraph.iter(w("t")))
 
 
 def _lookup(parts: Parts) -> _Lookup:

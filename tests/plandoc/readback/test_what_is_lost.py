@@ -15,9 +15,9 @@ from losses import losses
 from planbook.builder.contents import Filled
 from planbook.schema import Activity, Answer, Plan
 from plandoc import making
-from plandoc.content.document import Document
 from plandoc.content.pieces import (
     Chapters,
+    Document,
     Figure,
     Piece,
     Points,

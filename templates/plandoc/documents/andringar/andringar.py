@@ -15,9 +15,9 @@ from planbook.files import UnusableError
 from planbook.model.swedish import number_of
 from planbook.schema import Decision, Plan, Section
 from plandoc.content.context import title, years
-from plandoc.content.document import Document
 from plandoc.content.pieces import (
     Chapter,
+    Document,
     Line,
     Piece,
     Table,

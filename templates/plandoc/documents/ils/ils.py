@@ -9,8 +9,15 @@ from planbook.facts import follow_up
 from planbook.model.book import normal
 from planbook.schema import Activity, Answer, Plan
 from plandoc.content.context import title
-from plandoc.content.document import Document
-from plandoc.content.pieces import Chapter, Chapters, Line, Piece, Where, piece
+from plandoc.content.pieces import (
+    Chapter,
+    Chapters,
+    Document,
+    Line,
+    Piece,
+    Where,
+    piece,
+)
 from plandoc.word.text import clean
 
 if TYPE_CHECKING:

@@ -24,8 +24,16 @@ from plandoc.content.answers import (
 )
 from plandoc.content.answers import role as known_role
 from plandoc.content.context import SUBJECT, day, years
-from plandoc.content.document import Document
-from plandoc.content.pieces import Fact, Piece, facts, piece, place, table, together
+from plandoc.content.pieces import (
+    Document,
+    Fact,
+    Piece,
+    facts,
+    piece,
+    place,
+    table,
+    together,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

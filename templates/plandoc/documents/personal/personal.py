@@ -20,10 +20,10 @@ from planbook.schema import (
     YesNo,
 )
 from plandoc.content.context import NO_HEADING, period, title, words, years
-from plandoc.content.document import Document
 from plandoc.content.left_out import withheld
 from plandoc.content.pieces import (
     Chapter,
+    Document,
     Fact,
     Line,
     Piece,

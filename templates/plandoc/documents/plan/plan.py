@@ -26,10 +26,10 @@ from planbook.schema import (
 )
 from plandoc.content import situation
 from plandoc.content.context import NO_HEADING, day, period, title, words, years
-from plandoc.content.document import Document
 from plandoc.content.left_out import rows_on, unprinted, withheld
 from plandoc.content.pieces import (
     Chapter,
+    Document,
     Fact,
     Figure,
     Line,

@@ -10,10 +10,10 @@ from planbook.schema import Duty, Forum, Grant, Plan, Unit
 from plandoc.content import coverage
 from plandoc.content.context import title, years
 from plandoc.content.coverage import CARRIED_BY, DONE, EMPLOYEES, NO, NOBODY, UNTOLD
-from plandoc.content.document import Document
 from plandoc.content.gaps import gaps
 from plandoc.content.left_out import outside_the_years
 from plandoc.content.pieces import (
+    Document,
     Fact,
     Line,
     Piece,

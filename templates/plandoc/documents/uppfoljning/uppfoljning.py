@@ -22,10 +22,10 @@ from planbook.schema import (
 from plandoc.content import coverage, coverage_charts, progress
 from plandoc.content.answers import chosen, known, printed
 from plandoc.content.context import SUBJECT, day, title, years
-from plandoc.content.document import Document
 from plandoc.content.left_out import outside_the_years
 from plandoc.content.pieces import (
     Chapter,
+    Document,
     Fact,
     Line,
     Piece,
