@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
-
-import jinja2
+from typing import TYPE_CHECKING
 
 from plandoc.word.text import plain
 from plandoc.word.wordml import Node, nodes
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
@@ -28,7 +30,10 @@ def _filled(name: str, gaps: dict[str, object]) -> str:
 
 
 @cache
-def _environment() -> jinja2.Environment:
+def _environment() -> Environment:
+    # A check reads pictures too, and is not to wait for what fills in a document.
+    import jinja2  # noqa: PLC0415
+
     environment = jinja2.Environment(
         undefined=jinja2.StrictUndefined,
         autoescape=True,
