@@ -16,13 +16,14 @@ from openxml_audit import OpenXmlValidator
 import office
 import tables
 from days import DAY
-from planbook import files, layout
+from planbook import layout
 from planbook.builder.build import build
 from planbook.editor.patch import changing, sheet_parts
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.files import UnusableError
 from planbook.model.book import Block, Book, Grid, Typing
 from planbook.ooxml.sheetml import main
+from planbook.reader import read as reader
 from planbook.reader.parse import parse
 from planbook.reader.read import read
 from planbook.schema import SHEETS, Activity, Answer, Area, Role
@@ -544,7 +545,7 @@ class TestCopies:
             workbook.write_bytes(build({}))
             return ()
 
-        monkeypatch.setattr(files, "earlier", saved_meanwhile)
+        monkeypatch.setattr(reader, "earlier", saved_meanwhile)
         with pytest.raises(UnusableError, match="ändrades medan den lästes"):
             read(workbook)
 
