@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
@@ -217,6 +217,7 @@ def _kept(column, text):
 
 
 @proof(6, whole=100)
+@example(PIECES)
 @given(st.lists(HOSTILE, min_size=1, max_size=7))
 def test_hostile_texts_survive_in_every_text_column(folder, texts):
     path = folder / "fientlig.xlsx"

@@ -525,7 +525,7 @@ def test_no_small_count_can_be_worked_out_from_the_plan(filled):
     assert pinned(file, filled) == []
 
 
-@proof(10, whole=300)
+@proof(30, whole=1000)
 @given(sent=numbers, answered=numbers)
 def test_no_small_part_of_the_survey_can_be_worked_out(sent, answered):
     values = {Situation.survey_sent: sent, Situation.survey_answered: answered}
