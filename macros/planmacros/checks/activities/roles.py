@@ -118,13 +118,10 @@ def not_one_coordinator(register: Register) -> Hits:
             "Ingen lokal samordnare finns. Skriv ja i kolumnen Lokal samordnare för en "
             "roll som är aktiv."
         )
-        yield (
-            next(
-                (role.cell(Role.coordinator) for role in register[Role]),
-                Cell(Role.sheet, 1, 1),
-            ),
-            text,
+        first_role = next(
+            (role.cell(Role.coordinator) for role in register[Role]), None
         )
+        yield first_role or Cell(Role.sheet, 1, 1), text
     for role in found[1:]:
         first = opening(found[0].text(Role.name))
         text = (

@@ -34,10 +34,7 @@ _CALLED_AFTER = lists_of(WORDS)["called_after"]
 CALLED_AFTER_SAINTS = lists_of(WORDS)["saints"]
 _LIKE_SURNAMES = tuple(
     f"{ending}{genitive}"
-    for ending in (
-        *("sson", "ssen", "qvist", "quist"),
-        *("ić", "ovic", "evic", "ski", "enko", "adze", "idze"),
-    )
+    for ending in lists_of(WORDS)["surnames_end_so"]
     for genitive in ("", "s")
 )
 _SHORTEST_LIKE = 7  # letters; «Persson» is in the lists and «lessen» is no name

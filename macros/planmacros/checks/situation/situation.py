@@ -45,10 +45,8 @@ def nobody_answered(register: Register) -> Hits:
             "Lägesbilden saknar uppgift om vilka som har lämnat underlag. Skriv ja "
             "under Svarat för de verksamheter som har svarat."
         )
-        yield (
-            local[0].cell(Source.answered) if local else Cell(Source.sheet, 1, 1),
-            text,
-        )
+        where = local[0].cell(Source.answered) if local else Cell(Source.sheet, 1, 1)
+        yield where, text
 
 
 @rule("L02", Grade.ERROR)
