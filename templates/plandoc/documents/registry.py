@@ -7,7 +7,6 @@ that arranges them has a declaration, which is imported when its document is mad
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import import_module
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from planbook.model.book import plain_letters
 from plandoc.content.pieces import Document
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from importlib.resources.abc import Traversable
 
 HOME = files("plandoc.documents")
@@ -22,11 +22,11 @@ HOME = files("plandoc.documents")
 
 @dataclass(frozen=True)
 class Entry:
-    """A document's word, what it is, and the name that it is declared by."""
+    """A document's word, what it is, and where its declaration is fetched."""
 
     word: str
     told: str
-    declared: str
+    declared: Callable[[], Document]
 
     @property
     def name(self) -> str:
@@ -34,18 +34,56 @@ class Entry:
         return plain_letters(self.word)
 
 
+def _changes() -> Document:
+    from plandoc.documents.andringar.andringar import CHANGE_LIST
+
+    return CHANGE_LIST
+
+
+def _ils() -> Document:
+    from plandoc.documents.ils.ils import ILS_TEXT
+
+    return ILS_TEXT
+
+
+def _reminder() -> Document:
+    from plandoc.documents.paminnelse.paminnelse import REMINDER
+
+    return REMINDER
+
+
+def _staff_version() -> Document:
+    from plandoc.documents.personal.personal import STAFF_VERSION
+
+    return STAFF_VERSION
+
+
+def _plan() -> Document:
+    from plandoc.documents.plan.plan import PLAN_DOCUMENT
+
+    return PLAN_DOCUMENT
+
+
+def _overview() -> Document:
+    from plandoc.documents.samordning.samordning import OVERVIEW
+
+    return OVERVIEW
+
+
+def _report() -> Document:
+    from plandoc.documents.uppfoljning.uppfoljning import FOLLOW_UP_REPORT
+
+    return FOLLOW_UP_REPORT
+
+
 DOCUMENTS = (
-    Entry(
-        "ändringar", "vad som är ändrat sedan beslutet, före bredvid nu", "CHANGE_LIST"
-    ),
-    Entry("ils", "text för varje aktivitet att klistra in i ILS", "ILS_TEXT"),
-    Entry(
-        "påminnelse", "till varje roll som inte har svarat, och som text", "REMINDER"
-    ),
-    Entry("personal", "det som medarbetare ska veta och se efter", "STAFF_VERSION"),
-    Entry("plan", "planen: ett utkast, eller beslutsversionen", "PLAN_DOCUMENT"),
-    Entry("samordning", "samordnarens översikt: uppdrag, forum, luckor", "OVERVIEW"),
-    Entry("uppföljning", "uppföljningens rapport", "FOLLOW_UP_REPORT"),
+    Entry("ändringar", "vad som är ändrat sedan beslutet, före bredvid nu", _changes),
+    Entry("ils", "text för varje aktivitet att klistra in i ILS", _ils),
+    Entry("påminnelse", "till varje roll som inte har svarat, och som text", _reminder),
+    Entry("personal", "det som medarbetare ska veta och se efter", _staff_version),
+    Entry("plan", "planen: ett utkast, eller beslutsversionen", _plan),
+    Entry("samordning", "samordnarens översikt: uppdrag, forum, luckor", _overview),
+    Entry("uppföljning", "uppföljningens rapport", _report),
 )
 
 
@@ -72,12 +110,8 @@ def template(name: str) -> bytes:
 
 def document(name: str) -> Document:
     """Give a document: as it is declared, or the register's own words."""
-    declared = next((one.declared for one in DOCUMENTS if one.name == name), None)
-    if declared is None:
-        return Document(name.capitalize())
-    module = import_module(f"plandoc.documents.{name}.{name}")
-    found: Document = getattr(module, declared)
-    return found
+    declared = (one.declared() for one in DOCUMENTS if one.name == name)
+    return next(declared, None) or Document(name.capitalize())
 
 
 def _template(name: str) -> Traversable:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from datetime import date
-from types import ModuleType
 
 import docx
 import pytest
@@ -179,11 +177,9 @@ def letter(tmp_path, monkeypatch):
     (tmp_path / "brev").mkdir()
     file.save(tmp_path / "brev" / "brev.docx")
     monkeypatch.setattr(registry, "HOME", tmp_path)
-    module = ModuleType("plandoc.documents.brev.brev")
-    module.LETTER = Document("Brev", says=said, can_be_draft=False)
-    monkeypatch.setitem(sys.modules, module.__name__, module)
-    entries = (*registry.DOCUMENTS, registry.Entry("brev", "brevet", "LETTER"))
-    monkeypatch.setattr(registry, "DOCUMENTS", entries)
+    declared = Document("Brev", says=said, can_be_draft=False)
+    entry = registry.Entry("brev", "brevet", lambda: declared)
+    monkeypatch.setattr(registry, "DOCUMENTS", (*registry.DOCUMENTS, entry))
     return register(
         {
             Plan: [Filled({Plan.board: "Farsta stadsdelsnämnd", Plan.year: 2020})],
