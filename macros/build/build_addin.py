@@ -15,7 +15,7 @@ from macro_text import addin_modules, ribbon, workbook_modules
 from planbook.builder.build import build
 from planbook.builder.macros import Macros
 from planbook.example import empty
-from planbook.layout import OWN_SHEETS, names
+from planbook.layout import OWN_SHEETS, sheet_names
 from planbook.ooxml.finishing import steady
 from planmacros.addin.packaged import PROJECT
 from planmacros.addin.ribbon import BUTTONS, TAB, sheet_buttons
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 TYPES, RELATIONS = "[Content_Types].xml", "_rels/.rels"
 PLAIN = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 WITH_MACROS = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
-ADDIN = "application/vnd.ms-excel.addin.macroEnabled.main+xml"
+_ADDIN = "application/vnd.ms-excel.addin.macroEnabled.main+xml"
 RIBBON_PART = "customUI/customUI.xml"
 RIBBON = (
     '<Relationship Id="ribbon" Type="http://schemas.microsoft.com/office/2006/'
@@ -37,10 +37,10 @@ RIBBON = (
 UNCOMPILED = bytes.fromhex("cc61ffff000000")
 
 
-def addin() -> bytes:
+def built_addin() -> bytes:
     """Give the add-in, the same bytes each time."""
     content = shell(TAB, 1, project(1, addin_modules(BUTTONS)))
-    parts = _replaced(_parts(content), TYPES, WITH_MACROS, ADDIN)
+    parts = _replaced(_parts(content), TYPES, WITH_MACROS, _ADDIN)
     related = _replaced(
         parts, RELATIONS, "</Relationships>", f"{RIBBON}</Relationships>"
     )
@@ -49,7 +49,7 @@ def addin() -> bytes:
 
 def standalone(computed: Computed) -> bytes:
     """Give the workbook with buttons on Start, the same bytes each time."""
-    sheets = len(OWN_SHEETS) + len(names()) + 1  # and Kontroll
+    sheets = len(OWN_SHEETS) + len(sheet_names()) + 1  # and Kontroll
     compiled = project(sheets, workbook_modules(BUTTONS))
     macros = Macros(compiled, sheet_buttons())
     return build(empty.empty(), macros=macros, computed=computed)

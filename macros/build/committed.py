@@ -15,7 +15,7 @@ from planbook.builder.build import build
 from planbook.example.empty import empty
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.ooxml.finishing import CREATED
-from planbook.reader.foreign_parts import marks
+from planbook.reader.foreign_parts import module_marks
 from planmacros.addin import packaged
 from planmacros.checks.workbook import integrity
 
@@ -27,10 +27,10 @@ FOLDER = ROOT / "workbook"
 EMPTY_WORKBOOK = FOLDER / "handlingsplan.xlsx"
 EXAMPLE_WORKBOOK = FOLDER / packaged.EXAMPLE_FILE
 BUTTON_WORKBOOK = FOLDER / packaged.WORKBOOK
-OWN_MACROS = (
+_OWN_MACROS = (
     ROOT / "macros" / "planmacros" / "checks" / "workbook" / integrity.OWN_MACROS
 )
-ADDIN = ROOT / "macros" / packaged.ADDIN
+ADDIN = ROOT / "macros" / packaged.ADDIN_FILE
 
 
 @cache
@@ -47,15 +47,15 @@ def _made(of_empty: Computed, of_example: Computed) -> dict[Path, bytes]:
         EXAMPLE_WORKBOOK: build(EXAMPLE, computed=of_example),
         FOLDER / "bilder" / "rutin.png": picture,
         BUTTON_WORKBOOK: buttons,
-        OWN_MACROS: _signs(buttons),
-        ADDIN: build_addin.addin(),
+        _OWN_MACROS: _signs(buttons),
+        ADDIN: build_addin.built_addin(),
     }
 
 
 def _signs(workbook: bytes) -> bytes:
     """Give the name of each module of our macros with what tells its text."""
     with ZipFile(BytesIO(workbook)) as package:
-        told = marks(package.read(packaged.PROJECT))
+        told = module_marks(package.read(packaged.PROJECT))
     return "".join(f"{name}\t{sign}\n" for name, sign in told).encode()
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 BUTTON_MODULE = "Handlingsplan"
 _BOOK = "ThisWorkbook"  # where xlwings.bas looks for what it is to work on
-HEAD = f"""\
+_HEAD = f"""\
 Attribute VB_Name = "{BUTTON_MODULE}"
 'Made from the list of buttons in planmacros/ribbon.py; change them there.
 Option Explicit
@@ -59,7 +59,7 @@ def _modules(
 ) -> dict[str, str]:
     subs = (_sub(button, book) for button in buttons)
     texts = {
-        BUTTON_MODULE: "\n".join((HEAD, *subs, *callbacks)),
+        BUTTON_MODULE: "\n".join((_HEAD, *subs, *callbacks)),
         "Running": _own("running.bas"),
         "xlwings": _own("xlwings.bas").replace(_BOOK, book),
     }

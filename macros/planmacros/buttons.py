@@ -33,7 +33,7 @@ from planmacros.excel import (
 from planmacros.install.places import here
 from planmacros.tasks import opening, reports
 from planmacros.tasks.faults import is_busy, logged, sentence
-from planmacros.tasks.tasks import PLAN, checked, document, file_name, is_register
+from planmacros.tasks.tasks import PLAN, checked, file_name, is_register, made_document
 from planmacros.year import new_year
 from planmacros.year.prepare import preparation, upcoming
 
@@ -74,7 +74,7 @@ READ_ONLY = (
 
 
 @dataclass(frozen=True)
-class Answer:
+class Reply:
     """What is told when a button has done its work, and what is opened then."""
 
     lines: tuple[str, ...]
@@ -107,7 +107,7 @@ class Caller:
     def reads(self) -> live.Reading:
         """Read the workbook; raise ``UnusableError`` where it is none of ours."""
         self.says("läser arbetsboken")
-        reading = live.opened(self.book, self.folder)
+        reading = live.opened_book(self.book, self.folder)
         self._refuse_other_workbook(reading.book)
         return reading
 
@@ -120,19 +120,19 @@ class Caller:
         self._keep(reading.book, snapshots.mixed_rows(work.findings))
         return work, reading
 
-    def prepare(self, reading: live.Reading) -> Answer:
+    def prepare(self, reading: live.Reading) -> Reply:
         """Add the rows of the next occasion to the sheet Uppföljning, if told to."""
         self._keep(reading.book)
         register = parse(reading.book, SHEETS, self.at.date())
         found = preparation(reading.book, register, upcoming(register))
         if found.changes and not self.asks(found.question):
-            return Answer(())
+            return Reply(())
         self.says(f"skriver bladet {FollowUp.sheet}")
-        told = live_changes.write(self.book, reading.book, found.changes)
+        told = live_changes.write_changes(self.book, reading.book, found.changes)
         written = _unsaved(self.book) if found.changes else ""
-        return Answer((*found.lines, reading.remark, told, written))
+        return Reply((*found.lines, reading.remark, told, written))
 
-    def make_next_year(self) -> Answer:
+    def make_next_year(self) -> Reply:
         """Make next year's workbook in the folder of documents, and open its list."""
         self.says("läser arbetsboken")
         content, book = self._copy()
@@ -143,10 +143,8 @@ class Caller:
         suffix = Path(self.book.name).suffix.lower() or ".xlsx"
         old = f"{Path(self.book.name).stem}{suffix}"
         target = self.places.documents / f"{made.name}{suffix}"
-        path, listed = new_year.write(made, content, old, target)
-        return Answer(
-            (f"Arbetsboken är klar: {path}", MOVE, SEE.format(listed)), listed
-        )
+        path, listed = new_year.write_new_year(made, content, old, target)
+        return Reply((f"Arbetsboken är klar: {path}", MOVE, SEE.format(listed)), listed)
 
     def _copy(self) -> tuple[bytes, Book]:
         try:
@@ -177,7 +175,7 @@ class Caller:
                 "Aktiviteter finns inte. Öppna arbetsboken och tryck på knappen igen."
             )
 
-    def make(self, *names: str, decision: bool) -> Answer:
+    def make(self, *names: str, decision: bool) -> Reply:
         """Make documents in the folder of documents, and open the first of them."""
         work, reading = self.work()
         self.says("gör dokumentet")
@@ -192,11 +190,11 @@ class Caller:
             mark = making.fingerprint(work.register)
             log.note(self.places.log, f"beslutsversionens fingeravtryck: {mark}")
         lines = [f"Dokumentet är klart: {path}" for path in made]
-        return Answer((*lines, *told, reading.remark), opens=made[0])
+        return Reply((*lines, *told, reading.remark), opens=made[0])
 
     def _written(self, name: str, work: Checked, about: str, *, decision: bool) -> Path:
         own = content_of(self.folder / TEMPLATES / f"{name}.docx")
-        made = document(name, work, own, decision=decision, about=about)
+        made = made_document(name, work, own, decision=decision, about=about)
         named = file_name(name, work.register, decision=decision, about=about)
         return write_new(self.places.documents / f"{named}.docx", made)
 
@@ -209,7 +207,7 @@ class Caller:
         return KEPT.format(write_same(target, reading.content))
 
 
-Function: TypeAlias = Callable[[Caller], Answer]
+Function: TypeAlias = Callable[[Caller], Reply]
 
 
 def button(function: Function) -> Callable[[str], None]:
@@ -229,60 +227,60 @@ def button(function: Function) -> Callable[[str], None]:
 
 
 @button
-def check(caller: Caller) -> Answer:
+def check(caller: Caller) -> Reply:
     """Write to the sheet Kontroll what needs a look."""
     work, reading = caller.work()
     caller.says("skriver bladet Kontroll")
     rows = result_rows.rows(work, caller.at, reading.remark)
-    told = (reading.remark, result_writer.write(caller.book, rows))
-    return Answer((*reports.of_check(work), *told, _unsaved(caller.book)))
+    told = (reading.remark, result_writer.write_check(caller.book, rows))
+    return Reply((*reports.of_check(work), *told, _unsaved(caller.book)))
 
 
 @button
-def make_draft(caller: Caller) -> Answer:
+def make_draft(caller: Caller) -> Reply:
     """Make the plan as a draft in Word."""
     return caller.make(PLAN, decision=False)
 
 
 @button
-def make_decision(caller: Caller) -> Answer:
+def make_decision(caller: Caller) -> Reply:
     """Make the version of the plan that the board decides on."""
     return caller.make(PLAN, decision=True)
 
 
 @button
-def prepare_follow_up(caller: Caller) -> Answer:
+def prepare_follow_up(caller: Caller) -> Reply:
     """Add to the sheet Uppföljning the rows that the next occasion asks for."""
     return caller.prepare(caller.reads())
 
 
 @button
-def make_follow_up(caller: Caller) -> Answer:
+def make_follow_up(caller: Caller) -> Reply:
     """Make the report of the latest occasion, and reminders to those who are late."""
     return caller.make("uppfoljning", "paminnelse", decision=True)
 
 
 @button
-def start_next_year(caller: Caller) -> Answer:
+def start_next_year(caller: Caller) -> Reply:
     """Make next year's workbook out of this year's."""
     return caller.make_next_year()
 
 
 @button
-def open_folder(caller: Caller) -> Answer:
+def open_folder(caller: Caller) -> Reply:
     """Open the folder that the documents lie in."""
     folder = opening.folder_made(caller.places.documents)
     opened = opening.open_outside(folder)
-    return Answer(() if opened else (f"Dokumenten ligger i {folder}.",))
+    return Reply(() if opened else (f"Dokumenten ligger i {folder}.",))
 
 
 @button
-def show_help(caller: Caller) -> Answer:
+def show_help(caller: Caller) -> Reply:
     """Say what every button does, and where to turn."""
     does = "\n".join(f"{button.label}: {button.tip}" for button in BUTTONS)
     where = f"Dokumenten läggs i {caller.places.documents}."
     turn = "Fungerar något inte: be IT köra kommandot «handlingsplan diagnos»."
-    return Answer((f"{TAB} {edition()}", does, where, turn))
+    return Reply((f"{TAB} {edition()}", does, where, turn))
 
 
 def _press(function: Function, addin: str) -> None:
@@ -310,7 +308,7 @@ def _book() -> xw.Book:
     return xw.Book.caller()
 
 
-def _answer(function: Function, caller: Caller, addin: str) -> Answer:
+def _answer(function: Function, caller: Caller, addin: str) -> Reply:
     """Run the function of a button, and turn whatever goes wrong into a sentence."""
     try:
         _refuse_other_edition(addin)
@@ -318,7 +316,7 @@ def _answer(function: Function, caller: Caller, addin: str) -> Answer:
             answer = function(caller)
     except Exception as error:  # noqa: BLE001 - no traceback ever reaches a user
         log.note(caller.places.log, f"{function.__name__}: {logged(error)}")
-        return Answer((sentence(error),), failed=True)
+        return Reply((sentence(error),), failed=True)
     log.note(caller.places.log, f"{function.__name__}: klart")
     return answer
 
@@ -342,7 +340,7 @@ def _refuse_other_edition(addin: str) -> None:
         raise UnusableError(OTHER_EDITION.format(addin=addin, program=edition()))
 
 
-def _say(book: xw.Book, answer: Answer) -> None:
+def _say(book: xw.Book, answer: Reply) -> None:
     """Show the answer in a box; where Excel shows none, the Sub that waits does."""
     lines = [line for line in answer.lines if line]
     if not lines:

@@ -11,8 +11,8 @@ from plandoc.checking import lint, sample
 from plandoc.content.finishing import creator, finished
 from plandoc.documents.registry import document, names, template
 from plandoc.readback.differences import differences
-from plandoc.readback.read import read
-from plandoc.word.charts import shown
+from plandoc.readback.read import read_document
+from plandoc.word.charts import shown_number
 from plandoc.word.package import TemplateError
 from plandoc.word.text import harmful
 
@@ -34,7 +34,7 @@ __all__ = [
     "template",
 ]
 
-SHOWN = 5  # differences that the message repeats
+_SHOWN = 5  # differences that the message repeats
 
 
 class UnfaithfulError(Exception):
@@ -42,7 +42,7 @@ class UnfaithfulError(Exception):
 
     def __init__(self, differences: tuple[Difference, ...]) -> None:
         self.differences = differences
-        shown = " ".join(str(difference) for difference in differences[:SHOWN])
+        shown = " ".join(str(difference) for difference in differences[:_SHOWN])
         what = number_of(len(differences), "uppgift", "uppgifter")
         super().__init__(
             f"Inget dokument gjordes: {what} ur registret blev inte rätt i det. "
@@ -65,12 +65,12 @@ def render(
     ``UnfaithfulError`` where the document does not say what the register does.
     """
     if own is not None:
-        _refuse(faults(name, own))
+        _refuse(template_faults(name, own))
     declared, register = document(name), without_hidden_keys(register)
     piece = declared.says(register, about)
     arranged = declared.context(piece, register, decision=decision, about=about)
     file = finished(template(name) if own is None else own, register, arranged)
-    if found := differences(read(file), shown(file), piece):
+    if found := differences(read_document(file), shown_number(file), piece):
         raise UnfaithfulError(found)
     return file
 
@@ -84,7 +84,7 @@ def context(
     return declared.context(piece, register, decision=decision, about=about)
 
 
-def told(name: str, register: Register) -> Iterator[str]:
+def told_of_document(name: str, register: Register) -> Iterator[str]:
     """Tell what a document leaves out: signs without a look, and cells by choice."""
     if kept := ", ".join(document(name).left_out(register)):
         yield f"Står i registret men inte i dokumentet: {kept}."
@@ -103,12 +103,12 @@ def altered(register: Register) -> tuple[Cell, ...]:
     )
 
 
-def faults(name: str, own: bytes) -> tuple[lint.Fault, ...]:
+def template_faults(name: str, own: bytes) -> tuple[lint.Fault, ...]:
     """Tell what is wrong with a board's own template, before it is used."""
-    return lint.faults(own, context(name, sample.full(), decision=False))
+    return lint.lint_faults(own, context(name, sample.full(), decision=False))
 
 
 def _refuse(found: tuple[lint.Fault, ...]) -> None:
     if found:
-        shown = " ".join(map(str, found[:SHOWN]))
+        shown = " ".join(map(str, found[:_SHOWN]))
         raise TemplateError(f"Nämndens egen mall har {len(found)} fel. {shown}")

@@ -69,7 +69,11 @@ def faults(book: Book) -> list[str]:
     try:
         register = parse(book, SHEETS, DAY)
         work = Checked(register, check(register))
-        _ = reports.as_json(work), [*reports.overview(work)], [*reports.summary(work)]
+        _ = (
+            reports.as_json(work),
+            [*reports.overview_of_check(work)],
+            [*reports.check_summary(work)],
+        )
         return [f"{UNREPORTED}: {where}" for where in unreported(book, work)]
     except Exception:  # noqa: BLE001 - it is what is looked for
         return [_crash()]

@@ -15,7 +15,7 @@ from planbook.example.plan_2020 import EXAMPLE
 from planbook.files import UnusableError
 from planbook.reader.read import read
 from planmacros.tasks import reports
-from planmacros.tasks.tasks import RefusedError, checked, document
+from planmacros.tasks.tasks import RefusedError, checked, made_document
 from proofs import proof
 
 
@@ -38,10 +38,10 @@ def test_a_damaged_register_is_told_refused_or_printed(whole, data):
     assert reports.as_json(work)
     assert all(
         "20121212" not in text
-        for text in (*reports.overview(work), *reports.summary(work))
+        for text in (*reports.overview_of_check(work), *reports.check_summary(work))
     )
     with contextlib.suppress(RefusedError):
-        assert document("plan", work, None, decision=False).startswith(b"PK")
+        assert made_document("plan", work, None, decision=False).startswith(b"PK")
 
 
 @proof(60, whole=2000)

@@ -21,7 +21,7 @@ import pytest
 from days import DAY
 from planbook.builder.build import build
 from planbook.builder.contents import Filled
-from planbook.editor.patch import Change, patched
+from planbook.editor.patch import CellEdit, patched
 from planbook.example import plan_2020 as of_2020
 from planbook.reader.parse import parse
 from planbook.reader.read import PICTURES, read
@@ -81,7 +81,7 @@ def rows(path, sheet=Activity):
 def write(path, number, value, column=Activity.schedule):
     """Type something in a cell of the row of that number, counted from 0."""
     standing = rows(path, next(sheet for sheet in SHEETS if column in sheet.columns))
-    changes = [Change(standing[number].cell(column), value)]
+    changes = [CellEdit(standing[number].cell(column), value)]
     path.write_bytes(patched(path.read_bytes(), changes))
     return str(changes[0].cell)
 

@@ -275,8 +275,8 @@ def with_rumours(words):
 
 class TestTheDocuments:
     def test_its_tags_are_known_to_a_template_and_no_others(self):
-        assert making.faults("plan", with_rumours("{{ r.rykte }}")) == ()
-        (fault,) = making.faults("plan", with_rumours("{{ r.ryckte }}"))
+        assert making.template_faults("plan", with_rumours("{{ r.rykte }}")) == ()
+        (fault,) = making.template_faults("plan", with_rumours("{{ r.ryckte }}"))
         assert "r.ryckte" in str(fault)
 
     @NOT_OPEN

@@ -15,7 +15,7 @@ from planbook.builder.contents import Filled
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.reader.read import read
 from planbook.schema import Activity
-from planmacros.tasks.tasks import checked, document
+from planmacros.tasks.tasks import checked, made_document
 
 TYPED = "  Utbilda <40> & «följ upp» {{ 7*7 }}\nrad två 😀 "
 
@@ -32,7 +32,7 @@ def test_what_a_manager_types_stands_in_the_table_of_its_area(tmp_path):
     work = checked(read(path), DAY)
     activity = work.register[Activity][8]
     assert activity.title == TYPED.strip()
-    made = docx.Document(BytesIO(document("plan", work, None, decision=False)))
+    made = docx.Document(BytesIO(made_document("plan", work, None, decision=False)))
     tables = [table for table in made.tables if table.cell(0, 0).text == "Aktivitet"]
     assert [len(table.rows) - 1 for table in tables] == [8, 3, 3, 4]
     assert tables[1].cell(1, 0).text == TYPED.strip()
@@ -54,7 +54,7 @@ def test_a_row_below_the_last_is_in_the_document_too(tmp_path):
     extra = Filled({**EXAMPLE[Activity][0].values, Activity.id: "A19"})
     path.write_bytes(build({**EXAMPLE, Activity: [*EXAMPLE[Activity], extra]}))
     work = checked(read(path), DAY)
-    made = docx.Document(BytesIO(document("plan", work, None, decision=False)))
+    made = docx.Document(BytesIO(made_document("plan", work, None, decision=False)))
     tables = [table for table in made.tables if table.cell(0, 0).text == "Aktivitet"]
     assert len(tables[0].rows) - 1 == 9
 

@@ -27,8 +27,8 @@ from planbook.reader.read import read
 from planbook.schema import SHEETS
 from planmacros.checks import RULES, check
 from planmacros.checks.persons.lettering import visible
-from planmacros.checks.persons.name_lists import names
-from planmacros.tasks.reports import as_json, overview
+from planmacros.checks.persons.name_lists import known_names
+from planmacros.tasks.reports import as_json, overview_of_check
 from planmacros.tasks.tasks import Checked
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def lines(register: Register) -> Iterator[str]:
     """Give every line that a check prints, and its JSON."""
     work = Checked(register, check(register))
     yield from map(str, work.findings)
-    yield from overview(work)
+    yield from overview_of_check(work)
     yield from as_json(work).splitlines()
 
 
@@ -266,7 +266,7 @@ def _two_cells(random: Random) -> Identity:
 
 
 def _somebody(random: Random) -> tuple[str, str]:
-    known = names()
+    known = known_names()
     given = random.choice(sorted(filter(known.is_only_given, known.given)))
     surname = random.choice(sorted(filter(known.is_only_surname, known.surnames)))
     return given.title(), surname.title()

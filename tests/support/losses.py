@@ -5,8 +5,8 @@ from __future__ import annotations
 from planbook.model.register import Register
 from plandoc.documents.registry import document
 from plandoc.readback.differences import Difference, differences
-from plandoc.readback.read import read
-from plandoc.word.charts import shown
+from plandoc.readback.read import read_document
+from plandoc.word.charts import shown_number
 
 
 def losses(
@@ -14,4 +14,4 @@ def losses(
 ) -> tuple[Difference, ...]:
     """Give every cell that a finished document does not repeat as it stands."""
     piece = document(name).says(register, about)
-    return differences(read(file), shown(file), piece)
+    return differences(read_document(file), shown_number(file), piece)

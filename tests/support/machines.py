@@ -9,7 +9,7 @@ from pathlib import Path
 
 from planmacros.install import installing
 from planmacros.install.machine import Machine
-from planmacros.install.places import MAC, WINDOWS, places
+from planmacros.install.places import MAC, WINDOWS, places_on
 
 ADDIN = b"PK det nya till\xc3\xa4gget"
 PACKAGES = {
@@ -59,7 +59,7 @@ def machine(folder: Path, system: str, **facts: object) -> Machine:
         release=f"{system} 11",
         environment=environment,
         home=home,
-        places=places(
+        places=places_on(
             system,
             environment,
             home,

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from plandoc.word.package import main, related, relations, unpack
+from plandoc.word.package import main_part, related, relations, unpack
 from plandoc.word.styles import style_id, styles
 from plandoc.word.wordml import (
     NAMESPACES,
     Node,
     attributes,
     is_in_run,
-    parse,
+    part_tree,
     style,
     value,
     w,
@@ -41,10 +41,10 @@ def outline(template: bytes) -> str:
 
 
 def _lines(parts: Parts) -> Iterator[str]:
-    source = main(parts)
+    source = main_part(parts)
     names = {style_id(node): _name(node) for node in styles(parts).values()}
     places = {relation.id: relation.target for relation in relations(parts, source)}
-    body = parse(parts[source])[0]
+    body = part_tree(parts[source])[0]
     yield "# Brödtext"
     yield from _blocks(body, names)
     for section in body.iter(w("sectPr")):
@@ -55,14 +55,14 @@ def _lines(parts: Parts) -> Iterator[str]:
             name = places[reference.get(f"{{{NAMESPACES['r']}}}id") or ""]
             yield ""
             yield f"# {_place(reference)}"
-            yield from _blocks(parse(parts[name]), names)
+            yield from _blocks(part_tree(parts[name]), names)
     yield from _settings(parts, source)
     yield from _theme(parts, source)
     yield from _lists(parts, source)
     yield ""
     yield "# Formatmallar"
     for name in related(parts, source, "styles"):
-        for node in parse(parts[name]).iter(w("docDefaults")):
+        for node in part_tree(parts[name]).iter(w("docDefaults")):
             yield _told(node, names)
     yield from sorted(_style(node, names) for node in styles(parts).values())
 
@@ -138,7 +138,7 @@ def _settings(parts: Parts, source: str) -> Iterator[str]:
     for name in related(parts, source, "settings"):
         yield ""
         yield "# Inställningar"
-        for node in parse(parts[name]):
+        for node in part_tree(parts[name]):
             if not _UNTOLD.search(_local(node)):
                 yield _told(node, {})
 
@@ -147,7 +147,7 @@ def _theme(parts: Parts, source: str) -> Iterator[str]:
     for name in related(parts, source, "theme"):
         yield ""
         yield "# Tema"
-        theme = parse(parts[name])
+        theme = part_tree(parts[name])
         for scheme in theme.iter(_drawn("clrScheme")):
             for node in scheme:
                 yield f"{_local(node)} {node[0].get('lastClr') or node[0].get('val')}"
@@ -159,7 +159,7 @@ def _lists(parts: Parts, source: str) -> Iterator[str]:
     for name in related(parts, source, "numbering"):
         yield ""
         yield "# Listor"
-        for level in parse(parts[name]).iter(w("lvl")):
+        for level in part_tree(parts[name]).iter(w("lvl")):
             yield _told(level, {})
 
 

@@ -33,7 +33,7 @@ HEAD_ROW = 5  # the banner stands above it
 VALUE, NOTE = (number for number, _ in enumerate(FORM_HEADINGS[1:], start=2))
 
 
-def names() -> tuple[str, ...]:
+def sheet_names() -> tuple[str, ...]:
     """Name the declared sheets in their order."""
     return tuple(dict.fromkeys(kind.sheet for kind in declared()))
 
@@ -73,7 +73,7 @@ def fact(column: AnyColumn) -> str:
     return absolute(Cell(column.sheet.sheet, head(column).row, VALUE))
 
 
-def span(column: AnyColumn) -> str:
+def column_span(column: AnyColumn) -> str:
     """Refer to a table's column from its heading down, so that no row falls out."""
     top = head(column)
     letter, last = letters(top.column), column.sheet.traits.look.last_row

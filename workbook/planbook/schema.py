@@ -53,7 +53,7 @@ class YesNo(Enum):
     NO = "nej"
 
 
-class Reported(Enum):
+class _Reported(Enum):
     """Polisanmält (R-302)."""
 
     YES = "ja"
@@ -587,7 +587,7 @@ class Observation(Row, sheet="Lägesbild", key=("expression", "milieu")):
         "Jämfört med förra", SHOULD, "Välj i listan.", options=Trend, yearly=True
     )
     reported = Choice(
-        "Polisanmält", MAY, "ja, nej eller vet ej.", options=Reported, yearly=True
+        "Polisanmält", MAY, "ja, nej eller vet ej.", options=_Reported, yearly=True
     )
     description = Text(
         "Beskrivning", MAY, "Kort, på gruppnivå. Aldrig en person.", width=60

@@ -8,15 +8,15 @@ from zipfile import ZipFile
 
 from planbook.files import UnusableError
 
-ADDIN = "handlingsplan.xlam"
+ADDIN_FILE = "handlingsplan.xlam"
 WORKBOOK = "handlingsplan.xlsm"
 EXAMPLE_FILE = "handlingsplan-2020.xlsx"
 PROJECT = "xl/vbaProject.bin"  # where every workbook has its macros
 
 
-def addin() -> bytes:
+def packaged_addin() -> bytes:
     """Give the add-in, with its tab in the ribbon."""
-    return _content(ADDIN, "macros")
+    return _content(ADDIN_FILE, "macros")
 
 
 def example_workbook() -> bytes:

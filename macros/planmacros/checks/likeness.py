@@ -11,8 +11,8 @@ from planbook.model.book import normal
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-ALIKE = 0.9
-STEM = 5  # letters of a word that decide whether two texts speak of the same things
+_ALIKE = 0.9
+_STEM = 5  # letters of a word that decide whether two texts speak of the same things
 SHARED = 0.6  # of the words that two texts must share to be worth comparing
 MOST_COMPARED = 5  # texts with most words in common
 LONGEST_BY_LETTER = 400  # characters; longer texts are compared word by word
@@ -21,7 +21,7 @@ LONGEST_BY_LETTER = 400  # characters; longer texts are compared word by word
 def twins(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Give each text that is nearly the same as an earlier one, and that one."""
     plain = [normal(text) for text in texts]
-    stems = [frozenset(word[:STEM] for word in text.split()) for text in plain]
+    stems = [frozenset(word[:_STEM] for word in text.split()) for text in plain]
     common = Counter(stem for some in stems for stem in some)
     first: dict[str, int] = {}
     index: defaultdict[str, list[int]] = defaultdict(list)
@@ -42,14 +42,14 @@ def twins(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 def alike(one: str, other: str) -> bool:
     """Tell whether two texts, made comparable, are nearly the same."""
-    shortest = ALIKE / (2 - ALIKE) * max(len(one), len(other))
+    shortest = _ALIKE / (2 - _ALIKE) * max(len(one), len(other))
     if min(len(one), len(other)) < shortest:
         return False
     if len(one) > LONGEST_BY_LETTER:
         words = SequenceMatcher(None, one.split(), other.split())
-        return words.ratio() >= ALIKE
+        return words.ratio() >= _ALIKE
     letters = SequenceMatcher(None, one, other, autojunk=False)
-    return letters.quick_ratio() >= ALIKE and letters.ratio() >= ALIKE
+    return letters.quick_ratio() >= _ALIKE and letters.ratio() >= _ALIKE
 
 
 def _rarest(stems: frozenset[str], common: Mapping[str, int]) -> list[str]:

@@ -25,7 +25,7 @@ def has_sheet(register: Register, kind: type[Row]) -> bool:
     return normal(kind.sheet) in map(normal, sheets)
 
 
-def written(register: Register) -> Iterator[Written]:
+def typed_words(register: Register) -> Iterator[Written]:
     """Give every cell of words, in the order of the sheets and their rows."""
     for rows in register.rows.values():
         for row in rows:

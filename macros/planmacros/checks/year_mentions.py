@@ -47,7 +47,7 @@ class Mention:
     day: date | None = None
 
 
-def span(period: range) -> str:
+def year_span(period: range) -> str:
     """Write the years of a plan: 2020 or 2020–2022."""
     first, last = period[0], period[-1]
     return str(first) if first == last else f"{first}–{last}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from planbook.difference.cells_difference import difference, told
+from planbook.difference.cells_difference import difference, told_difference
 from planbook.difference.keyed_rows import keyed
 from planbook.model.book import normal
 from planbook.schema import Activity, Answer
@@ -51,7 +51,7 @@ class Changes:
             by_role[self._role(change, owners)].append(change)
         for role in sorted(by_role, key=lambda role: (not role, role)):
             whose = f"för {role}" if role else "som ingen roll ansvarar för"
-            yield f"{told(by_role[role])} på rader {whose}:"
+            yield f"{told_difference(by_role[role])} på rader {whose}:"
             for change in by_role[role]:
                 yield from (f"  {line}" for line in self._told(change))
 

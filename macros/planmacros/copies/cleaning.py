@@ -16,7 +16,7 @@ from planbook.difference.cell_copy import (
     digest,
     packed,
 )
-from planbook.difference.keyed_rows import shown
+from planbook.difference.keyed_rows import shown_value
 from planbook.files import UnusableError, remove_unfinished, write_over
 from planbook.model.book import Book, Grid, normal
 from planbook.model.cell import Cell
@@ -24,7 +24,7 @@ from planbook.model.swedish import number_of
 from planmacros.checks.persons.identifiers import masked
 from planmacros.checks.persons.lettering import visible
 from planmacros.copies import persons
-from planmacros.copies.snapshots import moment, opened, stored
+from planmacros.copies.snapshots import moment, opened_copy, stored
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -40,12 +40,12 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 FIND, PERSONS, VALUE, ALL = "", "persons", "value", "all"  # what can be asked for
-SHORTEST = 3  # signs of a value that may be removed; a shorter one is in every cell
+_SHORTEST = 3  # signs of a value that may be removed; a shorter one is in every cell
 ENOUGH_DIGITS = 6  # then a value without letters is looked for as its digits only
 ROUNDS = 3  # of removing and looking again; what is still found costs the whole copy
-SHEET_NAME = (1, 1)  # the cell that stands for the name of a sheet in a finding
-NOTHING = "Inget att ta bort finns i kopiorna."
-TOO_SHORT = f"Skriv värdet som ska bort, minst {SHORTEST} tecken, på en rad."
+_SHEET_NAME = (1, 1)  # the cell that stands for the name of a sheet in a finding
+NOTHING_TO_CLEAN = "Inget att ta bort finns i kopiorna."
+TOO_SHORT = f"Skriv värdet som ska bort, minst {_SHORTEST} tecken, på en rad."
 
 
 @dataclass(frozen=True)
@@ -67,22 +67,22 @@ class Held:
         )
 
 
-def held(places: Iterable[Path]) -> Iterator[Held]:
+def held_in_copies(places: Iterable[Path]) -> Iterator[Held]:
     """Give the copies in some folders that may be about a person or are damaged."""
     for one in chain.from_iterable(map(stored, places)):
         try:
-            copy = opened(one)
+            copy = opened_copy(one)
         except BrokenCopyError:
             yield Held(one, None)
             continue
-        if findings := persons.found(copy.book, copy.about.at.date()):
+        if findings := persons.persons_found(copy.book, copy.about.at.date()):
             yield Held(one, copy, findings)
 
 
-def summary(found: Sequence[Held]) -> str:
+def cleaning_summary(found: Sequence[Held]) -> str:
     """Say how many copies need a look, and how it is removed."""
     if not found:
-        return NOTHING
+        return NOTHING_TO_CLEAN
     copies = number_of(len(found), "kopia", "kopior")
     return (
         f"{copies} kan innehålla uppgifter om en person. «handlingsplan rensa --ja» "
@@ -99,13 +99,13 @@ def cleaned(places: Iterable[Path], what: str, value: str) -> Iterator[str]:
     search = containing(value) if what == VALUE else persons_in
     folders = tuple(places)
     if what == ALL:
-        number = sum(map(remove_all, folders))
+        number = sum(map(_remove_all, folders))
         if number:
             yield number_of(number, "kopia är borta.", "kopior är borta.")
         return
     for folder in folders:
         remove_unfinished(folder, 0)
-    yield from remove(chain.from_iterable(map(stored, folders)), search)
+    yield from _remove(chain.from_iterable(map(stored, folders)), search)
 
 
 def persons_in(copy: CellCopy) -> frozenset[Cell]:
@@ -119,18 +119,18 @@ def containing(value: str) -> Search:
     Raises ``UnusableError`` for one that is too short.
     """
     wanted, digits = _bare(value), _digits(value)
-    if len(wanted) < SHORTEST:
+    if len(wanted) < _SHORTEST:
         raise UnusableError(TOO_SHORT)
     by_digits = len(digits) >= ENOUGH_DIGITS and not re.search(r"[^\W\d_]", wanted)
 
     def is_there(text: object) -> bool:
-        words = shown(text)
+        words = shown_value(text)
         return wanted in _bare(words) or (by_digits and digits in _digits(words))
 
     return lambda copy: frozenset(_cells_with(copy.book, is_there))
 
 
-def remove(copies: Iterable[Stored], search: Search) -> Iterator[str]:
+def _remove(copies: Iterable[Stored], search: Search) -> Iterator[str]:
     """Empty the cells that a search points at in every copy, and tell what was done.
 
     A copy that cannot be read is removed, since nobody can know what it holds, and so
@@ -140,7 +140,7 @@ def remove(copies: Iterable[Stored], search: Search) -> Iterator[str]:
     for one in copies:
         name = f"Kopia {one.number} från {moment(one.at)}"
         try:
-            copy = opened(one)
+            copy = opened_copy(one)
         except BrokenCopyError:
             erase(one.path)
             yield f"{name} gick inte att läsa och är borttagen."
@@ -151,7 +151,7 @@ def remove(copies: Iterable[Stored], search: Search) -> Iterator[str]:
             yield f"{name}: {_rewritten(one, bare, cells, search)}"
 
 
-def remove_all(folder: Path) -> int:
+def _remove_all(folder: Path) -> int:
     """Remove every copy of a workbook, and give how many there were."""
     copies = stored(folder)
     for one in copies:
@@ -196,7 +196,7 @@ def _rewritten(
 
 def _facts_without(about: About, search: Search) -> About:
     """Empty those names of the workbook and the board that a search points at."""
-    names = Grid({SHEET_NAME: about.file, (1, 2): about.board})
+    names = Grid({_SHEET_NAME: about.file, (1, 2): about.board})
     found = search(CellCopy(about, Book({"": names})))
     file, board = (
         "" if Cell("", *place) in found else name for place, name in names.cells.items()
@@ -210,7 +210,7 @@ def _without(book: Book, cells: frozenset[Cell]) -> Book:
     free = (name for number in count(1) if (name := f"Blad {number}") not in book.grids)
     for name, grid in book.grids.items():
         mine = {(cell.row, cell.column) for cell in cells if cell.sheet == name}
-        is_named = SHEET_NAME in mine and SHEET_NAME not in {*grid.cells, *grid.notes}
+        is_named = _SHEET_NAME in mine and _SHEET_NAME not in {*grid.cells, *grid.notes}
         grids[next(free) if is_named else name] = replace(
             grid, cells=_left(grid.cells, mine), notes=_left(grid.notes, mine)
         )
@@ -224,7 +224,7 @@ def _left(cells: Mapping[Place, T], gone: set[Place]) -> dict[Place, T]:
 def _cells_with(book: Book, is_there: Callable[[object], bool]) -> Iterator[Cell]:
     for name, grid in book.grids.items():
         if is_there(name):
-            yield Cell(name, *SHEET_NAME)
+            yield Cell(name, *_SHEET_NAME)
         for cells in (grid.cells, grid.notes):
             yield from (Cell(name, *here) for here in cells if is_there(cells[here]))
 

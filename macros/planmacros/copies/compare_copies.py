@@ -14,8 +14,10 @@ from planbook.files import UnusableError
 from planbook.model.book import normal
 from planbook.model.swedish import number_of
 from planbook.schema import Plan
-from plandoc.documents.andringar.comparison import Line
-from plandoc.documents.andringar.comparison import document as comparison_document
+from plandoc.documents.andringar.comparison import (
+    ComparisonLine,
+    comparison_document,
+)
 from planmacros.checks.persons.identifiers import MASK, masked
 from planmacros.copies import persons
 from planmacros.copies.snapshots import plan_alone
@@ -27,12 +29,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from planbook.difference.cells_difference import Unlike
-    from planbook.difference.keyed_rows import Content, KeyedRow
+    from planbook.difference.keyed_rows import KeyedRow, RowContent
     from planbook.model.book import Book
     from planbook.model.cell import Cell
     from planbook.model.register import Register
 
-TITLE = "Skillnader"
+_TITLE = "Skillnader"
 WIDTH = 42  # of the columns with what a workbook holds
 HEADINGS = {
     "Blad": 16,
@@ -46,7 +48,7 @@ HEADINGS = {
     "Utgångsläge": WIDTH,
 }
 CONTINUED = "fortsättning"  # of a text that no row is high enough for
-ALIKE = "Arbetsböckerna har samma innehåll."
+_ALIKE = "Arbetsböckerna har samma innehåll."
 _OTHER_PLAN = (
     "Arbetsböckerna gäller inte samma nämnd och år: {}. Kontrollera att rätt filer är "
     "valda."
@@ -58,7 +60,7 @@ _REFUSED = (
 
 
 @dataclass(frozen=True)
-class Entry:
+class _Entry:
     """A difference in words: where it is, what it is, and what each copy has."""
 
     sheet: str
@@ -88,13 +90,13 @@ class Entry:
             what = CONTINUED
 
     @property
-    def in_document(self) -> Line:
+    def in_document(self) -> ComparisonLine:
         """Give the difference as a row of the list in Word."""
         a, b, base = self.values
         before = f"Utgångsläge: {base}" if base else ""
         what = f"{self.what[:1].upper()}{self.what[1:]}"
         where = filter(None, (self.row, self.column, what, before))
-        return Line(self.sheet, "\n".join(where), a, b)
+        return ComparisonLine(self.sheet, "\n".join(where), a, b)
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ class Comparison:
     ``remarks`` tell what one must know before one reads the differences.
     """
 
-    entries: tuple[Entry, ...]
+    entries: tuple[_Entry, ...]
     conflicts: int
     private: tuple[str, ...]
     remarks: tuple[str, ...]
@@ -112,7 +114,7 @@ class Comparison:
     def summary(self) -> str:
         """Count the differences by what they are."""
         if not self.entries:
-            return ALIKE
+            return _ALIKE
         count = Counter(entry.what for entry in self.entries)
         order = [verdict.value for verdict in Verdict if count[verdict.value]]
         told = ", ".join(f"{count[what]} {what}" for what in order)
@@ -170,7 +172,7 @@ def list_file(found: Comparison, register: Register, paths: Sequence[Path]) -> b
     match target.suffix.lower():
         case ".xlsx":
             rows = [row for entry in found.entries for row in entry.listed()]
-            return listed(TITLE, HEADINGS, rows)
+            return listed(_TITLE, HEADINGS, rows)
         case ".docx":
             names = masked(first.name), masked(second.name)
             lines = [entry.in_document for entry in found.entries]
@@ -211,13 +213,13 @@ class _Showing:
     b: frozenset[Cell]
     base: frozenset[Cell]
 
-    def entry(self, unlike: Unlike) -> Entry:
+    def entry(self, unlike: Unlike) -> _Entry:
         """Write a difference in words."""
         row_a, row_b = unlike.rows
         known = unlike.a or unlike.b or unlike.base
         note = "kommentar" if known and known.is_note else ""
         heading = (known.heading or known.cell.address) if known else ""
-        return Entry(
+        return _Entry(
             masked(unlike.name.sheet),
             _label(row_a, self.a) or _label(row_b, self.b),
             masked(" ".join(filter(None, (heading, note)))),
@@ -233,7 +235,7 @@ class _Showing:
     @staticmethod
     def _value(
         unlike: Unlike,
-        content: Content | None,
+        content: RowContent | None,
         row: KeyedRow | None,
         private: frozenset[Cell],
     ) -> str:
@@ -253,7 +255,7 @@ def _filled(row: KeyedRow, private: frozenset[Cell]) -> Iterator[str]:
         yield f"{heading}: {persons.hidden(content, private)}"
 
 
-def _address(content: Content | None, row: KeyedRow | None) -> str:
+def _address(content: RowContent | None, row: KeyedRow | None) -> str:
     if content:
         return content.cell.address
     first = next(iter(row.contents.values()), None) if row else None

@@ -15,15 +15,15 @@ from planmacros.checks.rules import ABOUT_PERSONS
 if TYPE_CHECKING:
     from datetime import date
 
-    from planbook.difference.keyed_rows import Content, KeyedRow
+    from planbook.difference.keyed_rows import KeyedRow, RowContent
     from planbook.model.book import Book
     from planbook.model.cell import Cell
     from planmacros.checks.rules import Finding
 
-LONGEST_SHOWN = 60  # characters of a value in a line
+_LONGEST_SHOWN = 60  # characters of a value in a line
 
 
-def found(book: Book, as_of: date) -> tuple[Finding, ...]:
+def persons_found(book: Book, as_of: date) -> tuple[Finding, ...]:
     """Give what stops a document for the sake of a person; never what it is.
 
     What only looks like a person stops it too, until a board has allowed it.
@@ -39,10 +39,12 @@ def found(book: Book, as_of: date) -> tuple[Finding, ...]:
 
 def cells(book: Book, as_of: date) -> frozenset[Cell]:
     """Point at the cells that hold, or may hold, data about a person."""
-    return frozenset(replace(finding.cell, place="") for finding in found(book, as_of))
+    return frozenset(
+        replace(finding.cell, place="") for finding in persons_found(book, as_of)
+    )
 
 
-def hidden(content: Content | None, private: frozenset[Cell]) -> str:
+def hidden(content: RowContent | None, private: frozenset[Cell]) -> str:
     """Show what a cell holds, or only a mask where it is about a person."""
     if content is None:
         return ""
@@ -57,5 +59,5 @@ def row_label(row: KeyedRow, private: frozenset[Cell]) -> str:
 
 def in_line(text: str) -> str:
     """Quote what a cell held in a line, without anything of a person."""
-    words = shorten(" ".join(text.split()), LONGEST_SHOWN, placeholder="…")
+    words = shorten(" ".join(text.split()), _LONGEST_SHOWN, placeholder="…")
     return f"«{masked(words)}»" if words else "tomt"

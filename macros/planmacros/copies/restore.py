@@ -7,8 +7,8 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, cast
 
 from planbook.difference.cells_difference import difference
-from planbook.difference.keyed_rows import NOTE, columns
-from planbook.editor.patch import Change
+from planbook.difference.keyed_rows import NOTE_OF_FORM, columns
+from planbook.editor.patch import CellEdit
 from planbook.files import UnusableError
 from planbook.model.book import normal, plain_letters
 from planbook.model.cell import Cell
@@ -20,17 +20,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from planbook.difference.cells_difference import CellChange, RowChange
-    from planbook.difference.keyed_rows import Content, KeyedRow, Name
+    from planbook.difference.keyed_rows import KeyedRow, Name, RowContent
     from planbook.editor.cell_part import Value
     from planbook.model.book import Book
     from planmacros.copies.changed_since import Changes
     from planmacros.copies.snapshots import Stored
 
-NOTHING = (
+_NOTHING = (
     "På den här datorn finns ingen kopia av {} som skiljer sig från den. En kopia "
     "sparas varje gång den kontrolleras."
 )
-MISSING = (
+_MISSING = (
     "Ingen kopia på den här datorn svarar mot {}. «handlingsplan historik» räknar upp "
     "dem."
 )
@@ -51,7 +51,7 @@ class Wish:
 class Restored:
     """The rows that are to be as they were: what is written, and what is told."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[CellEdit, ...]
     lines: tuple[str, ...]
 
 
@@ -75,7 +75,7 @@ def wishes(words: Sequence[str]) -> tuple[Wish, ...]:
     return tuple(wish for word in words for wish in _wishes(word))
 
 
-def chosen(copies: Sequence[Stored], wanted: str, book: Book, file: str) -> Stored:
+def chosen_rows(copies: Sequence[Stored], wanted: str, book: Book, file: str) -> Stored:
     """Choose a copy by its number, or the last of a day or before it.
 
     Without a wish it is the last one whose cells are others than the workbook's.
@@ -90,7 +90,9 @@ def chosen(copies: Sequence[Stored], wanted: str, book: Book, file: str) -> Stor
         day = _day(wanted)
         one = next((one for one in reversed(copies) if one.at.date() <= day), None)
     if one is None:
-        raise UnusableError(MISSING.format(wanted) if wanted else NOTHING.format(file))
+        raise UnusableError(
+            _MISSING.format(wanted) if wanted else _NOTHING.format(file)
+        )
     return one
 
 
@@ -110,7 +112,7 @@ def restored(changes: Changes, wanted: Sequence[Wish]) -> Restored:
     return Restored(tuple(written), tuple(told))
 
 
-def summary(made: Restored) -> str:
+def restore_summary(made: Restored) -> str:
     """Say how many cells are written."""
     cells = number_of(len(made.changes), "cell skrivs", "celler skrivs")
     return f"{cells} som den var." if len(made.changes) == 1 else f"{cells} som de var."
@@ -131,12 +133,12 @@ class _Placing:
         for slot in self._slots(row):
             yield from self._shown(slot)
 
-    def changes(self, row: RowChange) -> Iterator[Change]:
+    def changes(self, row: RowChange) -> Iterator[CellEdit]:
         """Give what is written for a row."""
         for slot in self._slots(row):
             if slot.cell and not self._remark(slot):
                 old = slot.change.old
-                yield Change(slot.cell, _value(old) if old else None)
+                yield CellEdit(slot.cell, _value(old) if old else None)
 
     def _slots(self, row: RowChange) -> Iterator[_Slot]:
         if row.old is None:
@@ -152,7 +154,7 @@ class _Placing:
     def _was_there(
         old: KeyedRow, change: CellChange, before: Mapping[tuple[str, str], int]
     ) -> bool:
-        name = change.column.removesuffix(NOTE)
+        name = change.column.removesuffix(NOTE_OF_FORM)
         return bool(change.old) or not old.name.kind or (old.name.kind, name) in before
 
     def _cell(
@@ -170,7 +172,7 @@ class _Placing:
         here = change.old.cell
         if not old.name.kind:
             return here
-        name = change.column.removesuffix(NOTE)
+        name = change.column.removesuffix(NOTE_OF_FORM)
         place = standing.get((old.name.kind, name))
         return Cell(here.sheet, number, place) if place else None
 
@@ -270,7 +272,7 @@ def _day(words: str) -> date:
         ) from None
 
 
-def _value(content: Content) -> Value:
+def _value(content: RowContent) -> Value:
     """Give a value as a file holds it; a time of day is a part of a day."""
     match content.value:
         case time() as clock:

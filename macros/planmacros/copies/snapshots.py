@@ -15,7 +15,7 @@ from planbook.difference.cell_copy import (
     BrokenCopyError,
     CellCopy,
     digest,
-    kept,
+    kept_bytes,
     packed,
     unpacked,
 )
@@ -46,13 +46,13 @@ LONGEST_KEPT = timedelta(days=90)
 MOST_KEPT = 200  # of one workbook; as many as four a working day for ten weeks
 LOSS_TOLD = timedelta(days=14)  # so that whoever was away a week is told of it too
 FOLDER_FOR_OWNER = 0o700
-NOT_KEPT = (
+COPY_NOT_KEPT = (
     "Ingen kopia av cellerna sparades den här gången. Kontrollera att det finns plats "
     "på disken; «handlingsplan diagnos» säger var verktyget skriver."
 )
 ONLY_ORDER = "samma värden på raderna, men annan ordning eller andra rubriker"
 MIXED = "W04"  # the rule that compares rows with how they were
-SIGNS = 16  # of the name of a workbook's folder
+_SIGNS = 16  # of the name of a workbook's folder
 _NAME = re.compile(r"(\d{6}) (\d{8}T\d{6}) ([0-9a-f]{12})(?: \(\d+\))?\.gz")
 _TIME = "%Y%m%dT%H%M%S"
 
@@ -86,7 +86,7 @@ class Shelf:
     def folder(self) -> Path:
         """Give the folder of this workbook's copies."""
         said = sha256(self.address.encode(errors="surrogatepass")).hexdigest()
-        return self.copies / said[:SIGNS]
+        return self.copies / said[:_SIGNS]
 
     def stored(self) -> tuple[Stored, ...]:
         """Give the copies, the oldest first."""
@@ -132,9 +132,9 @@ def keep(
     Nothing is ever raised, as above.
     """
     try:
-        return _keep(place(), kept(book), at, mixed)
+        return _keep(place(), kept_bytes(book), at, mixed)
     except Exception:  # noqa: BLE001 - see above
-        return Kept(trouble=NOT_KEPT)
+        return Kept(trouble=COPY_NOT_KEPT)
 
 
 def mixed_rows(findings: Iterable[Finding]) -> str:
@@ -155,7 +155,7 @@ def folders(copies: Path) -> tuple[Path, ...]:
     return ()
 
 
-def opened(one: Stored) -> CellCopy:
+def opened_copy(one: Stored) -> CellCopy:
     """Read a copy; raises ``BrokenCopyError`` where it cannot be read."""
     try:
         return unpacked(one.path.read_bytes())
@@ -174,7 +174,7 @@ def compared_with(
     """
     with suppress(BrokenCopyError, IndexError):
         last = copies[-1]
-        copy = opened(last)
+        copy = opened_copy(last)
         if last.digest == digest(book):
             return _numbered(copies, copy.about.against)
         base = _numbered(copies, copy.about.against)
@@ -188,7 +188,7 @@ def last_unlike(copies: Sequence[Stored], book: Book) -> tuple[Stored, CellCopy]
     for one in reversed(copies):
         if one.digest != mine:
             with suppress(BrokenCopyError):
-                return one, opened(one)
+                return one, opened_copy(one)
     return None
 
 
@@ -199,9 +199,9 @@ def moment(at: datetime) -> str:
 
 def since(one: Stored, old: Book, new: Book) -> str:
     """Say in a line what has changed since a copy was made."""
-    from planbook.difference.cells_difference import difference, told  # noqa: PLC0415 - seldom
+    from planbook.difference.cells_difference import difference, told_difference  # noqa: PLC0415 - seldom
 
-    changes = told(difference(old, new)) or ONLY_ORDER
+    changes = told_difference(difference(old, new)) or ONLY_ORDER
     return f"Sedan {moment(one.at)}: {changes}."
 
 
@@ -221,7 +221,7 @@ def accept(shelf: Shelf, book: Book, at: datetime) -> None:
 
     Raises ``UnusableError`` where that cannot be written.
     """
-    _keep(shelf, kept(book), at, None)
+    _keep(shelf, kept_bytes(book), at, None)
     last = shelf.stored()[-1]
     copy = read_again(last)
     about = replace(copy.about, against=None)
@@ -245,7 +245,7 @@ def _keep(shelf: Shelf, book: Book, at: datetime, mixed: str | None) -> Kept:
     finally:
         clear_up(shelf.copies, at)
     with suppress(BrokenCopyError, IndexError):
-        return Kept(since(before[-1], opened(before[-1]).book, book))
+        return Kept(since(before[-1], opened_copy(before[-1]).book, book))
     return Kept()
 
 
@@ -254,7 +254,7 @@ def _numbered(
 ) -> tuple[Stored, CellCopy] | None:
     """Give the copy of a number, if it is still there."""
     found = next((one for one in copies if one.number == number), None)
-    return (found, opened(found)) if found else None
+    return (found, opened_copy(found)) if found else None
 
 
 def _is_mixed(copy: CellCopy, base: CellCopy) -> bool:
@@ -299,7 +299,7 @@ def _stored(folder: Path) -> Iterator[Stored]:
 def read_again(one: Stored) -> CellCopy:
     """Read a copy that was asked for; raises ``UnusableError`` where it cannot be."""
     try:
-        return opened(one)
+        return opened_copy(one)
     except BrokenCopyError as error:
         raise UnusableError(
             f"Kopia {one.number} från {moment(one.at)} går inte att läsa. Välj en "

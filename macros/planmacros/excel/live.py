@@ -46,7 +46,7 @@ class Reading:
     content: bytes = b""  # of the copy that Excel gave, if it did
 
 
-def opened(book: xw.Book, folder: Path) -> Reading:
+def opened_book(book: xw.Book, folder: Path) -> Reading:
     """Read an open workbook; pictures and earlier workbooks lie below ``folder``.
 
     Excel is asked for a copy, which is read as any other file and then removed. Where

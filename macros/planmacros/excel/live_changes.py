@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
     import xlwings as xw  # noqa: TID251 - only its types
 
-    from planbook.editor.patch import Change
+    from planbook.editor.patch import CellEdit
     from planbook.model.book import Book, Grid
 
 _TEXT = "@"  # the number format in which Excel takes nothing for a formula
 
 
-def write(book: xw.Book, read: Book, changes: Sequence[Change]) -> str:
+def write_changes(book: xw.Book, read: Book, changes: Sequence[CellEdit]) -> str:
     """Write texts to cells of one sheet, a block at a time, and let its table grow.
 
     ``read`` is what the workbook holds. Gives what a person ought to know of the sheet,
@@ -78,7 +78,7 @@ def _reached(bottom: int, rows: Sequence[int]) -> int:
     return bottom
 
 
-def _runs(changes: Sequence[Change], grid: Grid) -> Iterator[list[Change]]:
+def _runs(changes: Sequence[CellEdit], grid: Grid) -> Iterator[list[CellEdit]]:
     """Give the changes of a column that stand together.
 
     A hidden row is a run of its own, since Excel passes over it in a block.
@@ -86,7 +86,7 @@ def _runs(changes: Sequence[Change], grid: Grid) -> Iterator[list[Change]]:
     ordered = sorted(changes, key=lambda one: (one.cell.column, one.cell.row))
     numbered = enumerate(ordered)
 
-    def run(numbered: tuple[int, Change]) -> tuple[int, int, int]:
+    def run(numbered: tuple[int, CellEdit]) -> tuple[int, int, int]:
         order, cell = numbered[0], numbered[1].cell
         alone = cell.row if cell.row in grid.hidden_rows else 0
         return cell.column, cell.row - order, alone
@@ -95,7 +95,7 @@ def _runs(changes: Sequence[Change], grid: Grid) -> Iterator[list[Change]]:
         yield [change for _, change in group]
 
 
-def _compare(area: xw.Range, run: Sequence[Change]) -> None:
+def _compare(area: xw.Range, run: Sequence[CellEdit]) -> None:
     shown = area.options(ndim=2, err_to_str=True).value
     for change, (cell,) in zip(run, shown, strict=True):
         if (cell or "") != (change.value or ""):

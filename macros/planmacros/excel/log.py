@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-LARGEST = 200_000  # bytes; then the log begins anew and one older is kept
+_LARGEST = 200_000  # bytes; then the log begins anew and one older is kept
 
 
 def note(path: Path, line: str) -> None:
@@ -18,7 +18,7 @@ def note(path: Path, line: str) -> None:
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         log = RotatingFileHandler(
-            path, maxBytes=LARGEST, backupCount=1, encoding="utf-8", errors="replace"
+            path, maxBytes=_LARGEST, backupCount=1, encoding="utf-8", errors="replace"
         )
         log.setFormatter(Formatter("%(asctime)s %(message)s"))
         record = LogRecord("handlingsplan", INFO, "", 0, line, None, None)

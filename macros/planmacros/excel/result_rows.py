@@ -40,7 +40,7 @@ def rows(work: Checked, at: datetime, unseen: str = "") -> list[list[str]]:
 
 def _told(work: Checked, at: datetime, unseen: str) -> Iterator[str]:
     """Say when, how much and what: three lines, whatever was found."""
-    read, *off, counts = reports.summary(work)
+    read, *off, counts = reports.check_summary(work)
     yield f"Kontrollerad {at:%Y-%m-%d} kl. {at:%H.%M}: {counts}"
     yield read
     yield " ".join(filter(None, (unseen, GRADES, NEVER_READ, *off)))

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from planbook.builder import look
-from planbook.builder.sheets.result_sheet import STYLE, TABLE
+from planbook.builder.sheets.result_sheet import RESULT_STYLE, TABLE
 from planbook.files import UnusableError
 from planbook.layout import FIRST_RESULT, HEAD_ROW, RESULT_HEADINGS, RESULTS, is_results
 from planmacros.checks.rules import Grade
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     import xlwings as xw  # noqa: TID251 - only its types
 
 VISIBLE = (True, -1)  # Excel for Windows says -1, and 2 of what is very hidden
-NOTES = (
+_NOTES = (
     f"Det som står till höger om kontrollen på bladet {RESULTS} följer inte med när "
     "den skrivs om."
 )
 MOST_ROWS = 5_000  # of an earlier check whose table somebody has taken away
-ROW_HEIGHT = 15  # points
+_ROW_HEIGHT = 15  # points
 _REMADE = f"Ta bort bladet {RESULTS} och tryck på knappen igen, så görs det på nytt."
 _TEXT = "@"  # the number format in which Excel takes nothing for a formula
 _WIDE = len(RESULT_HEADINGS)
@@ -34,7 +34,7 @@ _COLOURS = {
 }
 
 
-def write(book: xw.Book, rows: list[list[str]]) -> str:
+def write_check(book: xw.Book, rows: list[list[str]]) -> str:
     """Write the rows in one block, over what an earlier check wrote.
 
     Gives what a person ought to know of the sheet, if anything. Nothing else in the
@@ -145,7 +145,7 @@ def _dress(sheet: xw.Sheet, last: int, bottom: int) -> None:
     body.color, body.wrap_text, body.vertical_alignment = None, True, "top"
     body.font.color = look.INK
     sheet.range((_TOP, LINK + 1), (bottom, LINK + 1)).font.color = look.TEAL
-    body.row_height = ROW_HEIGHT  # shows rows that were hidden by hand
+    body.row_height = _ROW_HEIGHT  # shows rows that were hidden by hand
     sheet.range((_TOP, 1), (last, _WIDE)).rows.autofit()
 
 
@@ -169,12 +169,12 @@ def _filter(sheet: xw.Sheet, table: xw.main.Table | None, last: int) -> None:
         return
     for name in (TABLE, None):  # another sheet may have a table of our name
         with suppress(Exception):  # the check is readable without
-            sheet.tables.add(source=whole, name=name, table_style_name=STYLE)
+            sheet.tables.add(source=whole, name=name, table_style_name=RESULT_STYLE)
             return
 
 
 def _remark(sheet: xw.Sheet) -> str:
     told = list(filter(None, [if_hidden(sheet)]))
     if sheet.used_range.last_cell.column > _WIDE:
-        told.append(NOTES)
+        told.append(_NOTES)
     return " ".join(told)

@@ -12,10 +12,10 @@ from planbook.files import UnusableError
 from planmacros.checks.persons.identifiers import MASK, masked
 from planmacros.copies.snapshots import folders, stored
 from planmacros.install import obstacles, settings_file
-from planmacros.install.installing import held
+from planmacros.install.installing import held_by_excel
 from planmacros.install.machine import NEEDED, nearest
 from planmacros.install.places import MAC, WINDOWS
-from planmacros.install.policies import Remark
+from planmacros.install.policies import PolicyRemark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 LEAST_ROOM = 50_000_000  # bytes; a plan with pictures is at most a tenth of it
 LINES_OF_LOG = 20
-PATIENCE = 60  # seconds for Python to start; a virus scanner makes the first time slow
+_PATIENCE = 60  # seconds for Python to start; a virus scanner makes the first time slow
 _INSTALL = "Kör handlingsplan installera."
 # xlwings starts without these, and then finds no Excel.
 _IMPORTS = {WINDOWS: ", pythoncom", MAC: ", appscript, psutil"}
@@ -39,7 +39,7 @@ class Diagnosis:
     """What was seen, under headings, and of it what keeps the buttons from working."""
 
     title: str
-    sections: dict[str, tuple[Remark, ...]]
+    sections: dict[str, tuple[PolicyRemark, ...]]
 
     @property
     def hindrances(self) -> tuple[str, ...]:
@@ -74,29 +74,31 @@ def diagnose(machine: Machine, addin: Callable[[], bytes], edition: str) -> Diag
         "Handlingsplan: läget på den här datorn",
         {
             heading: tuple(
-                Remark(_private(remark.text, machine), remark.hinders)
+                PolicyRemark(_private(remark.text, machine), remark.hinders)
                 for remark in remarks
             )
-            or (Remark("Inget att anmärka."),)
+            or (PolicyRemark("Inget att anmärka."),)
             for heading, remarks in found.items()
         },
     )
 
 
-def _programs(machine: Machine, edition: str) -> Iterator[Remark]:
+def _programs(machine: Machine, edition: str) -> Iterator[PolicyRemark]:
     numbers = ".".join(map(str, machine.python))
     wanted = (*NEEDED.get(machine.system, ("xlwings",)), "openpyxl", "docxtpl")
-    yield Remark(f"Handlingsplan {edition}")
-    yield Remark(f"Python {numbers}: {machine.interpreter}")
+    yield PolicyRemark(f"Handlingsplan {edition}")
+    yield PolicyRemark(f"Python {numbers}: {machine.interpreter}")
     for name in wanted:
-        yield Remark(f"{name} {machine.packages.get(name, 'saknas i den här Python')}")
-    yield Remark(f"System: {machine.release}")
+        yield PolicyRemark(
+            f"{name} {machine.packages.get(name, 'saknas i den här Python')}"
+        )
+    yield PolicyRemark(f"System: {machine.release}")
     if machine.places.addin is not None:
         running = "i gång" if machine.excel_runs else "inte i gång"
-        yield Remark(f"Excel: {machine.excel or 'okänd version'}, {running}")
+        yield PolicyRemark(f"Excel: {machine.excel or 'okänd version'}, {running}")
 
 
-def _connection(machine: Machine, addin: Callable[[], bytes]) -> Iterator[Remark]:
+def _connection(machine: Machine, addin: Callable[[], bytes]) -> Iterator[PolicyRemark]:
     places = machine.places
     if places.addin and places.settings:
         yield _of_addin(places.addin, addin)
@@ -105,7 +107,7 @@ def _connection(machine: Machine, addin: Callable[[], bytes]) -> Iterator[Remark
         yield _of_script(places.script)
 
 
-def _of_addin(path: Path, addin: Callable[[], bytes]) -> Remark:
+def _of_addin(path: Path, addin: Callable[[], bytes]) -> PolicyRemark:
     installed = _seen(path)
     if installed is None:
         return _hinders(f"Tillägget finns inte: {path}. {_INSTALL}")
@@ -117,31 +119,31 @@ def _of_addin(path: Path, addin: Callable[[], bytes]) -> Remark:
         return _hinders(
             f"Tillägget är inte det här verktygets version: {path}. {_INSTALL}"
         )
-    return Remark(f"Tillägget är det här verktygets: {path}")
+    return PolicyRemark(f"Tillägget är det här verktygets: {path}")
 
 
-def _of_script(path: Path | None) -> Remark:
+def _of_script(path: Path | None) -> PolicyRemark:
     if path is None or not path.is_file():
         return _hinders(f"Skriptet som startar Python på Mac finns inte. {_INSTALL}")
-    return Remark(f"Skriptet som startar Python: {path}")
+    return PolicyRemark(f"Skriptet som startar Python: {path}")
 
 
-def _of_settings(machine: Machine, path: Path) -> Iterator[Remark]:
-    named = settings_file.named(_seen(path) or b"", machine.system)
+def _of_settings(machine: Machine, path: Path) -> Iterator[PolicyRemark]:
+    named = settings_file.settings_named(_seen(path) or b"", machine.system)
     if not named:
         yield _hinders(f"Ingen Python är inställd för Excel: {path}. {_INSTALL}")
         return
-    yield Remark(f"Inställningen: {path}")
-    yield Remark(f"Python som Excel startar: {named}")
+    yield PolicyRemark(f"Inställningen: {path}")
+    yield PolicyRemark(f"Python som Excel startar: {named}")
     interpreter = settings_file.meant(
         named, machine.system, machine.environment, machine.home
     )
     yield _of_interpreter(interpreter, _IMPORTS.get(machine.system, ""))
     if interpreter != machine.interpreter:
-        yield Remark(f"Diagnosen kör en annan Python: {machine.interpreter}")
+        yield PolicyRemark(f"Diagnosen kör en annan Python: {machine.interpreter}")
 
 
-def _of_interpreter(interpreter: Path, more: str) -> Remark:
+def _of_interpreter(interpreter: Path, more: str) -> PolicyRemark:
     """Let the Python that Excel starts say whether it can run the buttons."""
     try:
         if not interpreter.is_file():
@@ -156,7 +158,7 @@ def _of_interpreter(interpreter: Path, more: str) -> Remark:
             f"{interpreter}. Be IT tillåta att den körs."
         )
     if complaint is None:
-        return Remark("Den Python som Excel startar kan köra knapparna.")
+        return PolicyRemark("Den Python som Excel startar kan köra knapparna.")
     return _hinders(
         f"Python som Excel startar kan inte köra knapparna ({complaint}): "
         f"{interpreter}. Installera verktyget där med pip och kör installera därifrån."
@@ -169,7 +171,7 @@ def _complaint(interpreter: Path, line: str) -> str | None:
         [interpreter, "-c", line],
         cwd=interpreter.parent,  # as xlwings does
         capture_output=True,
-        timeout=PATIENCE,
+        timeout=_PATIENCE,
         check=False,
     )
     if run.returncode == 0:
@@ -177,7 +179,7 @@ def _complaint(interpreter: Path, line: str) -> str | None:
     return " ".join(_text(run.stderr).strip().splitlines()[-1:])
 
 
-def _documents(machine: Machine) -> Iterator[Remark]:
+def _documents(machine: Machine) -> Iterator[PolicyRemark]:
     folder = machine.places.documents
     if not _is_writable(folder):
         yield _hinders(
@@ -185,37 +187,37 @@ def _documents(machine: Machine) -> Iterator[Remark]:
             "Be IT om rätt att skriva där."
         )
         return
-    yield Remark(f"Dokument sparas här: {folder}")
+    yield PolicyRemark(f"Dokument sparas här: {folder}")
     if machine.free is None:
         return
     room = f"{machine.free / 1e9:.1f}".replace(".", ",")
-    yield Remark(f"Ledigt på disken: {room} GB")
+    yield PolicyRemark(f"Ledigt på disken: {room} GB")
     if machine.free < LEAST_ROOM:
         yield _hinders("Disken är full. Frigör minst 50 MB.")
 
 
-def _copies(machine: Machine) -> Iterator[Remark]:
+def _copies(machine: Machine) -> Iterator[PolicyRemark]:
     folder = machine.places.copies
     kept = sum(len(stored(one)) for one in folders(folder))
-    yield Remark(f"Kopior sparas här: {folder}")
-    yield Remark(f"Antal kopior: {kept}")
+    yield PolicyRemark(f"Kopior sparas här: {folder}")
+    yield PolicyRemark(f"Antal kopior: {kept}")
     if not _is_writable(folder):
-        yield Remark("Mappen går inte att skriva i, så inga kopior sparas.")
+        yield PolicyRemark("Mappen går inte att skriva i, så inga kopior sparas.")
 
 
-def _logs(machine: Machine) -> Iterator[Remark]:
+def _logs(machine: Machine) -> Iterator[PolicyRemark]:
     for path in (machine.places.log, machine.places.excel_log):
         if path is None:
             continue
         lines = _text(_seen(path) or b"").splitlines()[-LINES_OF_LOG:]
-        yield Remark(f"{path}: {'de sista raderna' if lines else 'tom'}")
-        yield from (Remark(f"  {masked(line)}") for line in lines)
+        yield PolicyRemark(f"{path}: {'de sista raderna' if lines else 'tom'}")
+        yield from (PolicyRemark(f"  {masked(line)}") for line in lines)
 
 
 def _seen(path: Path) -> bytes | None:
     """Give what a file holds; nothing for one that cannot be read either."""
     try:
-        return held(path)
+        return held_by_excel(path)
     except UnusableError:
         return None
 
@@ -246,5 +248,5 @@ def _private(text: str, machine: Machine) -> str:
     return re.sub(rf"(?i)(?<=[\\/]){name}(?=[\\/\s@.,;:]|$)", MASK, text)
 
 
-def _hinders(text: str) -> Remark:
-    return Remark(text, hinders=True)
+def _hinders(text: str) -> PolicyRemark:
+    return PolicyRemark(text, hinders=True)

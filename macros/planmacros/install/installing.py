@@ -21,7 +21,7 @@ ADDIN, SETTING, SCRIPT = "Tillägget", "Inställningen", "Skriptet"
 
 
 @dataclass(frozen=True)
-class Piece:
+class _Piece:
     """A file to put in place; ``workshop`` is the folder that it is made in."""
 
     name: str
@@ -32,7 +32,7 @@ class Piece:
     @property
     def is_in_place(self) -> bool:
         """Tell whether the file is there already, and just so."""
-        return held(self.path) == self.content
+        return held_by_excel(self.path) == self.content
 
     def put(self) -> str:
         """Put the file in place, whole or not at all, and say what was done."""
@@ -80,7 +80,7 @@ def uninstall(machine: Machine) -> Iterator[str]:
             yield f"Loggen ligger kvar: {log}"
 
 
-def held(path: Path) -> bytes | None:
+def held_by_excel(path: Path) -> bytes | None:
     """Give what a file of ours holds, or nothing where there is none."""
     try:
         return content_of(path)
@@ -88,22 +88,22 @@ def held(path: Path) -> bytes | None:
         raise UnusableError(_locked(path)) from error
 
 
-def _pieces(machine: Machine, addin: Callable[[], bytes]) -> Iterator[Piece]:
+def _pieces(machine: Machine, addin: Callable[[], bytes]) -> Iterator[_Piece]:
     places = machine.places
     if places.addin is None or places.settings is None:
         raise UnusableError(obstacles.NO_EXCEL)
     _refuse(machine, places.settings)
     # Excel opens all that lies in the add-in's folder, so it is made in the one above.
-    yield Piece(ADDIN, places.addin, addin(), places.addin.parent.parent)
-    interpreter = settings_file.written(
+    yield _Piece(ADDIN, places.addin, addin(), places.addin.parent.parent)
+    interpreter = settings_file.written_settings(
         machine.interpreter, machine.system, machine.environment, machine.home
     )
-    before = held(places.settings) or b""
+    before = held_by_excel(places.settings) or b""
     setting = settings_file.naming(before, machine.system, interpreter)
-    yield Piece(SETTING, places.settings, setting, places.settings.parent)
-    script = held(machine.script) if machine.script else None
+    yield _Piece(SETTING, places.settings, setting, places.settings.parent)
+    script = held_by_excel(machine.script) if machine.script else None
     if places.script and script:
-        yield Piece(SCRIPT, places.script, script, places.script.parent)
+        yield _Piece(SCRIPT, places.script, script, places.script.parent)
 
 
 def _refuse(machine: Machine, settings: Path) -> None:
@@ -148,8 +148,8 @@ def _removed(name: str, path: Path | None) -> Iterator[str]:
 
 def _without_setting(path: Path | None) -> Iterator[str]:
     """Take away our lines; the file too when nothing else is in it."""
-    before = held(path) if path else None
-    after = settings_file.without(before or b"")
+    before = held_by_excel(path) if path else None
+    after = settings_file.without_setting(before or b"")
     if path is None or before is None or after == before:
         return
     if after.strip():

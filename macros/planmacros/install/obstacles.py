@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from planmacros.install import policies
 from planmacros.install.places import WINDOWS
-from planmacros.install.policies import Remark
+from planmacros.install.policies import PolicyRemark
 from planmacros.install.settings_file import is_readable
 
 if TYPE_CHECKING:
@@ -28,21 +28,21 @@ FROM_STORE = (
 )
 
 
-def found(machine: Machine) -> Iterator[Remark]:
+def obstacles_found(machine: Machine) -> Iterator[PolicyRemark]:
     """Tell of everything that is known to stand in the way, or nearly does."""
     yield from _of_python(machine)
     yield from of_excel(machine)
 
 
-def of_excel(machine: Machine) -> Iterator[Remark]:
+def of_excel(machine: Machine) -> Iterator[PolicyRemark]:
     """Tell of what stands in the way whichever Python Excel starts."""
     if machine.places.addin is None:
-        yield Remark(NO_EXCEL, hinders=True)
+        yield PolicyRemark(NO_EXCEL, hinders=True)
     if is_from_store(machine):
-        yield Remark(FROM_STORE, hinders=True)
+        yield PolicyRemark(FROM_STORE, hinders=True)
     if machine.system == WINDOWS:
         yield from _of_folders(machine)
-        yield from policies.found(machine.registry)
+        yield from policies.policies_found(machine.registry)
 
 
 def is_from_store(machine: Machine) -> bool:
@@ -53,32 +53,32 @@ def is_from_store(machine: Machine) -> bool:
     )
 
 
-def _of_python(machine: Machine) -> Iterator[Remark]:
+def _of_python(machine: Machine) -> Iterator[PolicyRemark]:
     if machine.python < OLDEST:
-        yield Remark(
+        yield PolicyRemark(
             f"Python är {_dotted(machine.python)}, och knapparna behöver "
             f"{_dotted(OLDEST)} eller senare. Installera en senare Python, lägg in "
             "verktyget där och kör installera därifrån.",
             hinders=True,
         )
     if machine.missing:
-        yield Remark(
+        yield PolicyRemark(
             f"{' och '.join(machine.missing)} saknas i den här Python, och knapparna "
             "behöver det. Installera verktyget på nytt med pip; då följer det med.",
             hinders=True,
         )
 
 
-def _of_folders(machine: Machine) -> Iterator[Remark]:
+def _of_folders(machine: Machine) -> Iterator[PolicyRemark]:
     if not is_readable(str(machine.home)):
-        yield Remark(
+        yield PolicyRemark(
             "Användarmappens namn har bokstäver som Excels makron inte kan läsa, så "
             "knapparna hittar inte Python. Använd kommandoraden, eller be IT om en "
             "användarmapp med vanliga bokstäver.",
             hinders=True,
         )
     if PureWindowsPath(machine.places.addin or "").drive.startswith("\\\\"):
-        yield Remark(
+        yield PolicyRemark(
             "Excels mapp XLSTART ligger på nätverket. Om fliken saknas i Excel: be IT "
             "tillåta betrodda platser på nätverket («Allow Trusted Locations on the "
             "network»)."

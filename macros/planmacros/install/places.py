@@ -13,11 +13,11 @@ import platformdirs
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FOLDER = "Handlingsplan"
-ADDIN = "handlingsplan.xlam"
+_FOLDER = "Handlingsplan"
+_ADDIN = "handlingsplan.xlam"
 SETTINGS = "handlingsplan.conf"
 SCRIPT = "xlwings-0.37.8.applescript"  # the one that the compiled macros ask for
-LOG = "handlingsplan.log"
+_LOG = "handlingsplan.log"
 EXCEL_LOG = "handlingsplan-excel.log"
 COPIES = "kopior"
 WINDOWS, MAC = "Windows", "Darwin"  # as Python calls them
@@ -48,17 +48,17 @@ class Places:
 
 def here() -> Places:
     """Give the places of the person and the machine that this runs for."""
-    return places(
+    return places_on(
         platform.system(),
         os.environ,
         Path.home(),
         documents=platformdirs.user_documents_path(),
-        logs=platformdirs.user_log_path(FOLDER, appauthor=False),
-        own=platformdirs.user_data_path(FOLDER, appauthor=False),
+        logs=platformdirs.user_log_path(_FOLDER, appauthor=False),
+        own=platformdirs.user_data_path(_FOLDER, appauthor=False),
     )
 
 
-def places(  # noqa: PLR0913 - what a machine says, each by its name
+def places_on(  # noqa: PLR0913 - what a machine says, each by its name
     system: str,
     environment: Mapping[str, str],
     home: Path,
@@ -68,20 +68,20 @@ def places(  # noqa: PLR0913 - what a machine says, each by its name
     own: Path,
 ) -> Places:
     """Give the places of a machine, which says where the last three folders are."""
-    everywhere = Places(documents / FOLDER, logs / LOG, own / COPIES)
+    everywhere = Places(documents / _FOLDER, logs / _LOG, own / COPIES)
     if system == WINDOWS:
         roaming = roots(system, environment, home)["%APPDATA%"]
         return replace(
             everywhere,
             excel_log=logs / EXCEL_LOG,
-            addin=roaming / "Microsoft" / "Excel" / "XLSTART" / ADDIN,
+            addin=roaming / "Microsoft" / "Excel" / "XLSTART" / _ADDIN,
             settings=home / f".{Path(SETTINGS).stem}" / SETTINGS,
         )
     if system == MAC:
         return replace(
             everywhere,
             excel_log=home / _MAC_SANDBOX / EXCEL_LOG,
-            addin=home / _MAC_STARTUP / ADDIN,
+            addin=home / _MAC_STARTUP / _ADDIN,
             settings=home / _MAC_SANDBOX / SETTINGS,
             script=home / _MAC_SCRIPTS / SCRIPT,
         )

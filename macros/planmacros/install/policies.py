@@ -24,7 +24,7 @@ _UNKNOWN = "värdet är inte känt här."
 
 
 @dataclass(frozen=True)
-class Remark:
+class PolicyRemark:
     """A sentence about the machine; ``hinders`` when the buttons cannot work so."""
 
     text: str
@@ -37,7 +37,7 @@ class Policy:
 
     title: str
     at: tuple[str, ...]
-    meanings: Mapping[str, Remark]
+    meanings: Mapping[str, PolicyRemark]
 
 
 @cache
@@ -49,20 +49,20 @@ def policies() -> tuple[Policy, ...]:
 
 def _policy(entry: Mapping[str, Any]) -> Policy:
     meanings = {
-        value: Remark(text, kind == "stops")
+        value: PolicyRemark(text, kind == "stops")
         for kind in ("means", "stops")
         for value, text in entry.get(kind, {}).items()
     }
     return Policy(entry["title"], tuple(entry["at"]), meanings)
 
 
-def found(registry: Registry) -> Iterator[Remark]:
+def policies_found(registry: Registry) -> Iterator[PolicyRemark]:
     """Tell of every decision that is set on the machine."""
     for policy in policies():
         for place, value in _values(registry, policy):
-            meaning = policy.meanings.get(value, Remark(_UNKNOWN))
+            meaning = policy.meanings.get(value, PolicyRemark(_UNKNOWN))
             told = f"«{policy.title}» ({place} = {value}): {meaning.text}"
-            yield Remark(told, meaning.hinders)
+            yield PolicyRemark(told, meaning.hinders)
 
 
 def _values(registry: Registry, policy: Policy) -> Iterator[tuple[str, str]]:

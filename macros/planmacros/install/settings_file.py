@@ -31,12 +31,12 @@ def naming(before: bytes, system: str, path: str) -> bytes:
     return own.encode(ENCODING) + b"".join(_others(before, {KEYS[system]}))
 
 
-def without(before: bytes) -> bytes:
+def without_setting(before: bytes) -> bytes:
     """Give the file without our lines."""
     return b"".join(_others(before, set(KEYS.values())))
 
 
-def named(content: bytes, system: str) -> str:
+def settings_named(content: bytes, system: str) -> str:
     """Give the path that the file names, as it stands there; empty if none."""
     entries = (_ENTRY.fullmatch(_text(line)) for line in content.splitlines())
     paths = (
@@ -47,7 +47,7 @@ def named(content: bytes, system: str) -> str:
     return next(paths, "")
 
 
-def written(
+def written_settings(
     interpreter: Path, system: str, environment: Mapping[str, str], home: Path
 ) -> str:
     """Write the path of a Python so that letters in the person's name do not matter.

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from planmacros.checks.rules import Rule
 
-FILE = "requirements.md"
+_FILE = "requirements.md"
 _ONE = re.compile(r"## (R-\d{3}) (.+)\n\n((?:- .+\n)+)(?:\n> (.+)\n)?\n?|# .+\n\n")
 _ANSWERS_TO = re.compile(r"Källa: (R-\d{3}(?:, R-\d{3})*)\.")
 _NUMBER = re.compile(r"R-\d{3}")
@@ -46,7 +46,7 @@ class Requirement:
 @cache
 def catalogue() -> tuple[Requirement, ...]:
     """Give every requirement, in order; read once, and only where one is asked for."""
-    return tuple(read_catalogue(Path(__file__).with_name(FILE).read_text("utf-8")))
+    return tuple(read_catalogue(Path(__file__).with_name(_FILE).read_text("utf-8")))
 
 
 def read_catalogue(text: str) -> Iterator[Requirement]:
@@ -56,7 +56,7 @@ def read_catalogue(text: str) -> Iterator[Requirement]:
         match = _ONE.match(text, place)
         if match is None:
             line = text.count("\n", 0, place) + 1
-            raise ValueError(f"{FILE}:{line}: Här ska ett krav stå som de andra.")
+            raise ValueError(f"{_FILE}:{line}: Här ska ett krav stå som de andra.")
         number, title, homes, refused = match.groups()
         if number:
             where = tuple(home.removeprefix("- ") for home in homes.splitlines())

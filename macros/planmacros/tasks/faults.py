@@ -55,12 +55,12 @@ def is_busy(error: Exception) -> bool:
 def unforeseen(error: Exception) -> str:
     """Say where a fault of the tool lies, without a word of the workbook."""
     return (
-        f"Något gick fel inne i verktyget ({place(error)}). Skicka den här raden till "
+        f"Något gick fel inne i verktyget ({_place(error)}). Skicka den här raden till "
         "den som sköter verktyget."
     )
 
 
-def place(error: Exception) -> str:
+def _place(error: Exception) -> str:
     """Name a fault and the line that it came from."""
     lines = traceback.extract_tb(error.__traceback__)
     where = (
@@ -72,8 +72,8 @@ def place(error: Exception) -> str:
 def logged(error: Exception) -> str:
     """Give a fault as the log has it: what may repeat a cell is only named."""
     if isinstance(error, RefusedError | TemplateError):
-        return place(error)
-    return f"{place(error)}: {sentence(error)}"
+        return _place(error)
+    return f"{_place(error)}: {sentence(error)}"
 
 
 def _codes(error: BaseException) -> set[int]:

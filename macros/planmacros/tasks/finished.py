@@ -13,9 +13,9 @@ from planbook.reader.parse import parse
 from planbook.schema import SHEETS, Role
 from plandoc.checking.sample import DAY
 from plandoc.making import creator
-from plandoc.readback.document_words import Said, said, traces
+from plandoc.readback.document_words import Said, document_said, traces
 from plandoc.word.package import pack, unpack
-from plandoc.word.properties import Facts, with_properties
+from plandoc.word.properties import FileFacts, with_properties
 from planmacros.checks import RULES
 from planmacros.checks.persons.identifiers import emails
 from planmacros.checks.privacy.spreading import spread
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from planmacros.checks.rules import Finding
 
 DOCUMENT = "dokumentet"  # in the place of a sheet
-_NOBODY = Facts("", "", "", "", DAY)
-SHOWN = 10  # places that a message lists
+_NOBODY = FileFacts("", "", "", "", DAY)
+_SHOWN = 10  # places that a message lists
 
 
 def why_not(
@@ -39,12 +39,12 @@ def why_not(
 
     ``own`` is the board's own template, which is told of if it is to blame.
     """
-    texts = said(file)
-    if found := persons(texts, register):
+    texts = document_said(file)
+    if found := persons_in_document(texts, register):
         return _of_persons(found, register, own)
     if cells := spread(register, (one.text for one in texts)):
         return (
-            f"Inget dokument gjordes: {joined(sorted(map(str, cells))[:SHOWN])} får "
+            f"Inget dokument gjordes: {joined(sorted(map(str, cells))[:_SHOWN])} får "
             "inte publiceras men stod i det. Ta bort texten ur mallen."
         )
     left = list(traces(file, creator(register))) if decision else []
@@ -62,15 +62,19 @@ def looked_through(template: bytes) -> Iterator[str]:
     Any mailbox in it may be a function's, but for one that names a person. Who has
     edited it is left out, as it is of every document.
     """
-    texts = said(pack(with_properties(unpack(template), _NOBODY)))
+    texts = document_said(pack(with_properties(unpack(template), _NOBODY)))
     addresses = sorted({address for one in texts for address in emails(one.text)})
     rows = [[Role.mailbox.heading], *([address] for address in addresses)]
     register = parse(Book({Role.sheet: Grid.of(rows)}), SHEETS, DAY)
-    yield from dict.fromkeys(one.text for one in persons(texts, register))
+    yield from dict.fromkeys(one.text for one in persons_in_document(texts, register))
 
 
 def _of_persons(found: Iterable[Finding], register: Register, own: bytes | None) -> str:
-    there = {one.text for one in persons(said(own), register)} if own else set[str]()
+    there = (
+        {one.text for one in persons_in_document(document_said(own), register)}
+        if own
+        else set[str]()
+    )
     if blamed := [one for one in found if one.text in there]:
         return (
             "Inget dokument gjordes: nämndens egen mall kan innehålla uppgifter om en "
@@ -82,7 +86,9 @@ def _of_persons(found: Iterable[Finding], register: Register, own: bytes | None)
     )
 
 
-def persons(texts: Iterable[Said], register: Register) -> tuple[Finding, ...]:
+def persons_in_document(
+    texts: Iterable[Said], register: Register
+) -> tuple[Finding, ...]:
     """Ask the rules about persons of the words of a document, as of a workbook."""
     words = tuple(Words(Cell(DOCUMENT, 1, 1, one.place), one.text) for one in texts)
     asked = replace(register, words=words, authors=())
@@ -97,4 +103,4 @@ def persons(texts: Iterable[Said], register: Register) -> tuple[Finding, ...]:
 
 def _told(findings: Iterable[Finding]) -> str:
     """Give each place with what is there, and never the thing itself."""
-    return " ".join(list(dict.fromkeys(one.parts[0] for one in findings))[:SHOWN])
+    return " ".join(list(dict.fromkeys(one.parts[0] for one in findings))[:_SHOWN])

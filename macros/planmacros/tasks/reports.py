@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from planbook.model.swedish import number_of
 from planbook.schema import Activity, Decision, Status
-from plandoc.making import told
+from plandoc.making import told_of_document
 from planmacros.checks import RULES, silenced
 from planmacros.checks.rules import ABOUT_PERSONS, Finding, Grade, Rule
 
@@ -40,7 +40,7 @@ def as_json(work: Checked) -> str:
     return json.dumps(fields, ensure_ascii=False, indent=2)
 
 
-def overview(work: Checked) -> Iterator[str]:
+def overview_of_check(work: Checked) -> Iterator[str]:
     """Give what stops or wants an answer in full, and count the notices by rule."""
     for finding in work.findings:
         if finding.grade is not Grade.NOTICE:
@@ -52,7 +52,7 @@ def overview(work: Checked) -> Iterator[str]:
         yield f"{code} {Grade.NOTICE.value} på {places}: {titles[code]}."
 
 
-def summary(work: Checked) -> Iterator[str]:
+def check_summary(work: Checked) -> Iterator[str]:
     """Say how much was read and found, so that an empty answer can be trusted."""
     counts = work.register.counts
     rows = ", ".join(f"{sheet} {number}" for sheet, number in counts.items())
@@ -61,7 +61,7 @@ def summary(work: Checked) -> Iterator[str]:
         yield f"Avstängd kontroll {rule.code}: {rule.reason}"
     number = len(work.register[Activity])
     activities = number_of(number, "aktivitet", "aktiviteter")
-    yield f"{activities}, {counted(work.findings)}."
+    yield f"{activities}, {counted_findings(work.findings)}."
 
 
 def of_check(work: Checked) -> tuple[str, ...]:
@@ -75,14 +75,14 @@ def of_check(work: Checked) -> tuple[str, ...]:
         if work.findings
         else "Inget behöver åtgärdas."
     )
-    return (f"{what}: {counted(work.findings)}.", where)
+    return (f"{what}: {counted_findings(work.findings)}.", where)
 
 
 def of_document(name: str, work: Checked, *, decision: bool) -> Iterator[str]:
     """Say beside a finished document what is left to do, and what it leaves out."""
     yield from before_decision(work) if decision else ()
-    yield from told(name, work.register)
-    yield f"Arbetsboken har {counted(work.findings)}."
+    yield from told_of_document(name, work.register)
+    yield f"Arbetsboken har {counted_findings(work.findings)}."
 
 
 def of_copies(work: Checked) -> Iterator[str]:
@@ -96,7 +96,7 @@ def of_copies(work: Checked) -> Iterator[str]:
 
 def of_step(title: str, work: Checked, files: Iterable[Path]) -> Iterator[str]:
     """Tell of a step of the example's year: what was found and what was made."""
-    yield f"\n{title}: {counted(work.findings)}."
+    yield f"\n{title}: {counted_findings(work.findings)}."
     yield from (f"  {path}" for path in files)
 
 
@@ -111,7 +111,7 @@ def before_decision(work: Checked) -> Iterator[str]:
         )
 
 
-def counted(findings: Sequence[Finding]) -> str:
+def counted_findings(findings: Sequence[Finding]) -> str:
     """Count the findings by grade, the worst first."""
     numbers = Counter(finding.grade for finding in findings)
     accepted = Counter(finding.grade for finding in findings if finding.accepted)

@@ -32,7 +32,7 @@ ALLOWING = (
     " Det som inte gäller en person kan ni skriva under Tillåtet uttryck på Listor, "
     "med skälet."
 )
-LONGEST_BOARD = 80  # characters of a file name; Windows stops a path at 260
+_LONGEST_BOARD = 80  # characters of a file name; Windows stops a path at 260
 
 
 class RefusedError(Exception):
@@ -68,7 +68,7 @@ def checked(book: Book, as_of: date) -> Checked:
     return Checked(register, check(register))
 
 
-def document(
+def made_document(
     name: str,
     work: Checked,
     template: bytes | None,
@@ -115,7 +115,7 @@ def _state(name: str, register: Register, *, decision: bool) -> str:
 
 def in_file_name(text: str) -> str:
     """Leave out what the name of a file cannot hold, and what points at a person."""
-    return re.sub(r"[^\w.,()\- ]+", " ", masked(text))[:LONGEST_BOARD]
+    return re.sub(r"[^\w.,()\- ]+", " ", masked(text))[:_LONGEST_BOARD]
 
 
 def _refuse(work: Checked, *, decision: bool) -> None:

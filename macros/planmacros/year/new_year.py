@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from planbook.builder.cell_writer import clean
-from planbook.editor.patch import Change, patched
+from planbook.builder.cell_writer import clean_for_excel
+from planbook.editor.patch import CellEdit, patched
 from planbook.facts import follow_up
 from planbook.facts.calendar import plan_years
 from planbook.facts.released import withheld_kinds
@@ -36,7 +36,7 @@ from planbook.schema import (
     Status,
 )
 from planmacros.checks.persons.identifiers import masked
-from planmacros.checks.year_mentions import span
+from planmacros.checks.year_mentions import year_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,8 +48,8 @@ if TYPE_CHECKING:
 
 FIRST_DAY, LAST_YEAR = date(1905, 1, 1), 2199  # of days that every workbook can hold
 AROUND = 40  # characters on each side of a year that stands in a text
-LONGEST = 8_000  # characters of last year's answer
-LOG = "nytt år"
+_LONGEST = 8_000  # characters of last year's answer
+_LOG = "nytt år"
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class NewYear:
     """Next year's workbook: its years, what is changed for it, and what is told."""
 
     years: str
-    changes: tuple[Change, ...]
+    changes: tuple[CellEdit, ...]
     lines: tuple[str, ...]
 
     @property
@@ -106,13 +106,15 @@ def next_year(book: Book, register: Register) -> NewYear:
     )
     new = range(period[-1] + 1, period[-1] + 1 + len(period))
     return NewYear(
-        span(new),
-        tuple(Change(move.cell, move.value) for move in moves),
+        year_span(new),
+        tuple(CellEdit(move.cell, move.value) for move in moves),
         tuple(_log(book, register, moves, period, new)),
     )
 
 
-def write(made: NewYear, old: bytes, named: str, target: Path) -> tuple[Path, Path]:
+def write_new_year(
+    made: NewYear, old: bytes, named: str, target: Path
+) -> tuple[Path, Path]:
     """Write next year's workbook and its log, and lay the old one beside as earlier.
 
     Gives where the workbook and the log are. No file that exists is changed.
@@ -121,7 +123,7 @@ def write(made: NewYear, old: bytes, named: str, target: Path) -> tuple[Path, Pa
     write_same(target.parent / EARLIER / named, old)
     path = write_same(target, content)
     log = "\r\n".join((f"{path.name}, gjord av {named}", "", *made.lines, ""))
-    log_path = path.with_name(f"{path.stem} {LOG}.txt")
+    log_path = path.with_name(f"{path.stem} {_LOG}.txt")
     return path, write_same(log_path, log.encode("utf-8-sig", "replace"))
 
 
@@ -181,7 +183,7 @@ def _of_activities(register: Register) -> Iterator[Move]:
     for answer in register[Answer]:
         if answer.status:
             answers[normal(answer.activity or "")].append(answer)
-    order = [normal(name) for name in follow_up.names(register)]
+    order = [normal(name) for name in follow_up.occasion_names(register)]
 
     def standing(answer: Answer) -> int:
         name = normal(answer.occasion or "")
@@ -191,10 +193,11 @@ def _of_activities(register: Register) -> Iterator[Move]:
         yield Move((activity, Activity.review), Review.WAITING.value)
         mine = answers[normal(activity.id or "")] if activity.id else []
         last = max(reversed(mine), key=standing, default=None)
-        text = follow_up.said(last)[:LONGEST].strip() if last else None
+        text = follow_up.answer_words(last)[:_LONGEST].strip() if last else None
         cell = activity.cell(Activity.last_answer)
         yield Move(
-            (activity, Activity.last_answer), clean(text, cell) if text else None
+            (activity, Activity.last_answer),
+            clean_for_excel(text, cell) if text else None,
         )
 
 
@@ -249,7 +252,7 @@ def _log(
     period: range,
     new: range,
 ) -> Iterator[str]:
-    yield f"Från {span(period)} till {span(new)}."
+    yield f"Från {year_span(period)} till {year_span(new)}."
     yield from _counts(register, moves)
     yield from _withheld(register, moves)
     yield ""
@@ -333,10 +336,10 @@ def _years(book: Book, changed: set[Cell], period: range) -> Iterator[str]:
     """Point out where the old years stand in texts."""
     told = tuple(_mentions(book, changed, period))
     if not told:
-        yield f"Året {span(period)} står inte i någon text."
+        yield f"Året {year_span(period)} står inte i någon text."
         return
     count = number_of(len(told), "ställe", "ställen")
-    yield f"Året {span(period)} står på {count} i texterna. Gå igenom dem:"
+    yield f"Året {year_span(period)} står på {count} i texterna. Gå igenom dem:"
     yield from told
 
 

@@ -8,10 +8,10 @@ from itertools import count
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from planbook.builder.cell_writer import clean
-from planbook.editor.patch import Change
+from planbook.builder.cell_writer import clean_for_excel
+from planbook.editor.patch import CellEdit
 from planbook.facts import follow_up
-from planbook.facts.occasions import KINDS
+from planbook.facts.occasions import OCCASION_KINDS
 from planbook.files import UnusableError
 from planbook.model.book import Formula, normal
 from planbook.model.cell import Cell
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from planbook.model.register import Register
 
 ALL = "alla"
-LONGEST = 8_000  # characters; Excel takes 8 203 a cell when a block is written
+_LONGEST = 8_000  # characters; Excel takes 8 203 a cell when a block is written
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Preparation:
 
     occasion: str
     added: tuple[Asked, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[CellEdit, ...]
 
     @property
     def question(self) -> str:
@@ -85,7 +85,9 @@ def upcoming(register: Register) -> str:
 
     Raises ``UnusableError`` where no occasion has a last day.
     """
-    listed = ((follow_up.last_day(register, n), n) for n in follow_up.names(register))
+    listed = (
+        (follow_up.last_day(register, n), n) for n in follow_up.occasion_names(register)
+    )
     days = sorted(((day, name) for day, name in listed if day), key=itemgetter(0))
     if not days:
         raise UnusableError(
@@ -116,13 +118,15 @@ class _Earlier:
         alone = replace(self.register, rows={**self.register.rows, Answer: mine})
         answer = follow_up.before(alone, activity, occasion)
         return (
-            follow_up.said(answer) if answer else _read(activity, Activity.last_answer)
+            follow_up.answer_words(answer)
+            if answer
+            else _read(activity, Activity.last_answer)
         )
 
 
 def _known(register: Register, occasion: str) -> str:
     """Give an occasion as the list writes it, and nothing for all of them."""
-    every = tuple(dict.fromkeys((*follow_up.names(register), *KINDS)))
+    every = tuple(dict.fromkeys((*follow_up.occasion_names(register), *OCCASION_KINDS)))
     wanted = normal(occasion)
     found = next((name for name in every if normal(name) == wanted), "")
     if not found and wanted != ALL:
@@ -149,7 +153,7 @@ def _new_rows(
     standing: Mapping[AnyColumn, int],
     added: tuple[Asked, ...],
     earlier: _Earlier,
-) -> Iterator[Change]:
+) -> Iterator[CellEdit]:
     for row, asked in zip(free(found), added, strict=False):
         texts: dict[AnyColumn, str | None] = {
             Answer.activity: asked.activity.id,
@@ -159,10 +163,12 @@ def _new_rows(
         for column, text in texts.items():
             if column in standing:
                 cell = Cell(found.title, row, standing[column])
-                yield Change(cell, _fitted(text or ""))
+                yield CellEdit(cell, _fitted(text or ""))
 
 
-def _refreshed(found: Page, register: Register, earlier: _Earlier) -> Iterator[Change]:
+def _refreshed(
+    found: Page, register: Register, earlier: _Earlier
+) -> Iterator[CellEdit]:
     """Bring up to date what the tool itself shows in the rows that are there."""
     activities = {normal(row.id or ""): row for row in reversed(register[Activity])}
     for row in register[Answer]:
@@ -175,7 +181,7 @@ def _refreshed(found: Page, register: Register, earlier: _Earlier) -> Iterator[C
                 continue
             cell, fitted = row.cell(column), _fitted(text)
             if row.text(column) != fitted and _is_ours(found.grid, cell):
-                yield Change(cell, fitted)
+                yield CellEdit(cell, fitted)
 
 
 def _shown(activity: Activity, previous: str | None) -> dict[AnyColumn, str | None]:
@@ -194,7 +200,7 @@ def _read(activity: Activity, column: AnyColumn) -> str | None:
 
 def _fitted(text: str) -> str:
     """Give words as they will be read back from a cell."""
-    return clean(text[:LONGEST].strip(), Cell(Answer.sheet, 1, 1))
+    return clean_for_excel(text[:_LONGEST].strip(), Cell(Answer.sheet, 1, 1))
 
 
 def _is_ours(grid: Grid, cell: Cell) -> bool:

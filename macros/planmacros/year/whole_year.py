@@ -12,7 +12,7 @@ from itertools import chain, groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from planbook.editor.patch import Change, patched
+from planbook.editor.patch import CellEdit, patched
 from planbook.example.rows import told_rows
 from planbook.files import content_of, write_same
 from planbook.model.cell import Cell
@@ -22,7 +22,7 @@ from planbook.reader.read import EARLIER, PICTURES, read
 from planbook.schema import SHEETS, Answer
 from plandoc.documents.paminnelse import paminnelse
 from planmacros.addin import packaged
-from planmacros.tasks.tasks import PLAN, checked, document, file_name
+from planmacros.tasks.tasks import PLAN, checked, file_name, made_document
 from planmacros.year import new_year
 from planmacros.year.prepare import free, preparation
 
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 STAFF, OVERVIEW, CHANGES = "personal", "samordning", "andringar"
 REPORT, REPORT_OF_CITY, REMINDER = "uppfoljning", "ils", "paminnelse"
 
-FILE = "year_2020.txt"
+_FILE = "year_2020.txt"
 ALL_OTHERS = "övriga"  # activities that have no answer of their own
 _CHAPTER = re.compile(r"^# ((\w+).+)$", re.MULTILINE)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -73,8 +73,8 @@ class Stage:
 @cache
 def of_2020() -> Mapping[str, Stage]:
     """Give the parts of the year by their names, in their order."""
-    text = resources("planmacros.year").joinpath(FILE).read_text("utf-8")
-    told = tuple(told_rows(FILE, text))
+    text = resources("planmacros.year").joinpath(_FILE).read_text("utf-8")
+    told = tuple(told_rows(_FILE, text))
     return {
         name: Stage(
             name,
@@ -160,7 +160,7 @@ def lay_pictures(folder: Path) -> None:
             write_same(folder / PICTURES / picture.name, picture.read_bytes())
 
 
-def _next(laid: _Laid, folder: Path, changes: Iterable[Change]) -> _Laid:
+def _next(laid: _Laid, folder: Path, changes: Iterable[CellEdit]) -> _Laid:
     """Lay a changed copy of a workbook in the folder of the next step."""
     return _laid(folder, patched(laid.content, changes), laid.earlier)
 
@@ -168,12 +168,12 @@ def _next(laid: _Laid, folder: Path, changes: Iterable[Change]) -> _Laid:
 def _made(
     name: str, laid: _Laid, work: Checked, about: str = "", *, decision: bool = True
 ) -> Path:
-    made = document(name, work, None, decision=decision, about=about)
+    made = made_document(name, work, None, decision=decision, about=about)
     named = file_name(name, work.register, decision=decision, about=about)
     return write_same(laid.path.parent / f"{named}.docx", made)
 
 
-def _written(laid: _Laid, stage: Stage) -> Iterator[Change]:
+def _written(laid: _Laid, stage: Stage) -> Iterator[CellEdit]:
     """Write rows below those that are there, and cells of rows that are."""
     new = (row for row in stage.written if row.known is None)
     for kind, rows in groupby(new, key=attrgetter("kind")):
@@ -187,18 +187,18 @@ def _written(laid: _Laid, stage: Stage) -> Iterator[Change]:
 
 def _below(
     found: Page, standing: Mapping[AnyColumn, int], rows: Sequence[ToldRow]
-) -> Iterator[Change]:
+) -> Iterator[CellEdit]:
     for number, row in zip(free(found), rows, strict=False):
         for column, value in row.facts.items():
             cell = Cell(found.title, number, standing[column])
-            yield Change(cell, _shown(value))
+            yield CellEdit(cell, _shown(value))
 
 
-def _changed(rows: Iterable[Row], told: ToldRow, known: Facts) -> Iterator[Change]:
+def _changed(rows: Iterable[Row], told: ToldRow, known: Facts) -> Iterator[CellEdit]:
     for row in rows:
         if all(row[column] == value for column, value in known.items()):
             for column, value in told.facts.items():
-                yield Change(row.cell(column), _shown(value))
+                yield CellEdit(row.cell(column), _shown(value))
 
 
 def _shown(value: Any) -> Value:
@@ -207,7 +207,7 @@ def _shown(value: Any) -> Value:
     return shown
 
 
-def _rows(laid: _Laid, day: date, occasion: str) -> tuple[Change, ...]:
+def _rows(laid: _Laid, day: date, occasion: str) -> tuple[CellEdit, ...]:
     register = parse(laid.book, SHEETS, day)
     return preparation(laid.book, register, occasion).changes
 
@@ -218,21 +218,21 @@ def _reminders(laid: _Laid, day: date, occasion: str) -> Iterator[Path]:
         yield _made(REMINDER, laid, work, paminnelse.about(occasion, role))
 
 
-def _answers(laid: _Laid, day: date, stage: Stage) -> Iterator[Change]:
+def _answers(laid: _Laid, day: date, stage: Stage) -> Iterator[CellEdit]:
     """Let every role answer its rows, but for the one that never does."""
     for row in parse(laid.book, SHEETS, stage.ends)[Answer]:
         said = stage.answer(row.text(Answer.activity))
         if row.text(Answer.occasion) != stage.name or Answer.status not in said:
             continue
-        yield Change(row.cell(Answer.status), _shown(said[Answer.status]))
-        yield Change(row.cell(Answer.comment), said.get(Answer.comment, ""))
-        yield Change(row.cell(Answer.day), day)
-        yield Change(row.cell(Answer.by), row.text(Answer.owner))
+        yield CellEdit(row.cell(Answer.status), _shown(said[Answer.status]))
+        yield CellEdit(row.cell(Answer.comment), said.get(Answer.comment, ""))
+        yield CellEdit(row.cell(Answer.day), day)
+        yield CellEdit(row.cell(Answer.by), row.text(Answer.owner))
 
 
 def _new_year(laid: _Laid, day: date, folder: Path) -> Step:
     made = new_year.next_year(laid.book, parse(laid.book, SHEETS, day))
     lay_pictures(folder)
     target = folder / f"{made.name}.xlsx"
-    path, log = new_year.write(made, laid.content, laid.path.name, target)
+    path, log = new_year.write_new_year(made, laid.content, laid.path.name, target)
     return Step("Nytt år", checked(read(path), day), (path, log))

@@ -15,27 +15,27 @@ from lxml import etree
 from planbook.model.prose import Style
 from plandoc.content.context import DRAFT
 from plandoc.word import notes, text
-from plandoc.word.numbering import STYLE, numbering_of
+from plandoc.word.numbering import NUMBERED_STYLE, numbering_of
 from plandoc.word.package import (
     Parts,
     TemplateError,
     content_types,
-    main,
+    main_part,
     related,
     stories,
     unpack,
 )
-from plandoc.word.render import FILTERS, fill
+from plandoc.word.render import FILTERS, fill_template
 from plandoc.word.styles import styles
 from plandoc.word.text import Ready
-from plandoc.word.wordml import letters, parse, w
+from plandoc.word.wordml import letters_of, part_tree, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from plandoc.word.render import Context
 
-NEEDED = {  # the name in every language, and the one that Word shows in Swedish
+_NEEDED = {  # the name in every language, and the one that Word shows in Swedish
     **dict.fromkeys(("Faktaruta", text.FIGURE, "Kapitelrubrik", "Underrubrik"), ""),
     text.STYLES[Style.PLAIN]: "Brödtext",
     text.STYLES[Style.BULLET]: "Punktlista",
@@ -51,13 +51,13 @@ NEEDED = {  # the name in every language, and the one that Word shows in Swedish
     "toc 1": "Innehåll 1",
     "toc 2": "Innehåll 2",
 }
-PLACES = {"body": "brödtexten", "header": "sidhuvud", "footer": "sidfot"}
-NOTES = "fotnoterna"
+_PLACES = {"body": "brödtexten", "header": "sidhuvud", "footer": "sidfot"}
+_NOTES = "fotnoterna"
 WHOLE = "mallen"
 _CONTENT = "wordprocessingml.document.main+xml"
 _ELSEWHERE = "Jämför med mallen som följer med."
 _ABOUT_DATA, _UNKNOWN, _OBJECT = "DTL3", "DTL301", "DTL307"
-LONGEST = 60  # characters of a tag that a message repeats
+_LONGEST = 60  # characters of a tag that a message repeats
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class Fault:
         return f"{self.where}: {self.text}"
 
 
-def faults(template: bytes, context: Context) -> tuple[Fault, ...]:
+def lint_faults(template: bytes, context: Context) -> tuple[Fault, ...]:
     """Give every fault; ``context`` is that of a register with something everywhere."""
     try:
         parts = unpack(template)
@@ -80,7 +80,7 @@ def faults(template: bytes, context: Context) -> tuple[Fault, ...]:
         if DRAFT in context:
             found += _draft_faults(parts)
         if not found:
-            fill(template, context)
+            fill_template(template, context)
     except TemplateError as error:
         return (Fault(WHOLE, str(error)),)
     except etree.XMLSyntaxError:
@@ -89,14 +89,14 @@ def faults(template: bytes, context: Context) -> tuple[Fault, ...]:
 
 
 def _file_faults(parts: Parts) -> Iterator[Fault]:
-    source = main(parts)
+    source = main_part(parts)
     if not content_types(parts).get(source, "").endswith(_CONTENT):
         yield Fault(WHOLE, "Filen är inget vanligt dokument. Spara den som .docx.")
     if not related(parts, source, "footnotes"):
         what = "Sätt in en fotnot i mallen, spara och ta bort den igen."
-        yield Fault(NOTES, f"Mallen har ingen plats för fotnoter. {what}")
+        yield Fault(_NOTES, f"Mallen har ingen plats för fotnoter. {what}")
     for name in related(parts, source, "comments"):
-        if len(parse(parts[name])):
+        if len(part_tree(parts[name])):
             yield Fault(WHOLE, "Mallen har kommentarer. Ta bort dem.")
     for name in stories(parts):
         yield from _story_faults(parts[name])
@@ -104,7 +104,7 @@ def _file_faults(parts: Parts) -> Iterator[Fault]:
 
 
 def _story_faults(part: bytes) -> Iterator[Fault]:
-    root = parse(part)
+    root = part_tree(part)
     if any(node.get(w("author")) for node in root.iter()):
         yield Fault(WHOLE, "Mallen har spårade ändringar. Godkänn eller avvisa dem.")
     for code in root.iter(w("instrText"), w("fldSimple")):
@@ -115,12 +115,12 @@ def _story_faults(part: bytes) -> Iterator[Fault]:
 
 def _style_faults(parts: Parts) -> Iterator[Fault]:
     known = styles(parts)
-    for name, swedish in NEEDED.items():
+    for name, swedish in _NEEDED.items():
         if name.casefold() not in known:
             what = "Hämta den ur mallen som följer med."
             text = f"Formatmallen «{swedish or name}» saknas. {what}"
             yield Fault("formatmallarna", text)
-    points = known.get(STYLE)
+    points = known.get(NUMBERED_STYLE)
     if points is not None and not numbering_of(points)[0]:
         what = "Formatmallen för numrerade listor har ingen numrering."
         yield Fault("formatmallarna", f"{what} {_ELSEWHERE}")
@@ -128,12 +128,12 @@ def _style_faults(parts: Parts) -> Iterator[Fault]:
 
 def _draft_faults(parts: Parts) -> Iterator[Fault]:
     """See to it that a draft can be told from a decided plan."""
-    source = main(parts)
+    source = main_part(parts)
     for place, names in (
-        (PLACES["body"], [source]),
+        (_PLACES["body"], [source]),
         ("sidhuvudet", related(parts, source, "header")),
     ):
-        if not any(DRAFT in letters(parse(parts[name])) for name in names):
+        if not any(DRAFT in letters_of(part_tree(parts[name])) for name in names):
             what = "Taggen utkast saknas, så ett utkast går inte att känna igen."
             yield Fault(place, f"{what} {_ELSEWHERE}")
 
@@ -145,7 +145,7 @@ def _tag_faults(template: bytes, context: Context) -> Iterator[Fault]:
     result = lint(template, context, filters=FILTERS, autoescape=True)
     broken = any(issue.rule < _ABOUT_DATA for issue in result.issues)
     for issue in result.issues:
-        told = {"snippet": shorten(issue.snippet, LONGEST), **issue.params}
+        told = {"snippet": shorten(issue.snippet, _LONGEST), **issue.params}
         if issue.rule == _OBJECT and _is_block(context, told):
             continue
         if broken and issue.rule >= _ABOUT_DATA:
@@ -192,7 +192,7 @@ def _values(context: Context, path: list[str]) -> list[Any]:
 def _where(location: Any) -> str:
     kind = str(location.part).rstrip("0123456789")
     number = str(location.part).removeprefix(kind)
-    place = f"{PLACES.get(kind, NOTES)} {number}".strip()
+    place = f"{_PLACES.get(kind, _NOTES)} {number}".strip()
     if not location.cells:
         return f"{place}, stycke {location.paragraph}"
     cell = location.cells[-1]

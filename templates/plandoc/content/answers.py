@@ -26,12 +26,12 @@ PREVIOUS = Answer.previous.heading
 
 UNANSWERED = "utan svar"
 NO_REASON = "Inget skäl är angivet."
-NO_ANSWER = "Inget tidigare svar."
+_NO_ANSWER = "Inget tidigare svar."
 
 
-def chosen(register: Register, about: str) -> str:
+def chosen_answers(register: Register, about: str) -> str:
     """Name an occasion as the list does; the latest that is due, where none is said."""
-    names = follow_up.names(register)
+    names = follow_up.occasion_names(register)
     if about:
         return next((name for name in names if normal(name) == normal(about)), about)
     due = [name for name in names if follow_up.is_due(register, name)]
@@ -43,7 +43,7 @@ def known(register: Register, occasion: str) -> str:
 
     Raises ``UnusableError`` for one that the list does not have.
     """
-    name, names = chosen(register, occasion), follow_up.names(register)
+    name, names = chosen_answers(register, occasion), follow_up.occasion_names(register)
     if name not in names:
         said = ", ".join(names) or "inget"
         raise UnusableError(
@@ -97,5 +97,5 @@ def _before(register: Register, asked: Asked) -> tuple[Cell, str]:
     answer = follow_up.before(register, activity, asked.occasion)
     if answer is None:
         last = activity.text(Activity.last_answer)
-        return activity.cell(Activity.last_answer), last or NO_ANSWER
-    return answer.cell(Answer.status), follow_up.said(answer)
+        return activity.cell(Activity.last_answer), last or _NO_ANSWER
+    return answer.cell(Answer.status), follow_up.answer_words(answer)

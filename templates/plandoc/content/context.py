@@ -39,7 +39,7 @@ NO_HEADING = "Rubrik saknas"
 _GENITIVE_ALREADY = ("s", "x", "z")
 
 
-def words(row: Row) -> Context:
+def row_words(row: Row) -> Context:
     """Give a row as a template prints it: the name of a column, and its text."""
     return {
         tag: blocks(row.text(column))
@@ -133,5 +133,7 @@ def _name(kind: type[Row]) -> str:
 def _printed(register: Register, kind: type[Row]) -> Context | list[Context]:
     if kind.shape is Shape.FORM:
         form = register.form(kind)
-        return words(form if is_released(form) else kind(1, {}, {}, frozenset(), {}))
-    return [words(row) for row in released(register, kind)]
+        return row_words(
+            form if is_released(form) else kind(1, {}, {}, frozenset(), {})
+        )
+    return [row_words(row) for row in released(register, kind)]

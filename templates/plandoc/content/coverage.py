@@ -25,7 +25,7 @@ from planbook.schema import (
     Training,
     Unit,
 )
-from plandoc.content.pieces import cells_of, place, texts_at
+from plandoc.content.pieces import cells_of, printed_place, texts_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,15 +56,15 @@ TALKS = (UNIT, TIMES, LATEST, WHERE)
 UNITS = (*TRAINING, TALKED)
 MEETINGS = (FORUM, CONVENER, HELD, RAISED, MINUTED, A_YEAR)
 GRANTS = tuple(column.heading for column in Grant.columns)
-NUMBERS = (Grant.decided, Grant.controlled, Grant.refused, Grant.reclaimed)
-KINDS = (KIND, *(column.heading for column in NUMBERS))
+_NUMBERS = (Grant.decided, Grant.controlled, Grant.refused, Grant.reclaimed)
+COVERED_KINDS = (KIND, *(column.heading for column in _NUMBERS))
 DUTIES = (NUMBER, DUTY, WHOSE, CARRIED_BY)
 
 UNTOLD, BLANK = "ingen uppgift", "–"
 YES, NO, NEVER, NOBODY = "ja", "nej", "ingen gång", "ingen"
 
 
-def training(register: Register) -> Iterator[Wanted]:
+def training_rows(register: Register) -> Iterator[Wanted]:
     """Give how many of each unit have taken the course, then of them all."""
     every = states(register)
     if not register[Training]:
@@ -75,7 +75,7 @@ def training(register: Register) -> Iterator[Wanted]:
         yield _all_trained(every)
 
 
-def talks(register: Register) -> Iterator[Wanted]:
+def talk_rows(register: Register) -> Iterator[Wanted]:
     """Give how often each unit has talked about the matter, and when."""
     every = states(register)
     if any(state.discussions for state in every):
@@ -84,7 +84,7 @@ def talks(register: Register) -> Iterator[Wanted]:
 
 def units(register: Register) -> Iterator[Wanted]:
     """Give each unit on one row, the course and the talk, then all of them."""
-    every, cause = states(register), place(Discussion.sheet)
+    every, cause = states(register), printed_place(Discussion.sheet)
     for state in every:
         talked = YES if state.has_talked else NO
         yield {**_trained(register, state), TALKED: (cause, talked)}
@@ -94,7 +94,7 @@ def units(register: Register) -> Iterator[Wanted]:
         yield {**_all_trained(every), TALKED: (cause, talked)}
 
 
-def meetings(register: Register) -> Iterator[Wanted]:
+def meeting_rows(register: Register) -> Iterator[Wanted]:
     """Give how often each forum has met, then all of them."""
     every = met(register)
     yield from map(_held, every)
@@ -119,7 +119,7 @@ def kinds(register: Register) -> Iterator[Wanted]:
             cause = rows[0].cell(Grant.kind)
             sums = {
                 column.heading: (rows[0].cell(column), _sum(rows, column))
-                for column in NUMBERS
+                for column in _NUMBERS
             }
             yield {KIND: (cause, kind.value), **sums}
 
@@ -134,7 +134,7 @@ def _trained(register: Register, state: State) -> Wanted:
     name = {UNIT: (_where(register, state), state.name)}
     if row is None:
         untold = {EMPLOYEES: UNTOLD, DONE: UNTOLD, SHARE: BLANK, READ_ON: BLANK}
-        return {**name, **texts_at(place(Training.sheet), untold)}
+        return {**name, **texts_at(printed_place(Training.sheet), untold)}
     facts = {
         column.heading: (row.cell(column), words_of_cell(row, column) or UNTOLD)
         for column in (Training.employees, Training.done)
@@ -158,7 +158,7 @@ def _all_trained(every: Sequence[State]) -> Wanted:
         SHARE: percent(done, employees) or BLANK,
         READ_ON: BLANK,
     }
-    return texts_at(place(Training.sheet), texts)
+    return texts_at(printed_place(Training.sheet), texts)
 
 
 def _sums(every: Sequence[State]) -> tuple[Span, Span]:
@@ -177,7 +177,7 @@ def _all(number: int, every: int, what: str) -> str:
 
 def _talked(register: Register, state: State) -> Wanted:
     rows = sorted(state.discussions, key=lambda row: row.text(Discussion.day))
-    cause = rows[-1].cell(Discussion.day) if rows else place(Discussion.sheet)
+    cause = rows[-1].cell(Discussion.day) if rows else printed_place(Discussion.sheet)
     met_at = dict.fromkeys(row.text(Discussion.where) for row in rows)
     texts = {
         TIMES: str(len(rows)) if rows else NEVER,
@@ -189,14 +189,14 @@ def _talked(register: Register, state: State) -> Wanted:
 
 def _where(register: Register, state: State) -> Cell:
     row = register.find(Unit.name, state.name)
-    return row.cell(Unit.name) if row else place(Unit.sheet)
+    return row.cell(Unit.name) if row else printed_place(Unit.sheet)
 
 
 def _held(each: Met) -> Wanted:
     forum = each.forum
     return {
         **cells_of(forum, Forum.name, Forum.convener),
-        **texts_at(place(Meeting.sheet), _counts([each])),
+        **texts_at(printed_place(Meeting.sheet), _counts([each])),
         A_YEAR: (forum.cell(Forum.meetings), forum.text(Forum.meetings) or BLANK),
     }
 
@@ -210,7 +210,7 @@ def _all_held(every: Sequence[Met]) -> Wanted:
         **_counts(every),
         A_YEAR: str(expected),
     }
-    return texts_at(place(Meeting.sheet), texts)
+    return texts_at(printed_place(Meeting.sheet), texts)
 
 
 def _counts(every: Sequence[Met]) -> dict[str, str]:
@@ -234,7 +234,7 @@ def _total(spans: Sequence[Span]) -> Span:
 
 
 def _said(row: Grant, column: AnyColumn) -> str:
-    return words_of_cell(row, column) or (UNTOLD if column in NUMBERS else "")
+    return words_of_cell(row, column) or (UNTOLD if column in _NUMBERS else "")
 
 
 def _duty(each: Carried) -> Wanted:

@@ -10,9 +10,9 @@ from planbook.facts.units import states
 from planbook.model.swedish import number_of
 from planbook.schema import Discussion, Forum, Meeting, Training
 from plandoc.content.coverage import MINUTED, NEVER, RAISED, UNTOLD
-from plandoc.content.pieces import Figure, place
+from plandoc.content.pieces import Figure, printed_place
 from plandoc.word.charts import Bars, Series, fitted
-from plandoc.word.text import clean
+from plandoc.word.text import clean_for_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from planbook.facts.units import Trained
     from planbook.model.register import Register
 
-MOST = 12  # names beside the bars of one chart, so that they can still be read
-TRAINED = ("har gått", "har kvar att gå")
+_MOST = 12  # names beside the bars of one chart, so that they can still be read
+_TRAINED = ("har gått", "har kvar att gå")
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def training(register: Register) -> tuple[Figure, ...]:
     return _pictures(
         Training.sheet,
         "hur många som har gått utbildningen i varje enhet",
-        TRAINED,
+        _TRAINED,
         [
             (_training(state.name, state.trained), _bar(state.trained))
             for state in states(register)
@@ -60,7 +60,7 @@ def talks(register: Register) -> tuple[Figure, ...]:
     )
 
 
-def meetings(register: Register) -> tuple[Figure, ...]:
+def meeting_chart(register: Register) -> tuple[Figure, ...]:
     """Draw how often each forum has met, raised the matter and kept minutes."""
     return _pictures(
         Meeting.sheet,
@@ -88,7 +88,7 @@ def _pictures(
     """Draw as many charts as it takes for all names to be read, if any has a bar."""
     if not any(any(counts) for _, counts in bars):
         return ()
-    some = [bars[start : start + MOST] for start in range(0, len(bars), MOST)]
+    some = [bars[start : start + _MOST] for start in range(0, len(bars), _MOST)]
     return tuple(
         _picture(sheet, about, series, each, is_apart=is_apart) for each in some
     )
@@ -107,14 +107,14 @@ def _picture(
     drawn = tuple(map(Series, series, columns))
     labels = tuple(named.label for named, _ in bars)
     return Figure(
-        place(sheet),
+        printed_place(sheet),
         f"Stapeldiagram över {about}. {aloud}",
         Bars(labels, drawn, is_apart),
     )
 
 
 def _beside(name: str, words: str) -> Named:
-    return Named(fitted(clean(name)), f"{clean(name)}: {words}.")
+    return Named(fitted(clean_for_word(name)), f"{clean_for_word(name)}: {words}.")
 
 
 def _bar(trained: Trained | None) -> tuple[int, int]:
@@ -127,7 +127,9 @@ def _bar(trained: Trained | None) -> tuple[int, int]:
 
 def _training(name: str, trained: Trained | None) -> Named:
     if trained is None:
-        return replace(_beside(name, UNTOLD), label=f"{fitted(clean(name))}: {UNTOLD}")
+        return replace(
+            _beside(name, UNTOLD), label=f"{fitted(clean_for_word(name))}: {UNTOLD}"
+        )
     share = f"{trained.done} av {trained.employees}"
     named = _beside(name, f"{share} har gått utbildningen")
     is_told = trained.done.is_exact and trained.employees.is_exact

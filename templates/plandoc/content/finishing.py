@@ -14,10 +14,10 @@ from plandoc.word.notes import with_links, with_notes
 from plandoc.word.numbering import with_lists, with_numbers
 from plandoc.word.package import changed_body, pack
 from plandoc.word.pictures import with_pictures
-from plandoc.word.properties import Facts, with_properties
-from plandoc.word.render import fill, with_whole_tables
+from plandoc.word.properties import FileFacts, with_properties
+from plandoc.word.render import fill_template, with_whole_tables
 from plandoc.word.styles import with_ids
-from plandoc.word.text import clean
+from plandoc.word.text import clean_for_word
 
 if TYPE_CHECKING:
     from planbook.model.register import Register
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def finished(template: bytes, register: Register, arranged: Context) -> bytes:
     """Fill a template and make a file of it; the same register gives the same bytes."""
     parts = changed_body(
-        fill(template, arranged),
+        fill_template(template, arranged),
         with_charts,
         partial(with_pictures, pictures=register.pictures),
         with_lists,
@@ -37,8 +37,8 @@ def finished(template: bytes, register: Register, arranged: Context) -> bytes:
         with_captions,
     )
     parts = changed_body(with_ids(parts), with_numbers, with_contents)
-    facts = Facts(
-        " ".join(clean(arranged["titel"]).split()),
+    facts = FileFacts(
+        " ".join(clean_for_word(arranged["titel"]).split()),
         creator(register),
         _state(arranged),
         fingerprint(register),
@@ -50,12 +50,12 @@ def finished(template: bytes, register: Register, arranged: Context) -> bytes:
 def creator(register: Register) -> str:
     """Say who has written every document: the board, and no person."""
     plan = register.form(Plan)
-    return clean(plan.board or plan.municipality)
+    return clean_for_word(plan.board or plan.municipality)
 
 
 def _state(arranged: Context) -> str:
     """Say how far the plan has come, and of what can be a draft whether it is one."""
     if DRAFT not in arranged:
-        return clean(arranged["status"])
+        return clean_for_word(arranged["status"])
     draft = DRAFT if arranged[DRAFT] else ""
     return ", ".join(filter(None, (draft, arranged["skede"])))

@@ -49,7 +49,7 @@ from planbook.schema import (
     Training,
     Unit,
 )
-from plandoc.content.pieces import place
+from plandoc.content.pieces import printed_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -82,7 +82,7 @@ def _of_duties(register: Register) -> Iterator[Gap]:
     if rows:
         names = [duty.text(Duty.id) or duty.text(Duty.title) for duty in rows]
         words = f"{len(rows)} av {len(carried(register))} uppdrag bärs inte av någon"
-        yield place(Duty.sheet), _listed(words, names)
+        yield printed_place(Duty.sheet), _listed(words, names)
 
 
 def _of_fora(register: Register) -> Iterator[Gap]:
@@ -90,13 +90,13 @@ def _of_fora(register: Register) -> Iterator[Gap]:
         text = f"{kind.text(ForumKind.name)}: {there} av {kind.expected} forum finns."
         yield kind.cell(ForumKind.expected), text
     if not met(register):
-        yield place(Forum.sheet), "Listan över forum är tom."
+        yield printed_place(Forum.sheet), "Listan över forum är tom."
         return
     if alone := [row.text(Actor.name) for row in actors_in_no_forum(register)]:
         words = "Aktörer som inte är med i något forum"
-        yield place(Forum.sheet), _listed(words, alone)
+        yield printed_place(Forum.sheet), _listed(words, alone)
     if not has_forum_for_individuals(register):
-        yield place(Forum.sheet), "Inget forum är till för enskilda i risk."
+        yield printed_place(Forum.sheet), "Inget forum är till för enskilda i risk."
 
 
 def _of_meetings(register: Register) -> Iterator[Gap]:
@@ -110,7 +110,10 @@ def _of_meetings(register: Register) -> Iterator[Gap]:
         if each.is_short
     ]
     if short and passed(register, YEARLY):
-        yield place(Meeting.sheet), _listed(f"Färre möten än väntat{year}", short)
+        yield (
+            printed_place(Meeting.sheet),
+            _listed(f"Färre möten än väntat{year}", short),
+        )
     lacking = [
         f"{each.forum.text(Forum.name)} ({each.whole} av {len(each.meetings)})"
         for each in every
@@ -118,13 +121,13 @@ def _of_meetings(register: Register) -> Iterator[Gap]:
     ]
     if lacking:
         words = "Möten där VBE togs upp och som har protokoll"
-        yield place(Meeting.sheet), _listed(words, lacking)
+        yield printed_place(Meeting.sheet), _listed(words, lacking)
 
 
 def _of_units(register: Register) -> Iterator[Gap]:
     every = states(register)
     if not every:
-        yield place(Unit.sheet), "Listan över enheter är tom."
+        yield printed_place(Unit.sheet), "Listan över enheter är tom."
         return
     untold = [state.name for state in every if state.trained is None]
     silent = [state.name for state in every if not state.has_talked]
@@ -137,7 +140,10 @@ def _of_units(register: Register) -> Iterator[Gap]:
 def _of_grants(register: Register) -> Iterator[Gap]:
     rows = granted(register)
     if not rows:
-        yield place(Grant.sheet), "Inget står om kontroll av bidrag och lokaler."
+        yield (
+            printed_place(Grant.sheet),
+            "Inget står om kontroll av bidrag och lokaler.",
+        )
     untold = [
         f"{row.text(Grant.kind)} från {row.text(Grant.start)}"
         for row in rows
@@ -149,14 +155,17 @@ def _of_grants(register: Register) -> Iterator[Gap]:
 
 def _of_the_situation(register: Register) -> Iterator[Gap]:
     if silent := [row.text(Source.name) for row in silent_sources(register)]:
-        yield place(Source.sheet), _listed("Källor som inte har svarat", silent)
+        yield printed_place(Source.sheet), _listed("Källor som inte har svarat", silent)
     alone = [
         row.text(Conclusion.id) or row.text(Conclusion.conclusion)
         for row in conclusions_alone(register)
         if is_released(row)
     ]
     if alone:
-        yield place(Conclusion.sheet), _listed("Slutsatser utan aktivitet", alone)
+        yield (
+            printed_place(Conclusion.sheet),
+            _listed("Slutsatser utan aktivitet", alone),
+        )
 
 
 def _year(register: Register, year: int | None) -> str:
@@ -167,9 +176,9 @@ def _year(register: Register, year: int | None) -> str:
 def _some(sheet: str, names: Sequence[str], every: int, what: str) -> Iterator[Gap]:
     """Say how many lack something, and which; no names where it is all of them."""
     if len(names) == every > 1:
-        yield place(sheet), f"Alla {every} {what}."
+        yield printed_place(sheet), f"Alla {every} {what}."
     elif names:
-        yield place(sheet), _listed(f"{len(names)} av {every} {what}", names)
+        yield printed_place(sheet), _listed(f"{len(names)} av {every} {what}", names)
 
 
 def _listed(words: str, names: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from planbook.model.cell import Cell
 from planbook.model.columns import tag_of
-from plandoc.content.context import DRAFT, standard, words
+from plandoc.content.context import DRAFT, row_words, standard
 from plandoc.word.charts import Bars, chart
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Fact:
 
 
 @dataclass(frozen=True)
-class Line:
+class WantedLine:
     """A text in a line or point, which begins with its ``start`` if it has one."""
 
     cell: Cell
@@ -64,7 +64,7 @@ class Points:
 
 
 @dataclass(frozen=True)
-class Prose:
+class WantedProse:
     """Running text as it is typed, its paragraphs after each other."""
 
     cell: Cell
@@ -72,7 +72,7 @@ class Prose:
 
 
 @dataclass(frozen=True)
-class Table:
+class WantedTable:
     """A table; where it has no rows there is none.
 
     Its ``tables`` are several with the same headings, of which ``many`` says what
@@ -125,7 +125,9 @@ class Chapters:
     chapters: tuple[Chapter, ...]
 
 
-Expected: TypeAlias = Fact | Line | Points | Prose | Table | Figure | Chapters
+Expected: TypeAlias = (
+    Fact | WantedLine | Points | WantedProse | WantedTable | Figure | Chapters
+)
 
 
 @dataclass(frozen=True)
@@ -170,7 +172,7 @@ def together(*pieces: Piece) -> Piece:
     )
 
 
-def place(sheet: str) -> Cell:
+def printed_place(sheet: str) -> Cell:
     """Point at a sheet, for what comes out of all of it."""
     return Cell(sheet, 1, 1)
 
@@ -198,13 +200,15 @@ def table(
 ) -> Piece:
     """Give a table of what a sheet, or several, have come to."""
     every = tuple(rows)
-    return Piece({tag: tagged(every)}, (Table(place(sheet), headings, (every,)),))
+    return Piece(
+        {tag: tagged(every)}, (WantedTable(printed_place(sheet), headings, (every,)),)
+    )
 
 
-def table_of(columns: Sequence[AnyColumn], rows: Sequence[Row]) -> Table:
+def table_of(columns: Sequence[AnyColumn], rows: Sequence[Row]) -> WantedTable:
     """Give the table of some columns of a sheet's rows."""
-    return Table(
-        place(columns[0].sheet.sheet),
+    return WantedTable(
+        printed_place(columns[0].sheet.sheet),
         tuple(column.heading for column in columns),
         ([cells_of(row, *columns) for row in rows],),
     )
@@ -212,7 +216,7 @@ def table_of(columns: Sequence[AnyColumn], rows: Sequence[Row]) -> Table:
 
 def rows_of(tag: str, columns: Sequence[AnyColumn], rows: Sequence[Row]) -> Piece:
     """Give rows of a sheet with all their tags, of which some columns are printed."""
-    return Piece({tag: list(map(words, rows))}, (table_of(columns, rows),))
+    return Piece({tag: list(map(row_words, rows))}, (table_of(columns, rows),))
 
 
 def chapters(tag: str, each: Iterable[Chapter]) -> Piece:
@@ -226,9 +230,11 @@ def facts(row: Row, *columns: AnyColumn) -> Piece:
     return Piece({}, tuple(Fact(row.cell(c), row.text(c)) for c in columns))
 
 
-def lines_of(row: Row | None, where: Where, *columns: AnyColumn) -> tuple[Line, ...]:
+def lines_of(
+    row: Row | None, where: Where, *columns: AnyColumn
+) -> tuple[WantedLine, ...]:
     """Give what stands in some cells of a row, if there is one, each in its line."""
-    return tuple(Line(row.cell(c), row.text(c), where) for c in columns if row)
+    return tuple(WantedLine(row.cell(c), row.text(c), where) for c in columns if row)
 
 
 def texts_of(row: Row | None, *columns: AnyColumn) -> Context:

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from planbook.facts import follow_up
-from planbook.facts.occasions import KINDS, YEARLY, asked
+from planbook.facts.occasions import OCCASION_KINDS, YEARLY, asked
 from planbook.model.book import normal
 from planbook.model.swedish import number_of
 from planbook.schema import Activity, Answer, Area, Progress
@@ -22,9 +22,9 @@ from plandoc.content.answers import (
     UNANSWERED,
     printed,
 )
-from plandoc.content.pieces import REASON, Figure, place
+from plandoc.content.pieces import REASON, Figure, printed_place
 from plandoc.word.charts import Bars, Series, fitted
-from plandoc.word.text import clean
+from plandoc.word.text import clean_for_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -56,7 +56,7 @@ MANY = {
 NO_AREA = "Utan område"
 
 
-def areas(
+def progress_by_area(
     register: Register, occasion: str
 ) -> Iterator[tuple[str, Area | None, list[Asked]]]:
     """Give each area that has activities: its name, its row, what is asked there."""
@@ -82,7 +82,9 @@ def _whole(register: Register, occasion: str) -> list[Asked]:
 
 
 def _by_kind(register: Register) -> list[Asked]:
-    return [each for each in follow_up.every(register) if each.occasion in KINDS]
+    return [
+        each for each in follow_up.every(register) if each.occasion in OCCASION_KINDS
+    ]
 
 
 def is_yearly(occasion: str) -> bool:
@@ -92,12 +94,12 @@ def is_yearly(occasion: str) -> bool:
 
 def never(register: Register) -> list[Activity]:
     """Give the activities that are asked about at no time at all."""
-    names = follow_up.names(register)
+    names = follow_up.occasion_names(register)
     rows = register[Activity]
     return [row for row in rows if not asked(row.text(Activity.follow_up), names)]
 
 
-def astray(register: Register, occasion: str) -> list[Wanted]:
+def answers_astray(register: Register, occasion: str) -> list[Wanted]:
     """Give the deviations: what is late, stopped or not begun, and why."""
     return [
         printed(register, each, ASTRAY, empty=NO_REASON)
@@ -128,7 +130,7 @@ def _status(each: Asked) -> Progress | None:
     return each.answer.status if each.answer else None
 
 
-def summary(register: Register, occasion: str) -> Iterator[str]:
+def progress_summary(register: Register, occasion: str) -> Iterator[str]:
     """Say in sentences how many there are, and how far they have come."""
     rows = follow_up.every(register, occasion) if occasion else ()
     every = len(register[Activity])
@@ -162,7 +164,11 @@ def _name(status: Progress | None, number: int = 1) -> str:
 
 def figure(register: Register, occasion: str) -> Figure | None:
     """Give the chart of an occasion, or nothing where nothing is asked."""
-    found = [(clean(name), rows) for name, _, rows in areas(register, occasion) if rows]
+    found = [
+        (clean_for_word(name), rows)
+        for name, _, rows in progress_by_area(register, occasion)
+        if rows
+    ]
     if not found:
         return None
     counts = [Counter(map(_status, rows)) for _, rows in found]
@@ -172,7 +178,7 @@ def figure(register: Register, occasion: str) -> Figure | None:
     )
     aloud = " ".join(f"{name}: {_said(rows)}." for name, rows in found)
     return Figure(
-        place(Answer.sheet),
-        f"Stapeldiagram över läget vid {clean(occasion)}. {aloud}",
+        printed_place(Answer.sheet),
+        f"Stapeldiagram över läget vid {clean_for_word(occasion)}. {aloud}",
         Bars(tuple(fitted(name) for name, _ in found), tuple(series)),
     )

@@ -25,9 +25,9 @@ from planbook.schema import (
     YesNo,
 )
 from plandoc.content.context import day
-from plandoc.content.pieces import Figure, place, texts_at
+from plandoc.content.pieces import Figure, printed_place, texts_at
 from plandoc.word.charts import NO_NUMBER, Bars, fitted, told_series
-from plandoc.word.text import clean
+from plandoc.word.text import clean_for_word
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -61,13 +61,13 @@ NUMBERS = (
 )
 EVERY_MILIEU = "alla"
 NO_ACTIVITY = "Ingen aktivitet än."
-ALL_OF = place(Count.sheet)  # for what comes out of all the counts
+ALL_OF = printed_place(Count.sheet)  # for what comes out of all the counts
 PAUSES = ",;:–"
 FIRST = 32  # characters of an activity where its conclusion names it
 
 
 @dataclass(frozen=True)
-class Year:
+class YearOfCounts:
     """The counts of a year, as documents may say them."""
 
     year: int
@@ -98,13 +98,13 @@ class Year:
         ]
         if not any(any(series.counts) for series in quarters):
             return None
-        names = tuple(fitted(clean(milieu)) for milieu in self.milieus)
+        names = tuple(fitted(clean_for_word(milieu)) for milieu in self.milieus)
         return Figure(ALL_OF, self._aloud(), Bars(names, tuple(quarters), apart=True))
 
     def _aloud(self) -> str:
         """Say the numbers of the chart to who cannot see it."""
         told = (
-            f"{clean(milieu)}: {', '.join(self._quarters(milieu))}."
+            f"{clean_for_word(milieu)}: {', '.join(self._quarters(milieu))}."
             for milieu in self.milieus
         )
         return " ".join([f"Stapeldiagram över antal blanketter {self.year}.", *told])
@@ -140,7 +140,7 @@ class Year:
         )
 
 
-def counted(register: Register) -> tuple[Year, ...]:
+def counted_reports(register: Register) -> tuple[YearOfCounts, ...]:
     """Give the counts that may be published, a year at a time (R-264, R-312)."""
     rows = reported(register)
     milieus = _in_order(register, Milieu.name, [row.milieu for row in rows])
@@ -154,14 +154,14 @@ def _year(
     rows: tuple[Reported, ...],
     milieus: Sequence[str],
     expressions: Sequence[str],
-) -> Year:
+) -> YearOfCounts:
     here = tuple(row for row in rows if row.quarter.year == year)
     seen = {row.milieu for row in here}
     here_too = tuple(name for name in milieus if name in seen)
-    return Year(year, here, here_too, tuple(expressions))
+    return YearOfCounts(year, here, here_too, tuple(expressions))
 
 
-def sources(register: Register) -> Iterator[tuple[Source, str]]:
+def source_rows(register: Register) -> Iterator[tuple[Source, str]]:
     """Give each source that has answered, with what it gave and when."""
     for row in register[Source]:
         if row.answered is YesNo.YES:

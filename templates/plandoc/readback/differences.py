@@ -21,14 +21,14 @@ from plandoc.content.pieces import (
     Chapters,
     Fact,
     Figure,
-    Line,
     Points,
-    Prose,
-    Table,
+    WantedLine,
+    WantedProse,
+    WantedTable,
     Where,
 )
-from plandoc.readback.read import Line as Printed
-from plandoc.readback.read import Table as PrintedTable
+from plandoc.readback.read import ReadLine as Printed
+from plandoc.readback.read import ReadTable as PrintedTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -43,7 +43,7 @@ _BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _NO_LETTERS = frozenset(
     "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\uffff"
 )
-LISTED = frozenset({"heading 1", "heading 2"})  # styles that the contents have
+_LISTED = frozenset({"heading 1", "heading 2"})  # styles that the contents have
 _POINT = re.compile(r"^0(?=\d\. )")  # «01. » is printed «1. »
 
 
@@ -101,13 +101,13 @@ def differences(
 def _under(part: _Part, wanted: Iterable[Expected]) -> Iterator[Difference]:
     for each in wanted:
         match each:
-            case Line():
+            case WantedLine():
                 yield from _line(part, each)
             case Points():
                 yield from _points(part, each)
-            case Prose():
+            case WantedProse():
                 yield from _prose(part, each)
-            case Table():
+            case WantedTable():
                 yield from _table(part, each)
             case Figure():
                 yield from _figure(part, each)
@@ -129,7 +129,7 @@ def _facts(lines: Iterable[Printed], facts: Iterable[Fact]) -> Iterator[Differen
             yield Difference(fact.cell, fact.text, "")
 
 
-def _line(part: _Part, wanted: Line) -> Iterator[Difference]:
+def _line(part: _Part, wanted: WantedLine) -> Iterator[Difference]:
     start, text = _letters(wanted.start), _letters(wanted.text)
     lines = [flat(line.text) for line in part.lines]
     if start:
@@ -157,7 +157,7 @@ def _points(part: _Part, wanted: Points) -> Iterator[Difference]:
             yield Difference(fact.cell, fact.text, found)
 
 
-def _prose(part: _Part, wanted: Prose) -> Iterator[Difference]:
+def _prose(part: _Part, wanted: WantedProse) -> Iterator[Difference]:
     """Compare running text, as it was typed and as it was printed."""
     typed = list(_typed(wanted.text))
     printed = [line.text for line in part.lines]
@@ -177,7 +177,7 @@ def _typed(text: str) -> Iterator[str]:
             yield f"- {line[2:]}" if line.startswith("• ") else line
 
 
-def _table(part: _Part, wanted: Table) -> Iterator[Difference]:
+def _table(part: _Part, wanted: WantedTable) -> Iterator[Difference]:
     found, number = part.tables(wanted.headings), len(wanted.tables)
     if wanted.many and len(found) > number:
         here, there = (f"{count} {wanted.many}" for count in (number, len(found)))
@@ -192,7 +192,7 @@ def _table(part: _Part, wanted: Table) -> Iterator[Difference]:
 
 
 def _all_rows(
-    wanted: Table, rows: Sequence[Wanted], table: PrintedTable
+    wanted: WantedTable, rows: Sequence[Wanted], table: PrintedTable
 ) -> Iterator[Difference]:
     printed, where = table.rows[1:], _places(table, wanted.headings)
     if len(rows) != len(printed):
@@ -205,7 +205,7 @@ def _all_rows(
 
 
 def _some_rows(
-    wanted: Table, rows: Sequence[Wanted], table: PrintedTable
+    wanted: WantedTable, rows: Sequence[Wanted], table: PrintedTable
 ) -> Iterator[Difference]:
     where = _places(table, wanted.headings)
     printed = {tuple(cells[at] for at in where.values()) for cells in table.rows[1:]}
@@ -262,7 +262,7 @@ def _entries(
     """Look for each listed heading among the contents, where there are any."""
     every = list(lines)
     entries = [flat(line.text) for line in _before_chapters(every) if _is_entry(line)]
-    listed = {flat(line.text) for line in every if line.style in LISTED}
+    listed = {flat(line.text) for line in every if line.style in _LISTED}
     for chapter in wanted if entries else ():
         heading = _letters(chapter.heading)
         if heading in listed and not any(entry.endswith(heading) for entry in entries):

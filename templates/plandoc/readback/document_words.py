@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from planbook.ooxml.words import PACKAGE, is_words, kind, place, raw, tree, words
+from planbook.ooxml.words import (
+    PACKAGE,
+    is_words,
+    kind,
+    part_words,
+    place_in_part,
+    raw,
+    tree,
+)
 from planbook.reader.hidden_words import TooLargeError, inside
 from plandoc.word.package import TemplateError, unpack
 from plandoc.word.wordml import w
@@ -35,7 +43,7 @@ PLACES: Mapping[str, str] = {
     "people": "i uppgiften om vem som har skrivit",
     **dict.fromkeys(("coreProperties", "Properties"), "i dokumentets egenskaper"),
 }
-INSIDE = "i siffrorna bakom ett diagram"
+_INSIDE = "i siffrorna bakom ett diagram"
 # What Word writes of changes and of what was there before.
 _CHANGES = frozenset(
     {
@@ -54,7 +62,7 @@ class Said:
     text: str
 
 
-def said(file: bytes) -> tuple[Said, ...]:
+def document_said(file: bytes) -> tuple[Said, ...]:
     """Give all words of a document once for each place.
 
     Raises ``TemplateError`` for what is no Word file, or has too large files inside.
@@ -82,7 +90,7 @@ def traces(file: bytes, creator: str) -> Iterator[str]:
 def _said(parts: Parts) -> Iterator[Said]:
     for part in parts.values():
         if part.startswith(PACKAGE):
-            yield from (Said(INSIDE, text) for text in inside(part))
+            yield from (Said(_INSIDE, text) for text in inside(part))
         elif is_words(part):
             yield from _of(part)
 
@@ -92,8 +100,8 @@ def _of(part: bytes) -> Iterator[Said]:
     if root is None:
         yield Said(PLACES["document"], raw(part))
         return
-    for node, _, text in words(root):
-        yield Said(place(node, PLACES), text)
+    for node, _, text in part_words(root):
+        yield Said(place_in_part(node, PLACES), text)
 
 
 def _root(part: bytes) -> Node | None:

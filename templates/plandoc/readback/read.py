@@ -11,22 +11,22 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from plandoc.word.package import Parts, main, related, relations, unpack
-from plandoc.word.wordml import NAMESPACES, Node, parse, style, value, w
+from plandoc.word.package import Parts, main_part, related, relations, unpack
+from plandoc.word.wordml import NAMESPACES, Node, part_tree, style, value, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-HEADINGS = frozenset(
+_HEADINGS = frozenset(
     {"heading 1", "heading 2", "heading 3", "kapitelrubrik", "underrubrik"}
 )
 MARKS = {"strong": "**", "emphasis": "*"}
-SIGNS = {w("br"): "\n", w("tab"): "\t"}
+_SIGNS = {w("br"): "\n", w("tab"): "\t"}
 _LINK = re.compile(r'\s*HYPERLINK "([^"]*)"')
 
 
 @dataclass(frozen=True)
-class Line:
+class ReadLine:
     """A paragraph: its style's name, its text, what its pictures are said to show."""
 
     style: str
@@ -36,17 +36,17 @@ class Line:
     @property
     def is_heading(self) -> bool:
         """Tell whether a section begins here."""
-        return self.style in HEADINGS
+        return self.style in _HEADINGS
 
 
 @dataclass(frozen=True)
-class Table:
+class ReadTable:
     """A table: its rows of cells, the headings first."""
 
     rows: tuple[tuple[str, ...], ...]
 
 
-Block: TypeAlias = Line | Table
+Block: TypeAlias = ReadLine | ReadTable
 
 
 @dataclass(frozen=True)
@@ -59,19 +59,19 @@ class _Lookup:
     starts: Mapping[str, int]
 
 
-def read(file: bytes) -> tuple[Block, ...]:
+def read_document(file: bytes) -> tuple[Block, ...]:
     """Read a finished document."""
     parts = unpack(file)
-    body = parse(parts[main(parts)])[0]
+    body = part_tree(parts[main_part(parts)])[0]
     return tuple(_blocks(body, _lookup(parts), Counter()))
 
 
 def _lookup(parts: Parts) -> _Lookup:
-    source = main(parts)
+    source = main_part(parts)
 
     def inside(kind: str, name: str) -> Iterator[Node]:
         for part in related(parts, source, kind):
-            yield from parse(parts[part]).iter(w(name))
+            yield from part_tree(parts[part]).iter(w(name))
 
     return _Lookup(
         {
@@ -93,7 +93,7 @@ def _blocks(parent: Node, lookup: _Lookup, points: Counter[str]) -> Iterator[Blo
         if node.tag == w("p"):
             yield _line(node, lookup, points)
         elif node.tag == w("tbl"):
-            yield Table(tuple(tuple(_cells(row)) for row in node.iter(w("tr"))))
+            yield ReadTable(tuple(tuple(_cells(row)) for row in node.iter(w("tr"))))
         elif node.tag in {w("sdt"), w("sdtContent")}:
             yield from _blocks(node, lookup, points)
 
@@ -104,7 +104,7 @@ def _cells(row: Node) -> Iterator[str]:
         yield "\n".join("".join(_letters(run) for run in found) for found in runs)
 
 
-def _line(paragraph: Node, lookup: _Lookup, points: Counter[str]) -> Line:
+def _line(paragraph: Node, lookup: _Lookup, points: Counter[str]) -> ReadLine:
     name = lookup.styles.get(style(paragraph), "")
     text = _typed(paragraph, lookup)
     if name == "list number":
@@ -113,7 +113,9 @@ def _line(paragraph: Node, lookup: _Lookup, points: Counter[str]) -> Line:
         points[number] += 1
     prefix = {"list bullet": "- ", "faktaruta": "> "}.get(name, "")
     shown = paragraph.iter(f"{{{NAMESPACES['wp']}}}docPr")
-    return Line(name, prefix + text, tuple(node.get("descr") or "" for node in shown))
+    return ReadLine(
+        name, prefix + text, tuple(node.get("descr") or "" for node in shown)
+    )
 
 
 def _typed(parent: Node, lookup: _Lookup) -> str:
@@ -161,7 +163,7 @@ def _run(run: Node, lookup: _Lookup) -> Iterator[tuple[str, str]]:
 
 
 def _letters(run: Node) -> str:
-    return "".join(SIGNS.get(str(node.tag), node.text or "") for node in _signs(run))
+    return "".join(_SIGNS.get(str(node.tag), node.text or "") for node in _signs(run))
 
 
 def _signs(run: Node) -> Iterator[Node]:

@@ -14,7 +14,7 @@ from planbook.model.cell import letters
 from plandoc.word.package import (
     Parts,
     arrow_to,
-    main,
+    main_part,
     related,
     unpack,
     with_extension,
@@ -23,7 +23,7 @@ from plandoc.word.package import (
 from plandoc.word.pictures import room
 from plandoc.word.skeleton import filled_nodes, filled_part
 from plandoc.word.text import FIGURE, Ready, mark_line, plain
-from plandoc.word.wordml import DRAWING, MARK, NAMESPACES, Node, mark, parse, swap
+from plandoc.word.wordml import DRAWING, MARK, NAMESPACES, Node, mark, part_tree, swap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from planbook.facts.disclosure import Span
 
 CHART = f"{DRAWING}/chart"
-CONTENT = "application/vnd.openxmlformats-officedocument"
-LONGEST = 60  # characters of a name beside its bar
+_CONTENT = "application/vnd.openxmlformats-officedocument"
+_LONGEST = 60  # characters of a name beside its bar
 FRAME, BAR = 800_000, 560_000  # height of a legend, and of each bar
 THIN_BAR = 190_000  # of one that stands beside others
 NO_NUMBER = "–"
@@ -66,7 +66,7 @@ class Bars:
 def fitted(name: str) -> str:
     """Give a name as it stands beside its bar: on one line, and not too long."""
     words = " ".join(name.split())
-    return words if len(words) <= LONGEST else f"{words[: LONGEST - 1].rstrip()}…"
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…"
 
 
 def told_series(name: str, spans: Iterable[Span | None]) -> Series:
@@ -93,17 +93,17 @@ def with_charts(parts: Parts, body: Node) -> Parts:
     for number, place in enumerate(list(body.iter(mark("chart"))), start=1):
         bars = _bars(place)
         parts, name = _with_part(parts, bars, number)
-        parts, arrow = arrow_to(parts, main(parts), "chart", name)
+        parts, arrow = arrow_to(parts, main_part(parts), "chart", name)
         text, size = place.get("text") or "", _size(body, bars)
         swap(place, *filled_nodes("chart_place", arrow=arrow, text=text, size=size))
     return parts
 
 
-def shown(file: bytes) -> Iterator[Bars]:
+def shown_number(file: bytes) -> Iterator[Bars]:
     """Read back the numbers of every chart of a finished document."""
     parts = unpack(file)
-    for name in related(parts, main(parts), "chart"):
-        root = parse(parts[name])
+    for name in related(parts, main_part(parts), "chart"):
+        root = part_tree(parts[name])
         series = list(root.iter(_c("ser")))
         names = _cached(series[0].find(_c("cat"))) if series else ()
         grouping = root.find(f".//{_c('grouping')}")
@@ -158,11 +158,11 @@ def _cached(node: Node | None) -> tuple[str, ...]:
 
 def _with_part(parts: Parts, bars: Bars, number: int) -> tuple[Parts, str]:
     """Add the chart, and the workbook that Word opens to edit its numbers."""
-    folder = posixpath.dirname(main(parts))
+    folder = posixpath.dirname(main_part(parts))
     name = f"{folder}/charts/chart{number}.xml"
     book = f"{folder}/embeddings/tal{number}.xlsx"
-    parts = with_extension(parts, "xlsx", f"{CONTENT}.spreadsheetml.sheet")
-    parts = with_type(parts, name, f"{CONTENT}.drawingml.chart+xml")
+    parts = with_extension(parts, "xlsx", f"{_CONTENT}.spreadsheetml.sheet")
+    parts = with_type(parts, name, f"{_CONTENT}.drawingml.chart+xml")
     parts, arrow = arrow_to(parts, name, "package", book)
     columns = [(each, letters(at)) for at, each in enumerate(bars.series, start=2)]
     drawn = filled_part(

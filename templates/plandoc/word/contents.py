@@ -14,12 +14,12 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from plandoc.word.numbering import numbered
-from plandoc.word.package import edited, main, related
+from plandoc.word.package import edited, main_part, related
 from plandoc.word.skeleton import filled_nodes
 from plandoc.word.styles import style_id, styles
 from plandoc.word.wordml import (
     Node,
-    letters,
+    letters_of,
     nodes,
     remove,
     remove_all,
@@ -38,7 +38,7 @@ _NOTHING = "Planen har inga kapitel än."
 
 
 @dataclass(frozen=True)
-class Entry:
+class _Entry:
     """One line of the contents, and the bookmark it leads to."""
 
     level: int
@@ -58,7 +58,7 @@ def with_contents(parts: Parts, body: Node) -> Parts:
         instruction = code.text or ""
         entries = list(_entries(body, parts, _levels(instruction)))
         _replace(list(_field_paragraphs(code)), _lines(parts, instruction, entries))
-    settings = related(parts, main(parts), "settings")
+    settings = related(parts, main_part(parts), "settings")
     return edited(parts, settings, partial(remove_all, name="updateFields"))
 
 
@@ -71,7 +71,7 @@ def _levels(instruction: str) -> range:
     return range(int(found[1]), int(found[2]) + 1) if found else range(1, 4)
 
 
-def _entries(root: Node, parts: Parts, levels: range) -> Iterator[Entry]:
+def _entries(root: Node, parts: Parts, levels: range) -> Iterator[_Entry]:
     """Give every heading in one of the levels its number and a bookmark."""
     known = styles(parts)
     wanted = {
@@ -82,12 +82,12 @@ def _entries(root: Node, parts: Parts, levels: range) -> Iterator[Entry]:
     bookmarks = count(_free_number(root))
     for paragraph, label in numbered(parts, root):
         level = wanted.get(style(paragraph))
-        words = " ".join(letters(paragraph).split())
+        words = " ".join(letters_of(paragraph).split())
         if level and words:
             number = next(bookmarks)
             bookmark = f"_Toc{100_000_000 + number}"
             _add_bookmark(paragraph, number, bookmark)
-            yield Entry(level, label, words, bookmark)
+            yield _Entry(level, label, words, bookmark)
 
 
 def _id(node: Node, name: str) -> str:
@@ -138,10 +138,10 @@ def _replace(old: Sequence[Node], new: Sequence[Node]) -> None:
         remove(node)
 
 
-def _lines(parts: Parts, instruction: str, entries: Sequence[Entry]) -> list[Node]:
+def _lines(parts: Parts, instruction: str, entries: Sequence[_Entry]) -> list[Node]:
     """Give the paragraphs of the field: its code before the first, its end last."""
     names = {name: style_id(node) for name, node in styles(parts).items()}
-    shown = entries or [Entry(1, "", _NOTHING, "")]
+    shown = entries or [_Entry(1, "", _NOTHING, "")]
     lines = [(entry, names.get(f"toc {entry.level}")) for entry in shown]
     return filled_nodes("contents", instruction=instruction, lines=lines)
 

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from plandoc.word.package import Parts, TemplateError, main, relate, related
+from plandoc.word.package import Parts, TemplateError, main_part, relate, related
 from plandoc.word.skeleton import filled_nodes
-from plandoc.word.wordml import Node, mark, nodes, parse, swap, w, write
+from plandoc.word.wordml import Node, mark, nodes, part_bytes, part_tree, swap, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,16 +25,16 @@ def with_notes(parts: Parts, body: Node) -> Parts:
     found = list(body.iter(mark("note")))
     if not found:
         return parts
-    names = related(parts, main(parts), "footnotes")
+    names = related(parts, main_part(parts), "footnotes")
     if not names:
         text = "Mallen saknar fotnoter. Sätt in en fotnot i mallen och ta bort den."
         raise TemplateError(text)
-    book = parse(parts[names[0]])
+    book = part_tree(parts[names[0]])
     first = 1 + max((int(node.get(w("id")) or 0) for node in book), default=0)
     for number, note in enumerate(found, start=max(first, 1)):
         book.append(_footnote(number, note))
         swap(note, _reference(number))
-    return {**parts, names[0]: write(book)}
+    return {**parts, names[0]: part_bytes(book)}
 
 
 def _reference(number: int) -> Node:
@@ -61,7 +61,7 @@ def with_links(parts: Parts, body: Node) -> Parts:
     """Let every link lead to its address."""
     found = list(body.iter(mark("link")))
     targets = [address(link.get("address") or "") for link in found]
-    parts, ids = relate(parts, main(parts), "hyperlink", targets)
+    parts, ids = relate(parts, main_part(parts), "hyperlink", targets)
     for link, target in zip(found, targets, strict=True):
         anchor = nodes(f'<w:hyperlink r:id="{ids[target]}" w:history="1"/>')[0]
         anchor.extend(list(link))

@@ -7,20 +7,30 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from plandoc.word.package import Parts, TemplateError, main, related
+from plandoc.word.package import Parts, TemplateError, main_part, related
 from plandoc.word.styles import style_id, styles
-from plandoc.word.wordml import Node, mark, nodes, parse, style, swap, value, w, write
+from plandoc.word.wordml import (
+    Node,
+    mark,
+    nodes,
+    part_bytes,
+    part_tree,
+    style,
+    swap,
+    value,
+    w,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 LEVELS = 9
-STYLE = "list number"
+NUMBERED_STYLE = "list number"
 _NO_NUMBERING = "Formatmallen för numrerade listor har ingen numrering i mallen."
 
 
 @dataclass(frozen=True)
-class Place:
+class _Place:
     """The list that a style belongs to, its level there, and how that is written."""
 
     numbering: str
@@ -73,11 +83,11 @@ def numbering_of(style: Node) -> tuple[str, str]:
     return value(place.find(w("numId"))), value(place.find(w("ilvl"))) or "0"
 
 
-def _places(parts: Parts) -> Mapping[str, Place]:
+def _places(parts: Parts) -> Mapping[str, _Place]:
     """Say which styles are numbered, themselves or through what they build on."""
     known = {style_id(node): node for node in styles(parts).values()}
     found = {(place.numbering, place.level): place for place in _levels(parts)}
-    places: dict[str, Place] = {}
+    places: dict[str, _Place] = {}
     for name, node in known.items():
         own = map(numbering_of, _chain(known, node))
         place = found.get(next(filter(any, own), ("", "")))
@@ -95,10 +105,10 @@ def _chain(known: Mapping[str, Node], node: Node | None) -> Iterator[Node]:
         node = known.get(value(node.find(w("basedOn"))))
 
 
-def _levels(parts: Parts) -> Iterator[Place]:
+def _levels(parts: Parts) -> Iterator[_Place]:
     """Give each level of each list that is written in plain numbers."""
-    for name in related(parts, main(parts), "numbering"):
-        book = parse(parts[name])
+    for name in related(parts, main_part(parts), "numbering"):
+        book = part_tree(parts[name])
         models = {_of(n, "abstractNumId"): n for n in book.iter(w("abstractNum"))}
         for use in book.iter(w("num")):
             model = models.get(value(use.find(w("abstractNumId"))))
@@ -107,7 +117,7 @@ def _levels(parts: Parts) -> Iterator[Place]:
                     pattern, style = (
                         value(level.find(w(part))) for part in ("lvlText", "pStyle")
                     )
-                    yield Place(_of(use, "numId"), _of(level, "ilvl"), pattern, style)
+                    yield _Place(_of(use, "numId"), _of(level, "ilvl"), pattern, style)
 
 
 def _of(node: Node, name: str) -> str:
@@ -119,10 +129,10 @@ def with_lists(parts: Parts, body: Node) -> Parts:
     points = list(body.iter(mark("list")))
     if not points:
         return parts
-    names = related(parts, main(parts), "numbering")
+    names = related(parts, main_part(parts), "numbering")
     if not names:
         raise TemplateError(_NO_NUMBERING)
-    numbering = parse(parts[names[0]])
+    numbering = part_tree(parts[names[0]])
     model = _model(parts, numbering)
     number = max(_ids(numbering), default=0)
     for point in points:
@@ -131,12 +141,12 @@ def with_lists(parts: Parts, body: Node) -> Parts:
             number += 1
             numbering[_last(numbering)].addnext(_new_list(number, model, start))
         swap(point, nodes(f'<w:numId w:val="{number}"/>')[0])
-    return {**parts, names[0]: write(numbering)}
+    return {**parts, names[0]: part_bytes(numbering)}
 
 
 def _model(parts: Parts, numbering: Node) -> str:
     """Name the definition behind the style for numbered points."""
-    style = styles(parts).get(STYLE)
+    style = styles(parts).get(NUMBERED_STYLE)
     wanted = "" if style is None else numbering_of(style)[0]
     for node in numbering.iter(w("num")):
         if wanted and node.get(w("numId")) == wanted:

@@ -12,19 +12,19 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 from lxml import etree
 
 from planbook.ooxml.package import Relation, related_from, relations_of, zipped
-from plandoc.word.wordml import OFFICE, Node, parse, write
+from plandoc.word.wordml import OFFICE_DOCUMENT, Node, part_bytes, part_tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 Parts: TypeAlias = Mapping[str, bytes]
 
-PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 STORIES = ("header", "footer", "footnotes")  # what a person writes, beside the body
 TYPES = "[Content_Types].xml"
 MOST_BYTES = 100_000_000  # unpacked; a template is a few hundred thousand
-MOST_PARTS = 1_000
-_EMPTY = f'<Relationships xmlns="{PACKAGE}/relationships"/>'.encode()
+_MOST_PARTS = 1_000
+_EMPTY = f'<Relationships xmlns="{_PACKAGE}/relationships"/>'.encode()
 _NO_DOCUMENT = "Mallen är inte ett Word-dokument. Spara den som .docx i Word."
 _BROKEN = (  # what reading a damaged package can come to
     *(BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError),
@@ -57,12 +57,12 @@ def pack(parts: Parts) -> bytes:
 
 def _bounded(inside: list[ZipInfo]) -> None:
     size = sum(entry.file_size for entry in inside)
-    if size > MOST_BYTES or len(inside) > MOST_PARTS:
+    if size > MOST_BYTES or len(inside) > _MOST_PARTS:
         text = "Mallen är för stor. Börja om från den mall som följer med."
         raise TemplateError(text)
 
 
-def main(parts: Parts) -> str:
+def main_part(parts: Parts) -> str:
     """Name the part that holds the body."""
     found = related(parts, "", "officeDocument")
     if not found:
@@ -72,7 +72,7 @@ def main(parts: Parts) -> str:
 
 def stories(parts: Parts) -> Iterator[str]:
     """Name the parts that hold text: the body, headers, footers, footnotes."""
-    body = main(parts)
+    body = main_part(parts)
     yield body
     for kind in STORIES:
         yield from sorted(set(related(parts, body, kind)))
@@ -89,7 +89,7 @@ def related(parts: Parts, source: str, kind: str) -> list[str]:
 
 def relations(parts: Parts, source: str) -> Iterator[Relation]:
     """Give every arrow from a part; the file as a whole is the source «»."""
-    return related_from(source, parse(parts.get(relations_of(source), _EMPTY)))
+    return related_from(source, part_tree(parts.get(relations_of(source), _EMPTY)))
 
 
 def relate(
@@ -97,18 +97,18 @@ def relate(
 ) -> tuple[Parts, Mapping[str, str]]:
     """Let a part point at each of the targets; give the id of each."""
     sheet = relations_of(source)
-    root = parse(parts.get(sheet, _EMPTY))
+    root = part_tree(parts.get(sheet, _EMPTY))
     taken = {node.get("Id") for node in root}
     free = (f"rIdP{n}" for n in range(1, 1_000_000) if f"rIdP{n}" not in taken)
     ids = dict(zip(dict.fromkeys(targets), free, strict=False))
     for target, name in ids.items():
-        node = etree.SubElement(root, f"{{{PACKAGE}/relationships}}Relationship")
+        node = etree.SubElement(root, f"{{{_PACKAGE}/relationships}}Relationship")
         node.set("Id", name)
-        node.set("Type", f"{OFFICE}/{kind}")
+        node.set("Type", f"{OFFICE_DOCUMENT}/{kind}")
         node.set("Target", target)
         if kind == "hyperlink":
             node.set("TargetMode", "External")
-    return ({**parts, sheet: write(root)} if ids else parts), ids
+    return ({**parts, sheet: part_bytes(root)} if ids else parts), ids
 
 
 def arrow_to(parts: Parts, source: str, kind: str, name: str) -> tuple[Parts, str]:
@@ -120,18 +120,18 @@ def arrow_to(parts: Parts, source: str, kind: str, name: str) -> tuple[Parts, st
 
 def changed_body(parts: Parts, *changes: Callable[[Parts, Node], Parts]) -> Parts:
     """Make some changes of the body after each other, and of what each one needs."""
-    body = parse(parts[main(parts)])
+    body = part_tree(parts[main_part(parts)])
     for change in changes:
         parts = change(parts, body)
-    return {**parts, main(parts): write(body)}
+    return {**parts, main_part(parts): part_bytes(body)}
 
 
 def edited(parts: Parts, names: Iterable[str], edit: Callable[[Node], None]) -> Parts:
     """Make the same change in each of some parts."""
-    roots = {name: parse(parts[name]) for name in names}
+    roots = {name: part_tree(parts[name]) for name in names}
     for root in roots.values():
         edit(root)
-    return {**parts, **{name: write(root) for name, root in roots.items()}}
+    return {**parts, **{name: part_bytes(root) for name, root in roots.items()}}
 
 
 def without(parts: Parts, source: str, kind: str) -> Parts:
@@ -141,39 +141,39 @@ def without(parts: Parts, source: str, kind: str) -> Parts:
     if not gone:
         return parts
     names = {arrow.target for arrow in arrows}
-    root = parse(parts[relations_of(source)])
+    root = part_tree(parts[relations_of(source)])
     for node in [node for node in root if node.get("Id") in gone]:
         root.remove(node)
-    types = parse(parts[TYPES])
+    types = part_tree(parts[TYPES])
     for node in [n for n in types if (n.get("PartName") or "").lstrip("/") in names]:
         types.remove(node)
     kept = {name: part for name, part in parts.items() if name not in names}
-    return {**kept, relations_of(source): write(root), TYPES: write(types)}
+    return {**kept, relations_of(source): part_bytes(root), TYPES: part_bytes(types)}
 
 
 def content_types(parts: Parts) -> Mapping[str, str]:
     """Give the kind of content of every part named in the list of them."""
     return {
         (node.get("PartName") or "").lstrip("/"): node.get("ContentType") or ""
-        for node in parse(parts[TYPES])
+        for node in part_tree(parts[TYPES])
     }
 
 
 def with_extension(parts: Parts, extension: str, content: str) -> Parts:
     """Declare what files of one extension hold, where that is not done."""
-    root = parse(parts[TYPES])
+    root = part_tree(parts[TYPES])
     if any((node.get("Extension") or "").lower() == extension for node in root):
         return parts
     root.insert(0, _declaration("Default", Extension=extension, ContentType=content))
-    return {**parts, TYPES: write(root)}
+    return {**parts, TYPES: part_bytes(root)}
 
 
 def with_type(parts: Parts, name: str, content: str) -> Parts:
     """Declare what one part holds."""
-    root = parse(parts[TYPES])
+    root = part_tree(parts[TYPES])
     root.append(_declaration("Override", PartName=f"/{name}", ContentType=content))
-    return {**parts, TYPES: write(root)}
+    return {**parts, TYPES: part_bytes(root)}
 
 
 def _declaration(name: str, **attributes: str) -> Node:
-    return etree.Element(f"{{{PACKAGE}/content-types}}{name}", attributes)
+    return etree.Element(f"{{{_PACKAGE}/content-types}}{name}", attributes)

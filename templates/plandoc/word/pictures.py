@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planbook.model.book import normal
-from plandoc.word.package import arrow_to, main, with_extension
+from plandoc.word.package import arrow_to, main_part, with_extension
 from plandoc.word.skeleton import filled_nodes
 from plandoc.word.wordml import NAMESPACES, Node, mark, swap, w
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from plandoc.word.package import Parts
 
-CONTENT = {"png": "image/png", "jpeg": "image/jpeg"}
+_CONTENT = {"png": "image/png", "jpeg": "image/jpeg"}
 PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8"
 PNG_END, JPEG_END = b"IEND", b"\xff\xd9"
 _TAIL = 1_000  # bytes from the end; some cameras write a little after it
@@ -64,8 +64,8 @@ def with_pictures(parts: Parts, body: Node, *, pictures: Mapping[str, bytes]) ->
         if file is None or seen is None:
             continue
         name = _part(parts, file, seen.kind)
-        parts = with_extension({**parts, name: file}, seen.kind, CONTENT[seen.kind])
-        parts, arrow = arrow_to(parts, main(parts), "image", name)
+        parts = with_extension({**parts, name: file}, seen.kind, _CONTENT[seen.kind])
+        parts, arrow = arrow_to(parts, main_part(parts), "image", name)
         text, size = place.get("text") or "", _size(seen, room(body))
         swap(place, *filled_nodes("picture", arrow=arrow, text=text, size=size))
     for number, node in enumerate(body.iter(f"{{{NAMESPACES['wp']}}}docPr"), _FIRST_ID):
@@ -105,7 +105,7 @@ def _image(kind: str, width: int, height: int, dots: float) -> Image | None:
 
 def _part(parts: Parts, file: bytes, kind: str) -> str:
     """Name the part a file is kept in; a file that is there already keeps its name."""
-    folder = f"{posixpath.dirname(main(parts))}/media"
+    folder = f"{posixpath.dirname(main_part(parts))}/media"
     same = (name for name, part in parts.items() if part == file and folder in name)
     number = sum(name.startswith(f"{folder}/bild") for name in parts) + 1
     return next(same, f"{folder}/bild{number}.{kind}")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from plandoc.word.package import edited, main, related, without
+from plandoc.word.package import edited, main_part, related, without
 from plandoc.word.skeleton import filled_part
 from plandoc.word.wordml import remove_all
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Facts:
+class FileFacts:
     """What is said of a document; Word shows the fingerprint among the comments."""
 
     title: str
@@ -27,7 +27,7 @@ class Facts:
     day: date
 
 
-def with_properties(parts: Parts, facts: Facts) -> Parts:
+def with_properties(parts: Parts, facts: FileFacts) -> Parts:
     """Say what the document is, and forget who edited the template."""
     core = related(parts, "", "core-properties")
     app = related(parts, "", "extended-properties")
@@ -39,8 +39,8 @@ def with_properties(parts: Parts, facts: Facts) -> Parts:
 
 def _without_people(parts: Parts) -> Parts:
     """Take away the list of editors, and the path of the template they used."""
-    parts = without(parts, main(parts), "people")
-    for name in related(parts, main(parts), "settings"):
+    parts = without(parts, main_part(parts), "people")
+    for name in related(parts, main_part(parts), "settings"):
         parts = edited(parts, [name], partial(remove_all, name="attachedTemplate"))
         parts = without(parts, name, "attachedTemplate")
     return parts

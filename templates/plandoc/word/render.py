@@ -24,13 +24,13 @@ from plandoc.word.text import cell, plain
 from plandoc.word.wordml import (
     Node,
     attributes,
-    letters,
+    letters_of,
     nodes,
-    parse,
+    part_bytes,
+    part_tree,
     remove_all,
     swap,
     w,
-    write,
 )
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 Context: TypeAlias = dict[str, Any]
 
-LONGEST = 700  # characters of a cell whose row is to stand whole on a page
+_LONGEST = 700  # characters of a cell whose row is to stand whole on a page
 UNESCAPED = {"safe", "e", "escape", "forceescape", "tojson", "urlize", "xmlattr"}
 FILTERS = frozenset(ALL_FILTERS) - UNESCAPED
 _TAG = re.compile(r"(?P<open>{{)(?P<inside>.+?)}}", re.DOTALL)
@@ -67,7 +67,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         return self.undefined(obj=row, name=attribute)
 
 
-def fill(template: bytes, context: Context) -> Parts:
+def fill_template(template: bytes, context: Context) -> Parts:
     """Fill the body, headers, footers and footnotes of a template."""
     programs = _programs(template)
     try:
@@ -84,7 +84,7 @@ def with_whole_tables(parts: Parts, body: Node) -> Parts:
         if not len(each) or each[-1].tag != w("p"):
             each.extend(nodes("<w:p/>"))
     for row in body.iter(w("tr")):
-        if any(len(letters(each)) > LONGEST for each in row.iter(w("tc"))):
+        if any(len(letters_of(each)) > _LONGEST for each in row.iter(w("tc"))):
             for properties in row.iterchildren(w("trPr")):
                 remove_all(properties, "cantSplit")  # it may be taller than a page
     for table in list(body.iter(w("tbl"))):
@@ -125,7 +125,7 @@ def _shown(value: object) -> object:
 
 def _source(part: bytes) -> str:
     """Turn a part into a template of jinja2."""
-    root = parse(part)
+    root = part_tree(part)
     for node in root.iter(etree.Element):
         for name, text in attributes(node):
             if "{{" in text:
@@ -144,7 +144,7 @@ def _plain_tag(match: re.Match[str]) -> str:
 def _checked(xml: str) -> bytes:
     """Read what was filled without forgiving anything."""
     try:
-        root = parse(xml.encode())
+        root = part_tree(xml.encode())
     except (etree.XMLSyntaxError, UnicodeEncodeError) as error:
         text = "En tagg i mallen går över gränsen mellan två stycken eller celler."
         raise TemplateError(text) from error
@@ -154,7 +154,7 @@ def _checked(xml: str) -> bytes:
     if any(map(_loose, root.iter(*_AROUND_TEXT))):
         text = "En text utan stycken har fått en tagg med p. Skriv {{ … }}."
         raise TemplateError(text)
-    return write(root)
+    return part_bytes(root)
 
 
 def _loose(node: Node) -> bool:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plandoc.word.package import edited, main, related, stories
-from plandoc.word.wordml import Node, parse, value, w
+from plandoc.word.package import edited, main_part, related, stories
+from plandoc.word.wordml import Node, part_tree, value, w
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,8 +21,8 @@ def styles(parts: Parts) -> Mapping[str, Node]:
     """Give every style of the document by its name, in lower case."""
     return {
         value(node.find(w("name"))).casefold(): node
-        for part in related(parts, main(parts), "styles")
-        for node in parse(parts[part]).iter(w("style"))
+        for part in related(parts, main_part(parts), "styles")
+        for node in part_tree(parts[part]).iter(w("style"))
     }
 
 

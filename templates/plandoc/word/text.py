@@ -57,7 +57,7 @@ class Ready(str):
         return self
 
 
-def clean(text: str | None) -> str:
+def clean_for_word(text: str | None) -> str:
     """Keep every letter; take away what has no look and can do harm in a file."""
     return _HARMFUL.sub("", _BREAKS.sub("\n", text or ""))
 
@@ -69,7 +69,7 @@ def harmful(text: str) -> bool:
 
 def cell(text: str | None) -> Ready:
     """Give letters for the inside of a ``w:t``; breaks and tabs stay what they are."""
-    inside = escape(clean(text))
+    inside = escape(clean_for_word(text))
     for sign, element in (("\n", "<w:br/>"), ("\t", "<w:tab/>")):
         inside = inside.replace(sign, f"{_END}{element}{_START}")
     return Ready(inside)
@@ -77,12 +77,12 @@ def cell(text: str | None) -> Ready:
 
 def plain(text: str | None) -> Ready:
     """Give letters for an attribute, which holds one line."""
-    return Ready(escape(" ".join(clean(text).split())))
+    return Ready(escape(" ".join(clean_for_word(text).split())))
 
 
 def blocks(text: str | None) -> Ready:
     """Give running text as paragraphs in the styles of the template."""
-    found = paragraphs(clean(text))
+    found = paragraphs(clean_for_word(text))
     around = zip((None, *found), found, (*found[1:], None), strict=False)
     return Ready("".join(_block(*three) for three in around))
 

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 Node: TypeAlias = etree._Element  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
 
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+OFFICE_DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 MARK = "urn:handlingsplan:mark"  # for what needs other parts; none is left at the end
 NAMESPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "r": OFFICE,
+    "r": OFFICE_DOCUMENT,
     "wp": f"{DRAWING}/wordprocessingDrawing",
     "a": f"{DRAWING}/main",
     "pic": f"{DRAWING}/picture",
@@ -38,19 +38,19 @@ def mark(name: str) -> str:
     return f"{{{MARK}}}{name}"
 
 
-def parse(part: bytes) -> Node:
+def part_tree(part: bytes) -> Node:
     """Read a part; entities and addresses in it are never followed."""
     return etree.fromstring(part, _PARSER)
 
 
-def write(root: Node) -> bytes:
+def part_bytes(root: Node) -> bytes:
     """Write a part, the same way every time."""
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 
 def nodes(xml: str) -> list[Node]:
     """Read a piece of XML that uses the usual prefixes without declaring them."""
-    return list(parse(f"<piece {_DECLARED}>{xml}</piece>".encode()))
+    return list(part_tree(f"<piece {_DECLARED}>{xml}</piece>".encode()))
 
 
 def swap(old: Node, new: Node) -> None:
@@ -88,7 +88,7 @@ def style(paragraph: Node) -> str:
     return value(paragraph.find(f"{w('pPr')}/{w('pStyle')}"))
 
 
-def letters(node: Node) -> str:
+def letters_of(node: Node) -> str:
     """Give the text of an element, with breaks and tabs as people type them."""
     return "".join(_letters(node))
 

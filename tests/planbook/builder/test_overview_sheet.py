@@ -30,7 +30,7 @@ from planbook.example.empty import empty
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.facts import duties, fora, units
 from planbook.facts.calendar import has_been
-from planbook.facts.follow_up import names
+from planbook.facts.follow_up import occasion_names
 from planbook.layout import OVERVIEW
 from planbook.model.book import normal
 from planbook.schema import (
@@ -332,7 +332,9 @@ def _table(values, block, columns=None):
 
 def _latest(register):
     """Give the status that each activity was last said to have."""
-    order = {name.lower(): place for place, name in enumerate(names(register), 1)}
+    order = {
+        name.lower(): place for place, name in enumerate(occasion_names(register), 1)
+    }
     rows = sorted(
         (row for row in register[Answer] if row.status and row.activity),
         key=lambda row: (order.get((row.occasion or "").lower(), 0), -row.number),
@@ -629,13 +631,13 @@ def test_the_colours_of_the_tabs_say_whose_the_sheets_are(built):
     assert [name for name, colour in colours.items() if colour == tools] == [
         *("Start", "Översikt", "Kontroll"),
     ]
-    assert {colours[name] for name in layout.names()} == {managers, coordinators}
+    assert {colours[name] for name in layout.sheet_names()} == {managers, coordinators}
 
 
 def test_start_names_every_sheet_that_is_filled_in_for_the_plan():
     told = " ".join(f"{name} {text}" for name, text in start_sheet.steps())
     later = {"Godtagna varningar", "Versioner"}
-    assert [n for n in layout.names() if n not in told] == sorted(later)
+    assert [n for n in layout.sheet_names() if n not in told] == sorted(later)
 
 
 def test_what_stands_above_a_table_is_one_line_that_the_table_is_wide_enough_for(built):

@@ -7,7 +7,7 @@ import subprocess
 
 from office import needs, pdf
 from planbook.schema import Activity
-from planmacros.tasks.tasks import document
+from planmacros.tasks.tasks import made_document
 
 
 def _is_whole(word, printed):
@@ -19,7 +19,7 @@ def _is_whole(word, printed):
 def test_no_word_of_a_table_is_broken_without_a_hyphen(work, tmp_path):
     needs("pdftotext")
     path = tmp_path / "plan.docx"
-    path.write_bytes(document("plan", work, None, decision=False))
+    path.write_bytes(made_document("plan", work, None, decision=False))
     printed = subprocess.run(
         ["pdftotext", str(pdf(path, tmp_path)), "-"],
         check=True,

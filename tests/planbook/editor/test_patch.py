@@ -23,7 +23,7 @@ from committed import BUTTON_WORKBOOK
 from office import WORKBOOK, convert, opened, worked_out
 from planbook import layout
 from planbook.builder.build import build
-from planbook.editor.patch import Change, patched
+from planbook.editor.patch import CellEdit, patched
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.facts import follow_up
 from planbook.files import UnusableError
@@ -84,7 +84,7 @@ def _change(sheet, values):
         column = 0
         for letter in name:
             column = column * 26 + ord(letter) - 64
-        yield Change(Cell(sheet, int(row), column), value)
+        yield CellEdit(Cell(sheet, int(row), column), value)
 
 
 def _patched(content, values, sheet="Blad"):
@@ -200,7 +200,7 @@ VALUES = st.one_of(
 )
 NAMED = st.sampled_from([SHEET, Plan.sheet, "Listor", "Start"])
 CELLS = st.builds(Cell, NAMED, st.integers(6, 40), st.integers(1, 20))
-CHANGES = st.lists(st.builds(Change, CELLS, VALUES), max_size=8)
+CHANGES = st.lists(st.builds(CellEdit, CELLS, VALUES), max_size=8)
 
 
 def _kept(value):
@@ -269,7 +269,7 @@ def test_exactly_the_changed_cells_are_read_differently(
     example, before, read, apart, drawn
 ):
     changes = {apart[int(share * len(apart))]: value for share, value in drawn}
-    content = patched(example, [Change(*change) for change in changes.items()])
+    content = patched(example, [CellEdit(*change) for change in changes.items()])
     after = read(content)
     assert after.grids == _with(before, changes)
     assert list(after.grids) == list(before.grids)
@@ -296,7 +296,7 @@ def test_numbers_and_answers_of_yes_and_no_are_what_they_were(read):
 
 def test_the_last_change_of_a_cell_holds(example, read):
     cell = Cell(SHEET, FIRST, 3)
-    content = patched(example, [Change(cell, "först"), Change(cell, "sist")])
+    content = patched(example, [CellEdit(cell, "först"), CellEdit(cell, "sist")])
     assert read(content).grids[SHEET].cells[FIRST, 3] == "sist"
 
 
@@ -605,7 +605,7 @@ def test_what_other_formulas_gave_stays_on_every_other_sheet():
 def test_every_sheet_of_our_own_formulas_is_left_to_be_worked_out(example):
     content = _patched(example, {TITLE: "Ny"}, SHEET)
     names = [sheet.get("name") for sheet in _xml(content, BOOK).iter("{*}sheet")]
-    ours = [name for name in names if name not in (*layout.names(), RESULTS)]
+    ours = [name for name in names if name not in (*layout.sheet_names(), RESULTS)]
     assert ours == [*OWN_SHEETS]
     for name in ours:
         root = _xml(content, _sheet_part(content, name))
@@ -790,8 +790,8 @@ def test_a_table_does_not_grow_over_another_or_over_merged_cells():
 def test_the_heading_of_a_table_is_guarded_since_formulas_know_it(example):
     head = layout.head(Activity.owner)
     with pytest.raises(UnusableError, match=f"^{head} är rubriken «Ansvarig"):
-        patched(example, [Change(head, "Vem")])
-    assert patched(example, [Change(head, Activity.owner.heading)])
+        patched(example, [CellEdit(head, "Vem")])
+    assert patched(example, [CellEdit(head, Activity.owner.heading)])
 
 
 def test_the_blank_row_of_an_emptied_table_becomes_a_row_like_any_other():
@@ -855,7 +855,7 @@ def test_what_no_cell_can_hold_is_refused_with_its_place(example, value):
 @pytest.mark.parametrize("place", [(0, 1), (1, 0), (1_048_577, 1), (1, 16_385)])
 def test_a_cell_outside_every_sheet_is_refused(example, place):
     with pytest.raises(UnusableError) as error:
-        patched(example, [Change(Cell(SHEET, *place), "x")])
+        patched(example, [CellEdit(Cell(SHEET, *place), "x")])
     _one_sentence_about(error, SHEET)
 
 
@@ -942,9 +942,9 @@ def test_libreoffice_opens_a_changed_workbook_with_new_numbers_on_start(
         layout.head(Answer.occasion): "T1",
         layout.head(Answer.status): Progress.DONE.value,
     }
-    changes = [Change(replace(head, row=FIRST), said) for head, said in says.items()]
+    changes = [CellEdit(replace(head, row=FIRST), said) for head, said in says.items()]
     status = replace(layout.head(Decision.status), column=layout.VALUE)
-    changes.append(Change(status, Status.DECIDED.value))
+    changes.append(CellEdit(status, Status.DECIDED.value))
     path = tmp_path / "ändrad.xlsx"
     path.write_bytes(patched(example, changes))
     shown = [words for row in opened(path, tmp_path)["Start"] for words in row]
@@ -987,7 +987,7 @@ def test_ten_thousand_changes_take_no_longer_than_one_can_wait(read):
         (row, column) for row in range(5_000, 15_000) for column in (row % 7 + 1,)
     ]
     begun = time.perf_counter()
-    content = patched(old, [Change(Cell("Blad", *place), "nytt") for place in places])
+    content = patched(old, [CellEdit(Cell("Blad", *place), "nytt") for place in places])
     assert time.perf_counter() - begun < 10
     cells = read(content).grids["Blad"].cells
     assert all(cells[place] == "nytt" for place in places)

@@ -25,7 +25,7 @@ import word
 from filled import register
 from planbook.builder.contents import Contents, Filled
 from planbook.facts import disclosure, follow_up, reported
-from planbook.facts.disclosure import SMALLEST, Span, percent, share, told
+from planbook.facts.disclosure import SMALLEST, Span, disclosed, percent, share
 from planbook.model.columns import Column, Row, Tally
 from planbook.model.register import Register
 from planbook.schema import (
@@ -60,7 +60,7 @@ from planbook.schema import (
 from plandoc import making
 from plandoc.checking import sample
 from plandoc.content import context, situation
-from plandoc.word.charts import shown
+from plandoc.word.charts import shown_number
 from proofs import proof
 
 Made: TypeAlias = dict[str, dict[str, bytes]]
@@ -245,7 +245,7 @@ def every_document(made_of: Register) -> Made:
     made = {
         f"{name}, {subject}": making.render(name, made_of, decision=True, about=subject)
         for name in making.names()
-        for occasion in follow_up.names(made_of)
+        for occasion in follow_up.occasion_names(made_of)
         for subject in making.document(name).subjects(made_of, occasion, "")
     }
     own = making.render("plan", made_of, every_tag(), decision=True)
@@ -334,7 +334,7 @@ def test_no_share_that_is_small_can_be_told_from_its_like(number, of):
 
 @pytest.mark.parametrize(("part", "of"), [(3, 40), (37, 40), (4, 7), (2, 3), (3, 3)])
 def test_nothing_is_said_in_percent_of_what_is_said_in_words(part, of):
-    assert percent(share(part, of), told(of)) == ""
+    assert percent(share(part, of), disclosed(of)) == ""
 
 
 # What may not be published
@@ -393,7 +393,7 @@ def test_what_is_left_out_is_told_beside_the_document():
         Situation: [Filled({Situation.causes: HIDDEN})],
         Conclusion: [Filled({Conclusion.id: "S1"})],
     }
-    (left,) = making.told("plan", register({**BASE, **hidden}))
+    (left,) = making.told_of_document("plan", register({**BASE, **hidden}))
     assert left == (
         "Står i registret men inte i dokumentet: "
         "2 rader på Lägesbild som inte får publiceras, "
@@ -483,7 +483,7 @@ def facts(file: bytes, true: Sequence[Mapping[Column, object]]) -> Iterator[Fact
             yield fact(*bounds(whole_year), **about)
             for quarter, words in enumerate(quarters, start=1):
                 yield fact(*bounds(words), **about, quarter=quarter)
-    for (year, aloud), bars in zip(_aloud(file), shown(file), strict=True):
+    for (year, aloud), bars in zip(_aloud(file), shown_number(file), strict=True):
         for line in aloud.split(". ")[1:]:
             milieu, _, said = line.partition(": ")
             for quarter, words in POINT.findall(said):
@@ -593,10 +593,14 @@ def plainly(number: int, whole_of: int = 0) -> Span:
 
 
 LEAKS = {
-    "a count": (reported, "told", plainly),
-    "a number by itself": (disclosure, "told", plainly),
+    "a count": (reported, "disclosed", plainly),
+    "a number by itself": (disclosure, "disclosed", plainly),
     "a share": (disclosure, "share", plainly),
-    "a share, told as if it had no whole": (disclosure, "share", lambda n, _: told(n)),
+    "a share, told as if it had no whole": (
+        disclosure,
+        "share",
+        lambda n, _: disclosed(n),
+    ),
     "the fingerprint": (planbook.difference.fingerprint, "words_of_cell", Row.text),
     "a tag": (context, "words_of_cell", Row.text),
 }

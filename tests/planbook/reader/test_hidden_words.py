@@ -18,7 +18,7 @@ from planbook.reader import hidden_words
 from planbook.reader.hidden_words import MOST_INSIDE
 from planbook.reader.read import read
 from planmacros.tasks import reports
-from planmacros.tasks.tasks import RefusedError, checked, document
+from planmacros.tasks.tasks import RefusedError, checked, made_document
 from planted import (
     BOOK_PART,
     NUMBER,
@@ -56,7 +56,11 @@ def test_a_personal_number_is_told_in_its_place_and_never_shown(opened, where):
     assert [(str(one.cell), one.text.startswith(words)) for one in found] == [
         (cell, True)
     ], found
-    told = (*map(str, work.findings), reports.as_json(work), *reports.overview(work))
+    told = (
+        *map(str, work.findings),
+        reports.as_json(work),
+        *reports.overview_of_check(work),
+    )
     assert not any(shown in text for text in told for shown in (NUMBER, "9876"))
 
 
@@ -64,7 +68,7 @@ def test_a_personal_number_is_told_in_its_place_and_never_shown(opened, where):
 def test_no_document_is_made_of_a_workbook_that_holds_one_anywhere(opened, where):
     content, cell, _ = PLANTED[where]
     with pytest.raises(RefusedError) as refusal:
-        document("plan", opened(content), None, decision=False)
+        made_document("plan", opened(content), None, decision=False)
     sheet, _, address = cell.partition("!")
     assert f"{sheet}: {address}" in str(refusal.value)
     assert "9876" not in str(refusal.value)
@@ -82,7 +86,9 @@ def test_every_place_stands_in_one_refusal(opened):
         textbox(book, sheet)
 
     with pytest.raises(RefusedError) as refusal:
-        document("plan", opened(workbook(fill, subject=SAID)), None, decision=False)
+        made_document(
+            "plan", opened(workbook(fill, subject=SAID)), None, decision=False
+        )
     told = str(refusal.value)
     assert "5 ställen" in told
     for words in ("B2 (P01)", "B2 i en kommentar", "i sidhuvudet", "i ett textfält"):
@@ -96,7 +102,7 @@ def test_a_refusal_that_would_fill_the_screen_says_where_the_rest_is(opened):
             sheet.write(row, 1, SAID)
 
     with pytest.raises(RefusedError) as refusal:
-        document("plan", opened(workbook(fill)), None, decision=False)
+        made_document("plan", opened(workbook(fill)), None, decision=False)
     assert "398 ställen" in str(refusal.value)
     assert "Kontrollera visar alla" in str(refusal.value)
     assert len(str(refusal.value)) < 1000

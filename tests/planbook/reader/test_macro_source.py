@@ -11,7 +11,11 @@ from zipfile import ZipFile
 import pytest
 
 from macro_text import addin_modules, workbook_modules
-from planbook.reader.macro_source import LARGEST_PROJECT, UnreadableError, sources
+from planbook.reader.macro_source import (
+    LARGEST_PROJECT,
+    UnreadableMacrosError,
+    module_sources,
+)
 from planmacros.addin import packaged
 from planmacros.addin.ribbon import BUTTONS
 
@@ -26,7 +30,7 @@ def project():
 
 
 def _of_addin():
-    with ZipFile(BytesIO(packaged.addin())) as package:
+    with ZipFile(BytesIO(packaged.packaged_addin())) as package:
         return package.read(packaged.PROJECT)
 
 
@@ -49,7 +53,7 @@ def _changed(project, place, new):
     ids=["workbook", "add-in"],
 )
 def test_macros_are_known_by_their_text_and_not_by_their_spacing(content, modules):
-    assert sources(content) == {
+    assert module_sources(content) == {
         name: "".join(text.partition("\r\n")[2].casefold().split())
         for name, text in modules.items()
     }
@@ -57,14 +61,14 @@ def test_macros_are_known_by_their_text_and_not_by_their_spacing(content, module
 
 def test_macros_that_cannot_be_read_are_refused_and_never_crash(project):
     for length in range(0, len(project), 997):
-        with pytest.raises(UnreadableError):
-            sources(project[:length])
+        with pytest.raises(UnreadableMacrosError):
+            module_sources(project[:length])
     for place in range(0, len(project), 499):
         broken = bytearray(project)
         broken[place] ^= 0xFF
         try:
-            sources(bytes(broken))
-        except UnreadableError:
+            module_sources(bytes(broken))
+        except UnreadableMacrosError:
             continue
 
 
@@ -72,25 +76,25 @@ def test_two_streams_of_one_name_are_refused(project):
     doubled = project.replace(
         "Running".encode("utf-16-le"), "xlwings".encode("utf-16-le")
     )
-    with pytest.raises(UnreadableError):
-        sources(doubled)
+    with pytest.raises(UnreadableMacrosError):
+        module_sources(doubled)
 
 
 def test_two_streams_of_the_same_bytes_are_refused(project):
     place = _entry(project, "xlwings") + START
     start = project[place : place + 4]
-    with pytest.raises(UnreadableError):
-        sources(_changed(project, _entry(project, "Running") + START, start))
+    with pytest.raises(UnreadableMacrosError):
+        module_sources(_changed(project, _entry(project, "Running") + START, start))
 
 
 def test_a_listing_without_a_root_is_refused(project):
-    with pytest.raises(UnreadableError):
-        sources(_changed(project, _entry(project, "Root Entry") + TYPE, b"\0"))
+    with pytest.raises(UnreadableMacrosError):
+        module_sources(_changed(project, _entry(project, "Root Entry") + TYPE, b"\0"))
 
 
 def test_more_macros_than_any_register_has_are_refused_unread(project):
-    with pytest.raises(UnreadableError):
-        sources(project + bytes(LARGEST_PROJECT))
+    with pytest.raises(UnreadableMacrosError):
+        module_sources(project + bytes(LARGEST_PROJECT))
 
 
 def test_a_file_that_says_it_has_endless_lists_takes_no_memory():
@@ -98,10 +102,10 @@ def test_a_file_that_says_it_has_endless_lists_takes_no_memory():
     endless = _compound(struct.pack("<128I", *[1] * 127, 0))
     endless = _changed(endless, 44, struct.pack("<2I", 109 + 127 * 50, END))
     endless = _changed(endless, 68, struct.pack("<2I", 0, 50))
-    assert sources(packaged.macros_of_workbook())  # imports what it needs
+    assert module_sources(packaged.macros_of_workbook())  # imports what it needs
     tracemalloc.start()
-    with pytest.raises(UnreadableError):
-        sources(endless)
+    with pytest.raises(UnreadableMacrosError):
+        module_sources(endless)
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert most < MOST_MEMORY
@@ -116,8 +120,8 @@ def test_a_listing_deeper_than_python_can_follow_is_refused():
             _listed("dir", 2, 0),
         )
     )
-    with pytest.raises(UnreadableError) as refused:
-        sources(_compound(listing))
+    with pytest.raises(UnreadableMacrosError) as refused:
+        module_sources(_compound(listing))
     assert isinstance(refused.value.__cause__, RecursionError)
 
 

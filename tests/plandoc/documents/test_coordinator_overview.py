@@ -92,7 +92,7 @@ def made() -> dict[str, bytes]:
 
 def test_the_template_has_no_faults_and_its_outline_is_committed(same_as):
     template = making.template("samordning")
-    assert making.faults("samordning", template) == ()
+    assert making.template_faults("samordning", template) == ()
     same_as(outline.outline(template), FOLDER / "samordning" / "samordning.outline.txt")
 
 
@@ -379,7 +379,7 @@ def test_grants_of_other_years_are_left_out_and_told(first, last):
     assert word.tables(overview(rows))[3] == word.tables(overview())[3]
     assert len(list(coverage.grants(arranged))) == 3
     for name in ("samordning", "uppfoljning"):
-        (said,) = making.told(name, arranged)
+        (said,) = making.told_of_document(name, arranged)
         assert ": 1 rad på Bidrag och lokaler från andra år, Rutin på" in said
 
 
@@ -403,7 +403,9 @@ def test_talks_and_meetings_of_other_days_and_what_has_no_place_are_told():
         ],
         Duty: [Filled({Duty.title: "Delta", Duty.routine_place: "avsnitt 2"})],
     }
-    found = making.told("samordning", register(rows, as_of=LATE_IN_THE_YEAR))
+    found = making.told_of_document(
+        "samordning", register(rows, as_of=LATE_IN_THE_YEAR)
+    )
     where = "vars dag inte ligger i planens år fram till 2020-12-20"
     assert list(found) == [
         (

@@ -44,7 +44,7 @@ from planbook.schema import (
 from plandoc import making
 from plandoc.making import UnfaithfulError
 from plandoc.word import text
-from plandoc.word.text import clean
+from plandoc.word.text import clean_for_word
 from planmacros import cli
 from planmacros.tasks.tasks import checked, file_name
 from proofs import cases, proof
@@ -512,7 +512,9 @@ def test_any_text_in_an_activity_stands_in_its_cell(cells):
     values = {Activity.id: "A1", **dict(zip(columns, cells, strict=True))}
     file = made({Activity: [Filled(values)]})
     ((_, printed),) = word.tables(file)
-    expected = [clean(unicodedata.normalize("NFC", cell).strip()) for cell in cells]
+    expected = [
+        clean_for_word(unicodedata.normalize("NFC", cell).strip()) for cell in cells
+    ]
     assert printed == expected
 
 
@@ -521,7 +523,7 @@ def test_any_text_in_an_activity_stands_in_its_cell(cells):
 def test_any_text_of_a_section_keeps_its_letters(typed):
     file = made(sections({Section.heading: "Rubrik", Section.body: typed}))
     printed = "".join(word.texts(file, *OWNED[:4]))
-    expected = clean(unicodedata.normalize("NFC", typed))
+    expected = clean_for_word(unicodedata.normalize("NFC", typed))
     assert list(filter(str.isalpha, printed)) == list(filter(str.isalpha, expected))
 
 
@@ -621,8 +623,8 @@ def test_what_is_lost_on_the_way_is_noticed(draft, work, damage, times):
     params=[
         ("paragraphs", lambda typed: prose.paragraphs(typed)[:-1]),
         ("paragraphs", lambda typed: prose.paragraphs(re.sub(r"\[\^.*?\]", "", typed))),
-        ("clean", lambda typed: clean(typed)[:100]),
-        ("clean", lambda typed: clean(typed).replace("ö", "o")),
+        ("clean", lambda typed: clean_for_word(typed)[:100]),
+        ("clean", lambda typed: clean_for_word(typed).replace("ö", "o")),
     ],
     ids=["last paragraph", "footnotes", "long texts", "Swedish letters"],
 )
@@ -649,7 +651,7 @@ def test_a_fault_of_our_own_makes_no_document(example, tmp_path, capsys):
 def test_what_is_left_out_is_told_with_its_cell():
     arranged = register(everywhere("vän\u202ester"))
     assert len(making.altered(arranged)) > 50
-    told = set(making.told("plan", arranged))
+    told = set(making.told_of_document("plan", arranged))
     for cell in making.altered(arranged):
         what = f"{cell}: tecken som inte syns är utelämnade i dokumentet «plan»."
         assert what in told

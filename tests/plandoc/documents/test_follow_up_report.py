@@ -187,7 +187,7 @@ def test_the_outline_that_is_committed_is_that_of_the_template(name, same_as):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_template_has_no_faults(name):
-    assert making.faults(name, making.template(name)) == ()
+    assert making.template_faults(name, making.template(name)) == ()
 
 
 def test_the_documents_say_what_they_have_said_before(made, same_as):
@@ -324,16 +324,16 @@ def test_the_latest_occasion_is_meant_where_none_is_named():
 
 def test_answers_that_nothing_asks_for_are_told():
     stray = {**YEAR, Answer: [*YEAR[Answer], answer(2, "T1", Progress.DONE)]}
-    told = making.told("uppfoljning", register(stray))
+    told = making.told_of_document("uppfoljning", register(stray))
     assert any("1 svar på Uppföljning som ingen aktivitet" in line for line in told)
-    assert not list(making.told("uppfoljning", register(YEAR)))
+    assert not list(making.told_of_document("uppfoljning", register(YEAR)))
 
 
 # The chart
 
 
 def test_the_chart_holds_the_numbers_and_a_workbook_to_change_them_in(made):
-    (bars,) = charts.shown(made["VB"])
+    (bars,) = charts.shown_number(made["VB"])
     assert bars.names == tuple(AREAS)
     assert {series.name: series.counts for series in bars.series} == {
         "genomförd": (1, 0),
@@ -377,7 +377,7 @@ OF_THE_YEAR = ["Utbildning", "APT", "Möten i forum", "Bidrag och lokaler", "Upp
 def test_the_report_of_the_year_tells_what_units_and_fora_have_come_to(made):
     assert word.texts(made["worked"], "Heading1")[5:] == OF_THE_YEAR
     assert word.texts(worked(about="T1"), "Heading1") == CHAPTERS
-    assert list(charts.shown(worked(about="T1")))[1:] == []
+    assert list(charts.shown_number(worked(about="T1")))[1:] == []
 
 
 @pytest.mark.parametrize(
@@ -427,7 +427,7 @@ def test_where_every_number_is_told_the_sum_has_a_share():
 
 
 def test_a_number_that_is_a_word_has_no_bar(made):
-    _, trained, talked, met = charts.shown(made["worked"])
+    _, trained, talked, met = charts.shown_number(made["worked"])
     assert trained.names[:3] == (
         UNITS[0],
         f"{UNITS[1]}: enstaka av 40",
@@ -456,11 +456,11 @@ def test_the_charts_of_the_year_say_their_numbers_aloud(made):
 
 def test_where_every_number_is_a_word_there_is_no_chart():
     file = worked({**WORKED, Training: WORKED[Training][4:]})
-    assert [len(bars.series) for bars in charts.shown(file)][1:] == [1, 3]
+    assert [len(bars.series) for bars in charts.shown_number(file)][1:] == [1, 3]
 
 
 def test_many_units_have_several_charts(made):
-    drawn = [len(bars.names) for bars in charts.shown(made["30 units"])]
+    drawn = [len(bars.names) for bars in charts.shown_number(made["30 units"])]
     assert drawn[1:] == [12, 12, 6] * 2
 
 

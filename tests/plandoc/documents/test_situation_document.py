@@ -15,7 +15,7 @@ from accessible import obstacles
 from filled import register, sections
 from losses import losses
 from planbook.builder.contents import Filled
-from planbook.facts.disclosure import NOTHING, Span, told
+from planbook.facts.disclosure import NOTHING, Span, disclosed
 from planbook.model.book import normal
 from planbook.schema import (
     Activity,
@@ -36,7 +36,7 @@ from planbook.schema import (
 )
 from plandoc import making
 from plandoc.making import UnfaithfulError
-from plandoc.word.charts import Bars, Series, shown, told_series
+from plandoc.word.charts import Bars, Series, shown_number, told_series
 from word import BODY, W
 
 RED, BLUE = "röda miljön", "blå miljön"
@@ -141,7 +141,7 @@ def test_without_anything_to_show_it_is_said_once():
 
 def test_the_chart_has_a_bar_only_where_a_number_is_told():
     file = made(Content.SITUATION, {Count: COUNTS})
-    first, second = shown(file)
+    first, second = shown_number(file)
     assert first == Bars(
         (BLUE, RED, "okänd miljö"),
         (
@@ -177,7 +177,7 @@ def test_the_numbers_behind_the_chart_are_the_same_words():
 def test_a_chart_of_nothing_but_words_is_not_drawn():
     file = made(Content.SITUATION, {Count: [count((2020, 1), RED, GRAFFITI, 3)]})
     assert counted(file)[0][1][2] == "enstaka"
-    assert list(shown(file)) == []
+    assert list(shown_number(file)) == []
     assert word.texts(file, "Figurtext", "Tabellnot") == []
 
 
@@ -467,8 +467,8 @@ def test_the_chapter_is_valid_and_everyone_can_read_it(tmp_path):
     [
         (None, None, "–"),
         (NOTHING, 0, "0"),
-        (told(3), None, "enstaka"),
-        (told(12), 12, ""),
+        (disclosed(3), None, "enstaka"),
+        (disclosed(12), 12, ""),
         (Span(2, 8), None, "högst 8"),
         (Span(7, 10), 7, "7–10"),
         (Span(8, 11, "alla utom enstaka"), 8, "alla utom enstaka"),

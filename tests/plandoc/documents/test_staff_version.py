@@ -35,7 +35,7 @@ from planbook.schema import (
 )
 from plandoc import making
 from planmacros.checks import check
-from planmacros.tasks.tasks import Checked, RefusedError, document
+from planmacros.tasks.tasks import Checked, RefusedError, made_document
 from proofs import cases
 from word import BODY, W
 
@@ -97,7 +97,7 @@ def made() -> dict[str, bytes]:
 
 def test_the_template_has_no_faults_and_its_outline_is_committed(same_as):
     template = making.template("personal")
-    assert making.faults("personal", template) == ()
+    assert making.template_faults("personal", template) == ()
     same_as(outline.outline(template), FOLDER / "personal" / "personal.outline.txt")
 
 
@@ -195,7 +195,9 @@ def test_what_is_not_released_is_not_there(held_back):
 
 def test_what_is_left_out_is_told_on_the_screen():
     rows = [*EXAMPLE[Observation], seen("Klotter", "miljön", "x", YesNo.NO)]
-    told = list(making.told("personal", register({**EXAMPLE, Observation: rows})))
+    told = list(
+        making.told_of_document("personal", register({**EXAMPLE, Observation: rows}))
+    )
     assert told == [
         (
             "Står i registret men inte i dokumentet: 1 rad på Lägesbild som inte får "
@@ -305,16 +307,18 @@ def test_a_plan_with_faults_gives_a_draft_and_no_finished_version():
     arranged = register(lacking)
     found = Checked(arranged, check(arranged))
     assert found.errors
-    assert document("personal", found, None, decision=False)
+    assert made_document("personal", found, None, decision=False)
     with pytest.raises(RefusedError, match="Ingen beslutsversion"):
-        document("personal", found, None, decision=True)
+        made_document("personal", found, None, decision=True)
 
 
 def test_personal_data_stop_the_version():
     rows = [seen("Klotter", "miljön", "Tillhör 19121212-1212.")]
     arranged = register({**EXAMPLE, Observation: rows})
     with pytest.raises(RefusedError, match="uppgifter om en person"):
-        document("personal", Checked(arranged, check(arranged)), None, decision=False)
+        made_document(
+            "personal", Checked(arranged, check(arranged)), None, decision=False
+        )
 
 
 # What is lost on the way

@@ -13,13 +13,13 @@ from planbook.reader.hidden_words import MOST_INSIDE
 from planbook.schema import Activity, Observation
 from plandoc import making
 from plandoc.making import TemplateError
-from plandoc.readback.document_words import said
+from plandoc.readback.document_words import document_said
 from planmacros import cli
 from planmacros.checks import RULES
 from planmacros.checks.privacy.spreading import spread
 from planmacros.checks.rules import Finding, Grade
 from planmacros.tasks import finished
-from planmacros.tasks.tasks import RefusedError, document
+from planmacros.tasks.tasks import RefusedError, made_document
 from tables import drawn
 from word import BODY, NOTES
 
@@ -184,14 +184,14 @@ EVERY = [name for name in making.names() if name != "andringar"]
 
 def made(name, work):
     about = next(iter(making.document(name).subjects(work.register, "", "")), "")
-    return document(name, work, None, decision=False, about=about)
+    return made_document(name, work, None, decision=False, about=about)
 
 
 @pytest.mark.parametrize("where", PLANTED)
 def test_a_personal_number_in_a_template_makes_no_document(work, where):
     own, place = PLANTED[where]
     with pytest.raises(RefusedError) as refusal:
-        document("plan", work, own, decision=False)
+        made_document("plan", work, own, decision=False)
     told = str(refusal.value)
     assert f"{place}: här står ett personnummer" in told
     assert "nämndens egen mall" in told
@@ -221,7 +221,7 @@ def test_a_document_that_got_one_of_itself_is_not_written(work, where):
 @pytest.mark.parametrize("name", EVERY)
 def test_the_documents_of_the_example_hold_nothing_of_persons(name, work):
     file = made(name, work)
-    assert finished.persons(said(file), work.register) == ()
+    assert finished.persons_in_document(document_said(file), work.register) == ()
     assert finished.why_not(file, work.register, None, decision=True) == ""
 
 
@@ -232,7 +232,7 @@ def test_the_templates_hold_nothing_of_persons(name):
 
 def test_every_paragraph_of_a_document_is_among_its_words(work):
     file = made("plan", work)
-    texts = {"".join(one.text.split()) for one in said(file)}
+    texts = {"".join(one.text.split()) for one in document_said(file)}
     for line in word.tree(file).iter(f"{word.W}p"):
         letters = "".join(node.text or "" for node in line.iter(f"{word.W}t"))
         assert "".join(letters.split()) in {*texts, ""}
@@ -242,7 +242,7 @@ def test_a_mailbox_of_a_function_may_stand_in_a_template(work):
     own = inserted(paragraph("<w:r><w:t>vbe@example.org</w:t></w:r>"), END)
     assert list(finished.looked_through(own)) == []
     with pytest.raises(RefusedError, match="I brödtexten: här står en e-postadress"):
-        document("plan", work, own, decision=False)
+        made_document("plan", work, own, decision=False)
     personal = inserted(paragraph("<w:r><w:t>anna.ek@example.org</w:t></w:r>"), END)
     assert [text[:20] for text in finished.looked_through(personal)] == [
         "I brödtexten: här st"
@@ -252,14 +252,14 @@ def test_a_mailbox_of_a_function_may_stand_in_a_template(work):
 def test_who_edited_a_template_is_not_looked_at_since_no_document_tells(work):
     own = inserted("anna.ek@example.org", "</dc:creator>", part="docProps/core.xml")
     assert list(finished.looked_through(own)) == []
-    assert document("plan", work, own, decision=False)
+    assert made_document("plan", work, own, decision=False)
 
 
 def test_a_template_with_too_much_inside_is_refused(work):
     large = word.packed({"a.xml": b" " * (MOST_INSIDE + 1)})
     own = with_part("word/embeddings/a.xlsx", large)
     with pytest.raises(TemplateError, match="inbäddade filer som är för stora"):
-        document("plan", work, own, decision=False)
+        made_document("plan", work, own, decision=False)
 
 
 @pytest.mark.parametrize("what", LEFT)
@@ -309,9 +309,9 @@ def test_comments_stop_the_decision_version_but_no_draft(work):
         work.register[Activity][0].cell(Activity.id), "P09", Grade.ERROR, "Kommentar."
     )
     commented = replace(work, findings=(finding,))
-    assert document("plan", commented, None, decision=False)
+    assert made_document("plan", commented, None, decision=False)
     with pytest.raises(RefusedError, match="Ingen beslutsversion gjordes: 1 FEL"):
-        document("plan", commented, None, decision=True)
+        made_document("plan", commented, None, decision=True)
 
 
 def told(code, drawing):

@@ -19,7 +19,7 @@ from plandoc.content.pieces import (
     Figure,
     Piece,
     Points,
-    Table,
+    WantedTable,
     facts,
     rows_of,
     together,
@@ -27,10 +27,10 @@ from plandoc.content.pieces import (
 from plandoc.documents import registry
 from plandoc.making import UnfaithfulError
 from plandoc.readback.differences import differences, flat, legible
-from plandoc.readback.read import Line, read
-from plandoc.readback.read import Table as PrintedTable
+from plandoc.readback.read import ReadLine, read_document
+from plandoc.readback.read import ReadTable as PrintedTable
 from plandoc.word import render
-from plandoc.word.charts import shown
+from plandoc.word.charts import shown_number
 from plandoc.word.text import Ready, cell
 from worked_year import LATE_IN_THE_YEAR, WORKED
 from year import ANSWERS
@@ -53,7 +53,7 @@ def made(request, arranged):
     name, about = request.param, ABOUT.get(request.param, "")
     file = making.render(name, arranged, decision=False, about=about)
     piece = registry.document(name).says(arranged, about)
-    return piece, read(file), tuple(shown(file))
+    return piece, read_document(file), tuple(shown_number(file))
 
 
 def wanted(piece):
@@ -73,7 +73,7 @@ def texts(piece):
                 yield from (chapter.heading for chapter in each.chapters)
             case Points():
                 yield from (fact.text for fact in each.lines)
-            case Table() | Figure():
+            case WantedTable() | Figure():
                 pass
             case _:
                 yield from each.text.split("\n")
@@ -115,7 +115,7 @@ def test_each_text_that_loses_its_last_letter_is_missed(made):
     for text in found:
         lossy = [
             replace(block, text=flat(block.text).replace(text, text[:-1]))
-            if isinstance(block, Line)
+            if isinstance(block, ReadLine)
             else block
             for block in blocks
         ]
@@ -132,7 +132,7 @@ def test_each_chart_and_each_picture_is_missed(made):
             replace(
                 block, pictures=tuple(t for t in block.pictures if t != figure.text)
             )
-            if isinstance(block, Line)
+            if isinstance(block, ReadLine)
             else block
             for block in blocks
         ]
@@ -196,7 +196,7 @@ def test_a_document_is_added_with_one_folder_and_one_line(letter):
     assert making.names() == ("brev",)
     assert making.document("brev").called == "Brev"
     file = making.render("brev", letter, decision=False, about="1")
-    first, table = read(file)[:2]
+    first, table = read_document(file)[:2]
     assert first.text == "Till Farsta stadsdelsnämnd"
     assert table.rows[1:] == (("Öppna", "Chefen"), ("Stänga", "Chefen"))
     assert losses("brev", file, letter, about="1") == ()

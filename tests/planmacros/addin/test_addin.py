@@ -272,7 +272,7 @@ def test_another_process_on_another_day_builds_the_same_bytes(seed, tmp_path):
 
 
 def test_what_is_handed_out_is_what_is_committed():
-    assert packaged.addin() == ADDIN.read_bytes()
+    assert packaged.packaged_addin() == ADDIN.read_bytes()
     project = _parts(BUTTON_WORKBOOK)["xl/vbaProject.bin"]
     assert packaged.macros_of_workbook() == project
     assert packaged.example_workbook() == EXAMPLE_WORKBOOK.read_bytes()
@@ -283,14 +283,14 @@ def test_an_installed_package_has_its_files_inside_it(tmp_path, monkeypatch):
         packaged, "__file__", str(tmp_path / "planmacros" / "addin" / "packaged.py")
     )
     with pytest.raises(UnusableError) as error:
-        packaged.addin()
+        packaged.packaged_addin()
     assert str(error.value) == (
         "handlingsplan.xlam finns inte i installationen. "
         "Installera Handlingsplan på nytt."
     )
     (tmp_path / "planmacros").mkdir()
     (tmp_path / "planmacros" / "handlingsplan.xlam").write_bytes(b"inside")
-    assert packaged.addin() == b"inside"
+    assert packaged.packaged_addin() == b"inside"
 
 
 def test_a_part_that_is_not_as_expected_stops_the_build():

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 import pytest
 
 from days import DAY
-from planbook.editor.patch import Change, patched
+from planbook.editor.patch import CellEdit, patched
 from planbook.reader.parse import parse
 from planbook.reader.read import read
 from planbook.schema import SHEETS, Activity
@@ -64,7 +64,7 @@ def book(example, tmp_path):
 def changed(book, word):
     """Change the schedule of the first activity."""
     first, *_ = parse(read(book), SHEETS, DAY)[Activity]
-    change = Change(first.cell(Activity.schedule), word)
+    change = CellEdit(first.cell(Activity.schedule), word)
     book.write_bytes(patched(book.read_bytes(), [change]))
 
 

@@ -22,7 +22,7 @@ from planbook.editor.patch import changing, sheet_parts
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.files import UnusableError
 from planbook.model.book import Block, Book, Grid, Typing
-from planbook.ooxml.sheetml import main
+from planbook.ooxml.sheetml import main_tag
 from planbook.reader import read as reader
 from planbook.reader.parse import parse
 from planbook.reader.read import read
@@ -162,9 +162,9 @@ def rules(path):
             name: sorted(
                 (
                     *(str(node.get(attribute)) for attribute in SAID),
-                    str(node.findtext(main("formula1"))),
+                    str(node.findtext(main_tag("formula1"))),
                 )
-                for node in parts.tree(part).iter(main("dataValidation"))
+                for node in parts.tree(part).iter(main_tag("dataValidation"))
             )
             for name, part in sheet_parts(parts)
         }
@@ -345,7 +345,7 @@ class TestTheMendedCopy:
         saved = saved_by_libreoffice(mended_of(workbook))
         assert {name: len(every) for name, every in rules(saved).items()} == before
         grids = read(saved).grids
-        for name in layout.names():
+        for name in layout.sheet_names():
             assert grids[name].cells == read(workbook).grids[name].cells
         assert not found("W03", saved)
         assert cli.main(["laga", str(saved)]) == 0

@@ -10,7 +10,7 @@ import pytest
 
 from days import DAY
 from planbook.builder.build import build
-from planbook.editor.patch import Change, patched
+from planbook.editor.patch import CellEdit, patched
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.model.cell import Cell
 from planbook.reader.parse import parse
@@ -62,19 +62,19 @@ def turn(path, column=Activity.title):
     texts = [row.text(column) for row in standing][::-1]
     write(
         path,
-        [Change(r.cell(column), t) for r, t in zip(standing, texts, strict=True)],
+        [CellEdit(r.cell(column), t) for r, t in zip(standing, texts, strict=True)],
     )
 
 
 def work_on(path, text="Hösten"):
     """Let somebody write in another cell, which has nothing to do with it."""
-    write(path, [Change(rows(path)[0].cell(Activity.schedule), text)])
+    write(path, [CellEdit(rows(path)[0].cell(Activity.schedule), text)])
 
 
 def empty(path, number):
     """Empty a row, as deleting it does."""
     row = rows(path)[number]
-    write(path, [Change(cell, None) for cell in row.cells.values()])
+    write(path, [CellEdit(cell, None) for cell in row.cells.values()])
 
 
 def mixed(drawing):
@@ -157,9 +157,9 @@ def test_a_row_that_is_written_over_with_another_is_lost(book, told):
     write(
         book,
         [
-            Change(changed.cell(Activity.id), "A19"),
-            Change(changed.cell(Activity.title), "Något helt annat"),
-            Change(changed.cell(Activity.owner), "Lokal samordnare"),
+            CellEdit(changed.cell(Activity.id), "A19"),
+            CellEdit(changed.cell(Activity.title), "Något helt annat"),
+            CellEdit(changed.cell(Activity.owner), "Lokal samordnare"),
         ],
     )
     (line,) = told(book)

@@ -9,7 +9,7 @@ import pytest
 
 import common_names
 from planmacros.checks.persons import name_lists
-from planmacros.checks.persons.name_lists import NAMES, WORDS, lists_of, names
+from planmacros.checks.persons.name_lists import NAMES, WORDS, known_names, lists_of
 
 FOLDER = Path(name_lists.__file__).parent
 # Of what stood in Faker 40.54.0, in the order of the alphabet.
@@ -29,7 +29,7 @@ def test_the_names_are_the_five_hundred_of_the_source_and_no_other(kind):
 
 
 def test_names_are_known_in_every_way_they_are_written():
-    known = names()
+    known = known_names()
     assert (len(known.given), len(known.surnames)) == (991, 500)
     assert known.is_given("Anna-Karin")
     assert known.is_surname("Åströms")

@@ -19,9 +19,9 @@ from planbook.schema import SHEETS, Activity, Allowed
 from planmacros.checks import RULES, check
 from planmacros.checks.persons.identifiers import masked
 from planmacros.checks.persons.lettering import visible
-from planmacros.checks.persons.name_lists import names
+from planmacros.checks.persons.name_lists import known_names
 from planmacros.checks.wording import around, opening
-from planmacros.tasks.tasks import Checked, RefusedError, document
+from planmacros.tasks.tasks import Checked, RefusedError, made_document
 from proofs import proof
 
 BY_CODE = {rule.code: rule for rule in RULES}
@@ -273,7 +273,7 @@ class TestNames:
         assert masked("«…Lindberg om det»") == "«…••• om det»"
 
     def test_the_lists_are_those_that_were_chosen(self):
-        known = names()
+        known = known_names()
         assert len(known.given) > 900
         assert len(known.surnames) == 500
         assert known.is_only_given("Anna-Karin")
@@ -606,7 +606,7 @@ class TestAllowed:
         register = filled.register({Activity: [activity], Allowed: rows})
         work = Checked(register, check(register))
         try:
-            document("plan", work, None, decision=False)
+            made_document("plan", work, None, decision=False)
         except RefusedError as error:
             return str(error)
         return ""

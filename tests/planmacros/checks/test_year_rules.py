@@ -461,9 +461,11 @@ class TestAcceptances:
     def test_the_counts_the_rows_and_the_json_say_what_is_accepted(self):
         register = drawn(accepted())
         work = Checked(register, check(register))
-        assert " 1 VARNING varav 1 godtagen, " in reports.counted(work.findings)
+        assert " 1 VARNING varav 1 godtagen, " in reports.counted_findings(
+            work.findings
+        )
         twice = (*work.findings, *work.findings)
-        assert " 2 VARNINGAR varav 2 godtagna, " in reports.counted(twice)
+        assert " 2 VARNINGAR varav 2 godtagna, " in reports.counted_findings(twice)
         shown = [row for row in rows(work, datetime(2020, 6, 1)) if row[1] == "A05"]
         assert [row[4] for row in shown] == ["Godtagen: Bevakas"]
         reasons = {

@@ -27,12 +27,12 @@ from planbook.difference.cell_copy import (
     BrokenCopyError,
     CellCopy,
     digest,
-    kept,
+    kept_bytes,
     packed,
     unpacked,
 )
 from planbook.difference.cells_difference import difference
-from planbook.editor.patch import Change, patched
+from planbook.editor.patch import CellEdit, patched
 from planbook.files import UNFINISHED
 from planbook.layout import OWN_SHEETS
 from planbook.model.book import Block, Book, Formula, Grid
@@ -140,7 +140,7 @@ def change(path, *changes):
     """Type other values in some cells of the activities, given by id and column."""
     cells = cells_of(read(path), *((key, column) for key, column, _ in changes))
     values = (value for *_, value in changes)
-    wanted = map(Change, cells, values)
+    wanted = map(CellEdit, cells, values)
     path.write_bytes(patched(path.read_bytes(), wanted))
 
 
@@ -183,7 +183,7 @@ class TestACopy:
 
     def test_leaves_out_what_a_check_has_written_and_pictures(self):
         book = Book({"Plan": Grid({}), "KONTROLL": Grid({})}, {"a.png": b"x"})
-        assert kept(book) == Book({"Plan": Grid({})})
+        assert kept_bytes(book) == Book({"Plan": Grid({})})
 
     @pytest.mark.parametrize(
         "content",
@@ -212,14 +212,14 @@ class TestKeeping:
         (one,) = shelf(own).stored()
         assert one.path.stat().st_mode & 0o777 == 0o600
         assert one.path.parent.stat().st_mode & 0o777 == 0o700
-        copy = snapshots.opened(one)
+        copy = snapshots.opened_copy(one)
         assert copy.about.at == NOW
         assert copy.book == tables.book(TABLE)
 
     def test_it_names_the_workbook_but_not_where_it_lies(self, own, book, run):
         run("kontrollera", book)
         (one,) = snapshots.shelf(own, book).stored()
-        about = snapshots.opened(one).about
+        about = snapshots.opened_copy(one).about
         assert about.file == "bok.xlsx"
         assert about.board == "Enskede-Årsta-Vantör stadsdelsnämnd"
         assert about.year == 2020
@@ -230,7 +230,7 @@ class TestKeeping:
         place = snapshots.Shelf(own, "x", f"{NUMBER}.xlsx")
         snapshots.keep(lambda: place, tables.book(TABLE), NOW)
         (one,) = place.stored()
-        assert NUMBER not in snapshots.opened(one).about.file
+        assert NUMBER not in snapshots.opened_copy(one).about.file
 
     def test_the_same_cells_are_kept_once(self, own):
         for minute in range(3):
@@ -282,7 +282,7 @@ class TestKeeping:
         later = with_cell(tables.book(TABLE), "Aktiviteter", (2, 2), "x")
         keep(own, later, at(-9999))
         last = shelf(own).stored()[-1]
-        assert snapshots.opened(last).book == later
+        assert snapshots.opened_copy(last).book == later
 
     def test_copies_go_when_they_are_old_or_many_but_never_the_last(self, own):
         book = tables.book(TABLE)
@@ -324,7 +324,7 @@ class TestKeeping:
         status, out, err = run("skapa", "plan", book)
         assert status == 1
         assert "Word-dokumentet" in out
-        assert err.startswith(snapshots.NOT_KEPT)
+        assert err.startswith(snapshots.COPY_NOT_KEPT)
 
     def test_a_run_that_is_killed_leaves_whole_copies_only(self, own):
         script = (
@@ -349,7 +349,7 @@ class TestKeeping:
         copies = shelf(own).stored()
         assert len(copies) > 1
         for one in copies:
-            snapshots.opened(one)
+            snapshots.opened_copy(one)
         snapshots.remove_unfinished(shelf(own).folder, 0)
         assert len(list(shelf(own).folder.iterdir())) == len(copies)
 
@@ -413,8 +413,8 @@ class TestHistorik:
     def test_rows_of_no_role_come_last(self, book, run):
         run("kontrollera", book)
         changes = [
-            Change(Cell("Plan", 8, 2), "Nytt"),
-            Change(cell_of(book, "A1", Activity.schedule), "Hösten"),
+            CellEdit(Cell("Plan", 8, 2), "Nytt"),
+            CellEdit(cell_of(book, "A1", Activity.schedule), "Hösten"),
         ]
         book.write_bytes(patched(book.read_bytes(), changes))
         lines = run("historik", book)[1].splitlines()
@@ -503,7 +503,7 @@ class TestAterstall:
         grid = first.grids["Aktiviteter"]
         row = cell_of(book, "A3", Activity.id).row
         gone = [
-            Change(Cell("Aktiviteter", *here), None)
+            CellEdit(Cell("Aktiviteter", *here), None)
             for here in grid.cells
             if here[0] == row
         ]
@@ -628,9 +628,9 @@ class TestRensa:
         assert (status, out) == (0, "Kopia 2 från 2020-04-15 14.05: 1 cell är tömd.\n")
         assert b"9876" not in self.texts(own)
         _, last = snapshots.shelf(own, book).stored()
-        (row,) = difference(snapshots.opened(last).book, kept(before))
+        (row,) = difference(snapshots.opened_copy(last).book, kept_bytes(before))
         assert row.row.label == "A3"
-        assert last.digest == digest(snapshots.opened(last).book)
+        assert last.digest == digest(snapshots.opened_copy(last).book)
         assert run("rensa")[0] == 0
 
     def test_a_note_and_the_name_of_a_sheet_are_emptied_too(self, own, run):
@@ -640,7 +640,7 @@ class TestRensa:
         run("rensa", "--ja")
         assert b"9876" not in self.texts(own)
         (one,) = shelf(own).stored()
-        left = snapshots.opened(one).book
+        left = snapshots.opened_copy(one).book
         sheets = {"Plan": {(2, 1): "x"}, "Blad 1": {(2, 2): "y"}}
         assert left == Book({name: Grid(cells) for name, cells in sheets.items()})
 
@@ -656,15 +656,15 @@ class TestRensa:
         assert status == 0
         assert out.startswith("Kopia 1 från 2020-04-15 14.05: 1 cell är tömd.")
         (one,) = shelf(own).stored()
-        assert snapshots.opened(one).book == Book({"Plan": Grid({(3, 1): "kvar"})})
+        assert snapshots.opened_copy(one).book == Book({"Plan": Grid({(3, 1): "kvar"})})
 
     def test_a_value_in_the_name_of_the_file_is_removed_too(self, own, run):
         place = snapshots.Shelf(own, "x", "Mötet på torget.xlsx")
         snapshots.keep(lambda: place, tables.book(TABLE), NOW)
         run("rensa", "--värde", line="mötet på Torget")
         (one,) = place.stored()
-        assert snapshots.opened(one).about.file == ""
-        assert snapshots.opened(one).book == tables.book(TABLE)
+        assert snapshots.opened_copy(one).about.file == ""
+        assert snapshots.opened_copy(one).book == tables.book(TABLE)
 
     @pytest.mark.parametrize("line", ["", "ab\n", "  \n"])
     def test_a_value_that_is_too_short_removes_nothing(self, line, own, run):

@@ -20,7 +20,7 @@ from planbook.difference.cells_difference import (
     Verdict,
     compared,
     difference,
-    told,
+    told_difference,
 )
 from planbook.difference.keyed_rows import comparable
 from planbook.example.plan_2020 import EXAMPLE
@@ -203,8 +203,8 @@ class TestCompared:
 
     def test_what_has_happened_is_counted(self):
         old, new = tables.book(A), tables.book(A.replace("Måla", "Riv") + "\n | A3 | |")
-        assert told(difference(old, new)) == "1 cell ändrad, 1 rad tillagd"
-        assert told(difference(new, old)) == "1 cell ändrad, 1 rad borttagen"
+        assert told_difference(difference(old, new)) == "1 cell ändrad, 1 rad tillagd"
+        assert told_difference(difference(new, old)) == "1 cell ändrad, 1 rad borttagen"
 
 
 @pytest.fixture
@@ -311,7 +311,7 @@ class TestJamfor:
         assert [other.grids[n] == b.grids[n] for n in OWN_SHEETS] == [False] * 2
         (entry,) = comparison(a, other, None, DAY).entries
         assert entry.line == "Aktiviteter A3, Tidplan: olika. A «2020», B «Våren»."
-        assert told(difference(a, other)) == "1 cell ändrad"
+        assert told_difference(difference(a, other)) == "1 cell ändrad"
 
     def test_copies_that_are_alike_are_told_to_be(self, run, copies):
         a, b = copies({}, {})

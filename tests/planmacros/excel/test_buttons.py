@@ -28,7 +28,7 @@ from planbook.reader.read import read
 from planbook.schema import Activity, Role, SilentRule
 from planmacros import buttons, cli
 from planmacros.addin.ribbon import BUTTONS, TAB, edition
-from planmacros.excel.live import AS_SHOWN, MOST_CELLS, _value, opened
+from planmacros.excel.live import AS_SHOWN, MOST_CELLS, _value, opened_book
 from planmacros.install.places import here
 
 NUMBER = "811218-9876"  # made up; its check digit is right
@@ -127,9 +127,9 @@ class TestKontrollera:
 
     def test_every_cell_of_the_register_is_as_it_was(self, example):
         with excel.opened(example) as running:
-            before = opened(running.book, example.parent).book.grids
+            before = opened_book(running.book, example.parent).book.grids
             press("check")
-            after = opened(running.book, example.parent).book.grids
+            after = opened_book(running.book, example.parent).book.grids
         assert {**after, "Kontroll": None} == {**before, "Kontroll": None}
 
     def test_a_link_jumps_to_the_cell_and_every_other_cell_is_text(self, example):
@@ -157,7 +157,7 @@ class TestKontrollera:
         contents = {**EXAMPLE, Activity: rows, Role: roles}
         with excel.opened(saved(tmp_path, contents)) as running:
             press("check")
-            grid = opened(running.book, tmp_path).book.grids["Kontroll"]
+            grid = opened_book(running.book, tmp_path).book.grids["Kontroll"]
             told = " ".join(str(row[3]) for row in shown(running))
         formulas = [str(cell) for cell in grid.cells.values() if type(cell) is Formula]
         assert formulas
@@ -487,12 +487,12 @@ class TestWithoutACopy:
     def test_formulas_texts_numbers_and_days_are_told_apart(self, example):
         with excel.opened(example, api="mac") as running:
             sheet = running.book.sheets["Källor"]
-            cells = opened(running.book, example.parent).book.grids["Källor"].cells
+            cells = opened_book(running.book, example.parent).book.grids["Källor"].cells
             assert cells == read(example).grids["Källor"].cells
             sheet.range("H6:H7").number_format = "General"
             sheet.range("H6").value = "=1+1"
             sheet.range("H7").value = "'=1+1"
-            cells = opened(running.book, example.parent).book.grids["Källor"].cells
+            cells = opened_book(running.book, example.parent).book.grids["Källor"].cells
         assert cells[6, 8] == Formula("=1+1")
         assert cells[7, 8] == "=1+1"
 

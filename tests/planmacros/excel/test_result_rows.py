@@ -131,7 +131,9 @@ def test_one_activity_is_not_called_several():
     register = drawn("Aktiviteter | Id | Aktivitet\n | A1 | Öppna en mötesplats")
     first, _ = reports.of_check(Checked(register, ()))
     assert first.startswith("1 aktivitet är kontrollerad: ")
-    assert list(reports.summary(Checked(register, ())))[-1].startswith("1 aktivitet, ")
+    assert list(reports.check_summary(Checked(register, ())))[-1].startswith(
+        "1 aktivitet, "
+    )
 
 
 def test_a_reason_is_cut_only_after_what_points_at_a_person_is_hidden():

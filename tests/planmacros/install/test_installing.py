@@ -26,11 +26,16 @@ from planmacros import cli
 from planmacros.addin.ribbon import BUTTONS
 from planmacros.install import obstacles
 from planmacros.install.installing import install, uninstall
-from planmacros.install.it_requirements import needed
+from planmacros.install.it_requirements import needed_of_it
 from planmacros.install.machine import starting, this_machine
 from planmacros.install.places import MAC, SCRIPT, WINDOWS, here
 from planmacros.install.policies import CHILD_PROCESSES, policies
-from planmacros.install.settings_file import meant, named, naming, written
+from planmacros.install.settings_file import (
+    meant,
+    naming,
+    settings_named,
+    written_settings,
+)
 
 BOTH = pytest.mark.parametrize("system", [WINDOWS, MAC])
 STORE = Path(r"C:\Program Files\WindowsApps\PythonSoftwareFoundation.Python")
@@ -204,9 +209,9 @@ def test_a_path_is_written_so_that_excel_can_read_it_or_refused(
     told = (drawn.home / path, system, drawn.environment, drawn.home)
     if line is None:
         with pytest.raises(UnusableError, match="Excel kan inte starta Python i"):
-            written(*told)
+            written_settings(*told)
         return
-    assert written(*told) == line
+    assert written_settings(*told) == line
     assert meant(line, *told[1:]) == drawn.home / path
 
 
@@ -217,7 +222,7 @@ def test_a_path_is_written_so_that_excel_can_read_it_or_refused(
 def test_a_path_outside_the_profile_is_written_as_it_is(tmp_path, system, path):
     drawn = machine(tmp_path, system)
     told = (system, drawn.environment, drawn.home)
-    assert written(Path(path), *told) == path
+    assert written_settings(Path(path), *told) == path
     assert meant(path, *told) == Path(path)
 
 
@@ -225,7 +230,7 @@ def test_a_setting_that_it_wrote_for_many_is_understood(tmp_path):
     drawn = machine(tmp_path, WINDOWS)
     told = (WINDOWS, drawn.environment, drawn.home)
     assert meant(r"%PROGRAMS%\P\python.exe", *told) == tmp_path / "P" / "python.exe"
-    assert named(b'interpreter_win , "C:\\P\\python.exe"\n', WINDOWS) == (
+    assert settings_named(b'interpreter_win , "C:\\P\\python.exe"\n', WINDOWS) == (
         r"C:\P\python.exe"
     )
 
@@ -247,9 +252,9 @@ def test_lines_of_others_are_kept_to_the_letter(tmp_path):
 
 def test_the_line_is_read_as_excel_reads_it_whatever_else_is_there():
     content = naming(b'trasig rad\n"X","Y"\n', MAC, "$HOME/p")
-    assert named(content, MAC) == "$HOME/p"
-    assert named(content, WINDOWS) == ""
-    assert named(b"", MAC) == ""
+    assert settings_named(content, MAC) == "$HOME/p"
+    assert settings_named(content, WINDOWS) == ""
+    assert settings_named(b"", MAC) == ""
 
 
 @BOTH
@@ -299,8 +304,8 @@ def test_uninstalling_a_locked_add_in_is_told(tmp_path, monkeypatch):
 
 
 def test_nothing_stands_in_the_way_on_a_healthy_machine(tmp_path):
-    assert list(obstacles.found(machine(tmp_path, WINDOWS))) == []
-    assert list(obstacles.found(machine(tmp_path, MAC))) == []
+    assert list(obstacles.obstacles_found(machine(tmp_path, WINDOWS))) == []
+    assert list(obstacles.obstacles_found(machine(tmp_path, MAC))) == []
 
 
 @pytest.mark.parametrize(
@@ -314,14 +319,14 @@ def test_nothing_stands_in_the_way_on_a_healthy_machine(tmp_path):
     ],
 )
 def test_what_stands_in_the_way_is_one_sentence(tmp_path, facts, told):
-    (remark,) = obstacles.found(machine(tmp_path, WINDOWS, **facts))
+    (remark,) = obstacles.obstacles_found(machine(tmp_path, WINDOWS, **facts))
     assert remark.hinders
     assert told in remark.text
 
 
 def test_a_mac_needs_other_packages(tmp_path):
     few = {name: PACKAGES[name] for name in ("xlwings", "pywin32")}
-    (remark,) = obstacles.found(machine(tmp_path, MAC, packages=few))
+    (remark,) = obstacles.obstacles_found(machine(tmp_path, MAC, packages=few))
     assert remark.text.startswith("appscript och psutil saknas")
 
 
@@ -374,7 +379,7 @@ def test_a_decision_of_it_is_told_with_its_place_and_meaning(
     tmp_path, at, value, hinders, told
 ):
     drawn = machine(tmp_path, WINDOWS, registry=Registry({at: value}))
-    (remark,) = obstacles.found(drawn)
+    (remark,) = obstacles.obstacles_found(drawn)
     assert remark.hinders is hinders
     assert told in remark.text
     assert at[2] in remark.text
@@ -383,7 +388,7 @@ def test_a_decision_of_it_is_told_with_its_place_and_meaning(
 def test_other_rules_of_defender_are_none_of_our_business(tmp_path):
     at = ("HKLM", rf"{DEFENDER}\Policy Manager", "ASRRules")
     drawn = machine(tmp_path, WINDOWS, registry=Registry({at: "aaaa=1|bbbb=1"}))
-    assert list(obstacles.found(drawn)) == []
+    assert list(obstacles.obstacles_found(drawn)) == []
 
 
 def test_every_decision_that_hinders_says_what_to_do():
@@ -397,21 +402,23 @@ def test_a_startup_folder_on_the_network_is_told(tmp_path):
     drawn = machine(tmp_path, WINDOWS)
     shared = Path(r"\\server\hem$\AppData\Microsoft\Excel\XLSTART\handlingsplan.xlam")
     moved = replace(drawn, places=replace(drawn.places, addin=shared))
-    (remark,) = obstacles.found(moved)
+    (remark,) = obstacles.obstacles_found(moved)
     assert "Allow Trusted Locations on the network" in remark.text
 
 
 def test_it_is_told_the_exact_names():
-    windows = needed(WINDOWS)
+    windows = needed_of_it(WINDOWS)
     assert "d4f940ab-401b-4efc-aadc-ad5f3c50688a" in windows
     assert "Block all Office applications from creating\n  child processes" in windows
     assert "XLSTART" in windows
     assert "Unblock" in windows
-    assert "XLSTART" not in needed(MAC)
-    assert "macOS frågar" in needed(MAC)
+    assert "XLSTART" not in needed_of_it(MAC)
+    assert "macOS frågar" in needed_of_it(MAC)
     for system in (WINDOWS, MAC):
-        assert "ingen licensnyckel" in needed(system)
-        assert all(line[:2] in ("- ", "  ") for line in needed(system).splitlines())
+        assert "ingen licensnyckel" in needed_of_it(system)
+        assert all(
+            line[:2] in ("- ", "  ") for line in needed_of_it(system).splitlines()
+        )
 
 
 def test_the_python_that_can_complain_is_started_on_windows(tmp_path):

@@ -48,7 +48,7 @@ def build(
     book: Any = xlsxwriter.Workbook(stream, {"in_memory": True})
     book.set_properties({"title": heading, "created": CREATED})
     looks = Looks(book)
-    names = (*OWN_SHEETS, *layout.names(), RESULTS)
+    names = (*OWN_SHEETS, *layout.sheet_names(), RESULTS)
     canvases = [
         Canvas(name, book.add_worksheet(name), looks, computed.get(name, {}))
         for name in names
@@ -61,11 +61,13 @@ def build(
         canvas.sheet.set_tab_color(_tab(canvas.name))
     if macros:
         connect(book, [canvas.sheet for canvas in canvases], macros.project)
-    for name, formula in (*drop_downs.names(), *workbook_names()):
+    for name, formula in (*drop_downs.drop_down_names(), *workbook_names()):
         book.define_name(name, formula)
     canvases[0].sheet.activate()
     book.close()
-    growing = [place for place, name in enumerate(names, 1) if name in layout.names()]
+    growing = [
+        place for place, name in enumerate(names, 1) if name in layout.sheet_names()
+    ]
     return steady(stream.getvalue(), growing, layout.HEAD_ROW)
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from planbook.model.cell import Cell
 
 
-def write(
+def write_value(
     canvas: Canvas, cell: Cell, column: AnyColumn, value: Any, *look: Properties
 ) -> None:
     """Write a value in the look of its column; nothing is an empty cell."""
@@ -27,10 +27,10 @@ def write(
         case int():
             canvas.sheet.write_number(cell.address, value, canvas.looks(*looks))
         case _:
-            canvas.words(cell, clean(column.show(value), cell), *looks)
+            canvas.words(cell, clean_for_excel(column.show(value), cell), *looks)
 
 
-def clean(text: str, cell: Cell) -> str:
+def clean_for_excel(text: str, cell: Cell) -> str:
     """Give text that a cell can hold; raise ``ValueError`` for what is too long."""
     kept = text.replace("\r\n", "\n").replace("\r", "\n")
     # XML has no half characters. XlsxWriter writes control characters as Excel does.

@@ -11,7 +11,7 @@ HIGHEST_ROW = 409  # points; Excel shows no row higher
 LINE_HEIGHT, AIR = 15, 4  # points; of a line of Calibri 11, and in all around it
 MOST_LINES = (HIGHEST_ROW - AIR) // LINE_HEIGHT
 INDENT = 1.5  # figures; what a cell's left indent takes
-FIGURE = 0.94  # of the width that a column says; figures are wider on paper
+_FIGURE = 0.94  # of the width that a column says; figures are wider on paper
 
 _TENTHS = {  # of the width of a figure, in Calibri; all others are as wide as one
     4: " '",
@@ -40,7 +40,7 @@ def height(texts: Iterable[tuple[str, int]]) -> int:
 
 def lines(text: str, width: int) -> int:
     """Count the lines; one too many now and then beats a hidden one."""
-    room = int(10 * (width * FIGURE - INDENT))
+    room = int(10 * (width * _FIGURE - INDENT))
     return sum(_wrapped(paragraph, room) for paragraph in text.split("\n"))
 
 

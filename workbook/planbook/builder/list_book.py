@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import xlsxwriter  # noqa: TID251  # pyright: ignore[reportMissingTypeStubs]
 
-from planbook.builder.cell_writer import clean
+from planbook.builder.cell_writer import clean_for_excel
 from planbook.builder.line_count import MOST_LINES, height, lines
 from planbook.builder.look import LINE, NAVY
 from planbook.model.cell import Cell
@@ -49,7 +49,7 @@ def listed(
     for number, row in enumerate(rows, start=1):
         sheet.set_row(number, height(zip(row, headings.values(), strict=True)))
         for place, words in enumerate(row):
-            text = clean(words, Cell(title, number + 1, place + 1))
+            text = clean_for_excel(words, Cell(title, number + 1, place + 1))
             sheet.write_string(number, place, text, body)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, len(rows), len(headings) - 1)

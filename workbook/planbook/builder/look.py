@@ -183,10 +183,12 @@ def legend(canvas: Canvas, row: int, *more: tuple[str, str]) -> None:
         (colour, f"{need.value} fyllas i") for need, colour in NEED_COLOURS.items()
     )
     empty = YELLOW, "tom cell som ska fyllas i"
-    marks(canvas, canvas.cell(row, 2), (*needs, empty, *more))
+    mark_formats(canvas, canvas.cell(row, 2), (*needs, empty, *more))
 
 
-def marks(canvas: Canvas, cell: Cell, meanings: Iterable[tuple[str, str]]) -> None:
+def mark_formats(
+    canvas: Canvas, cell: Cell, meanings: Iterable[tuple[str, str]]
+) -> None:
     """Write what some colours mean, one after the other in a cell."""
     looks = canvas.looks
     parts: list[Any] = []

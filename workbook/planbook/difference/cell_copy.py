@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     from planbook.model.book import Place
 
-FORMAT = 1  # grows when an older tool can no longer read the copies
-LENGTH = 12  # signs of a digest
-LARGEST = 300_000_000  # bytes when unpacked; a register of 10 000 rows is about 6
+_FORMAT = 1  # grows when an older tool can no longer read the copies
+_LENGTH = 12  # signs of a digest
+_LARGEST = 300_000_000  # bytes when unpacked; a register of 10 000 rows is about 6
 _BROKEN = (
     AttributeError,
     EOFError,
@@ -62,7 +62,7 @@ class CellCopy:
     book: Book
 
 
-def kept(book: Book) -> Book:
+def kept_bytes(book: Book) -> Book:
     """Leave out of a workbook what no copy holds: pictures and the tool's findings."""
     grids = {name: grid for name, grid in book.grids.items() if not is_results(name)}
     return Book(grids, old_dates=book.old_dates)
@@ -84,16 +84,16 @@ def digest(book: Book) -> str:
     """Give twelve signs that are others when a cell or note of people is another."""
     sheets = [
         [name, _cells(grid.cells), _cells(grid.notes)]
-        for name, grid in by_people(kept(book)).grids.items()
+        for name, grid in by_people(kept_bytes(book)).grids.items()
     ]
-    return sha256(json.dumps(sheets).encode()).hexdigest()[:LENGTH]
+    return sha256(json.dumps(sheets).encode()).hexdigest()[:_LENGTH]
 
 
 def packed(copy: CellCopy) -> bytes:
     """Write a copy as compressed text; the same copy gives the same bytes."""
     about = copy.about
     written = {
-        "format": FORMAT,
+        "format": _FORMAT,
         "fil": about.file,
         "nämnd": about.board,
         "år": about.year,
@@ -101,7 +101,9 @@ def packed(copy: CellCopy) -> bytes:
         "jämförs med": about.against,
         "omblandat": about.mixed,
         "från 1904": copy.book.old_dates,
-        "blad": {name: _sheet(grid) for name, grid in kept(copy.book).grids.items()},
+        "blad": {
+            name: _sheet(grid) for name, grid in kept_bytes(copy.book).grids.items()
+        },
     }
     text = json.dumps(written, separators=(",", ":"))
     return gzip.compress(text.encode(), compresslevel=6, mtime=0)
@@ -111,8 +113,8 @@ def unpacked(content: bytes) -> CellCopy:
     """Read a copy; raises ``BrokenCopyError`` for what is none."""
     try:
         with gzip.open(BytesIO(content)) as file:
-            text = file.read(LARGEST + 1)
-        if len(text) > LARGEST:
+            text = file.read(_LARGEST + 1)
+        if len(text) > _LARGEST:
             raise ValueError
         return _copy(json.loads(text))
     except _BROKEN as error:
@@ -120,7 +122,7 @@ def unpacked(content: bytes) -> CellCopy:
 
 
 def _copy(written: Any) -> CellCopy:
-    if written["format"] != FORMAT:
+    if written["format"] != _FORMAT:
         raise ValueError
     about = About(
         str(written["fil"]),

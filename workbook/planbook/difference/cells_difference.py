@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from planbook.difference.cell_copy import by_people
 from planbook.difference.keyed_rows import (
-    Content,
     KeyedRow,
     Name,
+    RowContent,
     Rows,
     comparable,
     keyed,
@@ -48,8 +48,8 @@ class CellChange:
     """What a cell held and what it holds; one of them may be nothing."""
 
     column: str
-    old: Content | None
-    new: Content | None
+    old: RowContent | None
+    new: RowContent | None
 
 
 @dataclass(frozen=True)
@@ -81,9 +81,9 @@ class Unlike:
     name: Name
     column: str
     rows: tuple[KeyedRow | None, KeyedRow | None]
-    a: Content | None = None
-    b: Content | None = None
-    base: Content | None = None
+    a: RowContent | None = None
+    b: RowContent | None = None
+    base: RowContent | None = None
 
 
 def difference(old: Book, new: Book) -> tuple[RowChange, ...]:
@@ -100,7 +100,7 @@ def difference(old: Book, new: Book) -> tuple[RowChange, ...]:
     return tuple(sorted(changes, key=lambda change: order[change.row.name.sheet]))
 
 
-def told(changes: Sequence[RowChange]) -> str:
+def told_difference(changes: Sequence[RowChange]) -> str:
     """Count cells that are changed, rows that are new and rows that are gone."""
     count: Counter[str] = Counter()
     for change in changes:
@@ -167,11 +167,11 @@ def _columns(*rows: KeyedRow | None) -> dict[str, None]:
     return dict.fromkeys(column for row in rows if row for column in row.contents)
 
 
-def _content(row: KeyedRow | None, column: str) -> Content | None:
+def _content(row: KeyedRow | None, column: str) -> RowContent | None:
     return row.contents.get(column) if row else None
 
 
-def _value(content: Content | None) -> tuple[str, str] | None:
+def _value(content: RowContent | None) -> tuple[str, str] | None:
     return comparable(content.value) if content else None
 
 
@@ -206,7 +206,7 @@ def _of_row(
     return Verdict.REMOVED_B if a else Verdict.REMOVED_A
 
 
-def _of_cell(change: CellChange, base: Content | None) -> Verdict:
+def _of_cell(change: CellChange, base: RowContent | None) -> Verdict:
     """Say which copy has changed a cell that was the same in both."""
     if _value(change.new) == _value(base):
         return Verdict.CHANGED_A

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # The kinds that every plan has come first, as in the fingerprints of decided plans.
 _FIRST: tuple[type[Row], ...] = (Plan, Section, Activity, Area)
-LENGTH = 12
+_LENGTH = 12
 
 
 def fingerprint(register: Register) -> str:
@@ -34,7 +34,7 @@ def fingerprint(register: Register) -> str:
     kinds = [kind for kind in (*_FIRST, *others) if kind.traits.in_plan]
     said = [[kind.__name__, _rows(register, kind)] for kind in kinds]
     text = json.dumps([said, list(_pictures(register))], ensure_ascii=False)
-    return sha256(text.encode(errors="surrogatepass")).hexdigest()[:LENGTH]
+    return sha256(text.encode(errors="surrogatepass")).hexdigest()[:_LENGTH]
 
 
 def _rows(register: Register, kind: type[Row]) -> list[list[list[str]]]:

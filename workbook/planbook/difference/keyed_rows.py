@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 LONGEST_LABEL = 60  # characters of what a row is called in a message
-NOTE = "*"  # ends the name of a column of notes; no comparable heading ends so
+NOTE_OF_FORM = "*"  # ends the name of a column of notes; no comparable heading ends so
 
 
 @dataclass(frozen=True, order=True)
@@ -38,7 +38,7 @@ class Name:
 
 
 @dataclass(frozen=True)
-class Content:
+class RowContent:
     """What one cell or its note holds, and the words at the head of its column."""
 
     cell: Cell
@@ -49,7 +49,7 @@ class Content:
     @property
     def words(self) -> str:
         """Give the value as people write it."""
-        return shown(self.value)
+        return shown_value(self.value)
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class KeyedRow:
     words: tuple[str, ...]
     number: int
     kind: type[Row] | None
-    contents: Mapping[str, Content]
+    contents: Mapping[str, RowContent]
 
     @property
     def label(self) -> str:
@@ -105,13 +105,13 @@ def comparable(value: object) -> tuple[str, str]:
         case Formula():
             return "formula", value.text
         case date():
-            return "day", shown(value)
+            return "day", shown_value(value)
         case _:
             text = str(value).replace("\r\n", "\n").replace("\r", "\n")
             return type(value).__name__, unicodedata.normalize("NFC", text)
 
 
-def shown(value: object) -> str:
+def shown_value(value: object) -> str:
     """Write a value as people do: a day without its midnight."""
     match value:
         case bool():
@@ -133,7 +133,7 @@ def columns(book: Book, title: str) -> tuple[int, Mapping[tuple[str, str], int]]
 
 def _rows(book: Book, title: str, grid: Grid) -> Iterator[KeyedRow]:
     head, heads = _heads(book, title)
-    found: defaultdict[tuple[int, type[Row] | None], dict[str, Content]]
+    found: defaultdict[tuple[int, type[Row] | None], dict[str, RowContent]]
     found = defaultdict(dict)
     for cells, is_note in ((grid.cells, False), (grid.notes, True)):
         for (row, place), value in sorted(cells.items(), key=lambda item: item[0]):
@@ -141,15 +141,15 @@ def _rows(book: Book, title: str, grid: Grid) -> Iterator[KeyedRow]:
             if column and row == head:
                 continue  # it names the column, which no row holds
             column = column or _Head(None, letters(place), "")
-            name = f"{column.name}{NOTE}" if is_note else column.name
+            name = f"{column.name}{NOTE_OF_FORM}" if is_note else column.name
             here = Cell(title, row, place)
-            content = Content(here, column.heading, value, is_note)
+            content = RowContent(here, column.heading, value, is_note)
             found[row, column.kind][name] = content
     yield from _named(title, found)
 
 
 def _named(
-    title: str, found: Mapping[tuple[int, type[Row] | None], dict[str, Content]]
+    title: str, found: Mapping[tuple[int, type[Row] | None], dict[str, RowContent]]
 ) -> Iterator[KeyedRow]:
     met: Counter[tuple[str, str]] = Counter()
     for (row, kind), contents in sorted(found.items(), key=lambda item: item[0][0]):
@@ -162,7 +162,7 @@ def _named(
 
 
 def _key(
-    kind: type[Row] | None, contents: Mapping[str, Content]
+    kind: type[Row] | None, contents: Mapping[str, RowContent]
 ) -> tuple[str, ...] | None:
     """Give the words that tell a row from others; all of them where it has none."""
     if kind is None:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from lxml import etree
 
-from planbook.builder.cell_writer import clean
+from planbook.builder.cell_writer import clean_for_excel
 from planbook.files import UnusableError
 from planbook.model.book import Formula
-from planbook.ooxml.sheetml import PRESERVE, Node, main
+from planbook.ooxml.sheetml import PRESERVE, Node, main_tag
 
 if TYPE_CHECKING:
     from planbook.model.cell import Cell
@@ -20,7 +20,7 @@ Value: TypeAlias = str | int | float | date | Formula | None
 
 LONGEST_FORMULA = 8_192  # characters
 _LARGEST = 1e308
-_CONTENT = {main(tag) for tag in ("f", "v", "is")}
+_CONTENT = {main_tag(tag) for tag in ("f", "v", "is")}
 _TAKEN = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # what Excel would take for a code
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # Excel counts a 29 February 1900 that never was.
@@ -28,7 +28,7 @@ _FIRST_DAY, _FIRST_MARCH = datetime(1899, 12, 30), datetime(1900, 3, 1)  # noqa:
 _FIRST_OLD_DAY = datetime(1904, 1, 1)  # noqa: DTZ001
 
 
-def fill(node: Node, cell: Cell, value: Value, *, old_dates: bool) -> None:
+def fill_cell(node: Node, cell: Cell, value: Value, *, old_dates: bool) -> None:
     """Put a value in a cell instead of what it had; its look stays.
 
     Raises ``UnusableError`` for what no cell can hold.
@@ -42,10 +42,10 @@ def fill(node: Node, cell: Cell, value: Value, *, old_dates: bool) -> None:
         return
     kind, text = content
     if kind == "inlineStr":
-        child = etree.SubElement(node, main("is"))
-        etree.SubElement(child, main("t"), PRESERVE).text = text
+        child = etree.SubElement(node, main_tag("is"))
+        etree.SubElement(child, main_tag("t"), PRESERVE).text = text
     else:
-        child = etree.SubElement(node, main("f" if kind == "f" else "v"))
+        child = etree.SubElement(node, main_tag("f" if kind == "f" else "v"))
         child.text = text
     node.insert(0, child)
     if kind in {"b", "inlineStr"}:
@@ -54,7 +54,7 @@ def fill(node: Node, cell: Cell, value: Value, *, old_dates: bool) -> None:
 
 def forget(node: Node) -> bool:
     """Remove what the formula of a cell gave, and tell whether it had given any."""
-    kind, value = node.attrib.pop("t", ""), node.find(main("v"))
+    kind, value = node.attrib.pop("t", ""), node.find(main_tag("v"))
     if value is not None:
         node.remove(value)
     return bool(kind) or value is not None
@@ -94,7 +94,7 @@ def _formula(cell: Cell, formula: Formula) -> str:
 
 def _cleaned(cell: Cell, text: str) -> str:
     try:
-        return clean(text, cell)
+        return clean_for_excel(text, cell)
     except ValueError as error:
         raise UnusableError(str(error)) from error
 

@@ -20,8 +20,8 @@ from planbook.model.cell import Cell
 from planbook.model.columns import Shape
 from planbook.model.swedish import joined
 from planbook.ooxml.package import BOOK
-from planbook.ooxml.sheetml import block, main, meet, reference, said
-from planbook.reader.lost_rules import areas, uncovered, unruled
+from planbook.ooxml.sheetml import attribute_words, block, main_tag, meet, reference
+from planbook.reader.lost_rules import ruled_areas, uncovered, unruled
 from planbook.reader.page import page, places
 from planbook.schema import LIST_SHEET
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from planbook.ooxml.sheetml import Node
     from planbook.reader.page import Page
 
-_RULE, _RULES = main("dataValidation"), main("dataValidations")
+_RULE, _RULES = main_tag("dataValidation"), main_tag("dataValidations")
 _BEFORE = (  # what stands before the rules in the part of a sheet
     *("sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData"),
     *("sheetCalcPr", "sheetProtection", "protectedRanges", "scenarios", "autoFilter"),
@@ -118,7 +118,8 @@ def mended(content: bytes, book: Book, register: Register) -> Mended:
         if not losses:
             return Mended(content, (), 0)
         lists = {
-            node.get("name", "") for node in parts.tree(BOOK).iter(main("definedName"))
+            node.get("name", "")
+            for node in parts.tree(BOOK).iter(main_tag("definedName"))
         }
         rules = {
             loss: rule
@@ -153,7 +154,7 @@ def _sheet(found: Page, sheet: Node) -> _Sheet:
 
 
 def _has_box(rule: Node) -> bool:
-    return said(rule, "showInputMessage") and any(map(rule.get, _BOX))
+    return attribute_words(rule, "showInputMessage") and any(map(rule.get, _BOX))
 
 
 def _headings_lost(sheet: _Sheet, kind: type[Row]) -> Iterator[_Loss]:
@@ -171,7 +172,7 @@ def _values_lost(
 ) -> Iterator[_Loss]:
     found = sheet.found
     losing = {column for column, _ in unruled(found, kind, rows)}
-    for column, area in areas(found, kind, rows):
+    for column, area in ruled_areas(found, kind, rows):
         is_length = column.excel_rule == "length"
         whole, built = _whole(found, kind, area), _value(column)
         if column in losing:
@@ -184,7 +185,7 @@ def _values_lost(
 
 def _words_lost(sheet: _Sheet) -> Iterator[_Loss]:
     """Give the tool's own words that have lost their lock, where they stand."""
-    found, names = sheet.found, dict(drop_downs.names())
+    found, names = sheet.found, dict(drop_downs.drop_down_names())
     standing = {normal(words): place for place, words in found.headings.items()}
     for column, heading in layout.fixed_lists():
         listed = block(names[layout.list_name(column)].rpartition("!")[2])
@@ -231,7 +232,7 @@ def _rule(sheet: Node, loss: _Loss) -> Node:
         if any(meet(here, area) for area in _areas(node))
     )
     rule.set("sqref", reference(loss.area))
-    formula = rule.find(main("formula1"))
+    formula = rule.find(main_tag("formula1"))
     if rule.get("type") in _LOCK and formula is not None:
         there = reference(loss.area)
         formula.text = (formula.text or "").replace(loss.built.address, there, 1)
@@ -242,7 +243,7 @@ def _stands(rule: Node, lists: set[str]) -> bool:
     """Tell whether the list that a rule names is there to choose from."""
     if rule.get("type") != "list":
         return True
-    return (rule.findtext(main("formula1")) or "") in lists
+    return (rule.findtext(main_tag("formula1")) or "") in lists
 
 
 def _write(parts: Parts, rules: Mapping[_Loss, Node]) -> None:
@@ -298,7 +299,7 @@ def _around(sheet: Node) -> Node:
     found = sheet.find(_RULES)
     if found is None:
         found = etree.SubElement(sheet, _RULES)
-        tags = {main(tag) for tag in _BEFORE}
+        tags = {main_tag(tag) for tag in _BEFORE}
         *_, last = (node for node in sheet if node.tag in tags)
         last.addnext(found)
     return found

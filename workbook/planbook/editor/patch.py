@@ -20,7 +20,7 @@ from planbook.editor.table_part import TablePart
 from planbook.files import UnusableError
 from planbook.layout import OWN_SHEETS
 from planbook.ooxml.package import BOOK, Parts
-from planbook.ooxml.sheetml import OFFICE, main, needed, said
+from planbook.ooxml.sheetml import OFFICE, attribute_words, main_tag, needed_part
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Mapping
@@ -40,14 +40,14 @@ _BROKEN = (
     zlib.error,
 )
 _AFTER_CALCULATION = {  # what stands behind calcPr in the part of the workbook
-    *map(main, ("oleSize", "customWorkbookViews", "pivotCaches", "smartTagPr")),
-    *map(main, ("smartTagTypes", "webPublishing", "fileRecoveryPr")),
-    *map(main, ("webPublishObjects", "extLst")),
+    *map(main_tag, ("oleSize", "customWorkbookViews", "pivotCaches", "smartTagPr")),
+    *map(main_tag, ("smartTagTypes", "webPublishing", "fileRecoveryPr")),
+    *map(main_tag, ("webPublishObjects", "extLst")),
 }
 
 
 @dataclass(frozen=True)
-class Change:
+class CellEdit:
     """What a cell is to hold instead; nothing, and no words, make it empty.
 
     A formula is written without its value, which Excel works out when it opens.
@@ -57,7 +57,7 @@ class Change:
     value: Value
 
 
-def patched(content: bytes, changes: Iterable[Change]) -> bytes:
+def patched(content: bytes, changes: Iterable[CellEdit]) -> bytes:
     """Give a workbook's bytes with some cells changed; the last change of a cell holds.
 
     Rows straight below a table become part of it. Half characters become �. What the
@@ -90,8 +90,8 @@ def changing(content: bytes) -> Generator[Parts]:
 
 def _change(parts: Parts, wanted: Mapping[str, dict[Place, Value]]) -> None:
     sheets, styles = dict(sheet_parts(parts)), Styles(parts)
-    properties = parts.tree(BOOK).find(main("workbookPr"))
-    old_dates = properties is not None and said(properties, "date1904")
+    properties = parts.tree(BOOK).find(main_tag("workbookPr"))
+    old_dates = properties is not None and attribute_words(properties, "date1904")
     for name in wanted:
         if name not in sheets:
             raise UnusableError(
@@ -116,7 +116,7 @@ def sheet_parts(parts: Parts) -> Iterator[tuple[str, str]]:
     """Give every sheet of cells: its name and its part."""
     every = parts.relations(BOOK)
     found = {one.id: one.target for one in every if one.kind == "worksheet"}
-    for node in needed(parts.tree(BOOK), "sheets"):
+    for node in needed_part(parts.tree(BOOK), "sheets"):
         part = found.get(node.get(f"{{{OFFICE}}}id", ""))
         if part:
             yield node.get("name", ""), part
@@ -141,19 +141,19 @@ def _forget_values(parts: Parts, sheets: Mapping[str, str]) -> None:
     LibreOffice 7.4 shows it for as long as it is there, whatever calcPr says.
     """
     for part in (sheets[name] for name in OWN_SHEETS if name in sheets):
-        for cell in parts.tree(part).iter(main("c")):
-            if cell.find(main("f")) is not None and forget(cell):
+        for cell in parts.tree(part).iter(main_tag("c")):
+            if cell.find(main_tag("f")) is not None and forget(cell):
                 parts.change(part)
 
 
 def _work_out_when_opened(parts: Parts) -> None:
-    calculation = parts.tree(BOOK).find(main("calcPr"))
+    calculation = parts.tree(BOOK).find(main_tag("calcPr"))
     if calculation is None:
         root = parts.change(BOOK)
-        calculation = etree.SubElement(root, main("calcPr"))
+        calculation = etree.SubElement(root, main_tag("calcPr"))
         behind = [node for node in root if node.tag in _AFTER_CALCULATION]
         if behind:
             behind[0].addprevious(calculation)
-    if not said(calculation, "fullCalcOnLoad"):
+    if not attribute_words(calculation, "fullCalcOnLoad"):
         parts.change(BOOK)
         calculation.set("fullCalcOnLoad", "1")

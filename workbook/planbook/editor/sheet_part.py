@@ -11,12 +11,12 @@ from planbook.model.book import Block, Place
 from planbook.model.cell import Cell
 from planbook.ooxml.sheetml import (
     Node,
+    attribute_words,
     block,
     column_number,
-    main,
-    needed,
+    main_tag,
+    needed_part,
     reference,
-    said,
 )
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Numbered:
     """The rows of a sheet or the cells of a row, by number."""
 
     def __init__(self, parent: Node, tag: str, number: Callable[[str], int]) -> None:
-        self._parent, self._tag = parent, main(tag)
+        self._parent, self._tag = parent, main_tag(tag)
         self.nodes = dict(_numbered(parent.iterchildren(self._tag), number))
         self._numbers = sorted(self.nodes)
 
@@ -58,14 +58,14 @@ class SheetPart:
     def __init__(self, name: str, root: Node) -> None:
         self.name = name
         self._root = root
-        self._rows = Numbered(needed(root, "sheetData"), "row", int)
+        self._rows = Numbered(needed_part(root, "sheetData"), "row", int)
         self._cells: dict[int, Numbered] = {}
         self._columns = [
             (int(node.get("min", "0")), int(node.get("max", "0")), node)
-            for node in root.iterfind(f"{main('cols')}/{main('col')}")
+            for node in root.iterfind(f"{main_tag('cols')}/{main_tag('col')}")
         ]
         self.merged = tuple(
-            block(node.get("ref", "")) for node in root.iter(main("mergeCell"))
+            block(node.get("ref", "")) for node in root.iter(main_tag("mergeCell"))
         )
 
     def cell(self, here: Place) -> Node | None:
@@ -93,7 +93,10 @@ class SheetPart:
     def make_room(self, row: int, height: float) -> None:
         """Make a row high enough, unless someone has said how high it is to be."""
         node = self._rows.nodes[row]
-        if not said(node, "customHeight") and float(node.get("ht", "0")) < height:
+        if (
+            not attribute_words(node, "customHeight")
+            and float(node.get("ht", "0")) < height
+        ):
             node.set("ht", str(height))
 
     def width(self, column: int) -> int:
@@ -105,17 +108,17 @@ class SheetPart:
     def formulas(self) -> Iterator[tuple[Place, Node]]:
         """Give the formulas that several cells have together, and where they stand."""
         kinds = {"shared", "array", "dataTable"}
-        if not any(node.get("t") in kinds for node in self._root.iter(main("f"))):
+        if not any(node.get("t") in kinds for node in self._root.iter(main_tag("f"))):
             return
         for row, _ in self._rows:
             for column, cell in self._line(row):
-                node = cell.find(main("f"))
+                node = cell.find(main_tag("f"))
                 if node is not None and node.get("t") in kinds:
                     yield (row, column), node
 
     def _reach(self, row: int, column: int) -> None:
         """Let the sheet, if it says how far its cells reach, say so of one more."""
-        node = self._root.find(main("dimension"))
+        node = self._root.find(main_tag("dimension"))
         if node is not None:
             old = block(node.get("ref", "A1"))
             top, left = min(old.top, row), min(old.left, column)
@@ -133,7 +136,7 @@ class SheetPart:
         if above is not None:
             return above.get("s", "")
         line = self._rows.nodes.get(row)
-        if line is not None and said(line, "customFormat"):
+        if line is not None and attribute_words(line, "customFormat"):
             return line.get("s", "")
         node = self._column(column)
         return "" if node is None else node.get("style", "")

@@ -11,11 +11,11 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from planbook.builder.line_count import height
-from planbook.editor.cell_part import Value, fill, holds_anything
+from planbook.editor.cell_part import Value, fill_cell, holds_anything
 from planbook.files import UnusableError
 from planbook.model.book import Block, Place
 from planbook.model.cell import Cell
-from planbook.ooxml.sheetml import block, exists, main
+from planbook.ooxml.sheetml import block, exists, main_tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -115,8 +115,8 @@ class SheetPatch:
 
     def _put(self, here: Place, value: Value) -> bool:
         node = self.sheet.made(here, self._headings)
-        had_formula = node.find(main("f")) is not None
-        fill(node, self._cell(here), value, old_dates=self.old_dates)
+        had_formula = node.find(main_tag("f")) is not None
+        fill_cell(node, self._cell(here), value, old_dates=self.old_dates)
         if isinstance(value, date):
             style = node.get("s", "0")
             dated = self.styles.dated(style)

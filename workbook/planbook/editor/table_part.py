@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 from planbook.files import UnusableError
 from planbook.model.book import Block, Formula, Place
 from planbook.model.cell import Cell
-from planbook.ooxml.sheetml import Node, block, main, meet, needed, reference, said
+from planbook.ooxml.sheetml import (
+    Node,
+    attribute_words,
+    block,
+    main_tag,
+    meet,
+    needed_part,
+    reference,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -52,7 +60,7 @@ class TablePart:
     def takes_insert_row(self, filled: Collection[Place]) -> bool:
         """Tell whether its only row is a blank one that is now filled in."""
         below = replace(self.block, top=self.block.top + len(self.heading_rows()))
-        return said(self._root, "insertRow") and any(
+        return attribute_words(self._root, "insertRow") and any(
             meet(below, Block(*here, *here)) for here in filled
         )
 
@@ -77,7 +85,7 @@ class TablePart:
             )
         self._mark_changed()
         self._root.set("ref", reference(grown))
-        for node in self._root.findall(main("autoFilter")):
+        for node in self._root.findall(main_tag("autoFilter")):
             filtered = block(node.get("ref", reference(grown)))
             node.set("ref", reference(replace(filtered, bottom=grown.bottom)))
         self.block = grown
@@ -90,7 +98,7 @@ class TablePart:
     def worked_out(self) -> Iterator[tuple[int, Formula]]:
         """Give the columns that a formula fills in, and the formula."""
         for order, node in enumerate(self._columns()):
-            text = (node.findtext(main("calculatedColumnFormula")) or "").strip()
+            text = (node.findtext(main_tag("calculatedColumnFormula")) or "").strip()
             if text and _names_a_row(text):
                 raise UnusableError(
                     f"Kolumnen «{node.get('name', '')}» i bladet {self._sheet} räknas "
@@ -112,7 +120,7 @@ class TablePart:
         return self._root.get("displayName", "")
 
     def _columns(self) -> list[Node]:
-        return needed(self._root, "tableColumns").findall(main("tableColumn"))
+        return needed_part(self._root, "tableColumns").findall(main_tag("tableColumn"))
 
 
 def _names_a_row(formula: str) -> bool:

@@ -14,17 +14,17 @@ from planbook.schema import FORMAT, SHEETS, Plan
 if TYPE_CHECKING:
     from planbook.model.columns import AnyColumn
 
-FILE = "new_workbook.txt"
-NOTHING = Filled({})
+_FILE = "new_workbook.txt"
+_NOTHING = Filled({})
 _THAT_YEAR = re.compile(r"ÅÅÅÅ(-\d\d-\d\d)")
 
 
 def empty(board: str = "", year: int | None = None) -> Contents:
     """Give the contents of a new workbook, as far as they are known beforehand."""
-    text = files("planbook.example").joinpath(FILE).read_text("utf-8")
+    text = files("planbook.example").joinpath(_FILE).read_text("utf-8")
     dated = _THAT_YEAR.sub(rf"{year}\1" if year else "", text)
-    blank = {kind: (NOTHING,) if kind.shape is Shape.FORM else () for kind in SHEETS}
-    return {**blank, **told_contents(FILE, dated), Plan: (_plan(board, year),)}
+    blank = {kind: (_NOTHING,) if kind.shape is Shape.FORM else () for kind in SHEETS}
+    return {**blank, **told_contents(_FILE, dated), Plan: (_plan(board, year),)}
 
 
 def _plan(board: str, year: int | None) -> Filled:

@@ -54,7 +54,7 @@ NOTHING = Span(0, 0)
 _FEW = Span(1, SMALLEST - 1)
 
 
-def told(number: int) -> Span:
+def disclosed(number: int) -> Span:
     """Say of a number that stands by itself what may be told of it."""
     return _FEW if 0 < number < SMALLEST else Span(number, number)
 
@@ -67,7 +67,7 @@ def share(part: int, whole: int) -> Span:
     """
     rest = whole - part
     if part <= 0 or rest <= 0 or whole < SMALLEST:
-        return told(part)
+        return disclosed(part)
     if whole < FULLY_TOLD:
         return Span(1, whole - 1, SOME)
     if part < SMALLEST:
@@ -90,7 +90,7 @@ def told_of_cell(row: Row, column: Tally) -> Span | None:
     if number is None:
         return None
     whole = row[column.of] if column.of else None
-    return told(number) if whole is None else share(number, whole)
+    return disclosed(number) if whole is None else share(number, whole)
 
 
 def words_of_cell(row: Row, column: AnyColumn) -> str:

@@ -37,12 +37,12 @@ def every(register: Register, occasion: str = "") -> tuple[Asked, ...]:
     return tuple(
         Asked(activity, name, rows.get((normal(activity.id or ""), normal(name))))
         for activity in register[Activity]
-        for name in asked(activity.text(Activity.follow_up), names(register))
+        for name in asked(activity.text(Activity.follow_up), occasion_names(register))
         if not wanted or normal(name) == wanted
     )
 
 
-def names(register: Register) -> tuple[str, ...]:
+def occasion_names(register: Register) -> tuple[str, ...]:
     """Name the occasions of the list, in its order."""
     return tuple(row.text(Occasion.name) for row in register[Occasion] if row.name)
 
@@ -61,7 +61,7 @@ def is_due(register: Register, occasion: str) -> bool:
 
 def before(register: Register, activity: Activity, occasion: str) -> Answer | None:
     """Give the latest earlier answer about an activity, before one occasion."""
-    order = names(register)
+    order = occasion_names(register)
     wanted = [normal(name) for name in order]
     place = wanted.index(normal(occasion)) if normal(occasion) in wanted else len(order)
     rows = _rows(register)
@@ -71,7 +71,7 @@ def before(register: Register, activity: Activity, occasion: str) -> Answer | No
     return next((row for row in found if row is not None and row.status), None)
 
 
-def said(answer: Answer) -> str:
+def answer_words(answer: Answer) -> str:
     """Give an answer in a line: occasion, status and comment."""
     first = f"{answer.text(Answer.occasion)}: {answer.text(Answer.status)}"
     return " – ".join(filter(None, (first, answer.comment)))

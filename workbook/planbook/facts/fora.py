@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planbook.facts.calendar import has_been, year_asked_about
-from planbook.facts.links import named
+from planbook.facts.links import named_conclusions
 from planbook.facts.occasions import YEARLY
 from planbook.model.book import normal
 from planbook.model.swedish import says_nothing
@@ -100,11 +100,12 @@ def actors_in_no_forum(register: Register) -> tuple[Actor, ...]:
 
     An actor such as «skola och polis» is there where all of its parts are.
     """
-    present = [named(forum.actors) for forum in register[Forum]]
+    present = [named_conclusions(forum.actors) for forum in register[Forum]]
     return tuple(
         actor
         for actor in register[Actor]
-        if actor.name and not any(named(actor.name) <= some for some in present)
+        if actor.name
+        and not any(named_conclusions(actor.name) <= some for some in present)
     )
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from planbook.model.register import Register
 
 
-def named(words: str | None) -> frozenset[str]:
+def named_conclusions(words: str | None) -> frozenset[str]:
     """Give the keys that a cell names, made comparable."""
     return frozenset(filter(None, map(normal, Refs.keys(words))))
 
@@ -22,7 +22,7 @@ def activities_of(register: Register, row: Conclusion | Duty) -> tuple[Activity,
 
     A conclusion's are those that it names and those that name it.
     """
-    here = named(row.activities)
+    here = named_conclusions(row.activities)
     me = normal(row.id or "") if isinstance(row, Conclusion) else ""
     return tuple(
         activity
@@ -43,10 +43,10 @@ def conclusions_of(register: Register, activity: Activity) -> tuple[Conclusion, 
     return tuple(
         conclusion
         for conclusion in register[Conclusion]
-        if me in named(conclusion.activities)
+        if me in named_conclusions(conclusion.activities)
         or _names(activity, normal(conclusion.id or ""))
     )
 
 
 def _names(activity: Activity, conclusion: str) -> bool:
-    return bool(conclusion) and conclusion in named(activity.conclusions)
+    return bool(conclusion) and conclusion in named_conclusions(activity.conclusions)

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 FIRST, SECOND, YEARLY = "T1", "T2", "VB"
 MINUTES = "protokoll"
 PORTAL = "utbildningsportal"
-GRANTS = "bidragsprocess"
+_GRANTS = "bidragsprocess"
 OTHER = "annat"  # a day, a month, a quarter or a season
-KINDS = (MINUTES, PORTAL, GRANTS, OTHER)  # that have no last day in a year
+OCCASION_KINDS = (MINUTES, PORTAL, _GRANTS, OTHER)  # that have no last day in a year
 
 _TERTIAL = r"\b(?:tertial|delår)\w*"
 _BOTH = rf"\btertialrapporter|\btertialen\b|{_TERTIAL} 1 ?/ ?2\b|\bt ?1[-–/]2\b"
@@ -33,7 +33,7 @@ _WORDS = {
     YEARLY: r"\bvb\b|\bverksamhetsberättelse|\bårsredovisning|\b(?:års)?bokslut",
     MINUTES: r"protokoll|\bminnesanteckning|\bmötesanteckning",
     PORTAL: r"\butbildningsportal",
-    GRANTS: r"\bbidrags(?:beslut|givning|process)|\buppföljning av (?:\w+ )?\w*bidrag",
+    _GRANTS: r"\bbidrags(?:beslut|givning|process)|\buppföljning av (?:\w+ )?\w*bidrag",
 }
 _WHEN = re.compile(
     r"\b\d{4}-\d\d-\d\d\b"
@@ -67,7 +67,7 @@ def _asked(text: str, listed: Sequence[str]) -> Iterator[str]:
     yearly = {FIRST, SECOND, YEARLY}
     for name in named:
         if name not in yearly:
-            yield name if name in KINDS else OTHER
+            yield name if name in OCCASION_KINDS else OTHER
 
 
 def occasions(text: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from planbook.facts.disclosure import NOTHING, Span, told
+from planbook.facts.disclosure import NOTHING, Span, disclosed
 from planbook.facts.released import released
 from planbook.model.book import normal
 from planbook.schema import Count, Plan
@@ -74,7 +74,7 @@ def reported(register: Register) -> tuple[Reported, ...]:
         expression = normal(row.text(Count.expression))
         expressions.setdefault(expression, row.text(Count.expression))
         key = Quarter(row.year, row.quarter), milieu, expression
-        sums[key] = sums.get(key, NOTHING) + told(row.reports)
+        sums[key] = sums.get(key, NOTHING) + disclosed(row.reports)
     return tuple(
         Reported(quarter, milieus[milieu], expressions[expression], span)
         for (quarter, milieu, expression), span in sorted(

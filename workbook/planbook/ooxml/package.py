@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 from zipfile import ZipFile, ZipInfo
 
-from planbook.ooxml.sheetml import Node, parse, write
+from planbook.ooxml.sheetml import Node, parsed_part, written_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -72,7 +72,7 @@ class Parts:
     def tree(self, part: str) -> Node:
         """Give a part to look at; raise ``KeyError`` where there is none."""
         if part not in self._trees:
-            self._trees[part] = parse(self._package.read(part))
+            self._trees[part] = parsed_part(self._package.read(part))
         return self._trees[part]
 
     def change(self, part: str) -> Node:
@@ -108,7 +108,7 @@ class Parts:
 
     def _content(self, part: str) -> bytes:
         if part in self._changed:
-            return write(self._trees[part])
+            return written_part(self._trees[part])
         return self._package.read(part)
 
     def _relation_nodes(self, part: str) -> list[Node]:

@@ -25,12 +25,12 @@ _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
 
 
 @cache
-def main(tag: str) -> str:
+def main_tag(tag: str) -> str:
     """Name an element of a sheet, a table or the workbook."""
     return f"{{{MAIN}}}{tag}"
 
 
-def parse(part: bytes) -> Node:
+def parsed_part(part: bytes) -> Node:
     """Read a part; raise ``ValueError`` where it declares entities of its own."""
     root = etree.fromstring(part, _PARSER)
     if root.getroottree().docinfo.internalDTD is not None:
@@ -38,21 +38,21 @@ def parse(part: bytes) -> Node:
     return root
 
 
-def write(root: Node) -> bytes:
+def written_part(root: Node) -> bytes:
     """Write a part with all that its root declares."""
     tree = root.getroottree()
     return _DECLARATION + etree.tostring(tree, encoding="UTF-8", xml_declaration=False)
 
 
-def needed(parent: Node, tag: str) -> Node:
+def needed_part(parent: Node, tag: str) -> Node:
     """Give a child that must be there; raise ``ValueError`` where it is not."""
-    child = parent.find(main(tag))
+    child = parent.find(main_tag(tag))
     if child is None:
         raise ValueError(f"a part has no {tag}")
     return child
 
 
-def said(node: Node, attribute: str) -> bool:
+def attribute_words(node: Node, attribute: str) -> bool:
     """Tell whether an attribute says yes."""
     return node.get(attribute, "0") in {"1", "true"}
 
@@ -66,7 +66,7 @@ def column_number(name: str) -> int:
     return number
 
 
-def place(address: str) -> tuple[int, int]:
+def place_of_reference(address: str) -> tuple[int, int]:
     """Give the row and column of an address; raise ``ValueError`` for no address."""
     match = _ADDRESS.fullmatch(address)
     if match is None:
@@ -77,7 +77,7 @@ def place(address: str) -> tuple[int, int]:
 def block(reference: str) -> Block:
     """Give the rectangle of a reference like A5:N23 or A5."""
     first, _, last = reference.partition(":")
-    return Block(*place(first), *place(last or first))
+    return Block(*place_of_reference(first), *place_of_reference(last or first))
 
 
 def reference(area: Block) -> str:

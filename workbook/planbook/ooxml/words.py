@@ -89,7 +89,7 @@ def raw(content: bytes) -> str:
     return html.unescape(text)
 
 
-def words(root: Node) -> Iterator[tuple[Node, str, str]]:
+def part_words(root: Node) -> Iterator[tuple[Node, str, str]]:
     """Give every text of a part: its element, its attribute if any, and the words.
 
     Of what is none of Office's own parts, every attribute is taken for words.
@@ -108,7 +108,7 @@ def unescaped(text: str) -> str:
     return _ESCAPE.sub(lambda code: chr(int(code[1], 16)), text)
 
 
-def place(node: Node, places: Mapping[str, str]) -> str:
+def place_in_part(node: Node, places: Mapping[str, str]) -> str:
     """Say where an element stands, by the nearest one around it that has a place."""
     for around in (node, *node.iterancestors()):
         if said := places.get(kind(around)):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 MOST_PARTS = 5_000  # a register has about 120
 LARGEST_CONTENT = 150_000_000  # bytes when unpacked, pictures too
-LARGEST_TEXT = 30_000_000  # of them in XML; a register of 10 000 rows has 10 000 000
+_LARGEST_TEXT = 30_000_000  # of them in XML; a register of 10 000 rows has 10 000 000
 MOST_ELEMENTS = 2_000_000  # of XML; such a register has 1 150 000
 MOST_JOINED = 100_000  # merged and linked cells, which are read one by one
 # How the list of parts at the end of a package begins each of its lines.
@@ -62,8 +62,8 @@ def look_through(package: ZipFile) -> None:
             continue
         texts += len(part)
         elements += part.count(b"<")
-        if texts > LARGEST_TEXT:
-            raise TooMuchError(f"mer än {LARGEST_TEXT // 1_000_000} MB text")
+        if texts > _LARGEST_TEXT:
+            raise TooMuchError(f"mer än {_LARGEST_TEXT // 1_000_000} MB text")
         if elements > MOST_ELEMENTS:
             raise TooMuchError(f"mer än {MOST_ELEMENTS // 1_000_000} miljoner element")
         _refuse_code(entry, part)

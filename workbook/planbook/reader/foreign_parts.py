@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 from planbook.model.book import Foreign, ForeignPart
 from planbook.ooxml.words import tree
-from planbook.reader.macro_source import UnreadableError, sources
+from planbook.reader.macro_source import UnreadableMacrosError, module_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -51,15 +51,15 @@ def foreign(content: bytes) -> tuple[ForeignPart, ...]:
         return tuple(dict.fromkeys(_foreign(package)))
 
 
-def marks(project: bytes) -> tuple[tuple[str, str], ...]:
+def module_marks(project: bytes) -> tuple[tuple[str, str], ...]:
     """Give each module of macros, and signs that are others when its text is another.
 
     Excel compiles macros anew when it saves, so their bytes tell nothing. Gives
     nothing for what cannot be read.
     """
     try:
-        texts = sources(project)
-    except UnreadableError:
+        texts = module_sources(project)
+    except UnreadableMacrosError:
         return ()
     return tuple(
         (name, sha256(_VERSION.sub("", text).encode()).hexdigest())
@@ -73,7 +73,7 @@ def _foreign(package: ZipFile) -> Iterator[ForeignPart]:
             yield from _related(package.read(name))
         kind = _lying(name)
         if kind is Foreign.MACRO:
-            yield ForeignPart(kind, modules=marks(package.read(name)))
+            yield ForeignPart(kind, modules=module_marks(package.read(name)))
         elif kind:
             yield ForeignPart(kind)
         elif name.startswith("customXml/") and _QUERY in package.read(name).replace(

@@ -20,17 +20,17 @@ from lxml import etree
 from planbook.model.book import Aside, blank
 from planbook.ooxml.package import BOOK, related_from, relations_of
 from planbook.ooxml.sheetml import Node
-from planbook.ooxml.sheetml import place as address
+from planbook.ooxml.sheetml import place_of_reference as address
 from planbook.ooxml.words import (
     PACKAGE,
     UNKNOWN,
     is_words,
     kind,
-    place,
+    part_words,
+    place_in_part,
     raw,
     tree,
     unescaped,
-    words,
 )
 from planbook.reader.bounds import MOST_PARTS, PART_LISTED
 
@@ -39,10 +39,10 @@ if TYPE_CHECKING:
 
     from planbook.model.book import Grid, Place
 
-NOTE = "i en kommentar"
+NOTE_PART = "i en kommentar"
 SHEET_NAME = "i bladets namn"
 HISTORY = "i ändringshistoriken"
-INSIDE = "i en inbäddad fil"
+_INSIDE = "i en inbäddad fil"
 MOST_INSIDE = 50_000_000  # bytes of embedded files when unpacked, all together
 _BROKEN = (  # what reading a damaged file of parts can come to
     *(BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError),
@@ -61,7 +61,7 @@ _TAGS = {  # where people see the words of an element, and what it can be called
     ),
     "i namnet på ett blad": "sheet",
     "i ett definierat namn": "definedName",
-    NOTE: "comments ThreadedComments",
+    NOTE_PART: "comments ThreadedComments",
     "i uppgiften om vem som skrev en kommentar": "personList",
     "i ett diagram": "chartSpace userShapes",
     "i ett textfält eller en figur": "wsDr dataModel",
@@ -78,7 +78,7 @@ _TAGS = {  # where people see the words of an element, and what it can be called
     "i ett talformat": "styleSheet",
     "i arbetsbokens inställningar": "workbook",
 }
-PLACES = {tag: place for place, tags in _TAGS.items() for tag in tags.split()}
+_PLACES = {tag: place for place, tags in _TAGS.items() for tag in tags.split()}
 # A font, a colour, a size, and where on the page: left, middle or right.
 _HEADER_CODES = {
     re.compile(r'&"[^"]*"|&K[0-9A-Fa-f]{6}|&\d{1,2} ?'): "",
@@ -149,7 +149,7 @@ def _asides(package: ZipFile, grids: Mapping[str, Grid]) -> Iterator[Aside]:
         part = package.read(entry)
         sheet = owners.get(entry.filename, "")
         if part.startswith(PACKAGE):
-            yield from (Aside(INSIDE, text, sheet) for text in inside(part, room))
+            yield from (Aside(_INSIDE, text, sheet) for text in inside(part, room))
         elif entry.filename in owners and b"sheetData" in part:
             yield from _sheet(part, sheet, known)
         elif is_words(part):
@@ -167,13 +167,13 @@ def _part(part: bytes, sheet: str, known: _Known) -> Iterator[Aside]:
 
 
 def _found(root: Node, sheet: str, known: _Known) -> Iterator[Aside]:
-    for node, attribute, text in words(root):
+    for node, attribute, text in part_words(root):
         if known.repeats(node, text):
             continue
         is_author = _is_author(node, attribute)
         # Office 365 calls whoever comments by the address of the account.
         shown = text.partition("@")[0] if attribute == "userId" else text
-        where = place(node, PLACES)
+        where = place_in_part(node, _PLACES)
         yield Aside(where, _header(node, shown), sheet, _at(node), is_author=is_author)
 
 
@@ -203,10 +203,10 @@ def _header(node: Node, text: str) -> str:
 
 def _left_over(root: Node, known: _Known) -> Iterator[Aside]:
     """Give the texts that no cell holds any more, and how words are pronounced."""
-    for node, _, text in words(root):
+    for node, _, text in part_words(root):
         # openpyxl takes out this code, and so it is gone from what the cells hold.
         if not known.texts & {text, text.replace("x005F_", "")}:
-            yield Aside(place(node, PLACES), text)
+            yield Aside(place_in_part(node, _PLACES), text)
 
 
 def _sheet(part: bytes, sheet: str, known: _Known) -> Iterator[Aside]:
@@ -278,7 +278,7 @@ def _inner(part: bytes, room: _Room, depth: int) -> Iterator[str]:
         if root is None:
             yield raw(part)
             return
-        for node, _, text in words(root):
+        for node, _, text in part_words(root):
             if not (kind(node) == "v" and _is_index(node)):
                 yield text
 

@@ -58,7 +58,7 @@ def unruled(
     found: Page, kind: type[Row], rows: Sequence[Row]
 ) -> Iterator[tuple[AnyColumn, tuple[Block, ...]]]:
     """Give the columns that have lost their rule, and in which cells."""
-    for column, area in areas(found, kind, rows):
+    for column, area in ruled_areas(found, kind, rows):
         wanted = _KINDS.get(column.excel_rule)
         if wanted is None:
             continue
@@ -67,7 +67,7 @@ def unruled(
             yield column, blocks
 
 
-def areas(
+def ruled_areas(
     found: Page, kind: type[Row], rows: Sequence[Row]
 ) -> Iterator[tuple[AnyColumn, Block]]:
     """Give the cells of each column, from below its heading to the last row.
@@ -105,7 +105,9 @@ def uncovered(
 def _lost_all(found: Page, kind: type[Row], rows: Sequence[Row]) -> Iterator[Remark]:
     """Tell of a sheet without rules, unless a table left of this one has done so."""
     before = takewhile(lambda other: other is not kind, kinds_on(kind.sheet))
-    if any(areas(found, kind, rows)) and not any(places(found, k) for k in before):
+    if any(ruled_areas(found, kind, rows)) and not any(
+        places(found, k) for k in before
+    ):
         text = (
             "Bladets listrutor och regler saknas, troligen för att filen har "
             f"sparats i ett annat program. {MEND}"

@@ -11,29 +11,29 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LARGEST_PROJECT = 500_000  # bytes; ours has 33 000, and olefile is slow to list many
-LARGEST_TEXT = 5_000_000  # bytes of all modules; VBA takes 65 534 lines of one
+_LARGEST_TEXT = 5_000_000  # bytes of all modules; VBA takes 65 534 lines of one
 _MORE_LISTS = slice(72, 76)  # of sectors, which only a file of 7 MB needs
 _VERSION, _STREAM_NAME, _OFFSET = 0x0009, 0x001A, 0x0031
 _CHUNK = 4096
 _ATTRIBUTE = re.compile(r"^attribute .*$", re.IGNORECASE | re.MULTILINE)
 
 
-class UnreadableError(ValueError):
+class UnreadableMacrosError(ValueError):
     """A project of macros is damaged, or hides what it holds."""
 
 
-def sources(project: bytes) -> dict[str, str]:
+def module_sources(project: bytes) -> dict[str, str]:
     """Give the text of each module that has any, by name, without case and spaces.
 
-    Excel writes both anew when it compiles. Raises ``UnreadableError``.
+    Excel writes both anew when it compiles. Raises ``UnreadableMacrosError``.
     """
     # Of as many more lists as a file says it has, olefile would fill the memory.
     if len(project) > LARGEST_PROJECT or any(project[_MORE_LISTS]):
-        raise UnreadableError
+        raise UnreadableMacrosError
     try:
         plain = {name: _plain(text) for name, text in _texts(project)}
     except (OSError, ValueError, struct.error, IndexError, RecursionError) as error:
-        raise UnreadableError from error
+        raise UnreadableMacrosError from error
     return {name: text for name, text in plain.items() if text}
 
 
@@ -47,15 +47,15 @@ def _texts(project: bytes) -> Iterator[tuple[str, str]]:
     ole: Any = OleFileIO(  # pyright: ignore[reportUnknownVariableType]
         BytesIO(project), raise_defects=DEFECT_INCORRECT
     )
-    modules = list(_modules(_unpacked(_stream(ole, "dir"), LARGEST_TEXT)))
+    modules = list(_modules(_unpacked(_stream(ole, "dir"), _LARGEST_TEXT)))
     if len({name.casefold() for name, _ in modules}) < len(modules):
-        raise UnreadableError
-    unread, unwritten = len(project), LARGEST_TEXT
+        raise UnreadableMacrosError
+    unread, unwritten = len(project), _LARGEST_TEXT
     for name, start in modules:
         packed = _stream(ole, name)
         unread -= len(packed)
         if unread < 0:  # some bytes are of several streams
-            raise UnreadableError
+            raise UnreadableMacrosError
         text = _unpacked(packed[start:], unwritten)
         unwritten -= len(text)
         yield name, text.decode("latin-1")
@@ -87,7 +87,7 @@ def _modules(listing: bytes) -> Iterator[tuple[str, int]]:
 def _unpacked(packed: bytes, most: int) -> bytes:
     """Unpack what [MS-OVBA] 2.4.1 packs, at most so many bytes."""
     if packed[:1] != b"\x01":
-        raise UnreadableError
+        raise UnreadableMacrosError
     out, here = bytearray(), 1
     while here + 2 <= len(packed):
         (head,) = struct.unpack_from("<H", packed, here)
@@ -98,7 +98,7 @@ def _unpacked(packed: bytes, most: int) -> bytes:
             out += packed[here + 2 : here + 2 + _CHUNK]
         here = end
         if len(out) > most:
-            raise UnreadableError
+            raise UnreadableMacrosError
     return bytes(out)
 
 
@@ -124,6 +124,6 @@ def _repeat(token: int, written: int, out: bytearray) -> None:
     bits = max(4, (written - 1).bit_length())
     back = (token >> (16 - bits)) + 1
     if back > written:
-        raise UnreadableError
+        raise UnreadableMacrosError
     for _ in range((token & (0xFFFF >> bits)) + 3):
         out.append(out[-back])

@@ -10,7 +10,7 @@ from planbook.model.cell import Cell
 from planbook.model.columns import AnyColumn, Row, Shape, UnreadableError
 from planbook.model.register import Neighbour, Register, Remark, Trouble, Words
 from planbook.model.swedish import quote
-from planbook.reader.hidden_words import NOTE, SHEET_NAME
+from planbook.reader.hidden_words import NOTE_PART, SHEET_NAME
 from planbook.reader.lost_rules import lost_rules
 from planbook.reader.oddities import (
     astray,
@@ -193,7 +193,7 @@ def _words(book: Book) -> Iterator[Words]:
     """Give every text of the workbook, declared or not, in its order."""
     for title, grid in book.grids.items():
         yield Words(Cell(title, 1, 1, SHEET_NAME), title)
-        for texts, where in ((grid.cells, ""), (grid.notes, NOTE)):
+        for texts, where in ((grid.cells, ""), (grid.notes, NOTE_PART)):
             for (row, column), text in sorted(texts.items(), key=lambda item: item[0]):
                 yield Words(Cell(title, row, column, where), str(text))
     for aside in book.asides:
@@ -203,7 +203,7 @@ def _words(book: Book) -> Iterator[Words]:
 
 def _beside(book: Book, aside: Aside) -> Words:
     """Point at a cell for what stands in none; for the whole file, at the first."""
-    of_a_cell = aside.at != (1, 1) or aside.place == NOTE
+    of_a_cell = aside.at != (1, 1) or aside.place == NOTE_PART
     sheet = aside.sheet or next(iter(book.grids), "")
     where = aside.place
     if aside.sheet and not of_a_cell:

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from planbook.facts import follow_up
 from planbook.facts.calendar import plan_years
-from planbook.facts.occasions import KINDS, YEARLY
+from planbook.facts.occasions import OCCASION_KINDS, YEARLY
 from planbook.model.book import normal
 from planbook.model.columns import Text
 from planbook.model.swedish import joined, quote
 from planbook.schema import Activity, Answer, Progress
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.wording import closest, named, opening, short_key
-from planmacros.checks.year_mentions import span
+from planmacros.checks.year_mentions import year_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -178,7 +178,7 @@ def done_on_an_odd_day(register: Register) -> Hits:
         if answer.day > register.as_of:
             odd = f"som är efter idag ({register.as_of})"
         elif period and answer.day.year < period[0]:
-            odd = f"men planen gäller {span(period)}"
+            odd = f"men planen gäller {year_span(period)}"
         else:
             continue
         text = (
@@ -292,7 +292,7 @@ def answer_astray(register: Register) -> Hits:
                     | A2 | T1        | pågår
     """
     year = _Year(register)
-    names = (*follow_up.names(register), *KINDS)
+    names = (*follow_up.occasion_names(register), *OCCASION_KINDS)
     known = set(map(normal, names))
     met: dict[tuple[str, str], int] = {}
     for answer in register[Answer]:
@@ -386,7 +386,7 @@ class _Year:
 
     @cached_property
     def _order(self) -> Mapping[str, int]:
-        names = map(normal, follow_up.names(self.register))
+        names = map(normal, follow_up.occasion_names(self.register))
         return {name: number for number, name in enumerate(dict.fromkeys(names))}
 
     @cached_property
@@ -430,7 +430,7 @@ def _days(register: Register) -> Mapping[str, str]:
     """Give the last day of each occasion that is due."""
     return {
         normal(name): str(follow_up.last_day(register, name))
-        for name in follow_up.names(register)
+        for name in follow_up.occasion_names(register)
         if follow_up.is_due(register, name)
     }
 

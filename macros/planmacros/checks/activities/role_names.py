@@ -13,7 +13,7 @@ from planbook.model.swedish import joined
 from planbook.schema import Activity, Role, Section
 from planmacros.checks.activities.roles import inflected
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.typed_texts import written
+from planmacros.checks.typed_texts import typed_words
 from planmacros.checks.wording import LONGEST_NAME, opening, where_used
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def _is_its_own(name: str) -> bool:
 
 def _words(register: Register, coordinator: Role) -> Iterator[tuple[Cell, str]]:
     """Give the words of the plan that may name the coordinator, and where."""
-    for row, column, words in written(register):
+    for row, column, words in typed_words(register):
         if isinstance(row, Activity | Section) and not column.locked:
             yield row.cell(column), running_text(words)
     yield coordinator.cell(Role.name), coordinator.text(Role.name)

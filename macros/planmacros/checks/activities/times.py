@@ -12,7 +12,7 @@ from planbook.schema import Activity
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.text_files import Patterns
 from planmacros.checks.wording import named, opening
-from planmacros.checks.year_mentions import mentions, span
+from planmacros.checks.year_mentions import mentions, year_span
 
 if TYPE_CHECKING:
     from planbook.model.register import Register
@@ -151,6 +151,6 @@ def schedule_outside_plan(register: Register) -> Hits:
         if outside:
             text = (
                 f"{named(activity)} har {joined([*map(str, outside)])} i sin tidplan, "
-                f"men planen gäller {span(period)}. Rätta året."
+                f"men planen gäller {year_span(period)}. Rätta året."
             )
             yield activity.cell(Activity.schedule), text

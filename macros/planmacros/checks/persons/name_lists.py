@@ -90,7 +90,7 @@ class Names:
 
 
 @cache
-def names() -> Names:
+def known_names() -> Names:
     """Give the names; read once, and only where something is looked for."""
     lists = lists_of(NAMES)
     given = frozenset(name for key in _GIVEN for name in lists[key])
@@ -111,7 +111,7 @@ def names() -> Names:
 @cache
 def given_in_addresses() -> frozenset[str]:
     """Give what is only a given name, without rings and dots: jorgen."""
-    only = names().given - _WORDS_TOO
+    only = known_names().given - _WORDS_TOO
     return frozenset(
         "".join(filter(str.isascii, unicodedata.normalize("NFD", name)))
         for name in only

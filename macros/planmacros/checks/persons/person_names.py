@@ -13,8 +13,8 @@ from planmacros.checks.persons.name_lists import (
     NOBLE,
     WORDS,
     is_called_after,
+    known_names,
     lists_of,
-    names,
 )
 from planmacros.checks.text_files import Patterns
 
@@ -162,9 +162,9 @@ class _Pair:
 
 
 @lru_cache(_REMEMBERED)
-def persons(text: str) -> tuple[Person, ...]:
+def person_names(text: str) -> tuple[Person, ...]:
     """Give every name of a person in a text of plain letters."""
-    known = names()
+    known = known_names()
     if not known.are_in(text):
         return ()
     found = (*_persons(text, known), *_odd_persons(text, known))
@@ -218,7 +218,7 @@ def has_person(text: str, allowed: Iterable[str] = ()) -> bool:
     """Tell whether a text names somebody; ``allowed`` phrases only look like it."""
     return any(
         person.is_sure or not _is_part_of(person.text.casefold(), allowed)
-        for person in persons(visible(text))
+        for person in person_names(visible(text))
     )
 
 
@@ -236,12 +236,12 @@ def are_names(first: str, second: str) -> bool:
     """Tell whether two cells are a given name and a surname, in any order."""
     if not (_is_a_word(first) and _is_a_word(second)):
         return False
-    return any(person.is_sure for person in persons(f"{first} {second}"))
+    return any(person.is_sure for person in person_names(f"{first} {second}"))
 
 
 def without_names(text: str, mask: str) -> str:
     """Hide the names in a text, also what is left of one that a quotation has cut."""
-    for person in reversed(persons(text)):
+    for person in reversed(person_names(text)):
         text = text[: person.start] + mask + text[person.end :]
     return _without_halves(text, mask) if _CUT in text else text
 
@@ -257,7 +257,7 @@ def _without_halves(text: str, mask: str) -> str:
 
 def _is_half(text: str, word: _Word, before: _Word | None) -> bool:
     """Tell whether a word at the edge of a quotation is what is left of a name."""
-    known = names()
+    known = known_names()
     if text[: word.start].rstrip().endswith(_CUT) and known.is_only_surname(word.core):
         return True
     if not text[word.end :].lstrip().startswith(_CUT):

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from planmacros.checks.persons.lettering import visible
-from planmacros.checks.persons.name_lists import CALLED_AFTER_SAINTS, names
+from planmacros.checks.persons.name_lists import CALLED_AFTER_SAINTS, known_names
 from planmacros.checks.text_files import Patterns
 
 if TYPE_CHECKING:
@@ -112,4 +112,6 @@ def _is_anyone(match: re.Match[str], end: int) -> bool:
 def _is_named(match: re.Match[str]) -> bool:
     """Tell whether it is a given name, and no parish, that an age stands after."""
     name = match[1]
-    return names().is_only_given(name) and name.casefold() not in CALLED_AFTER_SAINTS
+    return (
+        known_names().is_only_given(name) and name.casefold() not in CALLED_AFTER_SAINTS
+    )

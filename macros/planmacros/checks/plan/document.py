@@ -24,7 +24,7 @@ from plandoc.word.pictures import find, image
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.typed_texts import is_written, text_cell
 from planmacros.checks.wording import blanks_of, closest, part
-from planmacros.checks.year_mentions import span
+from planmacros.checks.year_mentions import year_span
 
 if TYPE_CHECKING:
     from planbook.model.columns import AnyColumn, Row
@@ -130,7 +130,7 @@ def budget_of_another_year(register: Register) -> Hits:
     if years and plan.budget_year and plan.budget_year not in years:
         text = (
             f"Planen hänvisar till budgeten för {plan.budget_year} men gäller "
-            f"{span(years)}. Rätta året, och målet om det har ändrats."
+            f"{year_span(years)}. Rätta året, och målet om det har ändrats."
         )
         yield plan.cell(Plan.budget_year), text
 
@@ -206,7 +206,7 @@ def revision_amiss(register: Register) -> Hits:
     if years and plan.revision_year and plan.revision_year <= years[-1]:
         text = (
             f"Nästa revidering är {plan.revision_year}, men planen gäller "
-            f"{span(years)}. Ange ett år efter det."
+            f"{year_span(years)}. Ange ett år efter det."
         )
         yield plan.cell(Plan.revision_year), text
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.text_files import Patterns
-from planmacros.checks.typed_texts import written
+from planmacros.checks.typed_texts import typed_words
 from planmacros.checks.wording import LONGEST_NAME, opening, place
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def intranet_link(register: Register) -> Hits:
         Texter | Avsnitt | Rubrik | Text
                | 1       | Syfte  | Se [mer](https://www.example.se/vbe)
     """
-    for row, column, text in written(register):
+    for row, column, text in typed_words(register):
         if row.traits.internal or not row.traits.in_plan:
             continue
         for host in dict.fromkeys(_hosts(text)):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from planbook.schema import Section
 
 FARTHEST = 10  # years from the plan's; what is farther away is history, not a leftover
-STEM = 6  # letters that make two words the same, whatever their endings
+_STEM = 6  # letters that make two words the same, whatever their endings
 SHORTEST_WORD = 5
 _SITUATION = re.compile(r"lägesbild", re.IGNORECASE)
 _COMPARED = re.compile(r"\b(?:förra|föregående|tidigare|jämför)", re.IGNORECASE)
@@ -33,7 +33,7 @@ _COMMON = frozenset({"våldsb", "extrem", "handli", "lokala", "staden"})
 _FILLED_UP = frozenset({Content.SITUATION, Content.SURVEY, Content.ANALYSIS})
 
 
-class Facts:
+class KnownYears:
     """What is known about years; ``explains`` tells whether it covers a mention."""
 
     def __init__(self, register: Register) -> None:
@@ -142,7 +142,7 @@ class Facts:
 def _stems(text: str) -> frozenset[str]:
     """Give the beginnings of a text's longer words."""
     words = re.findall(r"[^\W\d_]+", text.casefold())
-    long = {word[:STEM] for word in words if len(word) >= SHORTEST_WORD}
+    long = {word[:_STEM] for word in words if len(word) >= SHORTEST_WORD}
     return frozenset(long - _COMMON)
 
 

@@ -11,7 +11,7 @@ from planbook.schema import Activity
 from planmacros.checks.activities.roles import LONG_WORD, Roles
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.text_files import Patterns
-from planmacros.checks.typed_texts import written
+from planmacros.checks.typed_texts import typed_words
 from planmacros.checks.wording import closest, place
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from planbook.model.register import Register
 
-LONGEST_SHOWN = 40  # letters of a broken word that a message repeats
+_LONGEST_SHOWN = 40  # letters of a broken word that a message repeats
 NEARLY_THE_SAME = 0.9  # how alike a broken word and the whole one are
 JOINED = 10  # letters that a word broken in two has at least
 _SOFT = "\u00ad"  # a hyphen that shows only where a line ends
@@ -53,7 +53,7 @@ def broken_word(register: Register) -> Hits:
                     | A1 | Vid utlåning/uthyrning av lokaler | I verksamheten i VB
     """
     words = _Words(register)
-    for row, column, text in written(register):
+    for row, column, text in typed_words(register):
         is_owner = column is Activity.owner
         for fault in dict.fromkeys(_faults(text, words, is_owner=is_owner)):
             yield row.cell(column), f"{place(row, column)}: {fault}"
@@ -65,7 +65,7 @@ class _Words:
     def __init__(self, register: Register) -> None:
         self._counts = Counter(
             word
-            for _, _, text in written(register)
+            for _, _, text in typed_words(register)
             for word in re.findall(r"\w+", text.casefold())
         )
         self._roles = Roles(register)
@@ -156,4 +156,4 @@ def _broken(wrong: str, right: str) -> str:
 
 
 def _short(word: str) -> str:
-    return word if len(word) <= LONGEST_SHOWN else word[: LONGEST_SHOWN - 1] + "…"
+    return word if len(word) <= _LONGEST_SHOWN else word[: _LONGEST_SHOWN - 1] + "…"

@@ -10,12 +10,12 @@ from planbook.model.book import normal
 from planbook.model.columns import Prose, Text
 from planbook.model.prose import Footnote, paragraphs, running_text
 from planbook.schema import Activity, Decision, Plan, Role, Section, Source
-from planmacros.checks.plan.known_years import Facts
+from planmacros.checks.plan.known_years import KnownYears
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.text_files import Patterns
-from planmacros.checks.typed_texts import written
+from planmacros.checks.typed_texts import typed_words
 from planmacros.checks.wording import around, opening, place
-from planmacros.checks.year_mentions import SENTENCE, mentions, span
+from planmacros.checks.year_mentions import SENTENCE, mentions, year_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from planbook.model.columns import AnyColumn, Row
     from planbook.model.register import Register
 
-LONGEST_BOARD = 80  # characters before «stadsdelsnämnd» in which its name is looked for
+_LONGEST_BOARD = (
+    80  # characters before «stadsdelsnämnd» in which its name is looked for
+)
 # The years of Tidplan are looked after by A08; names of partners are their own.
 _PASSED_OVER = (Activity.id, Activity.schedule, Activity.partners)
 # What is printed as running text or as a cell of the plan, in the board's own words.
@@ -76,8 +78,8 @@ def another_year_or_board(register: Register) -> Hits:
         Texter | Avsnitt | Rubrik             | Text
                | 1       | Handlingsplan 2020 | I Enskede-Årsta-Vantör stadsdelsområde
     """
-    facts, boards = Facts(register), _Boards(register)
-    for row, column, words in written(register):
+    facts, boards = KnownYears(register), _Boards(register)
+    for row, column, words in typed_words(register):
         if column not in _READ:
             continue
         text = running_text(words) if isinstance(column, Prose) else words
@@ -100,13 +102,13 @@ def unfinished_text(register: Register) -> Hits:
         Texter | Avsnitt | Rubrik    | Text
                | 1       | Inledning | Planen[^Dnr 1.] finns [här](https://example.org).
     """
-    for row, column, words in written(register):
+    for row, column, words in typed_words(register):
         found = next(_unfinished(column, words), None)
         if found:
             yield row.cell(column), f"{place(row, column)}: {found}"
 
 
-def _other_years(row: Row, text: str, facts: Facts) -> Iterator[str]:
+def _other_years(row: Row, text: str, facts: KnownYears) -> Iterator[str]:
     section = row if isinstance(row, Section) else None
     told: set[int] = set()
     for mention in mentions(text):
@@ -115,9 +117,9 @@ def _other_years(row: Row, text: str, facts: Facts) -> Iterator[str]:
         told.add(mention.year)
         quoted = around(mention.sentence, mention.start, mention.end)
         yield (
-            f"{mention.year} står kvar i {quoted}. Planen gäller {span(facts.years)}. "
-            "Rätta året. Är det rätt, skriv källan i bladet Källor eller lägg det i en "
-            "fotnot."
+            f"{mention.year} står kvar i {quoted}. Planen gäller "
+            f"{year_span(facts.years)}. Rätta året. Är det rätt, skriv källan i "
+            "bladet Källor eller lägg det i en fotnot."
         )
 
 
@@ -145,7 +147,7 @@ class _Boards:
     def others(self, text: str) -> Iterator[tuple[str, str]]:
         """Give the names of other boards in a text, and where in it they stand."""
         for match in _BOARD.finditer(text) if self._own else ():
-            start = max(match.start() - LONGEST_BOARD, 0)
+            start = max(match.start() - _LONGEST_BOARD, 0)
             name = _name_at_end(text[start : match.start()])
             plain = _board_name(name)
             if not plain or self._is_own(plain) or plain in self._known:

@@ -10,7 +10,7 @@ from planbook.model.prose import running_text
 from planbook.model.swedish import joined
 from planbook.schema import Section
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.typed_texts import written
+from planmacros.checks.typed_texts import typed_words
 from planmacros.checks.wording import where_used
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def mixed_terms(register: Register) -> Hits:
 
 def _texts(register: Register) -> Iterator[tuple[Cell, str]]:
     """Give the words of the board's own that can be mixed; a list is chosen from."""
-    for row, column, text in written(register):
+    for row, column, text in typed_words(register):
         is_own = not (row.traits.internal or row.traits.quoted)
         if is_own and not isinstance(column, Ref):
             yield row.cell(column), _as_read((row, column, text))

@@ -11,7 +11,7 @@ from planbook.facts.released import is_released, withheld_kinds
 from planbook.model.cell import Cell
 from planbook.model.columns import Prose, Tally, Text
 from planbook.model.swedish import joined, joined_up_to, quote
-from planbook.reader.hidden_words import HISTORY, NOTE
+from planbook.reader.hidden_words import HISTORY, NOTE_PART
 from planmacros.checks.rules import Grade, Hits, rule
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from planbook.model.columns import Row
     from planbook.model.register import Register
 
-SHORTEST = 40  # letters and digits of a sentence that is somebody's own words
-MOST_CELLS = 12  # that a message names
+_SHORTEST = 40  # letters and digits of a sentence that is somebody's own words
+_MOST_CELLS = 12  # that a message names
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
@@ -103,7 +103,7 @@ def left_behind(register: Register) -> Hits:
     """
     by_sheet = defaultdict[str, set[Cell]](set)
     for words in register.words:
-        if words.cell.place == NOTE:
+        if words.cell.place == NOTE_PART:
             here = words.cell
             by_sheet[here.sheet].add(Cell(here.sheet, here.row, here.column))
     for cells in by_sheet.values():
@@ -133,7 +133,7 @@ def kept_back(register: Register, known: Iterable[str] = ()) -> dict[str, Cell]:
         if not is_released(row)
         for cell, words in _typed(row)
         for sentence in map(bare, _SENTENCE.split(words))
-        if len(sentence) >= SHORTEST and sentence not in published
+        if len(sentence) >= _SHORTEST and sentence not in published
     }
 
 
@@ -189,4 +189,4 @@ def _small(register: Register) -> Iterator[tuple[Cell, list[Cell], str]]:
 
 
 def _addresses(cells: list[Cell]) -> str:
-    return joined_up_to(MOST_CELLS, [cell.address for cell in cells])
+    return joined_up_to(_MOST_CELLS, [cell.address for cell in cells])

@@ -12,7 +12,7 @@ from planbook.model.register import Trouble
 from planbook.model.swedish import quote
 from planbook.schema import FORMAT, Plan, SilentRule
 from planmacros.checks.rules import ALWAYS_ON, Grade, Hits, code_of, rule
-from planmacros.checks.typed_texts import written
+from planmacros.checks.typed_texts import typed_words
 from planmacros.checks.wording import closest, is_blank
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def formula(register: Register) -> Hits:
                     | A1 | Avsluta uppdraget  | - två möten
     """
     yield from register.told(Trouble.FORMULA)
-    for row, column, words in written(register):
+    for row, column, words in typed_words(register):
         if _FORMULA_START.match(words):
             text = (
                 f"{column.heading} börjar med «{words[0]}», som Excel kan ta för en "
@@ -220,7 +220,7 @@ def required_cell_blank(register: Register) -> Hits:
 
 def _dangling(register: Register) -> Hits:
     """Find words that are not in the list which they should be taken from."""
-    for row, column, words in written(register):
+    for row, column, words in typed_words(register):
         match column:
             case Ref() if not column.rule:
                 target, advice = column.target, "Välj i listan"

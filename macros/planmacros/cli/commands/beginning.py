@@ -50,7 +50,7 @@ def make_example(arguments: Namespace) -> int:
     drafted = whole_year.of_2020()["Utkast"].ends
     work = checked(read(workbook), drafted)
     print(f"Kontrollen gäller {drafted}, i planens eget år.")
-    print(*reports.overview(work), *reports.summary(work), sep="\n")
+    print(*reports.overview_of_check(work), *reports.check_summary(work), sep="\n")
     print(f"Word-dokumentet: {made('plan', workbook, work)[0]}")
     if arguments.whole_year:
         for step in whole_year.walk(arguments.to / "hela året"):

@@ -28,5 +28,5 @@ def check_workbook(arguments: Namespace) -> int:
         print(reports.as_json(work))
     else:
         tell(work.findings)
-    aside(*reports.summary(work), *reports.of_copies(work))
+    aside(*reports.check_summary(work), *reports.of_copies(work))
     return FOUND if work.errors else CLEAN

@@ -83,7 +83,7 @@ def restore_cells(arguments: Namespace) -> int:
 
     path: Path = arguments.file
     book, copies = read(path), files.shelf_of(path).stored()
-    one = restore.chosen(copies, arguments.since, book, path.name)
+    one = restore.chosen_rows(copies, arguments.since, book, path.name)
     changes = Changes.between(snapshots.read_again(one), book, clock.today())
     made = restore.restored(changes, restore.wishes(arguments.rows))
     print(f"Kopia {one.number} från {snapshots.moment(one.at)}", *made.lines, sep="\n")
@@ -93,7 +93,7 @@ def restore_cells(arguments: Namespace) -> int:
         return aside("Inget är skrivet. Ange --till NY.xlsx för att skriva en ny fil.")
     content = patched(files.old_bytes(arguments), made.changes)
     files.write_copy(arguments, f"{path.stem} återställd", content)
-    return aside(restore.summary(made))
+    return aside(restore.restore_summary(made))
 
 
 @command(
@@ -171,13 +171,13 @@ def clean_copies(arguments: Namespace) -> int:
     mine = [shelf_of(arguments.file).folder] if arguments.file else []
     places = mine or folders(here().copies)
     if arguments.what == cleaning.FIND:
-        found = list(cleaning.held(places))
+        found = list(cleaning.held_in_copies(places))
         tell(found)
-        aside(cleaning.summary(found))
+        aside(cleaning.cleaning_summary(found))
         return FOUND if found else CLEAN
     if arguments.what == cleaning.VALUE:
         aside(cleaning.TOO_SHORT)
     value = line_from_user() if arguments.what == cleaning.VALUE else ""
     lines = tuple(cleaning.cleaned(places, arguments.what, value))
-    tell(lines or [cleaning.NOTHING])
+    tell(lines or [cleaning.NOTHING_TO_CLEAN])
     return CLEAN

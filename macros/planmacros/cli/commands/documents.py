@@ -53,7 +53,7 @@ def make_document(arguments: Namespace) -> int:
 
     work, kept = checked_and_kept(arguments.file, arguments.day or clock.today())
     aside(*filter(None, [kept.trouble]))
-    aside(*work.errors, *reports.summary(work))
+    aside(*work.errors, *reports.check_summary(work))
     wish = (work.register, arguments.occasion, arguments.role)
     subjects = making.document(arguments.document).subjects(*wish)
     paths = [_told(arguments, work, about) for about in subjects]
@@ -98,11 +98,11 @@ def made(  # noqa: PLR0913 - what, of what, where, which and about what
     from plandoc import making
     from planmacros.cli.workbook_files import beside
     from planmacros.tasks import reports
-    from planmacros.tasks.tasks import PLAN, document, file_name
+    from planmacros.tasks.tasks import PLAN, file_name, made_document
 
     own = content_of(workbook.parent / TEMPLATES / f"{name}.docx")
-    content = document(name, work, own, decision=decision, about=about)
-    aside(*making.told(name, work.register))
+    content = made_document(name, work, own, decision=decision, about=about)
+    aside(*making.told_of_document(name, work.register))
     named = file_name(name, work.register, decision=decision, about=about)
     path = write_new(beside(workbook, to, named, ".docx"), content)
     text = making.document(name).text(work.register, about)

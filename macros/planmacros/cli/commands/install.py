@@ -19,16 +19,16 @@ def install_buttons(_: Namespace) -> int:
     """
     from planmacros.addin import packaged
     from planmacros.install import installing, obstacles
-    from planmacros.install.it_requirements import needed
+    from planmacros.install.it_requirements import needed_of_it
     from planmacros.install.machine import this_machine
 
     machine = this_machine()
-    tell(installing.install(machine, packaged.addin))
-    remarks = tuple(obstacles.found(machine))
+    tell(installing.install(machine, packaged.packaged_addin))
+    remarks = tuple(obstacles.obstacles_found(machine))
     if remarks:
         told = (f"- {remark.text}" for remark in remarks)
         print("\nSett på den här datorn", *told, sep="\n")
-    print(f"\nVad IT måste tillåta\n{needed(machine.system)}")
+    print(f"\nVad IT måste tillåta\n{needed_of_it(machine.system)}")
     print("\nFliken Handlingsplan ska nu finnas i Excel. Saknas den: kör diagnos.")
     return FOUND if any(remark.hinders for remark in remarks) else CLEAN
 
@@ -59,6 +59,6 @@ def describe_buttons(_: Namespace) -> int:
     from planmacros.install import diagnosis
     from planmacros.install.machine import this_machine
 
-    found = diagnosis.diagnose(this_machine(), packaged.addin, edition())
+    found = diagnosis.diagnose(this_machine(), packaged.packaged_addin, edition())
     tell(found.lines)
     return FOUND if found.hindrances else CLEAN

@@ -121,7 +121,7 @@ def _looked_through(name: str, path: Path) -> int:
     if own is None:
         text = f"{path} finns inte. Kontrollera mappen och filens namn."
         return aside(text, status=COULD_NOT)
-    faults = [str(fault) for fault in making.faults(name, own)]
+    faults = [str(fault) for fault in making.template_faults(name, own)]
     faults = faults or list(finished.looked_through(own))
     tell(faults)
     return aside(

@@ -86,7 +86,7 @@ def make_new_year(arguments: Namespace) -> int:
     files.tell_of_persons(book)
     target = files.beside(path, arguments.to, made.name, path.suffix.lower())
     old = files.old_bytes(arguments)
-    workbook, log = new_year.write(made, old, path.name, target)
+    workbook, log = new_year.write_new_year(made, old, path.name, target)
     print(*made.lines, "", sep="\n")
     files.tell_made(arguments, "Arbetsboken", workbook)
     files.tell_made(arguments, "Listan", log)

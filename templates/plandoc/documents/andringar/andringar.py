@@ -18,10 +18,10 @@ from plandoc.content.context import title, years
 from plandoc.content.pieces import (
     Chapter,
     Document,
-    Line,
     Piece,
-    Table,
     Wanted,
+    WantedLine,
+    WantedTable,
     Where,
     chapters,
     piece,
@@ -36,11 +36,11 @@ if TYPE_CHECKING:
     from planbook.model.cell import Cell
     from planbook.model.register import Register
 
-CALLED = "Ändringar"
-HEADINGS = ("Var", "Före", "Nu")
+_CALLED = "Ändringar"
+_HEADINGS = ("Var", "Före", "Nu")
 NO_CHANGES = "Inga ändringar."
 NOTHING_THERE = "–"
-LONGEST_NAME = 60  # characters of the words that tell which row is meant
+_LONGEST_NAME = 60  # characters of the words that tell which row is meant
 COUNTED = {  # what is counted, one and many
     Kind.ADDED: ("tillagd rad", "tillagda rader"),
     Kind.REMOVED: ("borttagen rad", "borttagna rader"),
@@ -49,7 +49,7 @@ COUNTED = {  # what is counted, one and many
 
 
 @dataclass(frozen=True)
-class Entry:
+class _Entry:
     """A row of the list: where the change is, what stood there, what stands there."""
 
     cell: Cell
@@ -58,27 +58,27 @@ class Entry:
     now: str
 
 
-def summary(found: tuple[Change, ...]) -> str:
+def _summary(found: tuple[Change, ...]) -> str:
     """Count the changes of each kind, in a sentence."""
     count = Counter(change.kind for change in found)
     told = [number_of(count[kind], *COUNTED[kind]) for kind in Kind if count[kind]]
     return f"{', '.join(told)}." if told else NO_CHANGES
 
 
-def entries(change: Change) -> Iterator[Entry]:
+def entries(change: Change) -> Iterator[_Entry]:
     """Give the rows of a change; of a long text those lines that are others."""
-    row = shorten(f"{change.id} {change.name}", LONGEST_NAME, placeholder="…")
+    row = shorten(f"{change.id} {change.name}", _LONGEST_NAME, placeholder="…")
     match change.kind:
         case Kind.CHANGED if change.column == Section.body.heading:
             for place, old, new in _lines(change.old, change.new):
                 where = _joined(row, f"{change.column}, rad {place}")
-                yield Entry(change.cell, where, old, new)
+                yield _Entry(change.cell, where, old, new)
         case Kind.CHANGED:
             where = _joined(row, change.column)
-            yield Entry(change.cell, where, change.old, change.new)
+            yield _Entry(change.cell, where, change.old, change.new)
         case kind:
             where = _joined(row, kind.value.capitalize())
-            yield Entry(change.cell, where, change.old, change.new)
+            yield _Entry(change.cell, where, change.old, change.new)
 
 
 def _earlier(register: Register) -> tuple[Register, str]:
@@ -99,12 +99,12 @@ def _said(register: Register, _about: str) -> Piece:
     earlier, name = _earlier(register)
     found = changes(earlier, register)
     plan = register.form(Plan)
-    told = {"jämförd_med": name, "sammanfattning": summary(found)}
+    told = {"jämförd_med": name, "sammanfattning": _summary(found)}
     cell = plan.cell(Plan.year)
     return together(
         piece(
-            *(Line(cell, text, Where.SOMEWHERE) for text in told.values()),
-            titel=f"{CALLED}: {title(plan)}",
+            *(WantedLine(cell, text, Where.SOMEWHERE) for text in told.values()),
+            titel=f"{_CALLED}: {title(plan)}",
             **told,
         ),
         chapters("ändringar", _by_sheet(found)),
@@ -115,14 +115,14 @@ def _by_sheet(found: tuple[Change, ...]) -> Iterator[Chapter]:
     for sheet, of_sheet in groupby(found, key=lambda change: change.sheet):
         listed = [entry for change in of_sheet for entry in entries(change)]
         rows, cell = list(map(_row, listed)), listed[0].cell
-        wanted = Table(cell, HEADINGS, (rows,))
+        wanted = WantedTable(cell, _HEADINGS, (rows,))
         yield Chapter(cell, sheet, piece(wanted, blad=sheet, rader=tagged(rows)))
 
 
-def _row(entry: Entry) -> Wanted:
+def _row(entry: _Entry) -> Wanted:
     """Give the cells of a row; an empty one shows that it is."""
     before, now = (text or NOTHING_THERE for text in (entry.before, entry.now))
-    texts = zip(HEADINGS, (entry.where, before, now), strict=True)
+    texts = zip(_HEADINGS, (entry.where, before, now), strict=True)
     return texts_at(entry.cell, dict(texts))
 
 
@@ -139,4 +139,4 @@ def _joined(*texts: str) -> str:
     return "\n".join(filter(None, texts))
 
 
-CHANGE_LIST = Document(CALLED, says=_said)
+CHANGE_LIST = Document(_CALLED, says=_said)

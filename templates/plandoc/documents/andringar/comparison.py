@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
     from planbook.model.register import Register
 
-TITLE = "Skillnader mellan två arbetsböcker"  # on every page
+_TITLE = "Skillnader mellan två arbetsböcker"  # on every page
 _HOME = files("plandoc.documents.andringar")
 _BODY = "word/document.xml"
 _HEADINGS = {b">F\xc3\xb6re<": b">I A<", b">Nu<": b">I B<"}
 
 
 @dataclass(frozen=True)
-class Line:
+class ComparisonLine:
     """A row of the list: on which sheet, where, and what each workbook has."""
 
     sheet: str
@@ -33,8 +33,11 @@ class Line:
     b: str
 
 
-def document(
-    register: Register, names: tuple[str, str], summary: str, lines: Sequence[Line]
+def comparison_document(
+    register: Register,
+    names: tuple[str, str],
+    summary: str,
+    lines: Sequence[ComparisonLine],
 ) -> bytes:
     """Make the list as a Word document; ``register`` is that of the first workbook.
 
@@ -45,7 +48,7 @@ def document(
         **standard(register, decision=False),
         DRAFT: False,
         "skede": "",
-        "titel_kort": TITLE,
+        "titel_kort": _TITLE,
         "titel": f"Skillnader: A är {first}",
         "jämförd_med": f"B, som är {second}",
         "sammanfattning": summary,
@@ -57,7 +60,7 @@ def document(
     return finished(_template(), register, arranged)
 
 
-def _words(line: Line) -> dict[str, str]:
+def _words(line: ComparisonLine) -> dict[str, str]:
     before, now = (text or NOTHING_THERE for text in (line.a, line.b))
     return {"var": line.where, "före": before, "nu": now}
 

@@ -13,12 +13,12 @@ from plandoc.content.pieces import (
     Chapter,
     Chapters,
     Document,
-    Line,
     Piece,
+    WantedLine,
     Where,
     piece,
 )
-from plandoc.word.text import clean
+from plandoc.word.text import clean_for_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from planbook.model.cell import Cell
     from planbook.model.register import Register
 
-CALLED = "Text till ILS"
+_CALLED = "Text till ILS"
 LATEST = "Läget enligt de senaste svaren"
 NO_GOAL = "Mål i budgeten saknas"
-NO_ANSWER = "inget svar"
-MISSING = "saknas"
+_NO_ANSWER = "inget svar"
+_MISSING = "saknas"
 LONGEST_HEADING = 70  # characters; the whole activity stands under it
 
 
@@ -40,7 +40,7 @@ def _said(register: Register, about: str) -> Piece:
     posts = [_post(register, each, about) for each in activities(register, about)]
     return piece(
         Chapters((named, *posts)),
-        titel=f"{CALLED}: {title(plan)}",
+        titel=f"{_CALLED}: {title(plan)}",
         svaren=f"Läget enligt svaren för {about}" if about else LATEST,
         mål=named.heading,
         poster=[post.piece.tags for post in posts],
@@ -51,7 +51,7 @@ def _post(register: Register, activity: Activity, about: str) -> Chapter:
     """Give a piece to paste: each fact under the heading of its activity."""
     name, found = heading(activity), _facts(register, activity, about)
     tags = {normal(name): value for name, (_, value) in found.items()}
-    lines = (Line(cell, value, Where.LAST) for cell, value in found.values())
+    lines = (WantedLine(cell, value, Where.LAST) for cell, value in found.values())
     said = Piece({"rubrik": name, **tags}, tuple(lines))
     return Chapter(activity.cell(Activity.title), name, said)
 
@@ -59,10 +59,12 @@ def _post(register: Register, activity: Activity, about: str) -> Chapter:
 def _text(register: Register, about: str) -> str:
     """Give the same as plain text: the goal, then a piece for each activity."""
     pieces = (
-        "\n".join([clean(heading(activity)), *_lines(register, activity, about)])
+        "\n".join(
+            [clean_for_word(heading(activity)), *_lines(register, activity, about)]
+        )
         for activity in activities(register, about)
     )
-    return "\n\n".join([clean(goal(register)), *pieces]) + "\n"
+    return "\n\n".join([clean_for_word(goal(register)), *pieces]) + "\n"
 
 
 def goal(register: Register) -> str:
@@ -82,7 +84,7 @@ def activities(register: Register, about: str) -> list[Activity]:
 def heading(activity: Activity) -> str:
     """Name an activity: its id and its first words."""
     words = " ".join(filter(None, (activity.id, activity.title)))
-    return shorten(words, LONGEST_HEADING, placeholder="…") or MISSING
+    return shorten(words, LONGEST_HEADING, placeholder="…") or _MISSING
 
 
 def _answer(register: Register, activity: Activity, about: str) -> Answer | None:
@@ -100,7 +102,7 @@ def _answer(register: Register, activity: Activity, about: str) -> Answer | None
 def _lines(register: Register, activity: Activity, about: str) -> Iterator[str]:
     for name, (_, value) in _facts(register, activity, about).items():
         if value:
-            yield f"{name}: {clean(value)}"
+            yield f"{name}: {clean_for_word(value)}"
 
 
 def _facts(
@@ -108,13 +110,13 @@ def _facts(
 ) -> dict[str, tuple[Cell, str]]:
     """Give the facts of a piece in their order, each with the cell it comes from."""
     facts = {
-        column.heading: (activity.cell(column), activity.text(column) or MISSING)
+        column.heading: (activity.cell(column), activity.text(column) or _MISSING)
         for column in (Activity.title, Activity.owner, Activity.schedule)
     }
     answer = _answer(register, activity, about)
     if answer is None:
         where = activity.cell(Activity.follow_up)
-        return {**facts, "Läge": (where, NO_ANSWER), "Kommentar": (where, "")}
+        return {**facts, "Läge": (where, _NO_ANSWER), "Kommentar": (where, "")}
     occasion = "" if about else f" ({answer.text(Answer.occasion)})"
     status = f"{answer.text(Answer.status)}{occasion}"
     return {
@@ -124,4 +126,4 @@ def _facts(
     }
 
 
-ILS_TEXT = Document(CALLED, says=_said, text=_text, can_be_draft=False)
+ILS_TEXT = Document(_CALLED, says=_said, text=_text, can_be_draft=False)

@@ -18,7 +18,7 @@ from plandoc.content.answers import (
     ACTIVITY,
     OWNER,
     PREVIOUS,
-    chosen,
+    chosen_answers,
     known,
     printed,
 )
@@ -30,7 +30,7 @@ from plandoc.content.pieces import (
     Piece,
     facts,
     piece,
-    place,
+    printed_place,
     table,
     together,
 )
@@ -42,8 +42,8 @@ if TYPE_CHECKING:
     from planbook.model.register import Register
 
 BETWEEN = " · "
-COLUMNS = (ACTIVITY, OWNER, PREVIOUS)
-NOTHING = "Inga svar saknas."
+_COLUMNS = (ACTIVITY, OWNER, PREVIOUS)
+_NOTHING = "Inga svar saknas."
 NO_DAY = "ingen sista dag är bestämd"
 NO_COORDINATOR = "den som är lokal samordnare"
 
@@ -81,7 +81,7 @@ def _said(register: Register, about: str) -> Piece:
     reminder = _reminder(register, about)
     when = f" vid {reminder.occasion}" if reminder.occasion else ""
     name = f"Påminnelse om uppföljning{when}"
-    rows = [printed(register, row, COLUMNS) for row in reminder.rows]
+    rows = [printed(register, row, _COLUMNS) for row in reminder.rows]
     return together(
         piece(
             titel=name,
@@ -92,7 +92,7 @@ def _said(register: Register, about: str) -> Piece:
             fråga=_ask(register),
         ),
         _facts(register, reminder),
-        table("saknas", Answer.sheet, COLUMNS, rows),
+        table("saknas", Answer.sheet, _COLUMNS, rows),
     )
 
 
@@ -121,7 +121,7 @@ def _lines(register: Register, about: str) -> Iterator[str]:
 
 def _reminder(register: Register, about: str) -> Reminder:
     named, _, role = about.partition(BETWEEN)
-    occasion = chosen(register, named.strip())
+    occasion = chosen_answers(register, named.strip())
     whose = role.strip() or next(iter(roles(register, occasion)), "")
     rows = _open(register, occasion)
     wanted = normal(whose)
@@ -152,7 +152,7 @@ def _last_day(register: Register, reminder: Reminder) -> str:
 def _summary(reminder: Reminder) -> str:
     number = len(reminder.rows)
     if not number:
-        return NOTHING
+        return _NOTHING
     what = number_of(number, "aktivitet", "aktiviteter")
     return f"Ert svar saknas för {what} vid {reminder.occasion}."
 
@@ -179,7 +179,7 @@ def _ask(register: Register) -> str:
 
 
 def _facts(register: Register, reminder: Reminder) -> Piece:
-    role, answers = known_role(register, reminder.role), place(Answer.sheet)
+    role, answers = known_role(register, reminder.role), printed_place(Answer.sheet)
     told = {
         "rollen": reminder.role,
         "tillfället": reminder.occasion,

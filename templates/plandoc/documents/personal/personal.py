@@ -19,16 +19,16 @@ from planbook.schema import (
     Situation,
     YesNo,
 )
-from plandoc.content.context import NO_HEADING, period, title, words, years
+from plandoc.content.context import NO_HEADING, period, row_words, title, years
 from plandoc.content.left_out import withheld
 from plandoc.content.pieces import (
     Chapter,
     Document,
     Fact,
-    Line,
     Piece,
     Points,
-    Prose,
+    WantedLine,
+    WantedProse,
     Where,
     chapters,
     facts,
@@ -39,7 +39,7 @@ from plandoc.content.pieces import (
     together,
 )
 from plandoc.content.situation import ASSESSMENT
-from plandoc.word.text import clean
+from plandoc.word.text import clean_for_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from planbook.model.cell import Cell
     from planbook.model.register import Register
 
-CALLED = "Lägesbild för medarbetare"
+_CALLED = "Lägesbild för medarbetare"
 NO_PERIOD = "en tid som inte är angiven"
 NO_EXPRESSION, NO_MILIEU = "Övrigt", "Utan miljö"
 COMPARED = Situation.comparison.heading
@@ -62,7 +62,7 @@ def _said(register: Register, _about: str) -> Piece:
         piece(
             Fact(plan.cell(Plan.year), years(plan)),
             Fact(plan.cell(Plan.situation_from), period(plan)),
-            titel=" ".join(filter(None, (CALLED, years(plan)))),
+            titel=" ".join(filter(None, (_CALLED, years(plan)))),
             planens_titel=title(plan),
             lägesbildens_period=period(plan) or NO_PERIOD,
         ),
@@ -78,7 +78,7 @@ def _compared(situation: Situation) -> Piece:
     """Say how it is beside the time before, and the likely causes."""
     found = list(_told(situation)) if is_released(situation) else []
     return piece(
-        *(Line(cell, f"**{first}** {rest}") for cell, first, rest in found),
+        *(WantedLine(cell, f"**{first}** {rest}") for cell, first, rest in found),
         jämförelser=[{"först": first, "sedan": rest} for _, first, rest in found],
     )
 
@@ -135,7 +135,7 @@ def _milieus(rows: Sequence[Observation]) -> str:
 
 
 def _shown(text: str) -> str:
-    return clean(text).strip()
+    return clean_for_word(text).strip()
 
 
 def _contact(plan: Plan, role: Role | None) -> Piece:
@@ -154,8 +154,8 @@ def _sections(register: Register) -> Iterator[Section]:
 
 def _section(section: Section) -> Chapter:
     heading = section.heading or NO_HEADING
-    prose = Prose(section.cell(Section.body), section.text(Section.body))
-    said = Piece({**words(section), "rubrik": heading}, (prose,))
+    prose = WantedProse(section.cell(Section.body), section.text(Section.body))
+    said = Piece({**row_words(section), "rubrik": heading}, (prose,))
     return Chapter(section.cell(Section.heading), heading, said)
 
 
@@ -168,4 +168,4 @@ def _left_out(register: Register) -> Iterator[str]:
             yield f"bilden i avsnitt {section.text(Section.id)}"
 
 
-STAFF_VERSION = Document(CALLED, says=_said, left_out=_left_out)
+STAFF_VERSION = Document(_CALLED, says=_said, left_out=_left_out)

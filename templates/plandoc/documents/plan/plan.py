@@ -25,23 +25,23 @@ from planbook.schema import (
     YesNo,
 )
 from plandoc.content import situation
-from plandoc.content.context import NO_HEADING, day, period, title, words, years
+from plandoc.content.context import NO_HEADING, day, period, row_words, title, years
 from plandoc.content.left_out import rows_on, unprinted, withheld
 from plandoc.content.pieces import (
     Chapter,
     Document,
     Fact,
     Figure,
-    Line,
     Piece,
-    Prose,
-    Table,
+    WantedLine,
+    WantedProse,
+    WantedTable,
     Where,
     chapters,
     facts,
     lines_of,
     piece,
-    place,
+    printed_place,
     rows_of,
     table,
     table_of,
@@ -70,7 +70,7 @@ OBSERVATION = (
     Observation.reported,
     Observation.description,
 )
-COVER = (
+_COVER = (
     Plan.municipality,
     Plan.board,
     Plan.reference,
@@ -80,10 +80,10 @@ COVER = (
     Plan.guideline_reference,
 )
 ANALYSIS = (Situation.comparison, Situation.reason, Situation.causes)
-AIMS = (Area.goal, Area.measure)
-OTHERS = "Övriga aktiviteter"
+_AIMS = (Area.goal, Area.measure)
+_OTHERS = "Övriga aktiviteter"
 NO_AREA, NO_AREA_SAID = "Utan område", "(inget angivet)"
-LISTED = ("", "heading 1", "heading 2", "heading 3")
+_LISTED = ("", "heading 1", "heading 2", "heading 3")
 UNLISTED = ("", "Kapitelrubrik", "Underrubrik", "heading 3")
 
 
@@ -102,7 +102,7 @@ def _cover(register: Register) -> Piece:
     limits = (Plan.situation_from, Plan.situation_to)
     governing = (plan.guideline, plan.guideline_decided, plan.guideline_reference)
     return together(
-        facts(plan, *COVER),
+        facts(plan, *_COVER),
         facts(register.form(Decision), Decision.status),
         piece(
             *(Fact(plan.cell(limit), day(plan[limit])) for limit in limits),
@@ -128,17 +128,17 @@ def _left_out(register: Register) -> Iterator[str]:
 
 def _situation(register: Register) -> Piece:
     """Give what has been seen, and the counts of each year with their charts."""
-    counted = situation.counted(register)
+    counted = situation.counted_reports(register)
     tables = tuple(year.table for year in counted)
     return piece(
         table_of(OBSERVATION, released(register, Observation)),
-        Table(situation.ALL_OF, situation.NUMBERS, tables, many="år"),
+        WantedTable(situation.ALL_OF, situation.NUMBERS, tables, many="år"),
         *(year.figure for year in counted if year.figure),
         antal_per_år=list(map(_year, counted)),
     )
 
 
-def _year(year: situation.Year) -> Context:
+def _year(year: situation.YearOfCounts) -> Context:
     figure = year.figure
     return {
         "år": str(year.year),
@@ -150,15 +150,15 @@ def _year(year: situation.Year) -> Context:
 
 def _survey(register: Register) -> Piece:
     """Give the sources that have answered, and how many the survey did."""
-    found, said = list(situation.sources(register)), situation.survey(register)
+    found, said = list(situation.source_rows(register)), situation.survey(register)
     answered = register.form(Situation).cell(Situation.survey_answered)
     return piece(
         *(
-            Line(row.cell(Source.name), gave, Where.SOMEWHERE, row.name or "")
+            WantedLine(row.cell(Source.name), gave, Where.SOMEWHERE, row.name or "")
             for row, gave in found
         ),
-        Line(answered, said, Where.LAST),
-        underlag=[{**words(row), "uppgifter": gave} for row, gave in found],
+        WantedLine(answered, said, Where.LAST),
+        underlag=[{**row_words(row), "uppgifter": gave} for row, gave in found],
         enkäten=said,
     )
 
@@ -179,7 +179,9 @@ def _analysis(register: Register) -> Piece:
 def _decision(register: Register) -> Piece:
     """Give the facts of the decision, which a template may add rows to."""
     rows = list(_decision_facts(register))
-    wanted = Table(place(Decision.sheet), FORM_HEADINGS, (rows,), others=True)
+    wanted = WantedTable(
+        printed_place(Decision.sheet), FORM_HEADINGS, (rows,), others=True
+    )
     return piece(wanted, beslutsgång=tagged(rows))
 
 
@@ -196,7 +198,7 @@ def _chapters(register: Register, filled: Mapping[Content, Piece]) -> Iterator[C
     before = 0
     for section in register[Section]:
         before = min(section.level or max(before, 1), before + 1)
-        names = LISTED if _is_listed(section) else UNLISTED
+        names = _LISTED if _is_listed(section) else UNLISTED
         rows = _of_area(register, section.area)
         under = filled[section.content].wanted if section.content else ()
         yield _chapter(register, section, names[before], rows, under)
@@ -212,10 +214,10 @@ def _chapter(
     under: tuple[Expected, ...] = (),
 ) -> Chapter:
     heading = section.heading or NO_HEADING
-    prose = Prose(section.cell(Section.body), section.text(Section.body))
+    prose = WantedProse(section.cell(Section.body), section.text(Section.body))
     area = _area(register, section, rows)
     said = together(
-        Piece({**words(section), "rubrikrad": line(heading, style)}, (prose,)),
+        Piece({**row_words(section), "rubrikrad": line(heading, style)}, (prose,)),
         _picture(register, section),
         area if section.area else Piece(area.tags),
         piece(*under),
@@ -240,10 +242,10 @@ def _area(register: Register, section: Section, rows: list[Activity]) -> Piece:
     row = register.find(Area.name, section.area)
     answering = situation.answering(register, rows)
     return together(
-        Piece(texts_of(row, *AIMS), lines_of(row, Where.LAST, *AIMS)),
+        Piece(texts_of(row, *_AIMS), lines_of(row, Where.LAST, *_AIMS)),
         rows_of("aktiviteter", ACTIVITY, rows),
         piece(
-            Line(section.cell(Section.area), answering, Where.LAST),
+            WantedLine(section.cell(Section.area), answering, Where.LAST),
             svarar_mot=answering,
         ),
     )
@@ -257,10 +259,10 @@ def _others(register: Register) -> Iterator[tuple[Section, str, list[Activity]]]
         areas.setdefault(normal(activity.area or ""), activity.area or "")
     others = [area for name, area in areas.items() if name not in shown]
     if others:
-        yield _extra(OTHERS), LISTED[1], []
+        yield _extra(_OTHERS), _LISTED[1], []
     for area in others:
         section = _extra(area or NO_AREA, area or NO_AREA_SAID)
-        yield section, LISTED[2], _of_area(register, area)
+        yield section, _LISTED[2], _of_area(register, area)
 
 
 def _extra(heading: str, area: str | None = None) -> Section:

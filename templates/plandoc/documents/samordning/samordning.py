@@ -15,11 +15,11 @@ from plandoc.content.left_out import outside_the_years
 from plandoc.content.pieces import (
     Document,
     Fact,
-    Line,
     Piece,
+    WantedLine,
     facts,
     piece,
-    place,
+    printed_place,
     table,
     together,
 )
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from planbook.model.register import Register
     from plandoc.content.pieces import Wanted
 
-CALLED = "Samordnarens översikt"
-MOST = 12  # rows of units or fora; of more, the first that lack something are shown
+_CALLED = "Samordnarens översikt"
+_MOST = 12  # rows of units or fora; of more, the first that lack something are shown
 FORA = tuple(name for name in coverage.MEETINGS if name != coverage.CONVENER)
-DUTIES = tuple(name for name in coverage.DUTIES if name != coverage.WHOSE)
+_DUTIES = tuple(name for name in coverage.DUTIES if name != coverage.WHOSE)
 
 
 @dataclass(frozen=True)
@@ -66,11 +66,11 @@ def _said(register: Register, _about: str) -> Piece:
         facts(plan, Plan.board),
         piece(
             Fact(plan.cell(Plan.year), years(plan)),
-            titel=" ".join(filter(None, (CALLED, years(plan)))),
+            titel=" ".join(filter(None, (_CALLED, years(plan)))),
             planens_titel=title(plan),
         ),
         piece(
-            *(Line(cell, f"- {text}") for cell, text in missing),
+            *(WantedLine(cell, f"- {text}") for cell, text in missing),
             luckor=[text for _, text in missing],
         ),
         *map(_table, overview(register)),
@@ -79,7 +79,7 @@ def _said(register: Register, _about: str) -> Piece:
 
 def _table(shown: Shown) -> Piece:
     """Give a table, and what is said of one that is not whole."""
-    chosen = Line(place(shown.sheet), shown.chosen)
+    chosen = WantedLine(printed_place(shown.sheet), shown.chosen)
     return together(
         table(shown.tag, shown.sheet, shown.headings, shown.rows),
         Piece({f"{shown.tag}_urval": shown.chosen}, (chosen,)),
@@ -88,13 +88,13 @@ def _table(shown: Shown) -> Piece:
 
 def overview(register: Register) -> tuple[Shown, ...]:
     """Give the tables; the duties that nobody carries stand first."""
-    duties = [_only(row, DUTIES) for row in coverage.duties(register)]
-    fora = tuple(_only(row, FORA) for row in coverage.meetings(register))
+    duties = [_only(row, _DUTIES) for row in coverage.duties(register)]
+    fora = tuple(_only(row, FORA) for row in coverage.meeting_rows(register))
     return (
         Shown(
             "uppdragen",
             Duty.sheet,
-            DUTIES,
+            _DUTIES,
             tuple(sorted(duties, key=lambda row: not _is_uncarried(row))),
         ),
         _short(Shown("forumen", Forum.sheet, FORA, fora), FORUM, _is_silent),
@@ -105,18 +105,23 @@ def overview(register: Register) -> tuple[Shown, ...]:
             UNIT,
             _lacks,
         ),
-        Shown("stödet", Grant.sheet, coverage.KINDS, tuple(coverage.kinds(register))),
+        Shown(
+            "stödet",
+            Grant.sheet,
+            coverage.COVERED_KINDS,
+            tuple(coverage.kinds(register)),
+        ),
     )
 
 
 def _short(table: Shown, what: Counted, lacks: Callable[[Wanted], bool]) -> Shown:
     """Keep of a long table some rows that lack something, and the sum at its end."""
     *rows, total = table.rows or ({},)
-    if len(rows) <= MOST:
+    if len(rows) <= _MOST:
         return table
     lacking = [row for row in rows if lacks(row)]
     said = _chosen(len(rows), len(lacking), what)
-    return replace(table, rows=(*lacking[:MOST], total), chosen=said)
+    return replace(table, rows=(*lacking[:_MOST], total), chosen=said)
 
 
 def _chosen(every: int, lacking: int, what: Counted) -> str:
@@ -124,11 +129,11 @@ def _chosen(every: int, lacking: int, what: Counted) -> str:
     if not lacking:
         return f"{what.none.format(every)} saknar något."
     said = f"{lacking} av {every} {what.several} saknar något"
-    more = lacking - MOST
+    more = lacking - _MOST
     if more <= 0:
         return f"{said}, och bara de visas."
     left = number_of(more, what.one, what.several)
-    return f"{said}. Här visas de {MOST} första … och {left} till."
+    return f"{said}. Här visas de {_MOST} första … och {left} till."
 
 
 def _only(row: Wanted, headings: tuple[str, ...]) -> Wanted:
@@ -154,7 +159,7 @@ def _lacks(row: Wanted) -> bool:
 
 
 OVERVIEW = Document(
-    CALLED,
+    _CALLED,
     says=_said,
     left_out=outside_the_years,
     can_be_draft=False,

@@ -20,22 +20,22 @@ from planbook.schema import (
     Training,
 )
 from plandoc.content import coverage, coverage_charts, progress
-from plandoc.content.answers import chosen, known, printed
+from plandoc.content.answers import chosen_answers, known, printed
 from plandoc.content.context import SUBJECT, day, title, years
 from plandoc.content.left_out import outside_the_years
 from plandoc.content.pieces import (
     Chapter,
     Document,
     Fact,
-    Line,
     Piece,
-    Table,
+    WantedLine,
+    WantedTable,
     Where,
     chapters,
     facts,
     lines_of,
     piece,
-    place,
+    printed_place,
     table,
     tagged,
     texts_of,
@@ -50,10 +50,10 @@ if TYPE_CHECKING:
     from planbook.model.register import Register
     from plandoc.content.pieces import Wanted
 
-CALLED = "Uppföljning"
-ANSWERS = place(Answer.sheet)  # for what comes out of all the answers
-COVER = (Plan.municipality, Plan.board, Plan.reference, Plan.goal)
-AIMS = (Area.goal, Area.measure)
+_CALLED = "Uppföljning"
+ANSWERS = printed_place(Answer.sheet)  # for what comes out of all the answers
+_COVER = (Plan.municipality, Plan.board, Plan.reference, Plan.goal)
+_AIMS = (Area.goal, Area.measure)
 
 
 def _subjects(register: Register, occasion: str, _role: str) -> tuple[str, ...]:
@@ -62,7 +62,7 @@ def _subjects(register: Register, occasion: str, _role: str) -> tuple[str, ...]:
 
 
 def _said(register: Register, about: str) -> Piece:
-    occasion = chosen(register, about)
+    occasion = chosen_answers(register, about)
     return together(
         _cover(register, occasion),
         _summary(register, occasion),
@@ -70,7 +70,7 @@ def _said(register: Register, about: str) -> Piece:
         *(
             table(tag, Answer.sheet, headings, rows(register, occasion))
             for tag, headings, rows in (
-                ("avvikelser", progress.ASTRAY, progress.astray),
+                ("avvikelser", progress.ASTRAY, progress.answers_astray),
                 ("saknas", progress.MISSING, progress.missing),
                 ("övriga", progress.OTHERS, progress.others),
             )
@@ -98,7 +98,7 @@ def _cover(register: Register, occasion: str) -> Piece:
     name = " ".join(filter(None, named))
     last_day = day(follow_up.last_day(register, occasion))
     return together(
-        facts(plan, *COVER),
+        facts(plan, *_COVER),
         facts(register.form(Decision), Decision.status),
         piece(
             Fact(plan.cell(Plan.board), title(plan)),
@@ -118,15 +118,15 @@ def _cover(register: Register, occasion: str) -> Piece:
 
 def _summary(register: Register, occasion: str) -> Piece:
     """Give the numbers in sentences and in a chart."""
-    summary = " ".join(progress.summary(register, occasion))
+    summary = " ".join(progress.progress_summary(register, occasion))
     figure = progress.figure(register, occasion)
     drawn = figure.drawn if figure else blocks("")
-    line, figures = Line(ANSWERS, summary), (figure,) if figure else ()
+    line, figures = WantedLine(ANSWERS, summary), (figure,) if figure else ()
     return piece(line, *figures, sammanfattning=summary, diagram=drawn)
 
 
 def _areas(register: Register, occasion: str) -> Iterator[Chapter]:
-    for name, area, rows in progress.areas(register, occasion):
+    for name, area, rows in progress.progress_by_area(register, occasion):
         yield _area(register, name, area or Area(1, {}, {}, frozenset(), {}), rows)
 
 
@@ -134,10 +134,12 @@ def _area(register: Register, name: str, area: Area, rows: Iterable[Asked]) -> C
     """Give the table, the goal and the measure of an area."""
     cell = area.cell(Area.name)
     wanted = [printed(register, each, progress.COLUMNS) for each in rows]
-    named = {Area.name.tag: name, **texts_of(area, *AIMS), "svar": tagged(wanted)}
-    aims = lines_of(area, Where.SOMEWHERE, *AIMS)
+    named = {Area.name.tag: name, **texts_of(area, *_AIMS), "svar": tagged(wanted)}
+    aims = lines_of(area, Where.SOMEWHERE, *_AIMS)
     return Chapter(
-        cell, name, Piece(named, (Table(cell, progress.COLUMNS, (wanted,)), *aims))
+        cell,
+        name,
+        Piece(named, (WantedTable(cell, progress.COLUMNS, (wanted,)), *aims)),
     )
 
 
@@ -155,13 +157,30 @@ def _never(register: Register, occasion: str) -> Piece:
 
 def _year(register: Register, occasion: str) -> Iterator[Piece]:
     """Give what the year has come to, each part empty at any other occasion."""
-    of, drawn = coverage, coverage_charts
     parts = (
-        ("enheters_utbildning", Training, of.TRAINING, of.training, drawn.training),
-        ("enheters_samtal", Discussion, of.TALKS, of.talks, drawn.talks),
-        ("forums_möten", Meeting, of.MEETINGS, _met, drawn.meetings),
-        ("kontroller", Grant, of.GRANTS, of.grants, None),
-        ("burna_uppdrag", Duty, of.DUTIES, of.duties, None),
+        (
+            "enheters_utbildning",
+            Training,
+            coverage.TRAINING,
+            coverage.training_rows,
+            coverage_charts.training,
+        ),
+        (
+            "enheters_samtal",
+            Discussion,
+            coverage.TALKS,
+            coverage.talk_rows,
+            coverage_charts.talks,
+        ),
+        (
+            "forums_möten",
+            Meeting,
+            coverage.MEETINGS,
+            _met,
+            coverage_charts.meeting_chart,
+        ),
+        ("kontroller", Grant, coverage.GRANTS, coverage.grants, None),
+        ("burna_uppdrag", Duty, coverage.DUTIES, coverage.duties, None),
     )
     is_yearly = progress.is_yearly(occasion)
     for tag, kind, headings, rows, charts in parts:
@@ -172,12 +191,12 @@ def _year(register: Register, occasion: str) -> Iterator[Piece]:
 
 def _met(register: Register) -> Iterable[Wanted]:
     """Give the fora where some of them has met."""
-    is_any = coverage_charts.meetings(register)
-    return coverage.meetings(register) if is_any else ()
+    is_any = coverage_charts.meeting_chart(register)
+    return coverage.meeting_rows(register) if is_any else ()
 
 
 FOLLOW_UP_REPORT = Document(
-    CALLED,
+    _CALLED,
     says=_said,
     subjects=_subjects,
     left_out=_left_out,

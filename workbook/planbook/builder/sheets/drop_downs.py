@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from planbook.model.cell import Cell
     from planbook.model.columns import AnyColumn, Choice
 
-FIRST_ROW = layout.HEAD_ROW + 1
+_FIRST_ROW = layout.HEAD_ROW + 1
 GREY: Properties = {"bg_color": look.GREY, "font_color": look.GREY_INK}
 
 
-def names() -> Iterator[tuple[str, str]]:
+def drop_down_names() -> Iterator[tuple[str, str]]:
     """Give each list its name, and the cells that it stands for."""
     for column in layout.lists():
         yield layout.list_name(column), f"={_growing(column)}"
@@ -28,7 +28,7 @@ def names() -> Iterator[tuple[str, str]]:
         letter, last = letters(place), layout.HEAD_ROW + len(column.words)
         yield (
             layout.list_name(column),
-            f"='{LIST_SHEET}'!${letter}${FIRST_ROW}:${letter}${last}",
+            f"='{LIST_SHEET}'!${letter}${_FIRST_ROW}:${letter}${last}",
         )
 
 
@@ -39,7 +39,7 @@ def write_fixed(canvas: Canvas) -> None:
         canvas.sheet.set_column(place - 2, place - 2, look.GAP)
         canvas.sheet.set_column(place - 1, place - 1, width)
         _write_word(canvas, canvas.cell(layout.HEAD_ROW, place), heading, look.HEADING)
-        for row, word in enumerate(column.words, start=FIRST_ROW):
+        for row, word in enumerate(column.words, start=_FIRST_ROW):
             _write_word(canvas, canvas.cell(row, place), word, look.BODY)
 
 
@@ -50,7 +50,7 @@ def _write_word(canvas: Canvas, cell: Cell, word: str, style: Properties) -> Non
 
 def _growing(column: AnyColumn) -> str:
     """Give the cells below a heading, down to the last one that is filled in."""
-    span = layout.span(column)
+    span = layout.column_span(column)
     order = f"ROW({span})-ROW(INDEX({span},1))+1"
     last = f'SUMPRODUCT(MAX(({span}<>"")*({order})))'
     return f"INDEX({span},2):INDEX({span},MAX(2,{last}))"

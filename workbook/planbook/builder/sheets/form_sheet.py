@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from planbook import layout
 from planbook.builder import look, validation
-from planbook.builder.cell_writer import clean, write
+from planbook.builder.cell_writer import clean_for_excel, write_value
 from planbook.builder.line_count import height
 from planbook.layout import FORM_HEADINGS, FORM_HELP
 from planbook.model.columns import AnyColumn, Need
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from planbook.builder.contents import Contents, Filled
     from planbook.builder.look import Canvas, Properties
 
-HEADINGS = (*FORM_HEADINGS, FORM_HELP)
-WIDTHS = (36, 50, 42, 58)
-HELP = len(HEADINGS)
+_HEADINGS = (*FORM_HEADINGS, FORM_HELP)
+_WIDTHS = (36, 50, 42, 58)
+HELP = len(_HEADINGS)
 CELL: Properties = {**look.BODY, "valign": "vcenter"}
 QUIET: Properties = {"font_color": look.GREY_INK}
 FRAMED: Properties = {
@@ -35,7 +35,7 @@ def write_form(canvas: Canvas, contents: Contents, heading: str) -> None:
     filled = next(iter(contents.get(kind, ())), None)
     look.banner(canvas, kind.help_text, look.PRIVACY, HELP)
     look.legend(canvas, layout.HEAD_ROW - 1)
-    for place, (words, width) in enumerate(zip(HEADINGS, WIDTHS, strict=True), 1):
+    for place, (words, width) in enumerate(zip(_HEADINGS, _WIDTHS, strict=True), 1):
         canvas.sheet.set_column(place - 1, place - 1, width)
         where = canvas.cell(layout.HEAD_ROW, place)
         canvas.words(where, words, look.HEADING, {"bg_color": look.NAVY})
@@ -55,16 +55,16 @@ def _write_fact(canvas: Canvas, column: AnyColumn, filled: Filled | None) -> Non
     _write_label(canvas, column, row)
     where = canvas.cell(row, layout.VALUE)
     typed = {"bg_color": look.GREY} if column.locked else look.OPEN
-    write(canvas, where, column, value, FRAMED, typed)
+    write_value(canvas, where, column, value, FRAMED, typed)
     beside = canvas.cell(row, layout.NOTE)
-    words = clean(note, beside)
+    words = clean_for_excel(note, beside)
     canvas.words(beside, words, FRAMED, look.OPEN, {"num_format": "@"})
     advice = validation.advice(column)
     canvas.words(canvas.cell(row, HELP), advice, CELL, QUIET)
     canvas.sheet.data_validation(where.address, validation.of_value(column))
     _colour(canvas, column, where.address)
     texts = (column.heading, filled.words(column) if filled else "", words, advice)
-    canvas.sheet.set_row(row - 1, height(zip(texts, WIDTHS, strict=True)))
+    canvas.sheet.set_row(row - 1, height(zip(texts, _WIDTHS, strict=True)))
 
 
 def _write_label(canvas: Canvas, column: AnyColumn, row: int) -> None:

@@ -11,7 +11,7 @@ from planbook.schema import Activity, Progress
 DUTIES, AREAS, MILIEUS, QUARTERS, FORUMS, UNITS = 25, 6, 6, 5, 12, 40
 LEFT = 15  # the first column of the numbers, right of what is printed
 TOP = 5  # their title; below it block by block
-UNANSWERED = "obesvarad"
+_UNANSWERED = "obesvarad"
 STATUSES = (
     Progress.DONE,
     Progress.ONGOING,
@@ -22,7 +22,7 @@ STATUSES = (
 
 
 @dataclass(frozen=True)
-class Block:
+class OverviewBlock:
     """A table of numbers: what it is called, where it stands and what its columns say.
 
     The first column holds the place of each row on the sheet that it is taken from.
@@ -65,42 +65,42 @@ class Block:
 
 
 PLACE, NAME, VALUES = range(3)  # the columns of every block but that of days
-DAYS = Block("Tiden som räknas", TOP + 1, LEFT, ("Tal", "Vad"), 4)
+DAYS = OverviewBlock("Tiden som räknas", TOP + 1, LEFT, ("Tal", "Vad"), 4)
 DAY_NAMES = {
     "first_day_counted": "Första dagen som räknas",
     "last_day_counted": "Sista dagen som räknas",
     "first_quarter_counted": "Lägesbildens första kvartal",
     "last_quarter_counted": "Lägesbildens sista kvartal",
 }
-CARRIED = Block(
+CARRIED = OverviewBlock(
     "Uppdrag",
     DAYS.below,
     LEFT,
     ("Plats", "Nr", "Bärande aktiviteter", "Första aktiviteten", "Beläggets dag"),
     DUTIES,
 )
-PROGRESS = Block(
+PROGRESS = OverviewBlock(
     "Läget per område",
     CARRIED.below,
     LEFT,
-    ("Plats", "Område", *(status.value for status in STATUSES), UNANSWERED),
+    ("Plats", "Område", *(status.value for status in STATUSES), _UNANSWERED),
     AREAS + 1,
 )
-FORMS = Block(
+FORMS = OverviewBlock(
     "Blanketter",
     PROGRESS.below,
     LEFT,
     ("Plats", "Miljö", *[""] * QUARTERS),
     MILIEUS,
 )
-MET = Block(
+MET = OverviewBlock(
     "Möten",
     FORMS.below,
     LEFT,
     ("Plats", "Forum", "hållna möten", "med VBE på dagordningen", "med protokoll"),
     FORUMS,
 )
-TRAINED = Block(
+TRAINED = OverviewBlock(
     "Enheter",
     MET.below,
     LEFT,
@@ -115,7 +115,7 @@ TRAINED = Block(
     UNITS,
 )
 TALKS, LATEST = VALUES + 2, VALUES + 3
-STATES = Block(
+STATES = OverviewBlock(
     "Senaste svaret",
     TOP + 1,
     LEFT + 9,

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from planbook.builder.look import Canvas, Properties
-    from planbook.builder.sheets.overview_places import Block
+    from planbook.builder.sheets.overview_places import OverviewBlock
     from planbook.builder.sheets.sheet_charts import AddChart
 
 ABOUT = (
@@ -44,13 +44,13 @@ ABOUT = (
 MARGIN, GAP = 2, 3
 NUMBER, TITLE, CARRIER = 2, 3, 4  # the columns of the duties
 CHARTS, CHART_COLUMNS, CHART_COLUMN = 6, 8, 14  # the first, how many and how wide
-WIDTHS = (MARGIN, 7, 64, 33, GAP, *[CHART_COLUMN] * CHART_COLUMNS, MARGIN)
+_WIDTHS = (MARGIN, 7, 64, 33, GAP, *[CHART_COLUMN] * CHART_COLUMNS, MARGIN)
 NUMBER_WIDTHS = (9, 42, *[14] * 6, GAP, 10)  # of the blocks to the right
 SEEN = 14.64  # inches; the duties and the charts beside them on a small screen
-ROW_HEIGHT = 14.25  # points, which are 19 pixels
-HEIGHTS = {1: 30, 2: 20, 3: 26, 4: 18, 5: 21, 6: 18}
-HEADINGS = TOP + 1
-FIRST_DUTY = HEADINGS + 1
+_ROW_HEIGHT = 14.25  # points, which are 19 pixels
+_HEIGHTS = {1: 30, 2: 20, 3: 26, 4: 18, 5: 21, 6: 18}
+_HEADINGS = TOP + 1
+FIRST_DUTY = _HEADINGS + 1
 LEFT_OUT = FIRST_DUTY + overview_places.DUTIES  # the row below the last duty
 UPPER, LOWER = TOP, TOP + 14  # the rows of the upper and of the lower charts
 TALL, HIGH = 13, 20  # rows of those charts, and of those of the units
@@ -60,7 +60,7 @@ PIXELS = 19  # of a row
 COLUMN_PIXELS = 7 * CHART_COLUMN + 5
 RIGHT = CHARTS + CHART_COLUMNS // 2  # where the charts to the right begin
 CHART_WIDTH = CHART_COLUMNS // 2 * COLUMN_PIXELS
-LEFT_WIDTH = (7 * sum(WIDTHS[1:4]) + 15) // 2  # half of what the duties take
+LEFT_WIDTH = (7 * sum(_WIDTHS[1:4]) + 15) // 2  # half of what the duties take
 HALF = UNITS // 2
 ABOUT_PROGRESS = (
     f"Varje aktivitet räknas en gång, efter sitt senaste svar i bladet {Answer.sheet}."
@@ -78,10 +78,10 @@ REST_OF_UNITS = f", enhet {HALF + 1}–{UNITS}"
 
 def write_dashboard(canvas: Canvas, heading: str, add: AddChart) -> None:
     """Write the sheet, with its charts; it is as large whatever the others hold."""
-    for place, width in enumerate((*WIDTHS, *NUMBER_WIDTHS)):
+    for place, width in enumerate((*_WIDTHS, *NUMBER_WIDTHS)):
         canvas.sheet.set_column(place, place, width)
     for row in range(1, LAST + 1):
-        canvas.sheet.set_row(row - 1, HEIGHTS.get(row, ROW_HEIGHT))
+        canvas.sheet.set_row(row - 1, _HEIGHTS.get(row, _ROW_HEIGHT))
     _write_top(canvas)
     _write_duties(canvas)
     _write_numbers(canvas)
@@ -90,13 +90,13 @@ def write_dashboard(canvas: Canvas, heading: str, add: AddChart) -> None:
         draw(canvas, add, chart, where)
     look.paper(canvas, heading, 0)
     canvas.sheet.fit_to_pages(1, 1)
-    canvas.sheet.print_area(0, 0, LAST - 1, len(WIDTHS) - 1)
-    canvas.sheet.set_zoom(int(SEEN / sum(map(look.inches, WIDTHS)) * 100))
+    canvas.sheet.print_area(0, 0, LAST - 1, len(_WIDTHS) - 1)
+    canvas.sheet.set_zoom(int(SEEN / sum(map(look.inches, _WIDTHS)) * 100))
     look.protect(canvas)
 
 
 def _write_top(canvas: Canvas) -> None:
-    last = len(WIDTHS)
+    last = len(_WIDTHS)
     look.banner(canvas, ABOUT, "", last)
     carriers = {"carriers": _carriers(canvas)}
     first = canvas.cell(3, 1)
@@ -121,7 +121,7 @@ def _carriers(canvas: Canvas) -> str:
 def _write_duties(canvas: Canvas) -> None:
     canvas.words(canvas.cell(TOP, NUMBER), "Vem bär uppdragen?", CHAPTER)
     for place, words in ((NUMBER, "Nr"), (TITLE, "Uppdrag"), (CARRIER, "Bärs av")):
-        canvas.words(canvas.cell(HEADINGS, place), words, COLUMN)
+        canvas.words(canvas.cell(_HEADINGS, place), words, COLUMN)
     for order in range(overview_places.DUTIES):
         _write_duty(canvas, order)
     left = canvas.cell(LEFT_OUT, NUMBER)
@@ -276,7 +276,7 @@ def _which(rows: range) -> str:
 
 
 def _bars(
-    block: Block, looks: Sequence[Properties], rows: range | None = None
+    block: OverviewBlock, looks: Sequence[Properties], rows: range | None = None
 ) -> tuple[Bar, ...]:
     """Give a bar for each column of a block, as many as there are looks."""
     return tuple(
@@ -285,5 +285,5 @@ def _bars(
     )
 
 
-def _told(text: str, block: Block) -> str:
+def _told(text: str, block: OverviewBlock) -> str:
     return f"{text} Talen står i bladet från cell {block.cell(-1, 0).address}."

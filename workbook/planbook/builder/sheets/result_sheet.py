@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from planbook.builder.look import Canvas
 
 TABLE = "Fynd"
-STYLE = "TableStyleLight1"  # thin lines and pale bands
+RESULT_STYLE = "TableStyleLight1"  # thin lines and pale bands
 NOT_YET = (
     "Ingen kontroll är gjord. Tryck på Kontrollera i fliken Handlingsplan, eller på "
     "knappen på bladet Start."

@@ -33,7 +33,7 @@ _NUMBERS: Properties = {
     "min": 0,
     "major_gridlines": {"visible": False},
 }
-GAP = 45  # between two bars, in percent of a bar
+_GAP = 45  # between two bars, in percent of a bar
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def _series(chart: Chart, bar: Bar) -> Properties:
         "categories": f"={chart.names}",
         "values": f"={bar.values}",
         "border": {"color": look.OUTLINE, "width": 0.75},
-        "gap": GAP,
+        "gap": _GAP,
         "data_labels": _labels(bar, "center" if chart.stacked else "outside_end"),
         **bar.look,
     }

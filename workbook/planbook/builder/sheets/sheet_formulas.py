@@ -18,7 +18,7 @@ from planbook.schema import Activity, YesNo
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from planbook.builder.sheets.overview_places import Block
+    from planbook.builder.sheets.overview_places import OverviewBlock
 
 _WORD = re.compile(r'"[^"]*"|\w+\[[@#]?\w+\]|[^\W\d][\w.]*|\S')
 _PUT_IN = re.compile(r"\{([\w.]+)\}")
@@ -29,7 +29,9 @@ def written(name: str, cells: Mapping[str, object]) -> str:
     return _template(name).format_map(cells)
 
 
-def row_formulas(key: str, block: Block, row: int, of: str = "") -> Iterator[str]:
+def row_formulas(
+    key: str, block: OverviewBlock, row: int, of: str = ""
+) -> Iterator[str]:
     """Give the formulas of a row of a block, column by column; rows count from 0.
 
     ``of`` are other formulas that name the cells of the same row.
@@ -72,7 +74,9 @@ def _columns(key: str) -> tuple[str, ...]:
 @cache
 def _known() -> Mapping[str, str]:
     """Give what the formulas take from the schema and from where Översikt stands."""
-    trimmed = {column: f"TRIM({layout.span(column)})" for column in Activity.columns}
+    trimmed = {
+        column: f"TRIM({layout.column_span(column)})" for column in Activity.columns
+    }
     musts = [words for one, words in trimmed.items() if one.need is Need.MUST]
     return {
         "filled_cells": "+".join(f'({words}<>"")' for words in trimmed.values()),
@@ -166,5 +170,5 @@ def _column(sheet: str, name: str) -> str:
     column = getattr(getattr(schema, sheet), name.lstrip("@#"))
     if column.sheet.shape is Shape.FORM:
         return layout.fact(column)
-    head, span = layout.absolute(layout.head(column)), layout.span(column)
+    head, span = layout.absolute(layout.head(column)), layout.column_span(column)
     return {"#": head, "@": f"(ROW({span})-ROW({head})+1)"}.get(name[0], span)

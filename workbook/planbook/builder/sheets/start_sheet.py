@@ -27,7 +27,7 @@ EDGE_ROW, PRIVACY_ROW = 4, 6
 BUTTON_ROW = PRIVACY_ROW + 1  # a narrow gap in a workbook without buttons
 WORK_ROW = 8  # how the work is done, beside the areas
 ROLES_ROW = WORK_ROW + start_parts.MOST_AREAS + 6  # beside the marks of running text
-HEIGHTS = {
+_HEIGHTS = {
     1: 24,
     2: 36,
     3: 26,
@@ -38,7 +38,7 @@ HEIGHTS = {
     WORK_ROW: 26,
     ROLES_ROW: 26,
 }
-ROW_HEIGHT = 18
+_ROW_HEIGHT = 18
 BUTTON_WIDTH, BUTTON_HEIGHT, BUTTON_GAP, BUTTON_TOP = 160, 34, 10, 15  # pixels
 BUTTON_ROW_HEIGHT = 75  # points, which are 100 pixels
 BUTTONS_ABREAST = 4
@@ -101,8 +101,8 @@ def write_start(
     for place, width in enumerate(widths):
         canvas.sheet.set_column(place, place, width)
     for row in range(1, roles.rows[-1] + 1):
-        usual = ROW_HEIGHT if row <= roles.total else LOW_ROW
-        canvas.sheet.set_row(row - 1, HEIGHTS.get(row, usual))
+        usual = _ROW_HEIGHT if row <= roles.total else LOW_ROW
+        canvas.sheet.set_row(row - 1, _HEIGHTS.get(row, usual))
     _write_top(canvas, subject, len(widths))
     _write_steps(canvas)
     if buttons:
@@ -164,11 +164,11 @@ def _write_top(canvas: Canvas, subject: str, last: int) -> None:
 def _write_steps(canvas: Canvas) -> None:
     top = canvas.cell(WORK_ROW, LEFT)
     canvas.words(top, "Så här arbetar ni", start_parts.CHAPTER)
-    look.marks(canvas, canvas.cell(WORK_ROW, LEFT + 2), TABS)
+    look.mark_formats(canvas, canvas.cell(WORK_ROW, LEFT + 2), TABS)
     for number, (name, text) in enumerate(steps(), start=1):
         row = WORK_ROW + number
         where, words = canvas.cell(row, LEFT), f"{number}  {name}"
-        if name in (*layout.names(), OVERVIEW, RESULTS):
+        if name in (*layout.sheet_names(), OVERVIEW, RESULTS):
             link = canvas.looks(look.LINK)
             target = f"internal:'{name}'!A{layout.HEAD_ROW + 1}"
             canvas.sheet.write_url(where.address, target, link, words)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from planbook import layout
 from planbook.builder import look, validation
-from planbook.builder.cell_writer import write
+from planbook.builder.cell_writer import write_value
 from planbook.builder.line_count import MOST_LINES, height, lines
 from planbook.model.cell import Cell, letters
 from planbook.model.columns import AnyColumn, Need, Prose
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from planbook.builder.look import Canvas, Properties
     from planbook.model.columns import Row
 
-FIRST_ROW = layout.HEAD_ROW + 1
+_FIRST_ROW = layout.HEAD_ROW + 1
 BLANK_ROWS_IN_LISTS = 4
 BUTTON = 5  # characters that the filter button and the indent take of a heading
 WIDEST = 150  # characters; of running text, so that Excel can show it all
@@ -54,7 +54,7 @@ THE_TOOLS = (look.TOOL_GREY, "grå cell: fylls i av verktyget")
 
 
 @dataclass(frozen=True)
-class Table:
+class _Table:
     """One table: its kind of row, what it holds, and how wide its columns are."""
 
     kind: type[Row]
@@ -109,12 +109,14 @@ def _line(kinds: Sequence[type[Row]]) -> str:
     return f"{written} {ROW_BELOW}" if kinds[0].traits.look.striped else written
 
 
-def _table(kind: type[Row], rows: Sequence[Filled]) -> Table:
+def _table(kind: type[Row], rows: Sequence[Filled]) -> _Table:
     widths = {column: _width(column, rows) for column in kind.columns}
     alone = len(layout.kinds_on(kind.sheet)) == 1
     lacking = max(0, NARROWEST - sum(widths.values())) if alone else 0
     more = -(-lacking // len(widths))
-    return Table(kind, rows, {column: width + more for column, width in widths.items()})
+    return _Table(
+        kind, rows, {column: width + more for column, width in widths.items()}
+    )
 
 
 def _width(column: AnyColumn, rows: Sequence[Filled]) -> int:
@@ -127,7 +129,7 @@ def _width(column: AnyColumn, rows: Sequence[Filled]) -> int:
     return max(column.width, len(column.heading) + BUTTON)
 
 
-def _write_table(canvas: Canvas, table: Table) -> None:
+def _write_table(canvas: Canvas, table: _Table) -> None:
     first, last = (layout.head(table.kind.columns[place]) for place in (0, -1))
     bottom = Cell(canvas.name, layout.HEAD_ROW + table.count, last.column)
     if first.column > 1:
@@ -138,11 +140,11 @@ def _write_table(canvas: Canvas, table: Table) -> None:
     for number in range(table.count):
         values = table.rows[number].values if table.rows else NOTHING
         for column in table.kind.columns:
-            cell = canvas.cell(FIRST_ROW + number, layout.head(column).column)
-            write(canvas, cell, column, values.get(column), *_look(column))
+            cell = canvas.cell(_FIRST_ROW + number, layout.head(column).column)
+            write_value(canvas, cell, column, values.get(column), *_look(column))
 
 
-def _options(canvas: Canvas, table: Table) -> Mapping[str, object]:
+def _options(canvas: Canvas, table: _Table) -> Mapping[str, object]:
     return {
         "name": layout.table_name(table.kind),
         "style": None,
@@ -178,7 +180,7 @@ def _prepare_column(canvas: Canvas, column: AnyColumn, width: int) -> None:
 
 def _below(column: AnyColumn) -> str:
     place = layout.head(column).column
-    first = Cell(column.sheet.sheet, FIRST_ROW, place)
+    first = Cell(column.sheet.sheet, _FIRST_ROW, place)
     last = Cell(first.sheet, column.sheet.traits.look.last_row, place)
     return layout.stretch(first, last)
 
@@ -206,10 +208,10 @@ def _colours(column: AnyColumn) -> Iterator[tuple[str, Properties]]:
 
 
 def _first_cell(column: AnyColumn) -> str:
-    return f"${letters(layout.head(column).column)}{FIRST_ROW}"
+    return f"${letters(layout.head(column).column)}{_FIRST_ROW}"
 
 
-def _set_heights(canvas: Canvas, tables: Sequence[Table]) -> None:
+def _set_heights(canvas: Canvas, tables: Sequence[_Table]) -> None:
     for number in range(max(table.count for table in tables)):
         texts = [
             (table.rows[number].words(column), width)
@@ -217,10 +219,10 @@ def _set_heights(canvas: Canvas, tables: Sequence[Table]) -> None:
             for column, width in table.widths.items()
             if number < len(table.rows)
         ]
-        canvas.sheet.set_row(FIRST_ROW - 1 + number, height(texts))
+        canvas.sheet.set_row(_FIRST_ROW - 1 + number, height(texts))
 
 
-def _printed(tables: Sequence[Table]) -> int:
+def _printed(tables: Sequence[_Table]) -> int:
     """Give the last column to print: all if they fit, else those needed or in use.
 
     Whoever wants the others on paper changes the print area.
