@@ -35,7 +35,7 @@ from planbook.model.columns import (
 )
 from planbook.reader.parse import parse
 from planbook.reader.read import read
-from planbook.schema import SHEETS, Activity, YesNo
+from planbook.schema import SHEETS, Activity, YesNo, declaring
 from proofs import proof
 
 DAY = date(2020, 5, 1)
@@ -485,11 +485,12 @@ class Room(Row, sheet="Rum"):
     open = Choice("Öppet", Need.MAY, "ja när alla får komma.", options=YesNo)
 
 
-def test_a_column_on_one_line_has_heading_rule_help_and_colour(folder, monkeypatch):
-    monkeypatch.setattr(layout, "SHEETS", (*SHEETS, Room))
+def test_a_column_on_one_line_has_heading_rule_help_and_colour(folder):
     path = folder / "rum.xlsx"
     row = {Room.name: "Galaxen", Room.booked: date(2026, 3, 1), Room.open: YesNo.YES}
-    path.write_bytes(build({**CONTENTS["ny"], Room: (Filled(row),)}))
+    with declaring(Room):
+        path.write_bytes(build({**CONTENTS["ny"], Room: (Filled(row),)}))
+        register = parse(read(path), (*SHEETS, Room), DAY)
     sheet = _load(path)["Rum"]
     assert [cell.value for cell in sheet[5]] == ["Rum", "Bokat", "Öppet"]
     (rule,) = (r for r in sheet.data_validations.dataValidation if "B6" in r.sqref)
@@ -498,6 +499,5 @@ def test_a_column_on_one_line_has_heading_rule_help_and_colour(folder, monkeypat
     (offer,) = (r for r in sheet.data_validations.dataValidation if "C6" in r.sqref)
     assert offer.formula1 == "Val_ja_eller_nej"
     assert any("B6" in rules.sqref for rules in sheet.conditional_formatting)
-    register = parse(read(path), (*SHEETS, Room), DAY)
     assert register.remarks == ()
     assert [dict(room.values) for room in register[Room]] == [row]
