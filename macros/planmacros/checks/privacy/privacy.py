@@ -262,8 +262,10 @@ def sensitive_about_a_person(register: Register) -> Hits:
     for cell, words in _typed(_everything(register)):
         rest = without_allowed(words)
         is_somebody = has_person(rest, allowed) or points_out(rest)
-        is_sensitive = _VIEW_FAITH_OR_CRIME.search(visible(words))
-        if is_sensitive and (is_somebody or _has_any_number(words)):
+        # The words are looked for last, since that is what takes time.
+        if (is_somebody or _has_any_number(words)) and _VIEW_FAITH_OR_CRIME.search(
+            visible(words)
+        ):
             yield cell, _SAID["sensitive"]
 
 
