@@ -26,11 +26,7 @@ _APPROVAL = (Decision.approved, Decision.approval_reference)
 REASONS: Mapping[Status | None, tuple[AnyColumn, ...]] = {
     Status.CONSULTED: (Decision.police_day,),
     Status.SUBMITTED: (Decision.submitted,),
-    Status.DECIDED: (
-        Decision.decided,
-        Decision.paragraph,
-        Decision.decision_reference,
-    ),
+    Status.DECIDED: (Decision.decided, Decision.paragraph, Decision.decision_reference),
     Status.FORWARDED: (Decision.forwarded,),
     Status.APPROVED: _APPROVAL,
     Status.APPROVED_WITH_REMARKS: _APPROVAL,

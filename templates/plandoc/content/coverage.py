@@ -25,7 +25,7 @@ from planbook.schema import (
     Training,
     Unit,
 )
-from plandoc.content.pieces import cells_of, printed_place, texts_at
+from plandoc.content.pieces import all_of, cells_of, texts_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -84,7 +84,7 @@ def talk_rows(register: Register) -> Iterator[Wanted]:
 
 def units(register: Register) -> Iterator[Wanted]:
     """Give each unit on one row, the course and the talk, then all of them."""
-    every, cause = states(register), printed_place(Discussion.sheet)
+    every, cause = states(register), all_of(Discussion.sheet)
     for state in every:
         talked = YES if state.has_talked else NO
         yield {**_trained(register, state), TALKED: (cause, talked)}
@@ -134,7 +134,7 @@ def _trained(register: Register, state: State) -> Wanted:
     name = {UNIT: (_where(register, state), state.name)}
     if row is None:
         untold = {EMPLOYEES: UNTOLD, DONE: UNTOLD, SHARE: BLANK, READ_ON: BLANK}
-        return {**name, **texts_at(printed_place(Training.sheet), untold)}
+        return {**name, **texts_at(all_of(Training.sheet), untold)}
     facts = {
         column.heading: (row.cell(column), words_of_cell(row, column) or UNTOLD)
         for column in (Training.employees, Training.done)
@@ -158,7 +158,7 @@ def _all_trained(every: Sequence[State]) -> Wanted:
         SHARE: percent(done, employees) or BLANK,
         READ_ON: BLANK,
     }
-    return texts_at(printed_place(Training.sheet), texts)
+    return texts_at(all_of(Training.sheet), texts)
 
 
 def _sums(every: Sequence[State]) -> tuple[Span, Span]:
@@ -177,7 +177,7 @@ def _all(number: int, every: int, what: str) -> str:
 
 def _talked(register: Register, state: State) -> Wanted:
     rows = sorted(state.discussions, key=lambda row: row.text(Discussion.day))
-    cause = rows[-1].cell(Discussion.day) if rows else printed_place(Discussion.sheet)
+    cause = rows[-1].cell(Discussion.day) if rows else all_of(Discussion.sheet)
     met_at = dict.fromkeys(row.text(Discussion.where) for row in rows)
     texts = {
         TIMES: str(len(rows)) if rows else NEVER,
@@ -189,14 +189,14 @@ def _talked(register: Register, state: State) -> Wanted:
 
 def _where(register: Register, state: State) -> Cell:
     row = register.find(Unit.name, state.name)
-    return row.cell(Unit.name) if row else printed_place(Unit.sheet)
+    return row.cell(Unit.name) if row else all_of(Unit.sheet)
 
 
 def _held(each: Met) -> Wanted:
     forum = each.forum
     return {
         **cells_of(forum, Forum.name, Forum.convener),
-        **texts_at(printed_place(Meeting.sheet), _counts([each])),
+        **texts_at(all_of(Meeting.sheet), _counts([each])),
         A_YEAR: (forum.cell(Forum.meetings), forum.text(Forum.meetings) or BLANK),
     }
 
@@ -210,7 +210,7 @@ def _all_held(every: Sequence[Met]) -> Wanted:
         **_counts(every),
         A_YEAR: str(expected),
     }
-    return texts_at(printed_place(Meeting.sheet), texts)
+    return texts_at(all_of(Meeting.sheet), texts)
 
 
 def _counts(every: Sequence[Met]) -> dict[str, str]:

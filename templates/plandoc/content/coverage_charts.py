@@ -10,7 +10,7 @@ from planbook.facts.units import states
 from planbook.model.swedish import number_of
 from planbook.schema import Discussion, Forum, Meeting, Training
 from plandoc.content.coverage import MINUTED, NEVER, RAISED, UNTOLD
-from plandoc.content.pieces import Figure, printed_place
+from plandoc.content.pieces import Figure, all_of
 from plandoc.word.charts import Bars, Series, fitted
 from plandoc.word.text import clean_for_word
 
@@ -107,7 +107,7 @@ def _picture(
     drawn = tuple(map(Series, series, columns))
     labels = tuple(named.label for named, _ in bars)
     return Figure(
-        printed_place(sheet),
+        all_of(sheet),
         f"Stapeldiagram över {about}. {aloud}",
         Bars(labels, drawn, is_apart),
     )

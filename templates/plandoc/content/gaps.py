@@ -49,7 +49,7 @@ from planbook.schema import (
     Training,
     Unit,
 )
-from plandoc.content.pieces import printed_place
+from plandoc.content.pieces import all_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -82,7 +82,7 @@ def _of_duties(register: Register) -> Iterator[Gap]:
     if rows:
         names = [duty.text(Duty.id) or duty.text(Duty.title) for duty in rows]
         words = f"{len(rows)} av {len(carried(register))} uppdrag bärs inte av någon"
-        yield printed_place(Duty.sheet), _listed(words, names)
+        yield all_of(Duty.sheet), _listed(words, names)
 
 
 def _of_fora(register: Register) -> Iterator[Gap]:
@@ -90,13 +90,13 @@ def _of_fora(register: Register) -> Iterator[Gap]:
         text = f"{kind.text(ForumKind.name)}: {there} av {kind.expected} forum finns."
         yield kind.cell(ForumKind.expected), text
     if not met(register):
-        yield printed_place(Forum.sheet), "Listan över forum är tom."
+        yield all_of(Forum.sheet), "Listan över forum är tom."
         return
     if alone := [row.text(Actor.name) for row in actors_in_no_forum(register)]:
         words = "Aktörer som inte är med i något forum"
-        yield printed_place(Forum.sheet), _listed(words, alone)
+        yield all_of(Forum.sheet), _listed(words, alone)
     if not has_forum_for_individuals(register):
-        yield printed_place(Forum.sheet), "Inget forum är till för enskilda i risk."
+        yield all_of(Forum.sheet), "Inget forum är till för enskilda i risk."
 
 
 def _of_meetings(register: Register) -> Iterator[Gap]:
@@ -110,10 +110,7 @@ def _of_meetings(register: Register) -> Iterator[Gap]:
         if each.is_short
     ]
     if short and passed(register, YEARLY):
-        yield (
-            printed_place(Meeting.sheet),
-            _listed(f"Färre möten än väntat{year}", short),
-        )
+        yield (all_of(Meeting.sheet), _listed(f"Färre möten än väntat{year}", short))
     lacking = [
         f"{each.forum.text(Forum.name)} ({each.whole} av {len(each.meetings)})"
         for each in every
@@ -121,13 +118,13 @@ def _of_meetings(register: Register) -> Iterator[Gap]:
     ]
     if lacking:
         words = "Möten där VBE togs upp och som har protokoll"
-        yield printed_place(Meeting.sheet), _listed(words, lacking)
+        yield all_of(Meeting.sheet), _listed(words, lacking)
 
 
 def _of_units(register: Register) -> Iterator[Gap]:
     every = states(register)
     if not every:
-        yield printed_place(Unit.sheet), "Listan över enheter är tom."
+        yield all_of(Unit.sheet), "Listan över enheter är tom."
         return
     untold = [state.name for state in every if state.trained is None]
     silent = [state.name for state in every if not state.has_talked]
@@ -140,10 +137,7 @@ def _of_units(register: Register) -> Iterator[Gap]:
 def _of_grants(register: Register) -> Iterator[Gap]:
     rows = granted(register)
     if not rows:
-        yield (
-            printed_place(Grant.sheet),
-            "Inget står om kontroll av bidrag och lokaler.",
-        )
+        yield (all_of(Grant.sheet), "Inget står om kontroll av bidrag och lokaler.")
     untold = [
         f"{row.text(Grant.kind)} från {row.text(Grant.start)}"
         for row in rows
@@ -155,17 +149,14 @@ def _of_grants(register: Register) -> Iterator[Gap]:
 
 def _of_the_situation(register: Register) -> Iterator[Gap]:
     if silent := [row.text(Source.name) for row in silent_sources(register)]:
-        yield printed_place(Source.sheet), _listed("Källor som inte har svarat", silent)
+        yield all_of(Source.sheet), _listed("Källor som inte har svarat", silent)
     alone = [
         row.text(Conclusion.id) or row.text(Conclusion.conclusion)
         for row in conclusions_alone(register)
         if is_released(row)
     ]
     if alone:
-        yield (
-            printed_place(Conclusion.sheet),
-            _listed("Slutsatser utan aktivitet", alone),
-        )
+        yield (all_of(Conclusion.sheet), _listed("Slutsatser utan aktivitet", alone))
 
 
 def _year(register: Register, year: int | None) -> str:
@@ -176,9 +167,9 @@ def _year(register: Register, year: int | None) -> str:
 def _some(sheet: str, names: Sequence[str], every: int, what: str) -> Iterator[Gap]:
     """Say how many lack something, and which; no names where it is all of them."""
     if len(names) == every > 1:
-        yield printed_place(sheet), f"Alla {every} {what}."
+        yield all_of(sheet), f"Alla {every} {what}."
     elif names:
-        yield printed_place(sheet), _listed(f"{len(names)} av {every} {what}", names)
+        yield all_of(sheet), _listed(f"{len(names)} av {every} {what}", names)
 
 
 def _listed(words: str, names: Sequence[str]) -> str:

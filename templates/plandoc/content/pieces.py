@@ -172,7 +172,7 @@ def together(*pieces: Piece) -> Piece:
     )
 
 
-def printed_place(sheet: str) -> Cell:
+def all_of(sheet: str) -> Cell:
     """Point at a sheet, for what comes out of all of it."""
     return Cell(sheet, 1, 1)
 
@@ -201,14 +201,14 @@ def table(
     """Give a table of what a sheet, or several, have come to."""
     every = tuple(rows)
     return Piece(
-        {tag: tagged(every)}, (WantedTable(printed_place(sheet), headings, (every,)),)
+        {tag: tagged(every)}, (WantedTable(all_of(sheet), headings, (every,)),)
     )
 
 
 def table_of(columns: Sequence[AnyColumn], rows: Sequence[Row]) -> WantedTable:
     """Give the table of some columns of a sheet's rows."""
     return WantedTable(
-        printed_place(columns[0].sheet.sheet),
+        all_of(columns[0].sheet.sheet),
         tuple(column.heading for column in columns),
         ([cells_of(row, *columns) for row in rows],),
     )

@@ -22,7 +22,7 @@ from plandoc.content.answers import (
     UNANSWERED,
     printed,
 )
-from plandoc.content.pieces import REASON, Figure, printed_place
+from plandoc.content.pieces import REASON, Figure, all_of
 from plandoc.word.charts import Bars, Series, fitted
 from plandoc.word.text import clean_for_word
 
@@ -178,7 +178,7 @@ def figure(register: Register, occasion: str) -> Figure | None:
     )
     aloud = " ".join(f"{name}: {_said(rows)}." for name, rows in found)
     return Figure(
-        printed_place(Answer.sheet),
+        all_of(Answer.sheet),
         f"Stapeldiagram över läget vid {clean_for_word(occasion)}. {aloud}",
         Bars(tuple(fitted(name) for name, _ in found), tuple(series)),
     )

@@ -25,7 +25,7 @@ from planbook.schema import (
     YesNo,
 )
 from plandoc.content.context import day
-from plandoc.content.pieces import Figure, printed_place, texts_at
+from plandoc.content.pieces import Figure, all_of, texts_at
 from plandoc.word.charts import NO_NUMBER, Bars, fitted, told_series
 from plandoc.word.text import clean_for_word
 
@@ -61,7 +61,7 @@ NUMBERS = (
 )
 EVERY_MILIEU = "alla"
 NO_ACTIVITY = "Ingen aktivitet än."
-ALL_OF = printed_place(Count.sheet)  # for what comes out of all the counts
+ALL_OF = all_of(Count.sheet)  # for what comes out of all the counts
 PAUSES = ",;:–"
 FIRST = 32  # characters of an activity where its conclusion names it
 

@@ -20,7 +20,7 @@ from planbook.model.cell import Cell
 from planbook.model.columns import Shape
 from planbook.model.swedish import joined
 from planbook.ooxml.package import BOOK
-from planbook.ooxml.sheetml import attribute_words, block, main_tag, meet, reference
+from planbook.ooxml.sheetml import block, main_tag, meet, reference, says_yes
 from planbook.reader.lost_rules import ruled_areas, uncovered, unruled
 from planbook.reader.page import page, places
 from planbook.schema import LIST_SHEET
@@ -154,7 +154,7 @@ def _sheet(found: Page, sheet: Node) -> _Sheet:
 
 
 def _has_box(rule: Node) -> bool:
-    return attribute_words(rule, "showInputMessage") and any(map(rule.get, _BOX))
+    return says_yes(rule, "showInputMessage") and any(map(rule.get, _BOX))
 
 
 def _headings_lost(sheet: _Sheet, kind: type[Row]) -> Iterator[_Loss]:

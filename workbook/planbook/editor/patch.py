@@ -20,7 +20,7 @@ from planbook.editor.table_part import TablePart
 from planbook.files import UnusableError
 from planbook.layout import OWN_SHEETS
 from planbook.ooxml.package import BOOK, Parts
-from planbook.ooxml.sheetml import OFFICE, attribute_words, main_tag, needed_part
+from planbook.ooxml.sheetml import OFFICE, child_of, main_tag, says_yes
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Mapping
@@ -91,7 +91,7 @@ def changing(content: bytes) -> Generator[Parts]:
 def _change(parts: Parts, wanted: Mapping[str, dict[Place, Value]]) -> None:
     sheets, styles = dict(sheet_parts(parts)), Styles(parts)
     properties = parts.tree(BOOK).find(main_tag("workbookPr"))
-    old_dates = properties is not None and attribute_words(properties, "date1904")
+    old_dates = properties is not None and says_yes(properties, "date1904")
     for name in wanted:
         if name not in sheets:
             raise UnusableError(
@@ -116,7 +116,7 @@ def sheet_parts(parts: Parts) -> Iterator[tuple[str, str]]:
     """Give every sheet of cells: its name and its part."""
     every = parts.relations(BOOK)
     found = {one.id: one.target for one in every if one.kind == "worksheet"}
-    for node in needed_part(parts.tree(BOOK), "sheets"):
+    for node in child_of(parts.tree(BOOK), "sheets"):
         part = found.get(node.get(f"{{{OFFICE}}}id", ""))
         if part:
             yield node.get("name", ""), part
@@ -154,6 +154,6 @@ def _work_out_when_opened(parts: Parts) -> None:
         behind = [node for node in root if node.tag in _AFTER_CALCULATION]
         if behind:
             behind[0].addprevious(calculation)
-    if not attribute_words(calculation, "fullCalcOnLoad"):
+    if not says_yes(calculation, "fullCalcOnLoad"):
         parts.change(BOOK)
         calculation.set("fullCalcOnLoad", "1")

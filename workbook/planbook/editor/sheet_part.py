@@ -11,12 +11,12 @@ from planbook.model.book import Block, Place
 from planbook.model.cell import Cell
 from planbook.ooxml.sheetml import (
     Node,
-    attribute_words,
     block,
+    child_of,
     column_number,
     main_tag,
-    needed_part,
     reference,
+    says_yes,
 )
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class SheetPart:
     def __init__(self, name: str, root: Node) -> None:
         self.name = name
         self._root = root
-        self._rows = Numbered(needed_part(root, "sheetData"), "row", int)
+        self._rows = Numbered(child_of(root, "sheetData"), "row", int)
         self._cells: dict[int, Numbered] = {}
         self._columns = [
             (int(node.get("min", "0")), int(node.get("max", "0")), node)
@@ -93,10 +93,7 @@ class SheetPart:
     def make_room(self, row: int, height: float) -> None:
         """Make a row high enough, unless someone has said how high it is to be."""
         node = self._rows.nodes[row]
-        if (
-            not attribute_words(node, "customHeight")
-            and float(node.get("ht", "0")) < height
-        ):
+        if not says_yes(node, "customHeight") and float(node.get("ht", "0")) < height:
             node.set("ht", str(height))
 
     def width(self, column: int) -> int:
@@ -136,7 +133,7 @@ class SheetPart:
         if above is not None:
             return above.get("s", "")
         line = self._rows.nodes.get(row)
-        if line is not None and attribute_words(line, "customFormat"):
+        if line is not None and says_yes(line, "customFormat"):
             return line.get("s", "")
         node = self._column(column)
         return "" if node is None else node.get("style", "")

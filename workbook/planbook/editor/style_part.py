@@ -9,7 +9,7 @@ from functools import cache
 from lxml import etree
 
 from planbook.ooxml.package import BOOK, Parts
-from planbook.ooxml.sheetml import Node, attribute_words, main_tag, needed_part
+from planbook.ooxml.sheetml import Node, child_of, main_tag, says_yes
 
 _DATES = {"14", "15", "16", "17", "22"}  # formats that Excel has without saying so
 _SHORT_DATE = "14"  # shown as each computer writes a date; 2020-04-30 in Sweden
@@ -41,7 +41,7 @@ class Styles:
         if not self._part:
             return False
         alignment = self._looks()[int(style)].find(main_tag("alignment"))
-        return alignment is not None and attribute_words(alignment, "wrapText")
+        return alignment is not None and says_yes(alignment, "wrapText")
 
     def _dated(self, style: str) -> str:
         """Give the style that shows a day and otherwise looks the same.
@@ -62,12 +62,12 @@ class Styles:
         return str(texts.index(text))
 
     def _add(self, look: Node) -> None:
-        formats = needed_part(self._parts.change(self._part), "cellXfs")
+        formats = child_of(self._parts.change(self._part), "cellXfs")
         formats.append(look)
         formats.set("count", str(len(formats)))
 
     def _looks(self) -> list[Node]:
-        return list(needed_part(self._parts.tree(self._part), "cellXfs"))
+        return list(child_of(self._parts.tree(self._part), "cellXfs"))
 
     def _own_formats(self) -> dict[str, str]:
         return {

@@ -12,12 +12,12 @@ from planbook.model.book import Block, Formula, Place
 from planbook.model.cell import Cell
 from planbook.ooxml.sheetml import (
     Node,
-    attribute_words,
     block,
+    child_of,
     main_tag,
     meet,
-    needed_part,
     reference,
+    says_yes,
 )
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class TablePart:
     def takes_insert_row(self, filled: Collection[Place]) -> bool:
         """Tell whether its only row is a blank one that is now filled in."""
         below = replace(self.block, top=self.block.top + len(self.heading_rows()))
-        return attribute_words(self._root, "insertRow") and any(
+        return says_yes(self._root, "insertRow") and any(
             meet(below, Block(*here, *here)) for here in filled
         )
 
@@ -120,7 +120,7 @@ class TablePart:
         return self._root.get("displayName", "")
 
     def _columns(self) -> list[Node]:
-        return needed_part(self._root, "tableColumns").findall(main_tag("tableColumn"))
+        return child_of(self._root, "tableColumns").findall(main_tag("tableColumn"))
 
 
 def _names_a_row(formula: str) -> bool:

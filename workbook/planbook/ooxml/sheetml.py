@@ -44,7 +44,7 @@ def written_part(root: Node) -> bytes:
     return _DECLARATION + etree.tostring(tree, encoding="UTF-8", xml_declaration=False)
 
 
-def needed_part(parent: Node, tag: str) -> Node:
+def child_of(parent: Node, tag: str) -> Node:
     """Give a child that must be there; raise ``ValueError`` where it is not."""
     child = parent.find(main_tag(tag))
     if child is None:
@@ -52,7 +52,7 @@ def needed_part(parent: Node, tag: str) -> Node:
     return child
 
 
-def attribute_words(node: Node, attribute: str) -> bool:
+def says_yes(node: Node, attribute: str) -> bool:
     """Tell whether an attribute says yes."""
     return node.get(attribute, "0") in {"1", "true"}
 
@@ -66,7 +66,7 @@ def column_number(name: str) -> int:
     return number
 
 
-def place_of_reference(address: str) -> tuple[int, int]:
+def row_and_column(address: str) -> tuple[int, int]:
     """Give the row and column of an address; raise ``ValueError`` for no address."""
     match = _ADDRESS.fullmatch(address)
     if match is None:
@@ -77,7 +77,7 @@ def place_of_reference(address: str) -> tuple[int, int]:
 def block(reference: str) -> Block:
     """Give the rectangle of a reference like A5:N23 or A5."""
     first, _, last = reference.partition(":")
-    return Block(*place_of_reference(first), *place_of_reference(last or first))
+    return Block(*row_and_column(first), *row_and_column(last or first))
 
 
 def reference(area: Block) -> str:

@@ -20,7 +20,7 @@ from lxml import etree
 from planbook.model.book import Aside, blank
 from planbook.ooxml.package import BOOK, related_from, relations_of
 from planbook.ooxml.sheetml import Node
-from planbook.ooxml.sheetml import place_of_reference as address
+from planbook.ooxml.sheetml import row_and_column as address
 from planbook.ooxml.words import (
     PACKAGE,
     UNKNOWN,

@@ -28,9 +28,9 @@ from plandoc.content.pieces import (
     Document,
     Fact,
     Piece,
+    all_of,
     facts,
     piece,
-    printed_place,
     table,
     together,
 )
@@ -179,7 +179,7 @@ def _ask(register: Register) -> str:
 
 
 def _facts(register: Register, reminder: Reminder) -> Piece:
-    role, answers = known_role(register, reminder.role), printed_place(Answer.sheet)
+    role, answers = known_role(register, reminder.role), all_of(Answer.sheet)
     told = {
         "rollen": reminder.role,
         "tillfället": reminder.occasion,

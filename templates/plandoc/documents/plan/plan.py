@@ -37,11 +37,11 @@ from plandoc.content.pieces import (
     WantedProse,
     WantedTable,
     Where,
+    all_of,
     chapters,
     facts,
     lines_of,
     piece,
-    printed_place,
     rows_of,
     table,
     table_of,
@@ -179,9 +179,7 @@ def _analysis(register: Register) -> Piece:
 def _decision(register: Register) -> Piece:
     """Give the facts of the decision, which a template may add rows to."""
     rows = list(_decision_facts(register))
-    wanted = WantedTable(
-        printed_place(Decision.sheet), FORM_HEADINGS, (rows,), others=True
-    )
+    wanted = WantedTable(all_of(Decision.sheet), FORM_HEADINGS, (rows,), others=True)
     return piece(wanted, beslutsgång=tagged(rows))
 
 

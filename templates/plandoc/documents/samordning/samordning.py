@@ -17,9 +17,9 @@ from plandoc.content.pieces import (
     Fact,
     Piece,
     WantedLine,
+    all_of,
     facts,
     piece,
-    printed_place,
     table,
     together,
 )
@@ -79,7 +79,7 @@ def _said(register: Register, _about: str) -> Piece:
 
 def _table(shown: Shown) -> Piece:
     """Give a table, and what is said of one that is not whole."""
-    chosen = WantedLine(printed_place(shown.sheet), shown.chosen)
+    chosen = WantedLine(all_of(shown.sheet), shown.chosen)
     return together(
         table(shown.tag, shown.sheet, shown.headings, shown.rows),
         Piece({f"{shown.tag}_urval": shown.chosen}, (chosen,)),
@@ -158,9 +158,4 @@ def _lacks(row: Wanted) -> bool:
     return is_untold or row[coverage.TALKED][1] == NO
 
 
-OVERVIEW = Document(
-    _CALLED,
-    says=_said,
-    left_out=outside_the_years,
-    can_be_draft=False,
-)
+OVERVIEW = Document(_CALLED, says=_said, left_out=outside_the_years, can_be_draft=False)

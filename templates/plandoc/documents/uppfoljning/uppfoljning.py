@@ -19,7 +19,9 @@ from planbook.schema import (
     Plan,
     Training,
 )
-from plandoc.content import coverage, coverage_charts, progress
+from plandoc.content import coverage as of
+from plandoc.content import coverage_charts as drawn
+from plandoc.content import progress
 from plandoc.content.answers import chosen_answers, known, printed
 from plandoc.content.context import SUBJECT, day, title, years
 from plandoc.content.left_out import outside_the_years
@@ -31,11 +33,11 @@ from plandoc.content.pieces import (
     WantedLine,
     WantedTable,
     Where,
+    all_of,
     chapters,
     facts,
     lines_of,
     piece,
-    printed_place,
     table,
     tagged,
     texts_of,
@@ -51,7 +53,7 @@ if TYPE_CHECKING:
     from plandoc.content.pieces import Wanted
 
 _CALLED = "Uppföljning"
-ANSWERS = printed_place(Answer.sheet)  # for what comes out of all the answers
+ANSWERS = all_of(Answer.sheet)  # for what comes out of all the answers
 _COVER = (Plan.municipality, Plan.board, Plan.reference, Plan.goal)
 _AIMS = (Area.goal, Area.measure)
 
@@ -161,26 +163,14 @@ def _year(register: Register, occasion: str) -> Iterator[Piece]:
         (
             "enheters_utbildning",
             Training,
-            coverage.TRAINING,
-            coverage.training_rows,
-            coverage_charts.training,
+            of.TRAINING,
+            of.training_rows,
+            drawn.training,
         ),
-        (
-            "enheters_samtal",
-            Discussion,
-            coverage.TALKS,
-            coverage.talk_rows,
-            coverage_charts.talks,
-        ),
-        (
-            "forums_möten",
-            Meeting,
-            coverage.MEETINGS,
-            _met,
-            coverage_charts.meeting_chart,
-        ),
-        ("kontroller", Grant, coverage.GRANTS, coverage.grants, None),
-        ("burna_uppdrag", Duty, coverage.DUTIES, coverage.duties, None),
+        ("enheters_samtal", Discussion, of.TALKS, of.talk_rows, drawn.talks),
+        ("forums_möten", Meeting, of.MEETINGS, _met, drawn.meeting_chart),
+        ("kontroller", Grant, of.GRANTS, of.grants, None),
+        ("burna_uppdrag", Duty, of.DUTIES, of.duties, None),
     )
     is_yearly = progress.is_yearly(occasion)
     for tag, kind, headings, rows, charts in parts:
@@ -191,13 +181,8 @@ def _year(register: Register, occasion: str) -> Iterator[Piece]:
 
 def _met(register: Register) -> Iterable[Wanted]:
     """Give the fora where some of them has met."""
-    is_any = coverage_charts.meeting_chart(register)
-    return coverage.meeting_rows(register) if is_any else ()
+    is_any = drawn.meeting_chart(register)
+    return of.meeting_rows(register) if is_any else ()
 
 
-FOLLOW_UP_REPORT = Document(
-    _CALLED,
-    says=_said,
-    subjects=_subjects,
-    left_out=_left_out,
-)
+FOLLOW_UP_REPORT = Document(_CALLED, says=_said, subjects=_subjects, left_out=_left_out)

@@ -33,16 +33,8 @@ PROGRESS: Mapping[Progress, Properties] = {
     Progress.NOT_BEGUN: {"bg_color": look.STILL},
     Progress.ONGOING: {"bg_color": look.MOVING, "font_color": look.MOVING_INK},
     Progress.DONE: {"bg_color": look.CALM, "font_color": look.CALM_INK},
-    Progress.LATE: {
-        "bg_color": look.WORRY,
-        "font_color": look.WORRY_INK,
-        "bold": True,
-    },
-    Progress.STOPPED: {
-        "bg_color": look.STOP,
-        "font_color": look.WHITE,
-        "bold": True,
-    },
+    Progress.LATE: {"bg_color": look.WORRY, "font_color": look.WORRY_INK, "bold": True},
+    Progress.STOPPED: {"bg_color": look.STOP, "font_color": look.WHITE, "bold": True},
 }
 NOTHING: Mapping[AnyColumn, object] = {}
 _ABOUT_LISTS = (
