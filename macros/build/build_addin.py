@@ -5,21 +5,21 @@ from __future__ import annotations
 import tempfile
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
+import xlsxwriter  # noqa: TID251  # pyright: ignore[reportMissingTypeStubs]
 from pyopenvba import ExcelFile  # noqa: TID251  # pyright: ignore[reportMissingTypeStubs]
 from pyopenvba.cfb import CFB  # noqa: TID251  # pyright: ignore[reportMissingTypeStubs]
 
 from macro_text import addin_modules, ribbon, workbook_modules
 from planbook.builder.build import build
-from planbook.builder.macros import Macros
+from planbook.builder.macros import Macros, connect
 from planbook.example import empty
 from planbook.layout import OWN_SHEETS, sheet_names
-from planbook.ooxml.finishing import steady
+from planbook.ooxml.finishing import CREATED, steady
 from planmacros.addin.packaged import PROJECT
 from planmacros.addin.ribbon import BUTTONS, TAB, sheet_buttons
-from shell import shell
 
 if TYPE_CHECKING:
     from planbook.builder.contents import Computed
@@ -94,4 +94,16 @@ def _package(parts: dict[str, bytes]) -> bytes:
     with ZipFile(stream, "w") as package:
         for name, content in parts.items():
             package.writestr(name, content)
+    return steady(stream.getvalue(), ())
+
+
+def shell(title: str, sheets: int, project: bytes = b"") -> bytes:
+    """Give a workbook of empty sheets, with a compiled vbaProject if there is one."""
+    stream = BytesIO()
+    book: Any = xlsxwriter.Workbook(stream, {"in_memory": True})
+    book.set_properties({"title": title, "created": CREATED})
+    added = [book.add_worksheet() for _ in range(sheets)]
+    if project:
+        connect(book, added, project)
+    book.close()
     return steady(stream.getvalue(), ())

@@ -110,6 +110,12 @@ def _every(register: Register) -> list[Finding]:
     return every
 
 
+def about_persons(register: Register) -> tuple[Finding, ...]:
+    """Ask the rules about persons, and no other."""
+    asked = (rule for rule in RULES if rule.code in ABOUT_PERSONS)
+    return tuple(finding for rule in asked for finding in rule(register))
+
+
 def silenced(register: Register) -> tuple[Silenced, ...]:
     """Give the rules that the board has silenced, each with its reason."""
     known = {rule.code for rule in RULES if rule.can_be_silenced}

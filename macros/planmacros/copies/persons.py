@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from planbook.reader.parse import parse
 from planbook.schema import SHEETS
-from planmacros.checks import RULES
+from planmacros.checks import about_persons
 from planmacros.checks.persons.identifiers import MASK, masked
-from planmacros.checks.rules import ABOUT_PERSONS
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,13 +27,7 @@ def persons_found(book: Book, as_of: date) -> tuple[Finding, ...]:
 
     What only looks like a person stops it too, until a board has allowed it.
     """
-    register = parse(book, SHEETS, as_of)
-    return tuple(
-        finding
-        for rule in RULES
-        if rule.code in ABOUT_PERSONS
-        for finding in rule(register)
-    )
+    return about_persons(parse(book, SHEETS, as_of))
 
 
 def cells(book: Book, as_of: date) -> frozenset[Cell]:

@@ -16,10 +16,9 @@ from plandoc.making import creator
 from plandoc.readback.document_words import Said, document_said, traces
 from plandoc.word.package import pack, unpack
 from plandoc.word.properties import FileFacts, with_properties
-from planmacros.checks import RULES
+from planmacros.checks import about_persons
 from planmacros.checks.persons.identifiers import emails
 from planmacros.checks.privacy.spreading import spread
-from planmacros.checks.rules import ABOUT_PERSONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -91,14 +90,8 @@ def persons_in_document(
 ) -> tuple[Finding, ...]:
     """Ask the rules about persons of the words of a document, as of a workbook."""
     words = tuple(Words(Cell(DOCUMENT, 1, 1, one.place), one.text) for one in texts)
-    asked = replace(register, words=words, authors=())
-    return tuple(
-        finding
-        for rule in RULES
-        if rule.code in ABOUT_PERSONS
-        for finding in rule(asked)
-        if finding.cell.sheet == DOCUMENT
-    )
+    every = about_persons(replace(register, words=words, authors=()))
+    return tuple(finding for finding in every if finding.cell.sheet == DOCUMENT)
 
 
 def _told(findings: Iterable[Finding]) -> str:

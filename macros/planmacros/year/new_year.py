@@ -217,10 +217,7 @@ def _is_free(book: Book, cell: Cell) -> bool:
     grid = book.grids[cell.sheet]
     here = cell.row, cell.column
     return not isinstance(grid.cells.get(here), Formula) and not any(
-        block.top <= cell.row <= block.bottom
-        and block.left <= cell.column <= block.right
-        and here != (block.top, block.left)
-        for block in grid.merged
+        block.holds(*here) and here != (block.top, block.left) for block in grid.merged
     )
 
 

@@ -206,11 +206,8 @@ def _fitted(text: str) -> str:
 def _is_ours(grid: Grid, cell: Cell) -> bool:
     """Tell whether a cell is one that the tool can write in."""
     is_formula = isinstance(grid.cells.get((cell.row, cell.column)), Formula)
-    return not is_formula and not any(
-        block.top <= cell.row <= block.bottom
-        and block.left <= cell.column <= block.right
-        for block in grid.merged
-    )
+    merged = (block.holds(cell.row, cell.column) for block in grid.merged)
+    return not is_formula and not any(merged)
 
 
 def free(found: Page) -> Iterator[int]:

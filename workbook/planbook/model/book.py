@@ -34,6 +34,10 @@ class Block:
     bottom: int
     right: int
 
+    def holds(self, row: int, column: int) -> bool:
+        """Tell whether a cell lies in it."""
+        return self.top <= row <= self.bottom and self.left <= column <= self.right
+
 
 @dataclass(frozen=True)
 class Typing:
