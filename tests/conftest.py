@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xlsxwriter.worksheet import Worksheet
 
 import proofs
 from days import DAY, stop_clock
@@ -15,6 +17,7 @@ from planbook.reader import read as reading
 from planbook.reader.read import read
 from planmacros import cli
 from planmacros.addin import packaged
+from planmacros.checks.privacy import privacy
 from planmacros.tasks.tasks import checked
 
 settings.register_profile(
@@ -52,6 +55,57 @@ def read_once():
         patch.setattr(reading, "_book", lambda path, content: book(path.name, content))
         patch.setattr(reading, "_asides", lambda path, of, _: asides(path.name, of))
         yield
+
+
+SEARCHES = (  # what privacy.py asks of one text; nothing else decides the answer
+    "are_halves",
+    "are_names",
+    "has_case",
+    "has_door",
+    "has_half_number",
+    "has_lost_zero",
+    "has_person",
+    "has_phone",
+    "has_street",
+    "may_be_contact",
+    "points_out",
+)
+LISTED = ("emails", "personal_numbers", "plates")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def searched_once():
+    """Search the same text once, however many checks of however many tests ask."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in SEARCHES:
+            once = lru_cache(maxsize=200_000)(getattr(privacy, name))
+            patch.setattr(privacy, name, once)
+        for name in LISTED:
+            patch.setattr(privacy, name, _listed_once(getattr(privacy, name)))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def prepared_once():
+    """Let XlsxWriter look through the same formula once, not for each workbook."""
+    prepare = Worksheet._prepare_formula  # noqa: SLF001
+    once = lru_cache(maxsize=200_000)(
+        partial(prepare, SimpleNamespace(use_future_functions=False))
+    )
+
+    def prepared(self, formula, expand_future_functions=False):  # noqa: FBT002
+        if self.use_future_functions or expand_future_functions:
+            return prepare(self, formula, expand_future_functions)
+        return once(formula)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Worksheet, "_prepare_formula", prepared)
+        yield
+
+
+def _listed_once(search):
+    once = lru_cache(maxsize=200_000)(lambda *asked: tuple(search(*asked)))
+    return lambda *asked: iter(once(*asked))
 
 
 @pytest.fixture(autouse=True)
