@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 import build_addin
-from computing import computed, kept
+from cached_values import computed, kept_values
 from planbook.builder.build import build
 from planbook.example.empty import empty
 from planbook.example.plan_2020 import EXAMPLE
@@ -36,7 +36,8 @@ ADDIN = ROOT / "macros" / packaged.ADDIN_FILE
 @cache
 def committed() -> dict[Path, bytes]:
     """Give every file that is built and committed; formulas give what they gave."""
-    return _made(*(kept(p.read_bytes()) for p in (EMPTY_WORKBOOK, EXAMPLE_WORKBOOK)))
+    books = EMPTY_WORKBOOK, EXAMPLE_WORKBOOK
+    return _made(*(kept_values(book.read_bytes()) for book in books))
 
 
 def _made(of_empty: Computed, of_example: Computed) -> dict[Path, bytes]:

@@ -24,7 +24,7 @@ from planbook.model.swedish import number_of
 from planmacros.checks.persons.identifiers import masked
 from planmacros.checks.persons.lettering import visible
 from planmacros.copies import persons
-from planmacros.copies.snapshots import moment, opened_copy, stored
+from planmacros.copies.snapshots import copy_moment, opened_copy, stored
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -58,7 +58,7 @@ class Held:
 
     def __str__(self) -> str:
         """Say which copy, where something is and by which rule; never what."""
-        name = f"Kopia {self.stored.number} från {moment(self.stored.at)}"
+        name = f"Kopia {self.stored.number} från {copy_moment(self.stored.at)}"
         if self.copy is None:
             return f"{name} går inte att läsa."
         places = Counter(f"{masked(str(one.cell))} {one.code}" for one in self.findings)
@@ -138,7 +138,7 @@ def _remove(copies: Iterable[Stored], search: Search) -> Iterator[str]:
     copy cannot be rewritten; it is then as it was.
     """
     for one in copies:
-        name = f"Kopia {one.number} från {moment(one.at)}"
+        name = f"Kopia {one.number} från {copy_moment(one.at)}"
         try:
             copy = opened_copy(one)
         except BrokenCopyError:

@@ -68,7 +68,7 @@ class Stored:
 
     def __str__(self) -> str:
         """Name the copy as the command line lists it."""
-        return f"{self.number:>4}  {moment(self.at)}"
+        return f"{self.number:>4}  {copy_moment(self.at)}"
 
 
 @dataclass(frozen=True)
@@ -192,7 +192,7 @@ def last_unlike(copies: Sequence[Stored], book: Book) -> tuple[Stored, CellCopy]
     return None
 
 
-def moment(at: datetime) -> str:
+def copy_moment(at: datetime) -> str:
     """Write a moment as people do, to the minute."""
     return f"{at:%Y-%m-%d %H.%M}"
 
@@ -202,7 +202,7 @@ def since(one: Stored, old: Book, new: Book) -> str:
     from planbook.difference.cells_difference import difference, told_difference  # noqa: PLC0415 - seldom
 
     changes = told_difference(difference(old, new)) or ONLY_ORDER
-    return f"Sedan {moment(one.at)}: {changes}."
+    return f"Sedan {copy_moment(one.at)}: {changes}."
 
 
 def clear_up(copies: Path, now: datetime) -> None:
@@ -302,6 +302,6 @@ def read_again(one: Stored) -> CellCopy:
         return opened_copy(one)
     except BrokenCopyError as error:
         raise UnusableError(
-            f"Kopia {one.number} från {moment(one.at)} går inte att läsa. Välj en "
+            f"Kopia {one.number} från {copy_moment(one.at)} går inte att läsa. Välj en "
             "annan; «handlingsplan historik» räknar upp dem."
         ) from error

@@ -17,7 +17,7 @@ from plandoc.making import UnfaithfulError, render
 from planmacros.checks import check
 from planmacros.checks.persons.identifiers import masked
 from planmacros.checks.rules import NEVER_SPREAD, Finding, Grade
-from planmacros.tasks import finished
+from planmacros.tasks.persons_in_document import why_not
 
 if TYPE_CHECKING:
     from datetime import date
@@ -90,7 +90,7 @@ def made_document(
         made = render(name, work.register, template, decision=decision, about=about)
     except UnfaithfulError as error:
         raise RefusedError(str(error)) from error
-    if why := finished.why_not(made, work.register, template, decision=decision):
+    if why := why_not(made, work.register, template, decision=decision):
         raise RefusedError(why)
     return made
 

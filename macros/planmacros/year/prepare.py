@@ -116,7 +116,7 @@ class _Earlier:
         mine = self.answers.get(normal(activity.id or ""), ())
         # One activity's rows at a time, so that 10 000 rows take no minutes.
         alone = replace(self.register, rows={**self.register.rows, Answer: mine})
-        answer = follow_up.before(alone, activity, occasion)
+        answer = follow_up.last_answer(alone, activity, occasion)
         return (
             follow_up.answer_words(answer)
             if answer

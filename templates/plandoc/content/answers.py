@@ -94,7 +94,7 @@ def _about(asked: Asked) -> Wanted:
 
 def _before(register: Register, asked: Asked) -> tuple[Cell, str]:
     activity = asked.activity
-    answer = follow_up.before(register, activity, asked.occasion)
+    answer = follow_up.last_answer(register, activity, asked.occasion)
     if answer is None:
         last = activity.text(Activity.last_answer)
         return activity.cell(Activity.last_answer), last or _NO_ANSWER

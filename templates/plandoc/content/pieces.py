@@ -219,7 +219,7 @@ def rows_of(tag: str, columns: Sequence[AnyColumn], rows: Sequence[Row]) -> Piec
     return Piece({tag: list(map(row_words, rows))}, (table_of(columns, rows),))
 
 
-def chapters(tag: str, each: Iterable[Chapter]) -> Piece:
+def chapter_pieces(tag: str, each: Iterable[Chapter]) -> Piece:
     """Give chapters as a template repeats them."""
     every = tuple(each)
     return Piece({tag: [one.piece.tags for one in every]}, (Chapters(every),))

@@ -10,7 +10,7 @@ from lxml import etree
 from planbook.ooxml.words import (
     PACKAGE,
     is_words,
-    kind,
+    local_name,
     part_words,
     place_in_part,
     raw,
@@ -78,9 +78,9 @@ def traces(file: bytes, creator: str) -> Iterator[str]:
     """Tell what shows who has written a document, unless it is its ``creator``."""
     parts = unpack(file)
     roots = [root for part in parts.values() if (root := _root(part)) is not None]
-    if any(kind(root) == "comments" and len(root) for root in roots):
+    if any(local_name(root) == "comments" and len(root) for root in roots):
         yield "kommentarer"
-    if any(kind(node) in _CHANGES for root in roots for node in _words_of(root)):
+    if any(local_name(node) in _CHANGES for root in roots for node in _words_of(root)):
         yield "spårade ändringar"
     names = {text for root in roots for text in _authors(root)} - {"", creator}
     if names:
@@ -114,7 +114,7 @@ def _words_of(root: Node) -> Iterator[Node]:
 
 
 def _authors(root: Node) -> Iterator[str]:
-    if kind(root) == "coreProperties":
+    if local_name(root) == "coreProperties":
         for name in ("creator", "lastModifiedBy"):
             yield from (node.text or "" for node in root.iter(f"{{*}}{name}"))
     for node in root.iter(etree.Element):

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from openxml_audit import OpenXmlValidator
 
-import computing
+import cached_values
 from days import DAY
 from filled import register
 from many import FEW, MANY, ROLE, three_hundred
@@ -135,7 +135,7 @@ def _expected(read):
 def test_start_counts_the_answers_of_each_role_and_area_as_the_follow_up_does():
     needs("soffice")
     plans = [_random(seed) for seed in range(PLANS)]
-    seen = computing.computed([build(plan) for plan in plans], DAY)
+    seen = cached_values.computed([build(plan) for plan in plans], DAY)
     for plan, sheets in zip(plans, seen, strict=True):
         read, found = register(plan), _lines(sheets["Start"])
         expected = {key: _answers(read, counts) for key, counts in _expected(read)}

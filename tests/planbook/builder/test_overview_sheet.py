@@ -15,7 +15,7 @@ from lxml import etree
 from openpyxl.utils import range_boundaries
 from openxml_audit import OpenXmlValidator
 
-import computing
+import cached_values
 from filled import register
 from office import needs
 from planbook import layout
@@ -274,7 +274,7 @@ TOLD = re.compile(
 def computed():
     """Give what LibreOffice works out on that day, by workbook and by sheet."""
     needs("soffice")
-    made = computing.computed([build(each) for each in CONTENTS.values()], TODAY)
+    made = cached_values.computed([build(each) for each in CONTENTS.values()], TODAY)
     return dict(zip(CONTENTS, made, strict=True))
 
 

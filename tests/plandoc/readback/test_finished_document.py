@@ -18,7 +18,7 @@ from planmacros import cli
 from planmacros.checks import RULES
 from planmacros.checks.privacy.spreading import spread
 from planmacros.checks.rules import Finding, Grade
-from planmacros.tasks import finished
+from planmacros.tasks import persons_in_document
 from planmacros.tasks.tasks import RefusedError, made_document
 from tables import drawn
 from word import BODY, NOTES
@@ -212,7 +212,7 @@ def test_it_is_told_when_the_template_is_looked_through(where, tmp_path, capsys)
 @pytest.mark.parametrize("where", PLANTED)
 def test_a_document_that_got_one_of_itself_is_not_written(work, where):
     file, place = PLANTED[where]
-    told = finished.why_not(file, work.register, None, decision=False)
+    told = persons_in_document.why_not(file, work.register, None, decision=False)
     assert f"{place}: här står ett personnummer" in told
     assert "hade kommit med i det" in told
     assert "9876" not in told
@@ -221,13 +221,16 @@ def test_a_document_that_got_one_of_itself_is_not_written(work, where):
 @pytest.mark.parametrize("name", EVERY)
 def test_the_documents_of_the_example_hold_nothing_of_persons(name, work):
     file = made(name, work)
-    assert finished.persons_in_document(document_said(file), work.register) == ()
-    assert finished.why_not(file, work.register, None, decision=True) == ""
+    assert (
+        persons_in_document.persons_in_document(document_said(file), work.register)
+        == ()
+    )
+    assert persons_in_document.why_not(file, work.register, None, decision=True) == ""
 
 
 @pytest.mark.parametrize("name", making.names())
 def test_the_templates_hold_nothing_of_persons(name):
-    assert list(finished.looked_through(making.template(name))) == []
+    assert list(persons_in_document.looked_through(making.template(name))) == []
 
 
 def test_every_paragraph_of_a_document_is_among_its_words(work):
@@ -240,18 +243,18 @@ def test_every_paragraph_of_a_document_is_among_its_words(work):
 
 def test_a_mailbox_of_a_function_may_stand_in_a_template(work):
     own = inserted(paragraph("<w:r><w:t>vbe@example.org</w:t></w:r>"), END)
-    assert list(finished.looked_through(own)) == []
+    assert list(persons_in_document.looked_through(own)) == []
     with pytest.raises(RefusedError, match="I brödtexten: här står en e-postadress"):
         made_document("plan", work, own, decision=False)
     personal = inserted(paragraph("<w:r><w:t>anna.ek@example.org</w:t></w:r>"), END)
-    assert [text[:20] for text in finished.looked_through(personal)] == [
+    assert [text[:20] for text in persons_in_document.looked_through(personal)] == [
         "I brödtexten: här st"
     ]
 
 
 def test_who_edited_a_template_is_not_looked_at_since_no_document_tells(work):
     own = inserted("anna.ek@example.org", "</dc:creator>", part="docProps/core.xml")
-    assert list(finished.looked_through(own)) == []
+    assert list(persons_in_document.looked_through(own)) == []
     assert made_document("plan", work, own, decision=False)
 
 
@@ -269,8 +272,8 @@ def test_a_decision_version_tells_nothing_of_who_wrote_it(work, what):
     old = content.get(part, b"")
     content[part] = old.replace(before.encode(), f"{xml}{before}".encode(), 1)
     file = word.packed(content)
-    assert finished.why_not(file, work.register, None, decision=False) == ""
-    assert finished.why_not(file, work.register, None, decision=True) == (
+    assert persons_in_document.why_not(file, work.register, None, decision=False) == ""
+    assert persons_in_document.why_not(file, work.register, None, decision=True) == (
         f"Ingen beslutsversion gjordes: dokumentet hade {told}. Ta bort det ur mallen, "
         "under Granska i Word."
     )
@@ -297,7 +300,7 @@ def test_a_document_with_what_is_kept_back_is_not_written(work):
     rows = {**work.register.rows, Observation: register[Observation]}
     body = paragraph(f"<w:r><w:t>Nytt: {SECRET}.</w:t></w:r>")
     file = inserted(body, END)
-    told = finished.why_not(
+    told = persons_in_document.why_not(
         file, replace(work.register, rows=rows), None, decision=False
     )
     assert "Lägesbild!A2 får inte publiceras" in told

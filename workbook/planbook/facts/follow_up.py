@@ -59,7 +59,7 @@ def is_due(register: Register, occasion: str) -> bool:
     return day is not None and day < register.as_of
 
 
-def before(register: Register, activity: Activity, occasion: str) -> Answer | None:
+def last_answer(register: Register, activity: Activity, occasion: str) -> Answer | None:
     """Give the latest earlier answer about an activity, before one occasion."""
     order = occasion_names(register)
     wanted = [normal(name) for name in order]

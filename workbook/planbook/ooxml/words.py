@@ -94,9 +94,9 @@ def part_words(root: Node) -> Iterator[tuple[Node, str, str]]:
 
     Of what is none of Office's own parts, every attribute is taken for words.
     """
-    if kind(root) in _DRAWN:
+    if local_name(root) in _DRAWN:
         return
-    found = () if kind(root) == _STYLES else _texts(root)
+    found = () if local_name(root) == _STYLES else _texts(root)
     for node, attribute, text in chain(found, _codes(root), _typed_attributes(root)):
         shown = _BOOKMARK.sub("", unescaped(text)).strip()
         if shown:
@@ -111,12 +111,12 @@ def unescaped(text: str) -> str:
 def place_in_part(node: Node, places: Mapping[str, str]) -> str:
     """Say where an element stands, by the nearest one around it that has a place."""
     for around in (node, *node.iterancestors()):
-        if said := places.get(kind(around)):
+        if said := places.get(local_name(around)):
             return said
     return UNKNOWN
 
 
-def kind(node: Node) -> str:
+def local_name(node: Node) -> str:
     """Name an element without its namespace."""
     return str(node.tag).rpartition("}")[2]
 
@@ -139,7 +139,7 @@ def _texts(root: Node) -> Iterator[tuple[Node, str, str]]:
 
 def _letters(node: Node, block: Node) -> str:
     """Give the letters of an element itself; a paragraph holds much that is none."""
-    name = kind(node)
+    name = local_name(node)
     if _is_paragraph(block):
         is_said = name in _LETTERS
         return (node.text or "") if is_said else _SIGNS.get(name, "")
@@ -147,7 +147,7 @@ def _letters(node: Node, block: Node) -> str:
 
 
 def _is_block(node: Node) -> bool:
-    return kind(node) in _BLOCKS
+    return local_name(node) in _BLOCKS
 
 
 def _is_paragraph(node: Node) -> bool:
@@ -166,9 +166,9 @@ def _codes(root: Node) -> Iterator[tuple[Node, str, str]]:
 
 
 def _typed_attributes(root: Node) -> Iterator[tuple[Node, str, str]]:
-    is_styles, is_own = kind(root) == _STYLES, _OFFICE.search(str(root.tag))
+    is_styles, is_own = local_name(root) == _STYLES, _OFFICE.search(str(root.tag))
     for node in root.iter(etree.Element):
-        name = kind(node)
+        name = local_name(node)
         if not node.attrib or (is_styles and name not in _FORMATS):
             continue
         if len(node.attrib) > MOST_ATTRIBUTES:

@@ -25,7 +25,7 @@ from planbook.ooxml.words import (
     PACKAGE,
     UNKNOWN,
     is_words,
-    kind,
+    local_name,
     part_words,
     place_in_part,
     raw,
@@ -128,9 +128,9 @@ class _Known:
 
     def repeats(self, node: Node, text: str) -> bool:
         """Tell whether it is the name of a sheet, which Excel writes twice."""
-        if kind(node) == "sheet":
+        if local_name(node) == "sheet":
             return text in self.grids
-        return kind(node) == "lpstr" and text in self.sheets
+        return local_name(node) == "lpstr" and text in self.sheets
 
 
 def asides(content: bytes, grids: Mapping[str, Grid]) -> tuple[Aside, ...]:
@@ -160,7 +160,7 @@ def _part(part: bytes, sheet: str, known: _Known) -> Iterator[Aside]:
     root = tree(part)
     if root is None:
         yield Aside(UNKNOWN, raw(part), sheet)
-    elif kind(root) == "sst":
+    elif local_name(root) == "sst":
         yield from _left_over(root, known)
     else:
         yield from _found(root, sheet, known)
@@ -178,15 +178,15 @@ def _found(root: Node, sheet: str, known: _Known) -> Iterator[Aside]:
 
 
 def _is_author(node: Node, attribute: str) -> bool:
-    if kind(node) == _OWN_FOLDER:
+    if local_name(node) == _OWN_FOLDER:
         return True
-    return attribute in _ABOUT_AUTHORS or kind(node) in _AUTHORS
+    return attribute in _ABOUT_AUTHORS or local_name(node) in _AUTHORS
 
 
 def _at(node: Node) -> tuple[int, int]:
     """Give the cell that a comment is about; of all else, the first."""
     for around in (node, *node.iterancestors()):
-        if kind(around) in {"comment", "threadedComment"}:
+        if local_name(around) in {"comment", "threadedComment"}:
             with suppress(ValueError):
                 return address(around.get("ref", ""))
     return (1, 1)
@@ -194,7 +194,7 @@ def _at(node: Node) -> tuple[int, int]:
 
 def _header(node: Node, text: str) -> str:
     """Leave out the codes by which a header says where its words stand, and how."""
-    if not kind(node).endswith(("Header", "Footer")):
+    if not local_name(node).endswith(("Header", "Footer")):
         return text
     for code, instead in _HEADER_CODES.items():
         text = code.sub(instead, text)
@@ -242,11 +242,11 @@ def _values(row: Node) -> Iterator[tuple[tuple[int, int], str, bool]]:
         text = "".join(
             "".join(str(letters) for letters in node.itertext())
             for node in cell
-            if kind(node) in {"v", "is"}
+            if local_name(node) in {"v", "is"}
         )
         if blank(text):
             continue
-        is_formula = any(kind(node) == "f" for node in cell)
+        is_formula = any(local_name(node) == "f" for node in cell)
         with suppress(ValueError):
             yield address(cell.get("r", "")), unescaped(text), is_formula
 
@@ -279,7 +279,7 @@ def _inner(part: bytes, room: _Room, depth: int) -> Iterator[str]:
             yield raw(part)
             return
         for node, _, text in part_words(root):
-            if not (kind(node) == "v" and _is_index(node)):
+            if not (local_name(node) == "v" and _is_index(node)):
                 yield text
 
 

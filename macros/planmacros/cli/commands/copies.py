@@ -86,7 +86,8 @@ def restore_cells(arguments: Namespace) -> int:
     one = restore.chosen_rows(copies, arguments.since, book, path.name)
     changes = Changes.between(snapshots.read_again(one), book, clock.today())
     made = restore.restored(changes, restore.wishes(arguments.rows))
-    print(f"Kopia {one.number} från {snapshots.moment(one.at)}", *made.lines, sep="\n")
+    made_at = snapshots.copy_moment(one.at)
+    print(f"Kopia {one.number} från {made_at}", *made.lines, sep="\n")
     if not made.changes:
         return aside("Inget skiljer sig som kan skrivas tillbaka.")
     if arguments.to is None:

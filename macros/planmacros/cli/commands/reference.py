@@ -115,14 +115,14 @@ def hand_out_template(arguments: Namespace) -> int:
 def _looked_through(name: str, path: Path) -> int:
     from planbook.files import content_of
     from plandoc import making
-    from planmacros.tasks import finished
+    from planmacros.tasks import persons_in_document
 
     own = content_of(path)
     if own is None:
         text = f"{path} finns inte. Kontrollera mappen och filens namn."
         return aside(text, status=COULD_NOT)
     faults = [str(fault) for fault in making.template_faults(name, own)]
-    faults = faults or list(finished.looked_through(own))
+    faults = faults or list(persons_in_document.looked_through(own))
     tell(faults)
     return aside(
         f"{len(faults)} fel i mallen." if faults else "Mallen går att använda.",

@@ -23,7 +23,7 @@ from plandoc.content.pieces import (
     WantedLine,
     WantedTable,
     Where,
-    chapters,
+    chapter_pieces,
     piece,
     tagged,
     texts_at,
@@ -107,7 +107,7 @@ def _said(register: Register, _about: str) -> Piece:
             titel=f"{_CALLED}: {title(plan)}",
             **told,
         ),
-        chapters("ändringar", _by_sheet(found)),
+        chapter_pieces("ändringar", _by_sheet(found)),
     )
 
 

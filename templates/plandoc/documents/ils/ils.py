@@ -90,7 +90,7 @@ def heading(activity: Activity) -> str:
 def _answer(register: Register, activity: Activity, about: str) -> Answer | None:
     """Give the answer of an occasion, or the latest of them all."""
     if not about:
-        return follow_up.before(register, activity, "")
+        return follow_up.last_answer(register, activity, "")
     found = (
         asked.answer
         for asked in follow_up.every(register, about)

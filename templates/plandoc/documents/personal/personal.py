@@ -30,7 +30,7 @@ from plandoc.content.pieces import (
     WantedLine,
     WantedProse,
     Where,
-    chapters,
+    chapter_pieces,
     facts,
     lines_of,
     piece,
@@ -68,9 +68,9 @@ def _said(register: Register, _about: str) -> Piece:
         ),
         rows_of("bedömningar", ASSESSMENT, released(register, Assessment)),
         _compared(register.form(Situation)),
-        chapters("uttryck", _groups(register)),
+        chapter_pieces("uttryck", _groups(register)),
         _contact(plan, coordinator(register)),
-        chapters("avsnitt", map(_section, _sections(register))),
+        chapter_pieces("avsnitt", map(_section, _sections(register))),
     )
 
 

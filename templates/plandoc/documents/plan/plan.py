@@ -38,7 +38,7 @@ from plandoc.content.pieces import (
     WantedTable,
     Where,
     all_of,
-    chapters,
+    chapter_pieces,
     facts,
     lines_of,
     piece,
@@ -93,7 +93,7 @@ def _said(register: Register, _about: str) -> Piece:
         _cover(register),
         rows_of("versioner", Edition.columns, register[Edition]),
         Piece(together(*filled.values()).tags),
-        chapters("avsnitt", _chapters(register, filled)),
+        chapter_pieces("avsnitt", _chapters(register, filled)),
     )
 
 

@@ -34,7 +34,7 @@ from plandoc.content.pieces import (
     WantedTable,
     Where,
     all_of,
-    chapters,
+    chapter_pieces,
     facts,
     lines_of,
     piece,
@@ -68,7 +68,7 @@ def _said(register: Register, about: str) -> Piece:
     return together(
         _cover(register, occasion),
         _summary(register, occasion),
-        chapters("områden", _areas(register, occasion)),
+        chapter_pieces("områden", _areas(register, occasion)),
         *(
             table(tag, Answer.sheet, headings, rows(register, occasion))
             for tag, headings, rows in (
