@@ -25,19 +25,15 @@ def proofs() -> str:
     every = _figures()
     persons, damage, kills = every["persons"], every["damage"], every["kills"]
     planted = persons["planted"]
-    found = " / ".join(
-        str(persons[name]) for name in ("planted", "found", "shown", "false_alarms")
-    )
-    damaged = " / ".join(
-        map(_spaced, (damage["damaged"], damage["crashed"], damage["lost_untold"]))
-    )
+    found = " / ".join(map(str, persons.values()))
+    *damaged, minutes = map(_spaced, damage.values())
     killed = f"{kills['killed']} / {kills['half_files']}"
     return (
         "| Prov | Mål | Senast |\n|---|---|---|\n"
         "| personer planterade / funna / visade i klartext / falsklarm i 2020 års plan "
         f"| {planted} / {planted} / 0 / 0 | {found} |\n"
         "| arbetsböcker skadade / kraschade / med rader som försvann utan besked "
-        f"| 100 000 / 0 / 0 | {damaged} ({damage['minutes']} minuter) |\n"
+        f"| 100 000 / 0 / 0 | {' / '.join(damaged)} ({minutes} minuter) |\n"
         "| körningar avbrutna / halva filer "
         f"| 1 000 / 0 | {killed} ({kills['minutes']} minuter) |"
     )

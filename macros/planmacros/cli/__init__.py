@@ -28,11 +28,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = parsed(COMMANDS, sys.argv[1:] if argv is None else argv)
     with on_screen():
         try:
-            return int(arguments.run(arguments))
+            status = int(arguments.run(arguments))
+            sys.stdout.flush()
+        except BrokenPipeError:  # whoever read the answer has read enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return CLEAN
         except KeyboardInterrupt:
             return aside("Avbrutet.", status=COULD_NOT)
         except Exception as error:  # noqa: BLE001 - no traceback ever reaches a user
             return _refused(error)
+    return status
 
 
 def _refused(error: Exception) -> int:

@@ -98,7 +98,7 @@ class Parser(argparse.ArgumentParser):
             name, sign, value = word.partition("=")
             is_option = word.startswith("--")
             here = known.get(plain_letters(name), "") if is_option else name
-            if not here:
+            if is_option and not here:
                 self.refuse([name])
             read.append(f"{here}{sign}{value}")
         return (*read, *words[len(read) :])

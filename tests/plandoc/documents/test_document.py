@@ -623,8 +623,8 @@ def test_what_is_lost_on_the_way_is_noticed(draft, work, damage, times):
     params=[
         ("paragraphs", lambda typed: prose.paragraphs(typed)[:-1]),
         ("paragraphs", lambda typed: prose.paragraphs(re.sub(r"\[\^.*?\]", "", typed))),
-        ("clean", lambda typed: clean_for_word(typed)[:100]),
-        ("clean", lambda typed: clean_for_word(typed).replace("ö", "o")),
+        ("clean_for_word", lambda typed: clean_for_word(typed)[:100]),
+        ("clean_for_word", lambda typed: clean_for_word(typed).replace("ö", "o")),
     ],
     ids=["last paragraph", "footnotes", "long texts", "Swedish letters"],
 )

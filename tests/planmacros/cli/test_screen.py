@@ -122,3 +122,12 @@ def test_nothing_stands_in_the_way_of_a_value_that_is_typed():
         sent = read(ours)
     assert left(sent).startswith("Skriv värdet som ska bort")
     assert "Arbetar" not in left(sent)
+
+
+def test_who_reads_only_the_first_line_is_told_no_more():
+    words = [sys.executable, "-m", "planmacros.cli", "regler"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+        run.stdout.readline()
+        run.stdout.close()
+        assert run.stderr.read() == b""
+    assert run.returncode == 0

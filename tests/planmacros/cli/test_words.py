@@ -122,3 +122,15 @@ def test_what_is_like_nothing_is_answered_with_all_there_is(capsys):
     said = capsys.readouterr().err
     assert "Det som finns: exempel, ny, kontrollera, skapa, förbered, laga" in said
     assert "forbered" not in said
+
+
+@pytest.mark.parametrize("words", [["kontrollera", ""], ["laga", ""]])
+def test_an_empty_word_is_no_unknown_word_but_a_missing_file(words, capsys):
+    assert cli.main(words) == cli.COULD_NOT
+    assert capsys.readouterr().err == ". är en mapp. Ange en fil.\n"
+
+
+def test_an_empty_name_is_told_as_missing(capsys):
+    with pytest.raises(SystemExit):
+        cli.main(["ny", "bok.xlsx", "--nämnd", "", "--år", "2027"])
+    assert "namnet saknas" in capsys.readouterr().err
