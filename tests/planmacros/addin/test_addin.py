@@ -251,7 +251,8 @@ FOLDER = str(Path(build_addin.__file__).parent)
 BUILD = (
     f"import hashlib, sys; sys.path.insert(0, {FOLDER!r}); "
     "import build_addin, committed; "
-    "made = (build_addin.built_addin(), committed.committed()[committed.BUTTON_WORKBOOK]); "
+    "workbook = committed.committed()[committed.BUTTON_WORKBOOK]; "
+    "made = (build_addin.built_addin(), workbook); "
     "print(*(hashlib.sha256(content).hexdigest() for content in made))"
 )
 
