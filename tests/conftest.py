@@ -13,12 +13,12 @@ from xlsxwriter.worksheet import Worksheet
 
 import proofs
 from days import DAY, stop_clock
-from planbook.reader import read as reading
-from planbook.reader.read import read
+from planbook.reader import read_workbook as reading
+from planbook.reader.read_workbook import read
 from planmacros import cli
 from planmacros.addin import packaged
 from planmacros.checks.privacy import privacy
-from planmacros.tasks.tasks import checked
+from planmacros.tasks.check_and_make import checked
 
 settings.register_profile(
     "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]

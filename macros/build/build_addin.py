@@ -17,9 +17,9 @@ from planbook.builder.build import build
 from planbook.builder.macros import Macros, connect
 from planbook.example import empty
 from planbook.layout import OWN_SHEETS, sheet_names
-from planbook.ooxml.finishing import CREATED, steady
+from planbook.ooxml.steady_package import CREATED, steady
+from planmacros.addin.declared_buttons import BUTTONS, TAB, sheet_buttons
 from planmacros.addin.packaged import PROJECT
-from planmacros.addin.ribbon import BUTTONS, TAB, sheet_buttons
 
 if TYPE_CHECKING:
     from planbook.builder.contents import Computed

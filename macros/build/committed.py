@@ -14,7 +14,7 @@ from cached_values import computed, kept_values
 from planbook.builder.build import build
 from planbook.example.empty import empty
 from planbook.example.plan_2020 import EXAMPLE
-from planbook.ooxml.finishing import CREATED
+from planbook.ooxml.steady_package import CREATED
 from planbook.reader.foreign_parts import module_marks
 from planmacros.addin import packaged
 from planmacros.checks.workbook import integrity

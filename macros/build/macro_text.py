@@ -7,12 +7,12 @@ from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
 
-from planmacros.addin.ribbon import TAB, edition
+from planmacros.addin.declared_buttons import TAB, edition
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from planmacros.addin.ribbon import Button
+    from planmacros.addin.declared_buttons import Button
 
 BUTTON_MODULE = "Handlingsplan"
 _BOOK = "ThisWorkbook"  # where xlwings.bas looks for what it is to work on

@@ -17,30 +17,30 @@ import xlwings as xw  # noqa: TID251 - this is that module
 
 from planbook.files import UnusableError, content_of, write_new, write_same
 from planbook.reader.parse import parse
-from planbook.reader.read import EARLIER, TEMPLATES
+from planbook.reader.read_workbook import EARLIER, TEMPLATES
 from planbook.schema import SHEETS
 from planbook.schema import Answer as FollowUp
 from plandoc import making
-from planmacros.addin.ribbon import BUTTONS, TAB, edition
+from planmacros.addin.declared_buttons import BUTTONS, TAB, edition
 from planmacros.copies import snapshots
-from planmacros.excel import (
-    live,
-    live_changes,
-    log,
-    result_rows,
-    result_writer,
-)
+from planmacros.excel import live, live_changes, log, result_rows, result_writer
 from planmacros.install.places import here
 from planmacros.tasks import opening, reports
+from planmacros.tasks.check_and_make import (
+    PLAN,
+    checked,
+    file_name,
+    is_register,
+    made_document,
+)
 from planmacros.tasks.faults import is_busy, logged, sentence
-from planmacros.tasks.tasks import PLAN, checked, file_name, is_register, made_document
 from planmacros.year import new_year
-from planmacros.year.prepare import preparation, upcoming
+from planmacros.year.follow_up_rows import preparation, upcoming
 
 if TYPE_CHECKING:
     from planbook.model.book import Book
     from planmacros.install.places import Places
-    from planmacros.tasks.tasks import Checked
+    from planmacros.tasks.check_and_make import Checked
 
 PATIENCE = 2_000  # times that a busy Excel is asked; xlwings would ask for ever
 TRIES, PAUSE = 5, 0.1  # times and seconds that Excel is asked to take its screen back

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planbook.difference.fingerprint import fingerprint
-from planbook.facts.released import without_hidden_keys
+from planbook.facts.released_rows import without_hidden_keys
 from planbook.model.swedish import number_of
 from plandoc.checking import lint, sample
-from plandoc.content.finishing import creator, finished
+from plandoc.content.finished_document import creator, finished
 from plandoc.documents.registry import document, names, template
 from plandoc.readback.differences import differences
-from plandoc.readback.read import read_document
+from plandoc.readback.read_document import read_document
 from plandoc.word.charts import shown_number
-from plandoc.word.package import TemplateError
-from plandoc.word.text import harmful
+from plandoc.word.word_package import TemplateError
+from plandoc.word.word_text import harmful
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

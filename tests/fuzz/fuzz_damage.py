@@ -20,13 +20,13 @@ from planbook.files import UnusableError
 from planbook.layout import FIXED_LIST, FORM_HEADINGS, FORM_HELP
 from planbook.model.book import Book, Formula, Grid, blank
 from planbook.model.columns import Shape
-from planbook.reader.page import Page, page
 from planbook.reader.parse import parse
-from planbook.reader.read import read
+from planbook.reader.read_workbook import read
+from planbook.reader.sheet_headings import Page, page
 from planbook.schema import SHEETS
 from planmacros.checks import check
 from planmacros.tasks import reports
-from planmacros.tasks.tasks import Checked
+from planmacros.tasks.check_and_make import Checked
 
 CRASHED, UNREPORTED = "kraschade", "försvunnen rad"
 FEW = 3  # rows of each kind, so that a hundred thousand workbooks take an hour

@@ -11,7 +11,7 @@ import identities
 import planted as hidden
 from planbook.files import UnusableError
 from planbook.reader.parse import parse
-from planbook.reader.read import read
+from planbook.reader.read_workbook import read
 from planbook.schema import SHEETS
 from planmacros.checks.persons.identifiers import MASK
 

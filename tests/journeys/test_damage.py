@@ -13,9 +13,9 @@ from days import DAY
 from planbook.builder.build import build
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.files import UnusableError
-from planbook.reader.read import read
+from planbook.reader.read_workbook import read
 from planmacros.tasks import reports
-from planmacros.tasks.tasks import RefusedError, checked, made_document
+from planmacros.tasks.check_and_make import RefusedError, checked, made_document
 from proofs import proof
 
 

@@ -24,7 +24,7 @@ from planbook.builder.contents import Filled
 from planbook.editor.patch import CellEdit, patched
 from planbook.example import plan_2020 as of_2020
 from planbook.reader.parse import parse
-from planbook.reader.read import PICTURES, read
+from planbook.reader.read_workbook import PICTURES, read
 from planbook.schema import (
     SHEETS,
     Activity,

@@ -22,9 +22,9 @@ from planbook.builder.build import build
 from planbook.builder.contents import Filled
 from planbook.builder.look import AMBER
 from planbook.difference.cells_difference import difference
-from planbook.difference.changes import WITHDRAWN, changes
 from planbook.difference.fingerprint import fingerprint
-from planbook.facts.released import is_released
+from planbook.difference.register_changes import WITHDRAWN, changes
+from planbook.facts.released_rows import is_released
 from planbook.model.columns import (
     RELEASE,
     Audience,
@@ -38,10 +38,10 @@ from planbook.model.columns import (
     Text,
 )
 from planbook.reader.parse import parse
-from planbook.reader.read import read
+from planbook.reader.read_workbook import read
 from planbook.schema import Milieu, Role, YesNo, declared, declaring
 from plandoc import making
-from plandoc.content.context import standard
+from plandoc.content.template_context import standard
 from planmacros.checks import check
 from planmacros.copies.changed_since import Changes
 from planmacros.year.new_year import next_year

@@ -13,9 +13,9 @@ from days import DAY
 from planbook.builder.build import build
 from planbook.builder.contents import Filled
 from planbook.example.plan_2020 import EXAMPLE
-from planbook.reader.read import read
+from planbook.reader.read_workbook import read
 from planbook.schema import Activity
-from planmacros.tasks.tasks import checked, made_document
+from planmacros.tasks.check_and_make import checked, made_document
 
 TYPED = "  Utbilda <40> & «följ upp» {{ 7*7 }}\nrad två 😀 "
 

@@ -13,7 +13,7 @@ from openxml_audit import OpenXmlValidator
 
 from days import stop_clock
 from planbook.difference.fingerprint import fingerprint
-from planbook.reader.read import read
+from planbook.reader.read_workbook import read
 from planbook.schema import Activity, Answer, Decision, Plan, Status
 from planmacros import cli
 from planmacros.year import whole_year

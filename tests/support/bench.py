@@ -27,12 +27,12 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from days import DAY
-from planbook.reader.read import read
+from planbook.reader.read_workbook import read
 from plandoc import making
 from planmacros import cli
 from planmacros.addin import packaged
-from planmacros.addin.ribbon import BUTTONS
-from planmacros.tasks.tasks import checked
+from planmacros.addin.declared_buttons import BUTTONS
+from planmacros.tasks.check_and_make import checked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 from planmacros import buttons
-from planmacros.addin.ribbon import edition
+from planmacros.addin.declared_buttons import edition
 
 IMPORTED = time.process_time()
 

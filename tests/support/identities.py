@@ -23,13 +23,13 @@ from planbook.layout import is_results
 from planbook.model.book import Book, Grid
 from planbook.model.cell import Cell
 from planbook.reader.parse import parse
-from planbook.reader.read import read
+from planbook.reader.read_workbook import read
 from planbook.schema import SHEETS
 from planmacros.checks import RULES, check
 from planmacros.checks.persons.lettering import visible
 from planmacros.checks.persons.name_lists import known_names
+from planmacros.tasks.check_and_make import Checked
 from planmacros.tasks.reports import as_json, overview_of_check
-from planmacros.tasks.tasks import Checked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from planbook.model.register import Register
 from plandoc.documents.registry import document
 from plandoc.readback.differences import Difference, differences
-from plandoc.readback.read import read_document
+from plandoc.readback.read_document import read_document
 from plandoc.word.charts import shown_number
 
 

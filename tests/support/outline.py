@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from plandoc.word.package import main_part, related, relations, unpack
 from plandoc.word.styles import style_id, styles
+from plandoc.word.word_package import main_part, related, relations, unpack
 from plandoc.word.wordml import (
     NAMESPACES,
     Node,
@@ -21,7 +21,7 @@ from plandoc.word.wordml import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from plandoc.word.package import Parts
+    from plandoc.word.word_package import Parts
 
 SIGNS = {"tab": " → ", "br": " ↵ "}
 _NAMELESS = "Normal"

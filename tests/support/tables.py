@@ -34,7 +34,7 @@ from planbook.model.book import (
     Sibling,
     Typing,
 )
-from planbook.model.drawing import drawn_rows, typed
+from planbook.model.drawn_rows import drawn_rows, typed
 from planbook.reader.parse import parse
 from planbook.schema import declared
 

@@ -22,7 +22,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 0 is clean, 1 that FEL was found, 2 that it could not run."""
     _accept_every_letter()
     if "_ARGCOMPLETE" in os.environ:
-        from planmacros.cli.completing import complete
+        from planmacros.cli.shell_answer import complete
 
         complete(COMMANDS)
     arguments = parsed(COMMANDS, sys.argv[1:] if argv is None else argv)
@@ -43,8 +43,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _refused(error: Exception) -> int:
     from planbook.files import UnusableError
     from plandoc.making import TemplateError
+    from planmacros.tasks.check_and_make import RefusedError
     from planmacros.tasks.faults import unforeseen
-    from planmacros.tasks.tasks import RefusedError
 
     match error:
         case RefusedError():

@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from planbook.model.book import plain_letters
-from planmacros.cli.words import in_swedish, meant_by, unknown
+from planmacros.cli.command_words import in_swedish, meant_by, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from plandoc.documents.registry import document_words
+from planmacros.cli.command_words import WORKBOOK_FILE
 from planmacros.cli.commands import COMMANDS
-from planmacros.cli.words import WORKBOOK_FILE
 
 if TYPE_CHECKING:
     from planmacros.cli.command import Argument, Command

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from planbook.files import content_of, write_new
 from planbook.model.swedish import number_of
 from planbook.reader.parse import parse
-from planbook.reader.read import read
+from planbook.reader.read_workbook import read
 from planbook.schema import SHEETS
 from planmacros.cli import clock
 from planmacros.cli.command import aside
 from planmacros.copies import snapshots
 from planmacros.install.places import here
+from planmacros.tasks.check_and_make import checked, is_register
 from planmacros.tasks.opening import open_outside
-from planmacros.tasks.tasks import checked, is_register
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from planbook.model.book import Book
     from planbook.model.register import Register
-    from planmacros.tasks.tasks import Checked
+    from planmacros.tasks.check_and_make import Checked
 
 
 def noted(path: Path) -> Book:
@@ -57,7 +57,7 @@ def shelf_of(path: Path) -> snapshots.Shelf:
 
 def tell_of_persons(book: Book) -> None:
     """Say that what may be about a person comes along to a new workbook."""
-    from planmacros.copies.persons import cells
+    from planmacros.copies.person_cells import cells
 
     number = len(cells(book, clock.today()))
     if number:

@@ -12,8 +12,8 @@ from planbook.difference.keyed_rows import keyed
 from planbook.model.book import normal
 from planbook.schema import Activity, Answer
 from planmacros.checks.persons.identifiers import masked
-from planmacros.copies import persons
-from planmacros.copies.persons import hidden, in_line, row_label
+from planmacros.copies import person_cells
+from planmacros.copies.person_cells import hidden, in_line, row_label
 from planmacros.copies.snapshots import compared_with, last_unlike, since
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Changes:
     def between(cls, old: CellCopy, new: Book, as_of: date) -> Changes:
         """Compare a kept copy with a workbook, each searched on its own day."""
         then = old.about.at.date()
-        found = persons.cells(old.book, then), persons.cells(new, as_of)
+        found = (person_cells.cells(old.book, then), person_cells.cells(new, as_of))
         return cls(old.book, new, found)
 
     def lines(self) -> Iterator[str]:

@@ -23,7 +23,7 @@ from planbook.model.cell import Cell
 from planbook.model.swedish import number_of
 from planmacros.checks.persons.identifiers import masked
 from planmacros.checks.persons.lettering import visible
-from planmacros.copies import persons
+from planmacros.copies import person_cells
 from planmacros.copies.snapshots import copy_moment, opened_copy, stored
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def held_in_copies(places: Iterable[Path]) -> Iterator[Held]:
         except BrokenCopyError:
             yield Held(one, None)
             continue
-        if findings := persons.persons_found(copy.book, copy.about.at.date()):
+        if findings := person_cells.persons_found(copy.book, copy.about.at.date()):
             yield Held(one, copy, findings)
 
 
@@ -110,7 +110,7 @@ def cleaned(places: Iterable[Path], what: str, value: str) -> Iterator[str]:
 
 def persons_in(copy: CellCopy) -> frozenset[Cell]:
     """Point at the cells of a copy that hold data about a person."""
-    return persons.cells(copy.book, copy.about.at.date())
+    return person_cells.cells(copy.book, copy.about.at.date())
 
 
 def containing(value: str) -> Search:

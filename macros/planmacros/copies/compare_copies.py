@@ -14,14 +14,11 @@ from planbook.files import UnusableError
 from planbook.model.book import normal
 from planbook.model.swedish import number_of
 from planbook.schema import Plan
-from plandoc.documents.andringar.comparison import (
-    ComparisonLine,
-    comparison_document,
-)
+from plandoc.documents.andringar.comparison import ComparisonLine, comparison_document
 from planmacros.checks.persons.identifiers import MASK, masked
-from planmacros.copies import persons
+from planmacros.copies import person_cells
 from planmacros.copies.snapshots import plan_alone
-from planmacros.tasks.tasks import RefusedError
+from planmacros.tasks.check_and_make import RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -76,7 +73,7 @@ class _Entry:
         where = ", ".join(filter(None, (f"{self.sheet} {self.row}", self.column)))
         if not self.column:
             return f"{where}: {self.what}."
-        a, b, base = map(persons.in_line, self.values)
+        a, b, base = map(person_cells.in_line, self.values)
         before = f", utgångsläge {base}" if self.values[2] else ""
         return f"{where}: {self.what}. A {a}, B {b}{before}."
 
@@ -148,7 +145,7 @@ class Comparison:
 def comparison(a: Book, b: Book, base: Book | None, as_of: date) -> Comparison:
     """Compare two workbooks cell by cell, by the keys of their rows."""
     books = {"A": a, "B": b, **({"utgångsläget": base} if base else {})}
-    private = {name: persons.cells(book, as_of) for name, book in books.items()}
+    private = {name: person_cells.cells(book, as_of) for name, book in books.items()}
     showing = _Showing(
         private["A"], private["B"], private.get("utgångsläget", frozenset())
     )
@@ -228,7 +225,7 @@ class _Showing:
             (
                 self._value(unlike, unlike.a, row_a, self.a),
                 self._value(unlike, unlike.b, row_b, self.b),
-                persons.hidden(unlike.base, self.base),
+                person_cells.hidden(unlike.base, self.base),
             ),
         )
 
@@ -241,18 +238,18 @@ class _Showing:
     ) -> str:
         """Write a cell, or all of a row where it is the whole row that differs."""
         if unlike.column or row is None:
-            return persons.hidden(content, private)
+            return person_cells.hidden(content, private)
         return "\n".join(_filled(row, private))
 
 
 def _label(row: KeyedRow | None, private: frozenset[Cell]) -> str:
-    return persons.row_label(row, private) if row else ""
+    return person_cells.row_label(row, private) if row else ""
 
 
 def _filled(row: KeyedRow, private: frozenset[Cell]) -> Iterator[str]:
     for content in row.contents.values():
         heading = masked(content.heading or content.cell.address)
-        yield f"{heading}: {persons.hidden(content, private)}"
+        yield f"{heading}: {person_cells.hidden(content, private)}"
 
 
 def _address(content: RowContent | None, row: KeyedRow | None) -> str:

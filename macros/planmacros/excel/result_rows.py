@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from planbook.model.cell import Cell
     from planmacros.checks.rules import Finding
-    from planmacros.tasks.tasks import Checked
+    from planmacros.tasks.check_and_make import Checked
 
 LINK = 2  # the column, counted from 0, whose cells jump
 _ORDER = {grade: number for number, grade in enumerate(Grade)}

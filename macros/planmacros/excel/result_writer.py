@@ -140,7 +140,7 @@ def _dress(sheet: xw.Sheet, last: int, bottom: int) -> None:
     for place, width in enumerate(RESULT_HEADINGS.values(), start=1):
         sheet.range((1, place)).column_width = width
     head = sheet.range((HEAD_ROW, 1), (HEAD_ROW, _WIDE))
-    head.color, head.font.color, head.font.bold = look.NAVY, look.WHITE, True
+    head.color, head.font.color, head.font.bold = (look.NAVY, look.WHITE, True)
     body = sheet.range((_TOP, 1), (bottom, _WIDE))
     body.color, body.wrap_text, body.vertical_alignment = None, True, "top"
     body.font.color = look.INK

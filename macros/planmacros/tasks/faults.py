@@ -8,7 +8,7 @@ from pathlib import Path
 from planbook.files import UnusableError
 from plandoc.making import TemplateError
 from planmacros.checks.persons.identifiers import masked
-from planmacros.tasks.tasks import RefusedError
+from planmacros.tasks.check_and_make import RefusedError
 
 # What Excel answers while a box is open or a cell is being edited.
 _BUSY = {0x80010001, 0x8001010A, 0x800AC472}

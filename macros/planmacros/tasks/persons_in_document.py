@@ -14,8 +14,8 @@ from planbook.schema import SHEETS, Role
 from plandoc.checking.sample import DAY
 from plandoc.making import creator
 from plandoc.readback.document_words import Said, document_said, traces
-from plandoc.word.package import pack, unpack
 from plandoc.word.properties import FileFacts, with_properties
+from plandoc.word.word_package import pack, unpack
 from planmacros.checks import about_persons
 from planmacros.checks.persons.identifiers import emails
 from planmacros.checks.privacy.spreading import spread

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from planmacros.tasks.tasks import Checked
+    from planmacros.tasks.check_and_make import Checked
 
 _MANY = {Grade.ERROR: "FEL", Grade.WARNING: "VARNINGAR", Grade.NOTICE: "NOTISER"}
 

@@ -12,7 +12,7 @@ from planbook.builder.cell_writer import clean_for_excel
 from planbook.editor.patch import CellEdit, patched
 from planbook.facts import follow_up
 from planbook.facts.calendar import plan_years
-from planbook.facts.released import withheld_kinds
+from planbook.facts.released_rows import withheld_kinds
 from planbook.files import UnusableError, write_same
 from planbook.layout import is_results
 from planbook.model.book import Formula, normal
@@ -20,8 +20,8 @@ from planbook.model.cell import Cell
 from planbook.model.columns import RELEASE, Row, Shape
 from planbook.model.register import Trouble
 from planbook.model.swedish import joined, number_of, quote
-from planbook.reader.page import page, places
-from planbook.reader.read import EARLIER
+from planbook.reader.read_workbook import EARLIER
+from planbook.reader.sheet_headings import page, places
 from planbook.schema import (
     Activity,
     Answer,
@@ -243,11 +243,7 @@ def _words(value: str | int | date) -> str:
 
 
 def _log(
-    book: Book,
-    register: Register,
-    moves: Sequence[Move],
-    period: range,
-    new: range,
+    book: Book, register: Register, moves: Sequence[Move], period: range, new: range
 ) -> Iterator[str]:
     yield f"Från {year_span(period)} till {year_span(new)}."
     yield from _counts(register, moves)

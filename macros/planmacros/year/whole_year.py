@@ -13,29 +13,29 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from planbook.editor.patch import CellEdit, patched
-from planbook.example.rows import told_rows
+from planbook.example.example_rows import told_rows
 from planbook.files import content_of, write_same
 from planbook.model.cell import Cell
-from planbook.reader.page import page, places
 from planbook.reader.parse import parse
-from planbook.reader.read import EARLIER, PICTURES, read
+from planbook.reader.read_workbook import EARLIER, PICTURES, read
+from planbook.reader.sheet_headings import page, places
 from planbook.schema import SHEETS, Answer
 from plandoc.documents.paminnelse import paminnelse
 from planmacros.addin import packaged
-from planmacros.tasks.tasks import PLAN, checked, file_name, made_document
+from planmacros.tasks.check_and_make import PLAN, checked, file_name, made_document
 from planmacros.year import new_year
-from planmacros.year.prepare import free, preparation
+from planmacros.year.follow_up_rows import free, preparation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from planbook.editor.cell_part import Value
-    from planbook.example.rows import Facts, ToldRow
+    from planbook.example.example_rows import Facts, ToldRow
     from planbook.model.book import Book
     from planbook.model.columns import AnyColumn, Row
-    from planbook.reader.page import Page
-    from planmacros.tasks.tasks import Checked
+    from planbook.reader.sheet_headings import Page
+    from planmacros.tasks.check_and_make import Checked
 
 STAFF, OVERVIEW, CHANGES = "personal", "samordning", "andringar"
 REPORT, REPORT_OF_CITY, REMINDER = "uppfoljning", "ils", "paminnelse"

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from planbook.model.prose import Style
-from plandoc.content.context import DRAFT
-from plandoc.word import notes, text
+from plandoc.content.template_context import DRAFT
+from plandoc.word import notes_and_links, word_text
 from plandoc.word.numbering import NUMBERED_STYLE, numbering_of
-from plandoc.word.package import (
+from plandoc.word.render import FILTERS, fill_template
+from plandoc.word.styles import styles
+from plandoc.word.word_package import (
     Parts,
     TemplateError,
     content_types,
@@ -25,9 +27,7 @@ from plandoc.word.package import (
     stories,
     unpack,
 )
-from plandoc.word.render import FILTERS, fill_template
-from plandoc.word.styles import styles
-from plandoc.word.text import Ready
+from plandoc.word.word_text import Ready
 from plandoc.word.wordml import letters_of, part_tree, w
 
 if TYPE_CHECKING:
@@ -36,15 +36,17 @@ if TYPE_CHECKING:
     from plandoc.word.render import Context
 
 _NEEDED = {  # the name in every language, and the one that Word shows in Swedish
-    **dict.fromkeys(("Faktaruta", text.FIGURE, "Kapitelrubrik", "Underrubrik"), ""),
-    text.STYLES[Style.PLAIN]: "Brödtext",
-    text.STYLES[Style.BULLET]: "Punktlista",
-    text.STYLES[Style.NUMBERED]: "Numrerad lista",
-    text.BOLD: "Stark",
-    text.ITALIC: "Betoning",
+    **dict.fromkeys(
+        ("Faktaruta", word_text.FIGURE, "Kapitelrubrik", "Underrubrik"), ""
+    ),
+    word_text.STYLES[Style.PLAIN]: "Brödtext",
+    word_text.STYLES[Style.BULLET]: "Punktlista",
+    word_text.STYLES[Style.NUMBERED]: "Numrerad lista",
+    word_text.BOLD: "Stark",
+    word_text.ITALIC: "Betoning",
     "Hyperlink": "Hyperlänk",
-    notes.TEXT: "Fotnotstext",
-    notes.REFERENCE: "Fotnotsreferens",
+    notes_and_links.TEXT: "Fotnotstext",
+    notes_and_links.REFERENCE: "Fotnotsreferens",
     "heading 1": "Rubrik 1",
     "heading 2": "Rubrik 2",
     "heading 3": "Rubrik 3",

@@ -8,7 +8,7 @@ from planbook.facts import follow_up
 from planbook.files import UnusableError
 from planbook.model.book import normal
 from planbook.schema import Activity, Answer, Role
-from plandoc.content.pieces import REASON, cells_of
+from plandoc.content.document_pieces import REASON, cells_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from planbook.model.cell import Cell
     from planbook.model.columns import AnyColumn
     from planbook.model.register import Register
-    from plandoc.content.pieces import Wanted
+    from plandoc.content.document_pieces import Wanted
 
 ACTIVITY, OWNER = Activity.title.heading, Activity.owner.heading
 OCCASION, STATUS = Answer.occasion.heading, Answer.status.heading

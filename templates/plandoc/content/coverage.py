@@ -25,7 +25,7 @@ from planbook.schema import (
     Training,
     Unit,
 )
-from plandoc.content.pieces import all_of, cells_of, texts_at
+from plandoc.content.document_pieces import all_of, cells_of, texts_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from planbook.model.cell import Cell
     from planbook.model.columns import AnyColumn, Tally
     from planbook.model.register import Register
-    from plandoc.content.pieces import Wanted
+    from plandoc.content.document_pieces import Wanted
 
 UNIT, SHARE, TALKED = Unit.name.heading, "Andel", "APT"
 TIMES, LATEST, WHERE = "Gånger", "Senast", Discussion.where.heading

@@ -10,9 +10,9 @@ from planbook.facts.units import states
 from planbook.model.swedish import number_of
 from planbook.schema import Discussion, Forum, Meeting, Training
 from plandoc.content.coverage import MINUTED, NEVER, RAISED, UNTOLD
-from plandoc.content.pieces import Figure, all_of
+from plandoc.content.document_pieces import Figure, all_of
 from plandoc.word.charts import Bars, Series, fitted
-from plandoc.word.text import clean_for_word
+from plandoc.word.word_text import clean_for_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

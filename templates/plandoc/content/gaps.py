@@ -22,6 +22,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
 from planbook.facts.calendar import passed, plan_years
+from planbook.facts.conclusion_links import conclusions_alone
 from planbook.facts.duties import carried, uncarried
 from planbook.facts.fora import (
     actors_in_no_forum,
@@ -30,9 +31,8 @@ from planbook.facts.fora import (
     too_few_of_a_kind,
 )
 from planbook.facts.grants import granted, is_uncontrolled
-from planbook.facts.links import conclusions_alone
-from planbook.facts.occasions import YEARLY
-from planbook.facts.released import is_released
+from planbook.facts.occasion_words import YEARLY
+from planbook.facts.released_rows import is_released
 from planbook.facts.sources import silent_sources
 from planbook.facts.units import states
 from planbook.model.swedish import with_commas
@@ -49,7 +49,7 @@ from planbook.schema import (
     Training,
     Unit,
 )
-from plandoc.content.pieces import all_of
+from plandoc.content.document_pieces import all_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from planbook.facts.calendar import has_been
 from planbook.facts.grants import granted
-from planbook.facts.released import is_released
+from planbook.facts.released_rows import is_released
 from planbook.model.columns import Shape
 from planbook.model.swedish import number_of
 from planbook.schema import Discussion, Grant, Meeting, Training

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from planbook.facts import follow_up
-from planbook.facts.occasions import OCCASION_KINDS, YEARLY, asked
+from planbook.facts.occasion_words import OCCASION_KINDS, YEARLY, asked
 from planbook.model.book import normal
 from planbook.model.swedish import number_of
 from planbook.schema import Activity, Answer, Area, Progress
@@ -22,16 +22,16 @@ from plandoc.content.answers import (
     UNANSWERED,
     printed,
 )
-from plandoc.content.pieces import REASON, Figure, all_of
+from plandoc.content.document_pieces import REASON, Figure, all_of
 from plandoc.word.charts import Bars, Series, fitted
-from plandoc.word.text import clean_for_word
+from plandoc.word.word_text import clean_for_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from planbook.facts.follow_up import Asked
     from planbook.model.register import Register
-    from plandoc.content.pieces import Wanted
+    from plandoc.content.document_pieces import Wanted
 
 COLUMNS = (ACTIVITY, OWNER, STATUS, COMMENT, DAY)
 ASTRAY = (ACTIVITY, OWNER, STATUS, REASON)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
+from planbook.facts.conclusion_links import activities_of
 from planbook.facts.disclosure import NOTHING, words_of_cell
-from planbook.facts.links import activities_of
-from planbook.facts.released import is_released, released
-from planbook.facts.reported import reported, total
+from planbook.facts.released_rows import is_released, released
+from planbook.facts.reported_forms import reported, total
 from planbook.model.book import normal
 from planbook.model.columns import MONTHS
 from planbook.model.swedish import joined
@@ -24,20 +24,20 @@ from planbook.schema import (
     Source,
     YesNo,
 )
-from plandoc.content.context import day
-from plandoc.content.pieces import Figure, all_of, texts_at
+from plandoc.content.document_pieces import Figure, all_of, texts_at
+from plandoc.content.template_context import day
 from plandoc.word.charts import NO_NUMBER, Bars, fitted, told_series
-from plandoc.word.text import clean_for_word
+from plandoc.word.word_text import clean_for_word
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
     from datetime import date
 
     from planbook.facts.disclosure import Span
-    from planbook.facts.reported import Reported
+    from planbook.facts.reported_forms import Reported
     from planbook.model.columns import Column, Row
     from planbook.model.register import Register
-    from plandoc.content.pieces import Wanted
+    from plandoc.content.document_pieces import Wanted
 
 ASSESSMENT = (
     Assessment.milieu,

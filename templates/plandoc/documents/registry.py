@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from planbook.model.book import plain_letters
-from plandoc.content.pieces import Document
+from plandoc.content.document_pieces import Document
 
 if TYPE_CHECKING:
     from collections.abc import Callable

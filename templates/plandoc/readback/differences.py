@@ -16,7 +16,7 @@ from urllib.parse import unquote
 
 from planbook.model.book import normal
 from planbook.model.swedish import quote
-from plandoc.content.pieces import (
+from plandoc.content.document_pieces import (
     Chapter,
     Chapters,
     Fact,
@@ -27,15 +27,15 @@ from plandoc.content.pieces import (
     WantedTable,
     Where,
 )
-from plandoc.readback.read import ReadLine as Printed
-from plandoc.readback.read import ReadTable as PrintedTable
+from plandoc.readback.read_document import ReadLine as Printed
+from plandoc.readback.read_document import ReadTable as PrintedTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from planbook.model.cell import Cell
-    from plandoc.content.pieces import Expected, Piece, Wanted
-    from plandoc.readback.read import Block
+    from plandoc.content.document_pieces import Expected, Piece, Wanted
+    from plandoc.readback.read_document import Block
     from plandoc.word.charts import Bars
 
 CONTEXT = 20  # characters that a message repeats before the first that is wrong

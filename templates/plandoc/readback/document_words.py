@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from planbook.ooxml.words import (
+from planbook.ooxml.part_words import (
     PACKAGE,
     is_words,
     local_name,
@@ -17,14 +17,14 @@ from planbook.ooxml.words import (
     tree,
 )
 from planbook.reader.hidden_words import TooLargeError, inside
-from plandoc.word.package import TemplateError, unpack
+from plandoc.word.word_package import TemplateError, unpack
 from plandoc.word.wordml import w
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from planbook.ooxml.sheetml import Node
-    from plandoc.word.package import Parts
+    from plandoc.word.word_package import Parts
 
 PLACES: Mapping[str, str] = {
     "hdr": "i sidhuvudet",

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from planbook.builder.number_sheet import SHEET, number_sheet
 from planbook.facts.disclosure import SMALLEST
 from planbook.model.cell import letters
-from plandoc.word.package import (
+from plandoc.word.pictures import room
+from plandoc.word.skeleton import filled_nodes, filled_part
+from plandoc.word.word_package import (
     Parts,
     arrow_to,
     main_part,
@@ -20,9 +22,7 @@ from plandoc.word.package import (
     with_extension,
     with_type,
 )
-from plandoc.word.pictures import room
-from plandoc.word.skeleton import filled_nodes, filled_part
-from plandoc.word.text import FIGURE, Ready, mark_line, plain
+from plandoc.word.word_text import FIGURE, Ready, mark_line, plain
 from plandoc.word.wordml import DRAWING, MARK, NAMESPACES, Node, mark, part_tree, swap
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from plandoc.word.package import Parts, TemplateError, main_part, related
 from plandoc.word.styles import style_id, styles
+from plandoc.word.word_package import Parts, TemplateError, main_part, related
 from plandoc.word.wordml import (
     Node,
     mark,

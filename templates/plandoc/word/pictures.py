@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planbook.model.book import normal
-from plandoc.word.package import arrow_to, main_part, with_extension
 from plandoc.word.skeleton import filled_nodes
+from plandoc.word.word_package import arrow_to, main_part, with_extension
 from plandoc.word.wordml import NAMESPACES, Node, mark, swap, w
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from plandoc.word.package import Parts
+    from plandoc.word.word_package import Parts
 
 _CONTENT = {"png": "image/png", "jpeg": "image/jpeg"}
 PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8"

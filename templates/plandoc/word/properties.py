@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from plandoc.word.package import edited, main_part, related, without
 from plandoc.word.skeleton import filled_part
+from plandoc.word.word_package import edited, main_part, related, without
 from plandoc.word.wordml import remove_all
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from plandoc.word.package import Parts
+    from plandoc.word.word_package import Parts
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,8 @@ from jinja2.filters import FILTERS as ALL_FILTERS
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
-from plandoc.word.package import Parts, TemplateError, stories, unpack
-from plandoc.word.text import cell, plain
+from plandoc.word.word_package import Parts, TemplateError, stories, unpack
+from plandoc.word.word_text import cell, plain
 from plandoc.word.wordml import (
     Node,
     attributes,

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from plandoc.word.text import plain
+from plandoc.word.word_text import plain
 from plandoc.word.wordml import Node, nodes
 
 if TYPE_CHECKING:

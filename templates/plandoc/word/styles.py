@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plandoc.word.package import edited, main_part, related, stories
+from plandoc.word.word_package import edited, main_part, related, stories
 from plandoc.word.wordml import Node, part_tree, value, w
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from plandoc.word.package import Parts
+    from plandoc.word.word_package import Parts
 
 
 def styles(parts: Parts) -> Mapping[str, Node]:

@@ -21,11 +21,11 @@ from planbook.example.plan_2020 import EXAMPLE
 from planbook.layout import START
 from planbook.model.cell import letters
 from planbook.reader.parse import parse
-from planbook.reader.read import read
+from planbook.reader.read_workbook import read
 from planbook.schema import SHEETS
 from planmacros import cli
+from planmacros.addin.declared_buttons import BUTTONS, TAB, sheet_buttons
 from planmacros.addin.packaged import macros_of_workbook
-from planmacros.addin.ribbon import BUTTONS, TAB, sheet_buttons
 
 CONTENTS = {"exempel": EXAMPLE, "ny": empty("Farsta stadsdelsnämnd", 2026)}
 MACRO_ENABLED = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"

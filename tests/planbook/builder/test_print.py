@@ -7,7 +7,7 @@ import subprocess
 
 from office import needs, pdf
 from planbook.schema import Activity
-from planmacros.tasks.tasks import made_document
+from planmacros.tasks.check_and_make import made_document
 
 
 def _is_whole(word, printed):

@@ -34,7 +34,7 @@ from planbook.model.columns import (
     Year,
 )
 from planbook.reader.parse import parse
-from planbook.reader.read import read
+from planbook.reader.read_workbook import read
 from planbook.schema import SHEETS, Activity, YesNo, declaring
 from proofs import proof
 

@@ -31,7 +31,7 @@ from planbook.layout import OWN_SHEETS, RESULTS
 from planbook.model.book import Formula, blank
 from planbook.model.cell import Cell, letters
 from planbook.reader.parse import parse
-from planbook.reader.read import read as read_file
+from planbook.reader.read_workbook import read as read_file
 from planbook.schema import SHEETS, Activity, Answer, Decision, Plan, Progress, Status
 from proofs import proof
 

@@ -9,9 +9,9 @@ import pytest
 
 from planbook.example import plan_2020
 from planbook.example.empty import empty
+from planbook.example.example_rows import told_contents, told_rows
 from planbook.example.plan_2020 import EXAMPLE
-from planbook.example.rows import told_contents, told_rows
-from planbook.model.drawing import drawn_rows
+from planbook.model.drawn_rows import drawn_rows
 from planbook.schema import Activity, Decision, Occasion, Plan, Section, Status
 from planmacros.year.whole_year import of_2020
 

@@ -20,11 +20,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import planbook.difference.fingerprint
-import planbook.facts.released
+import planbook.facts.released_rows
 import word
 from filled import register
 from planbook.builder.contents import Contents, Filled
-from planbook.facts import disclosure, follow_up, reported
+from planbook.facts import disclosure, follow_up, reported_forms
 from planbook.facts.disclosure import SMALLEST, Span, disclosed, percent, share
 from planbook.model.columns import Column, Row, Tally
 from planbook.model.register import Register
@@ -59,7 +59,7 @@ from planbook.schema import (
 )
 from plandoc import making
 from plandoc.checking import sample
-from plandoc.content import context, situation
+from plandoc.content import situation, template_context
 from plandoc.word.charts import shown_number
 from proofs import proof
 
@@ -593,7 +593,7 @@ def plainly(number: int, whole_of: int = 0) -> Span:
 
 
 LEAKS = {
-    "a count": (reported, "disclosed", plainly),
+    "a count": (reported_forms, "disclosed", plainly),
     "a number by itself": (disclosure, "disclosed", plainly),
     "a share": (disclosure, "share", plainly),
     "a share, told as if it had no whole": (
@@ -602,7 +602,7 @@ LEAKS = {
         lambda n, _: disclosed(n),
     ),
     "the fingerprint": (planbook.difference.fingerprint, "words_of_cell", Row.text),
-    "a tag": (context, "words_of_cell", Row.text),
+    "a tag": (template_context, "words_of_cell", Row.text),
 }
 
 
@@ -646,13 +646,13 @@ ESCAPES = {
         lambda all_of: all_of,
     ),
     "whatever is held back": (
-        planbook.facts.released,
+        planbook.facts.released_rows,
         "is_released",
         lambda _: True,
     ),
     "the analysis": (situation, "released", every),
     "the survey": (situation, "is_released", lambda _: True),
-    "a tag": (context, "released", every),
+    "a tag": (template_context, "released", every),
 }
 
 

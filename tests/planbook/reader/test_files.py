@@ -13,7 +13,7 @@ from openpyxl.comments import Comment
 
 from planbook import files
 from planbook.model.book import Block, Formula
-from planbook.reader.read import LARGEST_PICTURE, read
+from planbook.reader.read_workbook import LARGEST_PICTURE, read
 
 
 @pytest.fixture

@@ -16,9 +16,9 @@ from planbook import files
 from planbook.model.cell import Cell
 from planbook.reader import hidden_words
 from planbook.reader.hidden_words import MOST_INSIDE
-from planbook.reader.read import read
+from planbook.reader.read_workbook import read
 from planmacros.tasks import reports
-from planmacros.tasks.tasks import RefusedError, checked, made_document
+from planmacros.tasks.check_and_make import RefusedError, checked, made_document
 from planted import (
     BOOK_PART,
     NUMBER,

@@ -15,8 +15,8 @@ import pytest
 
 from planbook.builder.build import build
 from planbook.files import UnusableError
-from planbook.reader import bounds
-from planbook.reader.read import read
+from planbook.reader import file_bounds
+from planbook.reader.read_workbook import read
 
 MOST_MEMORY = 512  # MB
 MOST_TIME = 20  # seconds of a processor
@@ -24,7 +24,7 @@ READ = r"""
 import json, re, resource, sys
 from pathlib import Path
 from planbook.files import UnusableError
-from planbook.reader.read import read
+from planbook.reader.read_workbook import read
 try:
     read(Path(sys.argv[1]))
     told = ""
@@ -189,7 +189,7 @@ def told(path):
     def bounded():
         resource.setrlimit(resource.RLIMIT_CPU, (MOST_TIME, MOST_TIME))
 
-    roots = [str(Path(module).parents[2]) for module in (bounds.__file__,)]
+    roots = [str(Path(module).parents[2]) for module in (file_bounds.__file__,)]
     done = subprocess.run(
         [sys.executable, "-c", READ, str(path)],
         capture_output=True,
@@ -229,7 +229,7 @@ def test_the_largest_register_is_within_the_bounds(plain):
     rows = "".join(f'<row r="{n}">{row.format(n)}</row>' for n in range(1, 10_001))
     content = sheet(SHEET.format(f"<sheetData>{rows}</sheetData>"))(plain)
     with zipfile.ZipFile(io.BytesIO(content)) as package:
-        bounds.look_through(package)
+        file_bounds.look_through(package)
 
 
 def test_a_picture_may_declare_its_type_but_nothing_else(plain, tmp_path):

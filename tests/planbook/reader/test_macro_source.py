@@ -17,7 +17,7 @@ from planbook.reader.macro_source import (
     module_sources,
 )
 from planmacros.addin import packaged
-from planmacros.addin.ribbon import BUTTONS
+from planmacros.addin.declared_buttons import BUTTONS
 
 END, FREE = 0xFFFFFFFE, 0xFFFFFFFF
 START, TYPE = 116, 66  # of a stream's first sector and of its kind in the listing

@@ -17,8 +17,8 @@ from planbook.schema import Activity, Plan, Section
 from plandoc import making
 from plandoc.documents import registry
 from plandoc.making import TemplateError
-from plandoc.word.package import MOST_BYTES
 from plandoc.word.render import fill_template
+from plandoc.word.word_package import MOST_BYTES
 from word import BODY, NOTES
 
 FOLDER = Path(making.__file__).parent / "documents"

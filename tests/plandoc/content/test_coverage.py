@@ -10,10 +10,10 @@ import pytest
 from filled import register
 from planbook.builder.contents import Filled
 from planbook.facts.calendar import Milestone, has_been, passed, plan_years
+from planbook.facts.conclusion_links import activities_of, conclusions_of
 from planbook.facts.duties import Carrier, carried, is_current, is_older, uncarried
 from planbook.facts.fora import met
-from planbook.facts.links import activities_of, conclusions_of
-from planbook.facts.occasions import FIRST, SECOND, YEARLY
+from planbook.facts.occasion_words import FIRST, SECOND, YEARLY
 from planbook.facts.units import states
 from planbook.schema import (
     Activity,

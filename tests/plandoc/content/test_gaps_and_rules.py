@@ -13,7 +13,7 @@ from filled import register
 from planbook.builder.contents import Filled
 from planbook.facts.calendar import passed
 from planbook.facts.grants import granted
-from planbook.facts.occasions import YEARLY
+from planbook.facts.occasion_words import YEARLY
 from planbook.schema import (
     Activity,
     Actor,

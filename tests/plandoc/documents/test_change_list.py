@@ -16,9 +16,9 @@ from accessible import obstacles
 from filled import register
 from losses import losses
 from planbook.builder.contents import Filled
-from planbook.difference.changes import WITHDRAWN, Kind, changes
+from planbook.difference.register_changes import WITHDRAWN, Kind, changes
 from planbook.example.plan_2020 import EXAMPLE
-from planbook.facts.reported import reported
+from planbook.facts.reported_forms import reported
 from planbook.files import UnusableError
 from planbook.schema import (
     Activity,
@@ -34,7 +34,7 @@ from planbook.schema import (
     YesNo,
 )
 from plandoc import making
-from planmacros.checks.plan.cycle import changed_since_decision
+from planmacros.checks.plan.yearly_revision import changed_since_decision
 from proofs import proof
 from word import BODY, W
 from year import GRAFFITI, ISLAMIST, WHITE_POWER

@@ -28,7 +28,7 @@ from losses import losses
 from planbook.builder.contents import Filled
 from planbook.difference.fingerprint import fingerprint
 from planbook.model import prose
-from planbook.reader.read import read
+from planbook.reader.read_workbook import read
 from planbook.schema import (
     Activity,
     Area,
@@ -43,10 +43,10 @@ from planbook.schema import (
 )
 from plandoc import making
 from plandoc.making import UnfaithfulError
-from plandoc.word import text
-from plandoc.word.text import clean_for_word
+from plandoc.word import word_text
+from plandoc.word.word_text import clean_for_word
 from planmacros import cli
-from planmacros.tasks.tasks import checked, file_name
+from planmacros.tasks.check_and_make import checked, file_name
 from proofs import cases, proof
 from word import ARROWS, BODY, NOTES, R, W
 
@@ -107,8 +107,8 @@ def test_the_same_register_gives_the_same_bytes(draft, work):
 def test_another_process_gives_the_same_bytes(draft, example):
     code = (
         "import sys, hashlib; from datetime import date; from pathlib import Path;"
-        "from planbook.reader.read import read;"
-        "from planmacros.tasks.tasks import checked;"
+        "from planbook.reader.read_workbook import read;"
+        "from planmacros.tasks.check_and_make import checked;"
         "from plandoc.making import render;"
         f"work = checked(read(Path(sys.argv[1])), date({DAY:%Y, %-m, %-d}));"
         "file = render('plan', work.register, decision=False);"
@@ -630,7 +630,7 @@ def test_what_is_lost_on_the_way_is_noticed(draft, work, damage, times):
 )
 def lossy(request, monkeypatch):
     """Let the tool lose something of what people type."""
-    monkeypatch.setattr(text, *request.param)
+    monkeypatch.setattr(word_text, *request.param)
 
 
 @pytest.mark.usefixtures("lossy")

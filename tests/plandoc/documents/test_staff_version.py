@@ -35,7 +35,7 @@ from planbook.schema import (
 )
 from plandoc import making
 from planmacros.checks import check
-from planmacros.tasks.tasks import Checked, RefusedError, made_document
+from planmacros.tasks.check_and_make import Checked, RefusedError, made_document
 from proofs import cases
 from word import BODY, W
 

@@ -19,7 +19,7 @@ from planmacros.checks import RULES
 from planmacros.checks.privacy.spreading import spread
 from planmacros.checks.rules import Finding, Grade
 from planmacros.tasks import persons_in_document
-from planmacros.tasks.tasks import RefusedError, made_document
+from planmacros.tasks.check_and_make import RefusedError, made_document
 from tables import drawn
 from word import BODY, NOTES
 

@@ -13,7 +13,7 @@ from losses import losses
 from planbook.builder.contents import Filled
 from planbook.schema import Activity, Answer, Plan
 from plandoc import making
-from plandoc.content.pieces import (
+from plandoc.content.document_pieces import (
     Chapters,
     Document,
     Figure,
@@ -27,11 +27,11 @@ from plandoc.content.pieces import (
 from plandoc.documents import registry
 from plandoc.making import UnfaithfulError
 from plandoc.readback.differences import differences, flat, legible
-from plandoc.readback.read import ReadLine, read_document
-from plandoc.readback.read import ReadTable as PrintedTable
+from plandoc.readback.read_document import ReadLine, read_document
+from plandoc.readback.read_document import ReadTable as PrintedTable
 from plandoc.word import render
 from plandoc.word.charts import shown_number
-from plandoc.word.text import Ready, cell
+from plandoc.word.word_text import Ready, cell
 from worked_year import LATE_IN_THE_YEAR, WORKED
 from year import ANSWERS
 

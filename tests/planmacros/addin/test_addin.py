@@ -21,7 +21,7 @@ from committed import ADDIN, BUTTON_WORKBOOK, EXAMPLE_WORKBOOK
 from macro_text import addin_modules, ribbon, workbook_modules
 from planbook.files import UnusableError
 from planmacros.addin import packaged
-from planmacros.addin.ribbon import BUTTONS
+from planmacros.addin.declared_buttons import BUTTONS
 from vba import compiled, procedures, unknown
 
 with warnings.catch_warnings():

@@ -10,7 +10,7 @@ from office import needs
 from planbook.builder.build import build
 from planbook.example.empty import empty
 from planbook.example.plan_2020 import EXAMPLE
-from planbook.ooxml.finishing import CREATED
+from planbook.ooxml.steady_package import CREATED
 from planmacros.addin import packaged
 
 

@@ -12,7 +12,7 @@ import xlwings
 
 import macro_text
 from planmacros import buttons
-from planmacros.addin.ribbon import BUTTONS, TAB, Button, edition
+from planmacros.addin.declared_buttons import BUTTONS, TAB, Button, edition
 
 MADE_UP = Button(
     "count_all", 'Räkna "allt" & mer', "Calculator", "Räknar <allt> & mer."

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from committed import ADDIN, BUTTON_WORKBOOK
-from planmacros.addin.ribbon import BUTTONS, edition
+from planmacros.addin.declared_buttons import BUTTONS, edition
 from vba import EXPANDED, HOME, NOTHING, PYTHON, empty_excel, excel
 
 REGISTER = "Plan (2) & åtgärder.xlsx"

@@ -12,7 +12,7 @@ import pytest
 from days import DAY
 from planbook.editor.patch import CellEdit, patched
 from planbook.reader.parse import parse
-from planbook.reader.read import read
+from planbook.reader.read_workbook import read
 from planbook.schema import SHEETS, Activity
 from planmacros import cli
 from planmacros.checks import RULES, check

@@ -10,9 +10,9 @@ import tables
 from days import DAY
 from planbook.builder.build import build
 from planbook.example.plan_2020 import EXAMPLE
-from planbook.reader.read import read
+from planbook.reader.read_workbook import read
 from planmacros.checks.workbook.integrity import which_copy
-from planmacros.tasks.tasks import checked
+from planmacros.tasks.check_and_make import checked
 
 MINE = "plan.xlsx"
 

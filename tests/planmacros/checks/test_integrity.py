@@ -23,14 +23,14 @@ from planbook.example.plan_2020 import EXAMPLE
 from planbook.files import UnusableError
 from planbook.model.book import Block, Book, Grid, Typing
 from planbook.ooxml.sheetml import main_tag
-from planbook.reader import read as reader
+from planbook.reader import read_workbook as reader
 from planbook.reader.parse import parse
-from planbook.reader.read import read
+from planbook.reader.read_workbook import read
 from planbook.schema import SHEETS, Activity, Answer, Area, Role
 from planmacros import cli
 from planmacros.addin.packaged import PROJECT
 from planmacros.checks import RULES
-from planmacros.tasks.tasks import checked
+from planmacros.tasks.check_and_make import checked
 
 BY_CODE = {rule.code: rule for rule in RULES}
 

@@ -14,7 +14,7 @@ from planbook.editor.patch import CellEdit, patched
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.model.cell import Cell
 from planbook.reader.parse import parse
-from planbook.reader.read import read
+from planbook.reader.read_workbook import read
 from planbook.schema import SHEETS, Activity
 from planmacros import cli
 from planmacros.checks.workbook.integrity import rows_mixed

@@ -17,11 +17,11 @@ from planbook.model.swedish import quote
 from planbook.reader.parse import parse
 from planbook.schema import SHEETS, Activity, Allowed
 from planmacros.checks import RULES, check
+from planmacros.checks.message_wording import around, opening
 from planmacros.checks.persons.identifiers import masked
 from planmacros.checks.persons.lettering import visible
 from planmacros.checks.persons.name_lists import known_names
-from planmacros.checks.wording import around, opening
-from planmacros.tasks.tasks import Checked, RefusedError, made_document
+from planmacros.tasks.check_and_make import Checked, RefusedError, made_document
 from proofs import proof
 
 BY_CODE = {rule.code: rule for rule in RULES}

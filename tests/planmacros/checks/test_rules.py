@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 import tables
 from planbook.builder.build import build
 from planbook.example import plan_2020
-from planbook.facts.occasions import occasions
+from planbook.facts.occasion_words import occasions
 from planbook.model.book import Block, Book, Formula, Grid
 from planbook.model.cell import Cell
 from planbook.model.columns import Shape
 from planbook.model.register import Remark, Trouble
 from planbook.reader.parse import parse
-from planbook.reader.read import read
+from planbook.reader.read_workbook import read
 from planbook.schema import FORMAT, SHEETS, Activity, Section
 from planmacros.checks import RULES, check, silenced
 from planmacros.checks.likeness import twins

@@ -13,7 +13,7 @@ from planbook.example.empty import empty
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.model.book import Book
 from planbook.reader.parse import parse
-from planbook.reader.read import read
+from planbook.reader.read_workbook import read
 from planbook.schema import SHEETS, Activity, Assessment, Situation, Source
 from planmacros.checks import RULES, check
 

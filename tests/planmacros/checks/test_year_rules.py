@@ -8,13 +8,13 @@ from datetime import date, datetime
 
 import pytest
 
-from planbook.difference.changes import changes
-from planbook.facts.earlier import last_year
+from planbook.difference.register_changes import changes
+from planbook.facts.earlier_registers import last_year
 from planbook.schema import Activity, Plan, Section
 from planmacros.checks import RULES, check
 from planmacros.excel.result_rows import rows
 from planmacros.tasks import reports
-from planmacros.tasks.tasks import Checked
+from planmacros.tasks.check_and_make import Checked
 from tables import drawn
 
 BY_CODE = {rule.code: rule for rule in RULES}

@@ -15,7 +15,7 @@ import pytest
 from planbook.builder.build import build
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.files import UnusableError
-from planbook.reader.read import TEMPLATES
+from planbook.reader.read_workbook import TEMPLATES
 from planbook.schema import Activity, Section
 from planmacros import cli
 from planmacros.checks import RULES
@@ -312,7 +312,7 @@ OTHERS = {
     "planbook.editor.patch",
     "planmacros.install.machine",
     "planmacros.year.new_year",
-    "planmacros.year.prepare",
+    "planmacros.year.follow_up_rows",
     "planmacros.year.whole_year",
     "xlwings",
 }
@@ -335,7 +335,7 @@ def test_a_command_waits_for_nothing_that_only_others_need(
     words = [sys.executable, "-c", line, *command, str(example)]
     subprocess.run(words, check=True, capture_output=True, cwd=tmp_path)
     loaded = set((tmp_path / "laddat.txt").read_text().split())
-    assert "planmacros.tasks.tasks" in loaded
+    assert "planmacros.tasks.check_and_make" in loaded
     assert loaded & others == set()
 
 

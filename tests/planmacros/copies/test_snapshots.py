@@ -37,11 +37,11 @@ from planbook.files import UNFINISHED
 from planbook.layout import OWN_SHEETS
 from planbook.model.book import Block, Book, Formula, Grid
 from planbook.model.cell import Cell
-from planbook.reader.page import page, places
-from planbook.reader.read import read
+from planbook.reader.read_workbook import read
+from planbook.reader.sheet_headings import page, places
 from planbook.schema import Activity
 from planmacros import buttons, cli
-from planmacros.addin.ribbon import edition
+from planmacros.addin.declared_buttons import edition
 from planmacros.checks.persons.identifiers import MASK
 from planmacros.copies import restore, snapshots
 from planmacros.copies.changed_since import Changes, report

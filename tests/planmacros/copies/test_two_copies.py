@@ -26,7 +26,7 @@ from planbook.difference.keyed_rows import comparable
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.layout import OWN_SHEETS
 from planbook.model.book import Book, Formula, Grid
-from planbook.reader.read import read
+from planbook.reader.read_workbook import read
 from planbook.schema import Activity, Plan
 from planmacros import cli
 from planmacros.checks.persons.identifiers import MASK

@@ -24,10 +24,10 @@ from planbook.builder.contents import Filled
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.layout import RESULT_HEADINGS
 from planbook.model.book import Formula
-from planbook.reader.read import read
+from planbook.reader.read_workbook import read
 from planbook.schema import Activity, Role, SilentRule
 from planmacros import buttons, cli
-from planmacros.addin.ribbon import BUTTONS, TAB, edition
+from planmacros.addin.declared_buttons import BUTTONS, TAB, edition
 from planmacros.excel.live import AS_SHOWN, MOST_CELLS, _value, opened_book
 from planmacros.install.places import here
 

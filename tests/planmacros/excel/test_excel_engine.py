@@ -13,7 +13,7 @@ from openpyxl.worksheet.table import Table
 
 from excel import editing, opened, protected_view, refused, rejected
 from excel.session import UnknownError, com_error
-from planbook.reader.read import read
+from planbook.reader.read_workbook import read
 
 SHAREPOINT = "https://contoso.sharepoint.com/sites/x/Delade dokument/Plan 2020.xlsx"
 REFUSED, BUSY, IN_A_CELL = -2146827284, -2147418111, -2146777998

@@ -23,7 +23,7 @@ from machines import (
 from macro_text import addin_modules
 from planbook.files import UnusableError
 from planmacros import cli
-from planmacros.addin.ribbon import BUTTONS
+from planmacros.addin.declared_buttons import BUTTONS
 from planmacros.install import obstacles
 from planmacros.install.installing import install, uninstall
 from planmacros.install.it_requirements import needed_of_it

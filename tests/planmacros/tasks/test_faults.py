@@ -15,7 +15,7 @@ from zipfile import ZipFile
 import pytest
 
 from planbook.files import LEFT_BEHIND, UNFINISHED, write_new
-from planbook.reader.read import TEMPLATES
+from planbook.reader.read_workbook import TEMPLATES
 from plandoc import making
 from planmacros import cli
 from planmacros.install.places import here

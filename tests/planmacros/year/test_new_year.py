@@ -18,12 +18,12 @@ from office import worked_out
 from planbook.builder.build import build
 from planbook.builder.contents import Filled
 from planbook.example.plan_2020 import EXAMPLE
-from planbook.facts.earlier import last_year
+from planbook.facts.earlier_registers import last_year
 from planbook.files import UnusableError
 from planbook.model.book import Formula, normal
 from planbook.model.cell import Cell
 from planbook.reader.parse import parse
-from planbook.reader.read import EARLIER, read
+from planbook.reader.read_workbook import EARLIER, read
 from planbook.schema import (
     SHEETS,
     Acceptance,
@@ -55,9 +55,9 @@ from planbook.schema import (
     Unit,
 )
 from planmacros import buttons, cli
-from planmacros.addin.ribbon import edition
+from planmacros.addin.declared_buttons import edition
 from planmacros.install.places import here
-from planmacros.tasks.tasks import checked
+from planmacros.tasks.check_and_make import checked
 from planmacros.year.new_year import next_year
 from proofs import proof
 from year import LATE, WHOLE, applied

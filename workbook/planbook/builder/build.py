@@ -20,7 +20,7 @@ from planbook.builder.sheets.start_sheet import write_start
 from planbook.builder.sheets.table_sheet import write_tables
 from planbook.layout import OVERVIEW, OWN_SHEETS, RESULTS, START
 from planbook.model.columns import Audience, Shape
-from planbook.ooxml.finishing import CREATED, steady
+from planbook.ooxml.steady_package import CREATED, steady
 from planbook.schema import LIST_SHEET
 
 if TYPE_CHECKING:
@@ -80,10 +80,7 @@ def _tab(name: str) -> str:
 
 
 def _write(
-    canvas: Canvas,
-    contents: Contents,
-    heading: str,
-    buttons: Sequence[SheetButton],
+    canvas: Canvas, contents: Contents, heading: str, buttons: Sequence[SheetButton]
 ) -> None:
     if canvas.name == START:
         write_start(canvas, contents, heading, buttons)

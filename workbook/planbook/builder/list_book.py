@@ -12,7 +12,7 @@ from planbook.builder.cell_writer import clean_for_excel
 from planbook.builder.line_count import MOST_LINES, height, lines
 from planbook.builder.look import LINE, NAVY
 from planbook.model.cell import Cell
-from planbook.ooxml.finishing import CREATED, steady
+from planbook.ooxml.steady_package import CREATED, steady
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from planbook.ooxml.finishing import CREATED, steady
+from planbook.ooxml.steady_package import CREATED, steady
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -85,10 +85,7 @@ def _worded(column: Text) -> Options:
 
 
 def _listed(column: AnyColumn, message: str) -> Options:
-    return {
-        "source": f"={list_name(column)}",
-        **_stop("Välj i listan", message),
-    }
+    return {"source": f"={list_name(column)}", **_stop("Välj i listan", message)}
 
 
 def _missing_in_list(column: Ref) -> str:

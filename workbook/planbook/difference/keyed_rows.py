@@ -13,7 +13,7 @@ from planbook.layout import is_results
 from planbook.model.book import Book, Formula, Grid, normal
 from planbook.model.cell import Cell, letters
 from planbook.model.columns import Row, Shape
-from planbook.reader.page import Page, page, places
+from planbook.reader.sheet_headings import Page, page, places
 from planbook.schema import declared
 
 if TYPE_CHECKING:

@@ -19,10 +19,10 @@ from planbook.model.book import Block, Typing, normal
 from planbook.model.cell import Cell
 from planbook.model.columns import Shape
 from planbook.model.swedish import joined
-from planbook.ooxml.package import BOOK
+from planbook.ooxml.office_package import BOOK
 from planbook.ooxml.sheetml import block, main_tag, meet, reference, says_yes
 from planbook.reader.lost_rules import ruled_areas, uncovered, unruled
-from planbook.reader.page import page, places
+from planbook.reader.sheet_headings import page, places
 from planbook.schema import LIST_SHEET
 
 if TYPE_CHECKING:
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from planbook.model.book import Book
     from planbook.model.columns import AnyColumn, Row
     from planbook.model.register import Register
-    from planbook.ooxml.package import Parts
+    from planbook.ooxml.office_package import Parts
     from planbook.ooxml.sheetml import Node
-    from planbook.reader.page import Page
+    from planbook.reader.sheet_headings import Page
 
 _RULE, _RULES = main_tag("dataValidation"), main_tag("dataValidations")
 _BEFORE = (  # what stands before the rules in the part of a sheet

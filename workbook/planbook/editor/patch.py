@@ -19,7 +19,7 @@ from planbook.editor.style_part import Styles
 from planbook.editor.table_part import TablePart
 from planbook.files import UnusableError
 from planbook.layout import OWN_SHEETS
-from planbook.ooxml.package import BOOK, Parts
+from planbook.ooxml.office_package import BOOK, Parts
 from planbook.ooxml.sheetml import OFFICE, child_of, main_tag, says_yes
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from functools import cache
 
 from lxml import etree
 
-from planbook.ooxml.package import BOOK, Parts
+from planbook.ooxml.office_package import BOOK, Parts
 from planbook.ooxml.sheetml import Node, child_of, main_tag, says_yes
 
 _DATES = {"14", "15", "16", "17", "22"}  # formats that Excel has without saying so

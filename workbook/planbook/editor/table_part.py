@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from planbook.editor.cell_part import Value
-    from planbook.ooxml.package import Parts
+    from planbook.ooxml.office_package import Parts
 
 # Cells that a formula names by row, when its words and table names are taken away.
 _APART = re.compile(r'"[^"]*"|\[[^\[\]]*\]')

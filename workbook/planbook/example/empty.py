@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from planbook.builder.contents import Contents, Filled
-from planbook.example.rows import told_contents
+from planbook.example.example_rows import told_contents
 from planbook.model.columns import Shape
 from planbook.schema import FORMAT, SHEETS, Plan
 

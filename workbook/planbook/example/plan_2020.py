@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from planbook.builder.contents import Contents, Filled
 from planbook.example.empty import empty
-from planbook.example.rows import told_contents
+from planbook.example.example_rows import told_contents
 from planbook.schema import Plan, Section
 
 if TYPE_CHECKING:

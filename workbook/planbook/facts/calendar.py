@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from planbook.facts.occasions import FIRST, SECOND, YEARLY, occasions
+from planbook.facts.occasion_words import FIRST, SECOND, YEARLY, occasions
 from planbook.schema import Occasion, Plan
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from planbook.facts.links import activities_of
+from planbook.facts.conclusion_links import activities_of
 from planbook.model.swedish import says_nothing
 from planbook.schema import Activity, Duty
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from planbook.facts.occasions import asked
+from planbook.facts.occasion_words import asked
 from planbook.model.book import normal
 from planbook.schema import Activity, Answer, Occasion
 

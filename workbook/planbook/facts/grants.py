@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planbook.facts.calendar import passed, plan_years
-from planbook.facts.occasions import YEARLY
+from planbook.facts.occasion_words import YEARLY
 from planbook.schema import Grant, Support
 
 if TYPE_CHECKING:

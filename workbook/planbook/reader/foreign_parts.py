@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 from planbook.model.book import Foreign, ForeignPart
-from planbook.ooxml.words import tree
+from planbook.ooxml.part_words import tree
 from planbook.reader.macro_source import UnreadableMacrosError, module_sources
 
 if TYPE_CHECKING:

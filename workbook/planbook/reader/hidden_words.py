@@ -18,10 +18,8 @@ from zipfile import BadZipFile, ZipFile
 from lxml import etree
 
 from planbook.model.book import Aside, blank
-from planbook.ooxml.package import BOOK, related_from, relations_of
-from planbook.ooxml.sheetml import Node
-from planbook.ooxml.sheetml import row_and_column as address
-from planbook.ooxml.words import (
+from planbook.ooxml.office_package import BOOK, related_from, relations_of
+from planbook.ooxml.part_words import (
     PACKAGE,
     UNKNOWN,
     is_words,
@@ -32,7 +30,9 @@ from planbook.ooxml.words import (
     tree,
     unescaped,
 )
-from planbook.reader.bounds import MOST_PARTS, PART_LISTED
+from planbook.ooxml.sheetml import Node
+from planbook.ooxml.sheetml import row_and_column as address
+from planbook.reader.file_bounds import MOST_PARTS, PART_LISTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -11,14 +11,14 @@ from planbook.model.columns import Shape
 from planbook.model.register import Remark, Trouble
 from planbook.model.swedish import number_of
 from planbook.ooxml.sheetml import reference
-from planbook.reader.page import places
+from planbook.reader.sheet_headings import places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from planbook.model.book import Typing
     from planbook.model.columns import AnyColumn, Row
-    from planbook.reader.page import Page
+    from planbook.reader.sheet_headings import Page
 
 # What a rule is called when it is built, and in a file. One that somebody has written
 # as a formula is no loss.

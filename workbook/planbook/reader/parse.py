@@ -12,7 +12,8 @@ from planbook.model.register import Neighbour, Register, Remark, Trouble, Words
 from planbook.model.swedish import quote
 from planbook.reader.hidden_words import NOTE_PART, SHEET_NAME
 from planbook.reader.lost_rules import lost_rules
-from planbook.reader.oddities import (
+from planbook.reader.sheet_headings import Page, page, places
+from planbook.reader.sheet_oddities import (
     astray,
     copies,
     missing_columns,
@@ -20,7 +21,6 @@ from planbook.reader.oddities import (
     missing_sheet,
     surroundings,
 )
-from planbook.reader.page import Page, page, places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -9,8 +9,8 @@ from planbook.model.book import normal
 from planbook.model.swedish import joined, quote
 from planbook.schema import Activity, Area
 from planmacros.checks.likeness import twins
+from planmacros.checks.message_wording import closest, named
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.wording import closest, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,10 +11,10 @@ from planbook.model.book import normal
 from planbook.model.prose import running_text
 from planbook.model.swedish import joined
 from planbook.schema import Activity, Role, Section
-from planmacros.checks.activities.roles import inflected
+from planmacros.checks.activities.responsible_roles import inflected
+from planmacros.checks.message_wording import LONGEST_NAME, opening, where_used
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.typed_texts import typed_words
-from planmacros.checks.wording import LONGEST_NAME, opening, where_used
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

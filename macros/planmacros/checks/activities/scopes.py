@@ -11,8 +11,8 @@ from planbook.model.cell import Cell
 from planbook.model.prose import running_text
 from planbook.model.swedish import joined
 from planbook.schema import Activity, Section
+from planmacros.checks.message_wording import part, short_key
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.wording import part, short_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from planbook.facts.calendar import passed
 from planbook.facts.grants import is_uncontrolled, kinds_without_row
-from planbook.facts.occasions import YEARLY
+from planbook.facts.occasion_words import YEARLY
 from planbook.model.cell import Cell
 from planbook.model.swedish import joined
 from planbook.schema import Grant, Support
+from planmacros.checks.message_wording import ends_before
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.typed_texts import has_sheet
-from planmacros.checks.wording import ends_before
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,13 +11,13 @@ from planbook.facts.fora import (
     met,
     too_few_of_a_kind,
 )
-from planbook.facts.occasions import YEARLY
+from planbook.facts.occasion_words import YEARLY
 from planbook.model.cell import Cell
 from planbook.model.swedish import joined, joined_up_to, number_of, says_nothing
 from planbook.schema import Actor, Forum, ForumKind, Meeting, YesNo
+from planmacros.checks.message_wording import LONGEST_NAME, opening
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.typed_texts import has_sheet
-from planmacros.checks.wording import LONGEST_NAME, opening
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,8 +14,8 @@ from planbook.facts.duties import (
 )
 from planbook.model.swedish import says_nothing
 from planbook.schema import Duty, InPlace
+from planmacros.checks.message_wording import opening, short_key
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.wording import opening, short_key
 
 if TYPE_CHECKING:
     from datetime import date

@@ -184,9 +184,7 @@ def _has_lost_zero(match: re.Match[str]) -> bool:
     return has_lost_zero(match[0])
 
 
-def _hider(
-    is_meant: Callable[[re.Match[str]], bool],
-) -> Callable[[re.Match[str]], str]:
+def _hider(is_meant: Callable[[re.Match[str]], bool]) -> Callable[[re.Match[str]], str]:
     return lambda match: MASK if is_meant(match) else match[0]
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planmacros.checks.message_wording import LONGEST_NAME, opening, place
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.text_files import Patterns
 from planmacros.checks.typed_texts import typed_words
-from planmacros.checks.wording import LONGEST_NAME, opening, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

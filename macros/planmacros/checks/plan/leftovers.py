@@ -10,11 +10,11 @@ from planbook.model.book import normal
 from planbook.model.columns import Prose, Text
 from planbook.model.prose import Footnote, paragraphs, running_text
 from planbook.schema import Activity, Decision, Plan, Role, Section, Source
+from planmacros.checks.message_wording import around, opening, place
 from planmacros.checks.plan.known_years import KnownYears
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.text_files import Patterns
 from planmacros.checks.typed_texts import typed_words
-from planmacros.checks.wording import around, opening, place
 from planmacros.checks.year_mentions import SENTENCE, mentions, year_span
 
 if TYPE_CHECKING:

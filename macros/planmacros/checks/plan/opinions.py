@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planbook.schema import Activity
+from planmacros.checks.message_wording import around, place
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.text_files import Patterns
-from planmacros.checks.wording import around, place
 
 if TYPE_CHECKING:
     from planbook.model.register import Register

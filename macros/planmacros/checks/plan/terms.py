@@ -9,9 +9,9 @@ from planbook.model.columns import Prose, Ref
 from planbook.model.prose import running_text
 from planbook.model.swedish import joined
 from planbook.schema import Section
+from planmacros.checks.message_wording import where_used
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.typed_texts import typed_words
-from planmacros.checks.wording import where_used
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from planbook.facts.disclosure import words_of_cell
-from planbook.facts.released import is_released, withheld_kinds
+from planbook.facts.released_rows import is_released, withheld_kinds
 from planbook.model.cell import Cell
 from planbook.model.columns import Prose, Tally, Text
 from planbook.model.swedish import joined, joined_up_to, quote

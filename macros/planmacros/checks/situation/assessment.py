@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from planbook.facts.links import activities_of, conclusions_alone
+from planbook.facts.conclusion_links import activities_of, conclusions_alone
 from planbook.facts.sources import silent_sources
 from planbook.model.book import normal
 from planbook.model.swedish import joined, number_of, quote, says_nothing
@@ -20,8 +20,8 @@ from planbook.schema import (
     Source,
     YesNo,
 )
+from planmacros.checks.message_wording import ends_before, ids_of, row_called, short_key
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.wording import ends_before, ids_of, row_called, short_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

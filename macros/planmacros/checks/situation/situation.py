@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from planbook.facts.reported import is_within
+from planbook.facts.reported_forms import is_within
 from planbook.facts.sources import local_sources, silent_sources
 from planbook.model.cell import Cell
 from planbook.model.columns import MONTHS
 from planbook.model.swedish import quote
 from planbook.schema import Content, Count, Decision, Plan, Source
+from planmacros.checks.message_wording import blanks_of, ends_before
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.typed_texts import is_written, text_cell
-from planmacros.checks.wording import blanks_of, ends_before
 
 if TYPE_CHECKING:
     from planbook.model.register import Register

@@ -14,7 +14,7 @@ from planbook.model.cell import Cell
 from planbook.model.columns import Shape, Text
 from planbook.model.register import Trouble
 from planbook.model.swedish import number_of, quote
-from planbook.reader.read import lock_of
+from planbook.reader.read_workbook import lock_of
 from planbook.schema import Activity, Plan, Section
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.text_files import Patterns, messages_beside

@@ -11,9 +11,9 @@ from planbook.model.columns import Need, Ref, Refs
 from planbook.model.register import Trouble
 from planbook.model.swedish import quote
 from planbook.schema import FORMAT, Plan, SilentRule
+from planmacros.checks.message_wording import closest, is_blank
 from planmacros.checks.rules import ALWAYS_ON, Grade, Hits, code_of, rule
 from planmacros.checks.typed_texts import typed_words
-from planmacros.checks.wording import closest, is_blank
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

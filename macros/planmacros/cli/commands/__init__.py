@@ -7,23 +7,23 @@ from __future__ import annotations
 
 from planmacros.cli.command import Command
 from planmacros.cli.commands import (
-    beginning,
     checking,
     completion,
     copies,
     documents,
+    example_and_new,
     install,
-    reference,
-    workbooks,
+    look_up,
+    made_of_another,
 )
 
 _IN_ORDER = (
-    beginning,
+    example_and_new,
     checking,
     documents,
-    workbooks,
+    made_of_another,
     copies,
-    reference,
+    look_up,
     install,
     completion,
 )

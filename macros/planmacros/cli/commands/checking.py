@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from planmacros.cli import clock
 from planmacros.cli.command import CLEAN, FOUND, aside, command, tell
-from planmacros.cli.words import ANSWER_FORMAT, CHECK_DAY, WORKBOOK_FILE
+from planmacros.cli.command_words import ANSWER_FORMAT, CHECK_DAY, WORKBOOK_FILE
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planmacros.cli.command import CLEAN, command, word
-from planmacros.cli.words import one_of
+from planmacros.cli.command_words import one_of
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -15,8 +15,8 @@ from planmacros.cli.command import (
     tell,
     word,
 )
+from planmacros.cli.command_words import ANSWER_FORMAT, OPEN_IT, WORKBOOK_FILE
 from planmacros.cli.screen import line_from_user
-from planmacros.cli.words import ANSWER_FORMAT, OPEN_IT, WORKBOOK_FILE
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -34,7 +34,7 @@ def show_history(arguments: Namespace) -> int:
     Exempel:
         historik handlingsplan-2027.xlsx
     """
-    from planbook.reader.read import read
+    from planbook.reader.read_workbook import read
     from planmacros.cli.workbook_files import noted, shelf_of
     from planmacros.copies import changed_since, snapshots
 
@@ -76,7 +76,7 @@ def restore_cells(arguments: Namespace) -> int:
         återställ handlingsplan-2027.xlsx --rader Aktiviteter:A3,A5 --till ny.xlsx
     """
     from planbook.editor.patch import patched
-    from planbook.reader.read import read
+    from planbook.reader.read_workbook import read
     from planmacros.cli import workbook_files as files
     from planmacros.copies import restore, snapshots
     from planmacros.copies.changed_since import Changes
@@ -117,7 +117,7 @@ def compare_workbooks(arguments: Namespace) -> int:
         jämför min.xlsx din.xlsx --bas gemensam.xlsx
     """
     from planbook.files import write_new
-    from planbook.reader.read import read
+    from planbook.reader.read_workbook import read
     from planmacros.cli.workbook_files import as_of_today, open_if_asked
     from planmacros.copies import compare_copies
 

@@ -6,14 +6,19 @@ from typing import TYPE_CHECKING
 
 from planmacros.cli import clock
 from planmacros.cli.command import CLEAN, FOUND, aside, command, flag, option
+from planmacros.cli.command_words import (
+    CHECK_DAY,
+    DOCUMENT_NAME,
+    OPEN_IT,
+    WORKBOOK_FILE,
+)
 from planmacros.cli.screen import tell_step
-from planmacros.cli.words import CHECK_DAY, DOCUMENT_NAME, OPEN_IT, WORKBOOK_FILE
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from pathlib import Path
 
-    from planmacros.tasks.tasks import Checked
+    from planmacros.tasks.check_and_make import Checked
 
 _KINDS = {
     ".docx": "Word-dokumentet",
@@ -94,11 +99,11 @@ def made(  # noqa: PLR0913 - what, of what, where, which and about what
     the workbook among the earlier ones, so that later changes can be told.
     """
     from planbook.files import content_of, write_new, write_same
-    from planbook.reader.read import EARLIER, TEMPLATES
+    from planbook.reader.read_workbook import EARLIER, TEMPLATES
     from plandoc import making
     from planmacros.cli.workbook_files import beside
     from planmacros.tasks import reports
-    from planmacros.tasks.tasks import PLAN, file_name, made_document
+    from planmacros.tasks.check_and_make import PLAN, file_name, made_document
 
     own = content_of(workbook.parent / TEMPLATES / f"{name}.docx")
     content = made_document(name, work, own, decision=decision, about=about)

@@ -55,7 +55,7 @@ def describe_buttons(_: Namespace) -> int:
         diagnos > diagnos.txt
     """
     from planmacros.addin import packaged
-    from planmacros.addin.ribbon import edition
+    from planmacros.addin.declared_buttons import edition
     from planmacros.install import diagnosis
     from planmacros.install.machine import this_machine
 

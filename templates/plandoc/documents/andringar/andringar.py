@@ -9,13 +9,12 @@ from itertools import groupby
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from planbook.difference.changes import Change, Kind, changes
-from planbook.facts import earlier as history
+from planbook.difference.register_changes import Change, Kind, changes
+from planbook.facts import earlier_registers as history
 from planbook.files import UnusableError
 from planbook.model.swedish import number_of
 from planbook.schema import Decision, Plan, Section
-from plandoc.content.context import title, years
-from plandoc.content.pieces import (
+from plandoc.content.document_pieces import (
     Chapter,
     Document,
     Piece,
@@ -29,6 +28,7 @@ from plandoc.content.pieces import (
     texts_at,
     together,
 )
+from plandoc.content.template_context import title, years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,10 +7,10 @@ from importlib.resources import files
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from plandoc.content.context import DRAFT, standard
-from plandoc.content.finishing import finished
+from plandoc.content.finished_document import finished
+from plandoc.content.template_context import DRAFT, standard
 from plandoc.documents.andringar.andringar import NOTHING_THERE
-from plandoc.word.package import pack, unpack
+from plandoc.word.word_package import pack, unpack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from planbook.facts import follow_up
 from planbook.model.book import normal
 from planbook.schema import Activity, Answer, Plan
-from plandoc.content.context import title
-from plandoc.content.pieces import (
+from plandoc.content.document_pieces import (
     Chapter,
     Chapters,
     Document,
@@ -18,7 +17,8 @@ from plandoc.content.pieces import (
     Where,
     piece,
 )
-from plandoc.word.text import clean_for_word
+from plandoc.content.template_context import title
+from plandoc.word.word_text import clean_for_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

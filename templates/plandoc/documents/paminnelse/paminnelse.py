@@ -23,8 +23,7 @@ from plandoc.content.answers import (
     printed,
 )
 from plandoc.content.answers import role as known_role
-from plandoc.content.context import SUBJECT, day, years
-from plandoc.content.pieces import (
+from plandoc.content.document_pieces import (
     Document,
     Fact,
     Piece,
@@ -34,6 +33,7 @@ from plandoc.content.pieces import (
     table,
     together,
 )
+from plandoc.content.template_context import SUBJECT, day, years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -194,9 +194,5 @@ def _facts(register: Register, reminder: Reminder) -> Piece:
 
 
 REMINDER = Document(
-    "Påminnelse",
-    says=_said,
-    subjects=_subjects,
-    text=_text,
-    can_be_draft=False,
+    "Påminnelse", says=_said, subjects=_subjects, text=_text, can_be_draft=False
 )

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from planbook.facts.coordinators import coordinator
-from planbook.facts.released import is_released, released
+from planbook.facts.released_rows import is_released, released
 from planbook.model.book import normal
 from planbook.model.swedish import joined
 from planbook.schema import (
@@ -19,9 +19,7 @@ from planbook.schema import (
     Situation,
     YesNo,
 )
-from plandoc.content.context import NO_HEADING, period, row_words, title, years
-from plandoc.content.left_out import withheld
-from plandoc.content.pieces import (
+from plandoc.content.document_pieces import (
     Chapter,
     Document,
     Fact,
@@ -38,8 +36,10 @@ from plandoc.content.pieces import (
     texts_of,
     together,
 )
+from plandoc.content.left_out import withheld
 from plandoc.content.situation import ASSESSMENT
-from plandoc.word.text import clean_for_word
+from plandoc.content.template_context import NO_HEADING, period, row_words, title, years
+from plandoc.word.word_text import clean_for_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

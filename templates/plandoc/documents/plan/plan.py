@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planbook.facts.released import is_released, released, withheld_kinds
-from planbook.facts.reported import is_countable, is_within
+from planbook.facts.released_rows import is_released, released, withheld_kinds
+from planbook.facts.reported_forms import is_countable, is_within
 from planbook.layout import FORM_HEADINGS
 from planbook.model.book import normal
 from planbook.schema import (
@@ -25,9 +25,7 @@ from planbook.schema import (
     YesNo,
 )
 from plandoc.content import situation
-from plandoc.content.context import NO_HEADING, day, period, row_words, title, years
-from plandoc.content.left_out import rows_on, unprinted, withheld
-from plandoc.content.pieces import (
+from plandoc.content.document_pieces import (
     Chapter,
     Document,
     Fact,
@@ -50,15 +48,24 @@ from plandoc.content.pieces import (
     texts_of,
     together,
 )
+from plandoc.content.left_out import rows_on, unprinted, withheld
+from plandoc.content.template_context import (
+    NO_HEADING,
+    day,
+    period,
+    row_words,
+    title,
+    years,
+)
 from plandoc.word.pictures import find, image
-from plandoc.word.text import blocks, line, picture
+from plandoc.word.word_text import blocks, line, picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from planbook.model.columns import AnyColumn, Row
     from planbook.model.register import Register
-    from plandoc.content.pieces import Expected, Wanted
+    from plandoc.content.document_pieces import Expected, Wanted
     from plandoc.word.render import Context
 
 ACTIVITY = (Activity.title, Activity.owner, Activity.schedule, Activity.follow_up)

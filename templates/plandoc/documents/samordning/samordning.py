@@ -8,11 +8,8 @@ from typing import TYPE_CHECKING
 from planbook.model.swedish import number_of
 from planbook.schema import Duty, Forum, Grant, Plan, Unit
 from plandoc.content import coverage
-from plandoc.content.context import title, years
 from plandoc.content.coverage import CARRIED_BY, DONE, EMPLOYEES, NO, NOBODY, UNTOLD
-from plandoc.content.gaps import gaps
-from plandoc.content.left_out import outside_the_years
-from plandoc.content.pieces import (
+from plandoc.content.document_pieces import (
     Document,
     Fact,
     Piece,
@@ -23,12 +20,15 @@ from plandoc.content.pieces import (
     table,
     together,
 )
+from plandoc.content.gaps import gaps
+from plandoc.content.left_out import outside_the_years
+from plandoc.content.template_context import title, years
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from planbook.model.register import Register
-    from plandoc.content.pieces import Wanted
+    from plandoc.content.document_pieces import Wanted
 
 _CALLED = "Samordnarens översikt"
 _MOST = 12  # rows of units or fora; of more, the first that lack something are shown

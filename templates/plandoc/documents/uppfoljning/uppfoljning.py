@@ -23,9 +23,7 @@ from plandoc.content import coverage as of
 from plandoc.content import coverage_charts as drawn
 from plandoc.content import progress
 from plandoc.content.answers import chosen_answers, known, printed
-from plandoc.content.context import SUBJECT, day, title, years
-from plandoc.content.left_out import outside_the_years
-from plandoc.content.pieces import (
+from plandoc.content.document_pieces import (
     Chapter,
     Document,
     Fact,
@@ -43,14 +41,16 @@ from plandoc.content.pieces import (
     texts_of,
     together,
 )
-from plandoc.word.text import blocks
+from plandoc.content.left_out import outside_the_years
+from plandoc.content.template_context import SUBJECT, day, title, years
+from plandoc.word.word_text import blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from planbook.facts.follow_up import Asked
     from planbook.model.register import Register
-    from plandoc.content.pieces import Wanted
+    from plandoc.content.document_pieces import Wanted
 
 _CALLED = "Uppföljning"
 ANSWERS = all_of(Answer.sheet)  # for what comes out of all the answers

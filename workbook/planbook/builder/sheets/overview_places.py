@@ -87,11 +87,7 @@ PROGRESS = OverviewBlock(
     AREAS + 1,
 )
 FORMS = OverviewBlock(
-    "Blanketter",
-    PROGRESS.below,
-    LEFT,
-    ("Plats", "Miljö", *[""] * QUARTERS),
-    MILIEUS,
+    "Blanketter", PROGRESS.below, LEFT, ("Plats", "Miljö", *[""] * QUARTERS), MILIEUS
 )
 MET = OverviewBlock(
     "Möten",

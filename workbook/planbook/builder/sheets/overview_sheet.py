@@ -250,11 +250,7 @@ def _course(rows: range) -> Chart:
     bars = _bars(TRAINED, (look.BARS[0], look.BARS[2]), rows)
     title = COURSE if rows[0] == 0 else f"={layout.absolute(TRAINED.cell(-2, VALUES))}"
     return Chart(
-        title,
-        _told(text, TRAINED),
-        TRAINED.span(NAME, rows),
-        bars,
-        legend=rows[0] == 0,
+        title, _told(text, TRAINED), TRAINED.span(NAME, rows), bars, legend=rows[0] == 0
     )
 
 

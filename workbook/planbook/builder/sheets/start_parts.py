@@ -42,11 +42,7 @@ MISSING: Properties = {
     "bold": True,
     **RULED,
 }
-COMPLETE: Properties = {
-    "bg_color": look.CALM,
-    "font_color": look.CALM_INK,
-    **RULED,
-}
+COMPLETE: Properties = {"bg_color": look.CALM, "font_color": look.CALM_INK, **RULED}
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from plandoc.word.package import Parts, TemplateError, main_part, relate, related
 from plandoc.word.skeleton import filled_nodes
+from plandoc.word.word_package import Parts, TemplateError, main_part, relate, related
 from plandoc.word.wordml import Node, mark, nodes, part_bytes, part_tree, swap, w
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planbook.facts.disclosure import NOTHING, Span, disclosed
-from planbook.facts.released import released
+from planbook.facts.released_rows import released
 from planbook.model.book import normal
 from planbook.schema import Count, Plan
 

@@ -5,23 +5,23 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from planbook.difference.changes import changes
-from planbook.facts import earlier
+from planbook.difference.register_changes import changes
+from planbook.facts import earlier_registers
 from planbook.facts.calendar import plan_years
 from planbook.model.book import normal
 from planbook.model.prose import running_text
 from planbook.model.swedish import joined_up_to, number_of
 from planbook.schema import Activity, Comment, Content, Decision, Plan, Review, Section
 from planmacros.checks.likeness import alike
+from planmacros.checks.message_wording import around, opening, part, short_key
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.wording import around, opening, part, short_key
 from planmacros.checks.year_mentions import SENTENCE, mentions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from planbook.difference.changes import Change
+    from planbook.difference.register_changes import Change
     from planbook.model.register import Register
     from planmacros.checks.year_mentions import Mention
 
@@ -67,7 +67,7 @@ def not_revised(register: Register) -> Hits:
     day = decision.decided
     what = "Planen"
     if day is None and Decision.decided not in decision.filled:
-        before = earlier.last_year(register)
+        before = earlier_registers.last_year(register)
         day = before.form(Decision).decided if before else None
         what = "Förra årets plan"
     elif len(plan_years(register)) > 1:
@@ -140,7 +140,7 @@ def changed_since_decision(register: Register) -> Hits:
         Beslutade Aktiviteter | Id | Aktivitet           | Ansvarig
                               | A1 | Öppna en mötesplats | Enhetschef
     """
-    decided = earlier.decided(register)
+    decided = earlier_registers.decided(register)
     found = changes(decided, register) if decided else ()
     if decided and found:
         made = number_of(len(found), "ändring är gjord", "ändringar är gjorda")
@@ -179,7 +179,7 @@ def analysis_of_last_year(register: Register) -> Hits:
         Förra årets Texter | Avsnitt | Rubrik | Text                  | Fylls på med
                            | 3.2     | Analys | Läget är lugnt här.   | Analys
     """
-    before = earlier.last_year(register)
+    before = earlier_registers.last_year(register)
     if before is None:
         return
     old = [normal(section.body) for section in _analyses(before)]
@@ -228,7 +228,7 @@ def section_not_reviewed(register: Register) -> Hits:
         Förra årets Texter | Avsnitt | Rubrik | Text
                            | 2.1     | Ansvar | Nämnden leder.
     """
-    before = earlier.last_year(register)
+    before = earlier_registers.last_year(register)
     if before is None:
         return
     old = {normal(section.body) for section in before[Section] if section.body}
@@ -274,7 +274,7 @@ def promise_of_the_past(register: Register) -> Hits:
         Förra årets Texter | Avsnitt | Rubrik | Text
                            | 5.2     | Stöd   | Programmet kommer att uppdateras.
     """
-    before = earlier.last_year(register)
+    before = earlier_registers.last_year(register)
     old = frozenset(normal(words) for words in _sentences(before)) if before else None
     years = plan_years(register)
     for section in register[Section]:

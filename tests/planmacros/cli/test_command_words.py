@@ -9,8 +9,8 @@ import pytest
 from planbook.model.book import plain_letters
 from plandoc import making
 from planmacros import cli
+from planmacros.cli.command_words import meant_by
 from planmacros.cli.parser import parsed
-from planmacros.cli.words import meant_by
 
 VALUES = {
     "ÅR": "2027",

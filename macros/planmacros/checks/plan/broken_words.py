@@ -8,11 +8,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from planbook.schema import Activity
-from planmacros.checks.activities.roles import LONG_WORD, Roles
+from planmacros.checks.activities.responsible_roles import LONG_WORD, Roles
+from planmacros.checks.message_wording import closest, place
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.text_files import Patterns
 from planmacros.checks.typed_texts import typed_words
-from planmacros.checks.wording import closest, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from planbook.builder.contents import Contents, Filled
 from planbook.model.columns import Shape, UnreadableError
-from planbook.model.drawing import drawn_rows, typed
+from planbook.model.drawn_rows import drawn_rows, typed
 from planbook.schema import SHEETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from planbook.model.columns import AnyColumn, Row
-    from planbook.model.drawing import Drawn
+    from planbook.model.drawn_rows import Drawn
 
     Facts: TypeAlias = Mapping[AnyColumn, Any]
 

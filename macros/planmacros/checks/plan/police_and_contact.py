@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from planbook.facts.calendar import plan_years
 from planbook.model.swedish import says_nothing
 from planbook.schema import Plan
+from planmacros.checks.message_wording import ends_before, is_blank, opening
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.wording import ends_before, is_blank, opening
 
 if TYPE_CHECKING:
     from planbook.model.columns import AnyColumn

@@ -9,8 +9,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
 from planbook.facts.disclosure import words_of_cell
-from planbook.facts.released import is_released, released, without_hidden_keys
-from planbook.facts.reported import Quarter, reported
+from planbook.facts.released_rows import is_released, released, without_hidden_keys
+from planbook.facts.reported_forms import Quarter, reported
 from planbook.model.book import normal
 from planbook.model.cell import Cell
 from planbook.schema import LIST_SHEET, Count

@@ -11,9 +11,15 @@ from planbook.model.book import normal
 from planbook.model.cell import Cell
 from planbook.model.swedish import joined, joined_up_to, number_of
 from planbook.schema import Activity, Forum, Role, YesNo
+from planmacros.checks.message_wording import (
+    LONGEST_NAME,
+    closest,
+    ids_of,
+    named,
+    opening,
+)
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.text_files import Patterns
-from planmacros.checks.wording import LONGEST_NAME, closest, ids_of, named, opening
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZIP_STORED, ZipFile
 
-from planbook.ooxml.package import zipped
+from planbook.ooxml.office_package import zipped
 
 if TYPE_CHECKING:
     from collections.abc import Collection

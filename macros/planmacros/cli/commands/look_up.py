@@ -15,7 +15,7 @@ from planmacros.cli.command import (
     tell,
     word,
 )
-from planmacros.cli.words import DOCUMENT_NAME, OPEN_IT, meant_by
+from planmacros.cli.command_words import DOCUMENT_NAME, OPEN_IT, meant_by
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -99,7 +99,7 @@ def hand_out_template(arguments: Namespace) -> int:
         mall plan --granska mallar/plan.docx
     """
     from planbook.files import write_new
-    from planbook.reader.read import TEMPLATES
+    from planbook.reader.read_workbook import TEMPLATES
     from plandoc import making
     from planmacros.cli.workbook_files import placed, tell_made
 

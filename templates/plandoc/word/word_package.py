@@ -11,7 +11,7 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
-from planbook.ooxml.package import Relation, related_from, relations_of, zipped
+from planbook.ooxml.office_package import Relation, related_from, relations_of, zipped
 from plandoc.word.wordml import OFFICE_DOCUMENT, Node, part_bytes, part_tree
 
 if TYPE_CHECKING:

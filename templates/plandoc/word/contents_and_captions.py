@@ -14,23 +14,15 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from plandoc.word.numbering import numbered
-from plandoc.word.package import edited, main_part, related
 from plandoc.word.skeleton import filled_nodes
 from plandoc.word.styles import style_id, styles
-from plandoc.word.wordml import (
-    Node,
-    letters_of,
-    nodes,
-    remove,
-    remove_all,
-    style,
-    w,
-)
+from plandoc.word.word_package import edited, main_part, related
+from plandoc.word.wordml import Node, letters_of, nodes, remove, remove_all, style, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from plandoc.word.package import Parts
+    from plandoc.word.word_package import Parts
 
 _LEVELS = re.compile(r'\\o\s+"(\d)-(\d)"')
 _SEQUENCE = re.compile(r"\s*SEQ\s+(\w+)")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from planbook.model.cell import Cell
 from planbook.model.columns import tag_of
-from plandoc.content.context import DRAFT, row_words, standard
+from plandoc.content.template_context import DRAFT, row_words, standard
 from plandoc.word.charts import Bars, chart
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from planbook.model.columns import AnyColumn, Row
     from planbook.model.register import Register
     from plandoc.word.render import Context
-    from plandoc.word.text import Ready
+    from plandoc.word.word_text import Ready
 
 Wanted: TypeAlias = "Mapping[str, tuple[Cell, str]]"
 """What a row of a table is to say under each heading, and the cell it comes from."""

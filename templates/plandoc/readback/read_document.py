@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from plandoc.word.package import Parts, main_part, related, relations, unpack
+from plandoc.word.word_package import Parts, main_part, related, relations, unpack
 from plandoc.word.wordml import NAMESPACES, Node, part_tree, style, value, w
 
 if TYPE_CHECKING:

@@ -24,13 +24,13 @@ from planbook.editor.patch import patched
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.files import UnusableError
 from planbook.model.book import Block
-from planbook.reader.page import page, places
 from planbook.reader.parse import parse
-from planbook.reader.read import read
+from planbook.reader.read_workbook import read
+from planbook.reader.sheet_headings import page, places
 from planbook.schema import SHEETS, Activity, Answer, Occasion
 from planmacros import buttons, cli
-from planmacros.addin.ribbon import edition
-from planmacros.year.prepare import preparation, upcoming
+from planmacros.addin.declared_buttons import edition
+from planmacros.year.follow_up_rows import preparation, upcoming
 from proofs import proof
 from year import BEGUN, LATE, applied
 

@@ -12,12 +12,12 @@ from planbook.model.cell import Cell, letters
 from planbook.model.columns import AnyColumn, Need, Row, Shape
 from planbook.model.register import Remark, Trouble
 from planbook.model.swedish import CLOSE, number_of, quote
-from planbook.reader.page import HEADING_ROWS, heading_row, headings, places
+from planbook.reader.sheet_headings import HEADING_ROWS, heading_row, headings, places
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from planbook.reader.page import Page
+    from planbook.reader.sheet_headings import Page
 
 ENOUGH_CELLS = 3  # of a row above the headings, it is taken for one from below
 ENOUGH_HEADINGS = 3  # shared by two sheets, one is taken for a copy of the other

@@ -10,8 +10,8 @@ from argcomplete.completers import BaseCompleter
 from argcomplete.finders import CompletionFinder
 
 from planmacros.cli.command import FOLDER_WORD
+from planmacros.cli.command_words import in_swedish
 from planmacros.cli.parser import parsers
-from planmacros.cli.words import in_swedish
 
 if TYPE_CHECKING:
     from argparse import Action

@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from planbook.facts.calendar import plan_years
-from planbook.facts.occasions import occasions
+from planbook.facts.occasion_words import occasions
 from planbook.model.swedish import joined
 from planbook.schema import Activity
+from planmacros.checks.message_wording import named, opening
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.text_files import Patterns
-from planmacros.checks.wording import named, opening
 from planmacros.checks.year_mentions import mentions, year_span
 
 if TYPE_CHECKING:

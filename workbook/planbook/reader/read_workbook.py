@@ -27,10 +27,10 @@ from planbook.model.book import (
     blank,
     normal,
 )
-from planbook.ooxml.package import BOOK
+from planbook.ooxml.office_package import BOOK
+from planbook.ooxml.part_words import unescaped
 from planbook.ooxml.sheetml import LAST_COLUMN
-from planbook.ooxml.words import unescaped
-from planbook.reader import bounds
+from planbook.reader import file_bounds
 from planbook.reader.foreign_parts import foreign
 from planbook.reader.hidden_words import TooLargeError, asides
 
@@ -217,12 +217,12 @@ def _refuse_what_is_no_workbook(path: Path, content: bytes) -> None:
             "Excel-arbetsbok (.xlsx)."
         )
     try:
-        bounds.count_parts(content)
+        file_bounds.count_parts(content)
         with ZipFile(BytesIO(content)) as package:
             if BOOK not in package.namelist():
                 raise UnusableError(_not_a_workbook(path))
             _look_through(path, package)
-    except bounds.TooMuchError as error:
+    except file_bounds.TooMuchError as error:
         raise UnusableError(_too_much(path, error)) from None
     except (BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError):
         raise UnusableError(_not_a_workbook(path)) from None
@@ -230,10 +230,10 @@ def _refuse_what_is_no_workbook(path: Path, content: bytes) -> None:
 
 def _look_through(path: Path, package: ZipFile) -> None:
     try:
-        bounds.look_through(package)
-    except bounds.TooMuchError as error:
+        file_bounds.look_through(package)
+    except file_bounds.TooMuchError as error:
         raise UnusableError(_too_much(path, error)) from None
-    except bounds.CodeError:
+    except file_bounds.CodeError:
         raise UnusableError(
             f"{path.name} innehåller kod som inte hör hemma i en arbetsbok och läses "
             "därför inte."
@@ -242,7 +242,7 @@ def _look_through(path: Path, package: ZipFile) -> None:
         raise UnusableError(_damaged(path)) from error
 
 
-def _too_much(path: Path, error: bounds.TooMuchError) -> str:
+def _too_much(path: Path, error: file_bounds.TooMuchError) -> str:
     return (
         f"{path.name} innehåller {error}, mer än något register behöver, och läses "
         "därför inte. Ta bort det som inte hör till registret."

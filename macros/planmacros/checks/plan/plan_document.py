@@ -21,9 +21,9 @@ from planbook.schema import (
     Status,
 )
 from plandoc.word.pictures import find, image
+from planmacros.checks.message_wording import blanks_of, closest, part
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.typed_texts import is_written, text_cell
-from planmacros.checks.wording import blanks_of, closest, part
 from planmacros.checks.year_mentions import year_span
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planmacros.cli.command import CLEAN, aside, command, option, tell, word
-from planmacros.cli.words import OPEN_IT, WORKBOOK_FILE, not_empty
+from planmacros.cli.command_words import OPEN_IT, WORKBOOK_FILE, not_empty
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -36,8 +36,8 @@ def prepare_occasion(arguments: Namespace) -> int:
     """
     from planbook.editor.patch import patched
     from planmacros.cli import workbook_files as files
-    from planmacros.tasks.tasks import in_file_name
-    from planmacros.year.prepare import preparation
+    from planmacros.tasks.check_and_make import in_file_name
+    from planmacros.year.follow_up_rows import preparation
 
     book = files.noted(arguments.file)
     found = preparation(book, files.as_of_today(book), arguments.occasion)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planbook.facts.disclosure import words_of_cell
-from planbook.facts.released import is_released, released
+from planbook.facts.released_rows import is_released, released
 from planbook.model.columns import MONTHS, Prose, Shape
 from planbook.schema import Decision, Plan, Status
-from plandoc.word.text import blocks
+from plandoc.word.word_text import blocks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,7 +11,7 @@ from planbook.model.book import normal
 from planbook.model.swedish import number_of, with_commas
 from planbook.reader.parse import parse
 from planbook.schema import SHEETS, Activity, Plan
-from plandoc.content.context import stage, years
+from plandoc.content.template_context import stage, years
 from plandoc.documents.registry import document as declared_document
 from plandoc.making import UnfaithfulError, render
 from planmacros.checks import check
@@ -69,12 +69,7 @@ def checked(book: Book, as_of: date) -> Checked:
 
 
 def made_document(
-    name: str,
-    work: Checked,
-    template: bytes | None,
-    *,
-    decision: bool,
-    about: str = "",
+    name: str, work: Checked, template: bytes | None, *, decision: bool, about: str = ""
 ) -> bytes:
     """Make a document; ``template`` is the board's own, if it has one.
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planmacros.cli.command import CLEAN, command, flag, option, word
-from planmacros.cli.words import OPEN_IT, not_empty, year
+from planmacros.cli.command_words import OPEN_IT, not_empty, year
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -35,12 +35,12 @@ def make_example(arguments: Namespace) -> int:
         exempel --till exempel
     """
     from planbook.files import write_same
-    from planbook.reader.read import read
+    from planbook.reader.read_workbook import read
     from planmacros.addin import packaged
     from planmacros.cli.commands.documents import made
     from planmacros.cli.workbook_files import open_if_asked
     from planmacros.tasks import reports
-    from planmacros.tasks.tasks import checked
+    from planmacros.tasks.check_and_make import checked
     from planmacros.year import whole_year
 
     named = arguments.to / packaged.EXAMPLE_FILE
@@ -78,8 +78,8 @@ def make_workbook(arguments: Namespace) -> int:
     from planbook.builder.macros import Macros
     from planbook.example import empty
     from planbook.files import write_new
+    from planmacros.addin.declared_buttons import sheet_buttons
     from planmacros.addin.packaged import macros_of_workbook
-    from planmacros.addin.ribbon import sheet_buttons
     from planmacros.cli.workbook_files import placed, tell_made
 
     suffix, macros = _PLAIN, None

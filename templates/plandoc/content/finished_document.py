@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from planbook.difference.fingerprint import fingerprint
 from planbook.schema import Plan
-from plandoc.content.context import DRAFT
+from plandoc.content.template_context import DRAFT
 from plandoc.word.charts import with_charts
-from plandoc.word.contents import with_captions, with_contents
-from plandoc.word.notes import with_links, with_notes
+from plandoc.word.contents_and_captions import with_captions, with_contents
+from plandoc.word.notes_and_links import with_links, with_notes
 from plandoc.word.numbering import with_lists, with_numbers
-from plandoc.word.package import changed_body, pack
 from plandoc.word.pictures import with_pictures
 from plandoc.word.properties import FileFacts, with_properties
 from plandoc.word.render import fill_template, with_whole_tables
 from plandoc.word.styles import with_ids
-from plandoc.word.text import clean_for_word
+from plandoc.word.word_package import changed_body, pack
+from plandoc.word.word_text import clean_for_word
 
 if TYPE_CHECKING:
     from planbook.model.register import Register
