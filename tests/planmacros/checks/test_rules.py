@@ -42,7 +42,7 @@ EXAMPLES = [
 ]
 
 
-def drawn(drawing: str) -> Register:
+def with_pictures(drawing: str) -> Register:
     """Read a drawing in which every picture can be shown."""
     register = tables.drawn(drawing)
     return replace(register, pictures=dict.fromkeys(register.pictures, PICTURE))
@@ -52,7 +52,7 @@ def told(code: str, drawing: str) -> list[str]:
     """Ask one rule about a drawing; each answer as «cell grade: text»."""
     return [
         f"{finding.cell.address} {finding.grade.value}: {finding.text}"
-        for finding in BY_CODE[code](drawn(drawing))
+        for finding in BY_CODE[code](with_pictures(drawing))
     ]
 
 
@@ -102,7 +102,7 @@ def note(text: str) -> str:
 class TestTheRegistry:
     @pytest.mark.parametrize(("rule", "example"), EXAMPLES)
     def test_a_drawing_is_found_where_it_is_wrong_and_only_there(self, rule, example):
-        findings = list(rule(drawn(example.drawing)))
+        findings = list(rule(with_pictures(example.drawing)))
         if not example.is_wrong:
             assert not [str(finding) for finding in findings]
             return
@@ -111,7 +111,7 @@ class TestTheRegistry:
 
     @pytest.mark.parametrize(("rule", "example"), EXAMPLES)
     def test_a_message_is_a_swedish_sentence(self, rule, example):
-        for finding in rule(drawn(example.drawing)):
+        for finding in rule(with_pictures(example.drawing)):
             assert finding.text.endswith((".", "?"))
             assert finding.text[0].isupper() or finding.text[0].isdigit()
             assert "None" not in finding.text
@@ -148,7 +148,7 @@ class TestTheRegistry:
 class TestCheck:
     def test_findings_come_in_the_order_of_the_workbook(self):
         findings = check(
-            drawn("""
+            with_pictures("""
                 Anteckningar | Ring 070-123 45 67
                 Aktiviteter  | Id | Aktivitet           | Ansvarig | Uppföljning
                              | A1 | Öppna en mötesplats |          |
@@ -179,7 +179,7 @@ class TestCheck:
 
     @pytest.mark.parametrize("code", ["A09", "a09", "K-A09"])
     def test_a_board_can_silence_a_rule_with_a_reason(self, code):
-        register = drawn(f"""
+        register = with_pictures(f"""
             Listor      | Avstängd kontroll | Skäl
                         | {code}            | Vi följer upp med ord
             Aktiviteter | Id | Aktivitet
@@ -194,7 +194,7 @@ class TestCheck:
         ("code", "reason"), [("A09", ""), ("P01", "Onödig"), ("W08", "Onödig")]
     )
     def test_a_rule_goes_on_without_a_reason_or_where_it_must(self, code, reason):
-        register = drawn(f"""
+        register = with_pictures(f"""
             Listor | Avstängd kontroll | Skäl
                    | {code}            | {reason}
         """)
@@ -206,7 +206,7 @@ class TestCheck:
             cells = dict.fromkeys(
                 ("Område", "Aktivitet", "Ansvarig", "Tidplan", "Uppföljning"), words
             )
-            register = drawn(
+            register = with_pictures(
                 activity(**cells)
                 + f"""
                 Roller    | Roll          | Lokal samordnare
@@ -286,7 +286,7 @@ class TestWorkbook:
     def test_a_sheet_that_looks_like_a_copy_is_told(self):
         cell = Cell("Roller (2)", 1, 1)
         remark = Remark(Trouble.COPIED, cell, "Bladet ser ut som en kopia.")
-        (finding,) = BY_CODE["W07"](replace(drawn(""), remarks=(remark,)))
+        (finding,) = BY_CODE["W07"](replace(with_pictures(""), remarks=(remark,)))
         assert str(finding).startswith("Roller (2)!A1: W07 VARNING: Bladet ser ut")
 
     @pytest.mark.parametrize(
@@ -307,7 +307,7 @@ class TestWorkbook:
         assert said in line
 
     def test_days_counted_from_1904_are_told_once(self):
-        register = replace(drawn("Plan | Uppgift | Värde"), old_dates=True)
+        register = replace(with_pictures("Plan | Uppgift | Värde"), old_dates=True)
         (finding,) = BY_CODE["W08"](register)
         assert "1904" in finding.text
 
@@ -632,7 +632,7 @@ class TestDocument:
 
     @pytest.mark.parametrize("file", [b"", b"GIF89a", PICTURE[:12]])
     def test_a_picture_that_cannot_be_shown_is_told(self, file):
-        register = drawn("""
+        register = with_pictures("""
             bilder | rutin.png
             Texter | Avsnitt | Rubrik | Bild      | Bildens alternativtext
                    | 2.2     | Rutin  | rutin.png | Rutinen i fyra steg
