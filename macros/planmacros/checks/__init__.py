@@ -35,22 +35,7 @@ LONGEST_REASON = 300  # characters that are repeated of somebody's reason
 
 @rule("G01", Grade.NOTICE)
 def acceptance_of_nothing(register: Register) -> Hits:
-    """En godtagen varning finns inte längre, eller kan inte godtas.
-
-    Bara det som är VARNING kan godtas, och aldrig det som rör personuppgifter eller
-    arbetsboken själv. Källa: egen bedömning.
-
-    Fel:
-        Aktiviteter        | Id | Aktivitet           | Tidplan
-                           | A1 | Öppna en mötesplats | Hösten 2020
-        Godtagna varningar | Kod | Rad | Skäl       | Roll           | Datum
-                           | A05 | A1  | Bevakas av | Säkerhetschef  | 2020-05-04
-    Rätt:
-        Aktiviteter        | Id | Aktivitet           | Tidplan
-                           | A1 | Öppna en mötesplats | När lokalen är klar
-        Godtagna varningar | Kod | Rad | Skäl       | Roll           | Datum
-                           | A05 | A1  | Bevakas av | Säkerhetschef  | 2020-05-04
-    """
+    """En godtagen varning finns inte längre, eller kan inte godtas."""
     return unmet(register, _ACCEPTABLE, {})
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from planbook.model.cell import Cell
+from planmacros.checks.text_files import headed_texts
 
 if TYPE_CHECKING:
     from planbook.model.register import Register
@@ -63,7 +66,7 @@ Hits: TypeAlias = Iterable[Hit]
 
 @dataclass(frozen=True)
 class Rule:
-    """A named question to the register; its docstring is what the user reads."""
+    """A named question to the register; the user reads its docstring and its text."""
 
     code: str
     grades: tuple[Grade, ...]
@@ -72,12 +75,13 @@ class Rule:
     @property
     def explanation(self) -> str:
         """The whole text: what it finds, why, and an example of wrong and right."""
-        return inspect.getdoc(self.find) or ""
+        told = Path(inspect.getfile(self.find)).with_name("explanations.txt")
+        return f"{inspect.getdoc(self.find)}\n\n{_explanations(told)[self.code]}"
 
     @property
     def title(self) -> str:
         """The first line of the explanation, without its full stop."""
-        return self.explanation.partition("\n")[0].rstrip(".")
+        return (inspect.getdoc(self.find) or "").rstrip(".")
 
     @property
     def can_be_silenced(self) -> bool:
@@ -107,6 +111,11 @@ class Silenced:
 def rule(code: str, *grades: Grade) -> Callable[[Callable[[Register], Hits]], Rule]:
     """Make the function below a rule; the first grade is the one it gives by itself."""
     return lambda find: Rule(code, grades, find)
+
+
+@cache
+def _explanations(file: Path) -> Mapping[str, str]:
+    return headed_texts(file)
 
 
 def _with_place(cell: Cell, text: str) -> str:

@@ -30,18 +30,7 @@ _PARTS = re.compile(r"(?<!\w)\(?a\).+(?<!\w)\(?b\)|(?<!\w)\(1\).+\(2\)", re.DOTA
 
 @rule("A01", Grade.ERROR)
 def title_blank(register: Register) -> Hits:
-    """En rad i Aktiviteter saknar aktivitet men har något annat ifyllt.
-
-    Raden kan vara ett kvarglömt ord, eller en aktivitet vars text har försvunnit.
-    Källa: R-105.
-
-    Fel:
-        Aktiviteter | Id | Aktivitet           | Ansvarig
-                    | A1 |                     | Enhetschef
-    Rätt:
-        Aktiviteter | Id | Aktivitet           | Ansvarig
-                    | A1 | Öppna en mötesplats | Enhetschef
-    """
+    """En rad i Aktiviteter saknar aktivitet men har något annat ifyllt."""
     for activity in register[Activity]:
         if activity.lacks(Activity.title):
             filled = [
@@ -58,18 +47,7 @@ def title_blank(register: Register) -> Hits:
 
 @rule("A09", Grade.NOTICE)
 def no_measure(register: Register) -> Hits:
-    """En aktivitet har varken mått eller mål.
-
-    Utan dem är det svårt att säga om aktiviteten är gjord och vad den ledde till.
-    Källa: R-901.
-
-    Fel:
-        Aktiviteter | Id | Aktivitet           | Mått
-                    | A1 | Öppna en mötesplats |
-    Rätt:
-        Aktiviteter | Id | Aktivitet           | Mått
-                    | A1 | Öppna en mötesplats | Öppet två kvällar i veckan
-    """
+    """En aktivitet har varken mått eller mål."""
     for activity in register[Activity]:
         if activity.title and not activity.filled & {Activity.measure, Activity.goal}:
             yield (
@@ -80,20 +58,7 @@ def no_measure(register: Register) -> Hits:
 
 @rule("A10", Grade.WARNING)
 def twin_activities(register: Register) -> Hits:
-    """Två aktiviteter är nästan lika.
-
-    Samma aktivitet på två rader räknas och följs upp två gånger. Skilj dem åt eller
-    slå ihop dem. Källa: egen bedömning.
-
-    Fel:
-        Aktiviteter | Id | Aktivitet
-                    | A1 | Öppna en mötesplats för unga i centrum
-                    | A2 | Öppna mötesplats för unga i centrum.
-    Rätt:
-        Aktiviteter | Id | Aktivitet
-                    | A1 | Öppna en mötesplats för unga i centrum
-                    | A2 | Utbilda ledarna på mötesplatsen
-    """
+    """Två aktiviteter är nästan lika."""
     titled = [activity for activity in register[Activity] if activity.title]
     texts = [activity.text(Activity.title) for activity in titled]
     for later, earlier in twins(texts):
@@ -106,22 +71,7 @@ def twin_activities(register: Register) -> Hits:
 
 @rule("A11", Grade.ERROR)
 def unknown_area(register: Register) -> Hits:
-    """En aktivitet saknar område, eller har ett som inte finns i Listor.
-
-    Aktiviteterna visas områdesvis. En rad vars område inte finns skulle inte komma
-    med i någon tabell. Källa: R-008.
-
-    Fel:
-        Listor      | Område
-                    | Förebyggande
-        Aktiviteter | Id | Aktivitet           | Område
-                    | A1 | Öppna en mötesplats | Förebygande
-    Rätt:
-        Listor      | Område
-                    | Förebyggande
-        Aktiviteter | Id | Aktivitet           | Område
-                    | A1 | Öppna en mötesplats | Förebyggande
-    """
+    """En aktivitet saknar område, eller har ett som inte finns i Listor."""
     areas = {normal(area.text(Area.name)): area for area in register[Area]}
     for activity in register[Activity]:
         if activity.title and activity.lacks(Activity.area):
@@ -143,18 +93,7 @@ def unknown_area(register: Register) -> Hits:
 
 @rule("A12", Grade.NOTICE)
 def vague_beginning(register: Register) -> Hits:
-    """En aktivitet börjar med ord som inte säger vad som ska göras.
-
-    Börja hellre med det som syns när det är gjort: utbilda, öppna, besöka.
-    Källa: R-104.
-
-    Fel:
-        Aktiviteter | Id | Aktivitet
-                    | A1 | Arbeta för ökad trygghet
-    Rätt:
-        Aktiviteter | Id | Aktivitet
-                    | A1 | Gå trygghetsvandring i centrum två gånger
-    """
+    """En aktivitet börjar med ord som inte säger vad som ska göras."""
     for activity in register[Activity]:
         vague = _VAGUE.match(activity.title or "")
         if vague:
@@ -167,25 +106,7 @@ def vague_beginning(register: Register) -> Hits:
 
 @rule("A13", Grade.ERROR, Grade.WARNING)
 def id_blank_or_doubled(register: Register) -> Hits:
-    """En aktivitet saknar id, eller något som andra rader pekar på finns två gånger.
-
-    På sitt id känns aktiviteten igen när den följs upp, sorteras eller flyttas. Också
-    slutsatser, uppdrag, forum och det som står i en lista behöver var sitt namn.
-    Källa: R-806, R-308.
-
-    Fel:
-        Aktiviteter | Id | Aktivitet
-                    | A1 | Öppna en mötesplats
-                    | A1 | Utbilda ledarna
-    Fel (VARNING):
-        Slutsatser | Nr | Slutsats
-                   | S1 | Ledarna behöver kunskap
-                   | S1 | Klottret behöver bort
-    Rätt:
-        Aktiviteter | Id | Aktivitet
-                    | A1 | Öppna en mötesplats
-                    | A2 | Utbilda ledarna
-    """
+    """En aktivitet saknar id, eller något som andra rader pekar på finns två gånger."""
     for activity in register[Activity]:
         if activity.title and activity.lacks(Activity.id):
             yield (
@@ -199,19 +120,7 @@ def id_blank_or_doubled(register: Register) -> Hits:
 
 @rule("A14", Grade.NOTICE)
 def several_in_one(register: Register) -> Hits:
-    """En aktivitet är mycket lång eller består av flera delar.
-
-    Delar som har olika ansvarig eller blir klara olika dagar behöver egna rader.
-    Källa: R-902.
-
-    Fel:
-        Aktiviteter | Id | Aktivitet
-                    | A1 | a) Öppna en mötesplats b) Utbilda ledarna
-    Rätt:
-        Aktiviteter | Id | Aktivitet
-                    | A1 | Öppna en mötesplats
-                    | A2 | Utbilda ledarna
-    """
+    """En aktivitet är mycket lång eller består av flera delar."""
     for activity in register[Activity]:
         title = activity.title or ""
         if len(title) > LONGEST_ACTIVITY or _PARTS.search(title):

@@ -36,39 +36,7 @@ _SHOWN = tuple(
 
 @rule("F01", Grade.WARNING, Grade.ERROR)
 def not_answered(register: Register) -> Hits:
-    """Ett tillfälle är passerat och en aktivitet saknar svar.
-
-    Sista dagen för varje tillfälle står i Listor. För VB, då året summeras, är det
-    ett fel. Källa: R-207, R-806.
-
-    Fel:
-        Listor      | Tillfälle | Sista dag
-                    | T1        | 2020-04-30
-        Aktiviteter | Id | Aktivitet           | Ansvarig   | Uppföljning
-                    | A1 | Öppna en mötesplats | Enhetschef | T1
-        Uppföljning | Id | Tillfälle | Status
-                    | A1 | T1        |
-    Fel:
-        Listor      | Tillfälle | Sista dag
-                    | T1        | 2020-04-30
-        Aktiviteter | Id | Aktivitet           | Ansvarig   | Uppföljning
-                    | A1 | Öppna en mötesplats | Enhetschef | T1
-    Fel (FEL):
-        Listor      | Tillfälle | Sista dag
-                    | VB        | 2020-05-29
-        Aktiviteter | Id | Aktivitet           | Ansvarig   | Uppföljning
-                    | A1 | Öppna en mötesplats | Enhetschef | VB
-        Uppföljning | Id | Tillfälle | Status
-                    | A1 | VB        |
-    Rätt:
-        Listor      | Tillfälle | Sista dag
-                    | T1        | 2020-04-30
-                    | T2        | 2020-08-31
-        Aktiviteter | Id | Aktivitet           | Ansvarig   | Uppföljning
-                    | A1 | Öppna en mötesplats | Enhetschef | T1 och T2
-        Uppföljning | Id | Tillfälle | Status
-                    | A1 | T1        | pågår
-    """
+    """Ett tillfälle är passerat och en aktivitet saknar svar."""
     days = _days(register)
     for asked in _unanswered(register):
         is_last = normal(asked.occasion).startswith(normal(YEARLY))
@@ -84,27 +52,7 @@ def not_answered(register: Register) -> Hits:
 
 @rule("F02", Grade.WARNING)
 def deviation_without_comment(register: Register) -> Hits:
-    """En aktivitet är försenad, avbruten eller inte påbörjad, utan kommentar.
-
-    Nämnden behöver veta varför, och vad som händer nu. Att något inte är påbörjat
-    räknas först när tillfällets sista dag är passerad. Källa: R-207.
-
-    Fel:
-        Uppföljning | Id | Tillfälle | Status   | Kommentar
-                    | A1 | T1        | försenad |
-    Fel:
-        Listor      | Tillfälle | Sista dag
-                    | T1        | 2020-04-30
-        Uppföljning | Id | Tillfälle | Status       | Kommentar
-                    | A1 | T1        | ej påbörjad  |
-    Rätt:
-        Listor      | Tillfälle | Sista dag
-                    | T1        | 2020-04-30
-                    | T2        | 2020-08-31
-        Uppföljning | Id | Tillfälle | Status       | Kommentar
-                    | A1 | T1        | försenad     | Lokalen blir klar i maj
-                    | A1 | T2        | ej påbörjad  |
-    """
+    """En aktivitet är försenad, avbruten eller inte påbörjad, utan kommentar."""
     year = _Year(register)
     for answer in register[Answer]:
         is_behind = answer.status in _BEHIND or (
@@ -121,25 +69,7 @@ def deviation_without_comment(register: Register) -> Hits:
 
 @rule("F03", Grade.NOTICE)
 def copied_comment(register: Register) -> Hits:
-    """En kommentar är ordagrant samma som vid förra tillfället.
-
-    Den kan ha följt med av misstag. Källa: R-806.
-
-    Fel:
-        Listor      | Tillfälle
-                    | T1
-                    | T2
-        Uppföljning | Id | Tillfälle | Status | Kommentar
-                    | A1 | T1        | pågår  | Gruppen träffas varje vecka.
-                    | A1 | T2        | pågår  | Gruppen träffas varje vecka.
-    Rätt:
-        Listor      | Tillfälle
-                    | T1
-                    | T2
-        Uppföljning | Id | Tillfälle | Status | Kommentar
-                    | A1 | T1        | pågår  | Gruppen träffas varje vecka.
-                    | A1 | T2        | pågår  | Gruppen har fått två nya ledare.
-    """
+    """En kommentar är ordagrant samma som vid förra tillfället."""
     year = _Year(register)
     for before, now in year.following:
         if now.comment and normal(now.comment) == normal(before.text(Answer.comment)):
@@ -152,25 +82,7 @@ def copied_comment(register: Register) -> Hits:
 
 @rule("F04", Grade.WARNING)
 def done_on_an_odd_day(register: Register) -> Hits:
-    """En aktivitet är genomförd en dag som inte har varit, eller före planens år.
-
-    Är den inte genomförd ännu är den pågår eller ej påbörjad. Källa: R-806.
-
-    Fel:
-        Uppföljning | Id | Tillfälle | Status    | Datum
-                    | A1 | T1        | genomförd | 2020-09-15
-    Fel:
-        Plan        | Uppgift | Värde
-                    | Planår  | 2020
-        Uppföljning | Id | Tillfälle | Status    | Datum
-                    | A1 | T1        | genomförd | 2019-11-15
-    Rätt:
-        Plan        | Uppgift | Värde
-                    | Planår  | 2020
-        Uppföljning | Id | Tillfälle | Status    | Datum
-                    | A1 | T1        | genomförd | 2020-03-15
-                    | A2 | T1        | pågår     | 2020-09-15
-    """
+    """En aktivitet är genomförd en dag som inte har varit, eller före planens år."""
     year, period = _Year(register), plan_years(register)
     for answer in register[Answer]:
         if answer.status is not Progress.DONE or answer.day is None:
@@ -190,25 +102,7 @@ def done_on_an_odd_day(register: Register) -> Hits:
 
 @rule("F05", Grade.WARNING)
 def no_longer_done(register: Register) -> Hits:
-    """En aktivitet var genomförd, men är det inte vid ett senare tillfälle.
-
-    Ett av svaren är fel, eller så har något börjat om. Källa: R-806.
-
-    Fel:
-        Listor      | Tillfälle
-                    | T1
-                    | T2
-        Uppföljning | Id | Tillfälle | Status
-                    | A1 | T1        | genomförd
-                    | A1 | T2        | pågår
-    Rätt:
-        Listor      | Tillfälle
-                    | T1
-                    | T2
-        Uppföljning | Id | Tillfälle | Status
-                    | A1 | T1        | pågår
-                    | A1 | T2        | genomförd
-    """
+    """En aktivitet var genomförd, men är det inte vid ett senare tillfälle."""
     year = _Year(register)
     for before, now in year.following:
         if before.status is Progress.DONE and now.status is not Progress.DONE:
@@ -223,25 +117,7 @@ def no_longer_done(register: Register) -> Hits:
 
 @rule("F06", Grade.NOTICE)
 def role_never_answers(register: Register) -> Hits:
-    """En roll har inte svarat på allt vid två tillfällen i rad.
-
-    Det kan bero på att rollen är vakant eller har bytt namn. Källa: R-806.
-
-    Fel:
-        Listor      | Tillfälle | Sista dag
-                    | T1        | 2020-04-30
-                    | T2        | 2020-05-29
-        Aktiviteter | Id | Aktivitet           | Ansvarig   | Uppföljning
-                    | A1 | Öppna en mötesplats | Enhetschef | T1 och T2
-    Rätt:
-        Listor      | Tillfälle | Sista dag
-                    | T1        | 2020-04-30
-                    | T2        | 2020-05-29
-        Aktiviteter | Id | Aktivitet           | Ansvarig   | Uppföljning
-                    | A1 | Öppna en mötesplats | Enhetschef | T1 och T2
-        Uppföljning | Id | Tillfälle | Status
-                    | A1 | T1        | pågår
-    """
+    """En roll har inte svarat på allt vid två tillfällen i rad."""
     left: defaultdict[str, defaultdict[str, list[Asked]]]
     left = defaultdict(lambda: defaultdict(list))
     for asked in _unanswered(register):
@@ -269,28 +145,7 @@ def role_never_answers(register: Register) -> Hits:
 
 @rule("F07", Grade.ERROR, Grade.WARNING)
 def answer_astray(register: Register) -> Hits:
-    """Två rader är svar på samma sak, eller ett tillfälle är okänt.
-
-    Av två rader för samma aktivitet och tillfälle räknas bara den första. Ett okänt
-    tillfälle kommer inte med i någon rapport. Källa: R-805, R-806.
-
-    Fel:
-        Uppföljning | Id | Tillfälle | Status
-                    | A1 | T1        | pågår
-                    | A1 | T1        | genomförd
-    Fel (VARNING):
-        Listor      | Tillfälle
-                    | T1
-        Uppföljning | Id | Tillfälle | Status
-                    | A1 | T11       | pågår
-    Rätt:
-        Listor      | Tillfälle
-                    | T1
-        Uppföljning | Id | Tillfälle | Status
-                    | A1 | T1        | pågår
-                    | A1 | protokoll | pågår
-                    | A2 | T1        | pågår
-    """
+    """Två rader är svar på samma sak, eller ett tillfälle är okänt."""
     year = _Year(register)
     names = (*follow_up.occasion_names(register), *OCCASION_KINDS)
     known = set(map(normal, names))
@@ -317,22 +172,7 @@ def answer_astray(register: Register) -> Hits:
 
 @rule("F08", Grade.NOTICE)
 def shown_is_old(register: Register) -> Hits:
-    """En rad i Uppföljning visar en aktivitet eller ansvarig som har ändrats.
-
-    Raden visar vad som stod i Aktiviteter när den gjordes. Svaret kan gälla något
-    annat än det som står där nu. Källa: R-806.
-
-    Fel:
-        Aktiviteter | Id | Aktivitet           | Ansvarig
-                    | A1 | Öppna en mötesplats | Enhetschef
-        Uppföljning | Id | Tillfälle | Aktivitet           | Ansvarig
-                    | A1 | T1        | Öppna en mötesplats | Kurator
-    Rätt:
-        Aktiviteter | Id | Aktivitet           | Ansvarig
-                    | A1 | Öppna en mötesplats | Enhetschef
-        Uppföljning | Id | Tillfälle | Aktivitet           | Ansvarig
-                    | A1 | T1        | Öppna en mötesplats | Enhetschef
-    """
+    """En rad i Uppföljning visar en aktivitet eller ansvarig som har ändrats."""
     year = _Year(register)
     for answer in register[Answer]:
         activity = year.activity(answer)

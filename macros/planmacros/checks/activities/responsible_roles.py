@@ -100,24 +100,7 @@ class Roles:
 
 @rule("R01", Grade.ERROR)
 def not_one_coordinator(register: Register) -> Hits:
-    """Det ska finnas precis en lokal samordnare.
-
-    Nämnden ska ha en lokal samordnare. Skriv ja i kolumnen Lokal samordnare för den
-    rollen i bladet Roller. En roll som är vakant (Aktiv: nej) räknas inte.
-    Källa: R-210.
-
-    Fel:
-        Roller | Roll                | Lokal samordnare
-               | Stadsdelsdirektör   |
-    Fel:
-        Roller | Roll                | Lokal samordnare
-               | Preventionsstrateg  | ja
-               | Säkerhetssamordnare | ja
-    Rätt:
-        Roller | Roll                | Lokal samordnare
-               | Preventionsstrateg  | ja
-               | Säkerhetssamordnare | nej
-    """
+    """Det ska finnas precis en lokal samordnare."""
     found = coordinators(register)
     if not found:
         text = (
@@ -139,18 +122,7 @@ def not_one_coordinator(register: Register) -> Hits:
 
 @rule("A02", Grade.ERROR)
 def owner_blank(register: Register) -> Hits:
-    """En aktivitet saknar ansvarig.
-
-    Planen ska visa tydligt vem som gör vad. Ange den roll som rapporterar, aldrig en
-    person. Källa: R-104.
-
-    Fel:
-        Aktiviteter | Id | Aktivitet           | Ansvarig
-                    | A1 | Öppna en mötesplats |
-    Rätt:
-        Aktiviteter | Id | Aktivitet           | Ansvarig
-                    | A1 | Öppna en mötesplats | Enhetschef
-    """
+    """En aktivitet saknar ansvarig."""
     for activity in register[Activity]:
         if activity.title and activity.lacks(Activity.owner):
             yield (
@@ -161,18 +133,7 @@ def owner_blank(register: Register) -> Hits:
 
 @rule("A03", Grade.WARNING)
 def too_many_owners(register: Register) -> Hits:
-    """En aktivitet har fler än tre ansvariga, eller bara en samlad grupp.
-
-    När alla ansvarar är det lätt att ingen gör det. Låt en roll stå först och
-    rapportera för de andra. Källa: R-104, R-603.
-
-    Fel:
-        Aktiviteter | Id | Aktivitet           | Ansvarig
-                    | A1 | Öppna en mötesplats | Alla enhetschefer
-    Rätt:
-        Aktiviteter | Id | Aktivitet           | Ansvarig
-                    | A1 | Öppna en mötesplats | Enhetschef och fritidsledare
-    """
+    """En aktivitet har fler än tre ansvariga, eller bara en samlad grupp."""
     roles = Roles(register)
     for activity in register[Activity]:
         if not activity.owner:
@@ -197,27 +158,7 @@ def too_many_owners(register: Register) -> Hits:
 
 @rule("A04", Grade.WARNING)
 def unknown_owner(register: Register) -> Hits:
-    """En ansvarig eller sammankallande finns inte i bladet Roller.
-
-    Rollerna skrivs en gång, i bladet Roller, och ska heta likadant i hela planen.
-    Ett annat sätt att skriva en roll läggs in under Kallas också. Källa: R-210.
-
-    Fel:
-        Roller      | Roll
-                    | Enhetschef Fritid
-        Aktiviteter | Id | Aktivitet           | Ansvarig
-                    | A1 | Öppna en mötesplats | Enhetsledare Friti
-    Fel:
-        Roller | Roll
-               | Enhetschef Fritid
-        Forum  | Forum      | Sammankallande
-               | Lokalt råd | Enhetsledare Friti
-    Rätt:
-        Roller      | Roll
-                    | Enhetschef Fritid
-        Aktiviteter | Id | Aktivitet           | Ansvarig
-                    | A1 | Öppna en mötesplats | Enhetschefer Fritid
-    """
+    """En ansvarig eller sammankallande finns inte i bladet Roller."""
     roles = Roles(register)
     owned = [*_owned(register)]
     if owned and not roles.names:
@@ -263,28 +204,7 @@ def _whose(row: Row, owner: AnyColumn) -> str:
 
 @rule("R03", Grade.WARNING)
 def vacant_role(register: Register) -> Hits:
-    """En roll som är vakant ansvarar för aktiviteter eller sammankallar ett forum.
-
-    Då väntar alla på någon som inte finns. Ge uppgiften till en annan roll så länge.
-    Källa: R-104, R-254.
-
-    Fel:
-        Roller      | Roll                | Aktiv
-                    | Säkerhetssamordnare | nej
-        Aktiviteter | Id | Aktivitet           | Ansvarig
-                    | A1 | Öppna en mötesplats | Säkerhetssamordnaren
-    Fel:
-        Roller | Roll                | Aktiv
-               | Säkerhetssamordnare | nej
-        Forum  | Forum               | Sammankallande
-               | Lokalt råd          | Säkerhetssamordnare
-    Rätt:
-        Roller      | Roll                | Aktiv
-                    | Säkerhetssamordnare | nej
-                    | Enhetschef          |
-        Aktiviteter | Id | Aktivitet           | Ansvarig
-                    | A1 | Öppna en mötesplats | Enhetschef
-    """
+    """En roll som är vakant ansvarar för aktiviteter eller sammankallar ett forum."""
     vacancies = Vacancies(register)
     for role in vacancies.roles:
         if told := [*vacancies.left_by(role)]:

@@ -42,23 +42,7 @@ _PARTS = re.compile(r"[,;/\n]|\beller\b")
 
 @rule("R02", Grade.NOTICE)
 def several_names(register: Register) -> Hits:
-    """Den lokala samordnaren har flera namn i planen.
-
-    Den som läser ska inte behöva undra om det är samma funktion. Namnen letas i
-    texterna, aktiviteterna och rollerna. Källa: R-210.
-
-    Fel:
-        Roller | Roll                  | Lokal samordnare
-               | Preventionssamordnare | ja
-        Texter | Avsnitt | Rubrik | Text
-               | 2.1     | Ansvar | Den lokala samordnaren stödjer verksamheterna.
-    Rätt:
-        Roller | Roll                  | Lokal samordnare
-               | Preventionssamordnare | ja
-        Texter | Avsnitt | Rubrik | Text
-               | 2.1     | Ansvar | Preventionssamordnaren stödjer verksamheterna.
-               | 2.2     | Stöd   | Stadens centrala samordnare leder nätverket.
-    """
+    """Den lokala samordnaren har flera namn i planen."""
     named = [role for role in coordinators(register) if role.name]
     if len(named) != 1:
         return

@@ -25,21 +25,7 @@ _WHOLE = _PATTERNS["whole"]
 
 @rule("A05", Grade.ERROR, Grade.WARNING)
 def schedule_blank(register: Register) -> Hits:
-    """En aktivitet saknar tidplan, eller väntar på något utan att det bevakas.
-
-    Den som väntar på en händelse behöver både Villkor (vad som ska hända) och Nästa
-    avstämning (när någon tittar efter). Källa: R-602.
-
-    Fel:
-        Aktiviteter | Id | Aktivitet           | Tidplan
-                    | A1 | Öppna en mötesplats |
-    Fel (VARNING):
-        Aktiviteter | Id | Aktivitet           | Tidplan
-                    | A1 | Öppna en mötesplats | När lokalen är klar
-    Rätt:
-        Aktiviteter | Id | Aktivitet | Tidplan           | Villkor | Nästa avstämning
-                    | A1 | Öppna     | När lokalen finns | Lokal   | 2020-09-01
-    """
+    """En aktivitet saknar tidplan, eller väntar på något utan att det bevakas."""
     for activity in register[Activity]:
         if activity.title and activity.lacks(Activity.schedule):
             yield (
@@ -62,21 +48,7 @@ def schedule_blank(register: Register) -> Hits:
 
 @rule("A06", Grade.NOTICE)
 def schedule_is_whole_year(register: Register) -> Hits:
-    """En aktivitet har bara planens år, eller löpande, som tidplan.
-
-    Det går då inte att se om något är försenat förrän året är slut. Källa: R-507.
-
-    Fel:
-        Plan        | Uppgift | Värde
-                    | Planår  | 2020
-        Aktiviteter | Id | Aktivitet           | Tidplan
-                    | A1 | Öppna en mötesplats | 2020
-    Rätt:
-        Plan        | Uppgift | Värde
-                    | Planår  | 2020
-        Aktiviteter | Id | Aktivitet           | Tidplan
-                    | A1 | Öppna en mötesplats | Hösten 2020
-    """
+    """En aktivitet har bara planens år, eller löpande, som tidplan."""
     years = {str(year) for year in plan_years(register)}
     for activity in register[Activity]:
         schedule = (activity.schedule or "").casefold()
@@ -93,21 +65,7 @@ def schedule_is_whole_year(register: Register) -> Hits:
 
 @rule("A07", Grade.ERROR, Grade.WARNING)
 def follow_up_blank(register: Register) -> Hits:
-    """En aktivitet saknar uppföljning, eller säger inte när den följs upp.
-
-    Det som räknas är T1, T2, VB, protokoll, utbildningsportal, bidragsgivning eller
-    en dag, en månad, ett kvartal eller en årstid. Källa: R-604, R-805.
-
-    Fel:
-        Aktiviteter | Id | Aktivitet           | Uppföljning
-                    | A1 | Öppna en mötesplats |
-    Fel (VARNING):
-        Aktiviteter | Id | Aktivitet           | Uppföljning
-                    | A1 | Öppna en mötesplats | I ordinarie uppföljning
-    Rätt:
-        Aktiviteter | Id | Aktivitet           | Uppföljning
-                    | A1 | Öppna en mötesplats | I ordinarie uppföljning i VB
-    """
+    """En aktivitet saknar uppföljning, eller säger inte när den följs upp."""
     for activity in register[Activity]:
         if activity.title and activity.lacks(Activity.follow_up):
             text = (
@@ -126,22 +84,7 @@ def follow_up_blank(register: Register) -> Hits:
 
 @rule("A08", Grade.WARNING)
 def schedule_outside_plan(register: Register) -> Hits:
-    """En aktivitet har ett år i sin tidplan som planen inte gäller.
-
-    Året följer lätt med från förra planen. För en flerårig plan anges sista året i
-    bladet Plan. Källa: R-106.
-
-    Fel:
-        Plan        | Uppgift | Värde
-                    | Planår  | 2020
-        Aktiviteter | Id | Aktivitet           | Tidplan
-                    | A1 | Öppna en mötesplats | Hösten 2019
-    Rätt:
-        Plan        | Uppgift | Värde
-                    | Planår  | 2020
-        Aktiviteter | Id | Aktivitet           | Tidplan
-                    | A1 | Öppna en mötesplats | Hösten 2020
-    """
+    """En aktivitet har ett år i sin tidplan som planen inte gäller."""
     period = plan_years(register)
     if not period:
         return

@@ -30,20 +30,7 @@ _ALL = re.compile(rf"\b(?:all|alla|hela|samtliga?|varje) {_STAFF}", re.IGNORECAS
 
 @rule("T08", Grade.NOTICE)
 def two_scopes(register: Register) -> Hits:
-    """Ett kapitel säger både relevant personal och all personal.
-
-    Då är det oklart vem som ska göra det, till exempel gå en utbildning. Kapitlets
-    texter läses, och de aktiviteter som visas i det. Källa: R-702.
-
-    Fel:
-        Texter      | Avsnitt | Nivå | Rubrik | Text
-                    | 7       | 1    | Kurs   | Relevanta medarbetare går den.
-                    | 7.1     | 2    | Vad    | Alla anställda går den.
-    Rätt:
-        Texter      | Avsnitt | Nivå | Rubrik | Text
-                    | 7       | 1    | Kurs   | Alla anställda går den.
-                    | 8       | 1    | Rutin  | Relevant personal kan den.
-    """
+    """Ett kapitel säger både relevant personal och all personal."""
     for chapter in _chapters(register[Section]):
         texts = tuple(_texts(register, chapter))
         some, everybody = _said(_SOME, texts), _said(_ALL, texts)

@@ -30,33 +30,7 @@ MOST_DAYS = 5  # of meetings that a message lists
 
 @rule("S01", Grade.WARNING)
 def meeting_without_minutes(register: Register) -> Hits:
-    """Ett möte saknar protokoll eller tog inte upp våldsbejakande extremism.
-
-    Frågan tas upp på varje möte i forumet, och det skrivs protokoll. När året är slut
-    ska så många möten ha hållits som ni räknade med. Källa: R-254, R-255, R-256.
-
-    Fel:
-        Plan  | Uppgift    | Värde
-              | Planår     | 2020
-        Forum | Forum      | Sammankallande
-              | Lokalt råd | Direktör
-        Möten | Forum      | Datum      | VBE på dagordningen | Protokoll, diarienummer
-              | Lokalt råd | 2020-02-12 | ja                  | 1/2020
-              | Lokalt råd | 2020-05-12 | ja                  |
-    Fel:
-        Forum | Forum      | Sammankallande
-              | Lokalt råd | Direktör
-        Möten | Forum      | Datum      | VBE på dagordningen | Protokoll, diarienummer
-              | Lokalt råd | 2020-09-12 | ja                  |
-    Rätt:
-        Plan  | Uppgift    | Värde
-              | Planår     | 2020
-        Forum | Forum      | Sammankallande
-              | Lokalt råd | Direktör
-        Möten | Forum      | Datum      | VBE på dagordningen | Protokoll, diarienummer
-              | Lokalt råd | 2020-02-12 | ja                  | 1/2020
-              | Lokalt råd | 2020-09-12 |                     |
-    """
+    """Ett möte saknar protokoll eller tog inte upp våldsbejakande extremism."""
     is_over = has_sheet(register, Meeting) and passed(register, YEARLY) is not None
     for each in met(register):
         yield from _without_minutes(each)
@@ -68,31 +42,7 @@ def meeting_without_minutes(register: Register) -> Hits:
 
 @rule("S02", Grade.NOTICE)
 def forum_or_actor_missing(register: Register) -> Hits:
-    """Ett forum fattas, eller en aktör är inte med i något forum.
-
-    Bladet Listor säger hur många forum av varje slag ni ska ha och vilka aktörer som
-    ska vara med. I något av dem ska skola, socialtjänst och polis kunna samverka om
-    enskilda i risk. Källa: R-253, R-256, R-257.
-
-    Fel:
-        Listor | Slag av forum     | Hur många
-               | Samverkansforum   | 4
-        Forum  | Forum             | Slag            | Enskilda i risk
-               | Område 1          | Samverkansforum | ja
-    Fel:
-        Listor | Aktör i samverkan
-               | skola
-        Forum  | Forum             | Aktörer         | Enskilda i risk
-               | Område 1          | förskola, polis | ja
-    Fel:
-        Forum  | Forum             | Aktörer         | Enskilda i risk
-               | Område 1          | skola, polis    | nej
-    Rätt:
-        Listor | Slag av forum     | Hur många | Aktör i samverkan
-               | Samverkansforum   | 1         | skola
-        Forum  | Forum             | Slag            | Aktörer      | Enskilda i risk
-               | Område 1          | Samverkansforum | Skola, polis | ja
-    """
+    """Ett forum fattas, eller en aktör är inte med i något forum."""
     if not has_sheet(register, Forum):
         return
     if not any(forum.name for forum in register[Forum]):

@@ -25,28 +25,7 @@ if TYPE_CHECKING:
 
 @rule("U01", Grade.WARNING, Grade.NOTICE)
 def duty_without_carrier(register: Register) -> Hits:
-    """Ett uppdrag har varken en aktivitet eller ett belägg.
-
-    Samordnarens och nämndens uppdrag gäller år efter år, också när ingen aktivitet
-    nämner dem. Ett belägg räknas i 24 månader, så skriv också dess datum.
-    Källa: R-209, R-221, R-222, R-223, R-224, R-225, R-226, R-227, R-228, R-262.
-
-    Fel:
-        Uppdrag | Nr | Uppdrag                      | Aktiviteter | Belägg
-                | U8 | Följa frågan nationellt      |             |
-    Fel:
-        Uppdrag | Nr | Uppdrag                 | Belägg       | Belägg, datum
-                | U8 | Följa frågan nationellt | En konferens | 2018-05-31
-    Fel (NOTIS):
-        Uppdrag | Nr | Uppdrag                 | Belägg       | Belägg, datum
-                | U8 | Följa frågan nationellt | En konferens |
-    Rätt:
-        Aktiviteter | Id | Aktivitet
-                    | A8 | Delta i nätverket
-        Uppdrag     | Nr | Uppdrag      | Aktiviteter | Belägg  | Belägg, datum
-                    | U1 | Delta        | A8          |         |
-                    | U8 | Följa frågan |             | En kurs | 2018-06-01
-    """
+    """Ett uppdrag har varken en aktivitet eller ett belägg."""
     for duty in uncarried(register):
         text = (
             f"{_named(duty)} har {_lacks(duty, register.as_of)}. Skriv under "
@@ -66,23 +45,7 @@ def duty_without_carrier(register: Register) -> Hits:
 
 @rule("U02", Grade.WARNING)
 def routine_not_in_place(register: Register) -> Hits:
-    """En rutin eller mall är inte på plats, eller ses inte över.
-
-    Rutinen ses över minst vartannat år. Välj «behövs inte» för ett uppdrag som inte
-    har någon. Uppdrag som ingen bär tar U01 upp först. Källa: R-204, R-222, R-263.
-
-    Fel:
-        Uppdrag | Nr | Uppdrag              | Belägg     | Rutin
-                | N4 | Ha en rutin vid oro  | Utbildning | delvis
-    Fel:
-        Uppdrag | Nr | Uppdrag              | Belägg     | Rutin | Rutinen granskad
-                | N4 | Ha en rutin vid oro  | Utbildning | ja    | 2018-05-31
-    Rätt:
-        Uppdrag | Nr | Uppdrag              | Belägg     | Rutin | Rutinen granskad
-                | N4 | Ha en rutin vid oro  | Utbildning | ja    | 2018-06-01
-                | N9 | Tala om frågan       | APT i mars | behövs inte |
-                | U8 | Följa frågan         |            | nej         |
-    """
+    """En rutin eller mall är inte på plats, eller ses inte över."""
     for each in carried(register):
         if each.carrier is Carrier.NOTHING:
             continue

@@ -34,21 +34,7 @@ _FACTS = (Training.employees, Training.done, Training.read_on)
 
 @rule("K01", Grade.ERROR)
 def more_trained_than_employed(register: Register) -> Hits:
-    """Fler har gått utbildningen än enheten har anställda.
-
-    Något av talen är fel. Den som har slutat räknas inte med. Källa: R-701.
-
-    Fel:
-        Listor     | Enhet
-                   | Förskola
-        Utbildning | Enhet    | Antal anställda | Har gått utbildningen
-                   | Förskola | 10              | 12
-    Rätt:
-        Listor     | Enhet
-                   | Förskola
-        Utbildning | Enhet    | Antal anställda | Har gått utbildningen
-                   | Förskola | 12              | 12
-    """
+    """Fler har gått utbildningen än enheten har anställda."""
     for row in register[Training]:
         if row.done is not None and row.employees is not None:
             if row.done <= row.employees:
@@ -62,38 +48,7 @@ def more_trained_than_employed(register: Register) -> Hits:
 
 @rule("K02", Grade.WARNING, Grade.NOTICE)
 def training_not_read(register: Register) -> Hits:
-    """En enhet saknar tal om utbildningen, eller talen är gamla vid VB.
-
-    När sista dagen för VB är passerad ska varje enhet ha en rad som lästes av
-    tidigast tre månader före den dagen. Innan dess sägs bara vilka påbörjade rader
-    som saknar något. En rad för en dag som inte har varit räknas inte. Källa: R-701.
-
-    Fel:
-        Plan       | Uppgift  | Värde
-                   | Planår   | 2020
-        Listor     | Enhet    | Tillfälle | Sista dag
-                   | Förskola | VB        | 2020-05-29
-        Utbildning | Enhet    | Antal anställda | Har gått utbildningen | Avläst
-    Fel:
-        Plan       | Uppgift  | Värde
-                   | Planår   | 2020
-        Listor     | Enhet    | Tillfälle | Sista dag
-                   | Förskola | VB        | 2020-05-29
-        Utbildning | Enhet    | Antal anställda | Har gått utbildningen | Avläst
-                   | Förskola | 12              | 10                    | 2020-02-28
-    Fel (NOTIS):
-        Listor     | Enhet
-                   | Förskola
-        Utbildning | Enhet    | Antal anställda | Har gått utbildningen | Avläst
-                   | Förskola | 12              |                       | 2020-02-28
-    Rätt:
-        Plan       | Uppgift  | Värde
-                   | Planår   | 2020
-        Listor     | Enhet    | Tillfälle | Sista dag
-                   | Förskola | VB        | 2020-05-29
-        Utbildning | Enhet    | Antal anställda | Har gått utbildningen | Avläst
-                   | Förskola | 12              | 10                    | 2020-02-29
-    """
+    """En enhet saknar tal om utbildningen, eller talen är gamla vid VB."""
     if not has_sheet(register, Training):
         return
     units = states(register)
@@ -107,42 +62,7 @@ def training_not_read(register: Register) -> Hits:
 
 @rule("K03", Grade.NOTICE, Grade.WARNING, Grade.ERROR)
 def unit_has_not_talked(register: Register) -> Hits:
-    """En enhet har inte talat om våldsbejakande extremism under året.
-
-    Varje enhet gör det minst en gång om året, på APT, enhetsmöte eller i ett annat
-    forum. Efter T1 är det en påminnelse, efter T2 en varning och efter VB ett fel.
-    Källa: R-705.
-
-    Fel:
-        Plan   | Uppgift  | Värde
-               | Planår   | 2020
-        Listor | Enhet    | Tillfälle | Sista dag
-               | Förskola | T1        | 2020-04-30
-               | Fritid   | T2        | 2020-08-31
-        APT    | Enhet    | Datum      | Möte
-               | Fritid   | 2020-03-12 | APT
-    Fel (VARNING):
-        Plan   | Uppgift  | Värde
-               | Planår   | 2020
-        Listor | Enhet    | Tillfälle | Sista dag
-               | Förskola | T2        | 2020-05-29
-        APT    | Enhet    | Datum      | Möte
-    Fel (FEL):
-        Plan   | Uppgift  | Värde
-               | Planår   | 2020
-        Listor | Enhet    | Tillfälle | Sista dag
-               | Förskola | VB        | 2020-05-29
-        APT    | Enhet    | Datum      | Möte
-    Rätt:
-        Plan   | Uppgift  | Värde
-               | Planår   | 2020
-        Listor | Enhet    | Tillfälle | Sista dag
-               | Förskola | T1        | 2020-04-30
-               | Fritid   | T2        | 2020-08-31
-        APT    | Enhet    | Datum      | Möte
-               | Fritid   | 2020-03-12 | APT
-               | Förskola | 2020-05-28 | annat forum
-    """
+    """En enhet har inte talat om våldsbejakande extremism under året."""
     due = passed(register)
     if due is None or not has_sheet(register, Discussion):
         return

@@ -37,21 +37,7 @@ _ENDING = _PATTERNS["ending"]
 
 @rule("T01", Grade.WARNING)
 def broken_word(register: Register) -> Hits:
-    """Ett ord är avbrutet mitt i, eller har ett mellanslag för mycket.
-
-    Det händer när text klistras in från smala kolumner eller från en pdf. Rättas det
-    inte följer det med till dokumentet. Källa: R-010.
-
-    Fel:
-        Aktiviteter | Id | Aktivitet           | Uppföljning
-                    | A1 | Öppna en mötesplats | I verksamhetsup pföljning i VB
-    Fel:
-        Aktiviteter | Id | Aktivitet
-                    | A1 | Vid utlåning/ uthyrning av lokaler
-    Rätt:
-        Aktiviteter | Id | Aktivitet                         | Uppföljning
-                    | A1 | Vid utlåning/uthyrning av lokaler | I verksamheten i VB
-    """
+    """Ett ord är avbrutet mitt i, eller har ett mellanslag för mycket."""
     words = _Words(register)
     for row, column, text in typed_words(register):
         is_owner = column is Activity.owner

@@ -21,21 +21,7 @@ _INTRANET = _PATTERNS["intranet"]
 
 @rule("T07", Grade.NOTICE)
 def intranet_link(register: Register) -> Hits:
-    """En länk i planen leder till intranätet.
-
-    Planen är en allmän handling, och den som läser den utanför förvaltningen kommer
-    inte åt sidan. Källa: R-006.
-
-    Fel:
-        Texter | Avsnitt | Rubrik | Text
-               | 1       | Syfte  | Se [mer](https://intranat.example.se/vbe)
-    Fel:
-        Aktiviteter | Id | Aktivitet
-                    | A1 | Öppna en mötesplats, se intra.example.se
-    Rätt:
-        Texter | Avsnitt | Rubrik | Text
-               | 1       | Syfte  | Se [mer](https://www.example.se/vbe)
-    """
+    """En länk i planen leder till intranätet."""
     for row, column, text in typed_words(register):
         if row.traits.internal or not row.traits.in_plan:
             continue

@@ -51,33 +51,7 @@ _BRACKETS = _PATTERNS["brackets"]
 
 @rule("D05", Grade.ERROR)
 def another_year_or_board(register: Register) -> Hits:
-    """Ett annat år eller en annan nämnd står kvar i texten.
-
-    Det händer lätt när en plan görs av en annan. År som hör till lägesbilden, till
-    nästa revidering, till styrdokumentet eller till en källa i Källor får stå, och
-    likaså fotnoter och nämnder under Medverkande nämnder. År som ligger mer än tio år
-    bort räknas inte, och inte nämnder som planen säger att man arbetar med.
-    Källa: R-001, R-106.
-
-    Fel:
-        Plan   | Uppgift | Värde
-               | Nämnd   | Norra stadsdelsnämnden
-               | Planår  | 2020
-        Texter | Avsnitt | Rubrik             | Text
-               | 1       | Handlingsplan 2019 | Planen gäller hela året.
-    Fel:
-        Plan   | Uppgift | Värde
-               | Nämnd   | Enskede-Årsta-Vantör stadsdelsnämnd
-               | Planår  | 2020
-        Texter | Avsnitt | Rubrik    | Text
-               | 1       | Inledning | Så arbetar Farsta stadsdelsnämnd.
-    Rätt:
-        Plan   | Uppgift | Värde
-               | Nämnd   | Enskede-Årsta-Vantör stadsdelsnämnd
-               | Planår  | 2020
-        Texter | Avsnitt | Rubrik             | Text
-               | 1       | Handlingsplan 2020 | I Enskede-Årsta-Vantör stadsdelsområde
-    """
+    """Ett annat år eller en annan nämnd står kvar i texten."""
     facts, boards = KnownYears(register), _Boards(register)
     for row, column, words in typed_words(register):
         if column not in _READ:
@@ -89,19 +63,7 @@ def another_year_or_board(register: Register) -> Hits:
 
 @rule("D11", Grade.ERROR)
 def unfinished_text(register: Register) -> Hits:
-    """En platshållare eller ett felvärde står kvar i texten.
-
-    Det är ord som [datum], XX, TODO och «infoga text», taggar från en mall och fel
-    från Excel som #SAKNAS!. Länkar och fotnoter skrivs också med hakparenteser. De
-    räknas inte, men orden i dem läses. Källa: egen bedömning.
-
-    Fel:
-        Texter | Avsnitt | Rubrik    | Text
-               | 1       | Inledning | Planen beslutades den [datum].
-    Rätt:
-        Texter | Avsnitt | Rubrik    | Text
-               | 1       | Inledning | Planen[^Dnr 1.] finns [här](https://example.org).
-    """
+    """En platshållare eller ett felvärde står kvar i texten."""
     for row, column, words in typed_words(register):
         found = next(_unfinished(column, words), None)
         if found:

@@ -20,21 +20,7 @@ _AIMED = (_PATTERNS["aimed"], _PATTERNS["aimed_backwards"])
 
 @rule("T05", Grade.WARNING)
 def aimed_at_opinions(register: Register) -> Hits:
-    """En aktivitet riktar sig mot åsikter eller religion.
-
-    Det är våldsamma handlingar, eller risken för dem, som ska leda till insatser. Vad
-    någon tycker eller tror ska inte kartläggas eller stoppas. Källa: R-501.
-
-    Fel:
-        Aktiviteter | Id | Aktivitet
-                    | A1 | Registrera elever med extrema åsikter
-    Fel:
-        Aktiviteter | Id | Aktivitet           | Mål
-                    | A1 | Öppna en mötesplats | Kartlägga besökarnas religion
-    Rätt:
-        Aktiviteter | Id | Aktivitet
-                    | A1 | Motverka hot mot någon på grund av åsikter eller religion
-    """
+    """En aktivitet riktar sig mot åsikter eller religion."""
     for activity in register[Activity]:
         for column in _LOOKED_AT:
             if found := _aim(activity.text(column)):

@@ -46,21 +46,7 @@ _STEPS = (
 
 @rule("D01", Grade.ERROR)
 def no_situation(register: Register) -> Hits:
-    """Planen saknar en lokal lägesbild.
-
-    Riktlinjerna kräver en lägesbild: en text i det avsnitt i Texter som har
-    Lägesbild under Fylls på med, och rader i bladet Lägesbild. Källa: R-105.
-
-    Fel:
-        Texter    | Avsnitt | Rubrik          | Text        | Fylls på med
-                  | 3       | Lokal lägesbild | Läget är så | Lägesbild
-        Lägesbild | Typ av uttryck | Miljö           | Förekomst
-    Rätt:
-        Texter    | Avsnitt | Rubrik          | Text        | Fylls på med
-                  | 3       | Lokal lägesbild | Läget är så | Lägesbild
-        Lägesbild | Typ av uttryck | Miljö           | Förekomst
-                  | Klotter        | autonoma miljön | enstaka
-    """
+    """Planen saknar en lokal lägesbild."""
     if not is_written(register, Content.SITUATION):
         text = (
             "Planen måste innehålla en lokal lägesbild. Skriv den i avsnittet som har "
@@ -77,23 +63,7 @@ def no_situation(register: Register) -> Hits:
 
 @rule("D02", Grade.ERROR)
 def no_activities(register: Register) -> Hits:
-    """Planen, eller ett av dess områden, saknar aktiviteter.
-
-    Riktlinjerna kräver lämpliga lokala aktiviteter. Ett område utan aktiviteter ger
-    en tom tabell. Källa: R-105.
-
-    Fel:
-        Listor      | Område
-                    | Förebyggande
-                    | Förhindrande
-        Aktiviteter | Id | Aktivitet           | Område
-                    | A1 | Öppna en mötesplats | Förebyggande
-    Rätt:
-        Listor      | Område
-                    | Förebyggande
-        Aktiviteter | Id | Aktivitet           | Område
-                    | A1 | Öppna en mötesplats | Förebyggande
-    """
+    """Planen, eller ett av dess områden, saknar aktiviteter."""
     if not any(activity.title for activity in register[Activity]):
         yield (
             Cell(Activity.sheet, 1, 1),
@@ -112,19 +82,7 @@ def no_activities(register: Register) -> Hits:
 
 @rule("D04", Grade.WARNING)
 def budget_of_another_year(register: Register) -> Hits:
-    """Budgetåret saknas eller är inte planens år.
-
-    Planen hänvisar till kommunfullmäktiges budget för samma år. Källa: R-107.
-
-    Fel:
-        Plan | Uppgift  | Värde
-             | Planår   | 2020
-             | Budgetår | 2019
-    Rätt:
-        Plan | Uppgift  | Värde
-             | Planår   | 2020
-             | Budgetår | 2020
-    """
+    """Budgetåret saknas eller är inte planens år."""
     plan, years = register.form(Plan), plan_years(register)
     yield from blanks_of(plan, (Plan.budget_year,))
     if years and plan.budget_year and plan.budget_year not in years:
@@ -137,63 +95,19 @@ def budget_of_another_year(register: Register) -> Hits:
 
 @rule("D06", Grade.WARNING)
 def guideline_blank(register: Register) -> Hits:
-    """Uppgifter om styrdokumentet saknas.
-
-    Planen anger vilken riktlinje den bygger på, när den beslutades och dess
-    diarienummer. Källa: R-102.
-
-    Fel:
-        Plan | Uppgift                     | Värde
-             | Styrdokument                | Riktlinjer mot extremism
-             | Styrdokument, diarienummer  |
-    Rätt:
-        Plan | Uppgift                     | Värde
-             | Styrdokument                | Riktlinjer mot extremism
-             | Styrdokument, diarienummer  | 155-943/2015
-    """
+    """Uppgifter om styrdokumentet saknas."""
     return _blanks(register.form(Plan), "D06")
 
 
 @rule("D08", Grade.ERROR)
 def police_not_consulted(register: Register) -> Hits:
-    """Uppgifter om samrådet med polisen saknas.
-
-    Lägesbilden och aktiviteterna tas fram i samråd med polisen. Ange dagen och vilken
-    funktion, aldrig en person. Källa: R-252, R-309.
-
-    Fel:
-        Beslut | Uppgift                      | Värde
-               | Samråd med polisen, datum    | 2020-04-15
-               | Samråd med polisen, funktion |
-    Rätt:
-        Beslut | Uppgift                      | Värde
-               | Samråd med polisen, datum    | 2020-04-15
-               | Samråd med polisen, funktion | Kommunpolis
-    """
+    """Uppgifter om samrådet med polisen saknas."""
     return _blanks(register.form(Decision), "D08")
 
 
 @rule("D10", Grade.ERROR)
 def revision_amiss(register: Register) -> Hits:
-    """Nästa revidering saknas, eller är inte efter planens sista år.
-
-    Planen görs om varje år. Tillfället väljs bland dem i Listor. Källa: R-804.
-
-    Fel:
-        Listor | Tillfälle
-               | T1
-        Plan   | Uppgift                     | Värde
-               | Planår                      | 2020
-               | Nästa revidering, tillfälle | T1
-               | Nästa revidering, år        | 2020
-    Rätt:
-        Listor | Tillfälle
-               | T1
-        Plan   | Uppgift                     | Värde
-               | Planår                      | 2020
-               | Nästa revidering, tillfälle | T1
-               | Nästa revidering, år        | 2021
-    """
+    """Nästa revidering saknas, eller är inte efter planens sista år."""
     plan, years = register.form(Plan), plan_years(register)
     yield from _blanks(plan, "D10")
     if plan.revision and register.find(Occasion.name, plan.revision) is None:
@@ -213,29 +127,7 @@ def revision_amiss(register: Register) -> Hits:
 
 @rule("D13", Grade.ERROR)
 def decision_chain_broken(register: Register) -> Hits:
-    """Planens status stämmer inte med uppgifterna om besluten.
-
-    En beslutad plan har datum, paragraf och diarienummer, en godkänd plan också
-    dagen för godkännandet, och stegen kommer i ordning. Källa: R-801.
-
-    Fel:
-        Beslut | Uppgift                 | Värde
-               | Status                  | beslutad
-               | Beslutad, datum         | 2020-05-14
-               | Beslutad, paragraf      | § 7
-               | Beslutad, diarienummer  |
-    Fel:
-        Beslut | Uppgift                 | Värde
-               | Status                  | utkast
-               | Till nämnden, datum     | 2020-05-20
-               | Beslutad, datum         | 2020-05-14
-    Rätt:
-        Beslut | Uppgift                 | Värde
-               | Status                  | beslutad
-               | Beslutad, datum         | 2020-05-14
-               | Beslutad, paragraf      | § 7
-               | Beslutad, diarienummer  | 1.1-100/2020
-    """
+    """Planens status stämmer inte med uppgifterna om besluten."""
     decision = register.form(Decision)
     for column in _required(decision.status):
         if column not in decision.filled:
@@ -263,23 +155,7 @@ def decision_chain_broken(register: Register) -> Hits:
 
 @rule("T06", Grade.ERROR)
 def picture_amiss(register: Register) -> Hits:
-    """En bild finns inte, går inte att läsa eller saknar alternativtext.
-
-    Bilder läggs i mappen bilder bredvid arbetsboken, som PNG eller JPEG på högst
-    10 MB. Alternativtexten läses upp för den som inte ser bilden. Källa: R-007.
-
-    Fel:
-        Texter | Avsnitt | Rubrik | Bild      | Bildens alternativtext
-               | 2.2     | Rutin  | rutin.png | Rutinen i fyra steg
-    Fel:
-        bilder | rutin.png
-        Texter | Avsnitt | Rubrik | Bild      | Bildens alternativtext
-               | 2.2     | Rutin  | rutin.png |
-    Rätt:
-        bilder | rutin.png
-        Texter | Avsnitt | Rubrik | Bild      | Bildens alternativtext
-               | 2.2     | Rutin  | rutin.png | Rutinen i fyra steg
-    """
+    """En bild finns inte, går inte att läsa eller saknar alternativtext."""
     for section in register[Section]:
         if not section.picture:
             continue

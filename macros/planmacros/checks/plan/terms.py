@@ -50,24 +50,7 @@ TERMS: tuple[Term, ...] = (
 
 @rule("T02", Grade.NOTICE)
 def mixed_terms(register: Register) -> Hits:
-    """Samma sak är skriven på olika sätt.
-
-    Den som läser kan tro att det är olika saker. Välj en form och skriv den i hela
-    planen. Ordet insats räknas bara där det gäller planens egna aktiviteter, inte
-    stöd till någon enskild. Källa: R-108, R-264.
-
-    Fel:
-        Texter | Avsnitt | Rubrik     | Text
-               | 2       | Blanketten | Fyll i den oidentifierade uppgiften
-               | 3       | Läget      | Fyll i den avidentifierade uppgiften
-    Fel:
-        Texter | Avsnitt | Rubrik     | Text
-               | 3       | Läget      | Propaganda för vitmakt-miljön och vit makt
-    Rätt:
-        Texter | Avsnitt | Rubrik     | Text
-               | 2       | Blanketten | Fyll i den avidentifierade uppgiften
-               | 3       | Läget      | Propaganda för vit makt-miljön och vit makt
-    """
+    """Samma sak är skriven på olika sätt."""
     texts = tuple(_texts(register))
     for term in TERMS:
         used = {form: cells for form in term if (cells := _cells(term[form], texts))}

@@ -38,31 +38,7 @@ _DURING = re.compile(
 
 @rule("D03", Grade.WARNING)
 def not_revised(register: Register) -> Hits:
-    """Planen beslutades för mer än tolv månader sedan.
-
-    Planen görs om varje år. När årets plan inte är beslutad räknas från beslutet om
-    förra årets, om den arbetsboken ligger i mappen tidigare. Källa: R-106, R-803.
-
-    Fel:
-        Plan   | Uppgift         | Värde
-               | Planår          | 2019
-        Beslut | Uppgift         | Värde
-               | Beslutad, datum | 2019-05-14
-    Fel:
-        Plan               | Uppgift         | Värde
-                           | Planår          | 2020
-        Beslut             | Uppgift         | Värde
-                           | Beslutad, datum |
-        Förra årets Plan   | Uppgift         | Värde
-                           | Planår          | 2019
-        Förra årets Beslut | Uppgift         | Värde
-                           | Beslutad, datum | 2019-05-14
-    Rätt:
-        Plan   | Uppgift         | Värde
-               | Planår          | 2020
-        Beslut | Uppgift         | Värde
-               | Beslutad, datum | 2020-05-14
-    """
+    """Planen beslutades för mer än tolv månader sedan."""
     decision = register.form(Decision)
     day = decision.decided
     what = "Planen"
@@ -82,21 +58,7 @@ def not_revised(register: Register) -> Hits:
 
 @rule("D12", Grade.WARNING)
 def remark_without_answer(register: Register) -> Hits:
-    """En synpunkt från kommunstyrelsen har inget svar.
-
-    Planen godkänns ofta under förutsättning att hänsyn tas till synpunkterna. Svaret
-    säger vad ni gjorde, och var i planen det syns. Källa: R-906.
-
-    Fel:
-        Synpunkter | Nr | Synpunkt                      | Svar | Var i planen
-                   | 1  | Beskriv ansvaret tydligare    |      |
-    Fel:
-        Synpunkter | Nr | Synpunkt                      | Svar        | Var i planen
-                   | 1  | Beskriv ansvaret tydligare    | Omarbetat   |
-    Rätt:
-        Synpunkter | Nr | Synpunkt                      | Svar        | Var i planen
-                   | 1  | Beskriv ansvaret tydligare    | Omarbetat   | 2.1
-    """
+    """En synpunkt från kommunstyrelsen har inget svar."""
     for comment in register[Comment]:
         if not comment.remark:
             continue
@@ -115,31 +77,7 @@ def remark_without_answer(register: Register) -> Hits:
 
 @rule("D14", Grade.NOTICE)
 def changed_since_decision(register: Register) -> Hits:
-    """Planen har ändrats efter nämndens beslut.
-
-    Det jämförs med den beslutade arbetsboken i mappen tidigare: planens uppgifter,
-    texterna, aktiviteterna och det i lägesbilden som får publiceras. Ändringslistan
-    visar allt. Källa: R-801, R-905.
-
-    Fel:
-        Plan                  | Uppgift | Värde
-                              | Planår  | 2020
-        Aktiviteter           | Id | Aktivitet           | Ansvarig
-                              | A1 | Öppna en mötesplats | Kurator
-        Beslutade Plan        | Uppgift | Värde
-                              | Planår  | 2020
-        Beslutade Aktiviteter | Id | Aktivitet           | Ansvarig
-                              | A1 | Öppna en mötesplats | Enhetschef
-    Rätt:
-        Plan                  | Uppgift | Värde
-                              | Planår  | 2020
-        Aktiviteter           | Id | Aktivitet           | Ansvarig
-                              | A1 | Öppna en mötesplats | Enhetschef
-        Beslutade Plan        | Uppgift | Värde
-                              | Planår  | 2020
-        Beslutade Aktiviteter | Id | Aktivitet           | Ansvarig
-                              | A1 | Öppna en mötesplats | Enhetschef
-    """
+    """Planen har ändrats efter nämndens beslut."""
     decided = earlier_registers.decided(register)
     found = changes(decided, register) if decided else ()
     if decided and found:
@@ -155,30 +93,7 @@ def changed_since_decision(register: Register) -> Hits:
 
 @rule("L09", Grade.WARNING)
 def analysis_of_last_year(register: Register) -> Hits:
-    """Analysen är nästan ordagrant samma som förra årets.
-
-    Planen ska bygga på läget som det är nu. Jämförelsen görs med förra årets
-    arbetsbok i mappen tidigare. Källa: R-307, R-803.
-
-    Fel:
-        Plan               | Uppgift | Värde
-                           | Planår  | 2021
-        Texter             | Avsnitt | Rubrik | Text                  | Fylls på med
-                           | 3.2     | Analys | Läget är lugnt här.   | Analys
-        Förra årets Plan   | Uppgift | Värde
-                           | Planår  | 2020
-        Förra årets Texter | Avsnitt | Rubrik | Text                  | Fylls på med
-                           | 3.2     | Analys | Läget är lugnt här    | Analys
-    Rätt:
-        Plan               | Uppgift | Värde
-                           | Planår  | 2021
-        Texter             | Avsnitt | Rubrik | Text                  | Fylls på med
-                           | 3.2     | Analys | Klottret har ökat.    | Analys
-        Förra årets Plan   | Uppgift | Värde
-                           | Planår  | 2020
-        Förra årets Texter | Avsnitt | Rubrik | Text                  | Fylls på med
-                           | 3.2     | Analys | Läget är lugnt här.   | Analys
-    """
+    """Analysen är nästan ordagrant samma som förra årets."""
     before = earlier_registers.last_year(register)
     if before is None:
         return
@@ -195,39 +110,7 @@ def analysis_of_last_year(register: Register) -> Hits:
 
 @rule("T03", Grade.NOTICE)
 def section_not_reviewed(register: Register) -> Hits:
-    """Ett avsnitt är oförändrat sedan förra året, och ingen har läst igenom det.
-
-    Ett avsnitt räknas som läst när Granskning är granskad, eller när Granskad är en
-    dag under de senaste två åren och Granskning är tom. Källa: R-106.
-
-    Fel:
-        Plan               | Uppgift | Värde
-                           | Planår  | 2021
-        Texter             | Avsnitt | Rubrik | Text           | Granskning
-                           | 2.1     | Ansvar | Nämnden leder. | att granska
-        Förra årets Plan   | Uppgift | Värde
-                           | Planår  | 2020
-        Förra årets Texter | Avsnitt | Rubrik | Text
-                           | 2.1     | Ansvar | Nämnden leder.
-    Fel:
-        Plan               | Uppgift | Värde
-                           | Planår  | 2021
-        Texter             | Avsnitt | Rubrik | Text           | Granskad
-                           | 2.1     | Ansvar | Nämnden leder. | 2018-03-01
-        Förra årets Plan   | Uppgift | Värde
-                           | Planår  | 2020
-        Förra årets Texter | Avsnitt | Rubrik | Text
-                           | 2.1     | Ansvar | Nämnden leder.
-    Rätt:
-        Plan               | Uppgift | Värde
-                           | Planår  | 2021
-        Texter             | Avsnitt | Rubrik | Text           | Granskning
-                           | 2.1     | Ansvar | Nämnden leder. | granskad
-        Förra årets Plan   | Uppgift | Värde
-                           | Planår  | 2020
-        Förra årets Texter | Avsnitt | Rubrik | Text
-                           | 2.1     | Ansvar | Nämnden leder.
-    """
+    """Ett avsnitt är oförändrat sedan förra året, och ingen har läst igenom det."""
     before = earlier_registers.last_year(register)
     if before is None:
         return
@@ -244,36 +127,7 @@ def section_not_reviewed(register: Register) -> Hits:
 
 @rule("T04", Grade.WARNING)
 def promise_of_the_past(register: Register) -> Hits:
-    """Texten lovar något som redan skulle ha hänt.
-
-    Det är ord som «Under 2019 planeras» i planen för 2020, och «kommer att» i en
-    mening som stod likadant i förra årets plan. Källa: R-505, R-602.
-
-    Fel:
-        Plan   | Uppgift | Värde
-               | Planår  | 2021
-        Texter | Avsnitt | Rubrik | Text
-               | 6       | Bidrag | Under 2020 planeras nya riktlinjer.
-    Fel:
-        Plan               | Uppgift | Värde
-                           | Planår  | 2021
-        Texter             | Avsnitt | Rubrik | Text
-                           | 5.2     | Stöd   | Programmet kommer att uppdateras.
-        Förra årets Plan   | Uppgift | Värde
-                           | Planår  | 2020
-        Förra årets Texter | Avsnitt | Rubrik | Text
-                           | 5.2     | Stöd   | Programmet kommer att uppdateras.
-    Rätt:
-        Plan               | Uppgift | Värde
-                           | Planår  | 2021
-        Texter             | Avsnitt | Rubrik | Text
-                           | 5.2     | Stöd   | Programmet kommer att gälla 2022.
-                           | 6       | Bidrag | Under 2021 planeras nya riktlinjer.
-        Förra årets Plan   | Uppgift | Värde
-                           | Planår  | 2020
-        Förra årets Texter | Avsnitt | Rubrik | Text
-                           | 5.2     | Stöd   | Programmet kommer att uppdateras.
-    """
+    """Texten lovar något som redan skulle ha hänt."""
     before = earlier_registers.last_year(register)
     old = frozenset(normal(words) for words in _sentences(before)) if before else None
     years = plan_years(register)

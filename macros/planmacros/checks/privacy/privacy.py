@@ -58,26 +58,7 @@ _LONGEST_HALF = 30  # letters of a name or a number that is divided on two cells
 
 @rule("P01", Grade.ERROR, Grade.WARNING)
 def personal_number(register: Register) -> Hits:
-    """Ett personnummer eller samordningsnummer får inte finnas i arbetsboken.
-
-    Planen och dess underlag är på gruppnivå. Alla blad läses, också dolda blad,
-    kommentarer, bladens namn och blad som inte hör till registret. Numret visas
-    aldrig. Stämmer dagen men inte kontrollsiffran är det en varning, liksom ett nummer
-    med dolda siffror och ett som är delat på två celler. Källa: R-262, R-264.
-
-    Fel:
-        Lägesbild | Typ av uttryck | Beskrivning
-                  | Klotter        | Anmält av 811218-9876
-    Fel (VARNING):
-        Lägesbild | Typ av uttryck | Beskrivning
-                  | Klotter        | Anmält av 811218-9875
-    Fel (VARNING):
-        Lägesbild | Typ av uttryck | Beskrivning
-                  | Klotter        | Anmält av 811218-XXXX
-    Rätt:
-        Lägesbild | Typ av uttryck | Beskrivning
-                  | Klotter        | Anmält 2019-04-01, dnr 155-943/2015
-    """
+    """Ett personnummer eller samordningsnummer får inte finnas i arbetsboken."""
     without_allowed = _remover(register)
     for words in _everything(register):
         rest = without_allowed(words.text)
@@ -93,37 +74,7 @@ def personal_number(register: Register) -> Hits:
 
 @rule("P02", Grade.ERROR, Grade.WARNING)
 def personal_contact(register: Register) -> Hits:
-    """Telefonnummer, e-post, bilnummer och postadress får inte finnas i texten.
-
-    De är personuppgifter. En funktionsbrevlåda som står i Roller får användas, så
-    länge den inte ser ut som en persons adress, och öppna telefonlinjer (020, 077,
-    växel, reception och jour) får stå i texten. Det som liknar ett bilnummer utan att
-    ett fordon nämns, och en gata med husnummer, är en varning. En besöksadress och en
-    myndighets nummer kan tillåtas på Listor, under Tillåtet uttryck.
-    Källa: R-210, R-264.
-
-    Fel:
-        Källor | Källa  | Kommentar
-               | Fritid | Ring 070-123 45 67
-    Fel:
-        Källor | Källa  | Kommentar
-               | Fritid | Skriv till anna.ek@example.org
-    Fel:
-        Källor | Källa  | Kommentar
-               | Fritid | Bilen ABC 123 på Storgatan 5, 123 45 Storstad
-    Fel (VARNING):
-        Källor | Källa  | Kommentar
-               | Fritid | Sågs med ABC 123
-    Fel (VARNING):
-        Källor | Källa  | Kommentar
-               | Fritid | Sågs på Storgatan 5 B
-    Rätt:
-        Källor | Källa       | Kommentar
-               | Fritid      | Skriv till vbe@example.org, ring 020-100 200
-               | Kommunen    | Box 81, 123 45 Storstad, växel 08-123 45 67
-        Roller | Roll        | Funktionsbrevlåda
-               | Samordnare  | vbe@example.org
-    """
+    """Telefonnummer, e-post, bilnummer och postadress får inte finnas i texten."""
     mailboxes = set(_mailboxes(register))
     keys = {
         key.replace(" ", "")
@@ -153,33 +104,7 @@ def personal_contact(register: Register) -> Hits:
 
 @rule("P03", Grade.WARNING)
 def name_of_a_person(register: Register) -> Hits:
-    """En person ska inte nämnas med namn.
-
-    Planen handlar om funktioner och grupper. Ett för- och ett efternamn bredvid
-    varandra räknas som ett namn, också med initial, med stora eller små bokstäver och
-    med efternamnet först. Namnet visas aldrig. Metoder, gator och enheter som bär ett
-    namn får stå kvar, liksom nämnden och det som står på Listor. Så länge något är
-    kvar görs inget dokument. Är det ingen person, som i namnet på en bok, skriv det
-    på Listor under Tillåtet uttryck, med skälet. Källa: R-210, R-264.
-
-    Fel:
-        Källor | Källa  | Kommentar
-               | Fritid | Samtal med Anna Ek den 3 maj
-    Fel:
-        Källor | Källa  | Kommentar
-               | Fritid | Enligt ANDERSSON, Anna-Karin
-    Fel:
-        Deltagare | Förnamn | Efternamn
-                  | Anna    | Lindberg
-    Rätt:
-        Källor | Källa       | Kommentar
-               | Rädda Barnen | Mentors in Violence Prevention i Enskede-Årsta-Vantör
-               | Sankt Erik   | Samtal med rektorn vid Sofia Distrikt
-        Listor | Enhet          | Tillåtet uttryck      | Varför det får stå
-               | Sofia Distrikt | Anna Eks kokbok       | Ett läromedel
-        Texter | Text
-               | Läs Anna Eks kokbok
-    """
+    """En person ska inte nämnas med namn."""
     allowed = tuple(_phrases(register))
     without_allowed = _remover(register)
     # Whoever saved a file or made a comment is named by Excel, every time it is saved.
@@ -194,22 +119,7 @@ def name_of_a_person(register: Register) -> Hits:
 
 @rule("P04", Grade.WARNING)
 def number_of_a_case(register: Register) -> Hits:
-    """Numret på en enskild persons ärende får inte finnas i arbetsboken.
-
-    Det gäller ärenden enligt SoL, LVU och LVM, barnavårdsutredningar, akter och
-    polisens och domstolarnas nummer. Nämndens egna diarienummer får stå.
-    Källa: R-264.
-
-    Fel:
-        Källor | Källa  | Kommentar
-               | Fritid | Barnavårdsutredning dnr 2020-1234
-    Fel:
-        Källor | Källa  | Kommentar
-               | Polis  | Anmälan 5000-K123456-20
-    Rätt:
-        Källor | Källa  | Kommentar
-               | Fritid | Riktlinjer, dnr 155-943/2015, EÅV 2020/000 och LVU (1990:52)
-    """
+    """Numret på en enskild persons ärende får inte finnas i arbetsboken."""
     own = tuple(_references(register))
     without_allowed = _remover(register)
     for cell, words in _typed(_everything(register)):
@@ -219,21 +129,7 @@ def number_of_a_case(register: Register) -> Hits:
 
 @rule("P05", Grade.WARNING)
 def person_pointed_out(register: Register) -> Hits:
-    """En person ska inte gå att känna igen, inte heller utan namn.
-
-    Ålder eller årskurs tillsammans med en plats, en skola eller en dag kan räcka, och
-    det kan släktskap göra. Skriv på gruppnivå. Källa: R-264.
-
-    Fel:
-        Lägesbild | Typ av uttryck | Beskrivning
-                  | Klotter        | En 16-åring på Storskolan har ritat
-    Fel:
-        Lägesbild | Typ av uttryck | Beskrivning
-                  | Klotter        | Det var hans mamma som ringde
-    Rätt:
-        Lägesbild | Typ av uttryck | Beskrivning
-                  | Klotter        | Unga 16–20 år och elever i årskurs 8 på Storskolan
-    """
+    """En person ska inte gå att känna igen, inte heller utan namn."""
     without_allowed = _remover(register)
     for cell, words in _typed(_everything(register)):
         if points_out(without_allowed(words)):
@@ -242,21 +138,7 @@ def person_pointed_out(register: Register) -> Hits:
 
 @rule("P06", Grade.ERROR)
 def sensitive_about_a_person(register: Register) -> Hits:
-    """En person får aldrig stå tillsammans med en åsikt, en tro eller ett brott.
-
-    Sådana uppgifter är känsliga. Det som pekar ut en person är det som P01, P03 och
-    P05 letar efter; det som är tillåtet på Listor gör det inte. Källa: R-264.
-
-    Fel:
-        Lägesbild | Typ av uttryck | Beskrivning
-                  | Klotter        | Anna Ek är nynazist
-    Fel:
-        Lägesbild | Typ av uttryck | Beskrivning
-                  | Klotter        | En 16-åring på Storskolan misstänks för klottret
-    Rätt:
-        Lägesbild | Typ av uttryck | Beskrivning
-                  | Klotter        | Elever på Storskolan har sett nazistiska symboler
-    """
+    """En person får aldrig stå tillsammans med en åsikt, en tro eller ett brott."""
     allowed = tuple(_phrases(register))
     without_allowed = _remover(register)
     for cell, words in _typed(_everything(register)):

@@ -27,24 +27,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 
 @rule("P07", Grade.ERROR)
 def kept_back_but_repeated(register: Register) -> Hits:
-    """En text som inte får publiceras står också i en text som publiceras.
-
-    Det som inte har ja under Får publiceras kommer aldrig med i ett dokument från sitt
-    eget blad. Den som kopierar texten till ett avsnitt eller en aktivitet sprider den
-    ändå. Hela meningar jämförs, ord för ord. Samma sökning görs i det färdiga
-    dokumentet. Källa: R-303.
-
-    Fel:
-        Lägesbild | Beskrivning                                      | Får publiceras
-                  | Femtio klistermärken sattes upp vid torget i maj | nej
-        Texter    | Text
-                  | Femtio klistermärken sattes upp vid torget i maj.
-    Rätt:
-        Lägesbild | Beskrivning                                      | Får publiceras
-                  | Femtio klistermärken sattes upp vid torget i maj | ja
-        Texter    | Text
-                  | Femtio klistermärken sattes upp vid torget i maj.
-    """
+    """En text som inte får publiceras står också i en text som publiceras."""
     sentences = kept_back(register, _released_texts(register))
     for cell, words in _other_texts(register) if sentences else ():
         text = bare(words)
@@ -59,21 +42,7 @@ def kept_back_but_repeated(register: Register) -> Hits:
 
 @rule("P08", Grade.NOTICE)
 def told_as_a_word(register: Register) -> Hits:
-    """Ett litet antal visas som ett ord i dokumenten.
-
-    Av antal från 1 till 4 går det att förstå vem det gäller. De visas som «enstaka»,
-    och ett antal intill som de kunde räknas ut av som ett ord det också. Ni behöver
-    inte göra något. Källa: R-312.
-
-    Fel:
-        Antal | Inrapportör | År   | Antal | Får publiceras
-              | Skola       | 2020 | 3     | ja
-    Rätt:
-        Antal | Inrapportör | År   | Antal | Får publiceras
-              | Skola       | 2020 | 0     | ja
-              | Fritid      | 2020 | 12    | ja
-              | Polis       | 2020 | 3     | nej
-    """
+    """Ett litet antal visas som ett ord i dokumenten."""
     for first, cells, shown in _small(register):
         are = "visas" if len(cells) == 1 else "visas var för sig"
         text = (
@@ -85,22 +54,7 @@ def told_as_a_word(register: Register) -> Hits:
 
 @rule("P09", Grade.ERROR)
 def left_behind(register: Register) -> Hits:
-    """Arbetsboken har kommentarer eller spårade ändringar.
-
-    Arbetsboken sparas som den beslutades, och en kommentar visar vem som skrev vad
-    under arbetet. Utkast kan göras, men inte beslutsversionen. Excel skriver själv
-    filens författare varje gång den sparas, så det räknas inte här, men inget av det
-    följer med till dokumentet: det görs utan författare, kommentarer och spårade
-    ändringar, och en egen mall som har sådana används inte. Källa: egen bedömning.
-
-    Fel:
-        Aktiviteter | Id | Aktivitet
-                    | A1 | Öppna en mötesplats
-        (kommentar) |    | Har vi råd med det här
-    Rätt:
-        Aktiviteter | Id | Aktivitet           | Villkor
-                    | A1 | Öppna en mötesplats | Om det finns medel
-    """
+    """Arbetsboken har kommentarer eller spårade ändringar."""
     by_sheet = defaultdict[str, set[Cell]](set)
     for words in register.words:
         if words.cell.place == NOTE_PART:

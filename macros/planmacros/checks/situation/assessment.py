@@ -39,30 +39,7 @@ _Link: TypeAlias = tuple[Conclusion, tuple[Activity, ...]]
 
 @rule("L03", Grade.WARNING)
 def milieu_without_assessment(register: Register) -> Hits:
-    """En miljö har ingen bedömning.
-
-    Varje miljö i Listor har en rad i bladet Bedömning, också när inget är känt: då är
-    förekomsten «ingen känd förekomst». Källa: R-108.
-
-    Fel:
-        Listor    | Miljö
-                  | autonoma miljön
-                  | vit makt-miljön
-        Bedömning | Miljö           | Förekomst
-                  | autonoma miljön | enstaka
-    Fel:
-        Listor    | Miljö
-                  | autonoma miljön
-        Bedömning | Miljö           | Förekomst
-                  | autonoma miljön |
-    Rätt:
-        Listor    | Miljö
-                  | autonoma miljön
-                  | vit makt-miljön
-        Bedömning | Miljö           | Förekomst
-                  | autonoma miljön | enstaka
-                  | vit makt-miljön | ingen känd förekomst
-    """
+    """En miljö har ingen bedömning."""
     for assessment in register[Assessment]:
         if assessment.lacks(Assessment.occurrence):
             name = f"Raden {assessment.number} i Bedömning"
@@ -82,36 +59,7 @@ def milieu_without_assessment(register: Register) -> Hits:
 
 @rule("L05", Grade.NOTICE)
 def not_linked(register: Register) -> Hits:
-    """Lägesbilden och aktiviteterna hänger inte ihop.
-
-    Varje slutsats behöver en aktivitet, varje aktivitet en slutsats att svara mot, och
-    en miljö som förekommer något som görs åt den. Det räcker att slutsatsen nämner
-    aktiviteten för att slutsatsen ska vara omhändertagen. Källa: R-202, R-308.
-
-    Fel:
-        Slutsatser  | Nr | Slutsats                   | Aktiviteter
-                    | S1 | Personalen behöver kunskap |
-    Fel:
-        Slutsatser  | Nr | Slutsats                   | Aktiviteter
-                    | S1 | Personalen behöver kunskap | A1
-        Aktiviteter | Id | Aktivitet       | Slutsatser
-                    | A1 | Utbilda ledarna |
-    Fel:
-        Bedömning   | Miljö           | Förekomst
-                    | vit makt-miljön | förekommer
-        Slutsatser  | Nr | Slutsats                   | Miljö
-                    | S1 | Personalen behöver kunskap | autonoma miljön
-        Aktiviteter | Id | Aktivitet       | Slutsatser
-                    | A1 | Utbilda ledarna | S1
-    Rätt:
-        Bedömning   | Miljö           | Förekomst
-                    | autonoma miljön | enstaka
-                    | vit makt-miljön | förekommer
-        Slutsatser  | Nr | Slutsats                   | Miljö
-                    | S1 | Personalen behöver kunskap |
-        Aktiviteter | Id | Aktivitet       | Slutsatser
-                    | A1 | Utbilda ledarna | S1
-    """
+    """Lägesbilden och aktiviteterna hänger inte ihop."""
     links = [(row, activities_of(register, row)) for row in register[Conclusion]]
     yield from _conclusions_alone(register)
     yield from _activities_alone(register, links)
@@ -120,23 +68,7 @@ def not_linked(register: Register) -> Hits:
 
 @rule("L06", Grade.WARNING, Grade.NOTICE)
 def source_silent(register: Register) -> Hits:
-    """En verksamhet eller polisen har inte lämnat underlag, eller underlaget är snävt.
-
-    Alla som möter frågan lokalt tillfrågas, och de svarar på flera sätt: med enkäter,
-    statistik, information från verksamhetssystem och annat. Källa: R-305, R-306.
-
-    Fel:
-        Källor | Källa     | Slag       | Tillfrågad | Svarat
-               | Bibliotek | verksamhet | ja         |
-    Fel (NOTIS):
-        Källor | Källa     | Slag       | Tillfrågad | Svarat | Underlag
-               | Bibliotek | verksamhet | ja         | ja     | enkäter
-               | Polis     | polis      | ja         | ja     | enkäter
-    Rätt:
-        Källor | Källa     | Slag       | Tillfrågad | Svarat | Underlag
-               | Bibliotek | verksamhet | ja         | ja     | enkäter
-               | Polis     | polis      | ja         | ja     | statistik
-    """
+    """En verksamhet eller polisen har inte lämnat underlag, eller underlaget är snävt."""  # noqa: E501
     for source in silent_sources(register):
         if not source.is_readable(Source.answered):
             continue
@@ -160,30 +92,7 @@ def source_silent(register: Register) -> Hits:
 
 @rule("L07", Grade.WARNING)
 def not_compared(register: Register) -> Hits:
-    """Jämförelsen med förra lägesbilden saknas, eller vad den beror på.
-
-    Att mer har anmälts kan bero på att läget är värre, eller på att fler vet vad de ska
-    lägga märke till. Den första lägesbilden har ingen att jämföras med: då är Förra
-    lägesbilden till tom i bladet Plan. Källa: R-307.
-
-    Fel:
-        Plan   | Uppgift                       | Värde
-               | Förra lägesbilden till        | 2019-03-31
-        Analys | Uppgift                       | Värde
-               | Jämfört med förra lägesbilden |
-    Fel:
-        Plan   | Uppgift                       | Värde
-               | Förra lägesbilden till        | 2019-03-31
-        Analys | Uppgift                       | Värde
-               | Jämfört med förra lägesbilden | ökat
-               | Vad jämförelsen beror på      |
-    Rätt:
-        Plan   | Uppgift                       | Värde
-               | Förra lägesbilden till        | 2019-03-31
-        Analys | Uppgift                       | Värde
-               | Jämfört med förra lägesbilden | ökat
-               | Vad jämförelsen beror på      | Fler anmäler
-    """
+    """Jämförelsen med förra lägesbilden saknas, eller vad den beror på."""
     situation = register.form(Situation)
     if Plan.previous_to not in register.form(Plan).filled:
         return
@@ -204,29 +113,7 @@ def not_compared(register: Register) -> Hits:
 
 @rule("L10", Grade.NOTICE)
 def survey_amiss(register: Register) -> Hits:
-    """Enkäten har få svar, eller dess tid eller antal stämmer inte.
-
-    När färre än hälften har svarat säger svaren inte säkert hur det är för de andra.
-    Utan enkät lämnas uppgifterna tomma. Källa: R-224.
-
-    Fel:
-        Analys | Uppgift                | Värde
-               | Enkäten från           | 2020-02-01
-               | Enkäten till           | 2020-02-29
-               | Enkäten, utskickad till | 90
-               | Enkäten, svar          | 31
-    Fel:
-        Analys | Uppgift                | Värde
-               | Enkäten från           | 2020-02-01
-               | Enkäten till           |
-               | Enkäten, svar          | 60
-    Rätt:
-        Analys | Uppgift                | Värde
-               | Enkäten från           | 2020-02-01
-               | Enkäten till           | 2020-02-29
-               | Enkäten, utskickad till | 90
-               | Enkäten, svar          | 45
-    """
+    """Enkäten har få svar, eller dess tid eller antal stämmer inte."""
     situation = register.form(Situation)
     yield from _survey_period(situation)
     yield from _survey_answers(situation)
@@ -234,18 +121,7 @@ def survey_amiss(register: Register) -> Hits:
 
 @rule("L11", Grade.NOTICE)
 def no_causes(register: Register) -> Hits:
-    """Troliga orsaker är inte beskrivna.
-
-    Aktiviteter som riktas mot orsakerna gör mer nytta än de som svarar på enstaka
-    händelser. Källa: egen bedömning.
-
-    Fel:
-        Analys | Uppgift         | Värde
-               | Troliga orsaker |
-    Rätt:
-        Analys | Uppgift         | Värde
-               | Troliga orsaker | Färre mötesplatser för unga
-    """
+    """Troliga orsaker är inte beskrivna."""
     situation = register.form(Situation)
     if situation.lacks(Situation.causes):
         text = (

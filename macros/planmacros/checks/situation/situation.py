@@ -26,19 +26,7 @@ _DAY = timedelta(days=1)
 
 @rule("L01", Grade.ERROR)
 def nobody_answered(register: Register) -> Hits:
-    """Ingen verksamhet och inte heller polisen har lämnat underlag.
-
-    Kartläggningen bygger på dem som möter frågan lokalt. Skriv ja under Svarat för
-    dem som har svarat. Källa: R-305.
-
-    Fel:
-        Källor | Källa  | Slag        | Svarat
-               | Fritid | verksamhet  |
-               | Årsbok | publikation | ja
-    Rätt:
-        Källor | Källa  | Slag        | Svarat
-               | Fritid | verksamhet  | ja
-    """
+    """Ingen verksamhet och inte heller polisen har lämnat underlag."""
     local = local_sources(register)
     if len(silent_sources(register)) == len(local):
         text = (
@@ -51,18 +39,7 @@ def nobody_answered(register: Register) -> Hits:
 
 @rule("L02", Grade.ERROR)
 def no_analysis(register: Register) -> Hits:
-    """Lägesbilden saknar analys.
-
-    Planen ska tolka läget, inte bara beskriva det. Texten skrivs i det avsnitt i
-    Texter som har Analys under Fylls på med. Källa: R-205, R-307.
-
-    Fel:
-        Texter | Avsnitt | Rubrik | Text               | Fylls på med
-               | 3.2     | Analys |                    | Analys
-    Rätt:
-        Texter | Avsnitt | Rubrik | Text               | Fylls på med
-               | 3.2     | Analys | Läget har ändrats. | Analys
-    """
+    """Lägesbilden saknar analys."""
     if not is_written(register, Content.ANALYSIS):
         text = (
             "Lägesbilden saknar analys. Skriv den i avsnittet som har Analys under "
@@ -73,28 +50,7 @@ def no_analysis(register: Register) -> Hits:
 
 @rule("L04", Grade.ERROR, Grade.WARNING)
 def period_amiss(register: Register) -> Hits:
-    """Lägesbildens period saknas, har ett glapp eller passar inte beslutet.
-
-    Perioden tar vid där den förra slutade, är ungefär ett år och slutar högst sex
-    månader före beslutet. Antal från en annan tid hör till en annan lägesbild.
-    Källa: R-301.
-
-    Fel:
-        Plan | Uppgift                | Värde
-             | Lägesbild från         | 2019-05-01
-             | Lägesbild till         | 2020-03-31
-             | Förra lägesbilden till | 2019-03-31
-    Fel (VARNING):
-        Plan | Uppgift                | Värde
-             | Lägesbild från         | 2019-04-01
-             | Lägesbild till         | 2020-06-30
-             | Förra lägesbilden till | 2019-03-31
-    Rätt:
-        Plan | Uppgift                | Värde
-             | Lägesbild från         | 2019-04-01
-             | Lägesbild till         | 2020-03-31
-             | Förra lägesbilden till | 2019-03-31
-    """
+    """Lägesbildens period saknas, har ett glapp eller passar inte beslutet."""
     plan = register.form(Plan)
     yield from blanks_of(plan, (Plan.situation_from, Plan.situation_to))
     yield from _outside(register)
@@ -105,21 +61,7 @@ def period_amiss(register: Register) -> Hits:
 
 @rule("L08", Grade.NOTICE)
 def old_source(register: Register) -> Hits:
-    """En källa gavs ut mer än två år före planens år.
-
-    Läget ändras fort. Se efter om det finns en nyare utgåva. Källa: R-109.
-
-    Fel:
-        Plan   | Uppgift                       | Värde
-               | Planår                        | 2020
-        Källor | Källa                         | Utgivningsår
-               | Säkerhetspolisens årsbok 2017 | 2017
-    Rätt:
-        Plan   | Uppgift                       | Värde
-               | Planår                        | 2020
-        Källor | Källa                         | Utgivningsår
-               | Säkerhetspolisens årsbok 2018 | 2018
-    """
+    """En källa gavs ut mer än två år före planens år."""
     year = register.form(Plan).year
     for source in register[Source]:
         if year and source.published and year - source.published > YEARS_OF_A_SOURCE:

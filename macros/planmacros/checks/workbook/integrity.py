@@ -51,56 +51,13 @@ OWN_MACROS = "own_macros.txt"  # each module, and signs that tell its text
 
 @rule("W03", Grade.WARNING)
 def list_lost(register: Register) -> Hits:
-    """Celler har förlorat sin listruta eller sin regel för vad som får skrivas.
-
-    När något klistras in följer reglerna med från cellen som kopierades, så att vad
-    som helst sedan kan skrivas. Kommandot handlingsplan laga gör en kopia som har dem
-    tillbaka. Källa: egen bedömning.
-
-    Fel:
-        Roller  | Roll          | Lokal samordnare | Aktiv
-                | Säkerhetschef | ja               | ja
-        (regel) |               |                  | lista
-    Rätt:
-        Roller  | Roll          | Lokal samordnare | Aktiv
-                | Säkerhetschef | ja               | ja
-        (regel) |               | lista            | lista
-    """
+    """Celler har förlorat sin listruta eller sin regel för vad som får skrivas."""
     return register.told(Trouble.UNRULED)
 
 
 @rule("W04", Grade.ERROR, Grade.WARNING)
 def rows_mixed(register: Register) -> Hits:
-    """Rader har bytt innehåll med varandra, bytt id eller försvunnit.
-
-    Jämförs med den förra kopian av cellerna på den här datorn. Den som sorterar bara
-    några av kolumnerna ger varje aktivitet en annans uppgifter. Det sägs tills raderna
-    är som de var; det som bara är borta sägs i två veckor. Kommandot handlingsplan
-    historik visar allt som är ändrat, handlingsplan återställ skriver tillbaka det, och
-    var det meningen godtas det med handlingsplan historik FIL --godta.
-    Källa: egen bedömning.
-
-    Fel:
-        Aktiviteter              | Id | Aktivitet           | Ansvarig
-                                 | A1 | Utbilda ledarna     | Enhetschef
-                                 | A2 | Öppna en mötesplats | Säkerhetschef
-        Förra kopian Aktiviteter | Id | Aktivitet           | Ansvarig
-                                 | A1 | Öppna en mötesplats | Enhetschef
-                                 | A2 | Utbilda ledarna     | Säkerhetschef
-    Fel (VARNING):
-        Aktiviteter              | Id | Aktivitet
-                                 | A1 | Öppna en mötesplats
-        Förra kopian Aktiviteter | Id | Aktivitet
-                                 | A1 | Öppna en mötesplats
-                                 | A2 | Utbilda ledarna
-    Rätt:
-        Aktiviteter              | Id | Aktivitet           | Ansvarig
-                                 | A2 | Utbilda ledarna     | Säkerhetschef
-                                 | A1 | Öppna en mötesplats | Enhetschef
-        Förra kopian Aktiviteter | Id | Aktivitet           | Ansvarig
-                                 | A1 | Öppna en mötesplats | Enhetschef
-                                 | A2 | Utbilda ledarna     | Säkerhetschef
-    """
+    """Rader har bytt innehåll med varandra, bytt id eller försvunnit."""
     before = register.before
     if before is None:
         return
@@ -114,24 +71,7 @@ def rows_mixed(register: Register) -> Hits:
 
 @rule("W05", Grade.ERROR, Grade.WARNING, Grade.NOTICE)
 def which_copy(register: Register) -> Hits:
-    """Det finns flera kopior av arbetsboken, och det är inte säkert vilken som gäller.
-
-    En kopia för samma nämnd och år som är sparad senare, eller som ett program har
-    lagt bredvid för att två har skrivit samtidigt, kan ha uppgifter som saknas här.
-    Källa: egen bedömning.
-
-    Fel:
-        fil  | plan.xlsx | (nyare) plan ny.xlsx
-        Plan | Uppgift   | Värde
-             | Nämnd     | Norra stadsdelsnämnden
-             | Planår    | 2020
-    Fel (VARNING):
-        fil  | plan.xlsx | plan - Kopia.xlsx
-    Fel (NOTIS):
-        fil  | plan.xlsx | ~$plan.xlsx
-    Rätt:
-        fil  | plan.xlsx | plan 2019.xlsx
-    """
+    """Det finns flera kopior av arbetsboken, och det är inte säkert vilken som gäller."""  # noqa: E501
     here = Cell(Plan.sheet, 1, 1)
     for text, grade in _copies(register):
         yield here, text, grade
@@ -139,19 +79,7 @@ def which_copy(register: Register) -> Hits:
 
 @rule("W10", Grade.ERROR, Grade.WARNING)
 def foreign_part(register: Register) -> Hits:
-    """Filen har länkar till andra filer, främmande makron, objekt eller anslutningar.
-
-    Sådant kan hämta, köra eller gömma något när filen öppnas. Det läses aldrig här,
-    och ett register behöver det inte. Källa: egen bedömning.
-
-    Fel:
-        främmande | länk
-    Fel (VARNING):
-        främmande | ändrat makro
-    Rätt:
-        Roller | Roll
-               | Säkerhetschef
-    """
+    """Filen har länkar till andra filer, främmande makron, objekt eller anslutningar."""  # noqa: E501
     here = Cell(Plan.sheet, 1, 1)
     for part in register.foreign:
         found = _of_part(part)

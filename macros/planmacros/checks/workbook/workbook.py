@@ -25,25 +25,7 @@ _FORMULA_START = re.compile(r"[=@+]|-\S")
 
 @rule("W01", Grade.ERROR, Grade.WARNING, Grade.NOTICE)
 def sheet_or_column_amiss(register: Register) -> Hits:
-    """Ett blad eller en kolumn saknas, står två gånger eller hör inte hit.
-
-    Kolumnerna hittas på sina rubriker och får stå i vilken ordning som helst. Det
-    som saknas kan inte läsas, och det som är okänt får vara kvar men läses inte.
-    Källa: R-901.
-
-    Fel:
-        Roller | Rol               | Enhet
-               | Stadsdelsdirektör | Ledning
-    Fel (VARNING):
-        Lägesbild | Typ av uttryck | Miljö          | Förekomst
-                  | Klotter        | autonoma miljön | enstaka
-    Fel (NOTIS):
-        Roller | Roll              | Favoritfärg
-               | Stadsdelsdirektör | blå
-    Rätt:
-        Roller | Enhet   | Roll
-               | Ledning | Stadsdelsdirektör
-    """
+    """Ett blad eller en kolumn saknas, står två gånger eller hör inte hit."""
     for trouble, grade in (
         (Trouble.MISSING, Grade.ERROR),
         (Trouble.DOUBLED, Grade.ERROR),
@@ -56,22 +38,7 @@ def sheet_or_column_amiss(register: Register) -> Hits:
 
 @rule("W02", Grade.ERROR)
 def formula(register: Register) -> Hits:
-    """En formel, eller text som Excel kan ta för en formel, hör inte hemma här.
-
-    Formler räknas aldrig ut här. Text som börjar med =, +, @ eller ett minus utan
-    mellanslag efter blir lätt en formel när någon redigerar cellen. En lista med
-    minus och mellanslag går bra. Källa: egen bedömning.
-
-    Fel:
-        Aktiviteter | Id | Aktivitet
-                    | A1 | =B7
-    Fel:
-        Aktiviteter | Id | Aktivitet
-                    | A1 | -avsluta uppdraget
-    Rätt:
-        Aktiviteter | Id | Aktivitet          | Mått
-                    | A1 | Avsluta uppdraget  | - två möten
-    """
+    """En formel, eller text som Excel kan ta för en formel, hör inte hemma här."""
     yield from register.told(Trouble.FORMULA)
     for row, column, words in typed_words(register):
         if _FORMULA_START.match(words):
@@ -84,22 +51,7 @@ def formula(register: Register) -> Hits:
 
 @rule("W06", Grade.ERROR)
 def made_for_another(register: Register) -> Hits:
-    """Arbetsboken är gjord för en annan nämnd, ett annat år eller ett annat format.
-
-    En arbetsbok som har kopierats från en annan nämnd eller ett annat år bär lätt
-    med sig gamla uppgifter. Källa: R-106, R-208.
-
-    Fel:
-        Plan | Uppgift                  | Värde
-             | Nämnd                    | Norra stadsdelsnämnden
-             | Planår                   | 2020
-             | Arbetsboken är gjord för | Södra stadsdelsnämnden 2020
-    Rätt:
-        Plan | Uppgift                  | Värde
-             | Nämnd                    | Norra stadsdelsnämnden
-             | Planår                   | 2020
-             | Arbetsboken är gjord för | Norra stadsdelsnämnden 2020
-    """
+    """Arbetsboken är gjord för en annan nämnd, ett annat år eller ett annat format."""
     plan = register.form(Plan)
     if plan.format is not None and plan.format != FORMAT:
         newer = "nyare" if plan.format > FORMAT else "äldre"
@@ -120,20 +72,7 @@ def made_for_another(register: Register) -> Hits:
 
 @rule("W07", Grade.WARNING)
 def out_of_sight(register: Register) -> Hits:
-    """Rader är dolda eller ligger utanför tabellen, men räknas med.
-
-    Det som inte syns på skärmen kommer ändå med i planen. Ett blad som ser ut som en
-    kopia av ett annat läses däremot inte. Källa: egen bedömning.
-
-    Fel:
-        Aktiviteter | Id | Aktivitet
-                    | A1 | Öppna en mötesplats
-        (dold)      | A2 | Utbilda ledarna
-    Rätt:
-        Aktiviteter | Id | Aktivitet
-                    | A1 | Öppna en mötesplats
-                    | A2 | Utbilda ledarna
-    """
+    """Rader är dolda eller ligger utanför tabellen, men räknas med."""
     yield from register.told(Trouble.HIDDEN)
     yield from register.told(Trouble.OUTSIDE)
     yield from register.told(Trouble.COPIED)
@@ -141,32 +80,7 @@ def out_of_sight(register: Register) -> Hits:
 
 @rule("W08", Grade.ERROR, Grade.WARNING)
 def unreadable(register: Register) -> Hits:
-    """En uppgift går inte att läsa, eller finns inte i sin lista.
-
-    Ett datum eller ett tal som Excel har sparat som text läses ändå när det går,
-    men är en varning: det sorteras och visas inte som det ska.
-    Källa: R-302, R-603.
-
-    Fel:
-        Plan | Uppgift | Värde
-             | Planår  | nästa år
-    Fel:
-        Listor    | Miljö
-                  | autonoma miljön
-        Lägesbild | Miljö
-                  | autonoma miljö
-    Fel (VARNING):
-        Plan | Uppgift        | Värde
-             | Lägesbild från | 1 april 2019
-    Rätt:
-        Listor    | Miljö
-                  | autonoma miljön
-        Lägesbild | Miljö
-                  | autonoma miljön
-        Plan      | Uppgift        | Värde
-                  | Planår         | 2020
-                  | Lägesbild från | 2019-04-01
-    """
+    """En uppgift går inte att läsa, eller finns inte i sin lista."""
     yield from register.told(Trouble.UNREADABLE)
     yield from _dangling(register)
     yield from _unknown_codes(register)
@@ -182,35 +96,13 @@ def unreadable(register: Register) -> Hits:
 
 @rule("W09", Grade.NOTICE)
 def merged_cells(register: Register) -> Hits:
-    """Celler är sammanslagna, och bara den första av dem läses.
-
-    Källa: R-902.
-
-    Fel:
-        Aktiviteter | Id | Aktivitet           | Ansvarig
-                    | A1 | Öppna en mötesplats | <
-    Rätt:
-        Aktiviteter | Id | Aktivitet           | Ansvarig
-                    | A1 | Öppna en mötesplats | Enhetschef
-    """
+    """Celler är sammanslagna, och bara den första av dem läses."""
     return register.told(Trouble.MERGED)
 
 
 @rule("W11", Grade.ERROR)
 def required_cell_blank(register: Register) -> Hits:
-    """En uppgift som ska finnas är tom.
-
-    Bladet Start visar vilka uppgifter som ska, bör och kan fyllas i. Uppgifter som
-    har en egen kontroll, till exempel ansvarig (A02), räknas inte här.
-    Källa: R-001, R-801.
-
-    Fel:
-        Källor | Källa  | Slag
-               | Fritid |
-    Rätt:
-        Källor | Källa  | Slag
-               | Fritid | verksamhet
-    """
+    """En uppgift som ska finnas är tom."""
     for rows in register.rows.values():
         for row in rows:
             for column in row.columns:
