@@ -18,7 +18,8 @@ from planbook.builder.build import build
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.files import UnusableError
 from planbook.layout import FIXED_LIST, FORM_HEADINGS, FORM_HELP
-from planbook.model.book import Book, Formula, Grid, blank
+from planbook.model.book import Book, Formula, Grid
+from planbook.model.cell import blank
 from planbook.model.columns import Shape
 from planbook.reader.parse import parse
 from planbook.reader.read_workbook import read

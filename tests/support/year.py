@@ -7,7 +7,7 @@ from datetime import date
 
 from planbook.builder.contents import Filled
 from planbook.example.plan_2020 import EXAMPLE
-from planbook.model.book import blank
+from planbook.model.cell import blank
 from planbook.schema import (
     Acceptance,
     Activity,

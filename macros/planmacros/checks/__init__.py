@@ -7,7 +7,7 @@ from importlib import import_module
 from pkgutil import walk_packages
 from typing import TYPE_CHECKING, TypeAlias
 
-from planbook.model.book import normal
+from planbook.model.swedish import normal
 from planbook.schema import SilentRule
 from planmacros.checks.acceptances import Acceptances, unmet
 from planmacros.checks.persons.identifiers import MASK, masked

@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from planbook.model.book import normal
 from planbook.model.columns import Shape
-from planbook.model.swedish import quote
+from planbook.model.swedish import normal, quote
 from planbook.schema import Acceptance, Answer
 from planmacros.checks.rules import ALWAYS_ON, Grade, code_of
 

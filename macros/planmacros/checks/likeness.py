@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from planbook.model.book import normal
+from planbook.model.swedish import normal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -6,9 +6,8 @@ from difflib import get_close_matches
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from planbook.model.book import normal
 from planbook.model.columns import Need
-from planbook.model.swedish import CLOSE, joined_up_to
+from planbook.model.swedish import CLOSE, joined_up_to, normal
 from planbook.schema import Activity, Section
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from planbook.model.book import normal
 from planbook.model.cell import Cell
 from planbook.model.columns import Row, Text
+from planbook.model.swedish import normal
 from planbook.schema import Section
 
 if TYPE_CHECKING:

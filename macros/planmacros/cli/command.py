@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from planbook.model.book import plain_letters
+from planbook.model.swedish import plain_letters
 
 if TYPE_CHECKING:
     from argparse import Namespace

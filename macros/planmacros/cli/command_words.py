@@ -7,7 +7,7 @@ from argparse import ArgumentTypeError
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from planbook.model.book import plain_letters
+from planbook.model.swedish import plain_letters
 from planmacros.cli.command import Argument, flag, option, word
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import re
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from planbook.model.book import plain_letters
+from planbook.model.swedish import plain_letters
 from planmacros.cli.command_words import in_swedish, meant_by, unknown
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from planbook.difference.cells_difference import difference, told_difference
 from planbook.difference.keyed_rows import keyed
-from planbook.model.book import normal
+from planbook.model.swedish import normal
 from planbook.schema import Activity, Answer
 from planmacros.checks.persons.identifiers import masked
 from planmacros.copies import person_cells

@@ -18,9 +18,9 @@ from planbook.difference.cell_copy import (
 )
 from planbook.difference.keyed_rows import shown_value
 from planbook.files import UnusableError, remove_unfinished, write_over
-from planbook.model.book import Book, Grid, normal
+from planbook.model.book import Book, Grid
 from planbook.model.cell import Cell
-from planbook.model.swedish import number_of
+from planbook.model.swedish import normal, number_of
 from planmacros.checks.persons.identifiers import masked
 from planmacros.checks.persons.lettering import visible
 from planmacros.copies import person_cells

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from planbook.builder.list_book import listed, pieces
 from planbook.difference.cells_difference import Verdict, compared
 from planbook.files import UnusableError
-from planbook.model.book import normal
-from planbook.model.swedish import number_of
+from planbook.model.swedish import normal, number_of
 from planbook.schema import Plan
 from plandoc.documents.andringar.comparison import ComparisonLine, comparison_document
 from planmacros.checks.persons.identifiers import MASK, masked

@@ -10,9 +10,8 @@ from planbook.difference.cells_difference import difference
 from planbook.difference.keyed_rows import NOTE_OF_FORM, columns
 from planbook.editor.patch import CellEdit
 from planbook.files import UnusableError
-from planbook.model.book import normal, plain_letters
 from planbook.model.cell import Cell
-from planbook.model.swedish import number_of
+from planbook.model.swedish import normal, number_of, plain_letters
 from planmacros.checks.persons.identifiers import masked
 from planmacros.copies.snapshots import compared_with, last_unlike
 

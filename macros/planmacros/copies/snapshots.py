@@ -27,7 +27,7 @@ from planbook.files import (
     write_new,
     write_over,
 )
-from planbook.model.book import Book, normal
+from planbook.model.swedish import normal
 from planbook.reader.parse import parse
 from planbook.schema import Plan
 from planmacros.checks.persons.identifiers import masked
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from planbook.model.book import Book
     from planmacros.checks.rules import Finding
 
 # A quarter: long enough for a loss to be seen at the next follow-up meeting, and no

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from planbook.files import UnusableError
-from planbook.model.book import Block, Book, Formula, Grid, blank
+from planbook.model.book import Block, Book, Formula, Grid
+from planbook.model.cell import blank
 from planbook.reader.read_workbook import earlier, lock_of, pictures, read, siblings
 from planmacros.excel.result_writer import VISIBLE
 from planmacros.tasks.faults import is_busy

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from planbook.model.book import normal
-from planbook.model.swedish import number_of, with_commas
+from planbook.model.swedish import normal, number_of, with_commas
 from planbook.reader.parse import parse
 from planbook.schema import SHEETS, Activity, Plan
 from plandoc.content.template_context import stage, years

@@ -13,9 +13,9 @@ from planbook.editor.patch import CellEdit
 from planbook.facts import follow_up
 from planbook.facts.occasion_words import OCCASION_KINDS
 from planbook.files import UnusableError
-from planbook.model.book import Formula, normal
+from planbook.model.book import Formula
 from planbook.model.cell import Cell
-from planbook.model.swedish import number_of
+from planbook.model.swedish import normal, number_of
 from planbook.reader.sheet_headings import Page, page, places
 from planbook.schema import Activity, Answer, Occasion
 from planmacros.checks.persons.identifiers import masked

@@ -15,11 +15,11 @@ from planbook.facts.calendar import plan_years
 from planbook.facts.released_rows import withheld_kinds
 from planbook.files import UnusableError, write_same
 from planbook.layout import is_results
-from planbook.model.book import Formula, normal
+from planbook.model.book import Formula
 from planbook.model.cell import Cell
 from planbook.model.columns import RELEASE, Row, Shape
 from planbook.model.register import Trouble
-from planbook.model.swedish import joined, number_of, quote
+from planbook.model.swedish import joined, normal, number_of, quote
 from planbook.reader.read_workbook import EARLIER
 from planbook.reader.sheet_headings import page, places
 from planbook.schema import (

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from planbook.facts import follow_up
 from planbook.files import UnusableError
-from planbook.model.book import normal
+from planbook.model.swedish import normal
 from planbook.schema import Activity, Answer, Role
 from plandoc.content.document_pieces import REASON, cells_of
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from planbook.facts import follow_up
 from planbook.facts.occasion_words import OCCASION_KINDS, YEARLY, asked
-from planbook.model.book import normal
-from planbook.model.swedish import number_of
+from planbook.model.swedish import normal, number_of
 from planbook.schema import Activity, Answer, Area, Progress
 from plandoc.content.answers import (
     ACTIVITY,

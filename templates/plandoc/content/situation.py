@@ -10,9 +10,8 @@ from planbook.facts.conclusion_links import activities_of
 from planbook.facts.disclosure import NOTHING, words_of_cell
 from planbook.facts.released_rows import is_released, released
 from planbook.facts.reported_forms import reported, total
-from planbook.model.book import normal
 from planbook.model.columns import MONTHS
-from planbook.model.swedish import joined
+from planbook.model.swedish import joined, normal
 from planbook.schema import (
     Activity,
     Assessment,
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from planbook.facts.reported_forms import Reported
     from planbook.model.columns import Column, Row
     from planbook.model.register import Register
+    from planbook.schema import Plan
     from plandoc.content.document_pieces import Wanted
 
 ASSESSMENT = (
@@ -211,6 +211,11 @@ def answering(register: Register, activities: Container[Activity]) -> str:
         return ""
     which = "slutsats" if len(found) == 1 else "slutsatserna"
     return f"Svarar mot {which} {joined(found)}."
+
+
+def period(plan: Plan) -> str:
+    """Give the days that the lägesbild is about, from the first to the last."""
+    return "–".join(filter(None, map(day, (plan.situation_from, plan.situation_to))))
 
 
 def _conclusion(register: Register, row: Conclusion) -> Wanted:

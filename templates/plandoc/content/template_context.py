@@ -106,11 +106,6 @@ def day(moment: date | None) -> str:
     return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}" if moment else ""
 
 
-def period(plan: Plan) -> str:
-    """Give the days that the lägesbild is about, from the first to the last."""
-    return "–".join(filter(None, map(day, (plan.situation_from, plan.situation_to))))
-
-
 def _sheets(register: Register) -> Context:
     """Name each sheet as its tab, and each table of a shared sheet by its column."""
     sheets = [kind.sheet for kind in register.rows]

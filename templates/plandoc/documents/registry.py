@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from planbook.model.book import plain_letters
+from planbook.model.swedish import plain_letters
 from plandoc.content.document_pieces import Document
 
 if TYPE_CHECKING:

@@ -14,8 +14,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from planbook.model.book import normal
-from planbook.model.swedish import quote
+from planbook.model.swedish import normal, quote
 from plandoc.content.document_pieces import (
     Chapter,
     Chapters,

@@ -6,10 +6,11 @@ import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from planbook.model.book import normal
+from planbook.model.swedish import normal
 from plandoc.word.skeleton import filled_nodes
 from plandoc.word.word_package import arrow_to, main_part, with_extension
-from plandoc.word.wordml import NAMESPACES, Node, mark, swap, w
+from plandoc.word.word_text import FIGURE, Ready, mark_line, plain
+from plandoc.word.wordml import MARK, NAMESPACES, Node, mark, swap, w
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -118,6 +119,12 @@ def room(body: Node) -> tuple[int, int]:
     width = _twips(page, "w") - _twips(margins, "left") - _twips(margins, "right")
     height = _twips(page, "h") - _twips(margins, "top") - _twips(margins, "bottom")
     return width * TWIP, int(height * TWIP * TALLEST)
+
+
+def picture(name: str, text: str) -> Ready:
+    """Give the paragraph where a picture is to stand; ``text`` says what it shows."""
+    inside = f'<p:picture xmlns:p="{MARK}" name="{plain(name)}" text="{plain(text)}"/>'
+    return mark_line(FIGURE, inside)
 
 
 def _twips(node: Node | None, name: str) -> int:

@@ -92,12 +92,6 @@ def line(text: str | None, style: str) -> Ready:
     return Ready(_paragraph(style, "", _run(text or "")))
 
 
-def picture(name: str, text: str) -> Ready:
-    """Give the paragraph where a picture is to stand; ``text`` says what it shows."""
-    inside = f'<p:picture {_P} name="{plain(name)}" text="{plain(text)}"/>'
-    return mark_line(FIGURE, inside)
-
-
 def mark_line(style: str, inside: str) -> Ready:
     """Give the paragraph of a mark that another function is to replace."""
     return Ready(_paragraph(style, "", f"<w:r>{inside}</w:r>"))

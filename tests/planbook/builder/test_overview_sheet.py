@@ -32,7 +32,7 @@ from planbook.facts import duties, fora, units
 from planbook.facts.calendar import has_been
 from planbook.facts.follow_up import occasion_names
 from planbook.layout import OVERVIEW
-from planbook.model.book import normal
+from planbook.model.swedish import normal
 from planbook.schema import (
     SHEETS,
     Activity,

@@ -28,8 +28,8 @@ from planbook.example.plan_2020 import EXAMPLE
 from planbook.facts import follow_up
 from planbook.files import UnusableError
 from planbook.layout import OWN_SHEETS, RESULTS
-from planbook.model.book import Formula, blank
-from planbook.model.cell import Cell, letters
+from planbook.model.book import Formula
+from planbook.model.cell import Cell, blank, letters
 from planbook.reader.parse import parse
 from planbook.reader.read_workbook import read as read_file
 from planbook.schema import SHEETS, Activity, Answer, Decision, Plan, Progress, Status

@@ -9,9 +9,16 @@ import pytest
 
 from filled import register
 from planbook.builder.contents import Filled
-from planbook.facts.calendar import Milestone, has_been, passed, plan_years
+from planbook.facts.calendar import (
+    Milestone,
+    has_been,
+    is_current,
+    is_older,
+    passed,
+    plan_years,
+)
 from planbook.facts.conclusion_links import activities_of, conclusions_of
-from planbook.facts.duties import Carrier, carried, is_current, is_older, uncarried
+from planbook.facts.duties import Carrier, carried, uncarried
 from planbook.facts.fora import met
 from planbook.facts.occasion_words import FIRST, SECOND, YEARLY
 from planbook.facts.units import states

@@ -16,7 +16,7 @@ from filled import register, sections
 from losses import losses
 from planbook.builder.contents import Filled
 from planbook.facts.disclosure import NOTHING, Span, disclosed
-from planbook.model.book import normal
+from planbook.model.swedish import normal
 from planbook.schema import (
     Activity,
     Assessment,

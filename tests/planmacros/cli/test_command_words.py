@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from planbook.model.book import plain_letters
+from planbook.model.swedish import plain_letters
 from plandoc import making
 from planmacros import cli
 from planmacros.cli.command_words import meant_by

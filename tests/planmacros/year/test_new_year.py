@@ -20,8 +20,9 @@ from planbook.builder.contents import Filled
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.facts.earlier_registers import last_year
 from planbook.files import UnusableError
-from planbook.model.book import Formula, normal
+from planbook.model.book import Formula
 from planbook.model.cell import Cell
+from planbook.model.swedish import normal
 from planbook.reader.parse import parse
 from planbook.reader.read_workbook import EARLIER, read
 from planbook.schema import (

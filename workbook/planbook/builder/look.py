@@ -211,11 +211,6 @@ def paper(canvas: Canvas, heading: str, repeat: int) -> None:
         sheet.repeat_rows(repeat - 1)
 
 
-def protect(canvas: Canvas) -> None:
-    """Stop typing by mistake; there is no password, and rows may be made higher."""
-    canvas.sheet.protect("", {"format_columns": True, "format_rows": True})
-
-
 def inches(width: int) -> float:
     """Give the width on paper of a column that takes so many characters."""
     return (7.43 * width + 5.3) / 96

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import TypeAlias
 
+    from planbook.builder.look import Canvas
+
     Options: TypeAlias = Mapping[str, object]
 
 LONGEST_TITLE, LONGEST_MESSAGE = 32, 255  # characters; Excel drops what is longer
@@ -50,6 +52,11 @@ def advice(column: AnyColumn) -> str:
     """Say whether the cell should be filled in and with what."""
     need = "" if column.locked else f"{column.need.value.capitalize()} fyllas i. "
     return f"{need}{column.help_text}"
+
+
+def protect(canvas: Canvas) -> None:
+    """Stop typing by mistake; there is no password, and rows may be made higher."""
+    canvas.sheet.protect("", {"format_columns": True, "format_rows": True})
 
 
 def _unchanged(address: str, words: str) -> Options:

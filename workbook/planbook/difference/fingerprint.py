@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from planbook.difference.register_changes import parts
 from planbook.facts.disclosure import words_of_cell
 from planbook.facts.released_rows import released, without_hidden_keys
-from planbook.model.book import normal
+from planbook.model.swedish import normal
 from planbook.schema import Activity, Area, Plan, Section
 
 if TYPE_CHECKING:

@@ -10,9 +10,10 @@ from textwrap import shorten
 from typing import TYPE_CHECKING, TypeAlias
 
 from planbook.layout import is_results
-from planbook.model.book import Book, Formula, Grid, normal
+from planbook.model.book import Book, Formula, Grid
 from planbook.model.cell import Cell, letters
 from planbook.model.columns import Row, Shape
+from planbook.model.swedish import normal
 from planbook.reader.sheet_headings import Page, page, places
 from planbook.schema import declared
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from planbook.facts.disclosure import words_of_cell
 from planbook.facts.released_rows import is_released, released, without_hidden_keys
 from planbook.facts.reported_forms import Quarter, reported
-from planbook.model.book import normal
 from planbook.model.cell import Cell
+from planbook.model.swedish import normal
 from planbook.schema import LIST_SHEET, Count
 
 if TYPE_CHECKING:

@@ -15,10 +15,10 @@ from planbook import layout
 from planbook.builder.build import build
 from planbook.builder.sheets import drop_downs
 from planbook.editor.patch import changing, sheet_parts
-from planbook.model.book import Block, Typing, normal
+from planbook.model.book import Block, Typing
 from planbook.model.cell import Cell
 from planbook.model.columns import Shape
-from planbook.model.swedish import joined
+from planbook.model.swedish import joined, normal
 from planbook.ooxml.office_package import BOOK
 from planbook.ooxml.sheetml import block, main_tag, meet, reference, says_yes
 from planbook.reader.lost_rules import ruled_areas, uncovered, unruled

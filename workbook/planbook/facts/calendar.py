@@ -64,6 +64,17 @@ def year_asked_about(register: Register, *kinds: str) -> int | None:
     return min(max(register.as_of.year, years[0]), years[-1]) if years else None
 
 
+def is_older(day: date, months: int, today: date) -> bool:
+    """Tell whether a day is more than some whole months before another."""
+    passed = 12 * (today.year - day.year) + today.month - day.month
+    return (passed, today.day) > (months, day.day)
+
+
+def is_current(day: date, months: int, today: date) -> bool:
+    """Tell whether a day has been, and not more than some months ago."""
+    return day <= today and not is_older(day, months, today)
+
+
 def _milestones(register: Register) -> Iterator[Milestone]:
     listed = tuple(_listed(register))
     yield from listed

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planbook.model.book import normal
 from planbook.model.columns import Refs
+from planbook.model.swedish import normal
 from planbook.schema import Activity, Conclusion, Duty
 
 if TYPE_CHECKING:

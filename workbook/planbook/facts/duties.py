@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from planbook.facts.calendar import is_current
 from planbook.facts.conclusion_links import activities_of
 from planbook.model.swedish import says_nothing
 from planbook.schema import Activity, Duty
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from planbook.model.register import Register
 
 MONTHS_OF_EVIDENCE = 24
@@ -46,17 +45,6 @@ def uncarried(register: Register) -> tuple[Duty, ...]:
     return tuple(
         each.duty for each in carried(register) if each.carrier is Carrier.NOTHING
     )
-
-
-def is_older(day: date, months: int, today: date) -> bool:
-    """Tell whether a day is more than some whole months before another."""
-    passed = 12 * (today.year - day.year) + today.month - day.month
-    return (passed, today.day) > (months, day.day)
-
-
-def is_current(day: date, months: int, today: date) -> bool:
-    """Tell whether a day has been, and not more than some months ago."""
-    return day <= today and not is_older(day, months, today)
 
 
 def _carried(register: Register, duty: Duty) -> Carried:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planbook.model.book import normal
+from planbook.model.swedish import normal
 from planbook.schema import Plan
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planbook.facts.occasion_words import asked
-from planbook.model.book import normal
+from planbook.model.swedish import normal
 from planbook.schema import Activity, Answer, Occasion
 
 if TYPE_CHECKING:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from planbook.facts.calendar import has_been, year_asked_about
 from planbook.facts.conclusion_links import named_conclusions
 from planbook.facts.occasion_words import YEARLY
-from planbook.model.book import normal
-from planbook.model.swedish import says_nothing
+from planbook.model.swedish import normal, says_nothing
 from planbook.schema import Actor, Forum, ForumKind, Meeting, YesNo
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from planbook.model.book import normal
 from planbook.model.columns import Refs
+from planbook.model.swedish import normal
 from planbook.schema import YesNo
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from planbook.facts.disclosure import NOTHING, Span, disclosed
 from planbook.facts.released_rows import released
-from planbook.model.book import normal
+from planbook.model.swedish import normal
 from planbook.schema import Count, Plan
 
 if TYPE_CHECKING:

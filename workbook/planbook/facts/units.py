@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from planbook.facts.calendar import has_been, year_asked_about
 from planbook.facts.disclosure import told_of_cell
-from planbook.model.book import normal
+from planbook.model.swedish import normal
 from planbook.schema import Discussion, Training, Unit
 
 if TYPE_CHECKING:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TYPE_CHECKING, TypeAlias
+
+from planbook.model.cell import blank
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -148,20 +149,3 @@ class Book:
     foreign: tuple[ForeignPart, ...] = ()
     file: str = ""
     siblings: tuple[Sibling, ...] = ()
-
-
-def blank(value: object) -> bool:
-    """Tell whether a cell holds nothing that can be seen."""
-    return value is None or (isinstance(value, str) and not value.strip())
-
-
-def normal(value: object) -> str:
-    """Make words comparable: composed letters, single spaces, lower case."""
-    text = unicodedata.normalize("NFC", str(value))
-    return " ".join(text.split()).rstrip(" :*").casefold()
-
-
-def plain_letters(words: str) -> str:
-    """Write words as where there is no å, ä or ö, so that both ways are one."""
-    parts = unicodedata.normalize("NFKD", words)
-    return "".join(sign for sign in parts if not unicodedata.combining(sign)).casefold()

@@ -14,6 +14,11 @@ def letters(column: int) -> str:
     return name
 
 
+def blank(value: object) -> bool:
+    """Tell whether a cell holds nothing that can be seen."""
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
 @dataclass(frozen=True, order=True)
 class Cell:
     """Where to look; rows and columns are counted from 1.

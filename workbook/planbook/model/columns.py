@@ -22,8 +22,8 @@ from typing import (
     overload,
 )
 
-from planbook.model.book import normal
 from planbook.model.cell import Cell
+from planbook.model.swedish import normal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from planbook.model.book import normal
 from planbook.model.columns import Column, Row, Shape
+from planbook.model.swedish import normal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

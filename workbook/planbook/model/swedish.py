@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -53,3 +54,15 @@ def says_nothing(text: str | None) -> bool:
     """Tell whether a text is blank, or a word such as «saknas» or a dash."""
     plain = " ".join((text or "").replace(".", " ").split())
     return plain.lower() in _SAYING_NOTHING
+
+
+def normal(value: object) -> str:
+    """Make words comparable: composed letters, single spaces, lower case."""
+    text = unicodedata.normalize("NFC", str(value))
+    return " ".join(text.split()).rstrip(" :*").casefold()
+
+
+def plain_letters(words: str) -> str:
+    """Write words as where there is no å, ä or ö, so that both ways are one."""
+    parts = unicodedata.normalize("NFKD", words)
+    return "".join(sign for sign in parts if not unicodedata.combining(sign)).casefold()

@@ -17,7 +17,8 @@ from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
-from planbook.model.book import Aside, blank
+from planbook.model.book import Aside
+from planbook.model.cell import blank
 from planbook.ooxml.office_package import BOOK, related_from, relations_of
 from planbook.ooxml.part_words import (
     PACKAGE,

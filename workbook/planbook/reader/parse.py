@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from planbook.layout import FORM_HEADINGS
-from planbook.model.book import Aside, Book, Formula, normal
+from planbook.model.book import Aside, Book, Formula
 from planbook.model.cell import Cell
 from planbook.model.columns import AnyColumn, Row, Shape, UnreadableError
 from planbook.model.register import Neighbour, Register, Remark, Trouble, Words
-from planbook.model.swedish import quote
+from planbook.model.swedish import normal, quote
 from planbook.reader.hidden_words import NOTE_PART, SHEET_NAME
 from planbook.reader.lost_rules import lost_rules
 from planbook.reader.sheet_headings import Page, page, places

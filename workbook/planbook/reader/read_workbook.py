@@ -16,17 +16,9 @@ from openpyxl.utils.cell import range_boundaries  # noqa: TID251
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula  # noqa: TID251
 
 from planbook.files import UNFINISHED, UnusableError, content_of, whole
-from planbook.model.book import (
-    Block,
-    Book,
-    Formula,
-    Grid,
-    Place,
-    Sibling,
-    Typing,
-    blank,
-    normal,
-)
+from planbook.model.book import Block, Book, Formula, Grid, Place, Sibling, Typing
+from planbook.model.cell import blank
+from planbook.model.swedish import normal
 from planbook.ooxml.office_package import BOOK
 from planbook.ooxml.part_words import unescaped
 from planbook.ooxml.sheetml import LAST_COLUMN

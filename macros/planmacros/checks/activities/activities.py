@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from planbook.model.book import normal
-from planbook.model.swedish import joined, quote
+from planbook.model.swedish import joined, normal, quote
 from planbook.schema import Activity, Area
 from planmacros.checks.likeness import twins
 from planmacros.checks.message_wording import closest, named

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 from planbook.facts import follow_up
 from planbook.facts.calendar import plan_years
 from planbook.facts.occasion_words import OCCASION_KINDS, YEARLY
-from planbook.model.book import normal
 from planbook.model.columns import Text
-from planbook.model.swedish import joined, quote
+from planbook.model.swedish import joined, normal, quote
 from planbook.schema import Activity, Answer, Progress
 from planmacros.checks.message_wording import closest, named, opening, short_key
 from planmacros.checks.rules import Grade, Hits, rule

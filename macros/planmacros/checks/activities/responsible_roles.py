@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from planbook.facts.coordinators import coordinators
-from planbook.model.book import normal
 from planbook.model.cell import Cell
-from planbook.model.swedish import joined, joined_up_to, number_of
+from planbook.model.swedish import joined, joined_up_to, normal, number_of
 from planbook.schema import Activity, Forum, Role, YesNo
+from planmacros.checks.activities.role_names import LONG_WORD, inflected
 from planmacros.checks.message_wording import (
     LONGEST_NAME,
     closest,
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 MOST_OWNERS = 3
 MOST_LISTED = 10  # activities or fora that a message names
-ENDING = r"\w{0,4}"  # what a Swedish word may get at its end: chef, chefer, cheferna
-LONG_WORD = 5  # letters; shorter words say too little to be known by their beginning
 _MENTION = "\0"
 _BETWEEN = re.compile(rf"({_MENTION})|[,;/&()+\n]|\b(?:och|samt|eller)\b")
 _PATTERNS = Patterns(__file__)
@@ -274,11 +272,3 @@ def _activities(some: Sequence[Activity]) -> str:
 
 def _guess(owners: tuple[str, ...], roles: Roles) -> str:
     return next(filter(None, (closest(owner, roles.names) for owner in owners)), "")
-
-
-def inflected(name: str) -> str:
-    """Make a pattern of a role's name in which long words may have an ending."""
-    return r"\s+".join(
-        re.escape(word) + (ENDING if len(word) >= LONG_WORD else "")
-        for word in name.split()
-    )

@@ -7,11 +7,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from planbook.facts.coordinators import coordinators
-from planbook.model.book import normal
 from planbook.model.prose import running_text
-from planbook.model.swedish import joined
+from planbook.model.swedish import joined, normal
 from planbook.schema import Activity, Role, Section
-from planmacros.checks.activities.responsible_roles import inflected
 from planmacros.checks.message_wording import LONGEST_NAME, opening, where_used
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.typed_texts import typed_words
@@ -31,13 +29,15 @@ _OF_OTHERS = re.compile(
 )
 _USUAL: Mapping[str, str] = {
     "lokal samordnare": rf"lokala?\s+samordnare{_END}",
-    "förvaltningens samordnare": (rf"(?:stadsdels)?förvaltningens\s+samordnare{_END}"),
+    "förvaltningens samordnare": rf"(?:stadsdels)?förvaltningens\s+samordnare{_END}",
     "preventionssamordnare": rf"preventionssamordnare{_END}",
     "lokal kontaktperson": r"lokala?\s+kontaktperson(?:en|ens|er|erna|ers|s)?(?!\w)",
     "VBE-samordnare": rf"VBE-samordnare{_END}",
 }
 _SHORT = frozenset({"samordnare", "kontaktperson"})  # short for any of the names
 _PARTS = re.compile(r"[,;/\n]|\beller\b")
+ENDING = r"\w{0,4}"  # what a Swedish word may get at its end: chef, chefer, cheferna
+LONG_WORD = 5  # letters; shorter words say too little to be known by their beginning
 
 
 @rule("R02", Grade.NOTICE)
@@ -58,6 +58,14 @@ def several_names(register: Register) -> Hits:
             "skriv det överallt."
         )
         yield coordinator.cell(Role.name), text
+
+
+def inflected(name: str) -> str:
+    """Make a pattern of a role's name in which long words may have an ending."""
+    return r"\s+".join(
+        re.escape(word) + (ENDING if len(word) >= LONG_WORD else "")
+        for word in name.split()
+    )
 
 
 def _found(register: Register, coordinator: Role) -> Mapping[str, list[Cell]]:

@@ -6,10 +6,9 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
-from planbook.model.book import normal
 from planbook.model.cell import Cell
 from planbook.model.prose import running_text
-from planbook.model.swedish import joined
+from planbook.model.swedish import joined, normal
 from planbook.schema import Activity, Section
 from planmacros.checks.message_wording import part, short_key
 from planmacros.checks.rules import Grade, Hits, rule

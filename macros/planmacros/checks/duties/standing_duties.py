@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planbook.facts.calendar import is_older
 from planbook.facts.duties import (
     MONTHS_OF_EVIDENCE,
     MONTHS_OF_ROUTINE,
     Carrier,
     carried,
-    is_older,
     uncarried,
 )
 from planbook.model.swedish import says_nothing

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planbook.facts.calendar import passed
-from planbook.facts.duties import is_older
+from planbook.facts.calendar import is_older, passed
 from planbook.facts.occasion_words import FIRST, SECOND, YEARLY
 from planbook.facts.units import states
-from planbook.model.book import normal
 from planbook.model.cell import Cell
-from planbook.model.swedish import joined, joined_up_to, number_of
+from planbook.model.swedish import joined, joined_up_to, normal, number_of
 from planbook.schema import Discussion, Training, Unit
 from planmacros.checks.message_wording import opening
 from planmacros.checks.rules import Grade, Hits, rule

@@ -6,9 +6,9 @@ import re
 from itertools import dropwhile
 from typing import TYPE_CHECKING
 
-from planbook.model.book import normal
 from planbook.model.columns import Prose, Text
 from planbook.model.prose import Footnote, paragraphs, running_text
+from planbook.model.swedish import normal
 from planbook.schema import Activity, Decision, Plan, Role, Section, Source
 from planmacros.checks.message_wording import around, opening, place
 from planmacros.checks.plan.known_years import KnownYears

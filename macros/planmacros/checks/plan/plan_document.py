@@ -6,9 +6,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from planbook.facts.calendar import plan_years
-from planbook.model.book import normal
 from planbook.model.cell import Cell
-from planbook.model.swedish import quote
+from planbook.model.swedish import normal, quote
 from planbook.schema import (
     Activity,
     Area,

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from planbook.difference.register_changes import changes
 from planbook.facts import earlier_registers
 from planbook.facts.calendar import plan_years
-from planbook.model.book import normal
 from planbook.model.prose import running_text
-from planbook.model.swedish import joined_up_to, number_of
+from planbook.model.swedish import joined_up_to, normal, number_of
 from planbook.schema import Activity, Comment, Content, Decision, Plan, Review, Section
 from planmacros.checks.likeness import alike
 from planmacros.checks.message_wording import around, opening, part, short_key

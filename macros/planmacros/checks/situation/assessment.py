@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from planbook.facts.conclusion_links import activities_of, conclusions_alone
 from planbook.facts.sources import silent_sources
-from planbook.model.book import normal
-from planbook.model.swedish import joined, number_of, quote, says_nothing
+from planbook.model.swedish import joined, normal, number_of, quote, says_nothing
 from planbook.schema import (
     Activity,
     Assessment,

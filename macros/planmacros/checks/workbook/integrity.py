@@ -9,11 +9,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planbook.model.book import Foreign, normal
+from planbook.model.book import Foreign
 from planbook.model.cell import Cell
 from planbook.model.columns import Shape, Text
 from planbook.model.register import Trouble
-from planbook.model.swedish import number_of, quote
+from planbook.model.swedish import normal, number_of, quote
 from planbook.reader.read_workbook import lock_of
 from planbook.schema import Activity, Plan, Section
 from planmacros.checks.rules import Grade, Hits, rule

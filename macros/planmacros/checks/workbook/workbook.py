@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from planbook.model.book import normal
 from planbook.model.cell import Cell
 from planbook.model.columns import Need, Ref, Refs
 from planbook.model.register import Trouble
-from planbook.model.swedish import quote
+from planbook.model.swedish import normal, quote
 from planbook.schema import FORMAT, Plan, SilentRule
 from planmacros.checks.message_wording import closest, is_blank
 from planmacros.checks.rules import ALWAYS_ON, Grade, Hits, code_of, rule

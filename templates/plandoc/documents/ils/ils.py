@@ -6,7 +6,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from planbook.facts import follow_up
-from planbook.model.book import normal
+from planbook.model.swedish import normal
 from planbook.schema import Activity, Answer, Plan
 from plandoc.content.document_pieces import (
     Chapter,

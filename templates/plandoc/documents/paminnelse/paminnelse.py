@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from planbook.facts import follow_up
 from planbook.facts.coordinators import coordinator
-from planbook.model.book import normal
-from planbook.model.swedish import number_of
+from planbook.model.swedish import normal, number_of
 from planbook.schema import Activity, Answer, Plan, Role
 from plandoc.content.answers import (
     ACTIVITY,

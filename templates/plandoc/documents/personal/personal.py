@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from planbook.facts.coordinators import coordinator
 from planbook.facts.released_rows import is_released, released
-from planbook.model.book import normal
-from planbook.model.swedish import joined
+from planbook.model.swedish import joined, normal
 from planbook.schema import (
     Assessment,
     Expression,
@@ -37,8 +36,8 @@ from plandoc.content.document_pieces import (
     together,
 )
 from plandoc.content.left_out import withheld
-from plandoc.content.situation import ASSESSMENT
-from plandoc.content.template_context import NO_HEADING, period, row_words, title, years
+from plandoc.content.situation import ASSESSMENT, period
+from plandoc.content.template_context import NO_HEADING, row_words, title, years
 from plandoc.word.word_text import clean_for_word
 
 if TYPE_CHECKING:

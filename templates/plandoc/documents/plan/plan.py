@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from planbook.facts.released_rows import is_released, released, withheld_kinds
 from planbook.facts.reported_forms import is_countable, is_within
 from planbook.layout import FORM_HEADINGS
-from planbook.model.book import normal
+from planbook.model.swedish import normal
 from planbook.schema import (
     Activity,
     Area,
@@ -49,16 +49,10 @@ from plandoc.content.document_pieces import (
     together,
 )
 from plandoc.content.left_out import rows_on, unprinted, withheld
-from plandoc.content.template_context import (
-    NO_HEADING,
-    day,
-    period,
-    row_words,
-    title,
-    years,
-)
-from plandoc.word.pictures import find, image
-from plandoc.word.word_text import blocks, line, picture
+from plandoc.content.situation import period
+from plandoc.content.template_context import NO_HEADING, day, row_words, title, years
+from plandoc.word.pictures import find, image, picture
+from plandoc.word.word_text import blocks, line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -45,7 +45,7 @@ def write_form(canvas: Canvas, contents: Contents, heading: str) -> None:
     canvas.sheet.freeze_panes(layout.HEAD_ROW, 0)
     look.paper(canvas, heading, layout.HEAD_ROW)
     canvas.sheet.fit_to_pages(1, 0)
-    look.protect(canvas)
+    validation.protect(canvas)
 
 
 def _write_fact(canvas: Canvas, column: AnyColumn, filled: Filled | None) -> None:

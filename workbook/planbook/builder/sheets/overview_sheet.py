@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planbook import layout
-from planbook.builder import look
+from planbook.builder import look, validation
 from planbook.builder.sheets import overview_places
 from planbook.builder.sheets.overview_places import (
     BLOCKS,
@@ -92,7 +92,7 @@ def write_dashboard(canvas: Canvas, heading: str, add: AddChart) -> None:
     canvas.sheet.fit_to_pages(1, 1)
     canvas.sheet.print_area(0, 0, LAST - 1, len(_WIDTHS) - 1)
     canvas.sheet.set_zoom(int(SEEN / sum(map(look.inches, _WIDTHS)) * 100))
-    look.protect(canvas)
+    validation.protect(canvas)
 
 
 def _write_top(canvas: Canvas) -> None:

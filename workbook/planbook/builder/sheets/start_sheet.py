@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planbook import layout
-from planbook.builder import look
+from planbook.builder import look, validation
 from planbook.builder.sheets import start_parts
 from planbook.builder.sheets.sheet_formulas import written
 from planbook.layout import OVERVIEW, RESULTS
@@ -116,7 +116,7 @@ def write_start(
     _set_paper(canvas, subject, widths, roles.rows[-1])
     seen = sum(map(look.inches, widths))
     canvas.sheet.set_zoom(min(LARGEST_ZOOM, int(SCREEN_WIDTH / seen * 100)))
-    look.protect(canvas)
+    validation.protect(canvas)
 
 
 def _write_buttons(
