@@ -12,12 +12,12 @@ import xlsxwriter  # noqa: TID251  # pyright: ignore[reportMissingTypeStubs]
 from pyopenvba import ExcelFile  # noqa: TID251  # pyright: ignore[reportMissingTypeStubs]
 from pyopenvba.cfb import CFB  # noqa: TID251  # pyright: ignore[reportMissingTypeStubs]
 
-from macro_text import addin_modules, ribbon, workbook_modules
-from planbook.builder.build import build
-from planbook.builder.macros import Macros, connect
+from macro_text import addin_macros, ribbon_text, workbook_macros
+from planbook.builder.build import build_workbook
+from planbook.builder.macros import Macros, connect_macros
 from planbook.example import empty
 from planbook.layout import OWN_SHEETS, sheet_names
-from planbook.ooxml.steady_package import CREATED, steady
+from planbook.ooxml.steady_package import CREATED, steady_package
 from planmacros.addin.declared_buttons import BUTTONS, TAB, sheet_buttons
 from planmacros.addin.packaged import PROJECT
 
@@ -39,25 +39,25 @@ UNCOMPILED = bytes.fromhex("cc61ffff000000")
 
 def built_addin() -> bytes:
     """Give the add-in, the same bytes each time."""
-    content = shell(TAB, 1, project(1, addin_modules(BUTTONS)))
+    content = built_shell(TAB, 1, built_project(1, addin_macros(BUTTONS)))
     parts = _replaced(_parts(content), TYPES, WITH_MACROS, _ADDIN)
     related = _replaced(
         parts, RELATIONS, "</Relationships>", f"{RIBBON}</Relationships>"
     )
-    return _package({**related, RIBBON_PART: ribbon(BUTTONS).encode()})
+    return _package({**related, RIBBON_PART: ribbon_text(BUTTONS).encode()})
 
 
-def standalone(computed: Computed) -> bytes:
-    """Give the workbook with buttons on Start, the same bytes each time."""
+def built_workbook(computed: Computed) -> bytes:
+    """Build the workbook with buttons on Start, the same bytes each time."""
     sheets = len(OWN_SHEETS) + len(sheet_names()) + 1  # and Kontroll
-    compiled = project(sheets, workbook_modules(BUTTONS))
+    compiled = built_project(sheets, workbook_macros(BUTTONS))
     macros = Macros(compiled, sheet_buttons())
-    return build(empty.empty(), macros=macros, computed=computed)
+    return build_workbook(empty.empty_contents(), macros=macros, computed=computed)
 
 
-def project(sheets: int, modules: dict[str, str]) -> bytes:
-    """Give a compiled vbaProject for a workbook with this many sheets."""
-    seed = _replaced(_parts(shell(TAB, sheets)), TYPES, PLAIN, WITH_MACROS)
+def built_project(sheets: int, modules: dict[str, str]) -> bytes:
+    """Build the compiled vbaProject of an add-in or a workbook of so many sheets."""
+    seed = _replaced(_parts(built_shell(TAB, sheets)), TYPES, PLAIN, WITH_MACROS)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "seed.xlsm")
         path.write_bytes(_package(seed))
@@ -94,16 +94,16 @@ def _package(parts: dict[str, bytes]) -> bytes:
     with ZipFile(stream, "w") as package:
         for name, content in parts.items():
             package.writestr(name, content)
-    return steady(stream.getvalue(), ())
+    return steady_package(stream.getvalue(), ())
 
 
-def shell(title: str, sheets: int, project: bytes = b"") -> bytes:
-    """Give a workbook of empty sheets, with a compiled vbaProject if there is one."""
+def built_shell(title: str, sheets: int, project: bytes = b"") -> bytes:
+    """Build a workbook of empty sheets, with a compiled vbaProject if there is one."""
     stream = BytesIO()
     book: Any = xlsxwriter.Workbook(stream, {"in_memory": True})
     book.set_properties({"title": title, "created": CREATED})
     added = [book.add_worksheet() for _ in range(sheets)]
     if project:
-        connect(book, added, project)
+        connect_macros(book, added, project)
     book.close()
-    return steady(stream.getvalue(), ())
+    return steady_package(stream.getvalue(), ())

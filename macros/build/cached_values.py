@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from planbook.builder.contents import Computed
 
 
-def kept_values(content: bytes) -> Computed:
+def cached_values(content: bytes) -> Computed:
     """Give what the formulas of the tool's own sheets gave when the file was saved."""
     with warnings.catch_warnings():
         # openpyxl knows no print area of whole columns, and not all of a chart.
@@ -38,7 +38,7 @@ def kept_values(content: bytes) -> Computed:
     }
 
 
-def computed(workbooks: Sequence[bytes], today: date) -> Iterator[Computed]:
+def computed_values(workbooks: Sequence[bytes], today: date) -> Iterator[Computed]:
     """Let LibreOffice work out what workbooks without values give on a day."""
     with tempfile.TemporaryDirectory(prefix="computing-") as name:
         folder = Path(name)
@@ -54,7 +54,7 @@ def computed(workbooks: Sequence[bytes], today: date) -> Iterator[Computed]:
             capture_output=True,
         )
         for path in paths:
-            yield kept_values((done / path.name).read_bytes())
+            yield cached_values((done / path.name).read_bytes())
 
 
 def _write_as_of(today: date, content: bytes, path: Path) -> None:

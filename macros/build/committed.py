@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 import build_addin
-from cached_values import computed, kept_values
-from planbook.builder.build import build
-from planbook.example.empty import empty
+from cached_values import cached_values, computed_values
+from planbook.builder.build import build_workbook
+from planbook.example.empty import empty_contents
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.ooxml.steady_package import CREATED
-from planbook.reader.foreign_parts import module_marks
+from planbook.reader.foreign_parts import foreign_macro_marks
 from planmacros.addin import packaged
 from planmacros.checks.workbook import integrity
 
@@ -34,18 +34,18 @@ ADDIN = ROOT / "macros" / packaged.ADDIN_FILE
 
 
 @cache
-def committed() -> dict[Path, bytes]:
+def committed_files() -> dict[Path, bytes]:
     """Give every file that is built and committed; formulas give what they gave."""
     books = EMPTY_WORKBOOK, EXAMPLE_WORKBOOK
-    return _made(*(kept_values(book.read_bytes()) for book in books))
+    return _made(*(cached_values(book.read_bytes()) for book in books))
 
 
 def _made(of_empty: Computed, of_example: Computed) -> dict[Path, bytes]:
     picture = files("planbook").joinpath("bilder", "rutin.png").read_bytes()
-    buttons = build_addin.standalone(of_empty)
+    buttons = build_addin.built_workbook(of_empty)
     return {
-        EMPTY_WORKBOOK: build(empty(), computed=of_empty),
-        EXAMPLE_WORKBOOK: build(EXAMPLE, computed=of_example),
+        EMPTY_WORKBOOK: build_workbook(empty_contents(), computed=of_empty),
+        EXAMPLE_WORKBOOK: build_workbook(EXAMPLE, computed=of_example),
         FOLDER / "bilder" / "rutin.png": picture,
         BUTTON_WORKBOOK: buttons,
         _OWN_MACROS: _signs(buttons),
@@ -56,12 +56,14 @@ def _made(of_empty: Computed, of_example: Computed) -> dict[Path, bytes]:
 def _signs(workbook: bytes) -> bytes:
     """Give the name of each module of our macros with what tells its text."""
     with ZipFile(BytesIO(workbook)) as package:
-        told = module_marks(package.read(packaged.PROJECT))
+        told = foreign_macro_marks(package.read(packaged.PROJECT))
     return "".join(f"{name}\t{sign}\n" for name, sign in told).encode()
 
 
 if __name__ == "__main__":
-    given = computed([build(empty()), build(EXAMPLE)], CREATED.date())
+    given = computed_values(
+        [build_workbook(empty_contents()), build_workbook(EXAMPLE)], CREATED.date()
+    )
     for path, content in _made(*given).items():
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(content)

@@ -10,7 +10,7 @@ _FILE = Path(__file__).with_suffix(".toml")
 MINUTE = 60  # seconds
 
 
-def times() -> str:
+def time_figures() -> str:
     """Say how long the two commands of the README take."""
     seconds = _figures()["seconds"]
     return (
@@ -20,7 +20,7 @@ def times() -> str:
     )
 
 
-def proofs() -> str:
+def proof_figures() -> str:
     """Give the table of what was planted, damaged and killed, and what came of it."""
     every = _figures()
     persons, damage, kills = every["persons"], every["damage"], every["kills"]

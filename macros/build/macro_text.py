@@ -28,24 +28,24 @@ End Sub
 """
 
 
-def addin_modules(buttons: Sequence[Button]) -> dict[str, str]:
-    """Give the source of each module of the add-in, by name."""
+def addin_macros(buttons: Sequence[Button]) -> dict[str, str]:
+    """Give the text of each macro module of the add-in, by name."""
     called_by_ribbon = (_callback(button) for button in buttons)
     return _modules("ActiveWorkbook", buttons, called_by_ribbon)
 
 
-def workbook_modules(buttons: Sequence[Button]) -> dict[str, str]:
-    """Give the source of each module of the workbook with buttons, by name."""
+def workbook_macros(buttons: Sequence[Button]) -> dict[str, str]:
+    """Give the text of each macro module of the workbook with buttons, by name."""
     return _modules(_BOOK, buttons, ())
 
 
-def ribbon(buttons: Iterable[Button]) -> str:
-    """Give the ribbon as the XML that Office reads."""
+def ribbon_text(buttons: Iterable[Button]) -> str:
+    """Give the text of the ribbon, the XML that Office reads."""
     entries = "\n".join(map(_entry, buttons))
     return Template(_own("ribbon.xml")).substitute(tab=escape(TAB), buttons=entries)
 
 
-def source(text: str) -> str:
+def macro_text(text: str) -> str:
     """Give a module's text as Office stores it.
 
     Office reads it in the code page of the machine, and å is another letter on a Mac.
@@ -63,7 +63,7 @@ def _modules(
         "Running": _own("running.bas"),
         "xlwings": _own("xlwings.bas").replace(_BOOK, book),
     }
-    return {name: source(text) for name, text in texts.items()}
+    return {name: macro_text(text) for name, text in texts.items()}
 
 
 def _sub(button: Button, book: str) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import xlwings as xw  # noqa: TID251 - this is that module
 
-from planbook.files import UnusableError, content_of, write_new, write_same
+from planbook.files import UnusableError, file_content, write_new_file, write_same_file
 from planbook.reader.parse import parse
 from planbook.reader.read_workbook import EARLIER, TEMPLATES
 from planbook.schema import SHEETS
@@ -24,16 +24,16 @@ from plandoc import making
 from planmacros.addin.declared_buttons import BUTTONS, TAB, edition
 from planmacros.copies import snapshots
 from planmacros.excel import live, live_changes, log, result_rows, result_writer
-from planmacros.install.places import here
+from planmacros.install.places import places_here
 from planmacros.tasks import opening, reports
 from planmacros.tasks.check_and_make import (
     PLAN,
+    can_be_checked,
     checked,
     file_name,
-    is_register,
     made_document,
 )
-from planmacros.tasks.faults import is_busy, logged, sentence
+from planmacros.tasks.faults import fault_sentence, is_busy_fault, logged_fault
 from planmacros.year import new_year
 from planmacros.year.follow_up_rows import preparation, upcoming
 
@@ -93,7 +93,7 @@ class Caller:
     @property
     def folder(self) -> Path:
         """The folder that pictures and own templates lie beside the workbook in."""
-        return live.folder_of(self.book) or self.places.documents
+        return live.live_folder(self.book) or self.places.documents
 
     def says(self, what: str) -> None:
         """Say in the status bar what goes on."""
@@ -107,7 +107,7 @@ class Caller:
     def reads(self) -> live.Reading:
         """Read the workbook; raise ``UnusableError`` where it is none of ours."""
         self.says("läser arbetsboken")
-        reading = live.opened_book(self.book, self.folder)
+        reading = live.live_book(self.book, self.folder)
         self._refuse_other_workbook(reading.book)
         return reading
 
@@ -115,9 +115,9 @@ class Caller:
         """Read and check the workbook; give how it was read too."""
         reading = self.reads()
         self.says("kontrollerar")
-        book = snapshots.with_rows_before(self._shelf, reading.book)
+        book = snapshots.with_snapshot_before(self._shelf, reading.book)
         work = checked(book, self.at.date())
-        self._keep(reading.book, snapshots.mixed_rows(work.findings))
+        self._keep(reading.book, snapshots.mixed_for_snapshot(work.findings))
         return work, reading
 
     def prepare(self, reading: live.Reading) -> Reply:
@@ -128,7 +128,7 @@ class Caller:
         if found.changes and not self.asks(found.question):
             return Reply(())
         self.says(f"skriver bladet {FollowUp.sheet}")
-        told = live_changes.write_changes(self.book, reading.book, found.changes)
+        told = live_changes.write_live_changes(self.book, reading.book, found.changes)
         written = _unsaved(self.book) if found.changes else ""
         return Reply((*found.lines, reading.remark, told, written))
 
@@ -139,7 +139,7 @@ class Caller:
         self._refuse_other_workbook(book)
         self._keep(book)
         self.says("gör nästa års arbetsbok")
-        made = new_year.next_year(book, parse(book, SHEETS, self.at.date()))
+        made = new_year.new_year_workbook(book, parse(book, SHEETS, self.at.date()))
         suffix = Path(self.book.name).suffix.lower() or ".xlsx"
         old = f"{Path(self.book.name).stem}{suffix}"
         target = self.places.documents / f"{made.name}{suffix}"
@@ -148,28 +148,28 @@ class Caller:
 
     def _copy(self) -> tuple[bytes, Book]:
         try:
-            return live.copied(self.book)
+            return live.live_copy(self.book)
         except UnusableError:
             raise
         except Exception as error:
-            if is_busy(error):
+            if is_busy_fault(error):
                 raise
             raise UnusableError(NO_COPY) from error
 
     def _keep(self, book: Book, mixed: str | None = None) -> None:
         """Keep a copy of the cells. Where none can be kept, only the log tells."""
-        kept = snapshots.keep(self._shelf, book, self.at, mixed)
+        kept = snapshots.keep_snapshot(self._shelf, book, self.at, mixed)
         if kept.trouble:
-            log.note(self.places.log, kept.trouble)
+            log.log_line(self.places.log, kept.trouble)
 
     def _shelf(self) -> snapshots.Shelf:
-        folder, name = live.folder_of(self.book), self.book.name
+        folder, name = live.live_folder(self.book), self.book.name
         if folder:
-            return snapshots.shelf(self.places.copies, folder / name)
+            return snapshots.snapshot_shelf(self.places.copies, folder / name)
         return snapshots.Shelf(self.places.copies, self.book.fullname, name)
 
     def _refuse_other_workbook(self, book: Book) -> None:
-        if not is_register(book):
+        if not can_be_checked(book):
             raise UnusableError(
                 f"«{self.book.name}» är inte nämndens arbetsbok: bladen Plan och "
                 "Aktiviteter finns inte. Öppna arbetsboken och tryck på knappen igen."
@@ -184,19 +184,19 @@ class Caller:
             for name in names
             for about in making.document(name).subjects(work.register, "", "")
         ]
-        told = [*reports.of_document(names[0], work, decision=decision)]
+        told = [*reports.report_of_document(names[0], work, decision=decision)]
         if decision and names[0] == PLAN:
             told.append(self._kept(made[0], reading))
             mark = making.fingerprint(work.register)
-            log.note(self.places.log, f"beslutsversionens fingeravtryck: {mark}")
+            log.log_line(self.places.log, f"beslutsversionens fingeravtryck: {mark}")
         lines = [f"Dokumentet är klart: {path}" for path in made]
         return Reply((*lines, *told, reading.remark), opens=made[0])
 
     def _written(self, name: str, work: Checked, about: str, *, decision: bool) -> Path:
-        own = content_of(self.folder / TEMPLATES / f"{name}.docx")
+        own = file_content(self.folder / TEMPLATES / f"{name}.docx")
         made = made_document(name, work, own, decision=decision, about=about)
         named = file_name(name, work.register, decision=decision, about=about)
-        return write_new(self.places.documents / f"{named}.docx", made)
+        return write_new_file(self.places.documents / f"{named}.docx", made)
 
     def _kept(self, document: Path, reading: live.Reading) -> str:
         """Lay the workbook as it was decided among the earlier ones."""
@@ -204,7 +204,7 @@ class Caller:
             return NOT_KEPT
         suffix = Path(self.book.name).suffix.lower() or ".xlsx"
         target = self.folder / EARLIER / f"{document.stem}{suffix}"
-        return KEPT.format(write_same(target, reading.content))
+        return KEPT.format(write_same_file(target, reading.content))
 
 
 Function: TypeAlias = Callable[[Caller], Reply]
@@ -228,55 +228,55 @@ def button(function: Function) -> Callable[[str], None]:
 
 @button
 def check(caller: Caller) -> Reply:
-    """Write to the sheet Kontroll what needs a look."""
+    """Run the button that writes to the sheet Kontroll what needs a look."""
     work, reading = caller.work()
     caller.says("skriver bladet Kontroll")
-    rows = result_rows.rows(work, caller.at, reading.remark)
-    told = (reading.remark, result_writer.write_check(caller.book, rows))
-    return Reply((*reports.of_check(work), *told, _unsaved(caller.book)))
+    rows = result_rows.result_rows(work, caller.at, reading.remark)
+    told = (reading.remark, result_writer.write_result(caller.book, rows))
+    return Reply((*reports.report_in_box(work), *told, _unsaved(caller.book)))
 
 
 @button
 def make_draft(caller: Caller) -> Reply:
-    """Make the plan as a draft in Word."""
+    """Run the button that makes the plan as a draft in Word."""
     return caller.make(PLAN, decision=False)
 
 
 @button
 def make_decision(caller: Caller) -> Reply:
-    """Make the version of the plan that the board decides on."""
+    """Run the button that makes the version of the plan that the board decides on."""
     return caller.make(PLAN, decision=True)
 
 
 @button
 def prepare_follow_up(caller: Caller) -> Reply:
-    """Add to the sheet Uppföljning the rows that the next occasion asks for."""
+    """Run the button that adds the rows that the next occasion asks for."""
     return caller.prepare(caller.reads())
 
 
 @button
 def make_follow_up(caller: Caller) -> Reply:
-    """Make the report of the latest occasion, and reminders to those who are late."""
+    """Run the button for the report of the latest occasion, and its reminders."""
     return caller.make("uppfoljning", "paminnelse", decision=True)
 
 
 @button
 def start_next_year(caller: Caller) -> Reply:
-    """Make next year's workbook out of this year's."""
+    """Run the button that makes next year's workbook out of this year's."""
     return caller.make_next_year()
 
 
 @button
 def open_folder(caller: Caller) -> Reply:
-    """Open the folder that the documents lie in."""
-    folder = opening.folder_made(caller.places.documents)
+    """Run the button that opens the folder that the documents lie in."""
+    folder = opening.folder_to_open(caller.places.documents)
     opened = opening.open_outside(folder)
     return Reply(() if opened else (f"Dokumenten ligger i {folder}.",))
 
 
 @button
 def show_help(caller: Caller) -> Reply:
-    """Say what every button does, and where to turn."""
+    """Run the button that says what every button does, and where to turn."""
     does = "\n".join(f"{button.label}: {button.tip}" for button in BUTTONS)
     where = f"Dokumenten läggs i {caller.places.documents}."
     turn = "Fungerar något inte: be IT köra kommandot «handlingsplan diagnos»."
@@ -284,11 +284,11 @@ def show_help(caller: Caller) -> Reply:
 
 
 def _press(function: Function, addin: str) -> None:
-    places = here()
+    places = places_here()
     try:
         caller = Caller(_book(), _now(), places)
     except Exception as error:  # noqa: BLE001 - no traceback ever reaches a user
-        log.note(places.log, f"{function.__name__}: {logged(error)}")
+        log.log_line(places.log, f"{function.__name__}: {logged_fault(error)}")
         raise _told_by_the_sub(NOT_HANDED_OVER) from None
     answer = _answer(function, caller, addin)
     _say(caller.book, answer)
@@ -315,9 +315,9 @@ def _answer(function: Function, caller: Caller, addin: str) -> Reply:
         with _meanwhile(caller.book.app):
             answer = function(caller)
     except Exception as error:  # noqa: BLE001 - no traceback ever reaches a user
-        log.note(caller.places.log, f"{function.__name__}: {logged(error)}")
-        return Reply((sentence(error),), failed=True)
-    log.note(caller.places.log, f"{function.__name__}: klart")
+        log.log_line(caller.places.log, f"{function.__name__}: {logged_fault(error)}")
+        return Reply((fault_sentence(error),), failed=True)
+    log.log_line(caller.places.log, f"{function.__name__}: klart")
     return answer
 
 

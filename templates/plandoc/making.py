@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planbook.difference.fingerprint import fingerprint
-from planbook.facts.released_rows import without_hidden_keys
+from planbook.facts.released_rows import without_unreleased
 from planbook.model.swedish import number_of
 from plandoc.checking import lint, sample
 from plandoc.content.finished_document import creator, finished
 from plandoc.documents.registry import document, names, template
 from plandoc.readback.differences import differences
 from plandoc.readback.read_document import read_document
-from plandoc.word.charts import shown_number
+from plandoc.word.charts import numbers_in_charts
 from plandoc.word.word_package import TemplateError
-from plandoc.word.word_text import harmful
+from plandoc.word.word_text import is_harmful_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,24 +58,24 @@ def render(
     decision: bool,
     about: str = "",
 ) -> bytes:
-    """Make a document; ``own`` is the board's own template, if it has one.
+    """Make a document and read it back; ``own`` is the board's own template.
 
     ``about`` says of which occasion or role, for a document that is about one.
     Raises ``TemplateError`` for a template of which nothing can be made, and
     ``UnfaithfulError`` where the document does not say what the register does.
     """
     if own is not None:
-        _refuse(template_faults(name, own))
-    declared, register = document(name), without_hidden_keys(register)
+        _refuse(faults_before_making(name, own))
+    declared, register = document(name), without_unreleased(register)
     piece = declared.says(register, about)
     arranged = declared.context(piece, register, decision=decision, about=about)
     file = finished(template(name) if own is None else own, register, arranged)
-    if found := differences(read_document(file), shown_number(file), piece):
+    if found := differences(read_document(file), numbers_in_charts(file), piece):
         raise UnfaithfulError(found)
     return file
 
 
-def context(
+def making_context(
     name: str, register: Register, *, decision: bool, about: str = ""
 ) -> Context:
     """Arrange the register for a template."""
@@ -84,28 +84,30 @@ def context(
     return declared.context(piece, register, decision=decision, about=about)
 
 
-def told_of_document(name: str, register: Register) -> Iterator[str]:
-    """Tell what a document leaves out: signs without a look, and cells by choice."""
+def told_when_making(name: str, register: Register) -> Iterator[str]:
+    """Tell what a document leaves out when it is made: signs, and cells by choice."""
     if kept := ", ".join(document(name).left_out(register)):
         yield f"Står i registret men inte i dokumentet: {kept}."
-    for cell in altered(register):
+    for cell in altered_when_making(register):
         yield f"{cell}: tecken som inte syns är utelämnade i dokumentet «{name}»."
 
 
-def altered(register: Register) -> tuple[Cell, ...]:
-    """Name the cells that hold signs which are left out of every document."""
+def altered_when_making(register: Register) -> tuple[Cell, ...]:
+    """Name the cells that hold signs which are left out when any document is made."""
     return tuple(
         row.cell(column)
         for rows in register.rows.values()
         for row in rows
         for column in row.columns
-        if harmful(f"{row[column]}{row.notes.get(column, '')}")
+        if is_harmful_text(f"{row[column]}{row.notes.get(column, '')}")
     )
 
 
-def template_faults(name: str, own: bytes) -> tuple[lint.Fault, ...]:
-    """Tell what is wrong with a board's own template, before it is used."""
-    return lint.lint_faults(own, context(name, sample.full(), decision=False))
+def faults_before_making(name: str, own: bytes) -> tuple[lint.Fault, ...]:
+    """Tell what is wrong with a board's own template, before making documents of it."""
+    return lint.lint_faults(
+        own, making_context(name, sample.sample_register(), decision=False)
+    )
 
 
 def _refuse(found: tuple[lint.Fault, ...]) -> None:

@@ -14,18 +14,18 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from damage import HOSTILE_CELLS
 from days import DAY
-from planbook.builder.build import build
+from planbook.builder.build import build_workbook
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.files import UnusableError
 from planbook.layout import FIXED_LIST, FORM_HEADINGS, FORM_HELP
 from planbook.model.book import Book, Formula, Grid
-from planbook.model.cell import blank
+from planbook.model.cell import is_blank_cell
 from planbook.model.columns import Shape
 from planbook.reader.parse import parse
-from planbook.reader.read_workbook import read
+from planbook.reader.read_workbook import read_workbook
 from planbook.reader.sheet_headings import Page, page
 from planbook.schema import SHEETS
-from planmacros.checks import check
+from planmacros.checks import check_register
 from planmacros.tasks import reports
 from planmacros.tasks.check_and_make import Checked
 
@@ -58,7 +58,7 @@ def on_disk(seed: int) -> list[str]:
         path = Path(folder, "bok.xlsx")
         path.write_bytes(damaged)
         try:
-            return faults(read(path))
+            return faults(read_workbook(path))
         except UnusableError as error:
             return [] if "\n" not in str(error) else [f"{CRASHED}: {error}"]
         except Exception:  # noqa: BLE001 - it is what is looked for
@@ -69,11 +69,11 @@ def faults(book: Book) -> list[str]:
     """Say if a workbook makes the check crash, or has rows that nobody tells of."""
     try:
         register = parse(book, SHEETS, DAY)
-        work = Checked(register, check(register))
+        work = Checked(register, check_register(register))
         _ = (
-            reports.as_json(work),
-            [*reports.overview_of_check(work)],
-            [*reports.check_summary(work)],
+            reports.report_as_json(work),
+            [*reports.report_of_check(work)],
+            [*reports.report_summary(work)],
         )
         return [f"{UNREPORTED}: {where}" for where in unreported(book, work)]
     except Exception:  # noqa: BLE001 - it is what is looked for
@@ -120,7 +120,7 @@ def _unread(found: Page, kinds, register):
         is_ours = heading.startswith((FORM_HEADINGS[0], FORM_HELP, FIXED_LIST))
         if place in standing or place[0] == found.head or is_ours:
             continue
-        if not blank(value) and value not in _fixed():
+        if not is_blank_cell(value) and value not in _fixed():
             yield place
 
 
@@ -144,7 +144,7 @@ def _fixed() -> list[object]:
 @cache
 def content() -> bytes:
     """Build the plan for 2020 with a few short rows of each kind."""
-    return build(
+    return build_workbook(
         {
             kind: [
                 replace(row, values={c: _short(v) for c, v in row.values.items()})
@@ -164,7 +164,7 @@ def small() -> Book:
     with TemporaryDirectory() as folder:
         path = Path(folder, "bok.xlsx")
         path.write_bytes(content())
-        book = read(path)
+        book = read_workbook(path)
     # The tool's own sheets hold thousands of formulas, and no row of a register.
     grids = {name: grid for name, grid in book.grids.items() if name in NAMES}
     return replace(book, grids=grids, asides=())

@@ -11,7 +11,7 @@ import identities
 import planted as hidden
 from planbook.files import UnusableError
 from planbook.reader.parse import parse
-from planbook.reader.read_workbook import read
+from planbook.reader.read_workbook import read_workbook
 from planbook.schema import SHEETS
 from planmacros.checks.persons.identifiers import MASK
 
@@ -50,7 +50,7 @@ def _in_a_part(whom: identities.Identity, random: Random) -> list[str]:
         path = Path(folder, "bok.xlsx")
         path.write_bytes(_replaced(content, said, whom))
         try:
-            register = parse(read(path), SHEETS, identities.DAY)
+            register = parse(read_workbook(path), SHEETS, identities.DAY)
         except UnusableError:  # no name of a sheet can be such, so nothing is read
             return trial(random.getrandbits(32))
     cells = {

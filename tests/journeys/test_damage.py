@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from damage import damaged
 from days import DAY
-from planbook.builder.build import build
+from planbook.builder.build import build_workbook
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.files import UnusableError
-from planbook.reader.read_workbook import read
+from planbook.reader.read_workbook import read_workbook
 from planmacros.tasks import reports
 from planmacros.tasks.check_and_make import RefusedError, checked, made_document
 from proofs import proof
@@ -21,24 +21,24 @@ from proofs import proof
 
 @pytest.fixture(scope="module")
 def content():
-    return build(EXAMPLE)
+    return build_workbook(EXAMPLE)
 
 
 @pytest.fixture(scope="module")
 def whole(content, tmp_path_factory):
     path = tmp_path_factory.mktemp("hel") / "bok.xlsx"
     path.write_bytes(content)
-    return read(path)
+    return read_workbook(path)
 
 
 @proof(8, whole=200)
 @given(data=st.data())
 def test_a_damaged_register_is_told_refused_or_printed(whole, data):
     work = checked(damaged(whole, data.draw), DAY)
-    assert reports.as_json(work)
+    assert reports.report_as_json(work)
     assert all(
         "20121212" not in text
-        for text in (*reports.overview_of_check(work), *reports.check_summary(work))
+        for text in (*reports.report_of_check(work), *reports.report_summary(work))
     )
     with contextlib.suppress(RefusedError):
         assert made_document("plan", work, None, decision=False).startswith(b"PK")
@@ -55,6 +55,6 @@ def test_a_damaged_file_is_read_or_refused(content, tmp_path_factory, data):
     path = tmp_path_factory.mktemp("trasig") / "bok.xlsx"
     path.write_bytes(bytes(damaged[: len(damaged) - cut]))
     try:
-        assert checked(read(path), DAY)
+        assert checked(read_workbook(path), DAY)
     except UnusableError as error:
         assert "\n" not in str(error)  # noqa: PT017 - both outcomes are right

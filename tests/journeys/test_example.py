@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from planbook.model.prose import footnotes, paragraphs
+from planbook.model.prose import prose_footnotes, prose_paragraphs
 from planbook.schema import (
     Activity,
     Area,
@@ -175,7 +175,9 @@ def test_no_heading_level_is_jumped(work):
 
 def test_the_three_footnotes_name_their_sources(work):
     notes = [
-        note for row in work.register[Section] for note in footnotes(row.body or "")
+        note
+        for row in work.register[Section]
+        for note in prose_footnotes(row.body or "")
     ]
     assert len(notes) == 3
     for note, words in zip(
@@ -188,7 +190,7 @@ def test_the_chapters_have_the_length_of_a_real_plan(work):
     words = sum(len((row.body or "").split()) for row in work.register[Section])
     assert 2_700 <= words <= 3_400
     texts = [row.body or "" for row in work.register[Section]]
-    assert sum(len(paragraphs(text)) for text in texts) > 150
+    assert sum(len(prose_paragraphs(text)) for text in texts) > 150
     address = "https://intranat.stockholm.se/Sidor/2017/1/Valdsbejakande-extremism/"
     assert sum(text.count(address) for text in texts) == 2
 

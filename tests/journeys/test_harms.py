@@ -19,12 +19,12 @@ import openpyxl
 import pytest
 
 from days import DAY
-from planbook.builder.build import build
+from planbook.builder.build import build_workbook
 from planbook.builder.contents import Filled
-from planbook.editor.patch import CellEdit, patched
+from planbook.editor.patch import CellEdit, patched_workbook
 from planbook.example import plan_2020 as of_2020
 from planbook.reader.parse import parse
-from planbook.reader.read_workbook import PICTURES, read
+from planbook.reader.read_workbook import PICTURES, read_workbook
 from planbook.schema import (
     SHEETS,
     Activity,
@@ -75,14 +75,14 @@ def copied(old, new):
 
 
 def rows(path, sheet=Activity):
-    return parse(read(path), SHEETS, DAY)[sheet]
+    return parse(read_workbook(path), SHEETS, DAY)[sheet]
 
 
 def write(path, number, value, column=Activity.schedule):
     """Type something in a cell of the row of that number, counted from 0."""
     standing = rows(path, next(sheet for sheet in SHEETS if column in sheet.columns))
     changes = [CellEdit(standing[number].cell(column), value)]
-    path.write_bytes(patched(path.read_bytes(), changes))
+    path.write_bytes(patched_workbook(path.read_bytes(), changes))
     return str(changes[0].cell)
 
 
@@ -329,7 +329,7 @@ def test_harm_14_all_is_green_for_the_wrong_reason(tmp_path, run):
     silent = Filled({SilentRule.code: "P01", SilentRule.reason: "Onödig"})
     lists = [*of_2020.EXAMPLE[SilentRule], silent]
     silenced = tmp_path / "tyst.xlsx"
-    silenced.write_bytes(build({**of_2020.EXAMPLE, SilentRule: lists}))
+    silenced.write_bytes(build_workbook({**of_2020.EXAMPLE, SilentRule: lists}))
     write(silenced, 0, NUMBER, Activity.goal)
     _, out, _ = run("kontrollera", silenced)
     assert len(told(out, "P01")) == 1

@@ -18,12 +18,12 @@ import pytest
 import word
 from filled import register
 from planbook import layout
-from planbook.builder.build import build
+from planbook.builder.build import build_workbook
 from planbook.builder.contents import Filled
 from planbook.builder.look import AMBER
-from planbook.difference.cells_difference import difference
+from planbook.difference.cells_difference import cells_difference
 from planbook.difference.fingerprint import fingerprint
-from planbook.difference.register_changes import WITHDRAWN, changes
+from planbook.difference.register_changes import WITHDRAWN, register_changes
 from planbook.facts.released_rows import is_released
 from planbook.model.columns import (
     RELEASE,
@@ -38,13 +38,13 @@ from planbook.model.columns import (
     Text,
 )
 from planbook.reader.parse import parse
-from planbook.reader.read_workbook import read
-from planbook.schema import Milieu, Role, YesNo, declared, declaring
+from planbook.reader.read_workbook import read_workbook
+from planbook.schema import Milieu, Role, YesNo, declared_kinds, declaring_kinds
 from plandoc import making
-from plandoc.content.template_context import standard
-from planmacros.checks import check
+from plandoc.content.template_context import standard_context
+from planmacros.checks import check_register
 from planmacros.copies.changed_since import Changes
-from planmacros.year.new_year import next_year
+from planmacros.year.new_year import new_year_workbook
 from tables import TODAY, book, drawn
 from year import applied
 
@@ -81,7 +81,7 @@ class Rumour(
 
 @pytest.fixture(autouse=True)
 def _declared():
-    with declaring(Rumour):
+    with declaring_kinds(Rumour):
         yield
 
 
@@ -103,9 +103,9 @@ NOT_OPEN = pytest.mark.parametrize("answer", ANSWERS, ids=("blank", "nej"))
 
 @pytest.fixture(scope="module")
 def file():
-    with declaring(Rumour):
+    with declaring_kinds(Rumour):
         full = {**OPEN, Rumour.spread: Spread.WIDE, Rumour.day: date(2020, 5, 4)}
-        return build({Rumour: [Filled(full), Filled(CLOSED)]})
+        return build_workbook({Rumour: [Filled(full), Filled(CLOSED)]})
 
 
 @pytest.fixture(scope="module")
@@ -120,8 +120,8 @@ def workbook(file):
 def rules(workbook):
     """Give the rules of the first cell of each column, by the column's name."""
     every = workbook["Rykten"].data_validations.dataValidation
-    with declaring(Rumour):
-        heads = {column.name: layout.head(column) for column in Rumour.columns}
+    with declaring_kinds(Rumour):
+        heads = {column.name: layout.heading_cell(column) for column in Rumour.columns}
     cells = {name: replace(at, row=at.row + 1).address for name, at in heads.items()}
     return {
         name: next(rule for rule in every if cell in rule.sqref)
@@ -160,7 +160,7 @@ class TestTheWorkbook:
 
     def test_it_is_read_back_value_by_value_without_a_remark(self, file, tmp_path):
         (tmp_path / "plan.xlsx").write_bytes(file)
-        found = parse(read(tmp_path / "plan.xlsx"), declared(), TODAY)
+        found = parse(read_workbook(tmp_path / "plan.xlsx"), declared_kinds(), TODAY)
         assert found.remarks == ()
         first, second = found[Rumour]
         assert first.values == {
@@ -185,7 +185,7 @@ CHECKED = {
 class TestTheChecks:
     @pytest.mark.parametrize(("code", "cells"), CHECKED.values(), ids=CHECKED)
     def test_its_cells_are_checked_as_all_cells_are(self, code, cells):
-        found = check(
+        found = check_register(
             drawn(f"""
                 Rykten | Nr | Rykte   | Spridning | Miljö | Liknar | Hört
                        | Y0 | Upprop  |           |       |        |
@@ -195,7 +195,7 @@ class TestTheChecks:
         assert code in {one.code for one in found if one.cell.sheet == "Rykten"}
 
     def test_whoever_answers_for_it_is_looked_for_among_the_roles(self):
-        found = check(
+        found = check_register(
             drawn("""
                 Roller | Roll
                        | Enhetschef
@@ -208,7 +208,7 @@ class TestTheChecks:
 
     @pytest.mark.parametrize("answer", ["", "nej", "kanske"])
     def test_what_is_kept_back_may_not_be_said_elsewhere(self, answer):
-        found = check(
+        found = check_register(
             drawn(f"""
                 Rykten | Nr | Rykte      | {RELEASE}
                        | Y1 | {SENTENCE} | {answer}
@@ -219,7 +219,7 @@ class TestTheChecks:
         assert "P07" in {one.code for one in found}
 
     def test_a_link_in_it_is_one_in_the_plan(self):
-        found = check(
+        found = check_register(
             drawn("""
                 Rykten | Nr | Rykte
                        | Y1 | Se intranat.example.se
@@ -249,7 +249,7 @@ class TestWhatMayBePublished:
 
     @NOT_OPEN
     def test_a_template_meets_open_rows_only(self, answer):
-        arranged = standard(rumours({**CLOSED, **answer}), decision=False)
+        arranged = standard_context(rumours({**CLOSED, **answer}), decision=False)
         assert [row["rykte"] for row in arranged["rykten"]] == ["Klotter i centrum"]
 
     @NOT_OPEN
@@ -261,7 +261,7 @@ class TestWhatMayBePublished:
         assert ";Y1;" in word.printed(file)
 
     def test_a_small_number_is_told_as_a_word(self):
-        arranged = standard(rumours(), decision=False)
+        arranged = standard_context(rumours(), decision=False)
         assert [row["antal"] for row in arranged["rykten"]] == ["enstaka"]
 
 
@@ -275,8 +275,8 @@ def with_rumours(words):
 
 class TestTheDocuments:
     def test_its_tags_are_known_to_a_template_and_no_others(self):
-        assert making.template_faults("plan", with_rumours("{{ r.rykte }}")) == ()
-        (fault,) = making.template_faults("plan", with_rumours("{{ r.ryckte }}"))
+        assert making.faults_before_making("plan", with_rumours("{{ r.rykte }}")) == ()
+        (fault,) = making.faults_before_making("plan", with_rumours("{{ r.ryckte }}"))
         assert "r.ryckte" in str(fault)
 
     @NOT_OPEN
@@ -295,19 +295,19 @@ class TestTheDocuments:
 class TestTheChangeList:
     @NOT_OPEN
     def test_it_tells_of_open_rows_only(self, answer):
-        told = changes(register({}), rumours({**CLOSED, **answer}))
+        told = register_changes(register({}), rumours({**CLOSED, **answer}))
         assert [(one.id, one.name) for one in told] == [("Y1", "Klotter i centrum")]
 
     def test_it_tells_of_each_cell_by_the_key_of_its_row(self):
         after = register({Rumour: [Filled({**OPEN, Rumour.said: "Klotter"})]})
-        (one,) = changes(rumours(), after)
+        (one,) = register_changes(rumours(), after)
         assert (one.sheet, one.id, one.column) == ("Rykten", "Y1", "Rykte")
 
     @NOT_OPEN
     def test_a_row_that_is_closed_is_only_withdrawn(self, answer):
         without = {column: OPEN[column] for column in OPEN if not column.is_release}
         after = register({Rumour: [Filled({**without, **answer})]})
-        (one,) = changes(rumours(), after)
+        (one,) = register_changes(rumours(), after)
         assert (one.name, one.old) == ("", WITHDRAWN)
 
 
@@ -334,7 +334,7 @@ class TestTwoWorkbooks:
                    | Y2 | Upprop  | Rektor
                    | Y1 | Klotter | Enhetschef
         """
-        assert difference(book(self.BEFORE), book(after)) == ()
+        assert cells_difference(book(self.BEFORE), book(after)) == ()
 
     def test_a_change_is_told_by_its_row_to_whoever_answers_for_it(self):
         after = self.BEFORE.replace("Upprop ", "Uppmana")
@@ -356,8 +356,10 @@ class TestANewYear:
 
     def test_it_empties_what_is_of_the_year_and_lets_nothing_out(self):
         old = book(self.DRAWING)
-        made = next_year(old, parse(old, declared(), TODAY))
-        first, second = parse(applied(old, made.changes), declared(), TODAY)[Rumour]
+        made = new_year_workbook(old, parse(old, declared_kinds(), TODAY))
+        first, second = parse(applied(old, made.changes), declared_kinds(), TODAY)[
+            Rumour
+        ]
         assert first.values == {Rumour.id: "Y1", Rumour.said: "Klotter"}
         assert second.day == date(2021, 2, 1)
         told = next(line for line in made.lines if line.startswith(RELEASE))

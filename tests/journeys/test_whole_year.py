@@ -13,11 +13,11 @@ from openxml_audit import OpenXmlValidator
 
 from days import stop_clock
 from planbook.difference.fingerprint import fingerprint
-from planbook.reader.read_workbook import read
+from planbook.reader.read_workbook import read_workbook
 from planbook.schema import Activity, Answer, Decision, Plan, Status
 from planmacros import cli
 from planmacros.year import whole_year
-from planmacros.year.whole_year import of_2020, walk
+from planmacros.year.whole_year import parts_of_whole_year, walk_whole_year
 
 ALWAYS = {  # told of the draft too
     *("A03", "A05", "A06", "A07", "A09", "A14", "L05", "L08", "R02", "T02", "T08"),
@@ -95,13 +95,13 @@ def walked(tmp_path_factory):
     steps, printed = [], io.StringIO()
 
     def remembered(folder):
-        for step in walk(folder):
+        for step in walk_whole_year(folder):
             steps.append(step)
             yield step
 
     folder = tmp_path_factory.mktemp("år")
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(printed):
-        patch.setattr(whole_year, "walk", remembered)
+        patch.setattr(whole_year, "walk_whole_year", remembered)
         stop_clock(patch)
         words = ["exempel", "--till", str(folder), "--hela-aret"]
         assert cli.main(words) == 0
@@ -194,5 +194,7 @@ def test_next_year_keeps_the_ids_and_begins_anew(year):
 def test_the_year_is_walked_from_the_command_line(walked):
     folder, _, out = walked
     assert all(f"\n{title}: " in out for title in EXPECTED)
-    assert read(folder / "hela året" / "7 nytt år" / "handlingsplan-2021.xlsx").grids
-    assert of_2020()["Synpunkter"].ends.year == 2021
+    assert read_workbook(
+        folder / "hela året" / "7 nytt år" / "handlingsplan-2021.xlsx"
+    ).grids
+    assert parts_of_whole_year()["Synpunkter"].ends.year == 2021

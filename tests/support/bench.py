@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from days import DAY
-from planbook.reader.read_workbook import read
+from planbook.reader.read_workbook import read_workbook
 from plandoc import making
 from planmacros import cli
 from planmacros.addin import packaged
@@ -140,8 +140,8 @@ def _presses(folder: Path, workbook: Path) -> Iterator[tuple[str, float]]:
 
 
 def _commands(folder: Path, workbook: Path) -> dict[str, list[str]]:
-    register = checked(read(workbook), DAY).register
-    context = making.context("plan", register, decision=False)
+    register = checked(read_workbook(workbook), DAY).register
+    context = making.making_context("plan", register, decision=False)
     template, words, target = (folder / name for name in ("mall", "data", "bar.docx"))
     template.write_bytes(making.template("plan"))
     words.write_bytes(pickle.dumps(_plain(context)))

@@ -27,7 +27,7 @@ from planbook.schema import (
     Source,
     Status,
     YesNo,
-    declared,
+    declared_kinds,
 )
 
 
@@ -35,9 +35,9 @@ def register(
     contents: Contents, pictures: dict[str, bytes] | None = None, as_of: date = DAY
 ) -> Register:
     """Read rows as they would be read from a workbook."""
-    names = dict.fromkeys(kind.sheet for kind in declared())
+    names = dict.fromkeys(kind.sheet for kind in declared_kinds())
     grids = {name: _grid(name, contents) for name in names}
-    return parse(Book(grids, pictures or {}), declared(), as_of)
+    return parse(Book(grids, pictures or {}), declared_kinds(), as_of)
 
 
 def sections(*rows: dict) -> Contents:
@@ -51,7 +51,7 @@ def sections(*rows: dict) -> Contents:
 
 def everywhere(text: str) -> Contents:
     """Give a row of every kind, with one text in every cell that holds letters."""
-    rows = {kind: [_row(kind, text)] for kind in declared()}
+    rows = {kind: [_row(kind, text)] for kind in declared_kinds()}
     (section,) = rows[Section]
     return {
         **rows,
@@ -70,7 +70,7 @@ def _with(row: Filled, values: dict) -> Filled:
 
 
 def _grid(name: str, contents: Contents) -> Grid:
-    kinds = [kind for kind in declared() if kind.sheet == name]
+    kinds = [kind for kind in declared_kinds() if kind.sheet == name]
     if kinds[0].shape is Shape.FORM:
         (row,) = contents.get(kinds[0]) or [Filled({})]
         facts = (

@@ -17,19 +17,19 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from planbook.builder.build import build
+from planbook.builder.build import build_workbook
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.layout import is_results
 from planbook.model.book import Book, Grid
 from planbook.model.cell import Cell
 from planbook.reader.parse import parse
-from planbook.reader.read_workbook import read
+from planbook.reader.read_workbook import read_workbook
 from planbook.schema import SHEETS
-from planmacros.checks import RULES, check
-from planmacros.checks.persons.lettering import visible
-from planmacros.checks.persons.name_lists import known_names
+from planmacros.checks import RULES, check_register
+from planmacros.checks.persons.lettering import visible_letters
+from planmacros.checks.persons.name_lists import listed_names
 from planmacros.tasks.check_and_make import Checked
-from planmacros.tasks.reports import as_json, overview_of_check
+from planmacros.tasks.reports import report_as_json, report_of_check
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -128,10 +128,10 @@ def findings(register: Register) -> Iterator[object]:
 
 def lines(register: Register) -> Iterator[str]:
     """Give every line that a check prints, and its JSON."""
-    work = Checked(register, check(register))
+    work = Checked(register, check_register(register))
     yield from map(str, work.findings)
-    yield from overview_of_check(work)
-    yield from as_json(work).splitlines()
+    yield from report_of_check(work)
+    yield from report_as_json(work).splitlines()
 
 
 @cache
@@ -139,8 +139,8 @@ def example_book() -> Book:
     """Give the workbook for 2020 as it is read from a file."""
     with TemporaryDirectory() as folder:
         path = Path(folder, "handlingsplan-2020.xlsx")
-        path.write_bytes(build(EXAMPLE))
-        return read(path)
+        path.write_bytes(build_workbook(EXAMPLE))
+        return read_workbook(path)
 
 
 def identity(random: Random) -> Identity:
@@ -266,7 +266,7 @@ def _two_cells(random: Random) -> Identity:
 
 
 def _somebody(random: Random) -> tuple[str, str]:
-    known = known_names()
+    known = listed_names()
     given = random.choice(sorted(filter(known.is_only_given, known.given)))
     surname = random.choice(sorted(filter(known.is_only_surname, known.surnames)))
     return given.title(), surname.title()
@@ -390,7 +390,7 @@ KINDS: tuple[Callable[[Random], Identity], ...] = (
 
 def _bare(text: str) -> str:
     """Give the letters and digits of a text, so that no way of writing hides them."""
-    plain = visible(text.replace("\\n", "").replace("\\u", "")).casefold()
+    plain = visible_letters(text.replace("\\n", "").replace("\\u", "")).casefold()
     return "".join(sign for sign in plain if sign.isalnum())
 
 

@@ -7,14 +7,14 @@ from itertools import cycle, islice
 from typing import TYPE_CHECKING
 
 from planbook.builder.contents import Contents, Filled
-from planbook.example.empty import empty
+from planbook.example.empty import empty_contents
 from planbook.schema import Activity, Answer, Area, Occasion, Plan, Progress, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MANY, FEW = 300, 5
-AREAS = [row.words(Area.name) for row in empty()[Area]]
+AREAS = [row.words(Area.name) for row in empty_contents()[Area]]
 ROLES = (
     "Avdelningschef Förskola",
     "Biträdande avdelningschef Ekonomi och lokaler",
@@ -44,7 +44,7 @@ SAID = (
 
 def three_hundred() -> Contents:
     """Give a plan with many rows, all of them asked for at T1."""
-    new = empty("Exempelstadens nämnd", 2026)
+    new = empty_contents("Exempelstadens nämnd", 2026)
     occasions = (Filled({Occasion.name: "T1", Occasion.last_day: date(2026, 4, 30)}),)
     return {
         **new,

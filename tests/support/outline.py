@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from plandoc.word.styles import style_id, styles
+from plandoc.word.styles import style_id, styles_by_name
 from plandoc.word.word_package import main_part, related, relations, unpack
 from plandoc.word.wordml import (
     NAMESPACES,
     Node,
-    attributes,
+    attributes_of,
     is_in_run,
     part_tree,
     style,
@@ -42,7 +42,7 @@ def outline(template: bytes) -> str:
 
 def _lines(parts: Parts) -> Iterator[str]:
     source = main_part(parts)
-    names = {style_id(node): _name(node) for node in styles(parts).values()}
+    names = {style_id(node): _name(node) for node in styles_by_name(parts).values()}
     places = {relation.id: relation.target for relation in relations(parts, source)}
     body = part_tree(parts[source])[0]
     yield "# Brödtext"
@@ -64,7 +64,7 @@ def _lines(parts: Parts) -> Iterator[str]:
     for name in related(parts, source, "styles"):
         for node in part_tree(parts[name]).iter(w("docDefaults")):
             yield _told(node, names)
-    yield from sorted(_style(node, names) for node in styles(parts).values())
+    yield from sorted(_style(node, names) for node in styles_by_name(parts).values())
 
 
 def _blocks(parent: Node, names: Mapping[str, str]) -> Iterator[str]:
@@ -179,7 +179,7 @@ def _told(node: Node, names: Mapping[str, str]) -> str:
     """Describe an element by its name, its attributes and what it holds."""
     said = [
         names.get(text, text) if name.endswith("}val") else f"{_short(name)}={text}"
-        for name, text in attributes(node)
+        for name, text in attributes_of(node)
         if not _UNTOLD.search(name)
     ]
     inside = ", ".join(_told(child, names) for child in node)

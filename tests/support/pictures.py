@@ -16,7 +16,7 @@ from committed import FOLDER
 from many import ROLE, three_hundred
 from office import pages, pdf
 from planbook import layout
-from planbook.builder.build import build
+from planbook.builder.build import build_workbook
 from planbook.schema import Answer
 from planmacros import cli
 
@@ -63,7 +63,7 @@ def main() -> int:
 def _draw_filtered(folder: Path) -> None:
     """Draw what one role among many sees when it filters on itself."""
     path = folder / "uppfoljning.xlsx"
-    path.write_bytes(build(three_hundred()))
+    path.write_bytes(build_workbook(three_hundred()))
     _show_only(path, ROLE)
     _draw(pdf(path, folder), FILTERED_PART, FILTERED)
 
@@ -83,7 +83,7 @@ def _show_only(path: Path, role: str) -> None:
     for other in book.worksheets:
         if other is not sheet:
             book.remove(other)
-    column = layout.head(Answer.owner).column
+    column = layout.heading_cell(Answer.owner).column
     for row in range(layout.HEAD_ROW + 1, sheet.max_row + 1):
         hidden = sheet.cell(row, column).value != role
         sheet.row_dimensions[row].hidden = hidden

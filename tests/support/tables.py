@@ -34,9 +34,9 @@ from planbook.model.book import (
     Sibling,
     Typing,
 )
-from planbook.model.drawn_rows import drawn_rows, typed
+from planbook.model.drawn_rows import drawn_rows, drawn_value
 from planbook.reader.parse import parse
-from planbook.schema import declared
+from planbook.schema import declared_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -120,7 +120,7 @@ def book(drawing: str) -> Book:
 def drawn(drawing: str, as_of: date = TODAY) -> Register:
     """Read a drawing into a register in which no sheet is missed."""
     drawn_book = book(drawing)
-    register = parse(drawn_book, declared(), as_of)
+    register = parse(drawn_book, declared_kinds(), as_of)
     told = (
         remark for remark in register.remarks if remark.cell.sheet in drawn_book.grids
     )
@@ -172,5 +172,7 @@ def _grid(rows: list[list[str]], hidden: set[int]) -> Grid:
         for place, cell in enumerate(row, start=1)
         if cell == _MERGED
     )
-    cells = [[None if cell == _MERGED else typed(cell) for cell in row] for row in rows]
+    cells = [
+        [None if cell == _MERGED else drawn_value(cell) for cell in row] for row in rows
+    ]
     return replace(Grid.of(cells), hidden_rows=frozenset(hidden), merged=merged)

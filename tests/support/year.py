@@ -7,7 +7,7 @@ from datetime import date
 
 from planbook.builder.contents import Filled
 from planbook.example.plan_2020 import EXAMPLE
-from planbook.model.cell import blank
+from planbook.model.cell import is_blank_cell
 from planbook.schema import (
     Acceptance,
     Activity,
@@ -173,6 +173,8 @@ def applied(book, changes):
         grid = grids[change.cell.sheet]
         cells = dict(grid.cells)
         cells[change.cell.row, change.cell.column] = change.value
-        kept = {here: value for here, value in cells.items() if not blank(value)}
+        kept = {
+            here: value for here, value in cells.items() if not is_blank_cell(value)
+        }
         grids[change.cell.sheet] = replace(grid, cells=kept)
     return replace(book, grids=grids)

@@ -23,12 +23,12 @@ class UnusableError(Exception):
     """A file cannot be used; says in one Swedish sentence why and what to do."""
 
 
-def content_of(path: Path) -> bytes | None:
+def file_content(path: Path) -> bytes | None:
     """Give what a file holds, or nothing where there is none."""
-    return whole(path) if path.is_file() else None
+    return whole_file(path) if path.is_file() else None
 
 
-def write_new(path: Path, content: bytes, *, mode: int = FOR_ALL) -> Path:
+def write_new_file(path: Path, content: bytes, *, mode: int = FOR_ALL) -> Path:
     """Write a file whole or not at all, and give the name that it got.
 
     A file that exists is left alone: «plan.docx» becomes «plan (2).docx». Raises
@@ -38,7 +38,7 @@ def write_new(path: Path, content: bytes, *, mode: int = FOR_ALL) -> Path:
         return next(free for free in _names(path) if _moved(temporary, free))
 
 
-def write_over(path: Path, content: bytes) -> Path:
+def write_over_file(path: Path, content: bytes) -> Path:
     """Write one of the tool's own files instead of what it was, whole or not at all.
 
     Nobody but its owner may read it. Raises ``UnusableError`` where it stays as it was.
@@ -47,15 +47,15 @@ def write_over(path: Path, content: bytes) -> Path:
         return temporary.replace(path)
 
 
-def write_same(path: Path, content: bytes) -> Path:
+def write_same_file(path: Path, content: bytes) -> Path:
     """Write a file unless one with the same content is there already."""
     with suppress(OSError):
         if path.read_bytes() == content:
             return path
-    return write_new(path, content)
+    return write_new_file(path, content)
 
 
-def remove_unfinished(folder: Path, age: float) -> None:
+def remove_unfinished_files(folder: Path, age: float) -> None:
     """Remove what a run that was ended left of a file, once it is so many seconds."""
     with suppress(OSError):
         for path in folder.glob(f"{UNFINISHED}*"):
@@ -68,7 +68,7 @@ def _finished(path: Path, content: bytes, mode: int) -> Generator[Path]:
     """Give a finished file beside the one to be, and leave nothing of it behind."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        remove_unfinished(path.parent, LEFT_BEHIND)
+        remove_unfinished_files(path.parent, LEFT_BEHIND)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=UNFINISHED)
     except OSError as error:
         raise UnusableError(_not_written(path)) from error
@@ -87,7 +87,7 @@ def _finished(path: Path, content: bytes, mode: int) -> Generator[Path]:
             temporary.unlink()
 
 
-def whole(path: Path, most: int = LARGEST_FILE) -> bytes:
+def whole_file(path: Path, most: int = LARGEST_FILE) -> bytes:
     """Give all that a file holds; raise ``UnusableError`` where it cannot be read."""
     try:
         if path.is_dir():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from planbook.model.cell import Cell, letters
 from planbook.model.columns import Choice, Ref, Shape, Text
-from planbook.schema import declared
+from planbook.schema import declared_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,70 +34,70 @@ VALUE, NOTE = (number for number, _ in enumerate(FORM_HEADINGS[1:], start=2))
 
 
 def sheet_names() -> tuple[str, ...]:
-    """Name the declared sheets in their order."""
-    return tuple(dict.fromkeys(kind.sheet for kind in declared()))
+    """Name the sheets of the layout in their order."""
+    return tuple(dict.fromkeys(kind.sheet for kind in declared_kinds()))
 
 
 def is_results(name: str) -> bool:
-    """Tell whether a sheet is where a check is written, as Excel compares names."""
+    """Tell whether the layout has a check on a sheet, as Excel compares names."""
     return name.casefold() == RESULTS.casefold()
 
 
-def holds_results(cell: Cell) -> bool:
-    """Tell whether a cell is one of those that a check writes."""
+def is_result_cell(cell: Cell) -> bool:
+    """Tell whether the layout has a check write in a cell."""
     inside = cell.row >= FIRST_RESULT.row and cell.column <= len(RESULT_HEADINGS)
     return inside and not cell.place and is_results(cell.sheet)
 
 
 def kinds_on(sheet: str) -> tuple[type[Row], ...]:
-    """Give the kinds of row that stand on a sheet, from left to right."""
-    return tuple(kind for kind in declared() if kind.sheet == sheet)
+    """Give the kinds of row that the layout has on a sheet, from left to right."""
+    return tuple(kind for kind in declared_kinds() if kind.sheet == sheet)
 
 
-def left(kind: type[Row]) -> int:
-    """Give the first column of a table; a blank one parts it from its neighbour."""
+def left_column(kind: type[Row]) -> int:
+    """Give the first column of a table in the layout; a blank one parts them."""
     before = kinds_on(kind.sheet)[: kinds_on(kind.sheet).index(kind)]
     return 1 + sum(len(neighbour.columns) + 1 for neighbour in before)
 
 
-def head(column: AnyColumn) -> Cell:
-    """Point at a column's heading; in a form, at the label of the fact."""
+def heading_cell(column: AnyColumn) -> Cell:
+    """Say where the layout has a column's heading; in a form, the label of the fact."""
     kind, order = column.sheet, column.sheet.columns.index(column)
     if kind.shape is Shape.FORM:
         return Cell(kind.sheet, HEAD_ROW + 1 + order, 1)
-    return Cell(kind.sheet, HEAD_ROW, left(kind) + order)
+    return Cell(kind.sheet, HEAD_ROW, left_column(kind) + order)
 
 
-def fact(column: AnyColumn) -> str:
-    """Refer to the value of a form's fact, as formulas do."""
-    return absolute(Cell(column.sheet.sheet, head(column).row, VALUE))
+def fact_place(column: AnyColumn) -> str:
+    """Refer to where the layout has the value of a form's fact, as formulas do."""
+    return absolute(Cell(column.sheet.sheet, heading_cell(column).row, VALUE))
 
 
-def column_span(column: AnyColumn) -> str:
-    """Refer to a table's column from its heading down, so that no row falls out."""
-    top = head(column)
+def column_place(column: AnyColumn) -> str:
+    """Refer to where the layout has a table's column, from its heading down."""
+    top = heading_cell(column)
     letter, last = letters(top.column), column.sheet.traits.look.last_row
     return f"'{top.sheet}'!${letter}${top.row}:${letter}${last}"
 
 
 def absolute(cell: Cell) -> str:
-    """Refer to one cell from any sheet, as formulas do."""
+    """Refer to one cell of the layout from any sheet, as formulas do."""
     return f"'{cell.sheet}'!${letters(cell.column)}${cell.row}"
 
 
 def stretch(first: Cell, last: Cell) -> str:
-    """Refer to a rectangle on one sheet, as Excel's own lists of ranges do."""
+    """Refer to a rectangle of the layout, as Excel's own lists of ranges do."""
     return f"{first.address}:{last.address}"
 
 
 def table_name(kind: type[Row]) -> str:
-    """Name a table after its sheet, or after its key where the sheet has several."""
+    """Name a table of the layout after its sheet, or its key where it has several."""
     alone = len(kinds_on(kind.sheet)) == 1
     return f"tbl{_word(kind.sheet if alone else kind.columns[0].heading)}"
 
 
 def list_name(column: AnyColumn) -> str:
-    """Name the list that a column offers, or that others choose from."""
+    """Name the list that the layout has for a column, or that others choose from."""
     match column:
         case Ref():
             return list_name(column.target)
@@ -107,8 +107,8 @@ def list_name(column: AnyColumn) -> str:
             return f"Lista_{_word(column.heading)}"
 
 
-def lists() -> tuple[Column[str], ...]:
-    """Give the columns that others choose from."""
+def listed_columns() -> tuple[Column[str], ...]:
+    """Give the columns of the layout that others choose from."""
     chosen = (
         column.target if isinstance(column, Ref) else column.suggests
         for column in _columns()
@@ -118,7 +118,7 @@ def lists() -> tuple[Column[str], ...]:
 
 
 def fixed_lists() -> Iterator[tuple[Choice[Any], str]]:
-    """Give each set of fixed words once: a column that has it, and its heading."""
+    """Give each list of fixed words in the layout: a column with it, its heading."""
     met: dict[type[Enum], Choice[Any]] = {}
     for column in _columns():
         if isinstance(column, Choice):
@@ -141,7 +141,7 @@ def _said(options: type[Enum]) -> str:
 
 
 def _columns() -> Iterator[AnyColumn]:
-    for kind in declared():
+    for kind in declared_kinds():
         yield from kind.columns
 
 

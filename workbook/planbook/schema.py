@@ -990,15 +990,15 @@ SHEETS: tuple[type[Row], ...] = (
 _declared: ContextVar[tuple[type[Row], ...]] = ContextVar("declared", default=SHEETS)
 
 
-def declared() -> tuple[type[Row], ...]:
-    """Give the kinds of row that a workbook has, in the order of its sheets."""
+def declared_kinds() -> tuple[type[Row], ...]:
+    """Give the kinds of row that the schema has, in the order of its sheets."""
     return _declared.get()
 
 
 @contextmanager
-def declaring(*kinds: type[Row]) -> Generator[None, None, None]:
-    """Let a workbook have more kinds of row for a while, last among its sheets."""
-    before = _declared.set((*declared(), *kinds))
+def declaring_kinds(*kinds: type[Row]) -> Generator[None, None, None]:
+    """Let the schema have more kinds of row for a while, last among its sheets."""
+    before = _declared.set((*declared_kinds(), *kinds))
     try:
         yield
     finally:

@@ -41,7 +41,7 @@ BUTTONS = tuple(Button(**entry) for entry in _READ["button"])
 
 
 def sheet_buttons() -> tuple[SheetButton, ...]:
-    """Give the buttons as they stand on the sheet Start."""
+    """Give the declared buttons as they stand on the sheet Start."""
     return tuple(SheetButton(each.label, each.macro, each.tip) for each in BUTTONS)
 
 

@@ -19,12 +19,12 @@ def packaged_addin() -> bytes:
     return _content(ADDIN_FILE, "macros")
 
 
-def example_workbook() -> bytes:
+def packaged_example() -> bytes:
     """Give the workbook of 2020, with what its formulas give."""
     return _content(EXAMPLE_FILE, "workbook")
 
 
-def macros_of_workbook() -> bytes:
+def packaged_macros() -> bytes:
     """Give the macros of the workbook with buttons, compiled."""
     with ZipFile(BytesIO(_content(WORKBOOK, "workbook"))) as package:
         return package.read(PROJECT)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from planbook.model.swedish import normal
 from planbook.schema import SilentRule
-from planmacros.checks.acceptances import Acceptances, unmet
+from planmacros.checks.acceptances import Acceptances, unmet_acceptances
 from planmacros.checks.persons.identifiers import MASK, masked
 from planmacros.checks.rules import (
     ABOUT_PERSONS,
@@ -19,8 +19,8 @@ from planmacros.checks.rules import (
     Hits,
     Rule,
     Silenced,
-    code_of,
     rule,
+    rule_code,
 )
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ LONGEST_REASON = 300  # characters that are repeated of somebody's reason
 @rule("G01", Grade.NOTICE)
 def acceptance_of_nothing(register: Register) -> Hits:
     """En godtagen varning finns inte längre, eller kan inte godtas."""
-    return unmet(register, _ACCEPTABLE, {})
+    return unmet_acceptances(register, _ACCEPTABLE, {})
 
 
 # Every module beside this one is looked through: a new rule is listed nowhere.
@@ -55,8 +55,8 @@ RULES: tuple[Rule, ...] = tuple(
 _ACCEPTABLE = {rule.code: rule for rule in RULES if rule.can_be_accepted}
 
 
-def check(register: Register) -> tuple[Finding, ...]:
-    """Give everything that needs a look, in the order of the workbook."""
+def check_register(register: Register) -> tuple[Finding, ...]:
+    """Check a register: give what needs a look, in the order of the workbook."""
     acceptances = Acceptances(register)
     every = _every(register)
     private = {_row(one.cell) for one in every if one.code in ABOUT_PERSONS}
@@ -78,7 +78,7 @@ def check(register: Register) -> tuple[Finding, ...]:
 
 def _every(register: Register) -> list[Finding]:
     """Ask every rule once; that about acceptances is told what the others found."""
-    silent = {silence.code for silence in silenced(register)}
+    silent = {silence.code for silence in silenced_checks(register)}
     asked = [rule for rule in RULES if rule.code not in silent]
     of_others = {
         rule.code: tuple(rule(register))
@@ -89,25 +89,25 @@ def _every(register: Register) -> list[Finding]:
     if acceptance_of_nothing in asked:
 
         def find(asked_of: Register) -> Hits:
-            return unmet(asked_of, _ACCEPTABLE, of_others)
+            return unmet_acceptances(asked_of, _ACCEPTABLE, of_others)
 
         every += replace(acceptance_of_nothing, find=find)(register)
     return every
 
 
-def about_persons(register: Register) -> tuple[Finding, ...]:
-    """Ask the rules about persons, and no other."""
+def check_for_persons(register: Register) -> tuple[Finding, ...]:
+    """Check a register by the rules about persons, and no other."""
     asked = (rule for rule in RULES if rule.code in ABOUT_PERSONS)
     return tuple(finding for rule in asked for finding in rule(register))
 
 
-def silenced(register: Register) -> tuple[Silenced, ...]:
-    """Give the rules that the board has silenced, each with its reason."""
+def silenced_checks(register: Register) -> tuple[Silenced, ...]:
+    """Give the rules that a check leaves silent, each with the board's reason."""
     known = {rule.code for rule in RULES if rule.can_be_silenced}
     return tuple(
         Silenced(code, masked(silent.reason)[:LONGEST_REASON])
         for silent in register[SilentRule]
-        if silent.reason and (code := code_of(silent.code or "")) in known
+        if silent.reason and (code := rule_code(silent.code or "")) in known
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from planbook.model.columns import Shape
 from planbook.model.swedish import normal, quote
 from planbook.schema import Acceptance, Answer
-from planmacros.checks.rules import ALWAYS_ON, Grade, code_of
+from planmacros.checks.rules import ALWAYS_ON, Grade, rule_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -66,7 +66,7 @@ class Acceptances:
                     yield cell, _plain(_name(row, column))
 
 
-def unmet(
+def unmet_acceptances(
     register: Register,
     rules: Mapping[str, Rule],
     asked: Mapping[str, tuple[Finding, ...]],
@@ -78,7 +78,7 @@ def unmet(
     acceptances = Acceptances(register)
     found = dict(asked)
     for acceptance in acceptances.whole:
-        code = code_of(acceptance.text(Acceptance.code))
+        code = rule_code(acceptance.text(Acceptance.code))
         if code not in rules:
             text = (
                 f"{quote(code)} är ingen kontroll som kan godtas. Skriv koden för en "
@@ -116,7 +116,7 @@ def _name(row: Row, column: AnyColumn) -> str:
 
 
 def _about(acceptance: Acceptance) -> tuple[str, str]:
-    return code_of(acceptance.text(Acceptance.code)), _plain(
+    return rule_code(acceptance.text(Acceptance.code)), _plain(
         acceptance.text(Acceptance.row)
     )
 

@@ -18,7 +18,7 @@ MOST_COMPARED = 5  # texts with most words in common
 LONGEST_BY_LETTER = 400  # characters; longer texts are compared word by word
 
 
-def twins(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+def texts_of_likeness(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Give each text that is nearly the same as an earlier one, and that one."""
     plain = [normal(text) for text in texts]
     stems = [frozenset(word[:_STEM] for word in text.split()) for text in plain]
@@ -33,15 +33,15 @@ def twins(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
         first[text] = number
         met = Counter(other for stem in rarest for other in index[stem])
         for other, _ in met.most_common(MOST_COMPARED):
-            if _share(stems[number], stems[other]) and alike(text, plain[other]):
+            if _share(stems[number], stems[other]) and are_alike(text, plain[other]):
                 yield number, other
                 break
         for stem in rarest:
             index[stem].append(number)
 
 
-def alike(one: str, other: str) -> bool:
-    """Tell whether two texts, made comparable, are nearly the same."""
+def are_alike(one: str, other: str) -> bool:
+    """Tell whether two texts, made comparable, have a likeness: are nearly the same."""
     shortest = _ALIKE / (2 - _ALIKE) * max(len(one), len(other))
     if min(len(one), len(other)) < shortest:
         return False

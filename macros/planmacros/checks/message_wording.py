@@ -25,32 +25,32 @@ MARGIN = 25  # characters shown on each side of what is wrong
 
 
 def first_words(text: str, most: int) -> str:
-    """Give the beginning of a text, never half a word."""
+    """Give the beginning of a text for a message, never half a word."""
     return shorten(
         text, most, placeholder="…", break_on_hyphens=False, break_long_words=False
     )
 
 
-def is_blank(column: AnyColumn) -> str:
-    """Say that a fact is missing, and what it is."""
+def blank_message(column: AnyColumn) -> str:
+    """Say in a message that a fact is missing, and what it is."""
     need = "ska" if column.need is Need.MUST else "bör"
     return f"{column.heading} är tom men {need} fyllas i. {column.help_text}"
 
 
-def blanks_of(form: Row, columns: Iterable[AnyColumn]) -> Hits:
-    """Tell of each of some facts of a form that is missing."""
+def blank_messages(form: Row, columns: Iterable[AnyColumn]) -> Hits:
+    """Give a message of each of some facts of a form that is missing."""
     for column in columns:
         if form.lacks(column):
-            yield form.cell(column), is_blank(column)
+            yield form.cell(column), blank_message(column)
 
 
 def opening(text: str, most: int = LONGEST_OPENING) -> str:
-    """Quote the first words of a text."""
+    """Quote in a message the first words of a text."""
     return f"«{first_words(text, most)}»"
 
 
 def around(text: str, start: int, end: int) -> str:
-    """Quote a piece of a text with the words about it, never half a word."""
+    """Quote in a message a piece of a text with words about it, never half a word."""
     before, piece, after = text[:start], text[start:end], text[end:]
     if len(before) > MARGIN:
         before = "…" + before[-MARGIN:].partition(" ")[2]
@@ -62,48 +62,46 @@ def around(text: str, start: int, end: int) -> str:
 
 
 def short_key(key: str) -> str:
-    """Give the beginning of an id, which may be longer than anybody meant."""
+    """Give the beginning of an id for a message, as it may be longer than meant."""
     return first_words(key, LONGEST_KEY)
 
 
 def named(activity: Activity) -> str:
-    """Name an activity by its id and first words, as far as it has them."""
-    return row_called("Aktivitet", "en", activity, activity.id, activity.title)
+    """Name an activity in a message by id and first words, as far as it has them."""
+    return named_row("Aktivitet", "en", activity, activity.id, activity.title)
 
 
 def part(section: Section) -> str:
-    """Name a section by its number and heading, as far as it has them."""
-    return row_called("Avsnitt", "et", section, section.id, section.heading)
+    """Name a section in a message by number and heading, as far as it has them."""
+    return named_row("Avsnitt", "et", section, section.id, section.heading)
 
 
-def row_called(
-    what: str, the: str, row: Row, key: str | None, title: str | None
-) -> str:
-    """Name a row of a kind by its key, or else its number, and by its first words."""
+def named_row(what: str, the: str, row: Row, key: str | None, title: str | None) -> str:
+    """Name a row in a message by its key, or its number, and by its first words."""
     name = f"{what} {short_key(key)}" if key else f"{what}{the} på rad {row.number}"
     return f"{name} {opening(title)}" if title else name
 
 
 def ids_of(most: int, activities: Iterable[Activity]) -> str:
-    """List activities by their ids, or by their rows where they have none."""
+    """List activities in a message by their ids, or by rows where they have none."""
     ids = (short_key(row.id) if row.id else f"rad {row.number}" for row in activities)
     return joined_up_to(most, [*ids])
 
 
 def where_used(words: str, cells: Sequence[Cell]) -> str:
-    """Say where quoted words are used: in a cell, or in how many and where first."""
+    """Say in a message where quoted words stand: in a cell, or in how many."""
     first = f"{cells[0].sheet} {cells[0].address}"
     where = first if len(cells) == 1 else f"{len(cells)} ställen, först {first}"
     return f"{words} ({where})"
 
 
 def ends_before(what: str, start: date, end: date) -> str:
-    """Say that something ends, which ``what`` says, before the day it begins."""
+    """Say in a message that something ends before the day it begins."""
     return f"{what} {end}, före den dag den börjar ({start}). Rätta en av dagarna."
 
 
 def place(row: Row, column: AnyColumn) -> str:
-    """Say where a text stands, as the reader would."""
+    """Say in a message where a text stands, as the reader would."""
     match row:
         case Activity():
             return f"{named(row)}, {column.heading}"
@@ -114,7 +112,7 @@ def place(row: Row, column: AnyColumn) -> str:
 
 
 def closest(words: str, options: Iterable[str], nearness: float = CLOSE) -> str:
-    """Guess in a question which of the options was meant, if one is near."""
+    """Guess in a message which of the options was meant, if one is near."""
     known = {normal(option): option for option in options}
     near = get_close_matches(normal(words), known, n=1, cutoff=nearness)
     return f" Menar du {opening(known[near[0]], LONGEST_NAME)}?" if near else ""

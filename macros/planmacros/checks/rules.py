@@ -126,6 +126,6 @@ def _with_place(cell: Cell, text: str) -> str:
     return f"{where}: {text[:1].lower()}{text[1:]}"
 
 
-def code_of(words: str) -> str:
+def rule_code(words: str) -> str:
     """Give the code that someone has written for a rule: K-A09 and a09 are A09."""
     return words.strip().upper().removeprefix("K-")

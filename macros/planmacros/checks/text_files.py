@@ -29,8 +29,8 @@ class Patterns:
         return _NAMED.sub(lambda named: self.text(named[1]), self._texts[name])
 
 
-def messages_beside(module: str) -> Mapping[str, str]:
-    """Give the messages of a module's file, each on one line, by their headings."""
+def messages_in_text_file(module: str) -> Mapping[str, str]:
+    """Give the messages in a module's text file, each on one line, by headings."""
     texts = headed_texts(Path(module).with_suffix(".txt"))
     return {heading: " ".join(text.split()) for heading, text in texts.items()}
 

@@ -20,7 +20,7 @@ Written: TypeAlias = tuple[Row, Text, str]
 
 
 def has_sheet(register: Register, kind: type[Row]) -> bool:
-    """Tell whether the workbook has a sheet; that it is missing is told by W01."""
+    """Tell whether the workbook has a sheet to type texts on; W01 tells if not."""
     sheets = {words.cell.sheet for words in register.words}
     return normal(kind.sheet) in map(normal, sheets)
 
@@ -34,14 +34,14 @@ def typed_words(register: Register) -> Iterator[Written]:
                     yield row, column, value
 
 
-def is_written(register: Register, content: Content) -> bool:
+def is_text_typed(register: Register, content: Content) -> bool:
     """Tell whether a section that is filled up with this has a text of its own."""
     return any(
         section.content is content and section.body for section in register[Section]
     )
 
 
-def text_cell(register: Register, content: Content) -> Cell:
+def typed_text_cell(register: Register, content: Content) -> Cell:
     """Point at where the text of such a section is or should be."""
     return next(
         (

@@ -48,12 +48,12 @@ class Mention:
 
 
 def year_span(period: range) -> str:
-    """Write the years of a plan: 2020 or 2020–2022."""
+    """Mention the years of a plan in a text: 2020 or 2020–2022."""
     first, last = period[0], period[-1]
     return str(first) if first == last else f"{first}–{last}"
 
 
-def mentions(text: str) -> Iterator[Mention]:
+def year_mentions(text: str) -> Iterator[Mention]:
     """Give every year that a text speaks of, sentence by sentence."""
     for sentence in SENTENCE.split(text):
         for match in _YEAR.finditer(sentence):

@@ -19,12 +19,12 @@ __all__ = ["CLEAN", "COMMANDS", "COULD_NOT", "FOUND", "main"]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; 0 is clean, 1 that FEL was found, 2 that it could not run."""
+    """Run one command of the command line; 0 is clean, 1 FEL found, 2 not run."""
     _accept_every_letter()
     if "_ARGCOMPLETE" in os.environ:
-        from planmacros.cli.shell_answer import complete
+        from planmacros.cli.shell_answer import answer_shell
 
-        complete(COMMANDS)
+        answer_shell(COMMANDS)
     arguments = parsed(COMMANDS, sys.argv[1:] if argv is None else argv)
     with on_screen():
         try:
@@ -44,7 +44,7 @@ def _refused(error: Exception) -> int:
     from planbook.files import UnusableError
     from plandoc.making import TemplateError
     from planmacros.tasks.check_and_make import RefusedError
-    from planmacros.tasks.faults import unforeseen
+    from planmacros.tasks.faults import unforeseen_fault
 
     match error:
         case RefusedError():
@@ -52,7 +52,7 @@ def _refused(error: Exception) -> int:
         case UnusableError() | TemplateError():
             return aside(str(error), status=COULD_NOT)
         case _:
-            return aside(unforeseen(error), status=COULD_NOT)
+            return aside(unforeseen_fault(error), status=COULD_NOT)
 
 
 def _accept_every_letter() -> None:

@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 
 def now() -> datetime:
-    """Give the moment where the user is."""
+    """Ask the clock for the moment where the user is."""
     return datetime.now().astimezone()
 
 
 def today() -> date:
-    """Give the day where the user is."""
+    """Ask the clock for the day where the user is."""
     return now().date()

@@ -74,17 +74,17 @@ def command(
 
 
 def word(name: str, metavar: str, told: str, **settings: Any) -> Argument:
-    """Describe a word by its place."""
+    """Describe a word of a command by its place."""
     return Argument((name,), _value(metavar, told) | settings)
 
 
 def option(names: str, metavar: str, told: str, **settings: Any) -> Argument:
-    """Describe «--namn dest» that takes a value."""
+    """Describe «--namn dest» of a command that takes a value."""
     return _option(names, _value(metavar, told) | settings)
 
 
 def flag(names: str, told: str, **settings: Any) -> Argument:
-    """Describe «--namn dest» that takes none; what it gives is True, unless told."""
+    """Describe «--namn dest» of a command that takes none; True, unless told."""
     return _option(names, {"action": "store_true", "help": told} | settings)
 
 
@@ -106,13 +106,13 @@ def _twins(name: str) -> tuple[str, ...]:
 
 
 def tell(lines: Iterable[object]) -> None:
-    """Say each line of the answer itself, as soon as there is one."""
+    """Say each line of a command's answer itself, as soon as there is one."""
     for line in lines:
         print(line)
 
 
 def aside(*lines: object, status: int = CLEAN) -> int:
-    """Say something beside the answer itself."""
+    """Say something beside the answer of a command."""
     for line in lines:
         print(line, file=sys.stderr)
     return status

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 _ALIKE = 0.6  # of 1; less is another word
 
 
-def written_day(text: str) -> date:
-    """Read a day as the command line writes it, 2026-09-30."""
+def day_word(text: str) -> date:
+    """Read a word of a command as a day, 2026-09-30."""
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -26,8 +26,8 @@ def written_day(text: str) -> date:
         ) from None
 
 
-def year(text: str) -> int:
-    """Read a year with four digits."""
+def year_word(text: str) -> int:
+    """Read a word of a command as a year with four digits."""
     if not re.fullmatch(r"(19|2[01])\d\d", text):
         raise ArgumentTypeError(
             f"«{text}» går inte att läsa. Skriv året med fyra siffror."
@@ -36,21 +36,21 @@ def year(text: str) -> int:
 
 
 def not_empty(text: str) -> str:
-    """Read a name that cannot be empty."""
+    """Read a word of a command as a name that cannot be empty."""
     if not text.strip():
         raise ArgumentTypeError("namnet saknas.")
     return text.strip()
 
 
-def one_of(known: Iterable[str]) -> dict[str, Any]:
-    """Read one of some words, and give it without its å, ä and ö."""
+def one_of_words(known: Iterable[str]) -> dict[str, Any]:
+    """Read a command's word as one of some, and give it without its å, ä and ö."""
     words = tuple(known)
     plain = tuple(map(plain_letters, words))
 
     def read(text: str) -> str:
         if plain_letters(text) in plain:
             return plain_letters(text)
-        raise ArgumentTypeError(unknown(text, words))
+        raise ArgumentTypeError(unknown_word(text, words))
 
     def offered(**_: object) -> tuple[str, ...]:
         return words + plain
@@ -58,7 +58,7 @@ def one_of(known: Iterable[str]) -> dict[str, Any]:
     return {"type": read, "completer": offered}
 
 
-def in_swedish(names: Iterable[str]) -> tuple[str, ...]:
+def swedish_words(names: Iterable[str]) -> tuple[str, ...]:
     """Leave out the ways to write a word without its å, ä and ö."""
     by_letters = dict[str, str]()
     for name in names:
@@ -66,14 +66,14 @@ def in_swedish(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(by_letters.values())
 
 
-def unknown(text: str, known: Iterable[str]) -> str:
+def unknown_word(text: str, known: Iterable[str]) -> str:
     """Say that a word is not one of those there are, and which may be meant."""
-    meant = meant_by(text, known)
+    meant = meant_word(text, known)
     hint = f"Menar du «{meant}»?" if meant else f"Det som finns: {', '.join(known)}."
     return f"«{text}» finns inte. {hint}"
 
 
-def meant_by(text: str, known: Iterable[str]) -> str:
+def meant_word(text: str, known: Iterable[str]) -> str:
     """Give the word that is most like a misspelt one, the first of several, if any."""
     from difflib import SequenceMatcher
 
@@ -86,10 +86,10 @@ def meant_by(text: str, known: Iterable[str]) -> str:
 
 
 def _documents() -> dict[str, Any]:
-    from plandoc.documents.registry import document_words
+    from plandoc.documents.registry import registered_words
 
-    return one_of(document_words()) | {
-        "help": f"något av {', '.join(document_words())}"
+    return one_of_words(registered_words()) | {
+        "help": f"något av {', '.join(registered_words())}"
     }
 
 
@@ -100,13 +100,13 @@ ANSWER_FORMAT = option(
     "{text,json}",
     "text att läsa, eller json för andra program",
     default="text",
-    **one_of(("text", "json")),
+    **one_of_words(("text", "json")),
 )
 CHECK_DAY = option(
     "--dag day",
     "DATUM",
     "dagen då kontrollen gäller, till exempel 2026-09-30; annars i dag",
-    type=written_day,
+    type=day_word,
     default=None,
 )
 OPEN_IT = flag("--öppna open", "öppnar det som gjordes i sitt eget program")

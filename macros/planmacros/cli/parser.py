@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from planbook.model.swedish import plain_letters
-from planmacros.cli.command_words import in_swedish, meant_by, unknown
+from planmacros.cli.command_words import meant_word, swedish_words, unknown_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,7 +23,7 @@ _ERRORS = (
 
 
 def parsed(commands: Sequence[Command], words: Sequence[str]) -> argparse.Namespace:
-    """Read a command line; stops with 2 and a Swedish sentence at a faulty one."""
+    """Parse a command line; stops with 2 and a Swedish sentence at a faulty one."""
     before = tuple(takewhile(lambda word: word.startswith("-"), words))
     name, after = words[len(before) :][:1], words[len(before) + 1 :]
     parser, own = parsers(commands, *name)
@@ -105,7 +105,7 @@ class Parser(argparse.ArgumentParser):
 
     def refuse(self, words: Sequence[str]) -> NoReturn:
         """Say which words are not known, and what the first may be meant for."""
-        meant = meant_by(words[0], in_swedish(self._option_string_actions))
+        meant = meant_word(words[0], swedish_words(self._option_string_actions))
         hint = f" Menar du {meant}?" if meant else ""
         self.error(f"Det här känns inte igen: {' '.join(words)}.{hint}")
 
@@ -115,8 +115,8 @@ class Parser(argparse.ArgumentParser):
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         if action.choices is not None and value not in action.choices:
-            known = in_swedish(action.choices)
-            raise argparse.ArgumentError(action, unknown(value, known))
+            known = swedish_words(action.choices)
+            raise argparse.ArgumentError(action, unknown_word(value, known))
 
 
 def _example(command: Command) -> str:

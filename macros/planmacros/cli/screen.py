@@ -42,13 +42,13 @@ def on_screen() -> Generator[None]:
         sys.stdout, sys.stderr = usual
 
 
-def tell_step(told: str) -> None:
+def step_on_screen(told: str) -> None:
     """Say on a terminal what is done right now, if it takes long."""
     if isinstance(sys.stderr, _Screen):
         sys.stderr.waiting.told = told
 
 
-def line_from_user() -> str:
+def line_on_screen() -> str:
     """Read a line, with nothing else on the screen while it is written."""
     if isinstance(sys.stderr, _Screen):
         sys.stderr.waiting.stop()

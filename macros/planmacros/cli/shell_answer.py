@@ -10,7 +10,7 @@ from argcomplete.completers import BaseCompleter
 from argcomplete.finders import CompletionFinder
 
 from planmacros.cli.command import FOLDER_WORD
-from planmacros.cli.command_words import in_swedish
+from planmacros.cli.command_words import swedish_words
 from planmacros.cli.parser import parsers
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _WORKBOOKS = {".xlsx", ".xlsm"}
 
 
-def complete(commands: Sequence[Command]) -> None:
+def answer_shell(commands: Sequence[Command]) -> None:
     """Answer the shell, and end the process."""
     parser, _ = parsers(commands, *os.environ["COMP_LINE"].split()[1:2])
     _Finder()(parser, always_complete_options=False, default_completer=_Files())
@@ -32,7 +32,7 @@ class _Finder(CompletionFinder):
     """Offers a word without its å, ä and ö only where it was begun so."""
 
     def filter_completions(self, completions: list[str]) -> list[str]:
-        return list(in_swedish(super().filter_completions(completions)))
+        return list(swedish_words(super().filter_completions(completions)))
 
 
 class _Files(BaseCompleter):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plandoc.documents.registry import document_words
+from plandoc.documents.registry import registered_words
 from planmacros.cli.command_words import WORKBOOK_FILE
 from planmacros.cli.commands import COMMANDS
 
@@ -20,7 +20,7 @@ def command_table() -> str:
 
 def document_table() -> str:
     """Give a row for each document: how it is asked for, and what it is."""
-    rows = (f"| `skapa {word}` | {told} |" for word, told in document_words().items())
+    rows = (f"| `skapa {word}` | {told} |" for word, told in registered_words().items())
     return "\n".join(("| Dokument | Vad det är |", "|---|---|", *rows))
 
 

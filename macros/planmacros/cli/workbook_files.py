@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planbook.files import content_of, write_new
+from planbook.files import file_content, write_new_file
 from planbook.model.swedish import number_of
 from planbook.reader.parse import parse
-from planbook.reader.read_workbook import read
+from planbook.reader.read_workbook import read_workbook
 from planbook.schema import SHEETS
 from planmacros.cli import clock
 from planmacros.cli.command import aside
 from planmacros.copies import snapshots
-from planmacros.install.places import here
-from planmacros.tasks.check_and_make import checked, is_register
+from planmacros.install.places import places_here
+from planmacros.tasks.check_and_make import can_be_checked, checked
 from planmacros.tasks.opening import open_outside
 
 if TYPE_CHECKING:
@@ -28,21 +28,23 @@ if TYPE_CHECKING:
 
 def noted(path: Path) -> Book:
     """Read a workbook and keep a copy of its cells; say so where none could be kept."""
-    book = read(path)
-    if is_register(book):
-        kept = snapshots.keep(lambda: shelf_of(path), book, clock.now())
+    book = read_workbook(path)
+    if can_be_checked(book):
+        kept = snapshots.keep_snapshot(lambda: shelf_of(path), book, clock.now())
         aside(*filter(None, [kept.trouble]))
     return book
 
 
-def checked_and_kept(path: Path, day: date) -> tuple[Checked, snapshots.Kept]:
+def check_workbook_file(path: Path, day: date) -> tuple[Checked, snapshots.Kept]:
     """Read and check a workbook, and keep a copy of its cells if it is a register."""
-    book = read(path)
-    if not is_register(book):
+    book = read_workbook(path)
+    if not can_be_checked(book):
         return checked(book, day), snapshots.Kept()
-    work = checked(snapshots.with_rows_before(lambda: shelf_of(path), book), day)
-    mixed = snapshots.mixed_rows(work.findings)
-    return work, snapshots.keep(lambda: shelf_of(path), book, clock.now(), mixed)
+    work = checked(snapshots.with_snapshot_before(lambda: shelf_of(path), book), day)
+    mixed = snapshots.mixed_for_snapshot(work.findings)
+    return work, snapshots.keep_snapshot(
+        lambda: shelf_of(path), book, clock.now(), mixed
+    )
 
 
 def as_of_today(book: Book) -> Register:
@@ -52,10 +54,10 @@ def as_of_today(book: Book) -> Register:
 
 def shelf_of(path: Path) -> snapshots.Shelf:
     """Say where the copies of a workbook are."""
-    return snapshots.shelf(here().copies, path)
+    return snapshots.snapshot_shelf(places_here().copies, path)
 
 
-def tell_of_persons(book: Book) -> None:
+def tell_of_persons_in_file(book: Book) -> None:
     """Say that what may be about a person comes along to a new workbook."""
     from planmacros.copies.person_cells import cells
 
@@ -68,25 +70,25 @@ def tell_of_persons(book: Book) -> None:
         )
 
 
-def old_bytes(arguments: Namespace) -> bytes:
+def old_workbook_file(arguments: Namespace) -> bytes:
     """Give the file that a command makes another of."""
-    return content_of(arguments.file) or b""
+    return file_content(arguments.file) or b""
 
 
-def write_copy(arguments: Namespace, named: str, content: bytes) -> None:
+def write_workbook_file(arguments: Namespace, named: str, content: bytes) -> None:
     """Write a workbook made of another, beside it unless told where, and say where."""
     target = beside(arguments.file, arguments.to, named, arguments.file.suffix.lower())
-    tell_made(arguments, "Arbetsboken", write_new(target, content))
+    tell_of_made_file(arguments, "Arbetsboken", write_new_file(target, content))
 
 
-def tell_made(arguments: Namespace, what: str, path: Path) -> None:
-    """Say what was made and where, and open it if that is asked for."""
+def tell_of_made_file(arguments: Namespace, what: str, path: Path) -> None:
+    """Say what workbook or file was made and where, and open it if asked for."""
     print(f"{what}: {path}")
-    open_if_asked(arguments, path)
+    open_file_if_asked(arguments, path)
 
 
-def open_if_asked(arguments: Namespace, path: Path) -> None:
-    """Open what was made; it is there even where it cannot be opened."""
+def open_file_if_asked(arguments: Namespace, path: Path) -> None:
+    """Open the workbook or file that was made, if asked and if it can be."""
     if arguments.open and not open_outside(path):
         aside(f"{path} gick inte att öppna härifrån. Öppna den själv.")
 
@@ -97,7 +99,7 @@ def beside(path: Path, target: Path | None, named: str, suffix: str) -> Path:
 
 
 def placed(target: Path, named: str, suffix: str) -> Path:
-    """Say where a file goes: into a folder under its own name, else as told."""
+    """Say where a workbook's file goes: into a folder under its name, else as told."""
     if target.is_dir():
         return target / f"{named}{suffix}"
     if target.suffix.lower() == suffix:

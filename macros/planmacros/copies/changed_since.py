@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from planbook.difference.cells_difference import difference, told_difference
-from planbook.difference.keyed_rows import keyed
+from planbook.difference.cells_difference import cells_difference, told_difference
+from planbook.difference.keyed_rows import keyed_rows
 from planbook.model.swedish import normal
 from planbook.schema import Activity, Answer
 from planmacros.checks.persons.identifiers import masked
 from planmacros.copies import person_cells
-from planmacros.copies.person_cells import hidden, in_line, row_label
-from planmacros.copies.snapshots import compared_with, last_unlike, since
+from planmacros.copies.person_cells import hidden_person, in_line, row_label
+from planmacros.copies.snapshots import compared_with, last_unlike, since_snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -47,7 +47,7 @@ class Changes:
         """Tell what has changed on whose rows; rows of no role come last."""
         owners = self._owners()
         by_role: defaultdict[str, list[RowChange]] = defaultdict(list)
-        for change in difference(self.old, self.new):
+        for change in cells_difference(self.old, self.new):
             by_role[self._role(change, owners)].append(change)
         for role in sorted(by_role, key=lambda role: (not role, role)):
             whose = f"för {role}" if role else "som ingen roll ansvarar för"
@@ -61,14 +61,14 @@ class Changes:
         return self._owner(row) or owners.get(_activity(row), "")
 
     def _owners(self) -> Mapping[str, str]:
-        rows = (*keyed(self.new).values(), *keyed(self.old).values())
+        rows = (*keyed_rows(self.new).values(), *keyed_rows(self.old).values())
         of_kind = (row for row in rows if row.kind is Activity)
         return {row.name.key: self._owner(row) for row in of_kind}
 
     def _owner(self, row: KeyedRow) -> str:
         column = row.kind.traits.owner if row.kind else None
         content = row.contents.get(column.name) if column else None
-        return " ".join(hidden(content, self._private).split())
+        return " ".join(hidden_person(content, self._private).split())
 
     @cached_property
     def _private(self) -> frozenset[Cell]:
@@ -96,14 +96,14 @@ class Changes:
     def shown(self, change: CellChange) -> tuple[str, str]:
         """Give what a cell held and what it holds, as a screen may show it."""
         old, new = self.private
-        return hidden(change.old, old), hidden(change.new, new)
+        return hidden_person(change.old, old), hidden_person(change.new, new)
 
     def label(self, row: KeyedRow) -> str:
         """Say what a row is called, unless one of its cells is about a person."""
         return row_label(row, self._private)
 
 
-def report(copies: Sequence[Stored], book: Book, as_of: date) -> Iterator[str]:
+def changes_since(copies: Sequence[Stored], book: Book, as_of: date) -> Iterator[str]:
     """List the copies of a workbook, and what is other than in the last unlike one."""
     if not copies:
         yield "Det finns ingen kopia av arbetsboken på den här datorn."
@@ -114,7 +114,7 @@ def report(copies: Sequence[Stored], book: Book, as_of: date) -> Iterator[str]:
         yield "Cellerna är desamma som i kopiorna."
         return
     one, copy = found
-    yield since(one, copy.book, book)
+    yield since_snapshot(one, copy.book, book)
     yield from Changes.between(copy, book, as_of).lines()
 
 

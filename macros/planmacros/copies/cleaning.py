@@ -13,16 +13,16 @@ from planbook.difference.cell_copy import (
     About,
     BrokenCopyError,
     CellCopy,
-    digest,
-    packed,
+    cell_digest,
+    pack_cell_copy,
 )
-from planbook.difference.keyed_rows import shown_value
-from planbook.files import UnusableError, remove_unfinished, write_over
+from planbook.difference.keyed_rows import shown_in_keyed_row
+from planbook.files import UnusableError, remove_unfinished_files, write_over_file
 from planbook.model.book import Book, Grid
 from planbook.model.cell import Cell
 from planbook.model.swedish import normal, number_of
 from planmacros.checks.persons.identifiers import masked
-from planmacros.checks.persons.lettering import visible
+from planmacros.checks.persons.lettering import visible_letters
 from planmacros.copies import person_cells
 from planmacros.copies.snapshots import copy_moment, opened_copy, stored
 
@@ -67,15 +67,15 @@ class Held:
         )
 
 
-def held_in_copies(places: Iterable[Path]) -> Iterator[Held]:
-    """Give the copies in some folders that may be about a person or are damaged."""
+def copies_to_clean(places: Iterable[Path]) -> Iterator[Held]:
+    """Give the copies to clean in some folders: about a person, maybe, or damaged."""
     for one in chain.from_iterable(map(stored, places)):
         try:
             copy = opened_copy(one)
         except BrokenCopyError:
             yield Held(one, None)
             continue
-        if findings := person_cells.persons_found(copy.book, copy.about.at.date()):
+        if findings := person_cells.find_person_cells(copy.book, copy.about.at.date()):
             yield Held(one, copy, findings)
 
 
@@ -90,13 +90,13 @@ def cleaning_summary(found: Sequence[Held]) -> str:
     )
 
 
-def cleaned(places: Iterable[Path], what: str, value: str) -> Iterator[str]:
-    """Remove what was asked for from the copies in some folders, and tell of it.
+def cleaned_copies(places: Iterable[Path], what: str, value: str) -> Iterator[str]:
+    """Clean the copies in some folders of what was asked for, and tell of it.
 
     What a run that was ended has left there is always removed. Raises
     ``UnusableError`` for a value that is too short, and where something stays.
     """
-    search = containing(value) if what == VALUE else persons_in
+    search = values_to_clean(value) if what == VALUE else persons_to_clean
     folders = tuple(places)
     if what == ALL:
         number = sum(map(_remove_all, folders))
@@ -104,17 +104,17 @@ def cleaned(places: Iterable[Path], what: str, value: str) -> Iterator[str]:
             yield number_of(number, "kopia är borta.", "kopior är borta.")
         return
     for folder in folders:
-        remove_unfinished(folder, 0)
+        remove_unfinished_files(folder, 0)
     yield from _remove(chain.from_iterable(map(stored, folders)), search)
 
 
-def persons_in(copy: CellCopy) -> frozenset[Cell]:
-    """Point at the cells of a copy that hold data about a person."""
+def persons_to_clean(copy: CellCopy) -> frozenset[Cell]:
+    """Point at the cells of a copy to clean of data about a person."""
     return person_cells.cells(copy.book, copy.about.at.date())
 
 
-def containing(value: str) -> Search:
-    """Look for a value that somebody has written, however it is spaced and cased.
+def values_to_clean(value: str) -> Search:
+    """Look for a value to clean away, however it is spaced and cased.
 
     Raises ``UnusableError`` for one that is too short.
     """
@@ -124,7 +124,7 @@ def containing(value: str) -> Search:
     by_digits = len(digits) >= ENOUGH_DIGITS and not re.search(r"[^\W\d_]", wanted)
 
     def is_there(text: object) -> bool:
-        words = shown_value(text)
+        words = shown_in_keyed_row(text)
         return wanted in _bare(words) or (by_digits and digits in _digits(words))
 
     return lambda copy: frozenset(_cells_with(copy.book, is_there))
@@ -142,7 +142,7 @@ def _remove(copies: Iterable[Stored], search: Search) -> Iterator[str]:
         try:
             copy = opened_copy(one)
         except BrokenCopyError:
-            erase(one.path)
+            clean_away(one.path)
             yield f"{name} gick inte att läsa och är borttagen."
             continue
         cells, about = search(copy), _facts_without(copy.about, search)
@@ -155,12 +155,12 @@ def _remove_all(folder: Path) -> int:
     """Remove every copy of a workbook, and give how many there were."""
     copies = stored(folder)
     for one in copies:
-        erase(one.path)
-    remove_unfinished(folder, 0)
+        clean_away(one.path)
+    remove_unfinished_files(folder, 0)
     return len(copies)
 
 
-def erase(path: Path) -> None:
+def clean_away(path: Path) -> None:
     """Remove a file; raises ``UnusableError`` where it stays."""
     try:
         path.unlink(missing_ok=True)
@@ -181,10 +181,12 @@ def _rewritten(
         if not cells:
             break
     else:
-        erase(one.path)
+        clean_away(one.path)
         return "den är borttagen, för allt gick inte att tömma."
-    write_over(one.path, packed(copy))
-    named = one.path.with_name(one.path.name.replace(one.digest, digest(copy.book)))
+    write_over_file(one.path, pack_cell_copy(copy))
+    named = one.path.with_name(
+        one.path.name.replace(one.digest, cell_digest(copy.book))
+    )
     try:
         one.path.replace(named)
     except OSError as error:
@@ -231,7 +233,7 @@ def _cells_with(book: Book, is_there: Callable[[object], bool]) -> Iterator[Cell
 
 def _bare(text: str) -> str:
     """Make words comparable however they are spaced, cased or composed."""
-    return normal(unicodedata.normalize("NFKC", visible(text)))
+    return normal(unicodedata.normalize("NFKC", visible_letters(text)))
 
 
 def _digits(text: str) -> str:

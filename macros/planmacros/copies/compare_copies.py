@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from planbook.builder.list_book import listed, pieces
-from planbook.difference.cells_difference import Verdict, compared
+from planbook.builder.list_book import list_book, list_book_pieces
+from planbook.difference.cells_difference import Verdict, differing_cells
 from planbook.files import UnusableError
 from planbook.model.swedish import normal, number_of
 from planbook.schema import Plan
 from plandoc.documents.andringar.comparison import ComparisonLine, comparison_document
 from planmacros.checks.persons.identifiers import MASK, masked
 from planmacros.copies import person_cells
-from planmacros.copies.snapshots import plan_alone
+from planmacros.copies.snapshots import plan_for_snapshot
 from planmacros.tasks.check_and_make import RefusedError
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class _Entry:
     def listed(self) -> Iterator[tuple[str, ...]]:
         """Give the difference as rows of the list; most take one."""
         (cell_a, cell_b), what = self.cells, self.what
-        texts = (pieces(text, WIDTH) for text in self.values)
+        texts = (list_book_pieces(text, WIDTH) for text in self.values)
         for a, b, base in zip_longest(*texts, fillvalue=""):
             where = (self.sheet, self.row, self.column, what)
             yield (*where, cell_a, a, cell_b, b, base)
@@ -141,14 +141,14 @@ class Comparison:
             raise RefusedError(_REFUSED.format(" och ".join(self.private)))
 
 
-def comparison(a: Book, b: Book, base: Book | None, as_of: date) -> Comparison:
+def compare_copies(a: Book, b: Book, base: Book | None, as_of: date) -> Comparison:
     """Compare two workbooks cell by cell, by the keys of their rows."""
     books = {"A": a, "B": b, **({"utgångsläget": base} if base else {})}
     private = {name: person_cells.cells(book, as_of) for name, book in books.items()}
     showing = _Showing(
         private["A"], private["B"], private.get("utgångsläget", frozenset())
     )
-    found = compared(a, b, base)
+    found = differing_cells(a, b, base)
     return Comparison(
         tuple(map(showing.entry, found)),
         sum(unlike.verdict is Verdict.CONFLICT for unlike in found),
@@ -158,7 +158,7 @@ def comparison(a: Book, b: Book, base: Book | None, as_of: date) -> Comparison:
 
 
 def list_file(found: Comparison, register: Register, paths: Sequence[Path]) -> bytes:
-    """Make the list of differences; the last path is its own and says of which kind.
+    """Make the list of how two copies compare; the last path says of which kind.
 
     Raises ``RefusedError`` where a workbook holds data about a person, and
     ``UnusableError`` for a kind of file that the list cannot be.
@@ -168,7 +168,7 @@ def list_file(found: Comparison, register: Register, paths: Sequence[Path]) -> b
     match target.suffix.lower():
         case ".xlsx":
             rows = [row for entry in found.entries for row in entry.listed()]
-            return listed(_TITLE, HEADINGS, rows)
+            return list_book(_TITLE, HEADINGS, rows)
         case ".docx":
             names = masked(first.name), masked(second.name)
             lines = [entry.in_document for entry in found.entries]
@@ -184,7 +184,7 @@ def _other_plan(
     books: Mapping[str, Book], private: Mapping[str, frozenset[Cell]], as_of: date
 ) -> Iterator[str]:
     """Say which board and year each workbook is of, where they are not the same."""
-    plans = {name: plan_alone(book, as_of) for name, book in books.items()}
+    plans = {name: plan_for_snapshot(book, as_of) for name, book in books.items()}
     boards = {normal(plan.board) for plan in plans.values() if plan.board}
     years = {plan.year for plan in plans.values() if plan.year}
     if len(boards) > 1 or len(years) > 1:
@@ -224,7 +224,7 @@ class _Showing:
             (
                 self._value(unlike, unlike.a, row_a, self.a),
                 self._value(unlike, unlike.b, row_b, self.b),
-                person_cells.hidden(unlike.base, self.base),
+                person_cells.hidden_person(unlike.base, self.base),
             ),
         )
 
@@ -237,7 +237,7 @@ class _Showing:
     ) -> str:
         """Write a cell, or all of a row where it is the whole row that differs."""
         if unlike.column or row is None:
-            return person_cells.hidden(content, private)
+            return person_cells.hidden_person(content, private)
         return "\n".join(_filled(row, private))
 
 
@@ -248,7 +248,7 @@ def _label(row: KeyedRow | None, private: frozenset[Cell]) -> str:
 def _filled(row: KeyedRow, private: frozenset[Cell]) -> Iterator[str]:
     for content in row.contents.values():
         heading = masked(content.heading or content.cell.address)
-        yield f"{heading}: {person_cells.hidden(content, private)}"
+        yield f"{heading}: {person_cells.hidden_person(content, private)}"
 
 
 def _address(content: RowContent | None, row: KeyedRow | None) -> str:

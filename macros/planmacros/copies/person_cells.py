@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from planbook.reader.parse import parse
 from planbook.schema import SHEETS
-from planmacros.checks import about_persons
+from planmacros.checks import check_for_persons
 from planmacros.checks.persons.identifiers import MASK, masked
 
 if TYPE_CHECKING:
@@ -22,22 +22,22 @@ if TYPE_CHECKING:
 _LONGEST_SHOWN = 60  # characters of a value in a line
 
 
-def persons_found(book: Book, as_of: date) -> tuple[Finding, ...]:
-    """Give what stops a document for the sake of a person; never what it is.
+def find_person_cells(book: Book, as_of: date) -> tuple[Finding, ...]:
+    """Find the cells that stop a document for a person's sake; never what is in them.
 
     What only looks like a person stops it too, until a board has allowed it.
     """
-    return about_persons(parse(book, SHEETS, as_of))
+    return check_for_persons(parse(book, SHEETS, as_of))
 
 
 def cells(book: Book, as_of: date) -> frozenset[Cell]:
     """Point at the cells that hold, or may hold, data about a person."""
     return frozenset(
-        replace(finding.cell, place="") for finding in persons_found(book, as_of)
+        replace(finding.cell, place="") for finding in find_person_cells(book, as_of)
     )
 
 
-def hidden(content: RowContent | None, private: frozenset[Cell]) -> str:
+def hidden_person(content: RowContent | None, private: frozenset[Cell]) -> str:
     """Show what a cell holds, or only a mask where it is about a person."""
     if content is None:
         return ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, cast
 
-from planbook.difference.cells_difference import difference
+from planbook.difference.cells_difference import cells_difference
 from planbook.difference.keyed_rows import NOTE_OF_FORM, columns
 from planbook.editor.patch import CellEdit
 from planbook.files import UnusableError
@@ -66,8 +66,8 @@ class _Slot:
     was_there: bool
 
 
-def wishes(words: Sequence[str]) -> tuple[Wish, ...]:
-    """Read which rows are asked for, as «Aktiviteter:A3,A5».
+def rows_to_restore(words: Sequence[str]) -> tuple[Wish, ...]:
+    """Read which rows to restore, as «Aktiviteter:A3,A5».
 
     Raises ``UnusableError`` for words that name no row.
     """
@@ -75,7 +75,7 @@ def wishes(words: Sequence[str]) -> tuple[Wish, ...]:
 
 
 def chosen_rows(copies: Sequence[Stored], wanted: str, book: Book, file: str) -> Stored:
-    """Choose a copy by its number, or the last of a day or before it.
+    """Choose the copy to restore by its number, or the last of a day or before it.
 
     Without a wish it is the last one whose cells are others than the workbook's.
     Raises ``UnusableError`` where there is none.
@@ -95,14 +95,14 @@ def chosen_rows(copies: Sequence[Stored], wanted: str, book: Book, file: str) ->
     return one
 
 
-def restored(changes: Changes, wanted: Sequence[Wish]) -> Restored:
+def restored_rows(changes: Changes, wanted: Sequence[Wish]) -> Restored:
     """Give what makes the chosen rows as they were; all that differ without a wish.
 
     Rows that have come since stay. What may be about a person is never brought back,
     nor are notes, which the file cannot be given from outside Excel. Raises
     ``UnusableError`` for a wish that no row answers to.
     """
-    found = difference(changes.old, changes.new)
+    found = cells_difference(changes.old, changes.new)
     rows = [one for one in found if _is_wanted(one.row, wanted)]
     _refuse_unknown(wanted, found)
     placing = _Placing(changes)

@@ -14,18 +14,18 @@ from planbook.difference.cell_copy import (
     About,
     BrokenCopyError,
     CellCopy,
-    digest,
-    kept_bytes,
-    packed,
-    unpacked,
+    cell_digest,
+    copy_bytes,
+    pack_cell_copy,
+    unpack_cell_copy,
 )
 from planbook.files import (
     FOR_OWNER,
     LEFT_BEHIND,
     UnusableError,
-    remove_unfinished,
-    write_new,
-    write_over,
+    remove_unfinished_files,
+    write_new_file,
+    write_over_file,
 )
 from planbook.model.swedish import normal
 from planbook.reader.parse import parse
@@ -107,12 +107,12 @@ class Kept:
         return tuple(filter(None, (self.since, self.trouble)))
 
 
-def shelf(copies: Path, path: Path) -> Shelf:
-    """Give the place of the copies of a workbook that lies in a folder."""
+def snapshot_shelf(copies: Path, path: Path) -> Shelf:
+    """Give the place of the snapshots of a workbook that lies in a folder."""
     return Shelf(copies, os.path.normcase(path.resolve()), path.name)
 
 
-def with_rows_before(place: Callable[[], Shelf], book: Book) -> Book:
+def with_snapshot_before(place: Callable[[], Shelf], book: Book) -> Book:
     """Give a workbook with the cells that W04 compares its rows with, if there are any.
 
     Nothing is ever raised, neither here nor by ``place``: no copy is worth a failed
@@ -124,42 +124,42 @@ def with_rows_before(place: Callable[[], Shelf], book: Book) -> Book:
     return book
 
 
-def keep(
+def keep_snapshot(
     place: Callable[[], Shelf], book: Book, at: datetime, mixed: str | None = None
 ) -> Kept:
-    """Keep a copy of a workbook's cells, unless the last one has the same.
+    """Keep a snapshot of a workbook's cells, unless the last one has the same.
 
-    ``mixed`` is what a check has found of its rows, as ``mixed_rows`` gives it.
+    ``mixed`` is what a check has found of its rows, as ``mixed_for_snapshot`` gives it.
     Nothing is ever raised, as above.
     """
     try:
-        return _keep(place(), kept_bytes(book), at, mixed)
+        return _keep(place(), copy_bytes(book), at, mixed)
     except Exception:  # noqa: BLE001 - see above
         return Kept(trouble=COPY_NOT_KEPT)
 
 
-def mixed_rows(findings: Iterable[Finding]) -> str:
+def mixed_for_snapshot(findings: Iterable[Finding]) -> str:
     """Give the worst grade of what a check has found of mixed or lost rows (W04)."""
     found = {one.grade for one in findings if one.code == MIXED}
     return next((grade.value for grade in Grade if grade in found), "")
 
 
 def stored(folder: Path) -> tuple[Stored, ...]:
-    """Give the copies of a folder, the oldest first."""
+    """Give the snapshots in a folder, the oldest first."""
     return tuple(sorted(_stored(folder)))
 
 
-def folders(copies: Path) -> tuple[Path, ...]:
-    """Give the folders of all workbooks that there are copies of."""
+def snapshot_folders(copies: Path) -> tuple[Path, ...]:
+    """Give the folders of all workbooks that there are snapshots of."""
     with suppress(OSError):
         return tuple(sorted(path for path in copies.iterdir() if path.is_dir()))
     return ()
 
 
 def opened_copy(one: Stored) -> CellCopy:
-    """Read a copy; raises ``BrokenCopyError`` where it cannot be read."""
+    """Read a snapshot; raises ``BrokenCopyError`` where it cannot be read."""
     try:
-        return unpacked(one.path.read_bytes())
+        return unpack_cell_copy(one.path.read_bytes())
     except OSError as error:
         raise BrokenCopyError from error
 
@@ -167,7 +167,7 @@ def opened_copy(one: Stored) -> CellCopy:
 def compared_with(
     copies: Sequence[Stored], book: Book
 ) -> tuple[Stored, CellCopy] | None:
-    """Give the copy whose rows those of a workbook are compared with.
+    """Give the snapshot whose rows those of a workbook are compared with.
 
     It is the one before, until rows are mixed or lost (W04); then it stays the one
     from before that, until they are as they were or somebody has accepted it. Of lost
@@ -176,7 +176,7 @@ def compared_with(
     with suppress(BrokenCopyError, IndexError):
         last = copies[-1]
         copy = opened_copy(last)
-        if last.digest == digest(book):
+        if last.digest == cell_digest(book):
             return _numbered(copies, copy.about.against)
         base = _numbered(copies, copy.about.against)
         return base if base and _is_mixed(copy, base[1]) else (last, copy)
@@ -184,8 +184,8 @@ def compared_with(
 
 
 def last_unlike(copies: Sequence[Stored], book: Book) -> tuple[Stored, CellCopy] | None:
-    """Give the latest copy whose cells are others than those of a workbook."""
-    mine = digest(book)
+    """Give the latest snapshot whose cells are others than those of a workbook."""
+    mine = cell_digest(book)
     for one in reversed(copies):
         if one.digest != mine:
             with suppress(BrokenCopyError):
@@ -194,45 +194,45 @@ def last_unlike(copies: Sequence[Stored], book: Book) -> tuple[Stored, CellCopy]
 
 
 def copy_moment(at: datetime) -> str:
-    """Write a moment as people do, to the minute."""
+    """Write the moment of a snapshot as people do, to the minute."""
     return f"{at:%Y-%m-%d %H.%M}"
 
 
-def since(one: Stored, old: Book, new: Book) -> str:
-    """Say in a line what has changed since a copy was made."""
-    from planbook.difference.cells_difference import difference, told_difference  # noqa: PLC0415 - seldom
+def since_snapshot(one: Stored, old: Book, new: Book) -> str:
+    """Say in a line what has changed since a snapshot was made."""
+    from planbook.difference.cells_difference import cells_difference, told_difference  # noqa: PLC0415 - seldom
 
-    changes = told_difference(difference(old, new)) or ONLY_ORDER
+    changes = told_difference(cells_difference(old, new)) or ONLY_ORDER
     return f"Sedan {copy_moment(one.at)}: {changes}."
 
 
-def clear_up(copies: Path, now: datetime) -> None:
+def clear_up_snapshots(copies: Path, now: datetime) -> None:
     """Remove the copies that are too old or too many, but never a workbook's last."""
-    for folder in folders(copies):
+    for folder in snapshot_folders(copies):
         *older, _ = stored(folder) or (None,)
         for place, one in enumerate(reversed([one for one in older if one]), start=2):
             if place > MOST_KEPT or one.at < now - LONGEST_KEPT:
                 with suppress(OSError):
                     one.path.unlink()
-        remove_unfinished(folder, LEFT_BEHIND)
+        remove_unfinished_files(folder, LEFT_BEHIND)
 
 
-def accept(shelf: Shelf, book: Book, at: datetime) -> None:
+def accept_in_snapshot(shelf: Shelf, book: Book, at: datetime) -> None:
     """Let a workbook be as it is, so that its rows are compared with none before.
 
     Raises ``UnusableError`` where that cannot be written.
     """
-    _keep(shelf, kept_bytes(book), at, None)
+    _keep(shelf, copy_bytes(book), at, None)
     last = shelf.stored()[-1]
-    copy = read_again(last)
+    copy = read_snapshot(last)
     about = replace(copy.about, against=None)
-    write_over(last.path, packed(replace(copy, about=about)))
+    write_over_file(last.path, pack_cell_copy(replace(copy, about=about)))
 
 
 def _keep(shelf: Shelf, book: Book, at: datetime, mixed: str | None) -> Kept:
     at = at.replace(tzinfo=None, microsecond=0)
     before = shelf.stored()
-    mine = digest(book)
+    mine = cell_digest(book)
     if before and before[-1].digest == mine:
         return Kept()
     base = compared_with(before, book)
@@ -242,11 +242,11 @@ def _keep(shelf: Shelf, book: Book, at: datetime, mixed: str | None) -> Kept:
     about = replace(_about(shelf, book, at), against=against, mixed=mixed)
     try:
         _make_folder(shelf.folder)
-        write_new(path, packed(CellCopy(about, book)), mode=FOR_OWNER)
+        write_new_file(path, pack_cell_copy(CellCopy(about, book)), mode=FOR_OWNER)
     finally:
-        clear_up(shelf.copies, at)
+        clear_up_snapshots(shelf.copies, at)
     with suppress(BrokenCopyError, IndexError):
-        return Kept(since(before[-1], opened_copy(before[-1]).book, book))
+        return Kept(since_snapshot(before[-1], opened_copy(before[-1]).book, book))
     return Kept()
 
 
@@ -277,12 +277,12 @@ def _make_folder(folder: Path) -> None:
 
 
 def _about(shelf: Shelf, book: Book, at: datetime) -> About:
-    plan = plan_alone(book, at.date())
+    plan = plan_for_snapshot(book, at.date())
     return About(masked(shelf.file), masked(plan.text(Plan.board)), plan.year, at)
 
 
-def plan_alone(book: Book, as_of: date) -> Plan:
-    """Read the sheet Plan of a workbook and nothing else in it."""
+def plan_for_snapshot(book: Book, as_of: date) -> Plan:
+    """Read only the sheet Plan of a workbook, for what a snapshot tells of it."""
     names = [name for name in book.grids if normal(name) == normal(Plan.sheet)]
     alone = replace(book, grids={name: book.grids[name] for name in names})
     return parse(alone, (Plan,), as_of).form(Plan)
@@ -297,8 +297,8 @@ def _stored(folder: Path) -> Iterator[Stored]:
                     yield Stored(int(match[1]), path, at, match[3])
 
 
-def read_again(one: Stored) -> CellCopy:
-    """Read a copy that was asked for; raises ``UnusableError`` where it cannot be."""
+def read_snapshot(one: Stored) -> CellCopy:
+    """Read a snapshot that was asked for; raises ``UnusableError`` if it cannot be."""
     try:
         return opened_copy(one)
     except BrokenCopyError as error:

@@ -14,10 +14,16 @@ from typing import TYPE_CHECKING, Any
 
 from planbook.files import UnusableError
 from planbook.model.book import Block, Book, Formula, Grid
-from planbook.model.cell import blank
-from planbook.reader.read_workbook import earlier, lock_of, pictures, read, siblings
+from planbook.model.cell import is_blank_cell
+from planbook.reader.read_workbook import (
+    lock_beside,
+    read_earlier,
+    read_pictures,
+    read_siblings,
+    read_workbook,
+)
 from planmacros.excel.result_writer import VISIBLE
-from planmacros.tasks.faults import is_busy
+from planmacros.tasks.faults import is_busy_fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,42 +53,42 @@ class Reading:
     content: bytes = b""  # of the copy that Excel gave, if it did
 
 
-def opened_book(book: xw.Book, folder: Path) -> Reading:
-    """Read an open workbook; pictures and earlier workbooks lie below ``folder``.
+def live_book(book: xw.Book, folder: Path) -> Reading:
+    """Read a live workbook, open in Excel; pictures and such lie below ``folder``.
 
     Excel is asked for a copy, which is read as any other file and then removed. Where
     it gives none, the cells are read as they are shown. Raises ``UnusableError`` for
     a sheet that is too large.
     """
     try:
-        content, copy = copied(book)
+        content, copy = live_copy(book)
         found = Reading(copy, content=content)
     except Exception as error:
-        if is_busy(error):
+        if is_busy_fault(error):
             raise
         found = Reading(Book(dict(_shown(book))), AS_SHOWN)
-    others = siblings(folder / book.name)
+    others = read_siblings(folder / book.name)
     beside = replace(
         found.book,
-        pictures=pictures(folder),
-        earlier=earlier(folder),
+        pictures=read_pictures(folder),
+        earlier=read_earlier(folder),
         file=book.name,
         # That the workbook is open is no news to whoever has pressed a button in it.
-        siblings=tuple(one for one in others if one.name != lock_of(book.name)),
+        siblings=tuple(one for one in others if one.name != lock_beside(book.name)),
     )
     return replace(found, book=beside)
 
 
-def copied(book: xw.Book) -> tuple[bytes, Book]:
-    """Give an open workbook as a file's bytes, and read; raise whatever Excel does."""
+def live_copy(book: xw.Book) -> tuple[bytes, Book]:
+    """Give a live workbook, open in Excel, as bytes and read; raise as Excel does."""
     _clear_up()
     with tempfile.TemporaryDirectory(prefix=COPY, ignore_cleanup_errors=True) as name:
         copy = Path(name, f"register{Path(book.name).suffix or '.xlsx'}")
         book.api.SaveCopyAs(str(copy))
-        return copy.read_bytes(), read(copy)
+        return copy.read_bytes(), read_workbook(copy)
 
 
-def folder_of(book: xw.Book) -> Path | None:
+def live_folder(book: xw.Book) -> Path | None:
     """Give the folder that the workbook lies in, if this machine can reach it."""
     with suppress(Exception):  # xlwings raises many kinds for a SharePoint address
         path = Path(book.fullname)
@@ -123,7 +129,7 @@ def _cells(used: xw.Range) -> Iterator[tuple[Place, object]]:
     for number, (row, written) in enumerate(zip(values, formulas, strict=True)):
         for place, (raw, formula) in enumerate(zip(row, written, strict=True)):
             value = _value(raw, formula)
-            if not blank(value):
+            if not is_blank_cell(value):
                 yield (used.row + number, used.column + place), value
 
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from planbook.files import UnusableError
-from planmacros.excel.result_writer import if_hidden
+from planmacros.excel.result_writer import if_result_hidden
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _TEXT = "@"  # the number format in which Excel takes nothing for a formula
 
 
-def write_changes(book: xw.Book, read: Book, changes: Sequence[CellEdit]) -> str:
+def write_live_changes(book: xw.Book, read: Book, changes: Sequence[CellEdit]) -> str:
     """Write texts to cells of one sheet, a block at a time, and let its table grow.
 
     ``read`` is what the workbook holds. Gives what a person ought to know of the sheet,
@@ -38,7 +38,7 @@ def write_changes(book: xw.Book, read: Book, changes: Sequence[CellEdit]) -> str
         area.number_format = _TEXT
         area.value = [[change.value or None] for change in run]
         _compare(area, run)
-    return if_hidden(sheet)
+    return if_result_hidden(sheet)
 
 
 def _refuse_protected(sheet: xw.Sheet) -> None:

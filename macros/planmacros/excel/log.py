@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _LARGEST = 200_000  # bytes; then the log begins anew and one older is kept
 
 
-def note(path: Path, line: str) -> None:
+def log_line(path: Path, line: str) -> None:
     """Add a line with the time; a log that cannot be written stops nobody."""
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -9,7 +9,7 @@ from planbook.builder.sheets.result_sheet import GRADES, NEVER_READ
 from planbook.layout import RESULT_HEADINGS
 from planbook.model.columns import LONGEST_TEXT
 from planbook.model.swedish import number_of
-from planmacros.checks import RULES, silenced
+from planmacros.checks import RULES, silenced_checks
 from planmacros.checks.rules import Grade
 from planmacros.tasks import reports
 
@@ -26,7 +26,7 @@ _ORDER = {grade: number for number, grade in enumerate(Grade)}
 _NO_CELL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def rows(work: Checked, at: datetime, unseen: str = "") -> list[list[str]]:
+def result_rows(work: Checked, at: datetime, unseen: str = "") -> list[list[str]]:
     """Give the sheet's rows from ``FIRST`` on, the worst findings first.
 
     ``unseen`` says what could not be looked at in the workbook, if anything. Every
@@ -40,7 +40,7 @@ def rows(work: Checked, at: datetime, unseen: str = "") -> list[list[str]]:
 
 def _told(work: Checked, at: datetime, unseen: str) -> Iterator[str]:
     """Say when, how much and what: three lines, whatever was found."""
-    read, *off, counts = reports.check_summary(work)
+    read, *off, counts = reports.report_summary(work)
     yield f"Kontrollerad {at:%Y-%m-%d} kl. {at:%H.%M}: {counts}"
     yield read
     yield " ".join(filter(None, (unseen, GRADES, NEVER_READ, *off)))
@@ -66,7 +66,7 @@ def _row(finding: Finding, there: Collection[str]) -> list[str]:
 
 def _nothing(work: Checked) -> list[str]:
     """Say that nothing was found, and in how much, so that it can be trusted."""
-    asked = len(RULES) - len(silenced(work.register))
+    asked = len(RULES) - len(silenced_checks(work.register))
     number = sum(work.register.counts.values())
     counted = number_of(number, "rad", "rader")
     what = f"Inget att åtgärda: {asked} kontroller är gjorda på {counted}."

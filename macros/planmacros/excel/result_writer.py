@@ -34,7 +34,7 @@ _COLOURS = {
 }
 
 
-def write_check(book: xw.Book, rows: list[list[str]]) -> str:
+def write_result(book: xw.Book, rows: list[list[str]]) -> str:
     """Write the rows in one block, over what an earlier check wrote.
 
     Gives what a person ought to know of the sheet, if anything. Nothing else in the
@@ -59,7 +59,7 @@ def write_check(book: xw.Book, rows: list[list[str]]) -> str:
     return _remark(sheet)
 
 
-def if_hidden(sheet: xw.Sheet) -> str:
+def if_result_hidden(sheet: xw.Sheet) -> str:
     """Say how a sheet is shown again, where it is hidden."""
     if sheet.visible in VISIBLE:
         return ""
@@ -174,7 +174,7 @@ def _filter(sheet: xw.Sheet, table: xw.main.Table | None, last: int) -> None:
 
 
 def _remark(sheet: xw.Sheet) -> str:
-    told = list(filter(None, [if_hidden(sheet)]))
+    told = list(filter(None, [if_result_hidden(sheet)]))
     if sheet.used_range.last_cell.column > _WIDE:
         told.append(_NOTES)
     return " ".join(told)

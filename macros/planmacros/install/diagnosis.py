@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from planbook.files import UnusableError
 from planmacros.checks.persons.identifiers import MASK, masked
-from planmacros.copies.snapshots import folders, stored
+from planmacros.copies.snapshots import snapshot_folders, stored
 from planmacros.install import obstacles, settings_file
-from planmacros.install.installing import held_by_excel
-from planmacros.install.machine import NEEDED, nearest
+from planmacros.install.installing import installed_for_excel
+from planmacros.install.machine import NEEDED, nearest_on_machine
 from planmacros.install.places import MAC, WINDOWS
 from planmacros.install.policies import PolicyRemark
 
@@ -67,7 +67,7 @@ def diagnose(machine: Machine, addin: Callable[[], bytes], edition: str) -> Diag
         "Excel och Python": _connection(machine, addin),
         "Dokument": _documents(machine),
         "Kopior av cellerna": _copies(machine),
-        "Datorns inställningar": obstacles.of_excel(machine),
+        "Datorns inställningar": obstacles.obstacles_of_excel(machine),
         "Loggar": _logs(machine),
     }
     return Diagnosis(
@@ -129,7 +129,7 @@ def _of_script(path: Path | None) -> PolicyRemark:
 
 
 def _of_settings(machine: Machine, path: Path) -> Iterator[PolicyRemark]:
-    named = settings_file.settings_named(_seen(path) or b"", machine.system)
+    named = settings_file.python_in_settings(_seen(path) or b"", machine.system)
     if not named:
         yield _hinders(f"Ingen Python är inställd för Excel: {path}. {_INSTALL}")
         return
@@ -198,7 +198,7 @@ def _documents(machine: Machine) -> Iterator[PolicyRemark]:
 
 def _copies(machine: Machine) -> Iterator[PolicyRemark]:
     folder = machine.places.copies
-    kept = sum(len(stored(one)) for one in folders(folder))
+    kept = sum(len(stored(one)) for one in snapshot_folders(folder))
     yield PolicyRemark(f"Kopior sparas här: {folder}")
     yield PolicyRemark(f"Antal kopior: {kept}")
     if not _is_writable(folder):
@@ -217,7 +217,7 @@ def _logs(machine: Machine) -> Iterator[PolicyRemark]:
 def _seen(path: Path) -> bytes | None:
     """Give what a file holds; nothing for one that cannot be read either."""
     try:
-        return held_by_excel(path)
+        return installed_for_excel(path)
     except UnusableError:
         return None
 
@@ -232,7 +232,7 @@ def _text(content: bytes) -> str:
 
 def _is_writable(folder: Path) -> bool:
     try:
-        with tempfile.TemporaryFile(dir=nearest(folder)):
+        with tempfile.TemporaryFile(dir=nearest_on_machine(folder)):
             return True
     except OSError:
         return False

@@ -6,8 +6,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from planbook.files import UnusableError, content_of, write_new
-from planmacros.copies.snapshots import folders
+from planbook.files import UnusableError, file_content, write_new_file
+from planmacros.copies.snapshots import snapshot_folders
 from planmacros.install import obstacles, settings_file
 from planmacros.install.places import MAC
 
@@ -32,7 +32,7 @@ class _Piece:
     @property
     def is_in_place(self) -> bool:
         """Tell whether the file is there already, and just so."""
-        return held_by_excel(self.path) == self.content
+        return installed_for_excel(self.path) == self.content
 
     def put(self) -> str:
         """Put the file in place, whole or not at all, and say what was done."""
@@ -60,7 +60,7 @@ def install(machine: Machine, addin: Callable[[], bytes]) -> Iterator[str]:
 
 
 def uninstall(machine: Machine) -> Iterator[str]:
-    """Take away what was put in place, and say what is left."""
+    """Take away what installing put in place, and say what is left."""
     places = machine.places
     lines = (
         *_removed(ADDIN, places.addin),
@@ -70,7 +70,7 @@ def uninstall(machine: Machine) -> Iterator[str]:
     yield from lines or ("Det fanns inget att ta bort.",)
     if places.documents.is_dir():
         yield f"Dokumenten ligger kvar: {places.documents}"
-    if folders(places.copies):
+    if snapshot_folders(places.copies):
         yield (
             f"Kopior av arbetsböckers celler ligger kvar: {places.copies}. "
             "«handlingsplan rensa --allt» tar bort dem."
@@ -80,10 +80,10 @@ def uninstall(machine: Machine) -> Iterator[str]:
             yield f"Loggen ligger kvar: {log}"
 
 
-def held_by_excel(path: Path) -> bytes | None:
+def installed_for_excel(path: Path) -> bytes | None:
     """Give what a file of ours holds, or nothing where there is none."""
     try:
-        return content_of(path)
+        return file_content(path)
     except OSError as error:
         raise UnusableError(_locked(path)) from error
 
@@ -98,16 +98,16 @@ def _pieces(machine: Machine, addin: Callable[[], bytes]) -> Iterator[_Piece]:
     interpreter = settings_file.written_settings(
         machine.interpreter, machine.system, machine.environment, machine.home
     )
-    before = held_by_excel(places.settings) or b""
-    setting = settings_file.naming(before, machine.system, interpreter)
+    before = installed_for_excel(places.settings) or b""
+    setting = settings_file.settings_with_python(before, machine.system, interpreter)
     yield _Piece(SETTING, places.settings, setting, places.settings.parent)
-    script = held_by_excel(machine.script) if machine.script else None
+    script = installed_for_excel(machine.script) if machine.script else None
     if places.script and script:
         yield _Piece(SCRIPT, places.script, script, places.script.parent)
 
 
 def _refuse(machine: Machine, settings: Path) -> None:
-    if obstacles.is_from_store(machine):
+    if obstacles.is_store_in_the_way(machine):
         raise UnusableError(obstacles.FROM_STORE)
     # A folder that we made in its stead would keep Excel from making its own.
     if machine.system == MAC and not settings.parent.is_dir():
@@ -118,7 +118,7 @@ def _refuse(machine: Machine, settings: Path) -> None:
 
 
 def _replace(path: Path, content: bytes, workshop: Path) -> None:
-    made = write_new(workshop / path.name, content)
+    made = write_new_file(workshop / path.name, content)
     if made == path:  # it was made under its own name, since there was none before
         return
     try:
@@ -148,7 +148,7 @@ def _removed(name: str, path: Path | None) -> Iterator[str]:
 
 def _without_setting(path: Path | None) -> Iterator[str]:
     """Take away our lines; the file too when nothing else is in it."""
-    before = held_by_excel(path) if path else None
+    before = installed_for_excel(path) if path else None
     after = settings_file.without_setting(before or b"")
     if path is None or before is None or after == before:
         return

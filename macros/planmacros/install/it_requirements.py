@@ -10,7 +10,7 @@ from planmacros.install.places import WINDOWS
 _FILE = "it_requirements.txt"
 
 
-def needed_of_it(system: str) -> str:
+def it_requirements(system: str) -> str:
     """Give what must be allowed on a machine with Windows, or on a Mac."""
     text = Path(__file__).with_name(_FILE).read_text("utf-8")
     _, windows, mac, everywhere = re.split(r"\s+\[.+\]\n", text)

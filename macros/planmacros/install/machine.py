@@ -15,7 +15,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planmacros.install.places import MAC, WINDOWS, Places, here
+from planmacros.install.places import MAC, WINDOWS, Places, places_here
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -62,7 +62,7 @@ class Machine:
 
 def this_machine() -> Machine:
     """Look at the machine that this runs on; nothing is changed."""
-    system, places = platform.system(), here()
+    system, places = platform.system(), places_here()
     return Machine(
         system=system,
         release=platform.platform(),
@@ -70,19 +70,19 @@ def this_machine() -> Machine:
         home=Path.home(),
         places=places,
         python=sys.version_info[:3],
-        interpreter=starting(Path(sys.executable), system),
+        interpreter=python_of_machine(Path(sys.executable), system),
         base=Path(sys.base_prefix),
         packages=dict(_packages()),
         script=_script(),
         excel=_excel(system),
         excel_runs=_excel_runs(system),
         free=_free(places.documents),
-        registry=registered,
+        registry=registered_on_machine,
     )
 
 
-def starting(interpreter: Path, system: str) -> Path:
-    """Give the Python that Excel is to start.
+def python_of_machine(interpreter: Path, system: str) -> Path:
+    """Give the Python of the machine that Excel is to start.
 
     On Windows it is python.exe, never pythonw.exe: the shell waits for it and keeps
     what it complains of. Excel hides its window.
@@ -91,12 +91,12 @@ def starting(interpreter: Path, system: str) -> Path:
     return telling if system == WINDOWS and telling.is_file() else interpreter
 
 
-def nearest(folder: Path) -> Path:
-    """Give the folder, or what there is of the way to it."""
+def nearest_on_machine(folder: Path) -> Path:
+    """Give a folder of the machine, or what there is of the way to it."""
     return next(path for path in (folder, *folder.parents) if path.exists())
 
 
-def registered(hive: str, key: str, name: str) -> str:
+def registered_on_machine(hive: str, key: str, name: str) -> str:
     """Read one value of the Windows registry; empty where there is none."""
     if sys.platform == "win32":
         import winreg  # noqa: PLC0415 - only Windows has it
@@ -110,7 +110,7 @@ def registered(hive: str, key: str, name: str) -> str:
 
 def _free(folder: Path) -> int | None:
     with suppress(OSError):
-        return shutil.disk_usage(nearest(folder)).free
+        return shutil.disk_usage(nearest_on_machine(folder)).free
     return None
 
 
@@ -132,7 +132,7 @@ def _excel(system: str) -> str:
         with suppress(OSError, ValueError):
             facts = plistlib.loads(_MAC_EXCEL.read_bytes())
             return str(facts.get("CFBundleShortVersionString", ""))
-    return registered("HKLM", _CLICK_TO_RUN, "VersionToReport")
+    return registered_on_machine("HKLM", _CLICK_TO_RUN, "VersionToReport")
 
 
 def _excel_runs(system: str) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from planmacros.install import policies
 from planmacros.install.places import WINDOWS
 from planmacros.install.policies import PolicyRemark
-from planmacros.install.settings_file import is_readable
+from planmacros.install.settings_file import is_readable_setting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,22 +31,22 @@ FROM_STORE = (
 def obstacles_found(machine: Machine) -> Iterator[PolicyRemark]:
     """Tell of everything that is known to stand in the way, or nearly does."""
     yield from _of_python(machine)
-    yield from of_excel(machine)
+    yield from obstacles_of_excel(machine)
 
 
-def of_excel(machine: Machine) -> Iterator[PolicyRemark]:
+def obstacles_of_excel(machine: Machine) -> Iterator[PolicyRemark]:
     """Tell of what stands in the way whichever Python Excel starts."""
     if machine.places.addin is None:
         yield PolicyRemark(NO_EXCEL, hinders=True)
-    if is_from_store(machine):
+    if is_store_in_the_way(machine):
         yield PolicyRemark(FROM_STORE, hinders=True)
     if machine.system == WINDOWS:
         yield from _of_folders(machine)
         yield from policies.policies_found(machine.registry)
 
 
-def is_from_store(machine: Machine) -> bool:
-    """Tell whether Windows keeps what this Python writes away from Excel."""
+def is_store_in_the_way(machine: Machine) -> bool:
+    """Tell whether Windows stands in the way, keeping what this Python writes apart."""
     paths = f"{machine.base}{machine.interpreter}".casefold()
     return machine.system == WINDOWS and (
         "windowsapps" in paths or "pythonsoftwarefoundation.python." in paths
@@ -70,7 +70,7 @@ def _of_python(machine: Machine) -> Iterator[PolicyRemark]:
 
 
 def _of_folders(machine: Machine) -> Iterator[PolicyRemark]:
-    if not is_readable(str(machine.home)):
+    if not is_readable_setting(str(machine.home)):
         yield PolicyRemark(
             "Användarmappens namn har bokstäver som Excels makron inte kan läsa, så "
             "knapparna hittar inte Python. Använd kommandoraden, eller be IT om en "

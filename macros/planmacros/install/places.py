@@ -46,7 +46,7 @@ class Places:
     script: Path | None = None
 
 
-def here() -> Places:
+def places_here() -> Places:
     """Give the places of the person and the machine that this runs for."""
     return places_on(
         platform.system(),
@@ -70,7 +70,7 @@ def places_on(  # noqa: PLR0913 - what a machine says, each by its name
     """Give the places of a machine, which says where the last three folders are."""
     everywhere = Places(documents / _FOLDER, logs / _LOG, own / COPIES)
     if system == WINDOWS:
-        roaming = roots(system, environment, home)["%APPDATA%"]
+        roaming = places_for_excel(system, environment, home)["%APPDATA%"]
         return replace(
             everywhere,
             excel_log=logs / EXCEL_LOG,
@@ -88,7 +88,7 @@ def places_on(  # noqa: PLR0913 - what a machine says, each by its name
     return everywhere
 
 
-def roots(
+def places_for_excel(
     system: str, environment: Mapping[str, str], home: Path
 ) -> Mapping[str, Path]:
     """Give the folders of the person by the names that Excel knows them under."""

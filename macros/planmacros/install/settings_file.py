@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
 
 from planbook.files import UnusableError
-from planmacros.install.places import MAC, WINDOWS, roots
+from planmacros.install.places import MAC, WINDOWS, places_for_excel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,20 +24,20 @@ _ODD = {
 }
 
 
-def naming(before: bytes, system: str, path: str) -> bytes:
-    """Give the file with our line first, and the lines of others as they were."""
+def settings_with_python(before: bytes, system: str, path: str) -> bytes:
+    """Give the settings file with our line first, and others' lines as they were."""
     end = "\r\n" if system == WINDOWS else "\n"
     own = f'"{KEYS[system]}","{path}"{end}'
     return own.encode(ENCODING) + b"".join(_others(before, {KEYS[system]}))
 
 
 def without_setting(before: bytes) -> bytes:
-    """Give the file without our lines."""
+    """Give the settings file without our lines."""
     return b"".join(_others(before, set(KEYS.values())))
 
 
-def settings_named(content: bytes, system: str) -> str:
-    """Give the path that the file names, as it stands there; empty if none."""
+def python_in_settings(content: bytes, system: str) -> str:
+    """Give the Python that the settings file names, as it stands there, if any."""
     entries = (_ENTRY.fullmatch(_text(line)) for line in content.splitlines())
     paths = (
         entry["path"]
@@ -54,7 +54,7 @@ def written_settings(
 
     Raises ``UnusableError`` for a path that Excel could not read or start.
     """
-    folders = roots(system, environment, home)
+    folders = places_for_excel(system, environment, home)
     root, rest = _apart(interpreter, system, folders)
     if not _is_fit(interpreter, rest, system):
         raise UnusableError(
@@ -68,13 +68,13 @@ def written_settings(
 def meant(path: str, system: str, environment: Mapping[str, str], home: Path) -> Path:
     """Give the Python that a line of the file means on this machine."""
     first, *rest = _KIND[system](path).parts or ("",)
-    folders = roots(system, environment, home)
+    folders = places_for_excel(system, environment, home)
     named_folder = environment.get(first.strip("%")) if first[:1] == "%" else None
     root = folders.get(first.upper(), named_folder)
     return Path(path) if root is None else Path(root).joinpath(*rest)
 
 
-def is_readable(path: str) -> bool:
+def is_readable_setting(path: str) -> bool:
     """Tell whether macros can read a path, on a Swedish Windows."""
     return path.encode(ENCODING, "ignore").decode(ENCODING) == path
 
@@ -104,4 +104,4 @@ def _apart(
 def _is_fit(interpreter: Path, rest: str, system: str) -> bool:
     if system == MAC:
         return rest.isascii() and bool(_FIT_FOR_SHELL.fullmatch(str(interpreter)))
-    return is_readable(rest) and '"' not in rest and "%" not in rest
+    return is_readable_setting(rest) and '"' not in rest and "%" not in rest

@@ -44,12 +44,12 @@ class Requirement:
 
 
 @cache
-def catalogue() -> tuple[Requirement, ...]:
+def all_requirements() -> tuple[Requirement, ...]:
     """Give every requirement, in order; read once, and only where one is asked for."""
-    return tuple(read_catalogue(Path(__file__).with_name(_FILE).read_text("utf-8")))
+    return tuple(read_requirements(Path(__file__).with_name(_FILE).read_text("utf-8")))
 
 
-def read_catalogue(text: str) -> Iterator[Requirement]:
+def read_requirements(text: str) -> Iterator[Requirement]:
     """Give the requirements of a text; raise ``ValueError`` at what is none."""
     place = 0
     while place < len(text):
@@ -67,11 +67,11 @@ def read_catalogue(text: str) -> Iterator[Requirement]:
 def requirements_named(words: str) -> tuple[Requirement, ...]:
     """Find a requirement by its number: R-305, r305 and 305 are the same."""
     digits = re.sub(r"\D", "", words)
-    return tuple(one for one in catalogue() if one.number == f"R-{digits:>03}")
+    return tuple(one for one in all_requirements() if one.number == f"R-{digits:>03}")
 
 
 def answered_by(rule: Rule) -> tuple[str, ...]:
-    """Give the numbers that a rule says that it answers to."""
+    """Give the numbers of the requirements that a rule says that it answers to."""
     match = _ANSWERS_TO.search(rule.explanation)
     return tuple(_NUMBER.findall(match[1])) if match else ()
 

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from planbook.model.swedish import normal, number_of, with_commas
 from planbook.reader.parse import parse
 from planbook.schema import SHEETS, Activity, Plan
-from plandoc.content.template_context import stage, years
+from plandoc.content.template_context import plan_stage, years
 from plandoc.documents.registry import document as declared_document
 from plandoc.making import UnfaithfulError, render
-from planmacros.checks import check
+from planmacros.checks import check_register
 from planmacros.checks.persons.identifiers import masked
 from planmacros.checks.rules import NEVER_SPREAD, Finding, Grade
-from planmacros.tasks.persons_in_document import why_not
+from planmacros.tasks.persons_in_document import why_persons_stop
 
 if TYPE_CHECKING:
     from datetime import date
@@ -55,16 +55,16 @@ class Checked:
         return tuple(finding for finding in self.findings if finding.grade is grade)
 
 
-def is_register(book: Book) -> bool:
-    """Tell whether a workbook has any of the two sheets that every register has."""
+def can_be_checked(book: Book) -> bool:
+    """Tell whether a workbook can be checked: has it a sheet of every register."""
     names = set(map(normal, book.grids))
     return bool(names & {normal(Plan.sheet), normal(Activity.sheet)})
 
 
 def checked(book: Book, as_of: date) -> Checked:
-    """Read a workbook as it stood on one day, and ask every rule."""
+    """Check a workbook: read it as it stood on one day, and ask every rule."""
     register = parse(book, SHEETS, as_of)
-    return Checked(register, check(register))
+    return Checked(register, check_register(register))
 
 
 def made_document(
@@ -84,15 +84,15 @@ def made_document(
         made = render(name, work.register, template, decision=decision, about=about)
     except UnfaithfulError as error:
         raise RefusedError(str(error)) from error
-    if why := why_not(made, work.register, template, decision=decision):
+    if why := why_persons_stop(made, work.register, template, decision=decision):
         raise RefusedError(why)
     return made
 
 
 def file_name(name: str, register: Register, *, decision: bool, about: str = "") -> str:
-    """Name the file of a document for its board, year and state; without suffix."""
+    """Name the file of a document that we make; without suffix."""
     plan = register.form(Plan)
-    board, what = (in_file_name(text) for text in (plan.text(Plan.board), about))
+    board, what = (in_name_of_made(text) for text in (plan.text(Plan.board), about))
     period = years(plan).replace("–", "-")
     state = _state(name, register, decision=decision)
     words = f"{declared_document(name).called} {what} {board} {period} {state}"
@@ -104,11 +104,11 @@ def _state(name: str, register: Register, *, decision: bool) -> str:
     if name != PLAN:
         return ""
     draft = "" if decision else "utkast "
-    return f"{draft}{stage(register, decision=decision)}"
+    return f"{draft}{plan_stage(register, decision=decision)}"
 
 
-def in_file_name(text: str) -> str:
-    """Leave out what the name of a file cannot hold, and what points at a person."""
+def in_name_of_made(text: str) -> str:
+    """Leave out of a made file's name what it cannot hold, and what names a person."""
     return re.sub(r"[^\w.,()\- ]+", " ", masked(text))[:_LONGEST_BOARD]
 
 

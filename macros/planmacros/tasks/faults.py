@@ -17,7 +17,7 @@ _SAYS_NO = {0x800A03EC, 0x80020009}
 _BUSY_MAC = {-1712, -50}
 
 
-def sentence(error: Exception) -> str:
+def fault_sentence(error: Exception) -> str:
     """Say in one sentence what went wrong and what to do, and nothing of a person."""
     return masked(_sentence(error))
 
@@ -26,7 +26,7 @@ def _sentence(error: Exception) -> str:
     match error:
         case UnusableError() | TemplateError() | RefusedError():
             return str(error)
-        case _ if is_busy(error):
+        case _ if is_busy_fault(error):
             return (
                 "Excel är upptaget: en ruta är öppen eller en cell redigeras. Stäng "
                 "rutan eller tryck Enter, och tryck på knappen igen."
@@ -42,17 +42,17 @@ def _sentence(error: Exception) -> str:
         case MemoryError():
             return "Datorns minne räcker inte. Stäng andra program och försök igen."
         case _:
-            return unforeseen(error)
+            return unforeseen_fault(error)
 
 
-def is_busy(error: Exception) -> bool:
+def is_busy_fault(error: Exception) -> bool:
     """Tell whether Excel only asks to be left alone for a moment."""
     named = type(error).__name__ == "ExcelBusyError"  # of xlwings, on Windows only
     on_mac = getattr(error, "errornumber", None) in _BUSY_MAC
     return named or on_mac or bool(_codes(error) & _BUSY)
 
 
-def unforeseen(error: Exception) -> str:
+def unforeseen_fault(error: Exception) -> str:
     """Say where a fault of the tool lies, without a word of the workbook."""
     return (
         f"Något gick fel inne i verktyget ({_place(error)}). Skicka den här raden till "
@@ -69,11 +69,11 @@ def _place(error: Exception) -> str:
     return f"{type(error).__name__}{where}"
 
 
-def logged(error: Exception) -> str:
+def logged_fault(error: Exception) -> str:
     """Give a fault as the log has it: what may repeat a cell is only named."""
     if isinstance(error, RefusedError | TemplateError):
         return _place(error)
-    return f"{_place(error)}: {sentence(error)}"
+    return f"{_place(error)}: {fault_sentence(error)}"
 
 
 def _codes(error: BaseException) -> set[int]:

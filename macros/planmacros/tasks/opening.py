@@ -16,7 +16,7 @@ _OPENER = "/usr/bin/open" if sys.platform == "darwin" else "xdg-open"
 _PATIENCE = 5  # seconds
 
 
-def folder_made(folder: Path) -> Path:
+def folder_to_open(folder: Path) -> Path:
     """Give a folder, made if it was not there.
 
     Raises ``UnusableError`` where there can be none.

@@ -13,12 +13,12 @@ from planbook.reader.parse import parse
 from planbook.schema import SHEETS, Role
 from plandoc.checking.sample import DAY
 from plandoc.making import creator
-from plandoc.readback.document_words import Said, document_said, traces
+from plandoc.readback.document_words import Said, document_words, traces_in_document
 from plandoc.word.properties import FileFacts, with_properties
 from plandoc.word.word_package import pack, unpack
-from planmacros.checks import about_persons
-from planmacros.checks.persons.identifiers import emails
-from planmacros.checks.privacy.spreading import spread
+from planmacros.checks import check_for_persons
+from planmacros.checks.persons.identifiers import email_identifiers
+from planmacros.checks.privacy.spreading import spread_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,22 +31,22 @@ _NOBODY = FileFacts("", "", "", "", DAY)
 _SHOWN = 10  # places that a message lists
 
 
-def why_not(
+def why_persons_stop(
     file: bytes, register: Register, own: bytes | None, *, decision: bool
 ) -> str:
-    """Say why a finished document may not be written, or nothing.
+    """Say of which persons a finished document may not be written, or nothing.
 
     ``own`` is the board's own template, which is told of if it is to blame.
     """
-    texts = document_said(file)
+    texts = document_words(file)
     if found := persons_in_document(texts, register):
         return _of_persons(found, register, own)
-    if cells := spread(register, (one.text for one in texts)):
+    if cells := spread_cells(register, (one.text for one in texts)):
         return (
             f"Inget dokument gjordes: {joined(sorted(map(str, cells))[:_SHOWN])} får "
             "inte publiceras men stod i det. Ta bort texten ur mallen."
         )
-    left = list(traces(file, creator(register))) if decision else []
+    left = list(traces_in_document(file, creator(register))) if decision else []
     if left:
         return (
             f"Ingen beslutsversion gjordes: dokumentet hade {joined(left)}. Ta bort "
@@ -55,14 +55,16 @@ def why_not(
     return ""
 
 
-def looked_through(template: bytes) -> Iterator[str]:
+def persons_in_template(template: bytes) -> Iterator[str]:
     """Tell what a template holds of persons, before there is a workbook.
 
     Any mailbox in it may be a function's, but for one that names a person. Who has
     edited it is left out, as it is of every document.
     """
-    texts = document_said(pack(with_properties(unpack(template), _NOBODY)))
-    addresses = sorted({address for one in texts for address in emails(one.text)})
+    texts = document_words(pack(with_properties(unpack(template), _NOBODY)))
+    addresses = sorted(
+        {address for one in texts for address in email_identifiers(one.text)}
+    )
     rows = [[Role.mailbox.heading], *([address] for address in addresses)]
     register = parse(Book({Role.sheet: Grid.of(rows)}), SHEETS, DAY)
     yield from dict.fromkeys(one.text for one in persons_in_document(texts, register))
@@ -70,7 +72,7 @@ def looked_through(template: bytes) -> Iterator[str]:
 
 def _of_persons(found: Iterable[Finding], register: Register, own: bytes | None) -> str:
     there = (
-        {one.text for one in persons_in_document(document_said(own), register)}
+        {one.text for one in persons_in_document(document_words(own), register)}
         if own
         else set[str]()
     )
@@ -90,7 +92,7 @@ def persons_in_document(
 ) -> tuple[Finding, ...]:
     """Ask the rules about persons of the words of a document, as of a workbook."""
     words = tuple(Words(Cell(DOCUMENT, 1, 1, one.place), one.text) for one in texts)
-    every = about_persons(replace(register, words=words, authors=()))
+    every = check_for_persons(replace(register, words=words, authors=()))
     return tuple(finding for finding in every if finding.cell.sheet == DOCUMENT)
 
 

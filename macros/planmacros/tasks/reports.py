@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from planbook.model.swedish import number_of
 from planbook.schema import Activity, Decision, Status
-from plandoc.making import told_of_document
-from planmacros.checks import RULES, silenced
+from plandoc.making import told_when_making
+from planmacros.checks import RULES, silenced_checks
 from planmacros.checks.rules import ABOUT_PERSONS, Finding, Grade, Rule
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _MANY = {Grade.ERROR: "FEL", Grade.WARNING: "VARNINGAR", Grade.NOTICE: "NOTISER"}
 
 
-def as_json(work: Checked) -> str:
+def report_as_json(work: Checked) -> str:
     """Give the findings for other programs; the keys are part of the interface."""
     fields = {
         "rader": dict(work.register.counts),
@@ -40,8 +40,8 @@ def as_json(work: Checked) -> str:
     return json.dumps(fields, ensure_ascii=False, indent=2)
 
 
-def overview_of_check(work: Checked) -> Iterator[str]:
-    """Give what stops or wants an answer in full, and count the notices by rule."""
+def report_of_check(work: Checked) -> Iterator[str]:
+    """Report what stops or wants an answer in full, and count the notices by rule."""
     for finding in work.findings:
         if finding.grade is not Grade.NOTICE:
             yield str(finding)
@@ -52,19 +52,19 @@ def overview_of_check(work: Checked) -> Iterator[str]:
         yield f"{code} {Grade.NOTICE.value} på {places}: {titles[code]}."
 
 
-def check_summary(work: Checked) -> Iterator[str]:
-    """Say how much was read and found, so that an empty answer can be trusted."""
+def report_summary(work: Checked) -> Iterator[str]:
+    """Report how much was read and found, so that an empty answer can be trusted."""
     counts = work.register.counts
     rows = ", ".join(f"{sheet} {number}" for sheet, number in counts.items())
     yield f"Lästa rader: {rows}."
-    for rule in silenced(work.register):
+    for rule in silenced_checks(work.register):
         yield f"Avstängd kontroll {rule.code}: {rule.reason}"
     number = len(work.register[Activity])
     activities = number_of(number, "aktivitet", "aktiviteter")
     yield f"{activities}, {counted_findings(work.findings)}."
 
 
-def of_check(work: Checked) -> tuple[str, ...]:
+def report_in_box(work: Checked) -> tuple[str, ...]:
     """Sum up a check in a box: how much was read and found, and where it stands."""
     number = len(work.register[Activity])
     what = number_of(
@@ -78,14 +78,14 @@ def of_check(work: Checked) -> tuple[str, ...]:
     return (f"{what}: {counted_findings(work.findings)}.", where)
 
 
-def of_document(name: str, work: Checked, *, decision: bool) -> Iterator[str]:
+def report_of_document(name: str, work: Checked, *, decision: bool) -> Iterator[str]:
     """Say beside a finished document what is left to do, and what it leaves out."""
-    yield from before_decision(work) if decision else ()
-    yield from told_of_document(name, work.register)
+    yield from report_before_decision(work) if decision else ()
+    yield from told_when_making(name, work.register)
     yield f"Arbetsboken har {counted_findings(work.findings)}."
 
 
-def of_copies(work: Checked) -> Iterator[str]:
+def report_of_copies(work: Checked) -> Iterator[str]:
     """Remind that what is about a person stands in the kept copies too."""
     if any(finding.code in ABOUT_PERSONS for finding in work.findings):
         yield (
@@ -94,13 +94,13 @@ def of_copies(work: Checked) -> Iterator[str]:
         )
 
 
-def of_step(title: str, work: Checked, files: Iterable[Path]) -> Iterator[str]:
+def report_of_step(title: str, work: Checked, files: Iterable[Path]) -> Iterator[str]:
     """Tell of a step of the example's year: what was found and what was made."""
     yield f"\n{title}: {counted_findings(work.findings)}."
     yield from (f"  {path}" for path in files)
 
 
-def before_decision(work: Checked) -> Iterator[str]:
+def report_before_decision(work: Checked) -> Iterator[str]:
     """Remind of a status that does not go with a decision version."""
     decision = work.register.form(Decision)
     if decision.status in {None, Status.DRAFT}:
@@ -112,7 +112,7 @@ def before_decision(work: Checked) -> Iterator[str]:
 
 
 def counted_findings(findings: Sequence[Finding]) -> str:
-    """Count the findings by grade, the worst first."""
+    """Count the findings of a report by grade, the worst first."""
     numbers = Counter(finding.grade for finding in findings)
     accepted = Counter(finding.grade for finding in findings if finding.accepted)
     return ", ".join(
@@ -126,21 +126,21 @@ def _accepted(number: int) -> str:
     return f" varav {number_of(number, 'godtagen', 'godtagna')}" if number else ""
 
 
-def rule_line(rule: Rule) -> str:
+def report_of_rule(rule: Rule) -> str:
     """Give a rule in one line: code, grades and title."""
-    return f"{rule.code}  {grades(rule):<14}  {rule.title}"
+    return f"{rule.code}  {reported_grades(rule):<14}  {rule.title}"
 
 
-def grades(rule: Rule) -> str:
+def reported_grades(rule: Rule) -> str:
     """Name the grades that a rule can give, its own first."""
     return "/".join(grade.value for grade in rule.grades)
 
 
-def explanation(rule: Rule) -> str:
+def report_to_explain(rule: Rule) -> str:
     """Give all that a coordinator needs to explain a rule to somebody else."""
     off = (
         "Kan stängas av på bladet Listor, med ett skäl."
         if rule.can_be_silenced
         else "Kan inte stängas av."
     )
-    return f"{rule.code} ({grades(rule)}): {rule.explanation}\n\n{off}"
+    return f"{rule.code} ({reported_grades(rule)}): {rule.explanation}\n\n{off}"

@@ -8,7 +8,7 @@ from itertools import count
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from planbook.builder.cell_writer import clean_for_excel
+from planbook.builder.cell_writer import clean_for_cell
 from planbook.editor.patch import CellEdit
 from planbook.facts import follow_up
 from planbook.facts.occasion_words import OCCASION_KINDS
@@ -60,7 +60,7 @@ class Preparation:
 
 
 def preparation(book: Book, register: Register, occasion: str) -> Preparation:
-    """Give what is to be done before an occasion; «alla» is every one of them.
+    """Give the rows of a follow-up before an occasion; «alla» is every one of them.
 
     Raises ``UnusableError`` for an occasion that is not known, and where there is no
     sheet to prepare.
@@ -81,7 +81,7 @@ def preparation(book: Book, register: Register, occasion: str) -> Preparation:
 
 
 def upcoming(register: Register) -> str:
-    """Name the next occasion whose last day is not past, else the one past last.
+    """Name the next occasion to make follow-up rows for, else the one past last.
 
     Raises ``UnusableError`` where no occasion has a last day.
     """
@@ -118,7 +118,7 @@ class _Earlier:
         alone = replace(self.register, rows={**self.register.rows, Answer: mine})
         answer = follow_up.last_answer(alone, activity, occasion)
         return (
-            follow_up.answer_words(answer)
+            follow_up.follow_up_line(answer)
             if answer
             else _read(activity, Activity.last_answer)
         )
@@ -140,7 +140,7 @@ def _known(register: Register, occasion: str) -> str:
 def _missing(register: Register, occasion: str) -> Iterator[Asked]:
     """Give the answers that are asked for and have no row, each once."""
     met = set[tuple[str, str]]()
-    for asked in follow_up.every(register, occasion):
+    for asked in follow_up.every_answer(register, occasion):
         key = normal(asked.activity.id or ""), normal(asked.occasion)
         is_kept = normal(_fitted(asked.activity.id or "")) == key[0]
         if asked.answer is None and all(key) and is_kept and key not in met:
@@ -154,7 +154,7 @@ def _new_rows(
     added: tuple[Asked, ...],
     earlier: _Earlier,
 ) -> Iterator[CellEdit]:
-    for row, asked in zip(free(found), added, strict=False):
+    for row, asked in zip(free_follow_up_rows(found), added, strict=False):
         texts: dict[AnyColumn, str | None] = {
             Answer.activity: asked.activity.id,
             Answer.occasion: asked.occasion,
@@ -200,7 +200,7 @@ def _read(activity: Activity, column: AnyColumn) -> str | None:
 
 def _fitted(text: str) -> str:
     """Give words as they will be read back from a cell."""
-    return clean_for_excel(text[:_LONGEST].strip(), Cell(Answer.sheet, 1, 1))
+    return clean_for_cell(text[:_LONGEST].strip(), Cell(Answer.sheet, 1, 1))
 
 
 def _is_ours(grid: Grid, cell: Cell) -> bool:
@@ -210,7 +210,7 @@ def _is_ours(grid: Grid, cell: Cell) -> bool:
     return not is_formula and not any(merged)
 
 
-def free(found: Page) -> Iterator[int]:
+def free_follow_up_rows(found: Page) -> Iterator[int]:
     """Give the rows that nothing stands in, from the headings down."""
     first, last = min(found.headings), max(found.headings)
     grid = found.grid

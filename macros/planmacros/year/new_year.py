@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from planbook.builder.cell_writer import clean_for_excel
-from planbook.editor.patch import CellEdit, patched
+from planbook.builder.cell_writer import clean_for_cell
+from planbook.editor.patch import CellEdit, patched_workbook
 from planbook.facts import follow_up
 from planbook.facts.calendar import plan_years
-from planbook.facts.released_rows import withheld_kinds
-from planbook.files import UnusableError, write_same
+from planbook.facts.released_rows import kinds_to_release
+from planbook.files import UnusableError, write_same_file
 from planbook.layout import is_results
 from planbook.model.book import Formula
 from planbook.model.cell import Cell
@@ -87,7 +87,7 @@ class NewYear:
         return f"handlingsplan-{self.years}"
 
 
-def next_year(book: Book, register: Register) -> NewYear:
+def new_year_workbook(book: Book, register: Register) -> NewYear:
     """Give what makes a workbook next year's; a plan for several years moves by them.
 
     Formulas and what cannot be read stay as they are. Raises ``UnusableError`` where
@@ -119,12 +119,12 @@ def write_new_year(
 
     Gives where the workbook and the log are. No file that exists is changed.
     """
-    content = patched(old, made.changes)
-    write_same(target.parent / EARLIER / named, old)
-    path = write_same(target, content)
+    content = patched_workbook(old, made.changes)
+    write_same_file(target.parent / EARLIER / named, old)
+    path = write_same_file(target, content)
     log = "\r\n".join((f"{path.name}, gjord av {named}", "", *made.lines, ""))
     log_path = path.with_name(f"{path.stem} {_LOG}.txt")
-    return path, write_same(log_path, log.encode("utf-8-sig", "replace"))
+    return path, write_same_file(log_path, log.encode("utf-8-sig", "replace"))
 
 
 def _moves(register: Register, years: int) -> Iterator[Move]:
@@ -193,11 +193,11 @@ def _of_activities(register: Register) -> Iterator[Move]:
         yield Move((activity, Activity.review), Review.WAITING.value)
         mine = answers[normal(activity.id or "")] if activity.id else []
         last = max(reversed(mine), key=standing, default=None)
-        text = follow_up.answer_words(last)[:_LONGEST].strip() if last else None
+        text = follow_up.follow_up_line(last)[:_LONGEST].strip() if last else None
         cell = activity.cell(Activity.last_answer)
         yield Move(
             (activity, Activity.last_answer),
-            clean_for_excel(text, cell) if text else None,
+            clean_for_cell(text, cell) if text else None,
         )
 
 
@@ -275,7 +275,7 @@ def _counts(register: Register, moves: Sequence[Move]) -> Iterator[str]:
 def _withheld(register: Register, moves: Sequence[Move]) -> Iterator[str]:
     """Say that nothing of last year's lägesbild is published before it is read."""
     marked = {move.fact[1] for move in moves}
-    marks = [one.traits.release for one in withheld_kinds(register) if _is_kept(one)]
+    marks = [one.traits.release for one in kinds_to_release(register) if _is_kept(one)]
     sheets = [mark.sheet.sheet for mark in marks if mark in marked]
     if sheets:
         yield (

@@ -12,19 +12,19 @@ from itertools import chain, groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from planbook.editor.patch import CellEdit, patched
-from planbook.example.example_rows import told_rows
-from planbook.files import content_of, write_same
+from planbook.editor.patch import CellEdit, patched_workbook
+from planbook.example.example_rows import example_rows
+from planbook.files import file_content, write_same_file
 from planbook.model.cell import Cell
 from planbook.reader.parse import parse
-from planbook.reader.read_workbook import EARLIER, PICTURES, read
+from planbook.reader.read_workbook import EARLIER, PICTURES, read_workbook
 from planbook.reader.sheet_headings import page, places
 from planbook.schema import SHEETS, Answer
 from plandoc.documents.paminnelse import paminnelse
 from planmacros.addin import packaged
 from planmacros.tasks.check_and_make import PLAN, checked, file_name, made_document
 from planmacros.year import new_year
-from planmacros.year.follow_up_rows import free, preparation
+from planmacros.year.follow_up_rows import free_follow_up_rows, preparation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -71,10 +71,10 @@ class Stage:
 
 
 @cache
-def of_2020() -> Mapping[str, Stage]:
-    """Give the parts of the year by their names, in their order."""
+def parts_of_whole_year() -> Mapping[str, Stage]:
+    """Give the parts of the example's whole year by their names, in their order."""
     text = resources("planmacros.year").joinpath(_FILE).read_text("utf-8")
-    told = tuple(told_rows(_FILE, text))
+    told = tuple(example_rows(_FILE, text))
     return {
         name: Stage(
             name,
@@ -105,13 +105,13 @@ class _Laid:
     @property
     def content(self) -> bytes:
         """Give the bytes of the workbook."""
-        return content_of(self.path) or b""
+        return file_content(self.path) or b""
 
 
-def walk(folder: Path) -> Iterator[Step]:
+def walk_whole_year(folder: Path) -> Iterator[Step]:
     """Take the workbook of 2020 through its year, a folder for each step."""
-    first, decision, *stages, last = of_2020().values()
-    draft = _laid(folder / "1 utkast", packaged.example_workbook(), {})
+    first, decision, *stages, last = parts_of_whole_year().values()
+    draft = _laid(folder / "1 utkast", packaged.packaged_example(), {})
     work = checked(draft.book, first.ends)
     plan = _made(PLAN, draft, work, decision=False)
     yield Step("Utkast", work, (draft.path, plan))
@@ -146,23 +146,23 @@ def _followed_up(laid: _Laid, stage: Stage, folder: Path) -> tuple[_Laid, Step]:
 
 def _laid(folder: Path, content: bytes, earlier: Mapping[str, bytes]) -> _Laid:
     """Lay a workbook in a folder, its pictures and earlier ones beside, and read it."""
-    lay_pictures(folder)
+    pictures_of_whole_year(folder)
     for name, old in earlier.items():
-        write_same(folder / EARLIER / name, old)
-    path = write_same(folder / packaged.EXAMPLE_FILE, content)
-    return _Laid(path, read(path), earlier)
+        write_same_file(folder / EARLIER / name, old)
+    path = write_same_file(folder / packaged.EXAMPLE_FILE, content)
+    return _Laid(path, read_workbook(path), earlier)
 
 
-def lay_pictures(folder: Path) -> None:
+def pictures_of_whole_year(folder: Path) -> None:
     """Lay the pictures of the example in a folder, where its documents find them."""
     for picture in resources("planbook").joinpath(PICTURES).iterdir():
         if picture.name.endswith(".png"):
-            write_same(folder / PICTURES / picture.name, picture.read_bytes())
+            write_same_file(folder / PICTURES / picture.name, picture.read_bytes())
 
 
 def _next(laid: _Laid, folder: Path, changes: Iterable[CellEdit]) -> _Laid:
     """Lay a changed copy of a workbook in the folder of the next step."""
-    return _laid(folder, patched(laid.content, changes), laid.earlier)
+    return _laid(folder, patched_workbook(laid.content, changes), laid.earlier)
 
 
 def _made(
@@ -170,7 +170,7 @@ def _made(
 ) -> Path:
     made = made_document(name, work, None, decision=decision, about=about)
     named = file_name(name, work.register, decision=decision, about=about)
-    return write_same(laid.path.parent / f"{named}.docx", made)
+    return write_same_file(laid.path.parent / f"{named}.docx", made)
 
 
 def _written(laid: _Laid, stage: Stage) -> Iterator[CellEdit]:
@@ -188,7 +188,7 @@ def _written(laid: _Laid, stage: Stage) -> Iterator[CellEdit]:
 def _below(
     found: Page, standing: Mapping[AnyColumn, int], rows: Sequence[ToldRow]
 ) -> Iterator[CellEdit]:
-    for number, row in zip(free(found), rows, strict=False):
+    for number, row in zip(free_follow_up_rows(found), rows, strict=False):
         for column, value in row.facts.items():
             cell = Cell(found.title, number, standing[column])
             yield CellEdit(cell, _shown(value))
@@ -214,8 +214,8 @@ def _rows(laid: _Laid, day: date, occasion: str) -> tuple[CellEdit, ...]:
 
 def _reminders(laid: _Laid, day: date, occasion: str) -> Iterator[Path]:
     work = checked(laid.book, day)
-    for role in paminnelse.roles(work.register, occasion):
-        yield _made(REMINDER, laid, work, paminnelse.about(occasion, role))
+    for role in paminnelse.roles_to_remind(work.register, occasion):
+        yield _made(REMINDER, laid, work, paminnelse.reminder_subject(occasion, role))
 
 
 def _answers(laid: _Laid, day: date, stage: Stage) -> Iterator[CellEdit]:
@@ -231,8 +231,8 @@ def _answers(laid: _Laid, day: date, stage: Stage) -> Iterator[CellEdit]:
 
 
 def _new_year(laid: _Laid, day: date, folder: Path) -> Step:
-    made = new_year.next_year(laid.book, parse(laid.book, SHEETS, day))
-    lay_pictures(folder)
+    made = new_year.new_year_workbook(laid.book, parse(laid.book, SHEETS, day))
+    pictures_of_whole_year(folder)
     target = folder / f"{made.name}.xlsx"
     path, log = new_year.write_new_year(made, laid.content, laid.path.name, target)
-    return Step("Nytt år", checked(read(path), day), (path, log))
+    return Step("Nytt år", checked(read_workbook(path), day), (path, log))

@@ -15,16 +15,16 @@ from lxml import etree
 from planbook.model.prose import Style
 from plandoc.content.template_context import DRAFT
 from plandoc.word import notes_and_links, word_text
-from plandoc.word.numbering import NUMBERED_STYLE, numbering_of
+from plandoc.word.numbering import NUMBERED_STYLE, numbering_of_style
 from plandoc.word.render import FILTERS, fill_template
-from plandoc.word.styles import styles
+from plandoc.word.styles import styles_by_name
 from plandoc.word.word_package import (
     Parts,
     TemplateError,
     content_types,
     main_part,
     related,
-    stories,
+    story_parts,
     unpack,
 )
 from plandoc.word.word_text import Ready
@@ -75,7 +75,7 @@ class Fault:
 
 
 def lint_faults(template: bytes, context: Context) -> tuple[Fault, ...]:
-    """Give every fault; ``context`` is that of a register with something everywhere."""
+    """Give every fault that lint finds; ``context`` is that of a full register."""
     try:
         parts = unpack(template)
         found = [*_file_faults(parts), *_tag_faults(template, context)]
@@ -100,7 +100,7 @@ def _file_faults(parts: Parts) -> Iterator[Fault]:
     for name in related(parts, source, "comments"):
         if len(part_tree(parts[name])):
             yield Fault(WHOLE, "Mallen har kommentarer. Ta bort dem.")
-    for name in stories(parts):
+    for name in story_parts(parts):
         yield from _story_faults(parts[name])
     yield from _style_faults(parts)
 
@@ -116,14 +116,14 @@ def _story_faults(part: bytes) -> Iterator[Fault]:
 
 
 def _style_faults(parts: Parts) -> Iterator[Fault]:
-    known = styles(parts)
+    known = styles_by_name(parts)
     for name, swedish in _NEEDED.items():
         if name.casefold() not in known:
             what = "Hämta den ur mallen som följer med."
             text = f"Formatmallen «{swedish or name}» saknas. {what}"
             yield Fault("formatmallarna", text)
     points = known.get(NUMBERED_STYLE)
-    if points is not None and not numbering_of(points)[0]:
+    if points is not None and not numbering_of_style(points)[0]:
         what = "Formatmallen för numrerade listor har ingen numrering."
         yield Fault("formatmallarna", f"{what} {_ELSEWHERE}")
 

@@ -21,7 +21,7 @@ from planbook.model.columns import (
     Year,
 )
 from planbook.reader.parse import parse
-from planbook.schema import Activity, Answer, Content, Occasion, Section, declared
+from planbook.schema import Activity, Answer, Content, Occasion, Section, declared_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -44,9 +44,9 @@ WRITTEN: Mapping[AnyColumn, str] = {
 }
 
 
-def full() -> Register:
+def sample_register() -> Register:
     """Give a register where every column has a value, and an earlier one to compare."""
-    return _full(declared())
+    return _full(declared_kinds())
 
 
 @cache

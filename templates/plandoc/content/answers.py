@@ -30,16 +30,16 @@ _NO_ANSWER = "Inget tidigare svar."
 
 
 def chosen_answers(register: Register, about: str) -> str:
-    """Name an occasion as the list does; the latest that is due, where none is said."""
+    """Name the occasion of answers as the list does; the latest due, if none."""
     names = follow_up.occasion_names(register)
     if about:
         return next((name for name in names if normal(name) == normal(about)), about)
-    due = [name for name in names if follow_up.is_due(register, name)]
+    due = [name for name in names if follow_up.is_follow_up_due(register, name)]
     return [*names[:1], *due][-1] if names else ""
 
 
 def known(register: Register, occasion: str) -> str:
-    """Name an occasion as the list does, or the one that is usual where none is said.
+    """Name the occasion of answers as the list does, or the usual if none is said.
 
     Raises ``UnusableError`` for one that the list does not have.
     """
@@ -56,15 +56,15 @@ def known(register: Register, occasion: str) -> str:
 def printed(
     register: Register, asked: Asked, headings: Iterable[str], *, empty: str = ""
 ) -> Wanted:
-    """Give what a row says under each heading; ``empty`` where no reason is given."""
+    """Give what an answer says under each heading; ``empty`` if no reason is given."""
     facts = {**_about(asked), PREVIOUS: _before(register, asked)}
     cell, comment = facts[COMMENT]
     facts[REASON] = cell, comment or empty
     return {heading: facts[heading] for heading in headings}
 
 
-def role(register: Register, owner: str) -> Role | None:
-    """Give the role that goes by some words, whichever of its names they are."""
+def answering_role(register: Register, owner: str) -> Role | None:
+    """Give the role that answers by some words, whichever of its names they are."""
     wanted = normal(owner)
     found = (
         row
@@ -98,4 +98,4 @@ def _before(register: Register, asked: Asked) -> tuple[Cell, str]:
     if answer is None:
         last = activity.text(Activity.last_answer)
         return activity.cell(Activity.last_answer), last or _NO_ANSWER
-    return answer.cell(Answer.status), follow_up.answer_words(answer)
+    return answer.cell(Answer.status), follow_up.follow_up_line(answer)

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from planbook.facts.disclosure import (
     NOTHING,
     Span,
-    percent,
-    told_of_cell,
-    words_of_cell,
+    disclosed_of_cell,
+    disclosed_percent,
+    disclosed_words,
 )
 from planbook.facts.duties import Carrier, carried
 from planbook.facts.fora import met
-from planbook.facts.grants import granted
-from planbook.facts.units import states
+from planbook.facts.grants import grants_of_the_years
+from planbook.facts.units import unit_states
 from planbook.schema import (
     Discussion,
     Duty,
@@ -64,9 +64,9 @@ UNTOLD, BLANK = "ingen uppgift", "–"
 YES, NO, NEVER, NOBODY = "ja", "nej", "ingen gång", "ingen"
 
 
-def training_rows(register: Register) -> Iterator[Wanted]:
+def training_coverage(register: Register) -> Iterator[Wanted]:
     """Give how many of each unit have taken the course, then of them all."""
-    every = states(register)
+    every = unit_states(register)
     if not register[Training]:
         return
     for state in every:
@@ -75,16 +75,16 @@ def training_rows(register: Register) -> Iterator[Wanted]:
         yield _all_trained(every)
 
 
-def talk_rows(register: Register) -> Iterator[Wanted]:
+def talk_coverage(register: Register) -> Iterator[Wanted]:
     """Give how often each unit has talked about the matter, and when."""
-    every = states(register)
+    every = unit_states(register)
     if any(state.discussions for state in every):
         yield from (_talked(register, state) for state in every)
 
 
-def units(register: Register) -> Iterator[Wanted]:
-    """Give each unit on one row, the course and the talk, then all of them."""
-    every, cause = states(register), all_of(Discussion.sheet)
+def unit_rows(register: Register) -> Iterator[Wanted]:
+    """Give each unit's coverage on one row, course and talk, then all of them."""
+    every, cause = unit_states(register), all_of(Discussion.sheet)
     for state in every:
         talked = YES if state.has_talked else NO
         yield {**_trained(register, state), TALKED: (cause, talked)}
@@ -94,7 +94,7 @@ def units(register: Register) -> Iterator[Wanted]:
         yield {**_all_trained(every), TALKED: (cause, talked)}
 
 
-def meeting_rows(register: Register) -> Iterator[Wanted]:
+def meeting_coverage(register: Register) -> Iterator[Wanted]:
     """Give how often each forum has met, then all of them."""
     every = met(register)
     yield from map(_held, every)
@@ -102,19 +102,19 @@ def meeting_rows(register: Register) -> Iterator[Wanted]:
         yield _all_held(every)
 
 
-def grants(register: Register) -> Iterator[Wanted]:
-    """Give each period and kind of grants and premises."""
-    for row in granted(register):
+def grant_coverage(register: Register) -> Iterator[Wanted]:
+    """Give what each period and kind of grants and premises has come to."""
+    for row in grants_of_the_years(register):
         yield {
             column.heading: (row.cell(column), _said(row, column))
             for column in Grant.columns
         }
 
 
-def kinds(register: Register) -> Iterator[Wanted]:
+def grant_kind_coverage(register: Register) -> Iterator[Wanted]:
     """Give the numbers of each kind of grants and premises, its periods together."""
     for kind in Support:
-        rows = [row for row in granted(register) if row.kind is kind]
+        rows = [row for row in grants_of_the_years(register) if row.kind is kind]
         if rows:
             cause = rows[0].cell(Grant.kind)
             sums = {
@@ -124,7 +124,7 @@ def kinds(register: Register) -> Iterator[Wanted]:
             yield {KIND: (cause, kind.value), **sums}
 
 
-def duties(register: Register) -> Iterator[Wanted]:
+def duty_coverage(register: Register) -> Iterator[Wanted]:
     """Give each duty and what carries it."""
     yield from map(_duty, carried(register))
 
@@ -136,10 +136,10 @@ def _trained(register: Register, state: State) -> Wanted:
         untold = {EMPLOYEES: UNTOLD, DONE: UNTOLD, SHARE: BLANK, READ_ON: BLANK}
         return {**name, **texts_at(all_of(Training.sheet), untold)}
     facts = {
-        column.heading: (row.cell(column), words_of_cell(row, column) or UNTOLD)
+        column.heading: (row.cell(column), disclosed_words(row, column) or UNTOLD)
         for column in (Training.employees, Training.done)
     }
-    share = percent(told.done, told.employees) if told else ""
+    share = disclosed_percent(told.done, told.employees) if told else ""
     return {
         **name,
         **facts,
@@ -155,7 +155,7 @@ def _all_trained(every: Sequence[State]) -> Wanted:
         UNIT: _all(number, len(every), "enheter"),
         EMPLOYEES: str(employees) if number else UNTOLD,
         DONE: str(done) if number else UNTOLD,
-        SHARE: percent(done, employees) or BLANK,
+        SHARE: disclosed_percent(done, employees) or BLANK,
         READ_ON: BLANK,
     }
     return texts_at(all_of(Training.sheet), texts)
@@ -223,7 +223,7 @@ def _counts(every: Sequence[Met]) -> dict[str, str]:
 
 def _sum(rows: Sequence[Grant], column: Tally) -> str:
     """Add what is told of a number; nothing where one of the periods lacks it."""
-    spans = [told_of_cell(row, column) for row in rows]
+    spans = [disclosed_of_cell(row, column) for row in rows]
     found = [each for each in spans if each is not None]
     return str(_total(found)) if len(found) == len(spans) else UNTOLD
 
@@ -234,7 +234,7 @@ def _total(spans: Sequence[Span]) -> Span:
 
 
 def _said(row: Grant, column: AnyColumn) -> str:
-    return words_of_cell(row, column) or (UNTOLD if column in _NUMBERS else "")
+    return disclosed_words(row, column) or (UNTOLD if column in _NUMBERS else "")
 
 
 def _duty(each: Carried) -> Wanted:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from planbook.facts.fora import met
-from planbook.facts.units import states
+from planbook.facts.units import unit_states
 from planbook.model.swedish import number_of
 from planbook.schema import Discussion, Forum, Meeting, Training
 from plandoc.content.coverage import MINUTED, NEVER, RAISED, UNTOLD
@@ -33,7 +33,7 @@ class Named:
     aloud: str
 
 
-def training(register: Register) -> tuple[Figure, ...]:
+def training_chart(register: Register) -> tuple[Figure, ...]:
     """Draw how many of each unit have taken the course, and how many are left.
 
     Where a number is a word there is no bar, and the words stand with the name.
@@ -44,14 +44,14 @@ def training(register: Register) -> tuple[Figure, ...]:
         _TRAINED,
         [
             (_training(state.name, state.trained), _bar(state.trained))
-            for state in states(register)
+            for state in unit_states(register)
         ],
     )
 
 
-def talks(register: Register) -> tuple[Figure, ...]:
+def talk_chart(register: Register) -> tuple[Figure, ...]:
     """Draw how often each unit has talked about the matter."""
-    counted = [(state.name, len(state.discussions)) for state in states(register)]
+    counted = [(state.name, len(state.discussions)) for state in unit_states(register)]
     return _pictures(
         Discussion.sheet,
         "hur ofta varje enhet har talat om frågan",

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from planbook.model.cell import Cell
 from planbook.model.columns import tag_of
-from plandoc.content.template_context import DRAFT, row_words, standard
-from plandoc.word.charts import Bars, chart
+from plandoc.content.template_context import DRAFT, row_words, standard_context
+from plandoc.word.charts import Bars, chart_paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -98,7 +98,7 @@ class Figure:
     @property
     def drawn(self) -> Ready:
         """Give the paragraph where the chart is to stand."""
-        return chart(self.bars or Bars((), ()), self.text)
+        return chart_paragraph(self.bars or Bars((), ()), self.text)
 
 
 @dataclass(frozen=True)
@@ -153,19 +153,19 @@ class Document:
         self, piece: Piece, register: Register, *, decision: bool, about: str = ""
     ) -> Context:
         """Give what a template can use: what every document has, and a piece's tags."""
-        usual = standard(register, decision=decision, about=about)
+        usual = standard_context(register, decision=decision, about=about)
         if not self.can_be_draft:
             del usual[DRAFT]
         return {**usual, **piece.tags}
 
 
 def piece(*wanted: Expected, **tags: object) -> Piece:
-    """Give what is to be found, and the tags that a template prints of it."""
+    """Give a piece of a document: what is to be found, and the tags that print it."""
     return Piece(tags, wanted)
 
 
 def together(*pieces: Piece) -> Piece:
-    """Give all of some pieces as one."""
+    """Give all of some pieces of a document as one."""
     return Piece(
         {tag: value for piece in pieces for tag, value in piece.tags.items()},
         tuple(wanted for piece in pieces for wanted in piece.wanted),
@@ -173,22 +173,22 @@ def together(*pieces: Piece) -> Piece:
 
 
 def all_of(sheet: str) -> Cell:
-    """Point at a sheet, for what comes out of all of it."""
+    """Point at a sheet, for a piece of a document that comes out of all of it."""
     return Cell(sheet, 1, 1)
 
 
 def texts_at(cell: Cell, texts: Mapping[str, str]) -> Wanted:
-    """Give texts under their headings, all of them from one cell."""
+    """Give a piece of texts under their headings, all of them from one cell."""
     return {heading: (cell, text) for heading, text in texts.items()}
 
 
 def cells_of(row: Row, *columns: AnyColumn) -> Wanted:
-    """Give some cells of a row under their headings, as they stand there."""
+    """Give a piece of cells of a row under their headings, as they stand there."""
     return {c.heading: (row.cell(c), row.text(c)) for c in columns}
 
 
 def tagged(rows: Iterable[Wanted]) -> list[Context]:
-    """Give rows as a template prints them: a tag for each heading, and its text."""
+    """Give the rows of a piece as a template prints them: a tag for each heading."""
     return [
         {_SHORT_TAGS.get(name) or tag_of(name): text for name, (_, text) in row.items()}
         for row in rows
@@ -198,15 +198,15 @@ def tagged(rows: Iterable[Wanted]) -> list[Context]:
 def table(
     tag: str, sheet: str, headings: tuple[str, ...], rows: Iterable[Wanted]
 ) -> Piece:
-    """Give a table of what a sheet, or several, have come to."""
+    """Give the piece that is a table of what a sheet, or several, have come to."""
     every = tuple(rows)
     return Piece(
         {tag: tagged(every)}, (WantedTable(all_of(sheet), headings, (every,)),)
     )
 
 
-def table_of(columns: Sequence[AnyColumn], rows: Sequence[Row]) -> WantedTable:
-    """Give the table of some columns of a sheet's rows."""
+def wanted_table(columns: Sequence[AnyColumn], rows: Sequence[Row]) -> WantedTable:
+    """Give what a piece wants of a table: some columns of a sheet's rows."""
     return WantedTable(
         all_of(columns[0].sheet.sheet),
         tuple(column.heading for column in columns),
@@ -214,29 +214,29 @@ def table_of(columns: Sequence[AnyColumn], rows: Sequence[Row]) -> WantedTable:
     )
 
 
-def rows_of(tag: str, columns: Sequence[AnyColumn], rows: Sequence[Row]) -> Piece:
-    """Give rows of a sheet with all their tags, of which some columns are printed."""
-    return Piece({tag: list(map(row_words, rows))}, (table_of(columns, rows),))
+def row_pieces(tag: str, columns: Sequence[AnyColumn], rows: Sequence[Row]) -> Piece:
+    """Give a piece of a sheet's rows with all tags; some columns are printed."""
+    return Piece({tag: list(map(row_words, rows))}, (wanted_table(columns, rows),))
 
 
 def chapter_pieces(tag: str, each: Iterable[Chapter]) -> Piece:
-    """Give chapters as a template repeats them."""
+    """Give the piece of chapters as a template repeats them."""
     every = tuple(each)
     return Piece({tag: [one.piece.tags for one in every]}, (Chapters(every),))
 
 
-def facts(row: Row, *columns: AnyColumn) -> Piece:
-    """Give facts that stand before the chapters as they do in their cells."""
+def fact_pieces(row: Row, *columns: AnyColumn) -> Piece:
+    """Give the piece of facts that stand before the chapters, as in their cells."""
     return Piece({}, tuple(Fact(row.cell(c), row.text(c)) for c in columns))
 
 
 def lines_of(
     row: Row | None, where: Where, *columns: AnyColumn
 ) -> tuple[WantedLine, ...]:
-    """Give what stands in some cells of a row, if there is one, each in its line."""
+    """Give the lines of a piece: what stands in some cells of a row, if any."""
     return tuple(WantedLine(row.cell(c), row.text(c), where) for c in columns if row)
 
 
 def texts_of(row: Row | None, *columns: AnyColumn) -> Context:
-    """Give what stands in some cells of a row by their tags; nothing without a row."""
+    """Give the texts of a piece: some cells of a row by their tags, if there is one."""
     return {column.tag: row.text(column) if row else "" for column in columns}

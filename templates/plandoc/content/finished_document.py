@@ -11,11 +11,11 @@ from plandoc.content.template_context import DRAFT
 from plandoc.word.charts import with_charts
 from plandoc.word.contents_and_captions import with_captions, with_contents
 from plandoc.word.notes_and_links import with_links, with_notes
-from plandoc.word.numbering import with_lists, with_numbers
+from plandoc.word.numbering import with_list_numbering, with_numbers
 from plandoc.word.pictures import with_pictures
 from plandoc.word.properties import FileFacts, with_properties
 from plandoc.word.render import fill_template, with_whole_tables
-from plandoc.word.styles import with_ids
+from plandoc.word.styles import with_style_ids
 from plandoc.word.word_package import changed_body, pack
 from plandoc.word.word_text import clean_for_word
 
@@ -30,13 +30,13 @@ def finished(template: bytes, register: Register, arranged: Context) -> bytes:
         fill_template(template, arranged),
         with_charts,
         partial(with_pictures, pictures=register.pictures),
-        with_lists,
+        with_list_numbering,
         with_notes,
         with_links,
         with_whole_tables,
         with_captions,
     )
-    parts = changed_body(with_ids(parts), with_numbers, with_contents)
+    parts = changed_body(with_style_ids(parts), with_numbers, with_contents)
     facts = FileFacts(
         " ".join(clean_for_word(arranged["titel"]).split()),
         creator(register),
@@ -48,7 +48,7 @@ def finished(template: bytes, register: Register, arranged: Context) -> bytes:
 
 
 def creator(register: Register) -> str:
-    """Say who has written every document: the board, and no person."""
+    """Say who has written every finished document: the board, and no person."""
     plan = register.form(Plan)
     return clean_for_word(plan.board or plan.municipality)
 

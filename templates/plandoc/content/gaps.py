@@ -22,19 +22,19 @@ from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
 from planbook.facts.calendar import passed, plan_years
-from planbook.facts.conclusion_links import conclusions_alone
-from planbook.facts.duties import carried, uncarried
+from planbook.facts.conclusion_links import conclusions_unlinked
+from planbook.facts.duties import carried, uncarried_duties
 from planbook.facts.fora import (
     actors_in_no_forum,
     has_forum_for_individuals,
     met,
-    too_few_of_a_kind,
+    too_few_fora,
 )
-from planbook.facts.grants import granted, is_uncontrolled
+from planbook.facts.grants import grants_of_the_years, is_grant_uncontrolled
 from planbook.facts.occasion_words import YEARLY
 from planbook.facts.released_rows import is_released
 from planbook.facts.sources import silent_sources
-from planbook.facts.units import states
+from planbook.facts.units import unit_states
 from planbook.model.swedish import with_commas
 from planbook.schema import (
     Actor,
@@ -63,7 +63,7 @@ Gap: TypeAlias = "tuple[Cell, str]"
 MOST_NAMES = 12  # of a sentence, so that the page has room for all of them
 
 
-def gaps(register: Register) -> tuple[Gap, ...]:
+def gap_sentences(register: Register) -> tuple[Gap, ...]:
     """Give a sentence for each kind of thing that is not in place."""
     return tuple(
         chain(
@@ -78,7 +78,7 @@ def gaps(register: Register) -> tuple[Gap, ...]:
 
 
 def _of_duties(register: Register) -> Iterator[Gap]:
-    rows = uncarried(register)
+    rows = uncarried_duties(register)
     if rows:
         names = [duty.text(Duty.id) or duty.text(Duty.title) for duty in rows]
         words = f"{len(rows)} av {len(carried(register))} uppdrag bärs inte av någon"
@@ -86,7 +86,7 @@ def _of_duties(register: Register) -> Iterator[Gap]:
 
 
 def _of_fora(register: Register) -> Iterator[Gap]:
-    for kind, there in too_few_of_a_kind(register):
+    for kind, there in too_few_fora(register):
         text = f"{kind.text(ForumKind.name)}: {there} av {kind.expected} forum finns."
         yield kind.cell(ForumKind.expected), text
     if not met(register):
@@ -122,7 +122,7 @@ def _of_meetings(register: Register) -> Iterator[Gap]:
 
 
 def _of_units(register: Register) -> Iterator[Gap]:
-    every = states(register)
+    every = unit_states(register)
     if not every:
         yield all_of(Unit.sheet), "Listan över enheter är tom."
         return
@@ -135,13 +135,13 @@ def _of_units(register: Register) -> Iterator[Gap]:
 
 
 def _of_grants(register: Register) -> Iterator[Gap]:
-    rows = granted(register)
+    rows = grants_of_the_years(register)
     if not rows:
         yield (all_of(Grant.sheet), "Inget står om kontroll av bidrag och lokaler.")
     untold = [
         f"{row.text(Grant.kind)} från {row.text(Grant.start)}"
         for row in rows
-        if is_uncontrolled(row)
+        if is_grant_uncontrolled(row)
     ]
     words = "rader om bidrag och lokaler saknar tal för kontrollen"
     yield from _some(Grant.sheet, untold, len(rows), words)
@@ -152,7 +152,7 @@ def _of_the_situation(register: Register) -> Iterator[Gap]:
         yield all_of(Source.sheet), _listed("Källor som inte har svarat", silent)
     alone = [
         row.text(Conclusion.id) or row.text(Conclusion.conclusion)
-        for row in conclusions_alone(register)
+        for row in conclusions_unlinked(register)
         if is_released(row)
     ]
     if alone:

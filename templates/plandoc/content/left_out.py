@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planbook.facts.calendar import has_been
-from planbook.facts.grants import granted
+from planbook.facts.calendar import has_day_been
+from planbook.facts.grants import grants_of_the_years
 from planbook.facts.released_rows import is_released
 from planbook.model.columns import Shape
 from planbook.model.swedish import number_of
@@ -19,22 +19,22 @@ if TYPE_CHECKING:
 
 
 def outside_the_years(register: Register) -> Iterator[str]:
-    """Name the rows of other days than those told of, and what no document prints."""
-    others = len(register[Grant]) - len(granted(register))
-    yield from rows_on(Grant, others, "från andra år")
+    """Name the rows left out for their days, and what no document prints."""
+    others = len(register[Grant]) - len(grants_of_the_years(register))
+    yield from left_out_rows(Grant, others, "från andra år")
     talked = [row.day for row in register[Discussion]]
     met_on = [row.day for row in register[Meeting]]
     until = f"vars dag inte ligger i planens år fram till {register.as_of}"
     for kind, days in ((Discussion, talked), (Meeting, met_on)):
-        others = sum(not has_been(register, day) for day in days)
-        yield from rows_on(kind, others, until)
+        others = sum(not has_day_been(register, day) for day in days)
+        yield from left_out_rows(kind, others, until)
     read_on = [row.read_on for row in register[Training] if row.read_on]
     to_come = sum(day > register.as_of for day in read_on)
-    yield from rows_on(Training, to_come, f"med avläsning efter {register.as_of}")
-    yield from unprinted(register, in_plan=False)
+    yield from left_out_rows(Training, to_come, f"med avläsning efter {register.as_of}")
+    yield from left_out_columns(register, in_plan=False)
 
 
-def unprinted(register: Register, *, in_plan: bool) -> Iterator[str]:
+def left_out_columns(register: Register, *, in_plan: bool) -> Iterator[str]:
     """Name the columns of the plan, or of all else, that no document prints."""
     kinds = (kind for kind in register.rows if kind.traits.in_plan is in_plan)
     for column in (column for kind in kinds for column in kind.columns):
@@ -45,16 +45,16 @@ def unprinted(register: Register, *, in_plan: bool) -> Iterator[str]:
 
 
 def withheld(register: Register, kind: type[Row]) -> Iterator[str]:
-    """Tell how much of a sheet may not be published."""
+    """Tell how much of a sheet is left out since it may not be published."""
     hidden = [row for row in register.rows[kind] if not is_released(row)]
     if kind.shape is Shape.FORM:
         if any(column.is_part for row in hidden for column in row.filled):
             yield f"bladet {kind.sheet} som inte får publiceras"
     else:
-        yield from rows_on(kind, len(hidden), "som inte får publiceras")
+        yield from left_out_rows(kind, len(hidden), "som inte får publiceras")
 
 
-def rows_on(kind: type[Row], number: int, which: str) -> Iterator[str]:
+def left_out_rows(kind: type[Row], number: int, which: str) -> Iterator[str]:
     """Say how many rows of a sheet are left out, and which; nothing of none."""
     if number:
         yield f"{number_of(number, 'rad', 'rader')} på {kind.sheet} {which}"

@@ -58,11 +58,11 @@ NO_AREA = "Utan område"
 def progress_by_area(
     register: Register, occasion: str
 ) -> Iterator[tuple[str, Area | None, list[Asked]]]:
-    """Give each area that has activities: its name, its row, what is asked there."""
+    """Give the progress of each area: its name, its row, what is asked there."""
     listed = {normal(row.name or ""): row for row in register[Area]}
     names = {normal(row.area or ""): row.area or "" for row in register[Activity]}
     order = [*(key for key in listed if key in names), *names]
-    asked_for = follow_up.every(register, occasion) if occasion else ()
+    asked_for = follow_up.every_answer(register, occasion) if occasion else ()
     for key in dict.fromkeys(order):
         rows = [each for each in asked_for if _area(each) == key]
         yield names[key] or NO_AREA, listed.get(key), rows
@@ -76,30 +76,32 @@ def _whole(register: Register, occasion: str) -> list[Asked]:
     """Give what is asked at an occasion; at the year's, by the other ways too."""
     if not occasion:
         return []
-    rows = [*follow_up.every(register, occasion)]
+    rows = [*follow_up.every_answer(register, occasion)]
     return rows + (_by_kind(register) if is_yearly(occasion) else [])
 
 
 def _by_kind(register: Register) -> list[Asked]:
     return [
-        each for each in follow_up.every(register) if each.occasion in OCCASION_KINDS
+        each
+        for each in follow_up.every_answer(register)
+        if each.occasion in OCCASION_KINDS
     ]
 
 
 def is_yearly(occasion: str) -> bool:
-    """Tell whether an occasion is the last of its year."""
+    """Tell whether an occasion tells of the progress of a whole year."""
     return occasion.upper().split()[:1] == [YEARLY]
 
 
-def never(register: Register) -> list[Activity]:
-    """Give the activities that are asked about at no time at all."""
+def never_asked(register: Register) -> list[Activity]:
+    """Give the activities whose progress is asked about at no time at all."""
     names = follow_up.occasion_names(register)
     rows = register[Activity]
     return [row for row in rows if not asked(row.text(Activity.follow_up), names)]
 
 
-def answers_astray(register: Register, occasion: str) -> list[Wanted]:
-    """Give the deviations: what is late, stopped or not begun, and why."""
+def progress_astray(register: Register, occasion: str) -> list[Wanted]:
+    """Give the deviations of progress: what is late, stopped or not begun, and why."""
     return [
         printed(register, each, ASTRAY, empty=NO_REASON)
         for each in _whole(register, occasion)
@@ -107,16 +109,16 @@ def answers_astray(register: Register, occasion: str) -> list[Wanted]:
     ]
 
 
-def missing(register: Register, occasion: str) -> list[Wanted]:
-    """Give what nobody has answered, each role's together."""
+def progress_unanswered(register: Register, occasion: str) -> list[Wanted]:
+    """Give the progress that nobody has answered about, each role's together."""
     rows = [each for each in _whole(register, occasion) if not each.is_answered]
     owners = list(dict.fromkeys(map(_owner, rows)))
     ordered = sorted(rows, key=lambda each: owners.index(_owner(each)))
     return [printed(register, each, MISSING) for each in ordered]
 
 
-def others(register: Register, occasion: str) -> list[Wanted]:
-    """Give what is followed up by other ways, in the report of the year."""
+def progress_of_other_ways(register: Register, occasion: str) -> list[Wanted]:
+    """Give the progress that is followed up by other ways, in the year's report."""
     rows = _by_kind(register) if is_yearly(occasion) else []
     return [printed(register, each, OTHERS) for each in rows]
 
@@ -130,8 +132,8 @@ def _status(each: Asked) -> Progress | None:
 
 
 def progress_summary(register: Register, occasion: str) -> Iterator[str]:
-    """Say in sentences how many there are, and how far they have come."""
-    rows = follow_up.every(register, occasion) if occasion else ()
+    """Say in sentences how many there are, and the progress of them."""
+    rows = follow_up.every_answer(register, occasion) if occasion else ()
     every = len(register[Activity])
     of_all = number_of(every, "aktivitet", "aktiviteter")
     if not every:
@@ -161,8 +163,8 @@ def _name(status: Progress | None, number: int = 1) -> str:
     return MANY.get(status, status.value) if number > 1 else status.value
 
 
-def figure(register: Register, occasion: str) -> Figure | None:
-    """Give the chart of an occasion, or nothing where nothing is asked."""
+def progress_chart(register: Register, occasion: str) -> Figure | None:
+    """Give the chart of the progress at an occasion, or nothing if nothing is asked."""
     found = [
         (clean_for_word(name), rows)
         for name, _, rows in progress_by_area(register, occasion)

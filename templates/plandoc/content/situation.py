@@ -7,9 +7,9 @@ from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from planbook.facts.conclusion_links import activities_of
-from planbook.facts.disclosure import NOTHING, words_of_cell
+from planbook.facts.disclosure import NOTHING, disclosed_words
 from planbook.facts.released_rows import is_released, released
-from planbook.facts.reported_forms import reported, total
+from planbook.facts.reported_forms import reported_forms, total
 from planbook.model.columns import MONTHS
 from planbook.model.swedish import joined, normal
 from planbook.schema import (
@@ -24,8 +24,8 @@ from planbook.schema import (
     YesNo,
 )
 from plandoc.content.document_pieces import Figure, all_of, texts_at
-from plandoc.content.template_context import day
-from plandoc.word.charts import NO_NUMBER, Bars, fitted, told_series
+from plandoc.content.template_context import day_text
+from plandoc.word.charts import NO_NUMBER, Bars, chart_series, fitted
 from plandoc.word.word_text import clean_for_word
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class YearOfCounts:
     def figure(self) -> Figure | None:
         """Give the chart by milieu and quarter, unless every number is a word."""
         quarters = [
-            told_series(
+            chart_series(
                 QUARTER.format(number),
                 (_span(self._some(milieu, quarter=number)) for milieu in self.milieus),
             )
@@ -141,8 +141,8 @@ class YearOfCounts:
 
 
 def counted_reports(register: Register) -> tuple[YearOfCounts, ...]:
-    """Give the counts that may be published, a year at a time (R-264, R-312)."""
-    rows = reported(register)
+    """Give the situation its counts that may be published, year by year (R-264)."""
+    rows = reported_forms(register)
     milieus = _in_order(register, Milieu.name, [row.milieu for row in rows])
     expressions = _in_order(register, Expression.name, [row.expression for row in rows])
     years = dict.fromkeys(row.quarter.year for row in rows)
@@ -162,19 +162,19 @@ def _year(
 
 
 def source_rows(register: Register) -> Iterator[tuple[Source, str]]:
-    """Give each source that has answered, with what it gave and when."""
+    """Give the situation each source that has answered, what it gave and when."""
     for row in register[Source]:
         if row.answered is YesNo.YES:
-            facts = (row.text(Source.material), day(row.received))
+            facts = (row.text(Source.material), day_text(row.received))
             yield row, ", ".join(filter(None, facts))
 
 
 def survey(register: Register) -> str:
-    """Say how many the survey went to, how many answered, and when (R-303)."""
+    """Say in the situation how many the survey went to and answered (R-303)."""
     form = register.form(Situation)
     if not is_released(form):
         return ""
-    sent, answered = words_of_cell(form, Situation.survey_sent), _answered(form)
+    sent, answered = disclosed_words(form, Situation.survey_sent), _answered(form)
     when = _period(form.survey_from, form.survey_to)
     went = f"gick ut till {sent} medarbetare" if sent else ""
     came = f"besvarades av {answered}" if answered else ""
@@ -189,12 +189,12 @@ def survey(register: Register) -> str:
 
 
 def conclusions(register: Register) -> list[Wanted]:
-    """Give the conclusions that may be published, each with its activities."""
+    """Give the situation its conclusions that may be published, with activities."""
     return [_conclusion(register, row) for row in released(register, Conclusion)]
 
 
-def answering(register: Register, activities: Container[Activity]) -> str:
-    """Say which conclusions some activities answer to, seen from them (R-308)."""
+def situation_answered(register: Register, activities: Container[Activity]) -> str:
+    """Say which conclusions of the lägesbild some activities answer to (R-308)."""
     found = [
         f"{row.id} ({', '.join(ids)})"
         for row in released(register, Conclusion)
@@ -214,8 +214,10 @@ def answering(register: Register, activities: Container[Activity]) -> str:
 
 
 def period(plan: Plan) -> str:
-    """Give the days that the lägesbild is about, from the first to the last."""
-    return "–".join(filter(None, map(day, (plan.situation_from, plan.situation_to))))
+    """Give the situation's days, the lägesbild's period, from the first to the last."""
+    return "–".join(
+        filter(None, map(day_text, (plan.situation_from, plan.situation_to)))
+    )
 
 
 def _conclusion(register: Register, row: Conclusion) -> Wanted:
@@ -238,7 +240,7 @@ def _activity(activity: Activity) -> str:
 
 
 def _answered(form: Situation) -> str:
-    text = words_of_cell(form, Situation.survey_answered)
+    text = disclosed_words(form, Situation.survey_answered)
     return "ingen" if text == str(NOTHING) else text
 
 
@@ -246,13 +248,13 @@ def _period(first: date | None, last: date | None) -> str:
     """Write two days as running text does, what they share only once."""
     if first is None or last is None:
         before = "från och med" if last is None else "till och med"
-        only = day(first or last)
+        only = day_text(first or last)
         return f"{before} {only}" if only else ""
     if first.year != last.year:
-        return f"{day(first)}–{day(last)}"
+        return f"{day_text(first)}–{day_text(last)}"
     if first.month != last.month:
-        return f"{first.day} {MONTHS[first.month - 1]}–{day(last)}"
-    return day(last) if first == last else f"{first.day}–{day(last)}"
+        return f"{first.day} {MONTHS[first.month - 1]}–{day_text(last)}"
+    return day_text(last) if first == last else f"{first.day}–{day_text(last)}"
 
 
 def _in_order(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planbook.facts.disclosure import words_of_cell
+from planbook.facts.disclosure import disclosed_words
 from planbook.facts.released_rows import is_released, released
 from planbook.model.columns import MONTHS, Prose, Shape
 from planbook.schema import Decision, Plan, Status
@@ -36,51 +36,51 @@ _GENITIVE_ALREADY = ("s", "x", "z")
 
 
 def row_words(row: Row) -> Context:
-    """Give a row as a template prints it: the name of a column, and its text."""
+    """Give a row as a template can use it: the name of a column, and its text."""
     return {
         tag: blocks(row.text(column))
         if isinstance(column, Prose)
-        else words_of_cell(row, column)
+        else disclosed_words(row, column)
         for column in row.columns
         for tag in column.tags
     }
 
 
-def standard(register: Register, *, decision: bool, about: str = "") -> Context:
+def standard_context(register: Register, *, decision: bool, about: str = "") -> Context:
     """Give every sheet, the title of the plan, the day, and whether it is a draft."""
     return {
         **_sheets(register),
         "titel": title(register.form(Plan)),
-        "titel_kort": short_title(register.form(Plan)),
+        "titel_kort": short_plan_title(register.form(Plan)),
         "datum": register.as_of.isoformat(),
         DRAFT: not decision,
-        "skede": stage(register, decision=decision),
-        "status": standing(register.form(Decision)),
+        "skede": plan_stage(register, decision=decision),
+        "status": plan_standing(register.form(Decision)),
         "planperiod": years(register.form(Plan)),
         "om": about,
     }
 
 
 def title(plan: Plan) -> str:
-    """Name the plan as its cover does (R-001)."""
-    if not (owner := plan.board_genitive or genitive(plan.board or "")):
-        return short_title(plan)
+    """Name the plan in the context of every template, as its cover does (R-001)."""
+    if not (owner := plan.board_genitive or board_genitive(plan.board or "")):
+        return short_plan_title(plan)
     return " ".join(filter(None, (owner, SUBJECT, years(plan))))
 
 
-def short_title(plan: Plan) -> str:
-    """Name the plan without its board."""
+def short_plan_title(plan: Plan) -> str:
+    """Name the plan in the context of every template without its board."""
     return " ".join(filter(None, (SUBJECT.capitalize(), years(plan))))
 
 
 def years(plan: Plan) -> str:
-    """Give the year that a plan is for, or its first and last."""
+    """Give every template the year that a plan is for, or its first and last."""
     first, last = plan.text(Plan.year), plan.text(Plan.last_year)
     return f"{first}–{last}" if last and last != first else first
 
 
-def stage(register: Register, *, decision: bool) -> str:
-    """Say how far a plan has come, as each of its pages does (R-801).
+def plan_stage(register: Register, *, decision: bool) -> str:
+    """Say in every template how far a plan has come, as each page does (R-801).
 
     A draft tells of no decision: what the board decided on is another version.
     """
@@ -90,19 +90,19 @@ def stage(register: Register, *, decision: bool) -> str:
     return status.value if decision or status in ON_THE_WAY else ""
 
 
-def standing(decision: Decision) -> str:
-    """Give the status as the cover tells it, with the day and the number of it."""
+def plan_standing(decision: Decision) -> str:
+    """Give every template the plan's status with its day and number."""
     said = (decision.text(column) for column in REASONS.get(decision.status, ()))
     return ", ".join(filter(None, (decision.text(Decision.status), *said)))
 
 
-def genitive(name: str) -> str:
-    """Let a board own something: an s, where it has none already."""
+def board_genitive(name: str) -> str:
+    """Let a template say that a board owns: an s, where it has none already."""
     return name if name.lower().endswith(_GENITIVE_ALREADY) or not name else f"{name}s"
 
 
-def day(moment: date | None) -> str:
-    """Write a day as it is written in running text, or nothing."""
+def day_text(moment: date | None) -> str:
+    """Write a day as every template does in running text, or nothing."""
     return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}" if moment else ""
 
 

@@ -88,13 +88,13 @@ DOCUMENTS = (
 
 
 def names() -> tuple[str, ...]:
-    """Name every document that can be made."""
+    """Name every document that is registered, and so can be made."""
     folders = (one.name for one in HOME.iterdir())
     return tuple(sorted(name for name in folders if _template(name).is_file()))
 
 
-def document_words() -> dict[str, str]:
-    """Give the word of every document, and what it is."""
+def registered_words() -> dict[str, str]:
+    """Give the registered word of every document, and what it is."""
     known = {entry.name: entry for entry in DOCUMENTS}
     found = {name: known.get(name) for name in names()}
     return {
@@ -104,12 +104,12 @@ def document_words() -> dict[str, str]:
 
 
 def template(name: str) -> bytes:
-    """Give the template that comes with a document."""
+    """Give the template that comes with a registered document."""
     return _template(name).read_bytes()
 
 
 def document(name: str) -> Document:
-    """Give a document: as it is declared, or the register's own words."""
+    """Give a document: as it is registered, or the register's own words."""
     declared = (one.declared() for one in DOCUMENTS if one.name == name)
     return next(declared, None) or Document(name.capitalize())
 

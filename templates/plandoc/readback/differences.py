@@ -91,7 +91,7 @@ class _Part:
 def differences(
     blocks: Sequence[Block], charts: Iterable[Bars], piece: Piece
 ) -> tuple[Difference, ...]:
-    """Give every cell that a document, read back, does not repeat as it stands."""
+    """Give the differences: every cell that a document, read back, does not repeat."""
     part = _Part(blocks, tuple(charts))
     facts = [wanted for wanted in piece.wanted if isinstance(wanted, Fact)]
     return (*_facts(part.lines, facts), *_under(part, piece.wanted))
@@ -170,7 +170,7 @@ def _prose(part: _Part, wanted: WantedProse) -> Iterator[Difference]:
 
 def _typed(text: str) -> Iterator[str]:
     """Give the lines of a cell, with one way of writing each kind of point."""
-    for typed in legible(text).split("\n"):
+    for typed in legible_for_differences(text).split("\n"):
         line = _POINT.sub("", typed.strip())
         if line:
             yield f"- {line[2:]}" if line.startswith("• ") else line
@@ -198,7 +198,7 @@ def _all_rows(
         yield Difference(wanted.cell, f"{len(rows)} rader", f"{len(printed)} rader")
     for row, cells in zip(rows, printed, strict=False):
         for heading, (cell, text) in row.items():
-            expected, found = legible(text), cells[where[heading]]
+            expected, found = legible_for_differences(text), cells[where[heading]]
             if expected != found:
                 yield Difference(cell, expected, found)
 
@@ -209,7 +209,7 @@ def _some_rows(
     where = _places(table, wanted.headings)
     printed = {tuple(cells[at] for at in where.values()) for cells in table.rows[1:]}
     for row in rows:
-        texts = tuple(legible(row[heading][1]) for heading in where)
+        texts = tuple(legible_for_differences(row[heading][1]) for heading in where)
         if texts not in printed:
             cell = next(cell for cell, _ in row.values())
             yield Difference(cell, ", ".join(filter(None, texts)), "")
@@ -288,17 +288,17 @@ def _from(text: str, start: int) -> str:
     return f"…{text[start:]}" if start else text
 
 
-def legible(text: str) -> str:
-    """Give the letters of a cell, without the signs that have no look."""
+def legible_for_differences(text: str) -> str:
+    """Give the letters of a cell that can differ, without signs that have no look."""
     signs = set(text) - set("\n\t")
     gone = {s for s in signs if unicodedata.category(s) in {"Cc", "Cs"}} | _NO_LETTERS
     return _BREAKS.sub("\n", text).translate(dict.fromkeys(map(ord, gone)))
 
 
 def flat(text: str) -> str:
-    """Make texts comparable: no spaces, and addresses as they are typed."""
+    """Make texts flat, to see their differences: no spaces, addresses as typed."""
     return unquote("".join(text.split()))
 
 
 def _letters(text: str) -> str:
-    return flat(legible(text))
+    return flat(legible_for_differences(text))

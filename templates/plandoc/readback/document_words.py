@@ -9,14 +9,14 @@ from lxml import etree
 
 from planbook.ooxml.part_words import (
     PACKAGE,
-    is_words,
+    is_part_of_words,
     local_name,
     part_words,
     place_in_part,
-    raw,
+    raw_part_words,
     tree,
 )
-from planbook.reader.hidden_words import TooLargeError, inside
+from planbook.reader.hidden_words import TooLargeError, all_words
 from plandoc.word.word_package import TemplateError, unpack
 from plandoc.word.wordml import w
 
@@ -62,7 +62,7 @@ class Said:
     text: str
 
 
-def document_said(file: bytes) -> tuple[Said, ...]:
+def document_words(file: bytes) -> tuple[Said, ...]:
     """Give all words of a document once for each place.
 
     Raises ``TemplateError`` for what is no Word file, or has too large files inside.
@@ -74,8 +74,8 @@ def document_said(file: bytes) -> tuple[Said, ...]:
         raise TemplateError(text) from None
 
 
-def traces(file: bytes, creator: str) -> Iterator[str]:
-    """Tell what shows who has written a document, unless it is its ``creator``."""
+def traces_in_document(file: bytes, creator: str) -> Iterator[str]:
+    """Tell of words that show who has written a document, save its ``creator``."""
     parts = unpack(file)
     roots = [root for part in parts.values() if (root := _root(part)) is not None]
     if any(local_name(root) == "comments" and len(root) for root in roots):
@@ -90,22 +90,22 @@ def traces(file: bytes, creator: str) -> Iterator[str]:
 def _said(parts: Parts) -> Iterator[Said]:
     for part in parts.values():
         if part.startswith(PACKAGE):
-            yield from (Said(_INSIDE, text) for text in inside(part))
-        elif is_words(part):
+            yield from (Said(_INSIDE, text) for text in all_words(part))
+        elif is_part_of_words(part):
             yield from _of(part)
 
 
 def _of(part: bytes) -> Iterator[Said]:
     root = tree(part)
     if root is None:
-        yield Said(PLACES["document"], raw(part))
+        yield Said(PLACES["document"], raw_part_words(part))
         return
     for node, _, text in part_words(root):
         yield Said(place_in_part(node, PLACES), text)
 
 
 def _root(part: bytes) -> Node | None:
-    return tree(part) if is_words(part) else None
+    return tree(part) if is_part_of_words(part) else None
 
 
 def _words_of(root: Node) -> Iterator[Node]:

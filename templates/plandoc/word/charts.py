@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from planbook.builder.number_sheet import SHEET, number_sheet
 from planbook.facts.disclosure import SMALLEST
 from planbook.model.cell import letters
-from plandoc.word.pictures import room
-from plandoc.word.skeleton import filled_nodes, filled_part
+from plandoc.word.pictures import room_for_picture
+from plandoc.word.skeleton import filled_nodes, filled_skeleton_part
 from plandoc.word.word_package import (
     Parts,
     arrow_to,
@@ -64,13 +64,13 @@ class Bars:
 
 
 def fitted(name: str) -> str:
-    """Give a name as it stands beside its bar: on one line, and not too long."""
+    """Give a name as it stands beside its bar in a chart: on one line, not too long."""
     words = " ".join(name.split())
     return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…"
 
 
-def told_series(name: str, spans: Iterable[Span | None]) -> Series:
-    """Give a series of what may be told of numbers: a bar where it is a number.
+def chart_series(name: str, spans: Iterable[Span | None]) -> Series:
+    """Give a chart's series of what may be told of numbers: a bar if it is a number.
 
     A number that becomes a word has no bar, since a bar has a length.
     """
@@ -81,7 +81,7 @@ def told_series(name: str, spans: Iterable[Span | None]) -> Series:
     )
 
 
-def chart(bars: Bars, text: str) -> Ready:
+def chart_paragraph(bars: Bars, text: str) -> Ready:
     """Give the paragraph where a chart is to stand; ``text`` says its numbers."""
     numbers = plain(json.dumps(asdict(bars)))
     head = f'xmlns:p="{MARK}" text="{plain(text)}" bars="{numbers}"'
@@ -99,7 +99,7 @@ def with_charts(parts: Parts, body: Node) -> Parts:
     return parts
 
 
-def shown_number(file: bytes) -> Iterator[Bars]:
+def numbers_in_charts(file: bytes) -> Iterator[Bars]:
     """Read back the numbers of every chart of a finished document."""
     parts = unpack(file)
     for name in related(parts, main_part(parts), "chart"):
@@ -165,7 +165,7 @@ def _with_part(parts: Parts, bars: Bars, number: int) -> tuple[Parts, str]:
     parts = with_type(parts, name, f"{_CONTENT}.drawingml.chart+xml")
     parts, arrow = arrow_to(parts, name, "package", book)
     columns = [(each, letters(at)) for at, each in enumerate(bars.series, start=2)]
-    drawn = filled_part(
+    drawn = filled_skeleton_part(
         "chart",
         bars=bars,
         columns=columns,
@@ -186,7 +186,7 @@ def _numbers(bars: Bars) -> bytes:
 
 
 def _size(body: Node, bars: Bars) -> tuple[int, int]:
-    width, tallest = room(body)
+    width, tallest = room_for_picture(body)
     each = max(BAR, THIN_BAR * len(bars.series)) if bars.apart else BAR
     return width, min(tallest, FRAME + each * len(bars.names))
 

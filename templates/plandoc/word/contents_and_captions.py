@@ -13,9 +13,9 @@ from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING
 
-from plandoc.word.numbering import numbered
+from plandoc.word.numbering import numbered_paragraphs
 from plandoc.word.skeleton import filled_nodes
-from plandoc.word.styles import style_id, styles
+from plandoc.word.styles import style_id, styles_by_name
 from plandoc.word.word_package import edited, main_part, related
 from plandoc.word.wordml import Node, letters_of, nodes, remove, remove_all, style, w
 
@@ -65,14 +65,14 @@ def _levels(instruction: str) -> range:
 
 def _entries(root: Node, parts: Parts, levels: range) -> Iterator[_Entry]:
     """Give every heading in one of the levels its number and a bookmark."""
-    known = styles(parts)
+    known = styles_by_name(parts)
     wanted = {
         style_id(known[name]): level
         for level in levels
         if (name := f"heading {level}") in known
     }
     bookmarks = count(_free_number(root))
-    for paragraph, label in numbered(parts, root):
+    for paragraph, label in numbered_paragraphs(parts, root):
         level = wanted.get(style(paragraph))
         words = " ".join(letters_of(paragraph).split())
         if level and words:
@@ -132,7 +132,7 @@ def _replace(old: Sequence[Node], new: Sequence[Node]) -> None:
 
 def _lines(parts: Parts, instruction: str, entries: Sequence[_Entry]) -> list[Node]:
     """Give the paragraphs of the field: its code before the first, its end last."""
-    names = {name: style_id(node) for name, node in styles(parts).items()}
+    names = {name: style_id(node) for name, node in styles_by_name(parts).items()}
     shown = entries or [_Entry(1, "", _NOTHING, "")]
     lines = [(entry, names.get(f"toc {entry.level}")) for entry in shown]
     return filled_nodes("contents", instruction=instruction, lines=lines)

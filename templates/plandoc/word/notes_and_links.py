@@ -60,7 +60,7 @@ def _field(link: Node) -> Iterator[Node]:
 def with_links(parts: Parts, body: Node) -> Parts:
     """Let every link lead to its address."""
     found = list(body.iter(mark("link")))
-    targets = [address(link.get("address") or "") for link in found]
+    targets = [link_address(link.get("address") or "") for link in found]
     parts, ids = relate(parts, main_part(parts), "hyperlink", targets)
     for link, target in zip(found, targets, strict=True):
         anchor = nodes(f'<w:hyperlink r:id="{ids[target]}" w:history="1"/>')[0]
@@ -69,8 +69,8 @@ def with_links(parts: Parts, body: Node) -> Parts:
     return parts
 
 
-def address(typed: str) -> str:
-    """Write an address with the letters that Word allows in one."""
+def link_address(typed: str) -> str:
+    """Write the address of a link with the letters that Word allows in one."""
     start, place, rest = _ADDRESS.findall(typed)[0]
     if not _PLACE.fullmatch(place):
         place = quote(place, safe="")  # no place that exists, but still an address

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from plandoc.word.styles import style_id, styles
+from plandoc.word.styles import style_id, styles_by_name
 from plandoc.word.word_package import Parts, TemplateError, main_part, related
 from plandoc.word.wordml import (
     Node,
@@ -44,7 +44,7 @@ class _Place:
 
 
 def with_numbers(parts: Parts, body: Node) -> Parts:
-    """Say in the paragraph itself what number it has, where its style inherits it.
+    """Say in the paragraph what number it has, where its style inherits numbering.
 
     Word numbers a style that builds on a numbered heading; LibreOffice does not.
     """
@@ -61,7 +61,7 @@ def with_numbers(parts: Parts, body: Node) -> Parts:
     return parts
 
 
-def numbered(parts: Parts, body: Node) -> Iterator[tuple[Node, str]]:
+def numbered_paragraphs(parts: Parts, body: Node) -> Iterator[tuple[Node, str]]:
     """Give every paragraph and the number that its style gives it, or nothing."""
     places = _places(parts)
     counts: dict[str, list[int]] = defaultdict(lambda: [0] * LEVELS)
@@ -75,7 +75,7 @@ def numbered(parts: Parts, body: Node) -> Iterator[tuple[Node, str]]:
         yield paragraph, place.label(so_far)
 
 
-def numbering_of(style: Node) -> tuple[str, str]:
+def numbering_of_style(style: Node) -> tuple[str, str]:
     """Give the number of the list that a style names, and the level in it."""
     place = style.find(f"{w('pPr')}/{w('numPr')}")
     if place is None:
@@ -85,11 +85,11 @@ def numbering_of(style: Node) -> tuple[str, str]:
 
 def _places(parts: Parts) -> Mapping[str, _Place]:
     """Say which styles are numbered, themselves or through what they build on."""
-    known = {style_id(node): node for node in styles(parts).values()}
+    known = {style_id(node): node for node in styles_by_name(parts).values()}
     found = {(place.numbering, place.level): place for place in _levels(parts)}
     places: dict[str, _Place] = {}
     for name, node in known.items():
-        own = map(numbering_of, _chain(known, node))
+        own = map(numbering_of_style, _chain(known, node))
         place = found.get(next(filter(any, own), ("", "")))
         if place is not None:
             places[name] = place
@@ -124,8 +124,8 @@ def _of(node: Node, name: str) -> str:
     return node.get(w(name)) or ""
 
 
-def with_lists(parts: Parts, body: Node) -> Parts:
-    """Give every numbered list a list of its own in Word."""
+def with_list_numbering(parts: Parts, body: Node) -> Parts:
+    """Give every numbered list a numbering of its own in Word."""
     points = list(body.iter(mark("list")))
     if not points:
         return parts
@@ -146,8 +146,8 @@ def with_lists(parts: Parts, body: Node) -> Parts:
 
 def _model(parts: Parts, numbering: Node) -> str:
     """Name the definition behind the style for numbered points."""
-    style = styles(parts).get(NUMBERED_STYLE)
-    wanted = "" if style is None else numbering_of(style)[0]
+    style = styles_by_name(parts).get(NUMBERED_STYLE)
+    wanted = "" if style is None else numbering_of_style(style)[0]
     for node in numbering.iter(w("num")):
         if wanted and node.get(w("numId")) == wanted:
             return value(node.find(w("abstractNumId")))

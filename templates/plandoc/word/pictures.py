@@ -38,8 +38,8 @@ class Image:
     height: float
 
 
-def image(file: bytes) -> Image | None:
-    """Read the head of a whole PNG or JPEG file; nothing where it is neither."""
+def picture_head(file: bytes) -> Image | None:
+    """Read the head of a picture, a whole PNG or JPEG; nothing where it is neither."""
     try:
         if file.startswith(PNG):
             return _png(file) if PNG_END in file[-_TAIL:] else None
@@ -49,8 +49,8 @@ def image(file: bytes) -> Image | None:
         return None
 
 
-def find(pictures: Mapping[str, bytes], name: str) -> bytes | None:
-    """Look a file up by its name, whatever its capitals."""
+def find_picture(pictures: Mapping[str, bytes], name: str) -> bytes | None:
+    """Look a picture up by its name, whatever its capitals."""
     return next(
         (file for title, file in pictures.items() if normal(title) == normal(name)),
         None,
@@ -60,14 +60,14 @@ def find(pictures: Mapping[str, bytes], name: str) -> bytes | None:
 def with_pictures(parts: Parts, body: Node, *, pictures: Mapping[str, bytes]) -> Parts:
     """Put every picture in its place."""
     for place in list(body.iter(mark("picture"))):
-        file = find(pictures, place.get("name") or "")
-        seen = image(file) if file is not None else None
+        file = find_picture(pictures, place.get("name") or "")
+        seen = picture_head(file) if file is not None else None
         if file is None or seen is None:
             continue
         name = _part(parts, file, seen.kind)
         parts = with_extension({**parts, name: file}, seen.kind, _CONTENT[seen.kind])
         parts, arrow = arrow_to(parts, main_part(parts), "image", name)
-        text, size = place.get("text") or "", _size(seen, room(body))
+        text, size = place.get("text") or "", _size(seen, room_for_picture(body))
         swap(place, *filled_nodes("picture", arrow=arrow, text=text, size=size))
     for number, node in enumerate(body.iter(f"{{{NAMESPACES['wp']}}}docPr"), _FIRST_ID):
         node.set("id", str(number))
@@ -112,7 +112,7 @@ def _part(parts: Parts, file: bytes, kind: str) -> str:
     return next(same, f"{folder}/bild{number}.{kind}")
 
 
-def room(body: Node) -> tuple[int, int]:
+def room_for_picture(body: Node) -> tuple[int, int]:
     """Give the width of the text, and how tall a picture may be."""
     section = list(body.iter(w("sectPr")))[-1]
     page, margins = section.find(w("pgSz")), section.find(w("pgMar"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from plandoc.word.skeleton import filled_part
+from plandoc.word.skeleton import filled_skeleton_part
 from plandoc.word.word_package import edited, main_part, related, without
 from plandoc.word.wordml import remove_all
 
@@ -32,8 +32,8 @@ def with_properties(parts: Parts, facts: FileFacts) -> Parts:
     core = related(parts, "", "core-properties")
     app = related(parts, "", "extended-properties")
     parts = _without_people(parts)
-    said = dict.fromkeys(core, filled_part("core_properties", facts=facts))
-    program = dict.fromkeys(app, filled_part("extended_properties"))
+    said = dict.fromkeys(core, filled_skeleton_part("core_properties", facts=facts))
+    program = dict.fromkeys(app, filled_skeleton_part("extended_properties"))
     return {**parts, **said, **program}
 
 

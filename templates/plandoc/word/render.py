@@ -19,11 +19,11 @@ from jinja2.filters import FILTERS as ALL_FILTERS
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
-from plandoc.word.word_package import Parts, TemplateError, stories, unpack
-from plandoc.word.word_text import cell, plain
+from plandoc.word.word_package import Parts, TemplateError, story_parts, unpack
+from plandoc.word.word_text import plain, text_in_element
 from plandoc.word.wordml import (
     Node,
-    attributes,
+    attributes_of,
     letters_of,
     nodes,
     part_bytes,
@@ -68,7 +68,7 @@ class _Environment(ImmutableSandboxedEnvironment):
 
 
 def fill_template(template: bytes, context: Context) -> Parts:
-    """Fill the body, headers, footers and footnotes of a template."""
+    """Render a template: fill its body, headers, footers and footnotes."""
     programs = _programs(template)
     try:
         filled = {name: program.render(context) for name, program in programs.items()}
@@ -79,7 +79,7 @@ def fill_template(template: bytes, context: Context) -> Parts:
 
 
 def with_whole_tables(parts: Parts, body: Node) -> Parts:
-    """Mend what a loop over nothing leaves, which Word would offer to repair."""
+    """Mend what rendering a loop over nothing leaves, which Word would repair."""
     for each in body.iter(w("tc")):
         if not len(each) or each[-1].tag != w("p"):
             each.extend(nodes("<w:p/>"))
@@ -101,7 +101,7 @@ def _programs(template: bytes) -> Mapping[str, jinja2.Template]:
     try:
         return {
             name: environment.from_string(_source(parts[name]))
-            for name in stories(parts)
+            for name in story_parts(parts)
         }
     except jinja2.TemplateError as error:
         raise TemplateError(_told(error)) from error
@@ -120,14 +120,14 @@ def _shown(value: object) -> object:
     """Clean and escape what a tag gives, unless that is done already."""
     if hasattr(value, "__html__") and not isinstance(value, jinja2.Undefined):
         return value
-    return cell("" if value is None else str(value))
+    return text_in_element("" if value is None else str(value))
 
 
 def _source(part: bytes) -> str:
     """Turn a part into a template of jinja2."""
     root = part_tree(part)
     for node in root.iter(etree.Element):
-        for name, text in attributes(node):
+        for name, text in attributes_of(node):
             if "{{" in text:
                 node.set(name, _TAG.sub(_plain_tag, text))
     xml = etree.tostring(root, encoding="unicode")

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
-def filled_part(name: str, **gaps: object) -> bytes:
-    """Give a part of its own."""
+def filled_skeleton_part(name: str, **gaps: object) -> bytes:
+    """Give a part of its own, out of a skeleton."""
     return f"{_HEAD}{_filled(name, gaps)}".encode()
 
 
 def filled_nodes(name: str, **gaps: object) -> list[Node]:
-    """Give elements to stand in another part."""
+    """Give elements to stand in another part, out of a skeleton."""
     return nodes(_filled(name, gaps))
 
 

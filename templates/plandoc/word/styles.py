@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plandoc.word.word_package import edited, main_part, related, stories
+from plandoc.word.word_package import edited, main_part, related, story_parts
 from plandoc.word.wordml import Node, part_tree, value, w
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from plandoc.word.word_package import Parts
 
 
-def styles(parts: Parts) -> Mapping[str, Node]:
+def styles_by_name(parts: Parts) -> Mapping[str, Node]:
     """Give every style of the document by its name, in lower case."""
     return {
         value(node.find(w("name"))).casefold(): node
@@ -27,13 +27,13 @@ def styles(parts: Parts) -> Mapping[str, Node]:
 
 
 def style_id(node: Node) -> str:
-    """Give the id that paragraphs refer to."""
+    """Give the id of a style that paragraphs refer to."""
     return node.get(w("styleId")) or ""
 
 
-def with_ids(parts: Parts) -> Parts:
+def with_style_ids(parts: Parts) -> Parts:
     """Put the ids of the styles where our own XML has their names."""
-    ids = {name: style_id(node) for name, node in styles(parts).items()}
+    ids = {name: style_id(node) for name, node in styles_by_name(parts).items()}
     known = set(ids.values())
 
     def edit(root: Node) -> None:
@@ -41,4 +41,4 @@ def with_ids(parts: Parts) -> Parts:
             if (name := value(node)) not in known:
                 node.set(w("val"), ids.get(name.casefold(), name))
 
-    return edited(parts, stories(parts), edit)
+    return edited(parts, story_parts(parts), edit)

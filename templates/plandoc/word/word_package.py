@@ -37,7 +37,7 @@ class TemplateError(ValueError):
 
 
 def unpack(file: bytes) -> Parts:
-    """Take a file apart, or say that it is no Word file."""
+    """Take a Word file apart, or say that it is none."""
     try:
         with ZipFile(BytesIO(file)) as package:
             inside = [entry for entry in package.infolist() if not entry.is_dir()]
@@ -50,7 +50,7 @@ def unpack(file: bytes) -> Parts:
 
 
 def pack(parts: Parts) -> bytes:
-    """Make a file; the same parts give the same bytes."""
+    """Make a Word file of its parts; the same parts give the same bytes."""
     names = sorted(parts, key=lambda name: (name != TYPES, name))
     return zipped(((name, parts[name]) for name in names), ZIP_DEFLATED)
 
@@ -63,15 +63,15 @@ def _bounded(inside: list[ZipInfo]) -> None:
 
 
 def main_part(parts: Parts) -> str:
-    """Name the part that holds the body."""
+    """Name the part of a Word file that holds the body."""
     found = related(parts, "", "officeDocument")
     if not found:
         raise TemplateError(_NO_DOCUMENT)
     return found[0]
 
 
-def stories(parts: Parts) -> Iterator[str]:
-    """Name the parts that hold text: the body, headers, footers, footnotes."""
+def story_parts(parts: Parts) -> Iterator[str]:
+    """Name the parts of a Word file with text: body, headers, footers, footnotes."""
     body = main_part(parts)
     yield body
     for kind in STORIES:
@@ -79,7 +79,7 @@ def stories(parts: Parts) -> Iterator[str]:
 
 
 def related(parts: Parts, source: str, kind: str) -> list[str]:
-    """Name the parts of one kind that a part points at, and that are there."""
+    """Name the parts of a kind that a part of a Word file points at and that it has."""
     return [
         relation.target
         for relation in relations(parts, source)
@@ -88,14 +88,14 @@ def related(parts: Parts, source: str, kind: str) -> list[str]:
 
 
 def relations(parts: Parts, source: str) -> Iterator[Relation]:
-    """Give every arrow from a part; the file as a whole is the source «»."""
+    """Give every arrow from a part of a Word file; the file as a whole is «»."""
     return related_from(source, part_tree(parts.get(relations_of(source), _EMPTY)))
 
 
 def relate(
     parts: Parts, source: str, kind: str, targets: Iterable[str]
 ) -> tuple[Parts, Mapping[str, str]]:
-    """Let a part point at each of the targets; give the id of each."""
+    """Let a part of a Word file point at each of the targets; give the id of each."""
     sheet = relations_of(source)
     root = part_tree(parts.get(sheet, _EMPTY))
     taken = {node.get("Id") for node in root}
@@ -112,14 +112,14 @@ def relate(
 
 
 def arrow_to(parts: Parts, source: str, kind: str, name: str) -> tuple[Parts, str]:
-    """Let a part point at another; give the id of the arrow."""
+    """Let a part of a Word file point at another; give the id of the arrow."""
     target = posixpath.relpath(name, posixpath.dirname(source))
     parts, ids = relate(parts, source, kind, [target])
     return parts, ids[target]
 
 
 def changed_body(parts: Parts, *changes: Callable[[Parts, Node], Parts]) -> Parts:
-    """Make some changes of the body after each other, and of what each one needs."""
+    """Make some changes of a Word file's body, and of what each one needs."""
     body = part_tree(parts[main_part(parts)])
     for change in changes:
         parts = change(parts, body)
@@ -127,7 +127,7 @@ def changed_body(parts: Parts, *changes: Callable[[Parts, Node], Parts]) -> Part
 
 
 def edited(parts: Parts, names: Iterable[str], edit: Callable[[Node], None]) -> Parts:
-    """Make the same change in each of some parts."""
+    """Make the same change in each of some parts of a Word file."""
     roots = {name: part_tree(parts[name]) for name in names}
     for root in roots.values():
         edit(root)
@@ -135,7 +135,7 @@ def edited(parts: Parts, names: Iterable[str], edit: Callable[[Node], None]) -> 
 
 
 def without(parts: Parts, source: str, kind: str) -> Parts:
-    """Take away the parts of one kind that a part points at, and the arrows."""
+    """Take away the parts of one kind from a Word file, and the arrows."""
     arrows = [arrow for arrow in relations(parts, source) if arrow.kind == kind]
     gone = {arrow.id for arrow in arrows}
     if not gone:
@@ -152,7 +152,7 @@ def without(parts: Parts, source: str, kind: str) -> Parts:
 
 
 def content_types(parts: Parts) -> Mapping[str, str]:
-    """Give the kind of content of every part named in the list of them."""
+    """Give the kind of content of every part of a Word file that its list names."""
     return {
         (node.get("PartName") or "").lstrip("/"): node.get("ContentType") or ""
         for node in part_tree(parts[TYPES])
@@ -160,7 +160,7 @@ def content_types(parts: Parts) -> Mapping[str, str]:
 
 
 def with_extension(parts: Parts, extension: str, content: str) -> Parts:
-    """Declare what files of one extension hold, where that is not done."""
+    """Declare what parts of one extension hold in a Word file, if not done."""
     root = part_tree(parts[TYPES])
     if any((node.get("Extension") or "").lower() == extension for node in root):
         return parts
@@ -169,7 +169,7 @@ def with_extension(parts: Parts, extension: str, content: str) -> Parts:
 
 
 def with_type(parts: Parts, name: str, content: str) -> Parts:
-    """Declare what one part holds."""
+    """Declare what one part of a Word file holds."""
     root = part_tree(parts[TYPES])
     root.append(_declaration("Override", PartName=f"/{name}", ContentType=content))
     return {**parts, TYPES: part_bytes(root)}

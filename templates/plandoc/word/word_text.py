@@ -19,8 +19,8 @@ from planbook.model.prose import (
     Paragraph,
     Span,
     Style,
-    continues,
-    paragraphs,
+    continues_list,
+    prose_paragraphs,
 )
 from plandoc.word.wordml import MARK
 
@@ -58,17 +58,17 @@ class Ready(str):
 
 
 def clean_for_word(text: str | None) -> str:
-    """Keep every letter; take away what has no look and can do harm in a file."""
+    """Keep every letter of a text; take away what can do harm in a Word file."""
     return _HARMFUL.sub("", _BREAKS.sub("\n", text or ""))
 
 
-def harmful(text: str) -> bool:
-    """Tell whether cleaning takes anything away."""
+def is_harmful_text(text: str) -> bool:
+    """Tell whether cleaning a text for Word takes anything away."""
     return bool(_HARMFUL.search(_BREAKS.sub("\n", text)))
 
 
-def cell(text: str | None) -> Ready:
-    """Give letters for the inside of a ``w:t``; breaks and tabs stay what they are."""
+def text_in_element(text: str | None) -> Ready:
+    """Give text for the inside of a ``w:t``; breaks and tabs stay what they are."""
     inside = escape(clean_for_word(text))
     for sign, element in (("\n", "<w:br/>"), ("\t", "<w:tab/>")):
         inside = inside.replace(sign, f"{_END}{element}{_START}")
@@ -76,24 +76,24 @@ def cell(text: str | None) -> Ready:
 
 
 def plain(text: str | None) -> Ready:
-    """Give letters for an attribute, which holds one line."""
+    """Give text for an attribute, which holds one line."""
     return Ready(escape(" ".join(clean_for_word(text).split())))
 
 
 def blocks(text: str | None) -> Ready:
     """Give running text as paragraphs in the styles of the template."""
-    found = paragraphs(clean_for_word(text))
+    found = prose_paragraphs(clean_for_word(text))
     around = zip((None, *found), found, (*found[1:], None), strict=False)
     return Ready("".join(_block(*three) for three in around))
 
 
 def line(text: str | None, style: str) -> Ready:
-    """Give one paragraph of letters in a style, a heading for example."""
+    """Give one paragraph of text in a style, a heading for example."""
     return Ready(_paragraph(style, "", _run(text or "")))
 
 
 def mark_line(style: str, inside: str) -> Ready:
-    """Give the paragraph of a mark that another function is to replace."""
+    """Give the paragraph of text with a mark that another function is to replace."""
     return Ready(_paragraph(style, "", f"<w:r>{inside}</w:r>"))
 
 
@@ -105,7 +105,7 @@ def _block(
     match paragraph.style:
         case Style.NUMBERED:
             start = f' start="{paragraph.number}"'
-            place = "" if continues(paragraph, before) else start
+            place = "" if continues_list(paragraph, before) else start
             number = f'<w:ilvl w:val="0"/><p:list {_P}{place}/>'
             properties = f"<w:numPr>{number}</w:numPr>"
         case Style.PLAIN if after is not None and after.style in LISTS:
@@ -139,4 +139,4 @@ def _span(span: Span) -> str:
 
 def _run(text: str, style: str = "") -> str:
     look = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
-    return f"<w:r>{look}{_START}{cell(text)}{_END}</w:r>"
+    return f"<w:r>{look}{_START}{text_in_element(text)}{_END}</w:r>"

@@ -29,67 +29,67 @@ _DECLARED = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.ite
 
 @cache
 def w(name: str) -> str:
-    """Name an element or attribute of Word's own."""
+    """Name an element or attribute of Word's own XML."""
     return f"{{{NAMESPACES['w']}}}{name}"
 
 
 def mark(name: str) -> str:
-    """Name an element that one of our functions is to replace."""
+    """Name an element of XML that one of our functions is to replace."""
     return f"{{{MARK}}}{name}"
 
 
 def part_tree(part: bytes) -> Node:
-    """Read a part; entities and addresses in it are never followed."""
+    """Read the XML of a part; entities and addresses in it are never followed."""
     return etree.fromstring(part, _PARSER)
 
 
 def part_bytes(root: Node) -> bytes:
-    """Write a part, the same way every time."""
+    """Write the XML of a part, the same way every time."""
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 
 def nodes(xml: str) -> list[Node]:
-    """Read a piece of XML that uses the usual prefixes without declaring them."""
+    """Read a piece of Word's XML with the usual prefixes, not declared there."""
     return list(part_tree(f"<piece {_DECLARED}>{xml}</piece>".encode()))
 
 
 def swap(old: Node, new: Node) -> None:
-    """Put one element where another stands."""
+    """Put one element of Word's XML where another stands."""
     parent = old.getparent()
     if parent is not None:
         parent.replace(old, new)
 
 
 def remove(node: Node) -> None:
-    """Take an element away."""
+    """Take an element of Word's XML away."""
     parent = node.getparent()
     if parent is not None:
         parent.remove(node)
 
 
 def remove_all(root: Node, name: str) -> None:
-    """Take away every element of Word's own that has a name."""
+    """Take away every element of Word's own XML that has a name."""
     for node in list(root.iter(w(name))):
         remove(node)
 
 
-def attributes(node: Node) -> list[tuple[str, str]]:
-    """Give the attributes of an element, in the order of their names."""
+def attributes_of(node: Node) -> list[tuple[str, str]]:
+    """Give the attributes of an element in Word's XML, in the order of their names."""
     return sorted((str(name), str(text)) for name, text in node.attrib.items())
 
 
 def value(node: Node | None) -> str:
-    """Give what Word keeps in ``w:val``, or nothing."""
+    """Give what Word's XML keeps in ``w:val``, or nothing."""
     return "" if node is None else node.get(w("val")) or ""
 
 
 def style(paragraph: Node) -> str:
-    """Give the id of a paragraph's style, or nothing."""
+    """Give what Word's XML says of a paragraph's style: its id, or nothing."""
     return value(paragraph.find(f"{w('pPr')}/{w('pStyle')}"))
 
 
 def letters_of(node: Node) -> str:
-    """Give the text of an element, with breaks and tabs as people type them."""
+    """Give the text of an element in Word's XML, with breaks and tabs as typed."""
     return "".join(_letters(node))
 
 
@@ -102,6 +102,6 @@ def _letters(node: Node) -> Iterator[str]:
 
 
 def is_in_run(node: Node) -> bool:
-    """Tell a tab that is typed from a tab stop that is declared."""
+    """Tell a tab that is typed from a tab stop that Word's XML declares."""
     parent = node.getparent()
     return parent is not None and parent.tag == w("r")

@@ -13,28 +13,28 @@ from openxml_audit import OpenXmlValidator
 
 from days import DAY
 from office import worked_out
-from planbook.builder.build import build
+from planbook.builder.build import build_workbook
 from planbook.builder.macros import Macros
 from planbook.builder.sheets import start_sheet
-from planbook.example.empty import empty
+from planbook.example.empty import empty_contents
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.layout import START
 from planbook.model.cell import letters
 from planbook.reader.parse import parse
-from planbook.reader.read_workbook import read
+from planbook.reader.read_workbook import read_workbook
 from planbook.schema import SHEETS
 from planmacros import cli
 from planmacros.addin.declared_buttons import BUTTONS, TAB, sheet_buttons
-from planmacros.addin.packaged import macros_of_workbook
+from planmacros.addin.packaged import packaged_macros
 
-CONTENTS = {"exempel": EXAMPLE, "ny": empty("Farsta stadsdelsnämnd", 2026)}
+CONTENTS = {"exempel": EXAMPLE, "ny": empty_contents("Farsta stadsdelsnämnd", 2026)}
 MACRO_ENABLED = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 PLAIN = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 ONLY_HERE = {start_sheet.NOTHING_HAPPENS, start_sheet.IN_RIBBON}
 
 
 def _macros():
-    return Macros(macros_of_workbook(), sheet_buttons())
+    return Macros(packaged_macros(), sheet_buttons())
 
 
 @pytest.fixture(scope="module")
@@ -42,8 +42,10 @@ def built(tmp_path_factory):
     """Give the path of each workbook, with buttons (.xlsm) and without (.xlsx)."""
     folder = tmp_path_factory.mktemp("knappar")
     for name, contents in CONTENTS.items():
-        (folder / f"{name}.xlsx").write_bytes(build(contents))
-        (folder / f"{name}.xlsm").write_bytes(build(contents, macros=_macros()))
+        (folder / f"{name}.xlsx").write_bytes(build_workbook(contents))
+        (folder / f"{name}.xlsm").write_bytes(
+            build_workbook(contents, macros=_macros())
+        )
     for path in folder.iterdir():
         os.utime(path, (0, 0))  # so that none is the newer copy of another
     return {path.name: path for path in folder.iterdir()}
@@ -96,7 +98,7 @@ def _said(cells):
 
 def test_the_same_contents_become_the_same_bytes_with_buttons(built):
     for name, contents in CONTENTS.items():
-        again = build(contents, macros=_macros())
+        again = build_workbook(contents, macros=_macros())
         assert again == built[f"{name}.xlsm"].read_bytes()
 
 
@@ -118,7 +120,7 @@ def test_every_cell_of_the_file_is_as_without_buttons(built, name):
 @pytest.mark.parametrize("name", CONTENTS)
 def test_a_register_is_read_the_same_with_buttons(built, name):
     buttoned, plain = (
-        parse(read(built[f"{name}{suffix}"]), SHEETS, DAY)
+        parse(read_workbook(built[f"{name}{suffix}"]), SHEETS, DAY)
         for suffix in (".xlsm", ".xlsx")
     )
     assert _rows(buttoned) == _rows(plain)
@@ -241,7 +243,7 @@ def test_macros_know_the_workbook_and_each_sheet_by_its_place(built):
 
 
 def test_what_start_tells_to_press_is_a_button():
-    told = " ".join(text for _, text in start_sheet.steps())
+    told = " ".join(text for _, text in start_sheet.start_steps())
     labels = {button.label for button in BUTTONS}
     pressed = set(re.findall(r"trycker på (\w+(?: utkast)?) och", told))
     assert pressed == {"Kontrollera", "Skapa utkast"}

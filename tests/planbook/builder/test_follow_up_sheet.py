@@ -16,7 +16,7 @@ from filled import register
 from many import FEW, MANY, ROLE, three_hundred
 from office import needs, worked_in, worked_out
 from planbook import layout
-from planbook.builder.build import build
+from planbook.builder.build import build_workbook
 from planbook.builder.contents import Filled
 from planbook.builder.sheets.start_parts import EVERYTHING
 from planbook.builder.sheets.table_sheet import PROGRESS
@@ -87,7 +87,7 @@ def folder(tmp_path_factory):
 
 def _built(folder, name, contents):
     path = folder / f"{name}.xlsx"
-    path.write_bytes(build(contents))
+    path.write_bytes(build_workbook(contents))
     return path
 
 
@@ -114,7 +114,7 @@ def _said(asked):
 def _answers(read, counts):
     """Say how many answers have come of the activities that count, by occasion."""
     return tuple(
-        _said([a for a in follow_up.every(read, name) if counts(a.activity)])
+        _said([a for a in follow_up.every_answer(read, name) if counts(a.activity)])
         for name in LAST_DAYS
     )
 
@@ -135,7 +135,7 @@ def _expected(read):
 def test_start_counts_the_answers_of_each_role_and_area_as_the_follow_up_does():
     needs("soffice")
     plans = [_random(seed) for seed in range(PLANS)]
-    seen = cached_values.computed([build(plan) for plan in plans], DAY)
+    seen = cached_values.computed_values([build_workbook(plan) for plan in plans], DAY)
     for plan, sheets in zip(plans, seen, strict=True):
         read, found = register(plan), _lines(sheets["Start"])
         expected = {key: _answers(read, counts) for key, counts in _expected(read)}
@@ -154,7 +154,7 @@ def _once(rows):
 
 def _asked():
     """Give the rows that the plan of 2020 asks for, all of them unanswered."""
-    for asked in follow_up.every(register(EXAMPLE)):
+    for asked in follow_up.every_answer(register(EXAMPLE)):
         yield Filled(
             {
                 Answer.activity: asked.activity.id,
@@ -171,7 +171,7 @@ def year(folder):
 
 
 def _place(column, number):
-    return f"{letters(layout.head(column).column)}{layout.HEAD_ROW + number}"
+    return f"{letters(layout.heading_cell(column).column)}{layout.HEAD_ROW + number}"
 
 
 @pytest.fixture(scope="module")
@@ -278,12 +278,12 @@ def test_words_that_two_sheets_call_status_are_two_lists(year):
 
 def test_no_two_lists_have_the_same_name():
     fixed = [layout.list_name(column) for column, _ in layout.fixed_lists()]
-    named = [*fixed, *map(layout.list_name, layout.lists())]
+    named = [*fixed, *map(layout.list_name, layout.listed_columns())]
     assert len(set(named)) == len(named)
 
 
 def test_a_role_that_filters_among_three_hundred_sees_exactly_its_rows(folder):
-    column = letters(layout.head(Answer.owner).column)
+    column = letters(layout.heading_cell(Answer.owner).column)
     path = _built(folder, "många", three_hundred())
     seen = worked_out(path, f"{Answer.sheet}!{column}~{ROLE}")
     sheet = seen[Answer.sheet]

@@ -19,17 +19,17 @@ import cached_values
 from filled import register
 from office import needs
 from planbook import layout
-from planbook.builder.build import build
+from planbook.builder.build import build_workbook
 from planbook.builder.contents import Filled
 from planbook.builder.sheets import (
     overview_places,
     overview_sheet,
     start_sheet,
 )
-from planbook.example.empty import empty
+from planbook.example.empty import empty_contents
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.facts import duties, fora, units
-from planbook.facts.calendar import has_been
+from planbook.facts.calendar import has_day_been
 from planbook.facts.follow_up import occasion_names
 from planbook.layout import OVERVIEW
 from planbook.model.swedish import normal
@@ -99,7 +99,7 @@ def _luck(seed):
     names = [f"Namn {number}" for number in range(1, many + 1)]
     people = [*names, "NAMN 2", "Okänd", None]
     return {
-        **empty("Exempelnämnden", YEAR),
+        **empty_contents("Exempelnämnden", YEAR),
         Plan: [
             _row(
                 {
@@ -274,7 +274,9 @@ TOLD = re.compile(
 def computed():
     """Give what LibreOffice works out on that day, by workbook and by sheet."""
     needs("soffice")
-    made = cached_values.computed([build(each) for each in CONTENTS.values()], TODAY)
+    made = cached_values.computed_values(
+        [build_workbook(each) for each in CONTENTS.values()], TODAY
+    )
     return dict(zip(CONTENTS, made, strict=True))
 
 
@@ -282,7 +284,7 @@ def computed():
 def built(tmp_path_factory, computed):
     folder = tmp_path_factory.mktemp("översikt")
     for name, contents in CONTENTS.items():
-        content = build(contents, computed=computed[name])
+        content = build_workbook(contents, computed=computed[name])
         (folder / f"{name}.xlsx").write_bytes(content)
     return {name: folder / f"{name}.xlsx" for name in CONTENTS}
 
@@ -393,7 +395,7 @@ def test_each_forum_has_its_meetings(seen, registers, name):
 @pytest.mark.parametrize("name", LUCK)
 def test_each_unit_has_its_course_and_its_talks(seen, registers, name):
     expected = {}
-    for state in units.states(registers[name])[: overview_places.UNITS]:
+    for state in units.unit_states(registers[name])[: overview_places.UNITS]:
         row = state.training
         taken = row and row.done is not None and row.employees is not None
         course = [row.done, max(0, row.employees - row.done)] if taken else [0, 0]
@@ -445,7 +447,9 @@ def test_the_sheet_says_how_duties_stand_and_why_a_chart_is_empty(seen, name):
 
 @pytest.mark.parametrize("name", LUCK)
 def test_the_sheet_says_how_many_duties_nobody_carries(seen, registers, name):
-    bare, every = (f(registers[name]) for f in (duties.uncarried, duties.carried))
+    bare, every = (
+        f(registers[name]) for f in (duties.uncarried_duties, duties.carried)
+    )
     assert (
         seen[name]["A3"] == f"{len(bare)} av {len(every)} uppdrag bärs inte av någon."
     )
@@ -459,7 +463,7 @@ def test_many_that_there_is_no_room_for_are_counted(seen, registers):
     read, said = registers["many"], " ".join(seen["many"].values())
     forms = sum(row.reports or 0 for row in read[Count])
     shown = _table(seen["many"], overview_places.FORMS).values()
-    meetings = sum(has_been(read, row.day) for row in read[Meeting])
+    meetings = sum(has_day_been(read, row.day) for row in read[Meeting])
     held = sum(len(met.meetings) for met in fora.met(read)[:12])
     for words in (
         f" {forms - sum(map(sum, shown))} blanketter från annan tid eller miljö visas",
@@ -591,7 +595,10 @@ def _grey(series):
 def test_the_workbook_is_valid_and_its_bytes_are_the_same_each_time(
     built, computed, name
 ):
-    assert build(CONTENTS[name], computed=computed[name]) == built[name].read_bytes()
+    assert (
+        build_workbook(CONTENTS[name], computed=computed[name])
+        == built[name].read_bytes()
+    )
     assert OpenXmlValidator().validate(built[name]).errors == []
 
 
@@ -635,7 +642,7 @@ def test_the_colours_of_the_tabs_say_whose_the_sheets_are(built):
 
 
 def test_start_names_every_sheet_that_is_filled_in_for_the_plan():
-    told = " ".join(f"{name} {text}" for name, text in start_sheet.steps())
+    told = " ".join(f"{name} {text}" for name, text in start_sheet.start_steps())
     later = {"Godtagna varningar", "Versioner"}
     assert [n for n in layout.sheet_names() if n not in told] == sorted(later)
 

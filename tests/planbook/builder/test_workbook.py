@@ -16,9 +16,9 @@ from openxml_audit import OpenXmlValidator
 
 from office import worked_in, worked_out
 from planbook import layout
-from planbook.builder.build import build
+from planbook.builder.build import build_workbook
 from planbook.builder.contents import Filled
-from planbook.example.empty import empty
+from planbook.example.empty import empty_contents
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.layout import OWN_SHEETS
 from planbook.model.cell import Cell, letters
@@ -34,13 +34,17 @@ from planbook.model.columns import (
     Year,
 )
 from planbook.reader.parse import parse
-from planbook.reader.read_workbook import read
-from planbook.schema import SHEETS, Activity, YesNo, declaring
+from planbook.reader.read_workbook import read_workbook
+from planbook.schema import SHEETS, Activity, YesNo, declaring_kinds
 from proofs import proof
 
 DAY = date(2020, 5, 1)
 BOARD, YEAR = "Farsta stadsdelsnämnd", 2026
-CONTENTS = {"exempel": EXAMPLE, "ny": empty(BOARD, YEAR), "tom": empty()}
+CONTENTS = {
+    "exempel": EXAMPLE,
+    "ny": empty_contents(BOARD, YEAR),
+    "tom": empty_contents(),
+}
 EVERY = [column for kind in SHEETS for column in kind.columns]
 COLUMNS = [pytest.param(column, id=repr(column)) for column in EVERY]
 TEXTS = [column for column in EVERY if isinstance(column, Text)]
@@ -58,7 +62,7 @@ def folder(tmp_path_factory):
 def built(folder):
     """Give the path of each workbook, by what it is called."""
     for name, contents in CONTENTS.items():
-        (folder / f"{name}.xlsx").write_bytes(build(contents))
+        (folder / f"{name}.xlsx").write_bytes(build_workbook(contents))
     return {name: folder / f"{name}.xlsx" for name in CONTENTS}
 
 
@@ -109,7 +113,7 @@ def _load(path, **options):
 
 
 def _read(path):
-    return parse(read(path), SHEETS, DAY)
+    return parse(read_workbook(path), SHEETS, DAY)
 
 
 def _values(register):
@@ -128,7 +132,7 @@ def _written(contents):
 
 def _cells(column):
     """Point at the cells that people type a column's values in: the first, the last."""
-    head = layout.head(column)
+    head = layout.heading_cell(column)
     if column.sheet.shape is Shape.FORM:
         return [Cell(head.sheet, head.row, layout.VALUE)]
     rows = (head.row + 1, column.sheet.traits.look.last_row)
@@ -143,7 +147,7 @@ def _rules(book, cell):
 
 def test_the_same_contents_become_the_same_bytes(built):
     for name, contents in CONTENTS.items():
-        assert build(contents) == built[name].read_bytes()
+        assert build_workbook(contents) == built[name].read_bytes()
 
 
 @pytest.mark.parametrize("name", CONTENTS)
@@ -222,7 +226,7 @@ def _kept(column, text):
 def test_hostile_texts_survive_in_every_text_column(folder, texts):
     path = folder / "fientlig.xlsx"
     contents = _hostile(texts)
-    path.write_bytes(build(contents))
+    path.write_bytes(build_workbook(contents))
     expected = {
         kind: [
             {
@@ -242,7 +246,7 @@ def test_hostile_texts_survive_in_every_text_column(folder, texts):
 @given(TOO_LONG, st.sampled_from(TEXTS))
 def test_a_text_too_long_for_a_cell_is_refused_with_its_place(text, column):
     with pytest.raises(ValueError, match=r"32767 tecken.*Dela den") as error:
-        build({column.sheet: (Filled({column: text}),)})
+        build_workbook({column.sheet: (Filled({column: text}),)})
     assert str(error.value).startswith(f"{_cells(column)[0]}: ")
 
 
@@ -323,7 +327,7 @@ def test_what_excel_says_to_people_is_short_and_swedish(book):
 def test_the_headings_of_tables_are_guarded(book):
     for kind in SHEETS:
         for column in kind.columns if kind.shape is Shape.TABLE else ():
-            head = layout.head(column)
+            head = layout.heading_cell(column)
             (rule,) = _rules(book, head)
             assert book[head.sheet][head.address].value == column.heading
             assert (rule.type, rule.allowBlank) == ("custom", False)
@@ -348,7 +352,7 @@ def test_only_the_answers_of_a_form_are_open_for_typing(book, kind):
         for cell in row
         if not cell.protection.locked
     }
-    rows = [layout.head(column).row for column in kind.columns]
+    rows = [layout.heading_cell(column).row for column in kind.columns]
     answers = {
         f"B{row}"
         for row, column in zip(rows, kind.columns, strict=True)
@@ -446,7 +450,7 @@ def _circled(seen):
 
 def test_a_new_workbook_breaks_none_of_its_own_rules(counted, counted_new):
     # LibreOffice circles what is not in a list, also where other words are welcome.
-    letter = letters(layout.head(Activity.owner).column)
+    letter = letters(layout.heading_cell(Activity.owner).column)
     free = {f"Aktiviteter!{letter}{row}" for row in range(6, 24)}
     assert _circled(counted) <= free
     assert _circled(counted_new) == set()
@@ -488,9 +492,9 @@ class Room(Row, sheet="Rum"):
 def test_a_column_on_one_line_has_heading_rule_help_and_colour(folder):
     path = folder / "rum.xlsx"
     row = {Room.name: "Galaxen", Room.booked: date(2026, 3, 1), Room.open: YesNo.YES}
-    with declaring(Room):
-        path.write_bytes(build({**CONTENTS["ny"], Room: (Filled(row),)}))
-        register = parse(read(path), (*SHEETS, Room), DAY)
+    with declaring_kinds(Room):
+        path.write_bytes(build_workbook({**CONTENTS["ny"], Room: (Filled(row),)}))
+        register = parse(read_workbook(path), (*SHEETS, Room), DAY)
     sheet = _load(path)["Rum"]
     assert [cell.value for cell in sheet[5]] == ["Rum", "Bokat", "Öppet"]
     (rule,) = (r for r in sheet.data_validations.dataValidation if "B6" in r.sqref)

@@ -22,16 +22,16 @@ from openxml_audit import OpenXmlValidator
 from committed import BUTTON_WORKBOOK
 from office import WORKBOOK, convert, opened, worked_out
 from planbook import layout
-from planbook.builder.build import build
-from planbook.editor.patch import CellEdit, patched
+from planbook.builder.build import build_workbook
+from planbook.editor.patch import CellEdit, patched_workbook
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.facts import follow_up
 from planbook.files import UnusableError
 from planbook.layout import OWN_SHEETS, RESULTS
 from planbook.model.book import Formula
-from planbook.model.cell import Cell, blank, letters
+from planbook.model.cell import Cell, is_blank_cell, letters
 from planbook.reader.parse import parse
-from planbook.reader.read_workbook import read as read_file
+from planbook.reader.read_workbook import read_workbook as read_file
 from planbook.schema import SHEETS, Activity, Answer, Decision, Plan, Progress, Status
 from proofs import proof
 
@@ -44,12 +44,12 @@ DAY = date(2026, 9, 30)
 SHEET = Activity.sheet
 FIRST = layout.HEAD_ROW + 1
 BELOW = FIRST + len(EXAMPLE[Activity])  # the row straight below the activities
-RIGHT = letters(layout.head(Activity.columns[-1]).column)
+RIGHT = letters(layout.heading_cell(Activity.columns[-1]).column)
 
 
 def _at(column, row=FIRST):
     """Give the address of a column's cell in a row of its table."""
-    return f"{letters(layout.head(column).column)}{row}"
+    return f"{letters(layout.heading_cell(column).column)}{row}"
 
 
 TITLE = _at(Activity.title)
@@ -57,7 +57,7 @@ TITLE = _at(Activity.title)
 
 @pytest.fixture(scope="module")
 def example():
-    return build(EXAMPLE)
+    return build_workbook(EXAMPLE)
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +88,7 @@ def _change(sheet, values):
 
 
 def _patched(content, values, sheet="Blad"):
-    return patched(content, _change(sheet, values))
+    return patched_workbook(content, _change(sheet, values))
 
 
 def _part(content, name):
@@ -256,7 +256,7 @@ def _with(book, changes):
             cells={
                 place: value
                 for place, value in {**grid.cells, **grids[name]}.items()
-                if not blank(value)
+                if not is_blank_cell(value)
             },
         )
         for name, grid in book.grids.items()
@@ -269,7 +269,9 @@ def test_exactly_the_changed_cells_are_read_differently(
     example, before, read, apart, drawn
 ):
     changes = {apart[int(share * len(apart))]: value for share, value in drawn}
-    content = patched(example, [CellEdit(*change) for change in changes.items()])
+    content = patched_workbook(
+        example, [CellEdit(*change) for change in changes.items()]
+    )
     after = read(content)
     assert after.grids == _with(before, changes)
     assert list(after.grids) == list(before.grids)
@@ -278,12 +280,12 @@ def test_exactly_the_changed_cells_are_read_differently(
 @proof(12, whole=300)
 @given(CHANGES)
 def test_the_same_changes_twice_give_what_once_gave(example, changes):
-    once = patched(example, changes)
-    assert patched(once, changes) == once
+    once = patched_workbook(example, changes)
+    assert patched_workbook(once, changes) == once
 
 
 def test_no_changes_give_the_same_bytes(example):
-    assert patched(example, []) == example
+    assert patched_workbook(example, []) == example
 
 
 def test_numbers_and_answers_of_yes_and_no_are_what_they_were(read):
@@ -296,7 +298,9 @@ def test_numbers_and_answers_of_yes_and_no_are_what_they_were(read):
 
 def test_the_last_change_of_a_cell_holds(example, read):
     cell = Cell(SHEET, FIRST, 3)
-    content = patched(example, [CellEdit(cell, "först"), CellEdit(cell, "sist")])
+    content = patched_workbook(
+        example, [CellEdit(cell, "först"), CellEdit(cell, "sist")]
+    )
     assert read(content).grids[SHEET].cells[FIRST, 3] == "sist"
 
 
@@ -712,7 +716,7 @@ def test_a_new_row_of_a_table_looks_like_the_one_above_in_every_column(example):
 
 
 def test_what_stands_further_down_or_beside_makes_no_table_grow(example):
-    beside = letters(layout.head(Activity.columns[-1]).column + 1)
+    beside = letters(layout.heading_cell(Activity.columns[-1]).column + 1)
     for address, value in {
         f"A{BELOW + 1}": "en rad emellan",
         f"{beside}{BELOW}": "bredvid",
@@ -788,10 +792,10 @@ def test_a_table_does_not_grow_over_another_or_over_merged_cells():
 
 
 def test_the_heading_of_a_table_is_guarded_since_formulas_know_it(example):
-    head = layout.head(Activity.owner)
+    head = layout.heading_cell(Activity.owner)
     with pytest.raises(UnusableError, match=f"^{head} är rubriken «Ansvarig"):
-        patched(example, [CellEdit(head, "Vem")])
-    assert patched(example, [CellEdit(head, Activity.owner.heading)])
+        patched_workbook(example, [CellEdit(head, "Vem")])
+    assert patched_workbook(example, [CellEdit(head, Activity.owner.heading)])
 
 
 def test_the_blank_row_of_an_emptied_table_becomes_a_row_like_any_other():
@@ -855,7 +859,7 @@ def test_what_no_cell_can_hold_is_refused_with_its_place(example, value):
 @pytest.mark.parametrize("place", [(0, 1), (1, 0), (1_048_577, 1), (1, 16_385)])
 def test_a_cell_outside_every_sheet_is_refused(example, place):
     with pytest.raises(UnusableError) as error:
-        patched(example, [CellEdit(Cell(SHEET, *place), "x")])
+        patched_workbook(example, [CellEdit(Cell(SHEET, *place), "x")])
     _one_sentence_about(error, SHEET)
 
 
@@ -936,17 +940,17 @@ def test_libreoffice_opens_a_changed_workbook_with_new_numbers_on_start(
     example, before, tmp_path
 ):
     register = parse(before, SHEETS, DAY)
-    asked = [one.activity.id for one in follow_up.every(register, "T1")]
+    asked = [one.activity.id for one in follow_up.every_answer(register, "T1")]
     says = {
-        layout.head(Answer.activity): asked[0],
-        layout.head(Answer.occasion): "T1",
-        layout.head(Answer.status): Progress.DONE.value,
+        layout.heading_cell(Answer.activity): asked[0],
+        layout.heading_cell(Answer.occasion): "T1",
+        layout.heading_cell(Answer.status): Progress.DONE.value,
     }
     changes = [CellEdit(replace(head, row=FIRST), said) for head, said in says.items()]
-    status = replace(layout.head(Decision.status), column=layout.VALUE)
+    status = replace(layout.heading_cell(Decision.status), column=layout.VALUE)
     changes.append(CellEdit(status, Status.DECIDED.value))
     path = tmp_path / "ändrad.xlsx"
-    path.write_bytes(patched(example, changes))
+    path.write_bytes(patched_workbook(example, changes))
     shown = [words for row in opened(path, tmp_path)["Start"] for words in row]
     assert f"1 av {len(asked)}" in shown
     assert any(words.startswith(f"Status: {Status.DECIDED.value} ") for words in shown)
@@ -966,10 +970,10 @@ def test_a_file_that_libreoffice_has_saved_can_be_changed(resaved, read):
     content = _patched(resaved, MUCH, SHEET)
     new = read(content)
     assert {name for name in old.grids if new.grids[name] != old.grids[name]} == {SHEET}
-    head = layout.head(Activity.title)
+    head = layout.heading_cell(Activity.title)
     assert new.grids[SHEET].cells[FIRST + 2, head.column] == MUCH[TWO_LINES]
     assert new.grids[SHEET].cells[BELOW, head.column] == MUCH[NEW]
-    day = layout.head(Activity.next_check)
+    day = layout.heading_cell(Activity.next_check)
     assert new.grids[SHEET].cells[BELOW, day.column] == _kept(DAY)
     assert new.grids[SHEET].hidden_columns == old.grids[SHEET].hidden_columns
     assert _patched(content, MUCH, SHEET) == content
@@ -987,7 +991,9 @@ def test_ten_thousand_changes_take_no_longer_than_one_can_wait(read):
         (row, column) for row in range(5_000, 15_000) for column in (row % 7 + 1,)
     ]
     begun = time.perf_counter()
-    content = patched(old, [CellEdit(Cell("Blad", *place), "nytt") for place in places])
+    content = patched_workbook(
+        old, [CellEdit(Cell("Blad", *place), "nytt") for place in places]
+    )
     assert time.perf_counter() - begun < 10
     cells = read(content).grids["Blad"].cells
     assert all(cells[place] == "nytt" for place in places)

@@ -25,7 +25,13 @@ import word
 from filled import register
 from planbook.builder.contents import Contents, Filled
 from planbook.facts import disclosure, follow_up, reported_forms
-from planbook.facts.disclosure import SMALLEST, Span, disclosed, percent, share
+from planbook.facts.disclosure import (
+    SMALLEST,
+    Span,
+    disclosed,
+    disclosed_percent,
+    disclosed_share,
+)
 from planbook.model.columns import Column, Row, Tally
 from planbook.model.register import Register
 from planbook.schema import (
@@ -60,7 +66,7 @@ from planbook.schema import (
 from plandoc import making
 from plandoc.checking import sample
 from plandoc.content import situation, template_context
-from plandoc.word.charts import shown_number
+from plandoc.word.charts import numbers_in_charts
 from proofs import proof
 
 Made: TypeAlias = dict[str, dict[str, bytes]]
@@ -256,7 +262,7 @@ def every_document(made_of: Register) -> Made:
 def every_tag() -> bytes:
     """Give a board's own template, which prints all that a template can use."""
     content = word.parts(making.template("plan"))
-    tags = making.context("plan", sample.full(), decision=True)
+    tags = making.making_context("plan", sample.sample_register(), decision=True)
     title = "{{ titel }}"
     printed = " ".join(f"{{{{ {tag} }}}}" for tag in tags if tag.isidentifier())
     body = content[word.BODY].decode().replace(title, f"{title} {printed}", 1)
@@ -323,18 +329,18 @@ def test_another_small_number_is_another_byte_of_no_document(data, filled, earli
 @pytest.mark.parametrize("of", [3, 5, 8, 9, 40])
 def test_no_share_that_is_small_can_be_told_from_its_like(number, of):
     alike = {
-        str(share(part, of))
+        str(disclosed_share(part, of))
         for part in range(1, of)
         if of < 2 * SMALLEST - 1 or part in SMALL
     }
     assert number >= of or len(alike) == 1
-    rests = {str(share(of - rest, of)) for rest in SMALL if rest < of}
+    rests = {str(disclosed_share(of - rest, of)) for rest in SMALL if rest < of}
     assert len(rests) == 1
 
 
 @pytest.mark.parametrize(("part", "of"), [(3, 40), (37, 40), (4, 7), (2, 3), (3, 3)])
 def test_nothing_is_said_in_percent_of_what_is_said_in_words(part, of):
-    assert percent(share(part, of), disclosed(of)) == ""
+    assert disclosed_percent(disclosed_share(part, of), disclosed(of)) == ""
 
 
 # What may not be published
@@ -393,7 +399,7 @@ def test_what_is_left_out_is_told_beside_the_document():
         Situation: [Filled({Situation.causes: HIDDEN})],
         Conclusion: [Filled({Conclusion.id: "S1"})],
     }
-    (left,) = making.told_of_document("plan", register({**BASE, **hidden}))
+    (left,) = making.told_when_making("plan", register({**BASE, **hidden}))
     assert left == (
         "Står i registret men inte i dokumentet: "
         "2 rader på Lägesbild som inte får publiceras, "
@@ -483,7 +489,7 @@ def facts(file: bytes, true: Sequence[Mapping[Column, object]]) -> Iterator[Fact
             yield fact(*bounds(whole_year), **about)
             for quarter, words in enumerate(quarters, start=1):
                 yield fact(*bounds(words), **about, quarter=quarter)
-    for (year, aloud), bars in zip(_aloud(file), shown_number(file), strict=True):
+    for (year, aloud), bars in zip(_aloud(file), numbers_in_charts(file), strict=True):
         for line in aloud.split(". ")[1:]:
             milieu, _, said = line.partition(": ")
             for quarter, words in POINT.findall(said):
@@ -595,14 +601,14 @@ def plainly(number: int, whole_of: int = 0) -> Span:
 LEAKS = {
     "a count": (reported_forms, "disclosed", plainly),
     "a number by itself": (disclosure, "disclosed", plainly),
-    "a share": (disclosure, "share", plainly),
+    "a share": (disclosure, "disclosed_share", plainly),
     "a share, told as if it had no whole": (
         disclosure,
-        "share",
+        "disclosed_share",
         lambda n, _: disclosed(n),
     ),
-    "the fingerprint": (planbook.difference.fingerprint, "words_of_cell", Row.text),
-    "a tag": (template_context, "words_of_cell", Row.text),
+    "the fingerprint": (planbook.difference.fingerprint, "disclosed_words", Row.text),
+    "a tag": (template_context, "disclosed_words", Row.text),
 }
 
 
@@ -642,7 +648,7 @@ def every(made_of: Register, kind: type[Row]) -> tuple[Row, ...]:
 ESCAPES = {
     "the keys of conclusions": (
         making,
-        "without_hidden_keys",
+        "without_unreleased",
         lambda all_of: all_of,
     ),
     "whatever is held back": (

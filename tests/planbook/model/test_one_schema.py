@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from planbook.model.columns import Need, Row, Shape, Text
-from planbook.schema import SHEETS, Duty, declared, declaring
+from planbook.schema import SHEETS, Duty, declared_kinds, declaring_kinds
 
 TOP = Path(__file__).parents[3]
 MOST = 8  # tables that say something of several kinds of sheet; each tells why
@@ -85,6 +85,6 @@ def test_more_sheets_are_declared_for_a_while_only():
 
         name = Text("Namn", Need.MUST, "Ett namn.")
 
-    with declaring(More):
-        assert declared() == (*SHEETS, More)
-    assert declared() == SHEETS
+    with declaring_kinds(More):
+        assert declared_kinds() == (*SHEETS, More)
+    assert declared_kinds() == SHEETS

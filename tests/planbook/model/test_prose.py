@@ -11,17 +11,17 @@ from planbook.model.prose import (
     Letters,
     Link,
     Style,
-    continues,
-    footnotes,
-    paragraphs,
+    continues_list,
+    prose_footnotes,
+    prose_paragraphs,
+    prose_spans,
     running_text,
-    spans,
 )
 
 
 def test_every_line_is_a_paragraph_of_its_kind():
     text = "Inledning\n\n- ett\n•\ttvå\n1. först\n2.\tsedan\n> ruta"
-    assert [paragraph.style for paragraph in paragraphs(text)] == [
+    assert [paragraph.style for paragraph in prose_paragraphs(text)] == [
         Style.PLAIN,
         Style.BULLET,
         Style.BULLET,
@@ -32,7 +32,7 @@ def test_every_line_is_a_paragraph_of_its_kind():
 
 
 def test_marks_within_a_paragraph():
-    assert spans("**Fet** och *kursiv*, [ord](https://a.se/?x=1&y=2).") == (
+    assert prose_spans("**Fet** och *kursiv*, [ord](https://a.se/?x=1&y=2).") == (
         Letters("Fet", bold=True),
         Letters(" och "),
         Letters("kursiv", italic=True),
@@ -43,11 +43,11 @@ def test_marks_within_a_paragraph():
 
 
 def test_a_footnote_may_hold_a_link():
-    (note,) = spans("[^Se [lagen](https://b.se) s. 3.]")
+    (note,) = prose_spans("[^Se [lagen](https://b.se) s. 3.]")
     assert note == Footnote(
         (Letters("Se "), Link("lagen", "https://b.se"), Letters(" s. 3."))
     )
-    assert list(footnotes("a[^ett]b[^två]")) == ["ett", "två"]
+    assert list(prose_footnotes("a[^ett]b[^två]")) == ["ett", "två"]
     assert running_text("a[^ett] [b](https://c.se)") == "a b"
 
 
@@ -69,19 +69,19 @@ def test_a_footnote_may_hold_a_link():
     ],
 )
 def test_what_only_resembles_marks_is_letters(text):
-    (paragraph,) = paragraphs(text)
+    (paragraph,) = prose_paragraphs(text)
     assert paragraph.style is Style.PLAIN
     assert paragraph.spans == (Letters(text),)
 
 
 def test_a_numbered_list_goes_on_while_its_numbers_do():
-    first, second, other = paragraphs("1. ett\n2. två\n7. annat")
-    assert continues(second, first)
-    assert not continues(other, second)
-    assert not continues(first, None)
+    first, second, other = prose_paragraphs("1. ett\n2. två\n7. annat")
+    assert continues_list(second, first)
+    assert not continues_list(other, second)
+    assert not continues_list(first, None)
 
 
 @given(st.text())
 def test_any_text_can_be_taken_apart(text):
-    for paragraph in paragraphs(text):
+    for paragraph in prose_paragraphs(text):
         assert paragraph.spans or not text.strip() or paragraph.style is not Style.PLAIN

@@ -13,7 +13,7 @@ from openpyxl.comments import Comment
 
 from planbook import files
 from planbook.model.book import Block, Formula
-from planbook.reader.read_workbook import LARGEST_PICTURE, read
+from planbook.reader.read_workbook import LARGEST_PICTURE, read_workbook
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def written(tmp_path):
         sheet.title = "Aktiviteter"
         fill(sheet)
         book.save(path)
-        return read(path)
+        return read_workbook(path)
 
     return write
 
@@ -59,7 +59,7 @@ def test_text_that_looks_like_a_formula_stays_text(tmp_path):
         for row, text in enumerate(["=1+1", "-start våren", "+46", "@x", "_x0041_"]):
             sheet.write_string(row, 0, text)
         sheet.write_string(9, 0, "a\x0bb")
-    cells = read(path).grids["Blad"].cells
+    cells = read_workbook(path).grids["Blad"].cells
     texts = [cells[row, 1] for row in range(1, 6)]
     assert texts == ["=1+1", "-start våren", "+46", "@x", "_x0041_"]
     assert cells[10, 1] == "a\x0bb"
@@ -132,7 +132,7 @@ def test_what_is_no_workbook_gets_one_sentence(name, tmp_path):
     path = tmp_path / name
     path.write_bytes(content)
     with pytest.raises(files.UnusableError) as error:
-        read(path)
+        read_workbook(path)
     assert told in str(error.value)
     assert name in str(error.value)
     assert "\n" not in str(error.value)
@@ -140,16 +140,16 @@ def test_what_is_no_workbook_gets_one_sentence(name, tmp_path):
 
 def test_a_wrong_path_says_so(tmp_path):
     with pytest.raises(files.UnusableError, match="finns inte"):
-        read(tmp_path / "saknas.xlsx")
+        read_workbook(tmp_path / "saknas.xlsx")
     with pytest.raises(files.UnusableError, match="är en mapp"):
-        read(tmp_path)
+        read_workbook(tmp_path)
     with pytest.raises(files.UnusableError, match="Kopiera filen"):
-        read(tmp_path / "a\0b.xlsx")
+        read_workbook(tmp_path / "a\0b.xlsx")
 
 
 def test_an_existing_file_is_left_alone(tmp_path):
     path = tmp_path / "mapp" / "plan.docx"
-    names = [files.write_new(path, text).name for text in (b"1", b"2", b"3")]
+    names = [files.write_new_file(path, text).name for text in (b"1", b"2", b"3")]
     assert names == ["plan.docx", "plan (2).docx", "plan (3).docx"]
     assert path.read_bytes() == b"1"
     assert sorted(os.listdir(path.parent)) == sorted(names)
@@ -161,8 +161,8 @@ def test_a_file_is_moved_into_place_where_links_are_impossible(tmp_path, monkeyp
 
     monkeypatch.setattr(os, "link", refuse)
     path = tmp_path / "plan.docx"
-    assert files.write_new(path, b"1") == path
-    assert files.write_new(path, b"2").name == "plan (2).docx"
+    assert files.write_new_file(path, b"1") == path
+    assert files.write_new_file(path, b"2").name == "plan (2).docx"
     assert path.read_bytes() == b"1"
 
 
@@ -172,11 +172,11 @@ def test_nothing_is_left_where_writing_fails(tmp_path, monkeypatch):
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(files.UnusableError, match="plats på disken"):
-        files.write_new(tmp_path / "plan.docx", b"1")
+        files.write_new_file(tmp_path / "plan.docx", b"1")
     assert os.listdir(tmp_path) == []
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path):
     (tmp_path / "fil").write_bytes(b"")
     with pytest.raises(files.UnusableError, match="kunde inte sparas"):
-        files.write_new(tmp_path / "fil" / "plan.docx", b"1")
+        files.write_new_file(tmp_path / "fil" / "plan.docx", b"1")

@@ -16,7 +16,7 @@ from planbook import files
 from planbook.model.cell import Cell
 from planbook.reader import hidden_words
 from planbook.reader.hidden_words import MOST_INSIDE
-from planbook.reader.read_workbook import read
+from planbook.reader.read_workbook import read_workbook
 from planmacros.tasks import reports
 from planmacros.tasks.check_and_make import RefusedError, checked, made_document
 from planted import (
@@ -43,7 +43,7 @@ def opened(tmp_path):
     def check(content):
         path = tmp_path / "bok.xlsx"
         path.write_bytes(content)
-        return checked(read(path), DAY)
+        return checked(read_workbook(path), DAY)
 
     return check
 
@@ -58,8 +58,8 @@ def test_a_personal_number_is_told_in_its_place_and_never_shown(opened, where):
     ], found
     told = (
         *map(str, work.findings),
-        reports.as_json(work),
-        *reports.overview_of_check(work),
+        reports.report_as_json(work),
+        *reports.report_of_check(work),
     )
     assert not any(shown in text for text in told for shown in (NUMBER, "9876"))
 
@@ -139,7 +139,7 @@ def test_an_address_is_found_in_a_header_too(opened):
     ids=lambda path: path.name,
 )
 def test_nothing_of_persons_is_found_in_our_own_workbooks(path):
-    work = checked(read(path), DAY)
+    work = checked(read_workbook(path), DAY)
     assert [str(one) for one in work.findings if one.code[0] == "P"] == []
 
 
@@ -148,7 +148,7 @@ def test_embedded_files_that_never_end_are_refused(tmp_path):
     path = tmp_path / "bok.xlsx"
     path.write_bytes(with_part("xl/embeddings/a.xlsx", inner))
     with pytest.raises(files.UnusableError, match="inbäddade filer som är för stora"):
-        read(path)
+        read_workbook(path)
 
 
 def test_embedded_files_inside_each_other_end_somewhere(tmp_path):
@@ -158,7 +158,7 @@ def test_embedded_files_inside_each_other_end_somewhere(tmp_path):
     path = tmp_path / "bok.xlsx"
     path.write_bytes(with_part("xl/embeddings/a.xlsx", inner))
     with pytest.raises(files.UnusableError, match="inbäddade filer"):
-        read(path)
+        read_workbook(path)
 
 
 def test_attributes_without_end_hide_nothing_and_take_no_time(opened):

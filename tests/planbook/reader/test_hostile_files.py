@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from planbook.builder.build import build
+from planbook.builder.build import build_workbook
 from planbook.files import UnusableError
 from planbook.reader import file_bounds
-from planbook.reader.read_workbook import read
+from planbook.reader.read_workbook import read_workbook
 
 MOST_MEMORY = 512  # MB
 MOST_TIME = 20  # seconds of a processor
@@ -24,9 +24,9 @@ READ = r"""
 import json, re, resource, sys
 from pathlib import Path
 from planbook.files import UnusableError
-from planbook.reader.read_workbook import read
+from planbook.reader.read_workbook import read_workbook
 try:
-    read(Path(sys.argv[1]))
+    read_workbook(Path(sys.argv[1]))
     told = ""
 except UnusableError as error:
     told = str(error)
@@ -57,7 +57,7 @@ NAMES = "".join(
 
 @pytest.fixture(scope="module")
 def plain():
-    return build({})
+    return build_workbook({})
 
 
 def with_parts(content, parts):
@@ -229,13 +229,13 @@ def test_the_largest_register_is_within_the_bounds(plain):
     rows = "".join(f'<row r="{n}">{row.format(n)}</row>' for n in range(1, 10_001))
     content = sheet(SHEET.format(f"<sheetData>{rows}</sheetData>"))(plain)
     with zipfile.ZipFile(io.BytesIO(content)) as package:
-        file_bounds.look_through(package)
+        file_bounds.bound_file(package)
 
 
 def test_a_picture_may_declare_its_type_but_nothing_else(plain, tmp_path):
     path = tmp_path / "plan.xlsx"
     path.write_bytes(with_parts(plain, {"xl/media/a.svg": "<!DOCTYPE svg><svg/>"}))
-    assert read(path).grids
+    assert read_workbook(path).grids
     path.write_bytes(with_parts(plain, {"xl/media/a.svg": f"{LAUGHS}<svg/>"}))
     with pytest.raises(UnusableError, match="kod som inte hör hemma"):
-        read(path)
+        read_workbook(path)

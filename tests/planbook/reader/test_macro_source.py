@@ -10,11 +10,11 @@ from zipfile import ZipFile
 
 import pytest
 
-from macro_text import addin_modules, workbook_modules
+from macro_text import addin_macros, workbook_macros
 from planbook.reader.macro_source import (
     LARGEST_PROJECT,
     UnreadableMacrosError,
-    module_sources,
+    macro_sources,
 )
 from planmacros.addin import packaged
 from planmacros.addin.declared_buttons import BUTTONS
@@ -26,7 +26,7 @@ MOST_MEMORY = 2_000_000  # bytes
 
 @pytest.fixture(scope="module")
 def project():
-    return packaged.macros_of_workbook()
+    return packaged.packaged_macros()
 
 
 def _of_addin():
@@ -47,13 +47,13 @@ def _changed(project, place, new):
 @pytest.mark.parametrize(
     ("content", "modules"),
     [
-        (packaged.macros_of_workbook(), workbook_modules(BUTTONS)),
-        (_of_addin(), addin_modules(BUTTONS)),
+        (packaged.packaged_macros(), workbook_macros(BUTTONS)),
+        (_of_addin(), addin_macros(BUTTONS)),
     ],
     ids=["workbook", "add-in"],
 )
 def test_macros_are_known_by_their_text_and_not_by_their_spacing(content, modules):
-    assert module_sources(content) == {
+    assert macro_sources(content) == {
         name: "".join(text.partition("\r\n")[2].casefold().split())
         for name, text in modules.items()
     }
@@ -62,12 +62,12 @@ def test_macros_are_known_by_their_text_and_not_by_their_spacing(content, module
 def test_macros_that_cannot_be_read_are_refused_and_never_crash(project):
     for length in range(0, len(project), 997):
         with pytest.raises(UnreadableMacrosError):
-            module_sources(project[:length])
+            macro_sources(project[:length])
     for place in range(0, len(project), 499):
         broken = bytearray(project)
         broken[place] ^= 0xFF
         try:
-            module_sources(bytes(broken))
+            macro_sources(bytes(broken))
         except UnreadableMacrosError:
             continue
 
@@ -77,24 +77,24 @@ def test_two_streams_of_one_name_are_refused(project):
         "Running".encode("utf-16-le"), "xlwings".encode("utf-16-le")
     )
     with pytest.raises(UnreadableMacrosError):
-        module_sources(doubled)
+        macro_sources(doubled)
 
 
 def test_two_streams_of_the_same_bytes_are_refused(project):
     place = _entry(project, "xlwings") + START
     start = project[place : place + 4]
     with pytest.raises(UnreadableMacrosError):
-        module_sources(_changed(project, _entry(project, "Running") + START, start))
+        macro_sources(_changed(project, _entry(project, "Running") + START, start))
 
 
 def test_a_listing_without_a_root_is_refused(project):
     with pytest.raises(UnreadableMacrosError):
-        module_sources(_changed(project, _entry(project, "Root Entry") + TYPE, b"\0"))
+        macro_sources(_changed(project, _entry(project, "Root Entry") + TYPE, b"\0"))
 
 
 def test_more_macros_than_any_register_has_are_refused_unread(project):
     with pytest.raises(UnreadableMacrosError):
-        module_sources(project + bytes(LARGEST_PROJECT))
+        macro_sources(project + bytes(LARGEST_PROJECT))
 
 
 def test_a_file_that_says_it_has_endless_lists_takes_no_memory():
@@ -102,10 +102,10 @@ def test_a_file_that_says_it_has_endless_lists_takes_no_memory():
     endless = _compound(struct.pack("<128I", *[1] * 127, 0))
     endless = _changed(endless, 44, struct.pack("<2I", 109 + 127 * 50, END))
     endless = _changed(endless, 68, struct.pack("<2I", 0, 50))
-    assert module_sources(packaged.macros_of_workbook())  # imports what it needs
+    assert macro_sources(packaged.packaged_macros())  # imports what it needs
     tracemalloc.start()
     with pytest.raises(UnreadableMacrosError):
-        module_sources(endless)
+        macro_sources(endless)
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert most < MOST_MEMORY
@@ -121,7 +121,7 @@ def test_a_listing_deeper_than_python_can_follow_is_refused():
         )
     )
     with pytest.raises(UnreadableMacrosError) as refused:
-        module_sources(_compound(listing))
+        macro_sources(_compound(listing))
     assert isinstance(refused.value.__cause__, RecursionError)
 
 

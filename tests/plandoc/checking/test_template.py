@@ -209,13 +209,13 @@ def test_the_outline_that_is_committed_is_that_of_the_template(same_as):
 
 
 def test_the_template_that_comes_with_the_tool_has_no_faults():
-    assert making.template_faults("plan", making.template("plan")) == ()
+    assert making.faults_before_making("plan", making.template("plan")) == ()
 
 
 @pytest.mark.parametrize("which", FAULTS)
 def test_what_is_wrong_with_a_template_is_told_in_swedish(which):
     own, where, words = FAULTS[which]
-    found = making.template_faults("plan", own)
+    found = making.faults_before_making("plan", own)
     assert any(f.where.startswith(where) and words in f.text for f in found), found
     for fault in found:
         assert fault.where
@@ -228,29 +228,29 @@ def test_what_is_wrong_with_a_template_is_told_in_swedish(which):
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_a_template_runs_no_code(attack):
     own = changed(("{{ titel }}", f"{{{{ {attack.replace('&', '&amp;')} }}}}"))
-    assert making.template_faults("plan", own) != ()
+    assert making.faults_before_making("plan", own) != ()
     with pytest.raises(TemplateError):
-        fill_template(own, making.context("plan", register({}), decision=False))
+        fill_template(own, making.making_context("plan", register({}), decision=False))
 
 
 def test_a_template_includes_no_other_file():
     own = changed(("{{ titel }}", '{% include "/etc/passwd" %}'))
-    assert making.template_faults("plan", own) != ()
+    assert making.faults_before_making("plan", own) != ()
 
 
 def test_a_tag_that_word_has_cut_in_pieces_is_whole_again():
     pieces = "{</w:t></w:r><w:r><w:t>{ ti</w:t></w:r><w:r><w:t>tel }</w:t></w:r>"
     own = changed(("{{ titel }}", f"{pieces}<w:r><w:t>}}"))
-    assert making.template_faults("plan", own) == ()
+    assert making.faults_before_making("plan", own) == ()
     file = making.render("plan", register({}), own, decision=False)
     assert word.texts(file, "Title") == ["Handlingsplan mot våldsbejakande extremism"]
 
 
 def test_an_old_heading_goes_on_working_as_a_tag(monkeypatch):
     own = changed(("{{ r.ansvarig }}", "{{ r.rapporterar_gör }}"))
-    assert making.template_faults("plan", own) != ()
+    assert making.faults_before_making("plan", own) != ()
     monkeypatch.setattr(Activity.owner, "formerly", ("Rapporterar, gör",))
-    assert making.template_faults("plan", own) == ()
+    assert making.faults_before_making("plan", own) == ()
     rows = [Filled({Activity.title: "Öppna", Activity.owner: "Chefen"})]
     file = making.render("plan", register({Activity: rows}), own, decision=False)
     assert word.tables(file)[0][1][:2] == ["Öppna", "Chefen"]

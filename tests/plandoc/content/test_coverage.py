@@ -11,17 +11,17 @@ from filled import register
 from planbook.builder.contents import Filled
 from planbook.facts.calendar import (
     Milestone,
-    has_been,
-    is_current,
-    is_older,
+    has_day_been,
+    is_day_current,
+    is_day_older,
     passed,
     plan_years,
 )
 from planbook.facts.conclusion_links import activities_of, conclusions_of
-from planbook.facts.duties import Carrier, carried, uncarried
+from planbook.facts.duties import Carrier, carried, uncarried_duties
 from planbook.facts.fora import met
 from planbook.facts.occasion_words import FIRST, SECOND, YEARLY
-from planbook.facts.units import states
+from planbook.facts.units import unit_states
 from planbook.schema import (
     Activity,
     Conclusion,
@@ -97,7 +97,7 @@ class TestDuties:
         found = drawn(duty(*cells))
         (each,) = carried(found)
         assert (each.carrier, each.words) == (carrier, words)
-        assert bool(uncarried(found)) is (carrier is Carrier.NOTHING)
+        assert bool(uncarried_duties(found)) is (carrier is Carrier.NOTHING)
 
     def test_a_row_without_a_duty_is_none(self):
         assert not carried(drawn("Uppdrag | Nr | Uppdrag | Belägg\n | U1 | | Möte"))
@@ -119,11 +119,11 @@ class TestDuties:
         ],
     )
     def test_twenty_four_months_are_counted_to_the_day(self, day, today, is_old):
-        assert is_older(day, 24, today) is is_old
-        assert is_current(day, 24, today) is (not is_old and day <= today)
+        assert is_day_older(day, 24, today) is is_old
+        assert is_day_current(day, 24, today) is (not is_old and day <= today)
 
     def test_the_2020_plan_leaves_seven_duties_to_nobody(self, work):
-        assert [each.id for each in uncarried(work.register)] == [
+        assert [each.id for each in uncarried_duties(work.register)] == [
             *("U2", "U4", "U5", "U6", "U8", "N2", "N3"),
         ]
 
@@ -204,7 +204,7 @@ class TestUnits:
                        | Skola  | 4                     |
                        | Skola  | 5                     |
         """)
-        rows = [state.training for state in states(found)]
+        rows = [state.training for state in unit_states(found)]
         assert [row and row.done for row in rows] == [2, 4, None]
 
     def test_a_unit_has_talked_when_the_day_has_come(self):
@@ -219,7 +219,7 @@ class TestUnits:
                    | Fritid | 2020-06-02
             """
         )
-        (state,) = states(found)
+        (state,) = unit_states(found)
         assert [str(row.day) for row in state.discussions] == ["2020-06-01"]
 
     @pytest.mark.parametrize(
@@ -240,12 +240,12 @@ class TestUnits:
             Utbildning | Enhet  | Antal anställda | Har gått utbildningen
                        | Fritid | {cells}
         """)
-        (state,) = states(found)
+        (state,) = unit_states(found)
         told = state.trained
         assert (told and (str(told.done), str(told.employees))) == said
 
     def test_a_unit_without_a_row_has_no_numbers(self):
-        (state,) = states(drawn("Listor | Enhet\n | Fritid"))
+        (state,) = unit_states(drawn("Listor | Enhet\n | Fritid"))
         assert state.trained is None
 
 
@@ -275,7 +275,7 @@ class TestYears:
     def test_a_day_has_been_when_it_is_of_the_plan_and_not_after_today(
         self, day, is_past
     ):
-        assert has_been(drawn(PLAN), day) is is_past
+        assert has_day_been(drawn(PLAN), day) is is_past
 
     YEAR = PLAN + occasions("T1 | 2020-04-30", "T2 | 2020-08-31", "VB | 2020-12-31")
 
@@ -381,7 +381,7 @@ def test_a_plan_of_three_hundred_of_everything_is_read_in_a_moment():
         }
     )
     start = perf_counter()
-    assert all(len(state.discussions) == 1 for state in states(found))
+    assert all(len(state.discussions) == 1 for state in unit_states(found))
     assert all(len(each.meetings) == 4 for each in met(found))
     linked = [len(conclusions_of(found, activity)) for activity in found[Activity]]
     assert sum(linked) == MANY // 10

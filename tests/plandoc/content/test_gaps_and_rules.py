@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from filled import register
 from planbook.builder.contents import Filled
 from planbook.facts.calendar import passed
-from planbook.facts.grants import granted
+from planbook.facts.grants import grants_of_the_years
 from planbook.facts.occasion_words import YEARLY
 from planbook.schema import (
     Activity,
@@ -35,7 +35,7 @@ from planbook.schema import (
 )
 from plandoc import making
 from plandoc.content import coverage
-from plandoc.content.gaps import gaps
+from plandoc.content.gaps import gap_sentences
 from plandoc.content.left_out import outside_the_years
 from planmacros.checks import RULES
 from planmacros.checks.rules import Grade
@@ -67,7 +67,7 @@ def quoted(code, arranged, words="", but=None):
 
 def sentences(arranged):
     """Give what the overview says is not in place."""
-    return [text for _, text in gaps(arranged)]
+    return [text for _, text in gap_sentences(arranged)]
 
 
 def named(arranged, words, every=()):
@@ -260,7 +260,7 @@ def _same_units(arranged):
 
 
 def _same_grants(arranged):
-    some = {f"Rad {row.number} ": _named(row) for row in granted(arranged)}
+    some = {f"Rad {row.number} ": _named(row) for row in grants_of_the_years(arranged)}
     texts = [text for _, text in found("B01", arranged) if "framgår inte" in text]
     unknown = {some[text[:6]] for text in texts if text[:6] in some}
     told = named(arranged, "saknar tal för kontrollen", some.values())
@@ -320,7 +320,7 @@ def test_in_a_plan_for_several_years_both_ask_about_the_same_year(occasion, year
     silent = "Fritid" if year == 2019 else "Förskola"
     assert quoted("K03", arranged) == {silent}
     assert f"1 av 2 enheter saknar APT under {year}: {silent}." in sentences(arranged)
-    talked = [row[coverage.TALKED][1] for row in coverage.units(arranged)]
+    talked = [row[coverage.TALKED][1] for row in coverage.unit_rows(arranged)]
     assert talked[:2] == ["ja" if name != silent else "nej" for name in UNITS[:2]]
 
 

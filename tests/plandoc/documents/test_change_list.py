@@ -16,9 +16,9 @@ from accessible import obstacles
 from filled import register
 from losses import losses
 from planbook.builder.contents import Filled
-from planbook.difference.register_changes import WITHDRAWN, Kind, changes
+from planbook.difference.register_changes import WITHDRAWN, Kind, register_changes
 from planbook.example.plan_2020 import EXAMPLE
-from planbook.facts.reported_forms import reported
+from planbook.facts.reported_forms import reported_forms
 from planbook.files import UnusableError
 from planbook.schema import (
     Activity,
@@ -34,7 +34,7 @@ from planbook.schema import (
     YesNo,
 )
 from plandoc import making
-from planmacros.checks.plan.yearly_revision import changed_since_decision
+from planmacros.checks.plan.yearly_revision import revised_since_decision
 from proofs import proof
 from word import BODY, W
 from year import GRAFFITI, ISLAMIST, WHITE_POWER
@@ -164,7 +164,7 @@ def told(old, new):
     """Give what is told of the differences, without where to look."""
     return [
         (one.kind, one.sheet, one.id, one.column, one.old, one.new)
-        for one in changes(old, new)
+        for one in register_changes(old, new)
     ]
 
 
@@ -223,7 +223,7 @@ class TestSituation:
         old, new = (
             situation({**REPORTED, Count.reports: reports}) for reports in (6, 7)
         )
-        (change,) = changes(old, new)
+        (change,) = register_changes(old, new)
         assert change.cell == new[Count][0].cell(Count.reports)
 
     @pytest.mark.parametrize("numbers", [(2, 3), (1, 4)])
@@ -242,7 +242,9 @@ class TestSituation:
         seven = {**REPORTED, Count.reports: 7}
         old, new = situation(one, one), situation(one, seven)
         ((*_, before, now),) = told(old, new)
-        assert [before, now] == [str(reported(each)[0].span) for each in (old, new)]
+        assert [before, now] == [
+            str(reported_forms(each)[0].span) for each in (old, new)
+        ]
         assert not {"3", "6", "10"} & {before, now}
 
     @proof(30, whole=1000)
@@ -288,10 +290,10 @@ class TestSituation:
     )
     def test_what_may_no_longer_be_published_is_not_repeated(self, row):
         old, new = situation(row), situation(row, public=YesNo.NO)
-        (change,) = changes(old, new)
+        (change,) = register_changes(old, new)
         assert (change.kind, change.old) == (Kind.REMOVED, WITHDRAWN)
         assert (change.name, change.new) == ("", "")
-        (change,) = changes(old, situation())
+        (change,) = register_changes(old, situation())
         assert change.kind is Kind.REMOVED
         assert change.old.endswith(("Hemligt.", "Antal: 6"))
 
@@ -327,7 +329,7 @@ class TestSituation:
 
     def test_what_has_changed_since_the_decision_is_named_by_its_row(self):
         old, new = (situation({**REPORTED, Count.reports: n}) for n in (3, 7))
-        (finding,) = changed_since_decision(replace(new, earlier=(old,)))
+        (finding,) = revised_since_decision(replace(new, earlier=(old,)))
         name = "bladet Antal, «kv 1 2020, vit makt-miljön, Klotter och…»"
         assert finding.text.startswith(
             f"1 ändring är gjord efter nämndens beslut: {name} (Antal)."
@@ -408,5 +410,5 @@ def test_what_is_lost_on_the_way_is_noticed(lost):
 
 def test_the_template_has_no_faults_and_its_outline_is_committed(same_as):
     template = making.template("andringar")
-    assert making.template_faults("andringar", template) == ()
+    assert making.faults_before_making("andringar", template) == ()
     same_as(outline.outline(template), FOLDER / "andringar" / "andringar.outline.txt")

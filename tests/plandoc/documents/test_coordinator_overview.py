@@ -72,7 +72,10 @@ def overview(contents=WORKED):
 
 def told(contents):
     """Give the sentences about what is not in place."""
-    return [text for _, text in gaps.gaps(register(contents, as_of=LATE_IN_THE_YEAR))]
+    return [
+        text
+        for _, text in gaps.gap_sentences(register(contents, as_of=LATE_IN_THE_YEAR))
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +95,7 @@ def made() -> dict[str, bytes]:
 
 def test_the_template_has_no_faults_and_its_outline_is_committed(same_as):
     template = making.template("samordning")
-    assert making.template_faults("samordning", template) == ()
+    assert making.faults_before_making("samordning", template) == ()
     same_as(outline.outline(template), FOLDER / "samordning" / "samordning.outline.txt")
 
 
@@ -307,7 +310,7 @@ def test_of_many_units_those_that_lack_something_and_the_sum_are_shown(made):
 @pytest.mark.parametrize(("number", "shown"), [(12, 12), (13, 7), (24, 12)])
 def test_a_table_is_whole_as_long_as_it_has_room(number, shown):
     arranged = register(many(number), as_of=LATE_IN_THE_YEAR)
-    units = samordning.overview(arranged)[2]
+    units = samordning.coordination_overview(arranged)[2]
     assert len(units.rows) == shown + 1
     assert bool(units.chosen) is (shown < number)
 
@@ -337,14 +340,14 @@ def test_of_many_fora_those_that_met_as_they_should_are_left_out():
 def test_those_that_have_no_room_are_counted(number, chosen):
     arranged = register(lacking(number), as_of=LATE_IN_THE_YEAR)
     said = f"{chosen} till." if chosen else ""
-    assert samordning.overview(arranged)[2].chosen == said
+    assert samordning.coordination_overview(arranged)[2].chosen == said
 
 
 def test_a_long_table_in_which_nothing_lacks_says_so():
     rows = many(80)
     rows[Unit] = rows[Unit][:40]
     arranged = register(rows, as_of=LATE_IN_THE_YEAR)
-    units = samordning.overview(arranged)[2]
+    units = samordning.coordination_overview(arranged)[2]
     assert units.chosen == "Ingen av de 40 enheterna saknar något."
     assert len(units.rows) == 1
 
@@ -377,9 +380,9 @@ def test_grants_of_other_years_are_left_out_and_told(first, last):
     rows = {**WORKED, Grant: [*WORKED[Grant], of_another_year(first, last)]}
     arranged = register(rows, as_of=LATE_IN_THE_YEAR)
     assert word.tables(overview(rows))[3] == word.tables(overview())[3]
-    assert len(list(coverage.grants(arranged))) == 3
+    assert len(list(coverage.grant_coverage(arranged))) == 3
     for name in ("samordning", "uppfoljning"):
-        (said,) = making.told_of_document(name, arranged)
+        (said,) = making.told_when_making(name, arranged)
         assert ": 1 rad på Bidrag och lokaler från andra år, Rutin på" in said
 
 
@@ -403,7 +406,7 @@ def test_talks_and_meetings_of_other_days_and_what_has_no_place_are_told():
         ],
         Duty: [Filled({Duty.title: "Delta", Duty.routine_place: "avsnitt 2"})],
     }
-    found = making.told_of_document(
+    found = making.told_when_making(
         "samordning", register(rows, as_of=LATE_IN_THE_YEAR)
     )
     where = "vars dag inte ligger i planens år fram till 2020-12-20"

@@ -28,7 +28,7 @@ from losses import losses
 from planbook.builder.contents import Filled
 from planbook.difference.fingerprint import fingerprint
 from planbook.model import prose
-from planbook.reader.read_workbook import read
+from planbook.reader.read_workbook import read_workbook
 from planbook.schema import (
     Activity,
     Area,
@@ -107,10 +107,10 @@ def test_the_same_register_gives_the_same_bytes(draft, work):
 def test_another_process_gives_the_same_bytes(draft, example):
     code = (
         "import sys, hashlib; from datetime import date; from pathlib import Path;"
-        "from planbook.reader.read_workbook import read;"
+        "from planbook.reader.read_workbook import read_workbook;"
         "from planmacros.tasks.check_and_make import checked;"
         "from plandoc.making import render;"
-        f"work = checked(read(Path(sys.argv[1])), date({DAY:%Y, %-m, %-d}));"
+        f"work = checked(read_workbook(Path(sys.argv[1])), date({DAY:%Y, %-m, %-d}));"
         "file = render('plan', work.register, decision=False);"
         "print(hashlib.sha256(file).hexdigest())"
     )
@@ -367,7 +367,7 @@ def test_a_register_that_is_much_too_full_becomes_a_plan():
 def test_another_board_and_year_stand_everywhere(tmp_path):
     path, target = tmp_path / "ny.xlsx", tmp_path / "ny.docx"
     cli.main(["ny", str(path), "--nämnd", NEW_BOARD, "--år", "2027"])
-    work = checked(read(path), date(2027, 5, 1))
+    work = checked(read_workbook(path), date(2027, 5, 1))
     target.write_bytes(making.render("plan", work.register, decision=False))
     for name, part in word.parts(target.read_bytes()).items():
         if name.endswith((".xml", ".rels")):
@@ -621,8 +621,11 @@ def test_what_is_lost_on_the_way_is_noticed(draft, work, damage, times):
 
 @pytest.fixture(
     params=[
-        ("paragraphs", lambda typed: prose.paragraphs(typed)[:-1]),
-        ("paragraphs", lambda typed: prose.paragraphs(re.sub(r"\[\^.*?\]", "", typed))),
+        ("prose_paragraphs", lambda typed: prose.prose_paragraphs(typed)[:-1]),
+        (
+            "prose_paragraphs",
+            lambda typed: prose.prose_paragraphs(re.sub(r"\[\^.*?\]", "", typed)),
+        ),
         ("clean_for_word", lambda typed: clean_for_word(typed)[:100]),
         ("clean_for_word", lambda typed: clean_for_word(typed).replace("ö", "o")),
     ],
@@ -650,8 +653,8 @@ def test_a_fault_of_our_own_makes_no_document(example, tmp_path, capsys):
 
 def test_what_is_left_out_is_told_with_its_cell():
     arranged = register(everywhere("vän\u202ester"))
-    assert len(making.altered(arranged)) > 50
-    told = set(making.told_of_document("plan", arranged))
-    for cell in making.altered(arranged):
+    assert len(making.altered_when_making(arranged)) > 50
+    told = set(making.told_when_making("plan", arranged))
+    for cell in making.altered_when_making(arranged):
         what = f"{cell}: tecken som inte syns är utelämnade i dokumentet «plan»."
         assert what in told

@@ -187,7 +187,7 @@ def test_the_outline_that_is_committed_is_that_of_the_template(name, same_as):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_template_has_no_faults(name):
-    assert making.template_faults(name, making.template(name)) == ()
+    assert making.faults_before_making(name, making.template(name)) == ()
 
 
 def test_the_documents_say_what_they_have_said_before(made, same_as):
@@ -324,16 +324,16 @@ def test_the_latest_occasion_is_meant_where_none_is_named():
 
 def test_answers_that_nothing_asks_for_are_told():
     stray = {**YEAR, Answer: [*YEAR[Answer], answer(2, "T1", Progress.DONE)]}
-    told = making.told_of_document("uppfoljning", register(stray))
+    told = making.told_when_making("uppfoljning", register(stray))
     assert any("1 svar på Uppföljning som ingen aktivitet" in line for line in told)
-    assert not list(making.told_of_document("uppfoljning", register(YEAR)))
+    assert not list(making.told_when_making("uppfoljning", register(YEAR)))
 
 
 # The chart
 
 
 def test_the_chart_holds_the_numbers_and_a_workbook_to_change_them_in(made):
-    (bars,) = charts.shown_number(made["VB"])
+    (bars,) = charts.numbers_in_charts(made["VB"])
     assert bars.names == tuple(AREAS)
     assert {series.name: series.counts for series in bars.series} == {
         "genomförd": (1, 0),
@@ -377,7 +377,7 @@ OF_THE_YEAR = ["Utbildning", "APT", "Möten i forum", "Bidrag och lokaler", "Upp
 def test_the_report_of_the_year_tells_what_units_and_fora_have_come_to(made):
     assert word.texts(made["worked"], "Heading1")[5:] == OF_THE_YEAR
     assert word.texts(worked(about="T1"), "Heading1") == CHAPTERS
-    assert list(charts.shown_number(worked(about="T1")))[1:] == []
+    assert list(charts.numbers_in_charts(worked(about="T1")))[1:] == []
 
 
 @pytest.mark.parametrize(
@@ -427,7 +427,7 @@ def test_where_every_number_is_told_the_sum_has_a_share():
 
 
 def test_a_number_that_is_a_word_has_no_bar(made):
-    _, trained, talked, met = charts.shown_number(made["worked"])
+    _, trained, talked, met = charts.numbers_in_charts(made["worked"])
     assert trained.names[:3] == (
         UNITS[0],
         f"{UNITS[1]}: enstaka av 40",
@@ -456,11 +456,11 @@ def test_the_charts_of_the_year_say_their_numbers_aloud(made):
 
 def test_where_every_number_is_a_word_there_is_no_chart():
     file = worked({**WORKED, Training: WORKED[Training][4:]})
-    assert [len(bars.series) for bars in charts.shown_number(file)][1:] == [1, 3]
+    assert [len(bars.series) for bars in charts.numbers_in_charts(file)][1:] == [1, 3]
 
 
 def test_many_units_have_several_charts(made):
-    drawn = [len(bars.names) for bars in charts.shown_number(made["30 units"])]
+    drawn = [len(bars.names) for bars in charts.numbers_in_charts(made["30 units"])]
     assert drawn[1:] == [12, 12, 6] * 2
 
 
@@ -486,10 +486,10 @@ def test_a_reminder_holds_the_rows_of_its_role_by_whatever_name(made):
 
 def test_only_roles_that_have_not_answered_are_reminded():
     arranged = register(YEAR)
-    assert paminnelse.roles(arranged, "VB") == ("Chef B",)
-    assert paminnelse.roles(arranged, "T1") == ()
-    assert paminnelse.roles(arranged, "T2") == ("Chef A",)
-    assert paminnelse.about("T2", "Chef A") == "T2 · Chef A"
+    assert paminnelse.roles_to_remind(arranged, "VB") == ("Chef B",)
+    assert paminnelse.roles_to_remind(arranged, "T1") == ()
+    assert paminnelse.roles_to_remind(arranged, "T2") == ("Chef A",)
+    assert paminnelse.reminder_subject("T2", "Chef A") == "T2 · Chef A"
 
 
 def test_a_role_with_a_mailbox_gets_it_and_its_previous_answer_in_the_letter():

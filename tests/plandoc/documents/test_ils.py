@@ -160,5 +160,5 @@ def test_what_is_lost_on_the_way_is_noticed(lost):
 
 def test_the_template_has_no_faults_and_its_outline_is_committed(same_as):
     template = making.template("ils")
-    assert making.template_faults("ils", template) == ()
+    assert making.faults_before_making("ils", template) == ()
     same_as(outline.outline(template), FOLDER / "ils" / "ils.outline.txt")

@@ -36,7 +36,7 @@ from planbook.schema import (
 )
 from plandoc import making
 from plandoc.making import UnfaithfulError
-from plandoc.word.charts import Bars, Series, shown_number, told_series
+from plandoc.word.charts import Bars, Series, chart_series, numbers_in_charts
 from word import BODY, W
 
 RED, BLUE = "röda miljön", "blå miljön"
@@ -141,7 +141,7 @@ def test_without_anything_to_show_it_is_said_once():
 
 def test_the_chart_has_a_bar_only_where_a_number_is_told():
     file = made(Content.SITUATION, {Count: COUNTS})
-    first, second = shown_number(file)
+    first, second = numbers_in_charts(file)
     assert first == Bars(
         (BLUE, RED, "okänd miljö"),
         (
@@ -177,7 +177,7 @@ def test_the_numbers_behind_the_chart_are_the_same_words():
 def test_a_chart_of_nothing_but_words_is_not_drawn():
     file = made(Content.SITUATION, {Count: [count((2020, 1), RED, GRAFFITI, 3)]})
     assert counted(file)[0][1][2] == "enstaka"
-    assert list(shown_number(file)) == []
+    assert list(numbers_in_charts(file)) == []
     assert word.texts(file, "Figurtext", "Tabellnot") == []
 
 
@@ -475,7 +475,7 @@ def test_the_chapter_is_valid_and_everyone_can_read_it(tmp_path):
     ],
 )
 def test_a_bar_has_a_length_only_where_that_is_told(span, bar, words):
-    series = told_series("Antal", [span])
+    series = chart_series("Antal", [span])
     assert series == Series("Antal", (bar,), (words,) if words else ())
 
 

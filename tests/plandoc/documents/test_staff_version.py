@@ -34,7 +34,7 @@ from planbook.schema import (
     YesNo,
 )
 from plandoc import making
-from planmacros.checks import check
+from planmacros.checks import check_register
 from planmacros.tasks.check_and_make import Checked, RefusedError, made_document
 from proofs import cases
 from word import BODY, W
@@ -97,7 +97,7 @@ def made() -> dict[str, bytes]:
 
 def test_the_template_has_no_faults_and_its_outline_is_committed(same_as):
     template = making.template("personal")
-    assert making.template_faults("personal", template) == ()
+    assert making.faults_before_making("personal", template) == ()
     same_as(outline.outline(template), FOLDER / "personal" / "personal.outline.txt")
 
 
@@ -196,7 +196,7 @@ def test_what_is_not_released_is_not_there(held_back):
 def test_what_is_left_out_is_told_on_the_screen():
     rows = [*EXAMPLE[Observation], seen("Klotter", "miljön", "x", YesNo.NO)]
     told = list(
-        making.told_of_document("personal", register({**EXAMPLE, Observation: rows}))
+        making.told_when_making("personal", register({**EXAMPLE, Observation: rows}))
     )
     assert told == [
         (
@@ -305,7 +305,7 @@ def test_the_marked_sections_are_there_with_lists_and_links_and_without_pictures
 def test_a_plan_with_faults_gives_a_draft_and_no_finished_version():
     lacking = {**EXAMPLE, Activity: [Filled({Activity.id: "A1"})]}
     arranged = register(lacking)
-    found = Checked(arranged, check(arranged))
+    found = Checked(arranged, check_register(arranged))
     assert found.errors
     assert made_document("personal", found, None, decision=False)
     with pytest.raises(RefusedError, match="Ingen beslutsversion"):
@@ -317,7 +317,10 @@ def test_personal_data_stop_the_version():
     arranged = register({**EXAMPLE, Observation: rows})
     with pytest.raises(RefusedError, match="uppgifter om en person"):
         made_document(
-            "personal", Checked(arranged, check(arranged)), None, decision=False
+            "personal",
+            Checked(arranged, check_register(arranged)),
+            None,
+            decision=False,
         )
 
 

@@ -13,10 +13,10 @@ from planbook.reader.hidden_words import MOST_INSIDE
 from planbook.schema import Activity, Observation
 from plandoc import making
 from plandoc.making import TemplateError
-from plandoc.readback.document_words import document_said
+from plandoc.readback.document_words import document_words
 from planmacros import cli
 from planmacros.checks import RULES
-from planmacros.checks.privacy.spreading import spread
+from planmacros.checks.privacy.spreading import spread_cells
 from planmacros.checks.rules import Finding, Grade
 from planmacros.tasks import persons_in_document
 from planmacros.tasks.check_and_make import RefusedError, made_document
@@ -212,7 +212,9 @@ def test_it_is_told_when_the_template_is_looked_through(where, tmp_path, capsys)
 @pytest.mark.parametrize("where", PLANTED)
 def test_a_document_that_got_one_of_itself_is_not_written(work, where):
     file, place = PLANTED[where]
-    told = persons_in_document.why_not(file, work.register, None, decision=False)
+    told = persons_in_document.why_persons_stop(
+        file, work.register, None, decision=False
+    )
     assert f"{place}: här står ett personnummer" in told
     assert "hade kommit med i det" in told
     assert "9876" not in told
@@ -222,20 +224,23 @@ def test_a_document_that_got_one_of_itself_is_not_written(work, where):
 def test_the_documents_of_the_example_hold_nothing_of_persons(name, work):
     file = made(name, work)
     assert (
-        persons_in_document.persons_in_document(document_said(file), work.register)
+        persons_in_document.persons_in_document(document_words(file), work.register)
         == ()
     )
-    assert persons_in_document.why_not(file, work.register, None, decision=True) == ""
+    assert (
+        persons_in_document.why_persons_stop(file, work.register, None, decision=True)
+        == ""
+    )
 
 
 @pytest.mark.parametrize("name", making.names())
 def test_the_templates_hold_nothing_of_persons(name):
-    assert list(persons_in_document.looked_through(making.template(name))) == []
+    assert list(persons_in_document.persons_in_template(making.template(name))) == []
 
 
 def test_every_paragraph_of_a_document_is_among_its_words(work):
     file = made("plan", work)
-    texts = {"".join(one.text.split()) for one in document_said(file)}
+    texts = {"".join(one.text.split()) for one in document_words(file)}
     for line in word.tree(file).iter(f"{word.W}p"):
         letters = "".join(node.text or "" for node in line.iter(f"{word.W}t"))
         assert "".join(letters.split()) in {*texts, ""}
@@ -243,18 +248,18 @@ def test_every_paragraph_of_a_document_is_among_its_words(work):
 
 def test_a_mailbox_of_a_function_may_stand_in_a_template(work):
     own = inserted(paragraph("<w:r><w:t>vbe@example.org</w:t></w:r>"), END)
-    assert list(persons_in_document.looked_through(own)) == []
+    assert list(persons_in_document.persons_in_template(own)) == []
     with pytest.raises(RefusedError, match="I brödtexten: här står en e-postadress"):
         made_document("plan", work, own, decision=False)
     personal = inserted(paragraph("<w:r><w:t>anna.ek@example.org</w:t></w:r>"), END)
-    assert [text[:20] for text in persons_in_document.looked_through(personal)] == [
-        "I brödtexten: här st"
-    ]
+    assert [
+        text[:20] for text in persons_in_document.persons_in_template(personal)
+    ] == ["I brödtexten: här st"]
 
 
 def test_who_edited_a_template_is_not_looked_at_since_no_document_tells(work):
     own = inserted("anna.ek@example.org", "</dc:creator>", part="docProps/core.xml")
-    assert list(persons_in_document.looked_through(own)) == []
+    assert list(persons_in_document.persons_in_template(own)) == []
     assert made_document("plan", work, own, decision=False)
 
 
@@ -272,8 +277,13 @@ def test_a_decision_version_tells_nothing_of_who_wrote_it(work, what):
     old = content.get(part, b"")
     content[part] = old.replace(before.encode(), f"{xml}{before}".encode(), 1)
     file = word.packed(content)
-    assert persons_in_document.why_not(file, work.register, None, decision=False) == ""
-    assert persons_in_document.why_not(file, work.register, None, decision=True) == (
+    assert (
+        persons_in_document.why_persons_stop(file, work.register, None, decision=False)
+        == ""
+    )
+    assert persons_in_document.why_persons_stop(
+        file, work.register, None, decision=True
+    ) == (
         f"Ingen beslutsversion gjordes: dokumentet hade {told}. Ta bort det ur mallen, "
         "under Granska i Word."
     )
@@ -282,9 +292,9 @@ def test_a_decision_version_tells_nothing_of_who_wrote_it(work, what):
 def test_what_is_kept_back_is_found_in_a_document():
     kept, open_ = (drawn(RELEASED.format(mark)) for mark in ("nej", "ja"))
     printed = [f"Läget: {SECRET.upper()}", "."]
-    assert list(map(str, spread(kept, printed))) == ["Lägesbild!A2"]
-    assert spread(kept, ["Ett tjugotal märken"]) == ()
-    assert spread(open_, printed) == ()
+    assert list(map(str, spread_cells(kept, printed))) == ["Lägesbild!A2"]
+    assert spread_cells(kept, ["Ett tjugotal märken"]) == ()
+    assert spread_cells(open_, printed) == ()
 
 
 def test_what_stands_in_the_open_too_is_no_secret():
@@ -292,7 +302,7 @@ def test_what_stands_in_the_open_too_is_no_secret():
         Aktiviteter | Id | Aktivitet
                     | A1 | {SECRET}
     """)
-    assert spread(twice, [SECRET]) == ()
+    assert spread_cells(twice, [SECRET]) == ()
 
 
 def test_a_document_with_what_is_kept_back_is_not_written(work):
@@ -300,7 +310,7 @@ def test_a_document_with_what_is_kept_back_is_not_written(work):
     rows = {**work.register.rows, Observation: register[Observation]}
     body = paragraph(f"<w:r><w:t>Nytt: {SECRET}.</w:t></w:r>")
     file = inserted(body, END)
-    told = persons_in_document.why_not(
+    told = persons_in_document.why_persons_stop(
         file, replace(work.register, rows=rows), None, decision=False
     )
     assert "Lägesbild!A2 får inte publiceras" in told

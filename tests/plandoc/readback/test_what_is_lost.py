@@ -20,18 +20,18 @@ from plandoc.content.document_pieces import (
     Piece,
     Points,
     WantedTable,
-    facts,
-    rows_of,
+    fact_pieces,
+    row_pieces,
     together,
 )
 from plandoc.documents import registry
 from plandoc.making import UnfaithfulError
-from plandoc.readback.differences import differences, flat, legible
+from plandoc.readback.differences import differences, flat, legible_for_differences
 from plandoc.readback.read_document import ReadLine, read_document
 from plandoc.readback.read_document import ReadTable as PrintedTable
 from plandoc.word import render
-from plandoc.word.charts import shown_number
-from plandoc.word.word_text import Ready, cell
+from plandoc.word.charts import numbers_in_charts
+from plandoc.word.word_text import Ready, text_in_element
 from worked_year import LATE_IN_THE_YEAR, WORKED
 from year import ANSWERS
 
@@ -53,7 +53,7 @@ def made(request, arranged):
     name, about = request.param, ABOUT.get(request.param, "")
     file = making.render(name, arranged, decision=False, about=about)
     piece = registry.document(name).says(arranged, about)
-    return piece, read_document(file), tuple(shown_number(file))
+    return piece, read_document(file), tuple(numbers_in_charts(file))
 
 
 def wanted(piece):
@@ -111,7 +111,7 @@ def test_a_cell_of_each_row_and_each_column_is_compared(made):
 
 def test_each_text_that_loses_its_last_letter_is_missed(made):
     piece, blocks, charts = made
-    found = {flat(legible(text)) for text in texts(piece)} - {""}
+    found = {flat(legible_for_differences(text)) for text in texts(piece)} - {""}
     for text in found:
         lossy = [
             replace(block, text=flat(block.text).replace(text, text[:-1]))
@@ -141,7 +141,9 @@ def test_each_chart_and_each_picture_is_missed(made):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_fault_of_our_own_is_told_with_its_cell(name, arranged, monkeypatch):
-    monkeypatch.setattr(render, "cell", lambda text: Ready(cell(text[:-1])))
+    monkeypatch.setattr(
+        render, "text_in_element", lambda text: Ready(text_in_element(text[:-1]))
+    )
     with pytest.raises(UnfaithfulError, match=r"\w+!\w+\d: «"):
         making.render(name, arranged, decision=False, about=ABOUT.get(name, ""))
 
@@ -153,8 +155,8 @@ def said(held, about):
     plan = held.form(Plan)
     return together(
         Piece({"titel": f"Brev {about}"}),
-        facts(plan, Plan.board),
-        rows_of("att_göra", (Activity.title, Activity.owner), held[Activity]),
+        fact_pieces(plan, Plan.board),
+        row_pieces("att_göra", (Activity.title, Activity.owner), held[Activity]),
     )
 
 

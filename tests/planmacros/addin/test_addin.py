@@ -18,7 +18,7 @@ from openxml_audit import OpenXmlValidator
 
 import build_addin
 from committed import ADDIN, BUTTON_WORKBOOK, EXAMPLE_WORKBOOK
-from macro_text import addin_modules, ribbon, workbook_modules
+from macro_text import addin_macros, ribbon_text, workbook_macros
 from planbook.files import UnusableError
 from planmacros.addin import packaged
 from planmacros.addin.declared_buttons import BUTTONS
@@ -29,8 +29,8 @@ with warnings.catch_warnings():
     from oletools.olevba import VBA_Parser, decompress_stream
 
 BOTH = [
-    pytest.param(ADDIN, addin_modules(BUTTONS), id="add-in"),
-    pytest.param(BUTTON_WORKBOOK, workbook_modules(BUTTONS), id="workbook"),
+    pytest.param(ADDIN, addin_macros(BUTTONS), id="add-in"),
+    pytest.param(BUTTON_WORKBOOK, workbook_macros(BUTTONS), id="workbook"),
 ]
 PATHS = [pytest.param(path, id=path.name) for path in (ADDIN, BUTTON_WORKBOOK)]
 RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -202,7 +202,7 @@ def test_the_package_says_what_it_is_and_where_its_macros_are(path):
 def test_the_add_in_brings_its_ribbon_and_the_workbook_none():
     parts = _parts(ADDIN)
     assert _relations(parts, "_rels/.rels")[UI] == "customUI/customUI.xml"
-    assert parts["customUI/customUI.xml"].decode() == ribbon(BUTTONS)
+    assert parts["customUI/customUI.xml"].decode() == ribbon_text(BUTTONS)
     assert UI not in _relations(_parts(BUTTON_WORKBOOK), "_rels/.rels")
 
 
@@ -251,7 +251,7 @@ FOLDER = str(Path(build_addin.__file__).parent)
 BUILD = (
     f"import hashlib, sys; sys.path.insert(0, {FOLDER!r}); "
     "import build_addin, committed; "
-    "workbook = committed.committed()[committed.BUTTON_WORKBOOK]; "
+    "workbook = committed.committed_files()[committed.BUTTON_WORKBOOK]; "
     "made = (build_addin.built_addin(), workbook); "
     "print(*(hashlib.sha256(content).hexdigest() for content in made))"
 )
@@ -275,8 +275,8 @@ def test_another_process_on_another_day_builds_the_same_bytes(seed, tmp_path):
 def test_what_is_handed_out_is_what_is_committed():
     assert packaged.packaged_addin() == ADDIN.read_bytes()
     project = _parts(BUTTON_WORKBOOK)["xl/vbaProject.bin"]
-    assert packaged.macros_of_workbook() == project
-    assert packaged.example_workbook() == EXAMPLE_WORKBOOK.read_bytes()
+    assert packaged.packaged_macros() == project
+    assert packaged.packaged_example() == EXAMPLE_WORKBOOK.read_bytes()
 
 
 def test_an_installed_package_has_its_files_inside_it(tmp_path, monkeypatch):

@@ -4,32 +4,34 @@ from __future__ import annotations
 
 import pytest
 
-from cached_values import computed, kept_values
-from committed import EMPTY_WORKBOOK, EXAMPLE_WORKBOOK, committed
+from cached_values import cached_values, computed_values
+from committed import EMPTY_WORKBOOK, EXAMPLE_WORKBOOK, committed_files
 from office import needs
-from planbook.builder.build import build
-from planbook.example.empty import empty
+from planbook.builder.build import build_workbook
+from planbook.example.empty import empty_contents
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.ooxml.steady_package import CREATED
 from planmacros.addin import packaged
 
 
-@pytest.mark.parametrize("path", committed(), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", committed_files(), ids=lambda path: path.name)
 def test_the_committed_file_is_what_is_built_today(path):
-    assert path.read_bytes() == committed()[path], "kör make workbook"
+    assert path.read_bytes() == committed_files()[path], "kör make workbook"
 
 
 def test_the_values_in_a_committed_workbook_are_what_its_formulas_give():
     needs("soffice")
-    given = computed([build(empty()), build(EXAMPLE)], CREATED.date())
+    given = computed_values(
+        [build_workbook(empty_contents()), build_workbook(EXAMPLE)], CREATED.date()
+    )
     for path, values in zip((EMPTY_WORKBOOK, EXAMPLE_WORKBOOK), given, strict=True):
-        assert kept_values(path.read_bytes()) == values, "kör make workbook"
+        assert cached_values(path.read_bytes()) == values, "kör make workbook"
 
 
 def test_a_workbook_is_built_without_values_but_all_its_formulas_have_them_when_kept():
     bare, full = (
-        kept_values(build(EXAMPLE)),
-        kept_values(packaged.example_workbook()),
+        cached_values(build_workbook(EXAMPLE)),
+        cached_values(packaged.packaged_example()),
     )
     assert full["Start"]["J11"] == "Alla aktiviteter"
     assert full["Start"]["L11"] == 18

@@ -10,12 +10,12 @@ from contextlib import contextmanager
 import pytest
 
 from days import DAY
-from planbook.editor.patch import CellEdit, patched
+from planbook.editor.patch import CellEdit, patched_workbook
 from planbook.reader.parse import parse
-from planbook.reader.read_workbook import read
+from planbook.reader.read_workbook import read_workbook
 from planbook.schema import SHEETS, Activity
 from planmacros import cli
-from planmacros.checks import RULES, check
+from planmacros.checks import RULES, check_register
 from tables import drawn
 
 # What G01 tells comes of what the others have found.
@@ -63,9 +63,9 @@ def book(example, tmp_path):
 
 def changed(book, word):
     """Change the schedule of the first activity."""
-    first, *_ = parse(read(book), SHEETS, DAY)[Activity]
+    first, *_ = parse(read_workbook(book), SHEETS, DAY)[Activity]
     change = CellEdit(first.cell(Activity.schedule), word)
-    book.write_bytes(patched(book.read_bytes(), [change]))
+    book.write_bytes(patched_workbook(book.read_bytes(), [change]))
 
 
 def test_a_check_parses_the_workbook_once_and_asks_each_rule_once(book):
@@ -88,6 +88,6 @@ def test_a_rule_whose_warning_is_accepted_is_asked_once():
                            | A05 | A2  | Bevakas av | Säkerhetschef  | 2020-05-04
     """)
     with calls() as count:
-        codes = {finding.code for finding in check(register)}
+        codes = {finding.code for finding in check_register(register)}
     assert "G01" in codes
     assert {name: times for name, times in count.items() if times != 1} == {}

@@ -8,10 +8,10 @@ import pytest
 
 import tables
 from days import DAY
-from planbook.builder.build import build
+from planbook.builder.build import build_workbook
 from planbook.example.plan_2020 import EXAMPLE
-from planbook.reader.read_workbook import read
-from planmacros.checks.workbook.integrity import which_copy
+from planbook.reader.read_workbook import read_workbook
+from planmacros.checks.workbook.integrity import integrity_among_copies
 from planmacros.tasks.check_and_make import checked
 
 MINE = "plan.xlsx"
@@ -19,7 +19,7 @@ MINE = "plan.xlsx"
 
 def grades(mine, other):
     register = tables.drawn(f"fil | {mine} | {other}")
-    return [finding.grade.value for finding in which_copy(register)]
+    return [finding.grade.value for finding in integrity_among_copies(register)]
 
 
 @pytest.mark.parametrize(
@@ -68,11 +68,13 @@ def test_other_files_are_no_copies(mine, other):
 @pytest.mark.parametrize("hour", [8, 9, 12])
 def test_the_time_of_a_newer_copy_is_shown(tmp_path, hour):
     path = tmp_path / MINE
-    path.write_bytes(build(EXAMPLE))
+    path.write_bytes(build_workbook(EXAMPLE))
     other = tmp_path / "annan.xlsx"
     other.write_bytes(path.read_bytes())
     moment = path.stat().st_mtime + 3_600 * hour
     os.utime(other, (moment, moment))
-    (finding,) = [one for one in checked(read(path), DAY).findings if one.code == "W05"]
+    (finding,) = [
+        one for one in checked(read_workbook(path), DAY).findings if one.code == "W05"
+    ]
     assert "•" not in finding.text
     assert "kl. " in finding.text

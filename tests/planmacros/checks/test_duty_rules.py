@@ -22,7 +22,7 @@ from planbook.schema import (
     Unit,
     YesNo,
 )
-from planmacros.checks import RULES, check
+from planmacros.checks import RULES, check_register
 from planmacros.checks.rules import Grade
 from tables import TODAY, drawn
 
@@ -877,7 +877,7 @@ class TestTheExample:
     def ours(self, as_of: date) -> list[str]:
         return [
             f"{finding.code} {finding.grade.value} {finding.cell}"
-            for finding in check(register(EXAMPLE, as_of=as_of))
+            for finding in check_register(register(EXAMPLE, as_of=as_of))
             if finding.code in OURS
         ]
 

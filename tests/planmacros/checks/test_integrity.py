@@ -17,15 +17,15 @@ import office
 import tables
 from days import DAY
 from planbook import layout
-from planbook.builder.build import build
-from planbook.editor.patch import changing, sheet_parts
+from planbook.builder.build import build_workbook
+from planbook.editor.patch import patching, sheets_to_patch
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.files import UnusableError
 from planbook.model.book import Block, Book, Grid, Typing
 from planbook.ooxml.sheetml import main_tag
 from planbook.reader import read_workbook as reader
 from planbook.reader.parse import parse
-from planbook.reader.read_workbook import read
+from planbook.reader.read_workbook import read_workbook
 from planbook.schema import SHEETS, Activity, Answer, Area, Role
 from planmacros import cli
 from planmacros.addin.packaged import PROJECT
@@ -45,14 +45,14 @@ def told(code, drawing):
 
 def found(code, path):
     """Ask one rule about a file."""
-    work = checked(read(path), DAY)
+    work = checked(read_workbook(path), DAY)
     return [str(finding) for finding in work.findings if finding.code == code]
 
 
 @pytest.fixture
 def workbook(tmp_path):
     path = tmp_path / "plan.xlsx"
-    path.write_bytes(build(EXAMPLE))
+    path.write_bytes(build_workbook(EXAMPLE))
     return path
 
 
@@ -76,7 +76,7 @@ def with_part(content, name, part):
 
 class TestLists:
     def _book(self, path, sheet, typings):
-        book = read(path)
+        book = read_workbook(path)
         grid = replace(book.grids[sheet], typings=typings(book.grids[sheet].typings))
         return parse(replace(book, grids={**book.grids, sheet: grid}), SHEETS, DAY)
 
@@ -157,7 +157,7 @@ SAID = ("sqref", "type", "operator", "prompt", "promptTitle", "error", "allowBla
 
 def rules(path):
     """Give every rule of each sheet of a file: where it holds, and what it says."""
-    with changing(path.read_bytes()) as parts:
+    with patching(path.read_bytes()) as parts:
         return {
             name: sorted(
                 (
@@ -166,13 +166,13 @@ def rules(path):
                 )
                 for node in parts.tree(part).iter(main_tag("dataValidation"))
             )
-            for name, part in sheet_parts(parts)
+            for name, part in sheets_to_patch(parts)
         }
 
 
 def of_activities(path):
-    with changing(path.read_bytes()) as parts:
-        return dict(sheet_parts(parts))[Activity.sheet]
+    with patching(path.read_bytes()) as parts:
+        return dict(sheets_to_patch(parts))[Activity.sheet]
 
 
 def mended_of(path):
@@ -216,9 +216,9 @@ class TestTheMendedCopy:
                 rb'(<dataValidation [^>]*)sqref="B6:B500"', rb'\1sqref="A7:C20"', part
             )
 
-        before = read(workbook)
+        before = read_workbook(workbook)
         workbook.write_bytes(changed(workbook.read_bytes(), cut))
-        assert read(workbook) != before
+        assert read_workbook(workbook) != before
         return workbook, before
 
     def test_has_every_rule_again_and_every_cell_as_it_was(self, broken, capsys):
@@ -229,7 +229,7 @@ class TestTheMendedCopy:
         assert "Aktiviteter!B6:B500 Område: regeln är tillbaka." in lines
         mended = path.with_name("plan lagad.xlsx")
         assert not found("W03", mended)
-        now = read(mended)
+        now = read_workbook(mended)
         for name, grid in before.grids.items():
             assert now.grids[name].cells == grid.cells
         rules = [
@@ -344,9 +344,9 @@ class TestTheMendedCopy:
         cli.main(["laga", str(workbook)])
         saved = saved_by_libreoffice(mended_of(workbook))
         assert {name: len(every) for name, every in rules(saved).items()} == before
-        grids = read(saved).grids
+        grids = read_workbook(saved).grids
         for name in layout.sheet_names():
-            assert grids[name].cells == read(workbook).grids[name].cells
+            assert grids[name].cells == read_workbook(workbook).grids[name].cells
         assert not found("W03", saved)
         assert cli.main(["laga", str(saved)]) == 0
         assert "ingen kopia gjordes" in capsys.readouterr().err
@@ -482,7 +482,7 @@ class TestRows:
             replace(row, values={**row.values, Activity.title: title})
             for row, title in zip(rows, titles, strict=True)
         ]
-        workbook.write_bytes(build({**EXAMPLE, Activity: tuple(mixed)}))
+        workbook.write_bytes(build_workbook({**EXAMPLE, Activity: tuple(mixed)}))
         for _ in range(2):  # the second time the copy is the same as the workbook
             capsys.readouterr()
             cli.main(["kontrollera", str(workbook)])
@@ -523,7 +523,7 @@ class TestCopies:
 
     def test_a_newer_workbook_of_the_same_plan_is_told(self, workbook):
         other = workbook.with_name("nyast.xlsx")
-        other.write_bytes(build(EXAMPLE))
+        other.write_bytes(build_workbook(EXAMPLE))
         os.utime(other, (1_900_000_000, 1_900_000_000))
         (line,) = found("W05", workbook)
         assert "FEL: Det finns en nyare kopia: «nyast.xlsx», sparad 2030-03-1" in line
@@ -531,10 +531,10 @@ class TestCopies:
 
     def test_an_older_one_or_one_of_another_plan_is_not(self, workbook):
         other = workbook.with_name("annan.xlsx")
-        other.write_bytes(build({}))
+        other.write_bytes(build_workbook({}))
         os.utime(other, (1_900_000_000, 1_900_000_000))
         older = workbook.with_name("gammal.xlsx")
-        older.write_bytes(build(EXAMPLE))
+        older.write_bytes(build_workbook(EXAMPLE))
         os.utime(older, (1_000_000_000, 1_000_000_000))
         assert not found("W05", workbook)
 
@@ -542,12 +542,12 @@ class TestCopies:
         self, workbook, monkeypatch
     ):
         def saved_meanwhile(_):
-            workbook.write_bytes(build({}))
+            workbook.write_bytes(build_workbook({}))
             return ()
 
-        monkeypatch.setattr(reader, "earlier", saved_meanwhile)
+        monkeypatch.setattr(reader, "read_earlier", saved_meanwhile)
         with pytest.raises(UnusableError, match="ändrades medan den lästes"):
-            read(workbook)
+            read_workbook(workbook)
 
     def test_a_newer_file_that_cannot_be_read_is_passed_over(self, workbook):
         other = workbook.with_name("trasig.xlsx")
@@ -647,10 +647,10 @@ def test_rows_that_a_filter_hides_are_told_as_such(workbook):
             part,
         )
 
-    book = read(workbook)
+    book = read_workbook(workbook)
     assert not book.grids[Activity.sheet].filtered
     workbook.write_bytes(changed(workbook.read_bytes(), filtered))
-    book = read(workbook)
+    book = read_workbook(workbook)
     grid = book.grids[Activity.sheet]
     assert grid.filtered
     assert not book.grids[Role.sheet].filtered

@@ -8,7 +8,7 @@ import pytest
 
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.schema import Activity, Section, SilentRule
-from planmacros.checks import RULES, check
+from planmacros.checks import RULES, check_register
 from tables import drawn
 
 BY_CODE = {rule.code: rule for rule in RULES}
@@ -263,7 +263,7 @@ class TestTheExample:
     def test_the_intranet_links_are_found_when_the_rule_is_not_silent(self, work):
         assert "T07" not in {finding.code for finding in work.findings}
         rows = {**work.register.rows, SilentRule: ()}
-        awake = check(replace(work.register, rows=rows))
+        awake = check_register(replace(work.register, rows=rows))
         ids = {row.number: row.id for row in work.register[Section]}
         found = [ids[one.cell.row] for one in awake if one.code == "T07"]
         assert found == ["1", "7"]

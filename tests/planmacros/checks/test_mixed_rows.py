@@ -9,15 +9,15 @@ import openpyxl
 import pytest
 
 from days import DAY
-from planbook.builder.build import build
-from planbook.editor.patch import CellEdit, patched
+from planbook.builder.build import build_workbook
+from planbook.editor.patch import CellEdit, patched_workbook
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.model.cell import Cell
 from planbook.reader.parse import parse
-from planbook.reader.read_workbook import read
+from planbook.reader.read_workbook import read_workbook
 from planbook.schema import SHEETS, Activity
 from planmacros import cli
-from planmacros.checks.workbook.integrity import rows_mixed
+from planmacros.checks.workbook.integrity import integrity_of_rows
 from planmacros.copies.snapshots import LOSS_TOLD
 from tables import drawn
 
@@ -31,7 +31,7 @@ def own(tmp_path, monkeypatch):
 @pytest.fixture
 def book(tmp_path):
     path = tmp_path / "bok.xlsx"
-    path.write_bytes(build(EXAMPLE))
+    path.write_bytes(build_workbook(EXAMPLE))
     return path
 
 
@@ -49,11 +49,11 @@ def told(capsys):
 
 
 def rows(path):
-    return parse(read(path), SHEETS, DAY)[Activity]
+    return parse(read_workbook(path), SHEETS, DAY)[Activity]
 
 
 def write(path, changes):
-    path.write_bytes(patched(path.read_bytes(), changes))
+    path.write_bytes(patched_workbook(path.read_bytes(), changes))
 
 
 def turn(path, column=Activity.title):
@@ -79,7 +79,7 @@ def empty(path, number):
 
 def mixed(drawing):
     """Ask the rule about a drawing of two copies."""
-    return [finding.text for finding in rows_mixed(drawn(drawing))]
+    return [finding.text for finding in integrity_of_rows(drawn(drawing))]
 
 
 def test_a_half_sort_is_told_until_it_is_undone(book, told):
@@ -215,6 +215,6 @@ def test_nothing_is_emptied_in_a_column_that_the_copy_did_not_have(book, told, c
     new = book.with_name("ny.xlsx")
     assert cli.main(["återställ", str(book), "--till", str(new)]) == 0
     assert "skrivs inte; kolumnen fanns inte då" in capsys.readouterr().out
-    cells = read(new).grids[Activity.sheet].cells
+    cells = read_workbook(new).grids[Activity.sheet].cells
     assert cells[own.row + 1, own.column] == "Får inte försvinna"
     assert [cells[head + 1 + n, column] for n in range(len(owners))] == owners

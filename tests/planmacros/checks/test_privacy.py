@@ -16,11 +16,11 @@ from planbook.model.book import Book, Grid
 from planbook.model.swedish import quote
 from planbook.reader.parse import parse
 from planbook.schema import SHEETS, Activity, Allowed
-from planmacros.checks import RULES, check
+from planmacros.checks import RULES, check_register
 from planmacros.checks.message_wording import around, opening
 from planmacros.checks.persons.identifiers import masked
-from planmacros.checks.persons.lettering import visible
-from planmacros.checks.persons.name_lists import known_names
+from planmacros.checks.persons.lettering import visible_letters
+from planmacros.checks.persons.name_lists import listed_names
 from planmacros.tasks.check_and_make import Checked, RefusedError, made_document
 from proofs import proof
 
@@ -183,7 +183,7 @@ class TestNames:
     )
     def test_a_name_is_a_warning_however_it_is_written(self, text):
         assert told("P03", f"Samtal med {text} om det") == ["A2 VARNING"]
-        hidden = visible(masked(f"Samtal med {text} om det")).casefold()
+        hidden = visible_letters(masked(f"Samtal med {text} om det")).casefold()
         assert "lindberg" not in hidden
         assert "anna" not in hidden
 
@@ -273,7 +273,7 @@ class TestNames:
         assert masked("«…Lindberg om det»") == "«…••• om det»"
 
     def test_the_lists_are_those_that_were_chosen(self):
-        known = known_names()
+        known = listed_names()
         assert len(known.given) > 900
         assert len(known.surnames) == 500
         assert known.is_only_given("Anna-Karin")
@@ -588,7 +588,7 @@ class TestRowsOfAPerson:
     def test_no_finding_quotes_it(self, text):
         rows = [Filled({Activity.id: "A1", Activity.title: text})]
         register = filled.register({Activity: rows})
-        findings = check(register)
+        findings = check_register(register)
         assert any(finding.code in {"P01", "P02"} for finding in findings)
         assert not any("112189873" in one.text or "RWR" in one.text for one in findings)
 
@@ -604,7 +604,7 @@ class TestAllowed:
         ]
         activity = Filled({Activity.id: "A1", Activity.title: text})
         register = filled.register({Activity: [activity], Allowed: rows})
-        work = Checked(register, check(register))
+        work = Checked(register, check_register(register))
         try:
             made_document("plan", work, None, decision=False)
         except RefusedError as error:

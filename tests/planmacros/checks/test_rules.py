@@ -12,18 +12,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import tables
-from planbook.builder.build import build
+from planbook.builder.build import build_workbook
 from planbook.example import plan_2020
-from planbook.facts.occasion_words import occasions
+from planbook.facts.occasion_words import occasions_in_words
 from planbook.model.book import Block, Book, Formula, Grid
 from planbook.model.cell import Cell
 from planbook.model.columns import Shape
 from planbook.model.register import Remark, Trouble
 from planbook.reader.parse import parse
-from planbook.reader.read_workbook import read
+from planbook.reader.read_workbook import read_workbook
 from planbook.schema import FORMAT, SHEETS, Activity, Section
-from planmacros.checks import RULES, check, silenced
-from planmacros.checks.likeness import twins
+from planmacros.checks import RULES, check_register, silenced_checks
+from planmacros.checks.likeness import texts_of_likeness
 from planmacros.checks.persons.identifiers import masked
 from proofs import proof
 from tables import TODAY, book, examples
@@ -147,7 +147,7 @@ class TestTheRegistry:
 
 class TestCheck:
     def test_findings_come_in_the_order_of_the_workbook(self):
-        findings = check(
+        findings = check_register(
             with_pictures("""
                 Anteckningar | Ring 070-123 45 67
                 Aktiviteter  | Id | Aktivitet           | Ansvarig | Uppföljning
@@ -172,7 +172,7 @@ class TestCheck:
         ]
 
     def test_an_empty_workbook_is_not_clean(self):
-        findings = check(parse(Book({}), SHEETS, TODAY))
+        findings = check_register(parse(Book({}), SHEETS, TODAY))
         assert {"W01", "L01", "L02", "D01", "D02", "R01"} == {
             finding.code for finding in findings if finding.grade.value == "FEL"
         }
@@ -185,8 +185,8 @@ class TestCheck:
             Aktiviteter | Id | Aktivitet
                         | A1 | Öppna en mötesplats
         """)
-        assert "A09" not in {finding.code for finding in check(register)}
-        assert [(one.code, one.reason) for one in silenced(register)] == [
+        assert "A09" not in {finding.code for finding in check_register(register)}
+        assert [(one.code, one.reason) for one in silenced_checks(register)] == [
             ("A09", "Vi följer upp med ord")
         ]
 
@@ -198,7 +198,7 @@ class TestCheck:
             Listor | Avstängd kontroll | Skäl
                    | {code}            | {reason}
         """)
-        assert not silenced(register)
+        assert not silenced_checks(register)
 
     def test_no_rule_can_print_what_points_out_a_person(self):
         for secret in (NUMBER, "070-123 45 67", "anna.ek@example.org"):
@@ -218,8 +218,8 @@ class TestCheck:
                 {secret}  | {secret}
                 """
             )
-            lines = [str(finding) for finding in check(register)]
-            lines += [one.reason for one in silenced(register)]
+            lines = [str(finding) for finding in check_register(register)]
+            lines += [one.reason for one in silenced_checks(register)]
             assert len(lines) > 10
             assert not [line for line in lines if re.search("9876|45 67|ek@", line)]
 
@@ -466,7 +466,7 @@ class TestActivities:
         ],
     )
     def test_occasions_are_read_from_the_words_people_use(self, text, expected):
-        assert list(occasions(text)) == expected
+        assert list(occasions_in_words(text)) == expected
         lines = told("A07", activity(Uppföljning=text))
         assert bool(lines) is not bool(expected)
 
@@ -501,7 +501,7 @@ class TestActivities:
             "Besöka alla föreningar i området",
             "Utbilda",
         ]
-        assert list(twins(texts)) == [(1, 0), (2, 0)]
+        assert list(texts_of_likeness(texts)) == [(1, 0), (2, 0)]
 
     def test_the_area_that_was_meant_is_offered(self):
         drawing = "Listor | Område\n| Förhindrande\n" + activity(Område="Förhindrade")
@@ -895,7 +895,9 @@ class TestPrivacy:
         }
         register = parse(Book(sheets), SHEETS, TODAY)
         assert [
-            str(finding.cell) for finding in check(register) if finding.code == "P01"
+            str(finding.cell)
+            for finding in check_register(register)
+            if finding.code == "P01"
         ] == ["Roller!A4", "Privat!B3", "•••!A1"]
 
     @pytest.mark.parametrize(
@@ -983,18 +985,18 @@ class TestPrivacy:
 
 def test_the_example_is_told_what_was_found_in_it_by_hand(tmp_path):
     path = tmp_path / "handlingsplan-2020.xlsx"
-    path.write_bytes(build(plan_2020.EXAMPLE))
+    path.write_bytes(build_workbook(plan_2020.EXAMPLE))
     pictures = {
         str(row.values.get(Section.picture)): PICTURE
         for row in plan_2020.EXAMPLE[Section]
     }
-    drawing = replace(read(path), pictures=pictures)
+    drawing = replace(read_workbook(path), pictures=pictures)
     found: dict[str, list[str]] = {}
     register = parse(drawing, SHEETS, TODAY)
     ids = {
         activity.number: activity.text(Activity.id) for activity in register[Activity]
     }
-    for finding in check(register):
+    for finding in check_register(register):
         is_activity = finding.cell.sheet == Activity.sheet
         where = ids[finding.cell.row] if is_activity else finding.cell.sheet
         found.setdefault(f"{finding.code} {finding.grade.value}", []).append(where)
@@ -1060,6 +1062,6 @@ def books(draw) -> Book:
 @proof(20, whole=500)
 @given(books())
 def test_whatever_a_workbook_holds_is_checked_without_a_crash(drawing):
-    for finding in check(parse(drawing, SHEETS, date(2020, 6, 1))):
+    for finding in check_register(parse(drawing, SHEETS, date(2020, 6, 1))):
         assert finding.text
         assert not re.search(r"811218\D?9876", str(finding))

@@ -8,14 +8,14 @@ from datetime import date
 import pytest
 
 import tables
-from planbook.builder.build import build
-from planbook.example.empty import empty
+from planbook.builder.build import build_workbook
+from planbook.example.empty import empty_contents
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.model.book import Book
 from planbook.reader.parse import parse
-from planbook.reader.read_workbook import read
+from planbook.reader.read_workbook import read_workbook
 from planbook.schema import SHEETS, Activity, Assessment, Situation, Source
-from planmacros.checks import RULES, check
+from planmacros.checks import RULES, check_register
 
 BY_CODE = {rule.code: rule for rule in RULES}
 CODES = ("D07", "D09", "L03", "L05", "L06", "L07", "L10", "L11")
@@ -112,9 +112,9 @@ def registers(tmp_path_factory):
     """The plan of 2020, and a new workbook, as they are read from files."""
     path = tmp_path_factory.mktemp("böcker") / "handlingsplan.xlsx"
     found = []
-    for contents in (EXAMPLE, empty("Norra stadsdelsnämnden", 2021)):
-        path.write_bytes(build(contents))
-        found.append(parse(read(path), SHEETS, APRIL))
+    for contents in (EXAMPLE, empty_contents("Norra stadsdelsnämnden", 2021)):
+        path.write_bytes(build_workbook(contents))
+        found.append(parse(read_workbook(path), SHEETS, APRIL))
     return found
 
 
@@ -716,6 +716,6 @@ class TestWholeWorkbooks:
             + f"Aktiviteter | Id | Aktivitet | Slutsatser\n| {secret} | Utbilda |\n"
             + source("", "", name=secret)
         )
-        lines = [str(one) for one in check(register) if one.code in CODES]
+        lines = [str(one) for one in check_register(register) if one.code in CODES]
         assert {line.split()[1] for line in lines} == {"L03", "L05", "L06"}
         assert not [line for line in lines if re.search("9876", line)]

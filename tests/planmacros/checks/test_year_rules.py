@@ -8,11 +8,11 @@ from datetime import date, datetime
 
 import pytest
 
-from planbook.difference.register_changes import changes
-from planbook.facts.earlier_registers import last_year
+from planbook.difference.register_changes import register_changes
+from planbook.facts.earlier_registers import last_years_register
 from planbook.schema import Activity, Plan, Section
-from planmacros.checks import RULES, check
-from planmacros.excel.result_rows import rows
+from planmacros.checks import RULES, check_register
+from planmacros.excel.result_rows import result_rows
 from planmacros.tasks import reports
 from planmacros.tasks.check_and_make import Checked
 from tables import drawn
@@ -327,7 +327,7 @@ class TestTheYearsOfAPlan:
 
 class TestChanges:
     def test_a_register_has_no_changes_from_itself(self, work):
-        assert changes(work.register, work.register) == ()
+        assert register_changes(work.register, work.register) == ()
 
     def test_what_is_added_removed_and_changed_is_told_row_by_row(self):
         old = drawn("""
@@ -346,7 +346,7 @@ class TestChanges:
         """)
         assert [
             (str(one.cell), one.kind.value, one.id, one.column, one.old, one.new)
-            for one in changes(old, new)
+            for one in register_changes(old, new)
         ] == [
             ("Plan!B2", "ändrad", "", "Diarienummer", "1/2020", "2/2020"),
             (
@@ -371,20 +371,22 @@ class TestChanges:
                         | a2 | Utbilda    |
                         | A1 | Öppna nu   | granskad
         """)
-        told = [(one.id, one.column) for one in changes(old, new)]
+        told = [(one.id, one.column) for one in register_changes(old, new)]
         assert told == [("a2", Activity.id.heading)]
 
     def test_a_row_without_an_id_goes_by_its_words(self):
         old = drawn("Texter | Avsnitt | Rubrik | Text\n | | Förord | Gammalt")
         new = drawn("Texter | Avsnitt | Rubrik | Text\n | | Förord | Nytt")
-        (change,) = changes(old, new)
+        (change,) = register_changes(old, new)
         assert (change.name, change.column) == ("Förord", Section.body.heading)
 
 
 class TestAcceptances:
     def found(self, drawing):
         return {
-            finding.code: finding for finding in check(drawn(drawing)) if finding.grade
+            finding.code: finding
+            for finding in check_register(drawn(drawing))
+            if finding.grade
         }
 
     def test_a_warning_that_is_accepted_shows_its_reason(self):
@@ -440,7 +442,7 @@ class TestAcceptances:
             "\nUppföljning | Id | Tillfälle | Status | Kommentar"
             "\n | A1 | T1 | försenad |\n | A1 | T2 | försenad |"
         )
-        found = [one for one in check(drawn(drawing)) if one.code == "F02"]
+        found = [one for one in check_register(drawn(drawing)) if one.code == "F02"]
         assert [one.accepted for one in found] == ["Bevakas", ""]
 
     def test_a_fact_goes_by_its_heading_and_a_number_by_its_figures(self):
@@ -460,17 +462,19 @@ class TestAcceptances:
 
     def test_the_counts_the_rows_and_the_json_say_what_is_accepted(self):
         register = drawn(accepted())
-        work = Checked(register, check(register))
+        work = Checked(register, check_register(register))
         assert " 1 VARNING varav 1 godtagen, " in reports.counted_findings(
             work.findings
         )
         twice = (*work.findings, *work.findings)
         assert " 2 VARNINGAR varav 2 godtagna, " in reports.counted_findings(twice)
-        shown = [row for row in rows(work, datetime(2020, 6, 1)) if row[1] == "A05"]
+        shown = [
+            row for row in result_rows(work, datetime(2020, 6, 1)) if row[1] == "A05"
+        ]
         assert [row[4] for row in shown] == ["Godtagen: Bevakas"]
         reasons = {
             one["kod"]: one["godtagen"]
-            for one in json.loads(reports.as_json(work))["fynd"]
+            for one in json.loads(reports.report_as_json(work))["fynd"]
         }
         assert reasons["A05"] == "Bevakas"
         assert reasons["A09"] is None
@@ -489,4 +493,4 @@ def test_the_plan_before_is_the_one_that_ended_the_year_before(last, is_found):
                           | Planår                 | 2019
                           | Gäller till och med år | {last}
     """)
-    assert (last_year(register) is not None) is is_found
+    assert (last_years_register(register) is not None) is is_found

@@ -12,7 +12,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from planbook.builder.build import build
+from planbook.builder.build import build_workbook
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.files import UnusableError
 from planbook.reader.read_workbook import TEMPLATES
@@ -62,7 +62,7 @@ def register(tmp_path):
             for row in EXAMPLE[Section]
         ]
         path = tmp_path / name
-        path.write_bytes(build({**EXAMPLE, Activity: rows, Section: sections}))
+        path.write_bytes(build_workbook({**EXAMPLE, Activity: rows, Section: sections}))
         return path
 
     return write
@@ -281,7 +281,7 @@ def test_a_fault_of_the_tool_is_one_sentence_too(run, example, monkeypatch):
     def fail(_):
         raise KeyError("Anna 121212-1212")
 
-    monkeypatch.setattr("planmacros.cli.workbook_files.read", fail)
+    monkeypatch.setattr("planmacros.cli.workbook_files.read_workbook", fail)
     status, _, err = run("kontrollera", example)
     assert status == 2
     assert err.startswith("Något gick fel inne i verktyget (KeyError i ")
@@ -292,7 +292,7 @@ def test_what_cannot_be_opened_answers_two(run, example, monkeypatch):
     def fail(_):
         raise UnusableError("Filen är låst.")
 
-    monkeypatch.setattr("planmacros.cli.workbook_files.read", fail)
+    monkeypatch.setattr("planmacros.cli.workbook_files.read_workbook", fail)
     assert run("kontrollera", example) == (2, "", "Filen är låst.\n")
 
 

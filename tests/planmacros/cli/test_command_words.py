@@ -9,7 +9,7 @@ import pytest
 from planbook.model.swedish import plain_letters
 from plandoc import making
 from planmacros import cli
-from planmacros.cli.command_words import meant_by
+from planmacros.cli.command_words import meant_word
 from planmacros.cli.parser import parsed
 
 VALUES = {
@@ -113,7 +113,7 @@ def test_every_word_that_lacks_a_letter_is_known_again():
     names = [command.name for command in cli.COMMANDS]
     for name in names:
         shorter = [name[:place] + name[place + 1 :] for place in range(len(name))]
-        assert {meant_by(one, names) for one in shorter} <= {name, "ny"}, name
+        assert {meant_word(one, names) for one in shorter} <= {name, "ny"}, name
 
 
 def test_what_is_like_nothing_is_answered_with_all_there_is(capsys):

@@ -26,26 +26,26 @@ from planbook.difference.cell_copy import (
     About,
     BrokenCopyError,
     CellCopy,
-    digest,
-    kept_bytes,
-    packed,
-    unpacked,
+    cell_digest,
+    copy_bytes,
+    pack_cell_copy,
+    unpack_cell_copy,
 )
-from planbook.difference.cells_difference import difference
-from planbook.editor.patch import CellEdit, patched
+from planbook.difference.cells_difference import cells_difference
+from planbook.editor.patch import CellEdit, patched_workbook
 from planbook.files import UNFINISHED
 from planbook.layout import OWN_SHEETS
 from planbook.model.book import Block, Book, Formula, Grid
 from planbook.model.cell import Cell
-from planbook.reader.read_workbook import read
+from planbook.reader.read_workbook import read_workbook
 from planbook.reader.sheet_headings import page, places
 from planbook.schema import Activity
 from planmacros import buttons, cli
 from planmacros.addin.declared_buttons import edition
 from planmacros.checks.persons.identifiers import MASK
 from planmacros.copies import restore, snapshots
-from planmacros.copies.changed_since import Changes, report
-from planmacros.install.places import here
+from planmacros.copies.changed_since import Changes, changes_since
+from planmacros.install.places import places_here
 from proofs import proof
 
 NUMBER = "811218-9876"  # made up; its check digit is right
@@ -122,7 +122,7 @@ def at(minute, day=NOW):
 
 def cell_of(path, key, column):
     """Say where an activity has one of its columns."""
-    return cells_of(read(path), (key, column))[0]
+    return cells_of(read_workbook(path), (key, column))[0]
 
 
 def cells_of(book, *wanted):
@@ -138,10 +138,12 @@ def cells_of(book, *wanted):
 
 def change(path, *changes):
     """Type other values in some cells of the activities, given by id and column."""
-    cells = cells_of(read(path), *((key, column) for key, column, _ in changes))
+    cells = cells_of(
+        read_workbook(path), *((key, column) for key, column, _ in changes)
+    )
     values = (value for *_, value in changes)
     wanted = map(CellEdit, cells, values)
-    path.write_bytes(patched(path.read_bytes(), wanted))
+    path.write_bytes(patched_workbook(path.read_bytes(), wanted))
 
 
 def with_cell(book, sheet, place, value):
@@ -155,7 +157,7 @@ def shelf(folder):
 
 
 def keep(folder, book, moment=NOW):
-    made = snapshots.keep(lambda: shelf(folder), book, moment)
+    made = snapshots.keep_snapshot(lambda: shelf(folder), book, moment)
     assert made.trouble == ""
     return made
 
@@ -164,7 +166,7 @@ class TestACopy:
     @given(BOOKS, st.integers(1900, 2200) | st.none())
     def test_gives_back_the_cells_with_their_types(self, book, year):
         copy = CellCopy(About("bok.xlsx", "Nämnden", year, NOW), book)
-        again = unpacked(packed(copy))
+        again = unpack_cell_copy(pack_cell_copy(copy))
         assert again == copy
         types = [
             {place: type(value) for place, value in grid.cells.items()}
@@ -172,18 +174,18 @@ class TestACopy:
             for grid in one.grids.values()
         ]
         assert types[: len(book.grids)] == types[len(book.grids) :]
-        assert packed(again) == packed(copy)
+        assert pack_cell_copy(again) == pack_cell_copy(copy)
 
     @given(GRIDS, PLACES, VALUES)
     def test_has_a_digest_that_is_another_when_a_cell_is(self, grid, place, value):
         other = replace(grid, cells={**grid.cells, place: value})
         same = grid.cells.get(place) == value and type(grid.cells[place]) is type(value)
-        digests = {digest(Book({"Plan": one})) for one in (grid, other)}
+        digests = {cell_digest(Book({"Plan": one})) for one in (grid, other)}
         assert len(digests) == (1 if same else 2)
 
     def test_leaves_out_what_a_check_has_written_and_pictures(self):
         book = Book({"Plan": Grid({}), "KONTROLL": Grid({})}, {"a.png": b"x"})
-        assert kept_bytes(book) == Book({"Plan": Grid({})})
+        assert copy_bytes(book) == Book({"Plan": Grid({})})
 
     @pytest.mark.parametrize(
         "content",
@@ -196,14 +198,14 @@ class TestACopy:
     )
     def test_that_is_damaged_or_newer_is_told_as_such(self, content):
         with pytest.raises(BrokenCopyError):
-            unpacked(content)
+            unpack_cell_copy(content)
 
     def test_cut_off_anywhere_is_told_as_such(self):
         copy = CellCopy(About("b", "n", 1, NOW), tables.book(TABLE))
-        content = packed(copy)
+        content = pack_cell_copy(copy)
         for length in range(0, len(content) - 1, 7):
             with pytest.raises(BrokenCopyError):
-                unpacked(content[:length])
+                unpack_cell_copy(content[:length])
 
 
 class TestKeeping:
@@ -218,7 +220,7 @@ class TestKeeping:
 
     def test_it_names_the_workbook_but_not_where_it_lies(self, own, book, run):
         run("kontrollera", book)
-        (one,) = snapshots.shelf(own, book).stored()
+        (one,) = snapshots.snapshot_shelf(own, book).stored()
         about = snapshots.opened_copy(one).about
         assert about.file == "bok.xlsx"
         assert about.board == "Enskede-Årsta-Vantör stadsdelsnämnd"
@@ -228,7 +230,7 @@ class TestKeeping:
 
     def test_a_number_in_the_name_of_the_file_is_not_kept(self, own):
         place = snapshots.Shelf(own, "x", f"{NUMBER}.xlsx")
-        snapshots.keep(lambda: place, tables.book(TABLE), NOW)
+        snapshots.keep_snapshot(lambda: place, tables.book(TABLE), NOW)
         (one,) = place.stored()
         assert NUMBER not in snapshots.opened_copy(one).about.file
 
@@ -251,7 +253,7 @@ class TestKeeping:
         saved = replace(edited, grids={**edited.grids, name: books[1].grids[name]})
         assert keep(own, saved, at(2)).since == ""
         assert len(shelf(own).stored()) == 2
-        lines = list(report(shelf(own).stored(), saved, DAY))
+        lines = list(changes_since(shelf(own).stored(), saved, DAY))
         assert "Sedan 2020-04-15 14.05: 1 cell ändrad." in lines
         assert not any(snapshots.ONLY_ORDER in line for line in lines)
 
@@ -291,9 +293,9 @@ class TestKeeping:
             keep(own, cells, at(minute))
         numbers = [one.number for one in shelf(own).stored()]
         assert numbers == list(range(4, snapshots.MOST_KEPT + 4))
-        snapshots.clear_up(own, NOW + timedelta(days=89))
+        snapshots.clear_up_snapshots(own, NOW + timedelta(days=89))
         assert len(shelf(own).stored()) == snapshots.MOST_KEPT
-        snapshots.clear_up(own, NOW + timedelta(days=400))
+        snapshots.clear_up_snapshots(own, NOW + timedelta(days=400))
         assert [one.number for one in shelf(own).stored()] == numbers[-1:]
 
     def test_a_damaged_copy_stops_no_other(self, own):
@@ -335,7 +337,7 @@ class TestKeeping:
             "for n in range(10**6):\n"
             "    book = tables.book(sys.argv[2].replace('Öppna', f'Öppna {n}'))\n"
             "    at = start + datetime.timedelta(minutes=n)\n"
-            "    snapshots.keep(lambda: place, book, at)\n"
+            "    snapshots.keep_snapshot(lambda: place, book, at)\n"
         )
         paths = os.pathsep.join(filter(None, sys.path))
         with subprocess.Popen(
@@ -350,7 +352,7 @@ class TestKeeping:
         assert len(copies) > 1
         for one in copies:
             snapshots.opened_copy(one)
-        snapshots.remove_unfinished(shelf(own).folder, 0)
+        snapshots.remove_unfinished_files(shelf(own).folder, 0)
         assert len(list(shelf(own).folder.iterdir())) == len(copies)
 
     @pytest.mark.parametrize(
@@ -360,20 +362,20 @@ class TestKeeping:
     )
     def test_every_command_that_reads_a_register_keeps_one(self, words, own, book, run):
         run(*words, book)
-        assert len(snapshots.shelf(own, book).stored()) == 1
+        assert len(snapshots.snapshot_shelf(own, book).stored()) == 1
 
     def test_a_workbook_that_is_no_register_is_not_kept(self, own, book, run):
         other = book.with_name("annan.xlsx")
         other.write_bytes(_renamed(book.read_bytes()))
         run("kontrollera", other)
-        assert snapshots.folders(own) == ()
+        assert snapshots.snapshot_folders(own) == ()
 
     @pytest.mark.parametrize("button", ["check", "start_next_year"])
     def test_buttons_keep_one_where_the_commands_do(self, button, own, book):
         with excel.opened(book):
             getattr(buttons, button)(edition())
-        (one,) = snapshots.shelf(own, book).stored()
-        assert one.digest == digest(read(book))
+        (one,) = snapshots.snapshot_shelf(own, book).stored()
+        assert one.digest == cell_digest(read_workbook(book))
 
 
 def _renamed(content):
@@ -391,7 +393,7 @@ def _renamed(content):
 class TestHistorik:
     def test_changes_stand_under_the_role_whose_rows_they_are(self, book, run):
         run("kontrollera", book)
-        old = read(book).grids["Aktiviteter"].cells
+        old = read_workbook(book).grids["Aktiviteter"].cells
         owner = old[cell_of(book, "A3", Activity.owner).row, 4]
         change(
             book,
@@ -416,7 +418,7 @@ class TestHistorik:
             CellEdit(Cell("Plan", 8, 2), "Nytt"),
             CellEdit(cell_of(book, "A1", Activity.schedule), "Hösten"),
         ]
-        book.write_bytes(patched(book.read_bytes(), changes))
+        book.write_bytes(patched_workbook(book.read_bytes(), changes))
         lines = run("historik", book)[1].splitlines()
         assert lines[-2] == "1 cell ändrad på rader som ingen roll ansvarar för:"
 
@@ -468,7 +470,7 @@ class TestAterstall:
 
     def test_the_chosen_rows_are_written_to_a_new_file(self, book, run):
         run("kontrollera", book)
-        first = read(book)
+        first = read_workbook(book)
         change(book, ("A3", Activity.schedule, "X"), ("A5", Activity.schedule, "Y"))
         change(book, ("A4", Activity.schedule, "Z"))
         changed = book.read_bytes()
@@ -478,7 +480,7 @@ class TestAterstall:
         assert status == 0
         assert f"Arbetsboken: {new}\n" in out
         assert book.read_bytes() == changed
-        (left,) = difference(first, read(new))
+        (left,) = cells_difference(first, read_workbook(new))
         assert left.row.label == "A4"
 
     def test_a_sheet_is_known_without_its_swedish_letters_too(self, book, run):
@@ -499,7 +501,7 @@ class TestAterstall:
 
     def test_a_row_that_is_gone_is_added_below_the_table(self, book, run):
         run("kontrollera", book)
-        first = read(book)
+        first = read_workbook(book)
         grid = first.grids["Aktiviteter"]
         row = cell_of(book, "A3", Activity.id).row
         gone = [
@@ -507,11 +509,11 @@ class TestAterstall:
             for here in grid.cells
             if here[0] == row
         ]
-        book.write_bytes(patched(book.read_bytes(), gone))
+        book.write_bytes(patched_workbook(book.read_bytes(), gone))
         new = book.with_name("ny.xlsx")
         _, out, _ = run("återställ", book, "--till", new)
         assert "Aktiviteter A3 är borta nu och läggs längst ned." in out
-        assert difference(first, read(new)) == ()
+        assert cells_difference(first, read_workbook(new)) == ()
         last = max(place[0] for place in grid.cells)
         assert cell_of(new, "A3", Activity.id).row == last + 1
 
@@ -519,7 +521,7 @@ class TestAterstall:
         old = tables.book(TABLE)
         new = with_cell(old, "Aktiviteter", (5, 1), "A4")
         changes = Changes(old, new, (frozenset(), frozenset()))
-        made = restore.restored(changes, ())
+        made = restore.restored_rows(changes, ())
         assert made.changes == ()
         assert "har kommit till sedan dess och får vara kvar" in made.lines[0]
 
@@ -563,30 +565,32 @@ class TestAterstall:
     @proof(3, whole=60)
     @given(edits=EDITS)
     def test_whatever_is_typed_the_old_cells_come_back(self, edits, example):
-        first = read(example)
+        first = read_workbook(example)
         path = example.parent / "prov.xlsx"
         path.write_bytes(example.read_bytes())
         change(path, *edits)
-        now = read(path)
-        made = restore.restored(Changes(first, now, (frozenset(), frozenset())), ())
-        path.write_bytes(patched(path.read_bytes(), made.changes))
-        again = read(path)
+        now = read_workbook(path)
+        made = restore.restored_rows(
+            Changes(first, now, (frozenset(), frozenset())), ()
+        )
+        path.write_bytes(patched_workbook(path.read_bytes(), made.changes))
+        again = read_workbook(path)
         path.unlink()
-        assert difference(first, again) == ()
+        assert cells_difference(first, again) == ()
 
     def test_times_and_formulas_come_back_as_what_they_were(self, example):
         values = [Formula("=1+1"), True, 0.25, 7, datetime(2020, 1, 2, 3, 4)]
-        first = read(example)
+        first = read_workbook(example)
         row = max(place[0] for place in first.grids["Aktiviteter"].cells)
         places = [(row, column) for column in (5, 6, 7, 9, 10)]
         for place, value in zip(places, values, strict=True):
             first = with_cell(first, "Aktiviteter", place, value)
-        made = restore.restored(
-            Changes(first, read(example), (frozenset(), frozenset())), ()
+        made = restore.restored_rows(
+            Changes(first, read_workbook(example), (frozenset(), frozenset())), ()
         )
         path = example.parent / "prov.xlsx"
-        path.write_bytes(patched(example.read_bytes(), made.changes))
-        cells = read(path).grids["Aktiviteter"].cells
+        path.write_bytes(patched_workbook(example.read_bytes(), made.changes))
+        cells = read_workbook(path).grids["Aktiviteter"].cells
         path.unlink()
         found = [cells[place] for place in places]
         assert found[:4] == values[:4]
@@ -595,7 +599,7 @@ class TestAterstall:
     def test_a_time_of_day_is_written_as_part_of_a_day(self):
         old = with_cell(tables.book(TABLE), "Aktiviteter", (2, 2), clock(6, 0))
         changes = Changes(old, tables.book(TABLE), (frozenset(), frozenset()))
-        (written,) = restore.restored(changes, ()).changes
+        (written,) = restore.restored_rows(changes, ()).changes
         assert written.value == 0.25
 
 
@@ -623,14 +627,14 @@ class TestRensa:
 
     def test_yes_empties_the_cells_and_leaves_the_rest(self, own, book, run):
         self.dirty(book, run)
-        before = read(book)
+        before = read_workbook(book)
         status, out, _ = run("rensa", "--ja")
         assert (status, out) == (0, "Kopia 2 från 2020-04-15 14.05: 1 cell är tömd.\n")
         assert b"9876" not in self.texts(own)
-        _, last = snapshots.shelf(own, book).stored()
-        (row,) = difference(snapshots.opened_copy(last).book, kept_bytes(before))
+        _, last = snapshots.snapshot_shelf(own, book).stored()
+        (row,) = cells_difference(snapshots.opened_copy(last).book, copy_bytes(before))
         assert row.row.label == "A3"
-        assert last.digest == digest(snapshots.opened_copy(last).book)
+        assert last.digest == cell_digest(snapshots.opened_copy(last).book)
         assert run("rensa")[0] == 0
 
     def test_a_note_and_the_name_of_a_sheet_are_emptied_too(self, own, run):
@@ -660,7 +664,7 @@ class TestRensa:
 
     def test_a_value_in_the_name_of_the_file_is_removed_too(self, own, run):
         place = snapshots.Shelf(own, "x", "Mötet på torget.xlsx")
-        snapshots.keep(lambda: place, tables.book(TABLE), NOW)
+        snapshots.keep_snapshot(lambda: place, tables.book(TABLE), NOW)
         run("rensa", "--värde", line="mötet på Torget")
         (one,) = place.stored()
         assert snapshots.opened_copy(one).about.file == ""
@@ -713,4 +717,4 @@ class TestRensa:
 
 
 def test_the_copies_lie_in_the_tools_own_folder(own):
-    assert here().copies == own
+    assert places_here().copies == own

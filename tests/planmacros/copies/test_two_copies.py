@@ -13,24 +13,24 @@ from hypothesis import strategies as st
 
 import tables
 from days import DAY
-from planbook.builder.build import build
-from planbook.builder.line_count import MOST_LINES, lines
-from planbook.builder.list_book import pieces
+from planbook.builder.build import build_workbook
+from planbook.builder.line_count import MOST_LINES, line_count
+from planbook.builder.list_book import list_book_pieces
 from planbook.difference.cells_difference import (
     Verdict,
-    compared,
-    difference,
+    cells_difference,
+    differing_cells,
     told_difference,
 )
-from planbook.difference.keyed_rows import comparable
+from planbook.difference.keyed_rows import comparable_value
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.layout import OWN_SHEETS
 from planbook.model.book import Book, Formula, Grid
-from planbook.reader.read_workbook import read
+from planbook.reader.read_workbook import read_workbook
 from planbook.schema import Activity, Plan
 from planmacros import cli
 from planmacros.checks.persons.identifiers import MASK
-from planmacros.copies.compare_copies import CONTINUED, HEADINGS, WIDTH, comparison
+from planmacros.copies.compare_copies import CONTINUED, HEADINGS, WIDTH, compare_copies
 
 NUMBER = "811218-9876"  # made up; its check digit is right
 HEAD = "Aktiviteter | Id | Aktivitet | Ansvarig | Tidplan\n"
@@ -47,7 +47,7 @@ def differing(a, b, base=None):
     books = [tables.book(one) if isinstance(one, str) else one for one in (a, b, base)]
     return [
         (one.name.key, one.column, one.verdict)
-        for one in compared(books[0], books[1], books[2])
+        for one in differing_cells(books[0], books[1], books[2])
     ]
 
 
@@ -78,19 +78,19 @@ BOOKS = st.one_of(
 class TestCompared:
     @given(BOOKS, BOOKS)
     def test_a_workbook_is_like_itself_whoever_is_the_base(self, a, base):
-        assert compared(a, a) == ()
-        assert compared(a, a, base) == ()
-        assert difference(a, a) == ()
+        assert differing_cells(a, a) == ()
+        assert differing_cells(a, a, base) == ()
+        assert cells_difference(a, a) == ()
 
     @given(BOOKS, BOOKS, st.none() | BOOKS)
     def test_turned_about_it_says_the_same_of_the_other(self, a, b, base):
         there = {
             (_turned(one.verdict), one.name, one.column, one.b, one.a, one.base)
-            for one in compared(a, b, base)
+            for one in differing_cells(a, b, base)
         }
         back = {
             (one.verdict, one.name, one.column, one.a, one.b, one.base)
-            for one in compared(b, a, base)
+            for one in differing_cells(b, a, base)
         }
         assert there == back
 
@@ -98,19 +98,19 @@ class TestCompared:
     def test_books_that_are_alike_hold_the_same_values(self, a, b):
         def values(book):
             return sorted(
-                comparable(value)
+                comparable_value(value)
                 for grid in book.grids.values()
                 for cells in (grid.cells, grid.notes)
                 for (row, _), value in cells.items()
                 if row > 1
             )
 
-        if compared(a, b) == ():
+        if differing_cells(a, b) == ():
             assert values(a) == values(b)
 
     @given(BOOKS, BOOKS)
     def test_a_copy_that_is_the_base_has_changed_nothing(self, base, b):
-        verdicts = {one.verdict for one in compared(base, b, base)}
+        verdicts = {one.verdict for one in differing_cells(base, b, base)}
         assert verdicts <= {Verdict.ADDED_B, Verdict.CHANGED_B, Verdict.REMOVED_B}
 
     def test_rows_in_one_copy_only_and_cells_that_differ(self):
@@ -185,8 +185,8 @@ class TestCompared:
                 Book({name: Grid(cells)})
                 for cells in ({(1, 1): Formula("='Roller'!A1")}, {(1, 1): "x"}, {})
             )
-            assert compared(one, other) == difference(one, bare) == ()
-            assert compared(one, bare, other) == ()
+            assert differing_cells(one, other) == cells_difference(one, bare) == ()
+            assert differing_cells(one, bare, other) == ()
 
     @pytest.mark.parametrize("name", OWN_SHEETS)
     def test_notes_on_the_tools_own_sheets_are_told(self, name):
@@ -194,17 +194,23 @@ class TestCompared:
             Book({name: Grid({(3, 2): Formula(f"={said}")}, notes={(3, 2): said})})
             for said in ("Se", "Se A3")
         )
-        (found,) = compared(one, other)
+        (found,) = differing_cells(one, other)
         assert found.a.words == "Se"
         assert found.b.words == "Se A3"
         assert found.a.is_note
-        (change,) = difference(one, other)
+        (change,) = cells_difference(one, other)
         assert len(change.cells) == 1
 
     def test_what_has_happened_is_counted(self):
         old, new = tables.book(A), tables.book(A.replace("Måla", "Riv") + "\n | A3 | |")
-        assert told_difference(difference(old, new)) == "1 cell ändrad, 1 rad tillagd"
-        assert told_difference(difference(new, old)) == "1 cell ändrad, 1 rad borttagen"
+        assert (
+            told_difference(cells_difference(old, new))
+            == "1 cell ändrad, 1 rad tillagd"
+        )
+        assert (
+            told_difference(cells_difference(new, old))
+            == "1 cell ändrad, 1 rad borttagen"
+        )
 
 
 @pytest.fixture
@@ -229,7 +235,7 @@ def copies(tmp_path):
                 values = {**rows[number].values, column: value}
                 rows[number] = replace(rows[number], values=values)
             contents = {**EXAMPLE, Activity: rows}
-            (tmp_path / f"{name}.xlsx").write_bytes(build(contents))
+            (tmp_path / f"{name}.xlsx").write_bytes(build_workbook(contents))
         return [
             tmp_path / f"{name}.xlsx" for name, _ in zip("abc", changes, strict=False)
         ]
@@ -246,7 +252,7 @@ def of_plan(tmp_path):
         values = {getattr(Plan, fact): value for fact, value in facts.items()}
         changed = replace(plan, values={**plan.values, **values})
         path = tmp_path / f"{name}.xlsx"
-        path.write_bytes(build({**EXAMPLE, Plan: [changed]}))
+        path.write_bytes(build_workbook({**EXAMPLE, Plan: [changed]}))
         return path
 
     return write
@@ -306,12 +312,12 @@ class TestJamfor:
     def test_a_real_edit_stands_alone_where_another_program_saved_the_rest(
         self, copies
     ):
-        a, b = map(read, copies({}, {(2, Activity.schedule): "Våren"}))
+        a, b = map(read_workbook, copies({}, {(2, Activity.schedule): "Våren"}))
         other = rewritten(b)
         assert [other.grids[n] == b.grids[n] for n in OWN_SHEETS] == [False] * 2
-        (entry,) = comparison(a, other, None, DAY).entries
+        (entry,) = compare_copies(a, other, None, DAY).entries
         assert entry.line == "Aktiviteter A3, Tidplan: olika. A «2020», B «Våren»."
-        assert told_difference(difference(a, other)) == "1 cell ändrad"
+        assert told_difference(cells_difference(a, other)) == "1 cell ändrad"
 
     def test_copies_that_are_alike_are_told_to_be(self, run, copies):
         a, b = copies({}, {})
@@ -412,7 +418,7 @@ class TestJamfor:
 
     def test_the_list_in_word_keeps_the_letter_of_a_workbook(self):
         a, b = tables.book(A), tables.book(A + "\n | A3 | Ny | |")
-        (entry,) = comparison(a, b, None, DAY).entries
+        (entry,) = compare_copies(a, b, None, DAY).entries
         assert entry.in_document.where == "A3\nBara i B"
 
     def test_the_list_in_excel_is_printed_on_a4_with_every_word(
@@ -432,13 +438,13 @@ class TestJamfor:
         assert "".join(row[7] for row in rows) == "Ordet står här. " * 300
         for number, row in enumerate(rows, start=2):
             height = sheet.row_dimensions[number].height
-            assert height >= 15 * lines(row[7], WIDTH)
+            assert height >= 15 * line_count(row[7], WIDTH)
 
     @given(st.text("a i\nMå", max_size=60), st.integers(1, 90), st.integers(8, 50))
     def test_a_long_text_is_shown_whole_in_pieces(self, text, times, width):
-        parts = list(pieces(text * times, width))
+        parts = list(list_book_pieces(text * times, width))
         assert "".join(parts) == text * times
-        assert all(lines(part, width) <= MOST_LINES for part in parts)
+        assert all(line_count(part, width) <= MOST_LINES for part in parts)
 
     def test_nothing_is_merged_or_written_over(self, run, copies, tmp_path):
         a, b = copies({(2, Activity.schedule): "X"}, {})
@@ -468,7 +474,7 @@ class TestJamfor:
 
     def test_a_row_in_one_copy_is_written_with_all_its_cells(self):
         a, b = tables.book(A + "\n | A3 | Ny | Chef | 2020"), tables.book(A)
-        (entry,) = comparison(a, b, None, DAY).entries
+        (entry,) = compare_copies(a, b, None, DAY).entries
         assert entry.line == "Aktiviteter A3: bara i A."
         text = "Id: A3\nAktivitet: Ny\nAnsvarig: Chef\nTidplan: 2020"
         assert entry.values == (text, "", "")

@@ -19,17 +19,17 @@ from openpyxl.worksheet.table import Table
 
 import excel
 from by_hand import arranged
-from planbook.builder.build import build
+from planbook.builder.build import build_workbook
 from planbook.builder.contents import Filled
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.layout import RESULT_HEADINGS
 from planbook.model.book import Formula
-from planbook.reader.read_workbook import read
+from planbook.reader.read_workbook import read_workbook
 from planbook.schema import Activity, Role, SilentRule
 from planmacros import buttons, cli
 from planmacros.addin.declared_buttons import BUTTONS, TAB, edition
-from planmacros.excel.live import AS_SHOWN, MOST_CELLS, _value, opened_book
-from planmacros.install.places import here
+from planmacros.excel.live import AS_SHOWN, MOST_CELLS, _value, live_book
+from planmacros.install.places import places_here
 
 NUMBER = "811218-9876"  # made up; its check digit is right
 SHAREPOINT = "https://kommun.sharepoint.com/sites/plan/Delade dokument/Plan 2020.xlsx"
@@ -71,7 +71,7 @@ def saved(tmp_path, contents, name="bok.xlsx"):
     """Lay a workbook with these contents in a folder of its own."""
     path = tmp_path / "delad" / name
     path.parent.mkdir(exist_ok=True)
-    path.write_bytes(build(contents))
+    path.write_bytes(build_workbook(contents))
     return path
 
 
@@ -85,7 +85,7 @@ def changed(number, **cells):
 
 def documents():
     """Give the documents that were made, by name."""
-    return sorted(here().documents.glob("*.docx"))
+    return sorted(places_here().documents.glob("*.docx"))
 
 
 class TestKontrollera:
@@ -127,9 +127,9 @@ class TestKontrollera:
 
     def test_every_cell_of_the_register_is_as_it_was(self, example):
         with excel.opened(example) as running:
-            before = opened_book(running.book, example.parent).book.grids
+            before = live_book(running.book, example.parent).book.grids
             press("check")
-            after = opened_book(running.book, example.parent).book.grids
+            after = live_book(running.book, example.parent).book.grids
         assert {**after, "Kontroll": None} == {**before, "Kontroll": None}
 
     def test_a_link_jumps_to_the_cell_and_every_other_cell_is_text(self, example):
@@ -157,7 +157,7 @@ class TestKontrollera:
         contents = {**EXAMPLE, Activity: rows, Role: roles}
         with excel.opened(saved(tmp_path, contents)) as running:
             press("check")
-            grid = opened_book(running.book, tmp_path).book.grids["Kontroll"]
+            grid = live_book(running.book, tmp_path).book.grids["Kontroll"]
             told = " ".join(str(row[3]) for row in shown(running))
         formulas = [str(cell) for cell in grid.cells.values() if type(cell) is Formula]
         assert formulas
@@ -375,7 +375,7 @@ class TestSkapa:
             assert "0 FEL" in said(running)
         (made,) = documents()
         assert made.read_bytes() == to.read_bytes()
-        log = here().log.read_text(encoding="utf-8")
+        log = places_here().log.read_text(encoding="utf-8")
         assert re.search(r"beslutsversionens fingeravtryck: [0-9a-f]{12}\n", log)
         assert len(list((path.parent / "tidigare").iterdir())) == 2
 
@@ -402,7 +402,7 @@ class TestSkapa:
             press(name)
             assert "uppgifter om en person" in said(running)
         assert not documents()
-        assert NUMBER not in here().log.read_text(encoding="utf-8")
+        assert NUMBER not in places_here().log.read_text(encoding="utf-8")
 
     def test_a_broken_template_beside_the_workbook_is_told(self, tmp_path):
         path = saved(tmp_path, EXAMPLE)
@@ -430,7 +430,7 @@ class TestSkapa:
         with excel.opened(example) as running:
             press("make_draft")
             assert "plats på disken" in said(running)
-        assert not list(here().documents.iterdir())
+        assert not list(places_here().documents.iterdir())
 
 
 class TestWhereTheWorkbookLies:
@@ -453,7 +453,7 @@ class TestWhereTheWorkbookLies:
             press("check")
             press("make_draft")
             assert [alert.mode for alert in running.alerts] == ["info", "info"]
-        assert [path.parent for path in documents()] == [here().documents]
+        assert [path.parent for path in documents()] == [places_here().documents]
 
     def test_where_the_folder_is_out_of_reach_pictures_are_taken_from_dokument(
         self, example
@@ -461,7 +461,7 @@ class TestWhereTheWorkbookLies:
         with excel.opened(example, address=SHAREPOINT) as running:
             press("check")
             assert "T06" in {row[1] for row in shown(running)}
-            pictures = here().documents / "bilder"
+            pictures = places_here().documents / "bilder"
             pictures.mkdir(parents=True)
             source = example.parent / "bilder" / "rutin.png"
             (pictures / source.name).write_bytes(source.read_bytes())
@@ -487,12 +487,12 @@ class TestWithoutACopy:
     def test_formulas_texts_numbers_and_days_are_told_apart(self, example):
         with excel.opened(example, api="mac") as running:
             sheet = running.book.sheets["Källor"]
-            cells = opened_book(running.book, example.parent).book.grids["Källor"].cells
-            assert cells == read(example).grids["Källor"].cells
+            cells = live_book(running.book, example.parent).book.grids["Källor"].cells
+            assert cells == read_workbook(example).grids["Källor"].cells
             sheet.range("H6:H7").number_format = "General"
             sheet.range("H6").value = "=1+1"
             sheet.range("H7").value = "'=1+1"
-            cells = opened_book(running.book, example.parent).book.grids["Källor"].cells
+            cells = live_book(running.book, example.parent).book.grids["Källor"].cells
         assert cells[6, 8] == Formula("=1+1")
         assert cells[7, 8] == "=1+1"
 
@@ -590,13 +590,13 @@ class TestWhenItCannotRun:
         def broken(*_):
             raise KeyError(NUMBER)
 
-        monkeypatch.setattr("planmacros.excel.live.read", broken)
+        monkeypatch.setattr("planmacros.excel.live.read_workbook", broken)
         monkeypatch.setattr("planmacros.excel.live._shown", broken)
         with excel.opened(example) as running:
             press("check")
             assert "Något gick fel inne i verktyget (KeyError i " in said(running)
             assert NUMBER not in said(running)
-        log = here().log.read_text(encoding="utf-8")
+        log = places_here().log.read_text(encoding="utf-8")
         assert "check: KeyError i test_buttons.py" in log
         assert NUMBER not in log
 
@@ -614,7 +614,7 @@ class TestWhenItCannotRun:
                 assert running.app.status_bar is False
 
     def test_a_log_that_cannot_be_written_stops_nobody(self, example):
-        here().log.mkdir(parents=True)
+        places_here().log.mkdir(parents=True)
         with excel.opened(example) as running:
             press("check")
             assert "18 aktiviteter" in said(running)
@@ -635,13 +635,13 @@ class TestTheList:
         with excel.opened(example) as running:
             press("show_help")
             told = said(running)
-        assert str(here().documents) in told
+        assert str(places_here().documents) in told
         assert all(f"{button.label}: {button.tip}" in told for button in BUTTONS)
         assert edition() in told
 
     def test_a_file_in_place_of_the_folder_is_told(self, example, home):
         (home / "Documents").mkdir(parents=True)
-        here().documents.write_text("a file")
+        places_here().documents.write_text("a file")
         with excel.opened(example) as running:
             press("open_folder")
             assert "går inte att skapa" in said(running)
@@ -649,7 +649,7 @@ class TestTheList:
     def test_the_folder_is_made_before_it_is_opened(self, example):
         with excel.opened(example):
             press("open_folder")
-        assert here().documents.is_dir()
+        assert places_here().documents.is_dir()
 
 
 def stopped(running) -> str:

@@ -13,7 +13,7 @@ from openpyxl.worksheet.table import Table
 
 from excel import editing, opened, protected_view, refused, rejected
 from excel.session import UnknownError, com_error
-from planbook.reader.read_workbook import read
+from planbook.reader.read_workbook import read_workbook
 
 SHAREPOINT = "https://contoso.sharepoint.com/sites/x/Delade dokument/Plan 2020.xlsx"
 REFUSED, BUSY, IN_A_CELL = -2146827284, -2147418111, -2146777998
@@ -269,10 +269,10 @@ def test_a_copy_holds_what_is_not_saved_and_all_that_is_read(cell, path, tmp_pat
     for _ in range(2):
         cell.value = "ny"
         book.api.SaveCopyAs(str(copy))
-        assert dict(read(copy).grids["Öppet"].cells).pop((20, 6)) == "ny"
+        assert dict(read_workbook(copy).grids["Öppet"].cells).pop((20, 6)) == "ny"
     cell.clear_contents()
     book.api.SaveCopyAs(str(copy))
-    assert read(copy).grids == read(path).grids
+    assert read_workbook(copy).grids == read_workbook(path).grids
 
 
 def test_what_one_opening_changes_no_other_sees(path):
@@ -286,7 +286,7 @@ def test_the_register_survives_a_copy(example, tmp_path):
     with opened(example) as excel:
         excel.book.sheets["Listor"].range("A1").color = "#FFFFFF"
         excel.book.api.SaveCopyAs(str(tmp_path / "kopia.xlsx"))
-    assert read(tmp_path / "kopia.xlsx").grids == read(example).grids
+    assert read_workbook(tmp_path / "kopia.xlsx").grids == read_workbook(example).grids
 
 
 def test_a_copy_can_fail(excel, tmp_path):

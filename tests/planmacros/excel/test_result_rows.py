@@ -14,7 +14,7 @@ from planbook.model.cell import Cell
 from planbook.model.register import Words
 from planmacros.checks import RULES
 from planmacros.checks.rules import Finding, Grade
-from planmacros.excel.result_rows import LINK, rows
+from planmacros.excel.result_rows import LINK, result_rows
 from planmacros.tasks import reports
 from planmacros.tasks.check_and_make import Checked
 from tables import drawn, examples
@@ -26,11 +26,11 @@ CLEAN = drawn("Plan | Uppgift | Värde\n | Nämnd | Farsta stadsdelsnämnd")
 def found(text="Rad 2 saknar aktivitet. Skriv den.", sheet="Aktiviteter", grade="FEL"):
     finding = Finding(Cell(sheet, 7, 6), "A01", Grade(grade), text)
     words = (*CLEAN.words, Words(Cell(sheet, 1, 1), "Rubrik"))
-    return rows(Checked(replace(CLEAN, words=words), (finding,)), AT)[4]
+    return result_rows(Checked(replace(CLEAN, words=words), (finding,)), AT)[4]
 
 
 def test_the_first_lines_say_when_how_much_was_read_and_what_the_grades_mean(work):
-    when, read, grades, head, *_ = rows(work, AT)
+    when, read, grades, head, *_ = result_rows(work, AT)
     assert when[0].startswith("Kontrollerad 2020-05-01 kl. 14.05: 18 aktiviteter, 1 ")
     assert read[0].startswith("Lästa rader: Plan 22, Texter 24, Aktiviteter 18")
     assert grades[0].startswith("FEL hindrar beslutsversionen.")
@@ -40,7 +40,7 @@ def test_the_first_lines_say_when_how_much_was_read_and_what_the_grades_mean(wor
 def test_the_rows_are_what_the_command_line_finds_with_the_worst_first(work):
     grades = list(Grade)
     expected = sorted(work.findings, key=lambda finding: grades.index(finding.grade))
-    shown = rows(work, AT)[4:]
+    shown = result_rows(work, AT)[4:]
     assert len(shown) == 53
     assert [
         (grade, code, " ".join(filter(None, (what, advice))))
@@ -53,7 +53,7 @@ def test_the_rows_are_what_the_command_line_finds_with_the_worst_first(work):
 
 
 def test_every_row_is_as_wide_as_the_headings(work):
-    assert {len(row) for row in rows(work, AT)} == {len(RESULT_HEADINGS)}
+    assert {len(row) for row in result_rows(work, AT)} == {len(RESULT_HEADINGS)}
 
 
 def test_what_is_found_and_what_to_do_stand_in_columns_of_their_own():
@@ -80,14 +80,16 @@ def test_every_rule_says_what_to_do(rule):
 
 
 def test_a_register_without_findings_says_how_much_was_looked_at():
-    (shown,) = rows(Checked(CLEAN, ()), AT)[4:]
+    (shown,) = result_rows(Checked(CLEAN, ()), AT)[4:]
     number = len(RULES)
     assert shown[3] == f"Inget att åtgärda: {number} kontroller är gjorda på 1 rad."
 
 
 def test_a_silenced_rule_is_named_with_its_reason():
     register = drawn("Listor | Avstängd kontroll | Skäl\n | A09 | Mått finns i ILS")
-    assert rows(Checked(register, ()), AT)[2][0].endswith("A09: Mått finns i ILS")
+    assert result_rows(Checked(register, ()), AT)[2][0].endswith(
+        "A09: Mått finns i ILS"
+    )
 
 
 @pytest.mark.parametrize(
@@ -105,7 +107,7 @@ def test_the_place_is_a_link_that_no_name_of_a_sheet_can_break(sheet, formula):
 def test_a_sheet_that_is_missing_or_hidden_by_a_mask_is_named_without_a_link():
     for name in ("Källor", "Uppgifter •••"):
         finding = Finding(Cell(name, 1, 1), "W01", Grade.ERROR, "Bladet saknas.")
-        assert rows(Checked(CLEAN, (finding,)), AT)[4][LINK] == f"{name}!A1"
+        assert result_rows(Checked(CLEAN, (finding,)), AT)[4][LINK] == f"{name}!A1"
 
 
 def test_signs_that_a_cell_cannot_hold_are_shown_as_lost():
@@ -113,25 +115,25 @@ def test_signs_that_a_cell_cannot_hold_are_shown_as_lost():
 
 
 def test_only_the_links_begin_as_a_formula_does(work):
-    for row in rows(work, AT):
+    for row in result_rows(work, AT):
         for place, cell in enumerate(row):
             assert place == LINK or not cell.startswith(("=", "+", "-", "@"))
 
 
 def test_a_box_sums_up_the_check(work):
-    first, where = reports.of_check(work)
+    first, where = reports.report_in_box(work)
     assert first == (
         "18 aktiviteter är kontrollerade: 1 FEL, 10 VARNINGAR, 42 NOTISER."
     )
     assert "Kontroll" in where
-    assert reports.of_check(Checked(CLEAN, ()))[1] == "Inget behöver åtgärdas."
+    assert reports.report_in_box(Checked(CLEAN, ()))[1] == "Inget behöver åtgärdas."
 
 
 def test_one_activity_is_not_called_several():
     register = drawn("Aktiviteter | Id | Aktivitet\n | A1 | Öppna en mötesplats")
-    first, _ = reports.of_check(Checked(register, ()))
+    first, _ = reports.report_in_box(Checked(register, ()))
     assert first.startswith("1 aktivitet är kontrollerad: ")
-    assert list(reports.check_summary(Checked(register, ())))[-1].startswith(
+    assert list(reports.report_summary(Checked(register, ())))[-1].startswith(
         "1 aktivitet, "
     )
 
@@ -139,4 +141,4 @@ def test_one_activity_is_not_called_several():
 def test_a_reason_is_cut_only_after_what_points_at_a_person_is_hidden():
     reason = f"{'x' * 289} 811218-9876"
     register = drawn(f"Listor | Avstängd kontroll | Skäl\n | A09 | {reason}")
-    assert "811218" not in rows(Checked(register, ()), AT)[2][0]
+    assert "811218" not in result_rows(Checked(register, ()), AT)[2][0]

@@ -20,20 +20,20 @@ from machines import (
     program,
     refuse,
 )
-from macro_text import addin_modules
+from macro_text import addin_macros
 from planbook.files import UnusableError
 from planmacros import cli
 from planmacros.addin.declared_buttons import BUTTONS
 from planmacros.install import obstacles
 from planmacros.install.installing import install, uninstall
-from planmacros.install.it_requirements import needed_of_it
-from planmacros.install.machine import starting, this_machine
-from planmacros.install.places import MAC, SCRIPT, WINDOWS, here
+from planmacros.install.it_requirements import it_requirements
+from planmacros.install.machine import python_of_machine, this_machine
+from planmacros.install.places import MAC, SCRIPT, WINDOWS, places_here
 from planmacros.install.policies import CHILD_PROCESSES, policies
 from planmacros.install.settings_file import (
     meant,
-    naming,
-    settings_named,
+    python_in_settings,
+    settings_with_python,
     written_settings,
 )
 
@@ -79,7 +79,7 @@ def test_on_a_mac_everything_lies_where_excel_looks_for_it(tmp_path):
 
 
 def test_the_script_on_a_mac_is_the_one_that_the_macros_ask_for():
-    source = addin_modules(BUTTONS)["xlwings"]
+    source = addin_macros(BUTTONS)["xlwings"]
     version = SCRIPT.removeprefix("xlwings-").removesuffix(".applescript")
     assert f'XLWINGS_VERSION As String = "{version}"' in source
     assert '"xlwings-" & XLWINGS_VERSION & ".applescript"' in source
@@ -230,7 +230,7 @@ def test_a_setting_that_it_wrote_for_many_is_understood(tmp_path):
     drawn = machine(tmp_path, WINDOWS)
     told = (WINDOWS, drawn.environment, drawn.home)
     assert meant(r"%PROGRAMS%\P\python.exe", *told) == tmp_path / "P" / "python.exe"
-    assert settings_named(b'interpreter_win , "C:\\P\\python.exe"\n', WINDOWS) == (
+    assert python_in_settings(b'interpreter_win , "C:\\P\\python.exe"\n', WINDOWS) == (
         r"C:\P\python.exe"
     )
 
@@ -251,10 +251,10 @@ def test_lines_of_others_are_kept_to_the_letter(tmp_path):
 
 
 def test_the_line_is_read_as_excel_reads_it_whatever_else_is_there():
-    content = naming(b'trasig rad\n"X","Y"\n', MAC, "$HOME/p")
-    assert settings_named(content, MAC) == "$HOME/p"
-    assert settings_named(content, WINDOWS) == ""
-    assert settings_named(b"", MAC) == ""
+    content = settings_with_python(b'trasig rad\n"X","Y"\n', MAC, "$HOME/p")
+    assert python_in_settings(content, MAC) == "$HOME/p"
+    assert python_in_settings(content, WINDOWS) == ""
+    assert python_in_settings(b"", MAC) == ""
 
 
 @BOTH
@@ -407,26 +407,28 @@ def test_a_startup_folder_on_the_network_is_told(tmp_path):
 
 
 def test_it_is_told_the_exact_names():
-    windows = needed_of_it(WINDOWS)
+    windows = it_requirements(WINDOWS)
     assert "d4f940ab-401b-4efc-aadc-ad5f3c50688a" in windows
     assert "Block all Office applications from creating\n  child processes" in windows
     assert "XLSTART" in windows
     assert "Unblock" in windows
-    assert "XLSTART" not in needed_of_it(MAC)
-    assert "macOS frågar" in needed_of_it(MAC)
+    assert "XLSTART" not in it_requirements(MAC)
+    assert "macOS frågar" in it_requirements(MAC)
     for system in (WINDOWS, MAC):
-        assert "ingen licensnyckel" in needed_of_it(system)
+        assert "ingen licensnyckel" in it_requirements(system)
         assert all(
-            line[:2] in ("- ", "  ") for line in needed_of_it(system).splitlines()
+            line[:2] in ("- ", "  ") for line in it_requirements(system).splitlines()
         )
 
 
 def test_the_python_that_can_complain_is_started_on_windows(tmp_path):
     beside = program(tmp_path / "python.exe")
-    assert starting(tmp_path / "pythonw.exe", WINDOWS) == beside
-    assert starting(tmp_path / "python3", MAC) == tmp_path / "python3"
+    assert python_of_machine(tmp_path / "pythonw.exe", WINDOWS) == beside
+    assert python_of_machine(tmp_path / "python3", MAC) == tmp_path / "python3"
     beside.unlink()
-    assert starting(tmp_path / "pythonw.exe", WINDOWS) == tmp_path / "pythonw.exe"
+    assert (
+        python_of_machine(tmp_path / "pythonw.exe", WINDOWS) == tmp_path / "pythonw.exe"
+    )
 
 
 def test_this_machine_can_be_looked_at():
@@ -435,7 +437,7 @@ def test_this_machine_can_be_looked_at():
     assert seen.interpreter.is_file()
     assert seen.script.name == SCRIPT
     assert seen.free > 0
-    assert seen.places == here()
+    assert seen.places == places_here()
     assert seen.places.documents.name == "Handlingsplan"
 
 

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from planbook.example.empty import empty
+from planbook.example.empty import empty_contents
 from planbook.schema import SHEETS, Duty, Section
 from planmacros import cli
 from planmacros.checks import RULES
 from planmacros.requirements.requirements import (
+    all_requirements,
     answered_by,
-    catalogue,
-    read_catalogue,
+    read_requirements,
     requirement_explained,
     requirement_row,
     requirements_named,
@@ -41,7 +41,9 @@ NUMBERS = [f"R-{n:03}" for first, last in RUNS for n in range(first, last + 1)]
 BEYOND = {f"R-{number}" for number in range(901, 910)}
 LONGEST_TITLE = 60  # characters
 TEMPLATES = Path(__file__).parents[3] / "templates" / "plandoc" / "documents"
-EVERY = pytest.mark.parametrize("asked", catalogue(), ids=lambda asked: asked.number)
+EVERY = pytest.mark.parametrize(
+    "asked", all_requirements(), ids=lambda asked: asked.number
+)
 # What the template says where a part of a document lives.
 PARTS = """
 plan        | omslaget                      | [Title] {{ titel }}
@@ -88,10 +90,12 @@ def _homes():
     for sheet in SHEETS:
         yield f"bladet {sheet.sheet}"
         yield from (f"{sheet.sheet}: {column.heading}" for column in sheet.columns)
-    for row in empty()[Section]:
+    for row in empty_contents()[Section]:
         words = (row.values[Section.id], row.values[Section.heading])
         yield f"{Section.sheet}: avsnitt {' '.join(words)}"
-    yield from (f"{Duty.sheet}: {row.values[Duty.id]}" for row in empty()[Duty])
+    yield from (
+        f"{Duty.sheet}: {row.values[Duty.id]}" for row in empty_contents()[Duty]
+    )
 
 
 def _each(home):
@@ -101,12 +105,12 @@ def _each(home):
 
 
 def test_every_number_of_the_inventory_is_there_once_and_in_order():
-    assert [asked.number for asked in catalogue()] == NUMBERS
+    assert [asked.number for asked in all_requirements()] == NUMBERS
     assert len(NUMBERS) == 90
 
 
 def test_titles_are_short_and_their_own():
-    titles = [asked.title for asked in catalogue()]
+    titles = [asked.title for asked in all_requirements()]
     assert len(set(titles)) == len(titles)
     assert [title for title in titles if len(title) > LONGEST_TITLE] == []
     assert [title for title in titles if title.endswith(".")] == []
@@ -128,7 +132,7 @@ def test_a_requirement_has_homes_that_exist(asked):
 def test_a_part_of_a_document_is_in_its_template(document, home, mark):
     outline = TEMPLATES / document / f"{document}.outline.txt"
     assert mark in outline.read_text(encoding="utf-8")
-    assert any(home in asked.where for asked in catalogue())
+    assert any(home in asked.where for asked in all_requirements())
 
 
 def test_every_template_is_a_home_of_something():
@@ -137,8 +141,10 @@ def test_every_template_is_a_home_of_something():
 
 
 def test_every_duty_is_a_home_of_something():
-    homes = {home for asked in catalogue() for home in asked.where}
-    assert homes >= {f"{Duty.sheet}: {row.values[Duty.id]}" for row in empty()[Duty]}
+    homes = {home for asked in all_requirements() for home in asked.where}
+    assert homes >= {
+        f"{Duty.sheet}: {row.values[Duty.id]}" for row in empty_contents()[Duty]
+    }
 
 
 @pytest.mark.parametrize(
@@ -155,7 +161,7 @@ def test_a_line_that_is_no_requirement_is_told_with_its_number(line, changed):
     )
     assert line in text
     with pytest.raises(ValueError, match=r"^requirements\.md:\d+: "):
-        list(read_catalogue(text.replace(line, changed, 1)))
+        list(read_requirements(text.replace(line, changed, 1)))
 
 
 def test_where_the_catalogue_is_wrong_is_told():
@@ -163,7 +169,7 @@ def test_where_the_catalogue_is_wrong_is_told():
         "# Omslag\n\n## R-001 Ett\n\n- Plan: Planår\n\n## R-002 Två\n\nPlan: Planår\n"
     )
     with pytest.raises(ValueError, match=r"^requirements\.md:7: "):
-        list(read_catalogue(text))
+        list(read_requirements(text))
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)

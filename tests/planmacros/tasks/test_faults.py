@@ -14,11 +14,11 @@ from zipfile import ZipFile
 
 import pytest
 
-from planbook.files import LEFT_BEHIND, UNFINISHED, write_new
+from planbook.files import LEFT_BEHIND, UNFINISHED, write_new_file
 from planbook.reader.read_workbook import TEMPLATES
 from plandoc import making
 from planmacros import cli
-from planmacros.install.places import here
+from planmacros.install.places import places_here
 
 WRITING = [("skapa", "plan"), ("förbered", "alla"), ("nytt-år",)]
 ROOM = 4_096  # bytes that the full disk has left for each file
@@ -126,7 +126,7 @@ def test_a_share_that_goes_away_during_the_run_is_told(words, book, run, monkeyp
 @pytest.mark.parametrize("words", WRITING, ids=lambda words: words[0])
 def test_a_clock_that_is_wrong_spoils_no_file(words, year, book, run, monkeypatch):
     run("kontrollera", book)
-    copies = set(here().copies.rglob("*.gz"))
+    copies = set(places_here().copies.rglob("*.gz"))
     before, now = book.read_bytes(), datetime(year, 1, 2, tzinfo=UTC)
     with monkeypatch.context() as patch:
         patch.setattr("planmacros.cli.clock.now", lambda: now)
@@ -137,7 +137,7 @@ def test_a_clock_that_is_wrong_spoils_no_file(words, year, book, run, monkeypatc
     for path in alone(book):
         assert path.suffix == ".txt" or ZipFile(path).testzip() is None
     assert book.read_bytes() == before
-    assert copies <= set(here().copies.rglob("*.gz"))
+    assert copies <= set(places_here().copies.rglob("*.gz"))
 
 
 GARBAGE = {
@@ -170,5 +170,5 @@ def test_what_a_killed_run_left_is_removed_by_a_later_one(tmp_path):
     long_ago = time.time() - LEFT_BEHIND - 1
     os.utime(left, (long_ago, long_ago))
     os.utime(others, (long_ago, long_ago))
-    made = write_new(tmp_path / "plan.docx", b"hel")
+    made = write_new_file(tmp_path / "plan.docx", b"hel")
     assert set(tmp_path.iterdir()) == {made, fresh, others}

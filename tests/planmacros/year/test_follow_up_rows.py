@@ -18,14 +18,14 @@ from by_hand import arranged
 from damage import HOSTILE_CELLS, damaged
 from days import DAY
 from office import worked_out
-from planbook.builder.build import build
+from planbook.builder.build import build_workbook
 from planbook.builder.contents import Filled
-from planbook.editor.patch import patched
+from planbook.editor.patch import patched_workbook
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.files import UnusableError
 from planbook.model.book import Block
 from planbook.reader.parse import parse
-from planbook.reader.read_workbook import read
+from planbook.reader.read_workbook import read_workbook
 from planbook.reader.sheet_headings import page, places
 from planbook.schema import SHEETS, Activity, Answer, Occasion
 from planmacros import buttons, cli
@@ -40,12 +40,12 @@ PERSON = {Answer.status, Answer.comment, Answer.day, Answer.by}
 
 def _saved(folder, contents, name="bok.xlsx"):
     path = folder / name
-    path.write_bytes(build(contents))
+    path.write_bytes(build_workbook(contents))
     return path
 
 
 def _read(path):
-    book = read(path)
+    book = read_workbook(path)
     return book, parse(book, SHEETS, DAY)
 
 
@@ -64,7 +64,7 @@ def begun(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def whole(begun):
-    return read(begun)
+    return read_workbook(begun)
 
 
 class TestRows:
@@ -157,7 +157,7 @@ class TestRows:
     def test_the_next_occasion_is_the_first_that_is_not_past_else_the_last(
         self, example, day, name
     ):
-        assert upcoming(parse(read(example), SHEETS, date(*day))) == name
+        assert upcoming(parse(read_workbook(example), SHEETS, date(*day))) == name
 
     def test_without_last_days_no_occasion_is_next(self, tmp_path):
         rows = (Filled({Occasion.name: "T1"}),)
@@ -172,7 +172,7 @@ class TestRows:
             replace(activity, values={**activity.values, Activity.id: f"B{number}"})
             for number in range(3_000)
         )
-        book = read(example)
+        book = read_workbook(example)
         large = replace(register, rows={**register.rows, Activity: many})
         assert len(preparation(book, large, "alla").added) == 9_000
 
@@ -217,8 +217,8 @@ def test_every_cell_that_people_typed_is_in_the_new_file_as_it_was(
     book, register = _read(path)
     changes = prepared(book, register, "alla")
     after = path.with_name("ny.xlsx")
-    after.write_bytes(patched(path.read_bytes(), changes))
-    new = read(after)
+    after.write_bytes(patched_workbook(path.read_bytes(), changes))
+    new = read_workbook(after)
     assert {n: g.cells for n, g in new.grids.items()} == {
         n: g.cells for n, g in applied(book, changes).grids.items()
     }
@@ -252,7 +252,7 @@ class TestCommand:
     ):
         made = tmp_path / "ut.xlsx"
         assert cli.main(["förbered", "alla", str(begun), "--till", str(made)]) == 0
-        (table,) = read(made).grids[Answer.sheet].tables
+        (table,) = read_workbook(made).grids[Answer.sheet].tables
         assert table.bottom == table.top + 21
         result = OpenXmlValidator().validate(made)
         assert [str(error) for error in result.errors] == []

@@ -15,16 +15,16 @@ import excel
 from damage import damaged
 from days import DAY
 from office import worked_out
-from planbook.builder.build import build
+from planbook.builder.build import build_workbook
 from planbook.builder.contents import Filled
 from planbook.example.plan_2020 import EXAMPLE
-from planbook.facts.earlier_registers import last_year
+from planbook.facts.earlier_registers import last_years_register
 from planbook.files import UnusableError
 from planbook.model.book import Formula
 from planbook.model.cell import Cell
 from planbook.model.swedish import normal
 from planbook.reader.parse import parse
-from planbook.reader.read_workbook import EARLIER, read
+from planbook.reader.read_workbook import EARLIER, read_workbook
 from planbook.schema import (
     SHEETS,
     Acceptance,
@@ -57,9 +57,9 @@ from planbook.schema import (
 )
 from planmacros import buttons, cli
 from planmacros.addin.declared_buttons import edition
-from planmacros.install.places import here
+from planmacros.install.places import places_here
 from planmacros.tasks.check_and_make import checked
-from planmacros.year.new_year import next_year
+from planmacros.year.new_year import new_year_workbook
 from proofs import proof
 from year import LATE, WHOLE, applied
 
@@ -75,29 +75,29 @@ MOVED = {
 @pytest.fixture(scope="module")
 def old(tmp_path_factory):
     path = tmp_path_factory.mktemp("i år") / "vår plan.xlsx"
-    path.write_bytes(build(WHOLE))
+    path.write_bytes(build_workbook(WHOLE))
     return path
 
 
 @pytest.fixture(scope="module")
 def whole(old):
-    return read(old)
+    return read_workbook(old)
 
 
 @pytest.fixture(scope="module")
 def new(old):
     """The register of next year, made without a file."""
-    book = read(old)
-    made = next_year(book, parse(book, SHEETS, DAY))
+    book = read_workbook(old)
+    made = new_year_workbook(book, parse(book, SHEETS, DAY))
     return parse(applied(book, made.changes), SHEETS, DAY)
 
 
 def _next(tmp_path, contents):
     """Give next year's register of a workbook with these contents, and its log."""
     path = tmp_path / "bok.xlsx"
-    path.write_bytes(build(contents))
-    book = read(path)
-    made = next_year(book, parse(book, SHEETS, DAY))
+    path.write_bytes(build_workbook(contents))
+    book = read_workbook(path)
+    made = new_year_workbook(book, parse(book, SHEETS, DAY))
     return parse(applied(book, made.changes), SHEETS, DAY), made
 
 
@@ -150,13 +150,13 @@ class TestPlan:
             _next(tmp_path, {**EXAMPLE, **_plan(year=None)})
 
     def test_a_period_that_cannot_be_read_stays_and_is_told(self, old):
-        book = read(old)
+        book = read_workbook(old)
         odd = applied(book, ())
         grid = odd.grids["Plan"]
         cells = {**grid.cells, (19, 2): "till våren", (10, 2): 2020}
         grids = {**odd.grids, "Plan": replace(grid, cells=cells)}
         odd = replace(odd, grids=grids)
-        made = next_year(odd, parse(odd, SHEETS, DAY))
+        made = new_year_workbook(odd, parse(odd, SHEETS, DAY))
         after = applied(odd, made.changes)
         assert after.grids["Plan"].cells[19, 2] == "till våren"
         assert after.grids["Plan"].cells[10, 2] == 2021
@@ -165,26 +165,26 @@ class TestPlan:
         )
 
     def test_a_formula_is_left_and_told(self, old):
-        book = read(old)
+        book = read_workbook(old)
         grid = book.grids["Aktiviteter"]
         (place,) = (p for (r, p), v in grid.cells.items() if v == "Granskning")
         cells = {**grid.cells, (6, place): Formula("=A1")}
         where = str(Cell("Aktiviteter", 6, place))
         grids = {**book.grids, "Aktiviteter": replace(grid, cells=cells)}
         odd = replace(book, grids=grids)
-        made = next_year(odd, parse(odd, SHEETS, DAY))
+        made = new_year_workbook(odd, parse(odd, SHEETS, DAY))
         after = applied(odd, made.changes).grids["Aktiviteter"]
         assert after.cells[6, place] == Formula("=A1")
         assert any(f"{where} står kvar" in line for line in made.lines)
 
     def test_a_column_of_the_boards_own_on_an_emptied_sheet_is_told(self, old):
-        book = read(old)
+        book = read_workbook(old)
         grid = book.grids["Möten"]
         ((head, _),) = (place for place, v in grid.cells.items() if v == "Forum")
         own = 1 + max(place for _, place in grid.cells)
         cells = {**grid.cells, (head, own): "Lokal", (head + 1, own): "Rum 3"}
         odd = replace(book, grids={**book.grids, "Möten": replace(grid, cells=cells)})
-        made = next_year(odd, parse(odd, SHEETS, DAY))
+        made = new_year_workbook(odd, parse(odd, SHEETS, DAY))
         assert applied(odd, made.changes).grids["Möten"].cells[head + 1, own] == "Rum 3"
         assert "Möten: kolumnen «Lokal» är er egen och står kvar." in made.lines
 
@@ -321,7 +321,7 @@ def test_only_what_is_another_next_year_is_changed_whatever_is_there(whole, data
     book = damaged(whole, data.draw)
     register = parse(book, SHEETS, DAY)
     try:
-        made = next_year(book, register)
+        made = new_year_workbook(book, register)
     except UnusableError:
         return
     rows = [row for rows in register.rows.values() for row in rows]
@@ -370,18 +370,20 @@ class TestCommand:
 
     def test_last_years_register_is_found_beside_and_w06_is_content(self, folder, old):
         cli.main(["nytt-år", str(folder / old.name)])
-        work = checked(read(folder / "handlingsplan-2021.xlsx"), date(2021, 1, 15))
-        before = last_year(work.register)
+        work = checked(
+            read_workbook(folder / "handlingsplan-2021.xlsx"), date(2021, 1, 15)
+        )
+        before = last_years_register(work.register)
         assert before is not None
         assert before[Answer][0].comment == LATE
         assert "W06" not in {finding.code for finding in work.findings}
 
     def test_every_other_cell_of_the_file_is_as_it_was(self, folder, old):
-        book = read(old)
+        book = read_workbook(old)
         cli.main(["nytt-år", str(folder / old.name)])
-        made = next_year(book, parse(book, SHEETS, DAY))
+        made = new_year_workbook(book, parse(book, SHEETS, DAY))
         changed = {change.cell for change in made.changes}
-        after = read(folder / "handlingsplan-2021.xlsx")
+        after = read_workbook(folder / "handlingsplan-2021.xlsx")
         for name, grid in book.grids.items():
             new = after.grids[name]
             mine = {(c.row, c.column) for c in changed if c.sheet == name}
@@ -399,7 +401,7 @@ class TestCommand:
         (folder / "handlingsplan-2021.xlsx").write_bytes(b"mitt eget")
         cli.main(["nytt-år", str(folder / old.name)])
         assert (folder / "handlingsplan-2021.xlsx").read_bytes() == b"mitt eget"
-        assert read(folder / "handlingsplan-2021 (2).xlsx")
+        assert read_workbook(folder / "handlingsplan-2021 (2).xlsx")
         assert (folder / "handlingsplan-2021 (2) nytt år.txt").exists()
 
     def test_the_file_is_whole_and_libreoffice_opens_it(self, folder, old):
@@ -421,16 +423,16 @@ class TestCommand:
 @pytest.mark.usefixtures("home")
 class TestButton:
     def test_it_makes_the_same_workbook_in_the_folder_of_documents(self, old):
-        book = read(old)
-        made = next_year(book, parse(book, SHEETS, DAY))
+        book = read_workbook(old)
+        made = new_year_workbook(book, parse(book, SHEETS, DAY))
         with excel.opened(old) as running:
             before = running.view()
             buttons.start_next_year(edition())
             assert running.view() == before
             assert running.journal == []
             (told,) = running.alerts
-        folder = here().documents
-        new = read(folder / "handlingsplan-2021.xlsx")
+        folder = places_here().documents
+        new = read_workbook(folder / "handlingsplan-2021.xlsx")
         assert told.prompt.startswith("Arbetsboken är klar: ")
         assert (folder / EARLIER / old.name).exists()
         facts = parse(new, SHEETS, DAY).form(Plan).values
@@ -443,4 +445,4 @@ class TestButton:
             buttons.start_next_year(edition())
             (told,) = running.alerts
         assert told.prompt.startswith("Excel kunde inte lämna en kopia")
-        assert not here().documents.exists()
+        assert not places_here().documents.exists()

@@ -10,17 +10,17 @@ import xlsxwriter  # noqa: TID251  # pyright: ignore[reportMissingTypeStubs]
 
 from planbook import layout
 from planbook.builder.look import AMBER, NAVY, TEAL, Canvas, Looks
-from planbook.builder.macros import connect
+from planbook.builder.macros import connect_macros
 from planbook.builder.sheets import drop_downs
-from planbook.builder.sheets.form_sheet import write_form
-from planbook.builder.sheets.overview_sheet import write_dashboard
-from planbook.builder.sheets.result_sheet import write_results
-from planbook.builder.sheets.sheet_formulas import workbook_names
-from planbook.builder.sheets.start_sheet import write_start
-from planbook.builder.sheets.table_sheet import write_tables
+from planbook.builder.sheets.form_sheet import write_form_sheet
+from planbook.builder.sheets.overview_sheet import write_overview
+from planbook.builder.sheets.result_sheet import write_result_sheet
+from planbook.builder.sheets.sheet_formulas import formula_names
+from planbook.builder.sheets.start_sheet import write_start_sheet
+from planbook.builder.sheets.table_sheet import write_table_sheet
 from planbook.layout import OVERVIEW, OWN_SHEETS, RESULTS, START
 from planbook.model.columns import Audience, Shape
-from planbook.ooxml.steady_package import CREATED, steady
+from planbook.ooxml.steady_package import CREATED, steady_package
 from planbook.schema import LIST_SHEET
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 UNKNOWN: Computed = MappingProxyType({})
 
 
-def build(
+def build_workbook(
     contents: Contents,
     heading: str = "Handlingsplan mot våldsbejakande extremism",
     macros: Macros | None = None,
@@ -55,20 +55,20 @@ def build(
     ]
     for canvas in canvases:
         if canvas.name == OVERVIEW:
-            write_dashboard(canvas, heading, book.add_chart)
+            write_overview(canvas, heading, book.add_chart)
         else:
             _write(canvas, contents, heading, macros.buttons if macros else ())
         canvas.sheet.set_tab_color(_tab(canvas.name))
     if macros:
-        connect(book, [canvas.sheet for canvas in canvases], macros.project)
-    for name, formula in (*drop_downs.drop_down_names(), *workbook_names()):
+        connect_macros(book, [canvas.sheet for canvas in canvases], macros.project)
+    for name, formula in (*drop_downs.drop_down_names(), *formula_names()):
         book.define_name(name, formula)
     canvases[0].sheet.activate()
     book.close()
     growing = [
         place for place, name in enumerate(names, 1) if name in layout.sheet_names()
     ]
-    return steady(stream.getvalue(), growing, layout.HEAD_ROW)
+    return steady_package(stream.getvalue(), growing, layout.HEAD_ROW)
 
 
 def _tab(name: str) -> str:
@@ -83,9 +83,9 @@ def _write(
     canvas: Canvas, contents: Contents, heading: str, buttons: Sequence[SheetButton]
 ) -> None:
     if canvas.name == START:
-        write_start(canvas, contents, heading, buttons)
+        write_start_sheet(canvas, contents, heading, buttons)
     elif canvas.name == RESULTS:
-        write_results(canvas, heading)
+        write_result_sheet(canvas, heading)
     else:
         _write_declared(canvas, contents, heading)
 
@@ -93,8 +93,8 @@ def _write(
 def _write_declared(canvas: Canvas, contents: Contents, heading: str) -> None:
     kinds = layout.kinds_on(canvas.name)
     if kinds[0].shape is Shape.FORM:
-        write_form(canvas, contents, heading)
+        write_form_sheet(canvas, contents, heading)
     else:
-        write_tables(canvas, contents, heading)
+        write_table_sheet(canvas, contents, heading)
     if canvas.name == LIST_SHEET:
-        drop_downs.write_fixed(canvas)
+        drop_downs.write_fixed_drop_downs(canvas)

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from planbook.model.cell import Cell
 
 
-def write_value(
+def write_cell(
     canvas: Canvas, cell: Cell, column: AnyColumn, value: Any, *look: Properties
 ) -> None:
-    """Write a value in the look of its column; nothing is an empty cell."""
+    """Write a value in a cell, in the look of its column; nothing is an empty cell."""
     looks = (*look, {"num_format": column.number_format})
     match value:
         case None:
@@ -27,11 +27,11 @@ def write_value(
         case int():
             canvas.sheet.write_number(cell.address, value, canvas.looks(*looks))
         case _:
-            canvas.words(cell, clean_for_excel(column.show(value), cell), *looks)
+            canvas.words(cell, clean_for_cell(column.show(value), cell), *looks)
 
 
-def clean_for_excel(text: str, cell: Cell) -> str:
-    """Give text that a cell can hold; raise ``ValueError`` for what is too long."""
+def clean_for_cell(text: str, cell: Cell) -> str:
+    """Give text that can be written in a cell; raise ``ValueError`` if too long."""
     kept = text.replace("\r\n", "\n").replace("\r", "\n")
     # XML has no half characters. XlsxWriter writes control characters as Excel does.
     kept = kept.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -32,14 +32,14 @@ _WIDTHS = {letter: tenths for tenths, group in _TENTHS.items() for letter in gro
 _SPACE = _WIDTHS[" "]
 
 
-def height(texts: Iterable[tuple[str, int]]) -> int:
-    """Give the height of a row from its texts and the widths of their columns."""
-    most = max((lines(text, width) for text, width in texts), default=1)
+def row_height(texts: Iterable[tuple[str, int]]) -> int:
+    """Give the height of a row by the line count of its texts in their columns."""
+    most = max((line_count(text, width) for text, width in texts), default=1)
     return min(HIGHEST_ROW, LINE_HEIGHT * most + AIR)
 
 
-def lines(text: str, width: int) -> int:
-    """Count the lines; one too many now and then beats a hidden one."""
+def line_count(text: str, width: int) -> int:
+    """Count the lines of a text; one too many now and then beats a hidden one."""
     room = int(10 * (width * _FIGURE - INDENT))
     return sum(_wrapped(paragraph, room) for paragraph in text.split("\n"))
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import xlsxwriter  # noqa: TID251  # pyright: ignore[reportMissingTypeStubs]
 
-from planbook.builder.cell_writer import clean_for_excel
-from planbook.builder.line_count import MOST_LINES, height, lines
+from planbook.builder.cell_writer import clean_for_cell
+from planbook.builder.line_count import MOST_LINES, line_count, row_height
 from planbook.builder.look import LINE, NAVY
 from planbook.model.cell import Cell
-from planbook.ooxml.steady_package import CREATED, steady
+from planbook.ooxml.steady_package import CREATED, steady_package
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -31,10 +31,10 @@ _BODY = {
 }
 
 
-def listed(
+def list_book(
     title: str, headings: Mapping[str, int], rows: Sequence[Sequence[str]]
 ) -> bytes:
-    """Give a workbook of one sheet as a file's bytes; headings have widths.
+    """Give a list as a workbook of one sheet, a file's bytes; headings have widths.
 
     Raises ``ValueError`` for a text that is too long for a cell.
     """
@@ -47,23 +47,23 @@ def listed(
         sheet.set_column(place, place, width)
         sheet.write_string(0, place, words, head)
     for number, row in enumerate(rows, start=1):
-        sheet.set_row(number, height(zip(row, headings.values(), strict=True)))
+        sheet.set_row(number, row_height(zip(row, headings.values(), strict=True)))
         for place, words in enumerate(row):
-            text = clean_for_excel(words, Cell(title, number + 1, place + 1))
+            text = clean_for_cell(words, Cell(title, number + 1, place + 1))
             sheet.write_string(number, place, text, body)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, len(rows), len(headings) - 1)
     _set_paper(sheet, title)
     book.close()
-    return steady(stream.getvalue(), growing=[1], head=1)
+    return steady_package(stream.getvalue(), growing=[1], head=1)
 
 
-def pieces(text: str, width: int) -> Iterator[str]:
-    """Give a text in parts that a cell of some width shows all of."""
-    while lines(text, width) > MOST_LINES:
+def list_book_pieces(text: str, width: int) -> Iterator[str]:
+    """Give a text in parts that a cell of some width in such a list shows all of."""
+    while line_count(text, width) > MOST_LINES:
         lengths = range(min(len(text), THINNEST * MOST_LINES * width))
         fits = bisect_right(
-            lengths, MOST_LINES, key=lambda length: lines(text[:length], width)
+            lengths, MOST_LINES, key=lambda length: line_count(text[:length], width)
         )
         most = text[: fits - 1]
         end = max(most.rfind(" "), most.rfind("\n")) + 1 or len(most)

@@ -161,7 +161,7 @@ class Canvas:
             )
 
 
-def banner(canvas: Canvas, line: str, notice: str, last: int) -> None:
+def look_of_banner(canvas: Canvas, line: str, notice: str, last: int) -> None:
     """Write what stands above the headings, as wide as the sheet's last column."""
     rows = ((canvas.name, TITLE, 30), (line, SUBTITLE, 20), (notice, WARNING, 22))
     for row, (text, look, height) in enumerate(rows, start=1):
@@ -170,7 +170,7 @@ def banner(canvas: Canvas, line: str, notice: str, last: int) -> None:
         canvas.words(canvas.cell(row, 1), text, look)
 
 
-def legend(canvas: Canvas, row: int, *more: tuple[str, str]) -> None:
+def look_of_legend(canvas: Canvas, row: int, *more: tuple[str, str]) -> None:
     """Write the way back to Start, and what the colours mean; some have more."""
     canvas.sheet.set_row(row - 1, 20)
     canvas.sheet.write_url(
@@ -183,10 +183,10 @@ def legend(canvas: Canvas, row: int, *more: tuple[str, str]) -> None:
         (colour, f"{need.value} fyllas i") for need, colour in NEED_COLOURS.items()
     )
     empty = YELLOW, "tom cell som ska fyllas i"
-    mark_formats(canvas, canvas.cell(row, 2), (*needs, empty, *more))
+    look_of_colours(canvas, canvas.cell(row, 2), (*needs, empty, *more))
 
 
-def mark_formats(
+def look_of_colours(
     canvas: Canvas, cell: Cell, meanings: Iterable[tuple[str, str]]
 ) -> None:
     """Write what some colours mean, one after the other in a cell."""
@@ -198,7 +198,7 @@ def mark_formats(
     canvas.sheet.write_rich_string(cell.address, *parts, looks(SOFT, {"indent": 1}))
 
 
-def paper(canvas: Canvas, heading: str, repeat: int) -> None:
+def look_on_paper(canvas: Canvas, heading: str, repeat: int) -> None:
     """Set up printing: landscape A4, page numbers, the heading row on each page."""
     sheet = canvas.sheet
     sheet.set_landscape()
@@ -211,6 +211,6 @@ def paper(canvas: Canvas, heading: str, repeat: int) -> None:
         sheet.repeat_rows(repeat - 1)
 
 
-def inches(width: int) -> float:
-    """Give the width on paper of a column that takes so many characters."""
+def inches_on_paper(width: int) -> float:
+    """Give how wide a column of so many characters looks on paper."""
     return (7.43 * width + 5.3) / 96

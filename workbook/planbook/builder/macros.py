@@ -27,7 +27,7 @@ class Macros:
     buttons: tuple[SheetButton, ...]
 
 
-def connect(book: Any, sheets: Iterable[Any], project: bytes) -> None:
+def connect_macros(book: Any, sheets: Iterable[Any], project: bytes) -> None:
     """Put the macros in a workbook, each sheet under the name that they know it by."""
     book.add_vba_project(BytesIO(project), is_stream=True)
     book.set_vba_name("ThisWorkbook")

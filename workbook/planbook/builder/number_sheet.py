@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from planbook.ooxml.steady_package import CREATED, steady
+from planbook.ooxml.steady_package import CREATED, steady_package
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,4 +40,4 @@ def number_sheet(
                 look = book.add_format({"num_format": f'"{words}"'}) if words else None
                 sheet.write_number(line, place, number, look)
     book.close()
-    return steady(stream.getvalue(), ())
+    return steady_package(stream.getvalue(), ())

@@ -31,31 +31,31 @@ FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2199, 12, 31)
 
 
 def of_value(column: AnyColumn) -> Options:
-    """Give the rule and the help for the cells that hold a column's values."""
+    """Give the validation and the help for the cells that hold a column's values."""
     return {"validate": column.excel_rule, **_rule(column), **_help(column)}
 
 
 def of_heading(column: AnyColumn, address: str) -> Options:
-    """Give the rule that keeps a heading as it is; the right words may be restored."""
+    """Give the validation that keeps a heading; the right words may be restored."""
     message = f"Rubriken heter «{column.heading}». Verktyget hittar kolumnen på den."
     stop = _stop("Rubriken ska stå kvar", message)
     return {**_unchanged(address, column.heading), **stop, **_help(column)}
 
 
 def of_fixed(words: str, address: str) -> Options:
-    """Give the rule that keeps the tool's own words as they are."""
+    """Give the validation that keeps the tool's own words as they are."""
     message = f"Här står «{words}». Ordet hör till verktyget och ändras inte."
     return {**_unchanged(address, words), **_stop("Ordet ska stå kvar", message)}
 
 
-def advice(column: AnyColumn) -> str:
-    """Say whether the cell should be filled in and with what."""
+def validation_advice(column: AnyColumn) -> str:
+    """Say what to type: whether the cell should be filled in and with what."""
     need = "" if column.locked else f"{column.need.value.capitalize()} fyllas i. "
     return f"{need}{column.help_text}"
 
 
-def protect(canvas: Canvas) -> None:
-    """Stop typing by mistake; there is no password, and rows may be made higher."""
+def protect_from_typing(canvas: Canvas) -> None:
+    """Stop typing by mistake, as no validation does; there is no password."""
     canvas.sheet.protect("", {"format_columns": True, "format_rows": True})
 
 
@@ -147,7 +147,7 @@ def _stop(title: str, message: str) -> Options:
 def _help(column: AnyColumn) -> Options:
     return {
         "input_title": _within(column.heading, LONGEST_TITLE),
-        "input_message": _within(advice(column), LONGEST_MESSAGE),
+        "input_message": _within(validation_advice(column), LONGEST_MESSAGE),
     }
 
 

@@ -62,14 +62,14 @@ class CellCopy:
     book: Book
 
 
-def kept_bytes(book: Book) -> Book:
-    """Leave out of a workbook what no copy holds: pictures and the tool's findings."""
+def copy_bytes(book: Book) -> Book:
+    """Leave out what no copy of cells holds: pictures and the tool's findings."""
     grids = {name: grid for name, grid in book.grids.items() if not is_results(name)}
     return Book(grids, old_dates=book.old_dates)
 
 
-def by_people(book: Book) -> Book:
-    """Leave out the cells of the tool's own sheets, but none of the notes on them.
+def copied_by_people(book: Book) -> Book:
+    """Leave out of a copy the cells of the tool's own sheets, but not their notes.
 
     Excel and LibreOffice write their formulas in other ways when they save them.
     """
@@ -80,17 +80,17 @@ def by_people(book: Book) -> Book:
     return replace(book, grids=grids)
 
 
-def digest(book: Book) -> str:
-    """Give twelve signs that are others when a cell or note of people is another."""
+def cell_digest(book: Book) -> str:
+    """Give twelve signs that are others when a cell or note in a copy is another."""
     sheets = [
         [name, _cells(grid.cells), _cells(grid.notes)]
-        for name, grid in by_people(kept_bytes(book)).grids.items()
+        for name, grid in copied_by_people(copy_bytes(book)).grids.items()
     ]
     return sha256(json.dumps(sheets).encode()).hexdigest()[:_LENGTH]
 
 
-def packed(copy: CellCopy) -> bytes:
-    """Write a copy as compressed text; the same copy gives the same bytes."""
+def pack_cell_copy(copy: CellCopy) -> bytes:
+    """Write a cell copy as compressed text; the same copy gives the same bytes."""
     about = copy.about
     written = {
         "format": _FORMAT,
@@ -102,15 +102,15 @@ def packed(copy: CellCopy) -> bytes:
         "omblandat": about.mixed,
         "från 1904": copy.book.old_dates,
         "blad": {
-            name: _sheet(grid) for name, grid in kept_bytes(copy.book).grids.items()
+            name: _sheet(grid) for name, grid in copy_bytes(copy.book).grids.items()
         },
     }
     text = json.dumps(written, separators=(",", ":"))
     return gzip.compress(text.encode(), compresslevel=6, mtime=0)
 
 
-def unpacked(content: bytes) -> CellCopy:
-    """Read a copy; raises ``BrokenCopyError`` for what is none."""
+def unpack_cell_copy(content: bytes) -> CellCopy:
+    """Read a cell copy; raises ``BrokenCopyError`` for what is none."""
     try:
         with gzip.open(BytesIO(content)) as file:
             text = file.read(_LARGEST + 1)

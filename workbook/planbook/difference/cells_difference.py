@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from planbook.difference.cell_copy import by_people
+from planbook.difference.cell_copy import copied_by_people
 from planbook.difference.keyed_rows import (
     KeyedRow,
     Name,
     RowContent,
     Rows,
-    comparable,
-    keyed,
+    comparable_value,
+    keyed_rows,
 )
 from planbook.model.swedish import number_of
 
@@ -86,11 +86,11 @@ class Unlike:
     base: RowContent | None = None
 
 
-def difference(old: Book, new: Book) -> tuple[RowChange, ...]:
+def cells_difference(old: Book, new: Book) -> tuple[RowChange, ...]:
     """Give what has happened to every row, sheet by sheet; rows that are gone last."""
-    old, new = by_people(old), by_people(new)
+    old, new = copied_by_people(old), copied_by_people(new)
     alike = frozenset(_alike(old, new))
-    before, after = keyed(old, alike), keyed(new, alike)
+    before, after = keyed_rows(old, alike), keyed_rows(new, alike)
     order = {name: number for number, name in enumerate((*new.grids, *old.grids))}
     changes = (
         RowChange(before.get(name), after.get(name), cells)
@@ -118,12 +118,12 @@ def told_difference(changes: Sequence[RowChange]) -> str:
     )
 
 
-def compared(a: Book, b: Book, base: Book | None = None) -> tuple[Unlike, ...]:
-    """Give every place where two copies differ; ``base`` tells who changed what."""
-    a, b = by_people(a), by_people(b)
+def differing_cells(a: Book, b: Book, base: Book | None = None) -> tuple[Unlike, ...]:
+    """Give every cell that differs between copies; ``base`` tells who changed what."""
+    a, b = copied_by_people(a), copied_by_people(b)
     alike = frozenset(_alike(a, b))
-    rows_a, rows_b = keyed(a, alike), keyed(b, alike)
-    rows_base = None if base is None else keyed(by_people(base), alike)
+    rows_a, rows_b = keyed_rows(a, alike), keyed_rows(b, alike)
+    rows_base = None if base is None else keyed_rows(copied_by_people(base), alike)
     order = {name: number for number, name in enumerate((*a.grids, *b.grids))}
     found = (
         unlike
@@ -172,7 +172,7 @@ def _content(row: KeyedRow | None, column: str) -> RowContent | None:
 
 
 def _value(content: RowContent | None) -> tuple[str, str] | None:
-    return comparable(content.value) if content else None
+    return comparable_value(content.value) if content else None
 
 
 def _unlike(

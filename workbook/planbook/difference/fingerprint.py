@@ -6,9 +6,9 @@ import json
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from planbook.difference.register_changes import parts
-from planbook.facts.disclosure import words_of_cell
-from planbook.facts.released_rows import released, without_hidden_keys
+from planbook.difference.register_changes import parts_to_compare
+from planbook.facts.disclosure import disclosed_words
+from planbook.facts.released_rows import released, without_unreleased
 from planbook.model.swedish import normal
 from planbook.schema import Activity, Area, Plan, Section
 
@@ -29,7 +29,7 @@ def fingerprint(register: Register) -> str:
     How rows and columns lie in the workbook makes no difference; the order of the
     sections does, since it gives the chapters their numbers.
     """
-    register = without_hidden_keys(register)
+    register = without_unreleased(register)
     others = (kind for kind in register.rows if kind not in _FIRST)
     kinds = [kind for kind in (*_FIRST, *others) if kind.traits.in_plan]
     said = [[kind.__name__, _rows(register, kind)] for kind in kinds]
@@ -49,8 +49,8 @@ def _row(row: Row) -> list[list[str]]:
     tell it to anyone who tries all four.
     """
     return sorted(
-        [column.name, words_of_cell(row, column), row.notes.get(column, "")]
-        for column in parts(row)
+        [column.name, disclosed_words(row, column), row.notes.get(column, "")]
+        for column in parts_to_compare(row)
         if row.text(column) or row.notes.get(column)
     )
 

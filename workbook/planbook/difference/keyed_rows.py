@@ -15,7 +15,7 @@ from planbook.model.cell import Cell, letters
 from planbook.model.columns import Row, Shape
 from planbook.model.swedish import normal
 from planbook.reader.sheet_headings import Page, page, places
-from planbook.schema import declared
+from planbook.schema import declared_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -50,7 +50,7 @@ class RowContent:
     @property
     def words(self) -> str:
         """Give the value as people write it."""
-        return shown_value(self.value)
+        return shown_in_keyed_row(self.value)
 
 
 @dataclass(frozen=True)
@@ -81,8 +81,8 @@ class _Head:
     heading: str
 
 
-def keyed(book: Book, skipped: Collection[str] = ()) -> Rows:
-    """Give every filled row of a workbook, but none of what a check has written.
+def keyed_rows(book: Book, skipped: Collection[str] = ()) -> Rows:
+    """Give every filled row of a workbook by its key, but none that a check wrote.
 
     Sheets that are ``skipped`` are passed over too.
     """
@@ -94,8 +94,8 @@ def keyed(book: Book, skipped: Collection[str] = ()) -> Rows:
     }
 
 
-def comparable(value: object) -> tuple[str, str]:
-    """Give the same for values that Excel shows as the same, and only for those."""
+def comparable_value(value: object) -> tuple[str, str]:
+    """Make what a keyed row holds comparable, as Excel shows it."""
     match value:
         case bool():
             return "truth", str(value)
@@ -106,14 +106,14 @@ def comparable(value: object) -> tuple[str, str]:
         case Formula():
             return "formula", value.text
         case date():
-            return "day", shown_value(value)
+            return "day", shown_in_keyed_row(value)
         case _:
             text = str(value).replace("\r\n", "\n").replace("\r", "\n")
             return type(value).__name__, unicodedata.normalize("NFC", text)
 
 
-def shown_value(value: object) -> str:
-    """Write a value as people do: a day without its midnight."""
+def shown_in_keyed_row(value: object) -> str:
+    """Write a value of a keyed row as people do: a day without its midnight."""
     match value:
         case bool():
             return "SANT" if value else "FALSKT"
@@ -179,7 +179,7 @@ _LABEL = "uppgift"
 
 def _heads(book: Book, title: str) -> tuple[int, dict[int, _Head]]:
     """Say what each column of a sheet is, and below which row that holds."""
-    kinds = [kind for kind in declared() if normal(kind.sheet) == normal(title)]
+    kinds = [kind for kind in declared_kinds() if normal(kind.sheet) == normal(title)]
     found = page(book, title, kinds) if kinds else None
     if found is None or found.title != title or not found.head:
         return 0, {}

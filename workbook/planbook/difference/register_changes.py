@@ -8,9 +8,9 @@ from enum import Enum
 from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
-from planbook.facts.disclosure import words_of_cell
-from planbook.facts.released_rows import is_released, released, without_hidden_keys
-from planbook.facts.reported_forms import Quarter, reported
+from planbook.facts.disclosure import disclosed_words
+from planbook.facts.released_rows import is_released, released, without_unreleased
+from planbook.facts.reported_forms import Quarter, reported_forms
 from planbook.model.cell import Cell
 from planbook.model.swedish import normal
 from planbook.schema import LIST_SHEET, Count
@@ -84,19 +84,19 @@ class _Item:
         return first if column is None else self.cells.get(column, first)
 
 
-def changes(old: Register, new: Register) -> tuple[Change, ...]:
+def register_changes(old: Register, new: Register) -> tuple[Change, ...]:
     """Give what differs in the plan's facts, texts, activities and lägesbild.
 
     Rows that may not be published are as if they were not there, and numbers are as
     documents say them.
     """
-    then, now = without_hidden_keys(old), without_hidden_keys(new)
+    then, now = without_unreleased(old), without_unreleased(new)
     kinds = filter(_is_told, new.rows)
     return tuple(chain.from_iterable(_differing(kind, then, now) for kind in kinds))
 
 
-def parts(row: Row | type[Row]) -> Iterator[AnyColumn]:
-    """Name the columns that are parts of the plan itself, not notes about the work."""
+def parts_to_compare(row: Row | type[Row]) -> Iterator[AnyColumn]:
+    """Name the columns whose changes count: the plan's, not notes about the work."""
     return (column for column in row.columns if column.is_part)
 
 
@@ -128,7 +128,7 @@ def _differing(kind: type[Row], old: Register, new: Register) -> Iterator[Change
 def _hidden(register: Register, kind: type[Row]) -> Iterator[str]:
     """Give the keys of the rows that say something but may not be published."""
     for row in register[kind]:
-        if not is_released(row) and not row.filled.isdisjoint(parts(row)):
+        if not is_released(row) and not row.filled.isdisjoint(parts_to_compare(row)):
             yield normal(_called(row))
 
 
@@ -139,7 +139,9 @@ def _items(register: Register, kind: type[Row]) -> Iterator[_Item]:
         return
     name = kind.traits.title
     for row in released(register, kind):
-        words = {column: words_of_cell(row, column) for column in parts(row)}
+        words = {
+            column: disclosed_words(row, column) for column in parts_to_compare(row)
+        }
         named = row.text(name) if name else ""
         yield _Item(kind.sheet, _called(row), named, words, row.cells)
 
@@ -147,7 +149,7 @@ def _items(register: Register, kind: type[Row]) -> Iterator[_Item]:
 def _counts(register: Register) -> Iterator[_Item]:
     """Give the numbers of documents, each with the first row that it is made of."""
     rows = {normal(_called(row)): row for row in reversed(released(register, Count))}
-    for count in reported(register):
+    for count in reported_forms(register):
         called = _joined(str(count.quarter), count.milieu, count.expression)
         words: dict[AnyColumn, str] = {Count.reports: str(count.span)}
         yield _Item(Count.sheet, called, "", words, rows[normal(called)].cells)

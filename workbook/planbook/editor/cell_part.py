@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from lxml import etree
 
-from planbook.builder.cell_writer import clean_for_excel
+from planbook.builder.cell_writer import clean_for_cell
 from planbook.files import UnusableError
 from planbook.model.book import Formula
 from planbook.ooxml.sheetml import PRESERVE, Node, main_tag
@@ -28,8 +28,8 @@ _FIRST_DAY, _FIRST_MARCH = datetime(1899, 12, 30), datetime(1900, 3, 1)  # noqa:
 _FIRST_OLD_DAY = datetime(1904, 1, 1)  # noqa: DTZ001
 
 
-def fill_cell(node: Node, cell: Cell, value: Value, *, old_dates: bool) -> None:
-    """Put a value in a cell instead of what it had; its look stays.
+def fill_cell_part(node: Node, cell: Cell, value: Value, *, old_dates: bool) -> None:
+    """Put a value in the XML of a cell instead of what it had; its look stays.
 
     Raises ``UnusableError`` for what no cell can hold.
     """
@@ -52,16 +52,16 @@ def fill_cell(node: Node, cell: Cell, value: Value, *, old_dates: bool) -> None:
         node.set("t", kind)
 
 
-def forget(node: Node) -> bool:
-    """Remove what the formula of a cell gave, and tell whether it had given any."""
+def forget_formula_value(node: Node) -> bool:
+    """Remove from a cell's XML what its formula gave; tell whether it gave any."""
     kind, value = node.attrib.pop("t", ""), node.find(main_tag("v"))
     if value is not None:
         node.remove(value)
     return bool(kind) or value is not None
 
 
-def holds_anything(node: Node) -> bool:
-    """Tell whether a cell has a value or a formula."""
+def cell_part_holds_anything(node: Node) -> bool:
+    """Tell whether the XML of a cell has a value or a formula."""
     return any(child.tag in _CONTENT for child in node)
 
 
@@ -94,7 +94,7 @@ def _formula(cell: Cell, formula: Formula) -> str:
 
 def _cleaned(cell: Cell, text: str) -> str:
     try:
-        return clean_for_excel(text, cell)
+        return clean_for_cell(text, cell)
     except ValueError as error:
         raise UnusableError(str(error)) from error
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from planbook import layout
-from planbook.builder.build import build
+from planbook.builder.build import build_workbook
 from planbook.builder.sheets import drop_downs
-from planbook.editor.patch import changing, sheet_parts
+from planbook.editor.patch import patching, sheets_to_patch
 from planbook.model.book import Block, Typing
 from planbook.model.cell import Cell
 from planbook.model.columns import Shape
@@ -107,13 +107,13 @@ class _Loss:
         return f"{self.title}!{reference(self.area)} {self.heading}"
 
 
-def mended(content: bytes, book: Book, register: Register) -> Mended:
-    """Give a workbook's bytes with the rules of its columns as they were built.
+def mended_workbook(content: bytes, book: Book, register: Register) -> Mended:
+    """Mend a workbook: give its bytes with the rules of its columns as built.
 
     Nothing else is changed: each cell holds what it held. Raises ``UnusableError`` for
     a file that cannot be changed.
     """
-    with changing(content) as parts:
+    with patching(content) as parts:
         losses = list(_losses(parts, book, register))
         if not losses:
             return Mended(content, (), 0)
@@ -131,7 +131,7 @@ def mended(content: bytes, book: Book, register: Register) -> Mended:
 
 
 def _losses(parts: Parts, book: Book, register: Register) -> Iterator[_Loss]:
-    sheets = dict(sheet_parts(parts))
+    sheets = dict(sheets_to_patch(parts))
     for kind, rows in register.rows.items():
         found = page(book, kind.sheet, layout.kinds_on(kind.sheet))
         if found is None or found.grid.typings is None:
@@ -160,7 +160,7 @@ def _has_box(rule: Node) -> bool:
 def _headings_lost(sheet: _Sheet, kind: type[Row]) -> Iterator[_Loss]:
     title, row = sheet.found.title, sheet.found.head
     for column, place in places(sheet.found, kind).items():
-        area, built = Block(row, place, row, place), layout.head(column)
+        area, built = Block(row, place, row, place), layout.heading_cell(column)
         if not sheet.ruled(area, _LOCK):
             yield _Loss(_What.HEADING, column.heading, area, built, title)
         elif not sheet.helped(area):
@@ -209,7 +209,7 @@ def _whole(found: Page, kind: type[Row], area: Block) -> Block:
 
 def _value(column: AnyColumn) -> Cell:
     """Point at the first cell of a column's values in a workbook as it is built."""
-    head = layout.head(column)
+    head = layout.heading_cell(column)
     if column.sheet.shape is Shape.FORM:
         return Cell(head.sheet, head.row, layout.VALUE)
     return Cell(head.sheet, head.row + 1, head.column)
@@ -217,8 +217,8 @@ def _value(column: AnyColumn) -> Cell:
 
 def _built(losses: Iterable[_Loss]) -> Iterator[tuple[_Loss, Node]]:
     """Take what is lost out of a workbook as it is built."""
-    with changing(build({})) as model:
-        sheets = dict(sheet_parts(model))
+    with patching(build_workbook({})) as model:
+        sheets = dict(sheets_to_patch(model))
         for loss in losses:
             yield loss, _rule(model.tree(sheets[loss.built.sheet]), loss)
 
@@ -247,7 +247,7 @@ def _stands(rule: Node, lists: set[str]) -> bool:
 
 
 def _write(parts: Parts, rules: Mapping[_Loss, Node]) -> None:
-    sheets = dict(sheet_parts(parts))
+    sheets = dict(sheets_to_patch(parts))
     for loss, rule in rules.items():
         around = _around(parts.change(sheets[loss.title]))
         if loss.what is _What.BOX:

@@ -12,7 +12,7 @@ from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
-from planbook.editor.cell_part import forget
+from planbook.editor.cell_part import forget_formula_value
 from planbook.editor.sheet_part import SheetPart
 from planbook.editor.sheet_patch import SheetPatch
 from planbook.editor.style_part import Styles
@@ -57,7 +57,7 @@ class CellEdit:
     value: Value
 
 
-def patched(content: bytes, changes: Iterable[CellEdit]) -> bytes:
+def patched_workbook(content: bytes, changes: Iterable[CellEdit]) -> bytes:
     """Give a workbook's bytes with some cells changed; the last change of a cell holds.
 
     Rows straight below a table become part of it. Half characters become �. What the
@@ -70,14 +70,14 @@ def patched(content: bytes, changes: Iterable[CellEdit]) -> bytes:
         wanted[change.cell.sheet][change.cell.row, change.cell.column] = change.value
     if not wanted:
         return content
-    with changing(content) as parts:
+    with patching(content) as parts:
         _change(parts, wanted)
         return parts.together()
 
 
 @contextmanager
-def changing(content: bytes) -> Generator[Parts]:
-    """Give the parts of a workbook; raise ``UnusableError`` where it is damaged."""
+def patching(content: bytes) -> Generator[Parts]:
+    """Give the parts of a workbook to patch; ``UnusableError`` where it is damaged."""
     try:
         with ZipFile(BytesIO(content)) as package:
             yield Parts(package)
@@ -89,7 +89,7 @@ def changing(content: bytes) -> Generator[Parts]:
 
 
 def _change(parts: Parts, wanted: Mapping[str, dict[Place, Value]]) -> None:
-    sheets, styles = dict(sheet_parts(parts)), Styles(parts)
+    sheets, styles = dict(sheets_to_patch(parts)), Styles(parts)
     properties = parts.tree(BOOK).find(main_tag("workbookPr"))
     old_dates = properties is not None and says_yes(properties, "date1904")
     for name in wanted:
@@ -112,8 +112,8 @@ def _change(parts: Parts, wanted: Mapping[str, dict[Place, Value]]) -> None:
     _work_out_when_opened(parts)
 
 
-def sheet_parts(parts: Parts) -> Iterator[tuple[str, str]]:
-    """Give every sheet of cells: its name and its part."""
+def sheets_to_patch(parts: Parts) -> Iterator[tuple[str, str]]:
+    """Give every sheet of cells that a patch can change: its name and its part."""
     every = parts.relations(BOOK)
     found = {one.id: one.target for one in every if one.kind == "worksheet"}
     for node in child_of(parts.tree(BOOK), "sheets"):
@@ -142,7 +142,7 @@ def _forget_values(parts: Parts, sheets: Mapping[str, str]) -> None:
     """
     for part in (sheets[name] for name in OWN_SHEETS if name in sheets):
         for cell in parts.tree(part).iter(main_tag("c")):
-            if cell.find(main_tag("f")) is not None and forget(cell):
+            if cell.find(main_tag("f")) is not None and forget_formula_value(cell):
                 parts.change(part)
 
 

@@ -10,8 +10,8 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from planbook.builder.line_count import height
-from planbook.editor.cell_part import Value, fill_cell, holds_anything
+from planbook.builder.line_count import row_height
+from planbook.editor.cell_part import Value, cell_part_holds_anything, fill_cell_part
 from planbook.files import UnusableError
 from planbook.model.book import Block, Place
 from planbook.model.cell import Cell
@@ -110,13 +110,13 @@ class SheetPatch:
         for row in rows:
             for column in range(table.block.left, table.block.right + 1):
                 node = self.sheet.made((row, column), self._headings)
-                if column in formulas and not holds_anything(node):
+                if column in formulas and not cell_part_holds_anything(node):
                     yield (row, column), formulas[column]
 
     def _put(self, here: Place, value: Value) -> bool:
         node = self.sheet.made(here, self._headings)
         had_formula = node.find(main_tag("f")) is not None
-        fill_cell(node, self._cell(here), value, old_dates=self.old_dates)
+        fill_cell_part(node, self._cell(here), value, old_dates=self.old_dates)
         if isinstance(value, date):
             style = node.get("s", "0")
             dated = self.styles.dated(style)
@@ -136,7 +136,7 @@ class SheetPatch:
                 row, column = here
                 texts[row].append((value, self.sheet.width(column)))
         for row, written in texts.items():
-            self.sheet.make_room(row, height(written))
+            self.sheet.make_room(row, row_height(written))
 
     def _cell(self, here: Place) -> Cell:
         return Cell(self.sheet.name, *here)

@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from planbook.builder.contents import Contents, Filled
-from planbook.example.example_rows import told_contents
+from planbook.example.example_rows import example_contents
 from planbook.model.columns import Shape
 from planbook.schema import FORMAT, SHEETS, Plan
 
@@ -19,12 +19,12 @@ _NOTHING = Filled({})
 _THAT_YEAR = re.compile(r"ÅÅÅÅ(-\d\d-\d\d)")
 
 
-def empty(board: str = "", year: int | None = None) -> Contents:
+def empty_contents(board: str = "", year: int | None = None) -> Contents:
     """Give the contents of a new workbook, as far as they are known beforehand."""
     text = files("planbook.example").joinpath(_FILE).read_text("utf-8")
     dated = _THAT_YEAR.sub(rf"{year}\1" if year else "", text)
     blank = {kind: (_NOTHING,) if kind.shape is Shape.FORM else () for kind in SHEETS}
-    return {**blank, **told_contents(_FILE, dated), Plan: (_plan(board, year),)}
+    return {**blank, **example_contents(_FILE, dated), Plan: (_plan(board, year),)}
 
 
 def _plan(board: str, year: int | None) -> Filled:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from planbook.builder.contents import Contents, Filled
 from planbook.model.columns import Shape, UnreadableError
-from planbook.model.drawn_rows import drawn_rows, typed
+from planbook.model.drawn_rows import drawn_rows, drawn_value
 from planbook.schema import SHEETS
 
 if TYPE_CHECKING:
@@ -37,16 +37,16 @@ class ToldRow:
     notes: Mapping[AnyColumn, str]
 
 
-def told_contents(name: str, text: str) -> Contents:
-    """Give the rows that a text tells of, by their kind."""
+def example_contents(name: str, text: str) -> Contents:
+    """Give the rows that a text of the example tells of, by their kind."""
     found: defaultdict[type[Row], list[Filled]] = defaultdict(list)
-    for row in told_rows(name, text):
+    for row in example_rows(name, text):
         found[row.kind].append(Filled(row.facts, row.notes))
     return {kind: tuple(rows) for kind, rows in found.items()}
 
 
-def told_rows(name: str, text: str) -> Iterator[ToldRow]:
-    """Read the rows of a text; raise ``ValueError``, with the line, for what is odd."""
+def example_rows(name: str, text: str) -> Iterator[ToldRow]:
+    """Read the rows in a text of the example; raise ``ValueError`` for what is odd."""
     table: list[Drawn] = []
     for row in drawn_rows(text):
         if row.opens and table:
@@ -107,7 +107,7 @@ class _Table:
         for column, cell in cells:
             if column and cell:
                 try:
-                    facts[column] = column.read(typed(cell))
+                    facts[column] = column.read(drawn_value(cell))
                 except UnreadableError as error:
                     raise self._odd(row, f"«{cell}»: {error}") from error
         return facts

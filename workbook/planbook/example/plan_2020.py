@@ -8,8 +8,8 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from planbook.builder.contents import Contents, Filled
-from planbook.example.empty import empty
-from planbook.example.example_rows import told_contents
+from planbook.example.empty import empty_contents
+from planbook.example.example_rows import example_contents
 from planbook.schema import Plan, Section
 
 if TYPE_CHECKING:
@@ -23,9 +23,9 @@ _BREAK = re.compile(r"\n\s*\n|\n(?=- |> |\d+\. )")
 
 
 def _example() -> Contents:
-    told = told_contents(FACTS, _text(FACTS))
+    told = example_contents(FACTS, _text(FACTS))
     facts = told[Plan][0].values
-    new = empty(facts[Plan.board], facts[Plan.year])
+    new = empty_contents(facts[Plan.board], facts[Plan.year])
     sections = _filled_up(
         Section, [*_sections(_text(TEXTS), new[Section])], told[Section]
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from planbook.facts.occasion_words import FIRST, SECOND, YEARLY, occasions
+from planbook.facts.occasion_words import FIRST, SECOND, YEARLY, occasions_in_words
 from planbook.schema import Occasion, Plan
 
 if TYPE_CHECKING:
@@ -29,22 +29,22 @@ class Milestone:
 
 
 def plan_years(register: Register) -> range:
-    """Give the years of the plan; none where it does not say."""
+    """Give the years of the plan's calendar; none where it does not say."""
     plan = register.form(Plan)
     if plan.year is None:
         return range(0)
     return range(plan.year, max(plan.year, plan.last_year or plan.year) + 1)
 
 
-def has_been(register: Register, day: date | None) -> bool:
-    """Tell whether a day of the plan's years has come."""
+def has_day_been(register: Register, day: date | None) -> bool:
+    """Tell whether a day in the calendar of the plan's years has come."""
     return (
         day is not None and day <= register.as_of and day.year in plan_years(register)
     )
 
 
 def passed(register: Register, *kinds: str) -> Milestone | None:
-    """Give the latest milestone, of some kinds or of any, whose last day is past.
+    """Give the latest milestone of the calendar, of some kinds or any, that is past.
 
     A year whose VB is not in the list ends with its December.
     """
@@ -57,22 +57,22 @@ def passed(register: Register, *kinds: str) -> Milestone | None:
 
 
 def year_asked_about(register: Register, *kinds: str) -> int | None:
-    """Give the year of the latest milestone that is past, or the one under way."""
+    """Give the calendar's year of the latest milestone past, or the one under way."""
     if past := passed(register, *kinds):
         return past.year
     years = plan_years(register)
     return min(max(register.as_of.year, years[0]), years[-1]) if years else None
 
 
-def is_older(day: date, months: int, today: date) -> bool:
-    """Tell whether a day is more than some whole months before another."""
+def is_day_older(day: date, months: int, today: date) -> bool:
+    """Tell whether a day is over some calendar months before another."""
     passed = 12 * (today.year - day.year) + today.month - day.month
     return (passed, today.day) > (months, day.day)
 
 
-def is_current(day: date, months: int, today: date) -> bool:
-    """Tell whether a day has been, and not more than some months ago."""
-    return day <= today and not is_older(day, months, today)
+def is_day_current(day: date, months: int, today: date) -> bool:
+    """Tell whether a day has been, and not more than some calendar months ago."""
+    return day <= today and not is_day_older(day, months, today)
 
 
 def _milestones(register: Register) -> Iterator[Milestone]:
@@ -86,7 +86,7 @@ def _milestones(register: Register) -> Iterator[Milestone]:
 
 def _listed(register: Register) -> Iterator[Milestone]:
     for row in register[Occasion]:
-        for kind in occasions(row.text(Occasion.name)):
+        for kind in occasions_in_words(row.text(Occasion.name)):
             if row.last_day and kind in {FIRST, SECOND, YEARLY}:
                 year = _year(register, row.text(Occasion.name), kind, row.last_day)
                 if year in plan_years(register):

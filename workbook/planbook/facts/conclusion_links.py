@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def named_conclusions(words: str | None) -> frozenset[str]:
-    """Give the keys that a cell names, made comparable."""
+    """Give the keys of conclusions that a cell names, made comparable."""
     return frozenset(filter(None, map(normal, Refs.keys(words))))
 
 
@@ -31,7 +31,7 @@ def activities_of(register: Register, row: Conclusion | Duty) -> tuple[Activity,
     )
 
 
-def conclusions_alone(register: Register) -> tuple[Conclusion, ...]:
+def conclusions_unlinked(register: Register) -> tuple[Conclusion, ...]:
     """Give the conclusions that no activity answers to."""
     rows = register[Conclusion]
     return tuple(row for row in rows if not activities_of(register, row))

@@ -19,6 +19,6 @@ def coordinators(register: Register) -> tuple[Role, ...]:
     )
 
 
-def coordinator(register: Register) -> Role | None:
-    """Give the first of them, whom documents name."""
+def first_coordinator(register: Register) -> Role | None:
+    """Give the first of the coordinators, whom documents name."""
     return next(iter(coordinators(register)), None)

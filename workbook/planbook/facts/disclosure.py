@@ -55,12 +55,12 @@ _FEW = Span(1, SMALLEST - 1)
 
 
 def disclosed(number: int) -> Span:
-    """Say of a number that stands by itself what may be told of it."""
+    """Say of a number that stands by itself what may be disclosed of it."""
     return _FEW if 0 < number < SMALLEST else Span(number, number)
 
 
-def share(part: int, whole: int) -> Span:
-    """Say of a part what may be told beside ``told(whole)``.
+def disclosed_share(part: int, whole: int) -> Span:
+    """Say of a part what may be disclosed beside ``disclosed(whole)``.
 
     Neither the part nor what is left of the whole can be worked out where it is
     small. A part that is larger than its whole is a mistake, and told by itself.
@@ -77,25 +77,25 @@ def share(part: int, whole: int) -> Span:
     return Span(part, part)
 
 
-def percent(part: Span, whole: Span) -> str:
-    """Give a share in whole percent where what is told is enough for it, or nothing."""
+def disclosed_percent(part: Span, whole: Span) -> str:
+    """Give a share in whole percent where what is disclosed allows it, or nothing."""
     if not (part.is_exact and whole.is_exact and whole.least):
         return ""
     return f"{round(100 * part.least / whole.least)} %"
 
 
-def told_of_cell(row: Row, column: Tally) -> Span | None:
-    """Give what may be told of a number, or nothing where there is none."""
+def disclosed_of_cell(row: Row, column: Tally) -> Span | None:
+    """Give what may be disclosed of a number, or nothing where there is none."""
     number = row[column]
     if number is None:
         return None
     whole = row[column.of] if column.of else None
-    return disclosed(number) if whole is None else share(number, whole)
+    return disclosed(number) if whole is None else disclosed_share(number, whole)
 
 
-def words_of_cell(row: Row, column: AnyColumn) -> str:
-    """Give the words that a document has for a cell, or nothing."""
+def disclosed_words(row: Row, column: AnyColumn) -> str:
+    """Give the words that a document may disclose of a cell, or nothing."""
     if isinstance(column, Tally):
-        found = told_of_cell(row, column)
+        found = disclosed_of_cell(row, column)
         return "" if found is None else str(found)
     return row.text(column)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from planbook.facts.calendar import is_current
+from planbook.facts.calendar import is_day_current
 from planbook.facts.conclusion_links import activities_of
 from planbook.model.swedish import says_nothing
 from planbook.schema import Activity, Duty
@@ -40,7 +40,7 @@ def carried(register: Register) -> tuple[Carried, ...]:
     return tuple(_carried(register, duty) for duty in register[Duty] if duty.title)
 
 
-def uncarried(register: Register) -> tuple[Duty, ...]:
+def uncarried_duties(register: Register) -> tuple[Duty, ...]:
     """Give the duties that nobody carries."""
     return tuple(
         each.duty for each in carried(register) if each.carrier is Carrier.NOTHING
@@ -52,7 +52,7 @@ def _carried(register: Register, duty: Duty) -> Carried:
         ids = ", ".join(activity.text(Activity.id) for activity in found)
         return Carried(duty, Carrier.ACTIVITY, ids)
     day = duty.evidence_day
-    counts = day is None or is_current(day, MONTHS_OF_EVIDENCE, register.as_of)
+    counts = day is None or is_day_current(day, MONTHS_OF_EVIDENCE, register.as_of)
     if counts and not says_nothing(duty.evidence):
         words = ", ".join(filter(None, (duty.evidence, duty.text(Duty.evidence_day))))
         return Carried(duty, Carrier.EVIDENCE, words)

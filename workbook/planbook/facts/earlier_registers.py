@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from planbook.model.register import Register
 
 
-def decided(register: Register) -> Register | None:
-    """Give the register that the board decided on, the last by its file's name."""
+def decided_register(register: Register) -> Register | None:
+    """Give the earlier register that the board decided on, the last by file name."""
     year = register.form(Plan).year
     return _last(register, lambda plan: plan.year == year)
 
 
-def last_year(register: Register) -> Register | None:
-    """Give the register of the plan that this one follows, for one year or more."""
+def last_years_register(register: Register) -> Register | None:
+    """Give the earlier register that this one follows, for one year or more."""
     year = register.form(Plan).year or 0
     return _last(register, lambda plan: (plan.last_year or plan.year) == year - 1)
 

@@ -30,8 +30,8 @@ class Asked:
         return self.answer is not None and self.answer.status is not None
 
 
-def every(register: Register, occasion: str = "") -> tuple[Asked, ...]:
-    """Give every answer that is asked for, at one occasion or at all of them."""
+def every_answer(register: Register, occasion: str = "") -> tuple[Asked, ...]:
+    """Give every answer that the follow-up asks for, at one occasion or at all."""
     wanted = normal(occasion)
     rows = _rows(register)
     return tuple(
@@ -43,24 +43,24 @@ def every(register: Register, occasion: str = "") -> tuple[Asked, ...]:
 
 
 def occasion_names(register: Register) -> tuple[str, ...]:
-    """Name the occasions of the list, in its order."""
+    """Name the occasions of the follow-up, in the order of their list."""
     return tuple(row.text(Occasion.name) for row in register[Occasion] if row.name)
 
 
 def last_day(register: Register, occasion: str) -> date | None:
-    """Give the last day of an occasion; the kinds without one have none."""
+    """Give a follow-up's last day at an occasion; the kinds without one have none."""
     row = register.find(Occasion.name, occasion)
     return row[Occasion.last_day] if row else None
 
 
-def is_due(register: Register, occasion: str) -> bool:
-    """Tell whether the last day of an occasion is past."""
+def is_follow_up_due(register: Register, occasion: str) -> bool:
+    """Tell whether the last day of a follow-up is past."""
     day = last_day(register, occasion)
     return day is not None and day < register.as_of
 
 
 def last_answer(register: Register, activity: Activity, occasion: str) -> Answer | None:
-    """Give the latest earlier answer about an activity, before one occasion."""
+    """Give the latest earlier answer of the follow-up of an activity."""
     order = occasion_names(register)
     wanted = [normal(name) for name in order]
     place = wanted.index(normal(occasion)) if normal(occasion) in wanted else len(order)
@@ -71,8 +71,8 @@ def last_answer(register: Register, activity: Activity, occasion: str) -> Answer
     return next((row for row in found if row is not None and row.status), None)
 
 
-def answer_words(answer: Answer) -> str:
-    """Give an answer in a line: occasion, status and comment."""
+def follow_up_line(answer: Answer) -> str:
+    """Give an answer of the follow-up in a line: occasion, status and comment."""
     first = f"{answer.text(Answer.occasion)}: {answer.text(Answer.status)}"
     return " – ".join(filter(None, (first, answer.comment)))
 

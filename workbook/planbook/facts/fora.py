@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from planbook.facts.calendar import has_been, year_asked_about
+from planbook.facts.calendar import has_day_been, year_asked_about
 from planbook.facts.conclusion_links import named_conclusions
 from planbook.facts.occasion_words import YEARLY
 from planbook.model.swedish import normal, says_nothing
@@ -67,13 +67,13 @@ class Met:
 
 
 def met(register: Register) -> tuple[Met, ...]:
-    """Give every forum with its meetings of the plan's years that have been.
+    """Give all fora with the meetings of the plan's years that have been.
 
     The year asked about is the last that is over, or the one under way.
     """
     held: defaultdict[str, list[Meeting]] = defaultdict(list)
     for meeting in register[Meeting]:
-        if has_been(register, meeting.day):
+        if has_day_been(register, meeting.day):
             held[normal(meeting.forum or "")].append(meeting)
     year = year_asked_about(register, YEARLY)
     return tuple(
@@ -83,7 +83,7 @@ def met(register: Register) -> tuple[Met, ...]:
     )
 
 
-def too_few_of_a_kind(register: Register) -> tuple[tuple[ForumKind, int], ...]:
+def too_few_fora(register: Register) -> tuple[tuple[ForumKind, int], ...]:
     """Give the kinds of which there are fewer fora than expected, and how many."""
     there = Counter(normal(forum.kind or "") for forum in register[Forum])
     found = ((kind, there[normal(kind.name or "")]) for kind in register[ForumKind])
@@ -95,7 +95,7 @@ def too_few_of_a_kind(register: Register) -> tuple[tuple[ForumKind, int], ...]:
 
 
 def actors_in_no_forum(register: Register) -> tuple[Actor, ...]:
-    """Give the actors of the list that no forum names.
+    """Give the actors of the list that are in none of the fora.
 
     An actor such as «skola och polis» is there where all of its parts are.
     """
@@ -109,5 +109,5 @@ def actors_in_no_forum(register: Register) -> tuple[Actor, ...]:
 
 
 def has_forum_for_individuals(register: Register) -> bool:
-    """Tell whether some forum is for those who risk to be radicalised (R-257)."""
+    """Tell whether one of the fora is for those who risk to be radicalised (R-257)."""
     return any(each.forum.individuals is YesNo.YES for each in met(register))

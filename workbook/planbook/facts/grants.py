@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from planbook.model.register import Register
 
 
-def granted(register: Register) -> tuple[Grant, ...]:
-    """Give the rows that may be about the plan's years, as one without days may."""
+def grants_of_the_years(register: Register) -> tuple[Grant, ...]:
+    """Give the rows of grants that may be about the plan's years, or have no days."""
     years = plan_years(register)
     return tuple(
         row
@@ -22,13 +22,13 @@ def granted(register: Register) -> tuple[Grant, ...]:
     )
 
 
-def is_uncontrolled(row: Grant) -> bool:
+def is_grant_uncontrolled(row: Grant) -> bool:
     """Tell whether a row lacks the number of what is controlled; of 0 there is none."""
     return row.controlled is None and row.decided != 0
 
 
-def kinds_without_row(register: Register) -> tuple[Support, ...]:
-    """Give the kinds that no row tells of for the last year that is over."""
+def kinds_without_grant(register: Register) -> tuple[Support, ...]:
+    """Give the kinds of grants that no row tells of for the last year that is over."""
     past = passed(register, YEARLY)
     if past is None:
         return ()

@@ -48,7 +48,7 @@ _WHEN = re.compile(
 
 
 def asked(text: str, listed: Sequence[str]) -> tuple[str, ...]:
-    """Give the occasions that a follow-up asks for, each once, in order.
+    """Give the occasions that the words of a follow-up ask for, each once, in order.
 
     ``listed`` names those of the plan's years, such as T1 or, in a plan for several
     years, T1 2021; all that begin with the word that is named are asked for.
@@ -57,7 +57,7 @@ def asked(text: str, listed: Sequence[str]) -> tuple[str, ...]:
 
 
 def _asked(text: str, listed: Sequence[str]) -> Iterator[str]:
-    named = occasions(text)
+    named = occasions_in_words(text)
     words = f" {' '.join(text.casefold().split())} "
     for name in listed:
         if name.split()[:1] and (
@@ -70,8 +70,8 @@ def _asked(text: str, listed: Sequence[str]) -> Iterator[str]:
             yield name if name in OCCASION_KINDS else OTHER
 
 
-def occasions(text: str) -> tuple[str, ...]:
-    """Give the occasions that a follow-up names, each once; none for «årligen».
+def occasions_in_words(text: str) -> tuple[str, ...]:
+    """Give the occasions that the words of people name; none for «årligen».
 
     The words for a day, a month, a quarter or a season are given as they stand.
     """

@@ -19,7 +19,7 @@ R = TypeVar("R", bound="Row")
 
 
 def is_released(row: Row) -> bool:
-    """Tell whether a row may be in a document; one that is never asked always may."""
+    """Tell whether a row is released for documents; if never asked, it always is."""
     mark = row.traits.release
     return mark is None or row[mark] is YesNo.YES
 
@@ -29,13 +29,13 @@ def released(register: Register, kind: type[R]) -> tuple[R, ...]:
     return tuple(row for row in register[kind] if is_released(row))
 
 
-def withheld_kinds(register: Register) -> Iterator[type[Row]]:
-    """Give the kinds whose rows have to say that they may be published."""
+def kinds_to_release(register: Register) -> Iterator[type[Row]]:
+    """Give the kinds whose rows have to say that they are released."""
     return (kind for kind in register.rows if kind.traits.release)
 
 
-def without_hidden_keys(register: Register) -> Register:
-    """Let no row name one that may not be published."""
+def without_unreleased(register: Register) -> Register:
+    """Let no row name a row that is not released."""
     rows = dict(register.rows)
     for column in (column for kind in register.rows for column in kind.columns):
         target = column.points_at
@@ -46,7 +46,7 @@ def without_hidden_keys(register: Register) -> Register:
             rows[column.sheet] = tuple(
                 _naming(row, column, shown) for row in rows[column.sheet]
             )
-    earlier = tuple(map(without_hidden_keys, register.earlier))
+    earlier = tuple(map(without_unreleased, register.earlier))
     return replace(register, rows=rows, earlier=earlier)
 
 

@@ -38,13 +38,13 @@ class Reported:
     span: Span
 
 
-def is_countable(row: Count) -> bool:
-    """Tell whether a row says when it was, and how many."""
+def is_form_countable(row: Count) -> bool:
+    """Tell whether a row of forms says when it was, and how many."""
     return None not in {row.year, row.quarter, row.reports}
 
 
-def is_within(row: Count, register: Register) -> bool:
-    """Tell whether some day of a row's quarter is in the lägesbild's period (R-301)."""
+def is_form_within(row: Count, register: Register) -> bool:
+    """Tell whether a day of a form's quarter is in the lägesbild's period (R-301)."""
     plan = register.form(Plan)
     if row.year is None or row.quarter is None:
         return True
@@ -54,8 +54,8 @@ def is_within(row: Count, register: Register) -> bool:
     return begins and (end is None or first <= (end.year, end.month))
 
 
-def reported(register: Register) -> tuple[Reported, ...]:
-    """Give what may be published, by quarter, milieu and expression (R-264, R-312).
+def reported_forms(register: Register) -> tuple[Reported, ...]:
+    """Give the forms that may be told of, by quarter, milieu and expression (R-264).
 
     What happened outside the lägesbild's period belongs to another lägesbild.
     Rows about the same are added as they are told, like all other sums, so that nobody
@@ -67,7 +67,7 @@ def reported(register: Register) -> tuple[Reported, ...]:
     for row in released(register, Count):
         if row.year is None or row.quarter is None or row.reports is None:
             continue
-        if not is_within(row, register):
+        if not is_form_within(row, register):
             continue
         milieu = normal(row.text(Count.milieu))
         milieus.setdefault(milieu, row.text(Count.milieu))
@@ -84,5 +84,5 @@ def reported(register: Register) -> tuple[Reported, ...]:
 
 
 def total(rows: tuple[Reported, ...], wanted: Callable[[Reported], bool]) -> Span:
-    """Add what is told of the rows that are wanted."""
+    """Add what is told of the forms that are wanted."""
     return sum((row.span for row in rows if wanted(row)), NOTHING)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from planbook.facts.calendar import has_been, year_asked_about
-from planbook.facts.disclosure import told_of_cell
+from planbook.facts.calendar import has_day_been, year_asked_about
+from planbook.facts.disclosure import disclosed_of_cell
 from planbook.model.swedish import normal
 from planbook.schema import Discussion, Training, Unit
 
@@ -46,12 +46,12 @@ class State:
     def trained(self) -> Trained | None:
         """Give the numbers of the course, or nothing where one of them is missing."""
         row = self.training
-        done = told_of_cell(row, Training.done) if row else None
-        employees = told_of_cell(row, Training.employees) if row else None
+        done = disclosed_of_cell(row, Training.done) if row else None
+        employees = disclosed_of_cell(row, Training.employees) if row else None
         return Trained(done, employees) if done and employees else None
 
 
-def states(register: Register) -> tuple[State, ...]:
+def unit_states(register: Register) -> tuple[State, ...]:
     """Give every unit of the list, in its order, with what has been until now."""
     latest, talks = _latest(register), _talks(register)
     year = year_asked_about(register)
@@ -82,6 +82,6 @@ def _read_on(row: Training) -> date:
 def _talks(register: Register) -> defaultdict[str, list[Discussion]]:
     found: defaultdict[str, list[Discussion]] = defaultdict(list)
     for row in register[Discussion]:
-        if has_been(register, row.day):
+        if has_day_been(register, row.day):
             found[normal(row.unit or "")].append(row)
     return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TYPE_CHECKING, TypeAlias
 
-from planbook.model.cell import blank
+from planbook.model.cell import is_blank_cell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -75,7 +75,7 @@ class Grid:
                 (number, place): value
                 for number, row in enumerate(rows, start=1)
                 for place, value in enumerate(row, start=1)
-                if not blank(value)
+                if not is_blank_cell(value)
             }
         )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 def letters(column: int) -> str:
-    """Name a column as Excel does: 1 is A, 27 is AA."""
+    """Name the column of a cell as Excel does: 1 is A, 27 is AA."""
     name = ""
     while column:
         column, rest = divmod(column - 1, 26)
@@ -14,7 +14,7 @@ def letters(column: int) -> str:
     return name
 
 
-def blank(value: object) -> bool:
+def is_blank_cell(value: object) -> bool:
     """Tell whether a cell holds nothing that can be seen."""
     return value is None or (isinstance(value, str) and not value.strip())
 

@@ -549,7 +549,7 @@ def _parted(between: re.Pattern[str], words: str) -> tuple[str, ...]:
 
 
 def tag_of(heading: str) -> str:
-    """Give the name that Word templates use for a heading."""
+    """Give the name that Word templates use for the heading of a column."""
     return re.sub(r"\W+", "_", heading.lower()).strip("_")
 
 

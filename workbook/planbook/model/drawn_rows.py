@@ -64,8 +64,8 @@ def drawn_rows(text: str) -> Iterator[Drawn]:
         yield row
 
 
-def typed(cell: str) -> object:
-    """Give what Excel makes of what is typed in a cell."""
+def drawn_value(cell: str) -> object:
+    """Give what Excel makes of what is typed in a cell of a drawn row."""
     if re.fullmatch(r"\d{4}-\d\d-\d\d", cell):
         return datetime.fromisoformat(cell)
     if cell.isdecimal():

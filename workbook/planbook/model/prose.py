@@ -72,14 +72,14 @@ _SPAN = re.compile(
 _MARK = re.compile(r"(?P<bullet>[-•][ \t])|(?P<number>\d{1,2})\.[ \t]|(?P<callout>> )")
 
 
-def paragraphs(text: str) -> tuple[Paragraph, ...]:
-    """Take a cell's text apart; empty lines only separate paragraphs."""
+def prose_paragraphs(text: str) -> tuple[Paragraph, ...]:
+    """Take running text in a cell apart; empty lines only separate paragraphs."""
     lines = (line.strip() for line in text.splitlines())
     return tuple(_paragraph(line) for line in lines if line)
 
 
-def continues(paragraph: Paragraph, before: Paragraph | None) -> bool:
-    """Tell whether a numbered point goes on with the list of the one before it."""
+def continues_list(paragraph: Paragraph, before: Paragraph | None) -> bool:
+    """Tell whether a numbered point of prose goes on with the list before it."""
     return (
         before is not None
         and before.style is Style.NUMBERED
@@ -87,22 +87,22 @@ def continues(paragraph: Paragraph, before: Paragraph | None) -> bool:
     )
 
 
-def spans(text: str) -> tuple[Span, ...]:
-    """Take one paragraph apart."""
+def prose_spans(text: str) -> tuple[Span, ...]:
+    """Take one paragraph of running text apart."""
     return tuple(_spans(text))
 
 
 def running_text(text: str) -> str:
-    """Give the text without its footnotes and addresses, a paragraph a line."""
+    """Give prose without its footnotes and addresses, a paragraph a line."""
     return "\n".join(
         "".join(span.text for span in paragraph.spans if not isinstance(span, Footnote))
-        for paragraph in paragraphs(text)
+        for paragraph in prose_paragraphs(text)
     )
 
 
-def footnotes(text: str) -> Iterator[str]:
-    """Give the words of every footnote in order."""
-    for paragraph in paragraphs(text):
+def prose_footnotes(text: str) -> Iterator[str]:
+    """Give the words of every footnote in running text, in order."""
+    for paragraph in prose_paragraphs(text):
         for span in paragraph.spans:
             if isinstance(span, Footnote):
                 yield "".join(part.text for part in span.spans)
@@ -111,8 +111,8 @@ def footnotes(text: str) -> Iterator[str]:
 def _paragraph(line: str) -> Paragraph:
     match = _MARK.match(line)
     if match is None:
-        return Paragraph(Style.PLAIN, spans(line))
-    words = spans(line[match.end() :])
+        return Paragraph(Style.PLAIN, prose_spans(line))
+    words = prose_spans(line[match.end() :])
     if match["number"]:
         return Paragraph(Style.NUMBERED, words, int(match["number"]))
     return Paragraph(Style.BULLET if match["bullet"] else Style.CALLOUT, words)

@@ -21,7 +21,7 @@ _SAYING_NOTHING = frozenset({"", *NON_ANSWERS})
 
 
 def quote(raw: object) -> str:
-    """Repeat the words of a cell in a message, shortened where they are many."""
+    """Quote words as Swedish does, shortened where they are many."""
     text = " ".join(str(raw).split())
     return (
         f"«{text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + '…'}»"
@@ -29,40 +29,40 @@ def quote(raw: object) -> str:
 
 
 def number_of(number: int, one: str, many: str) -> str:
-    """Say how many there are of something: 1 rad, 2 rader."""
+    """Say as Swedish does how many there are of something: 1 rad, 2 rader."""
     return f"{number} {one if number == 1 else many}"
 
 
 def joined(words: Sequence[str]) -> str:
-    """Write words one after the other: a, b och c."""
+    """Join words as Swedish does: a, b och c."""
     *first, last = words
     return f"{', '.join(first)} och {last}" if first else last
 
 
 def joined_up_to(most: int, words: Sequence[str]) -> str:
-    """Write the first words of many one after the other: a, b och 3 till."""
+    """Join the first words of many as Swedish does: a, b och 3 till."""
     more = len(words) - most
     return joined([*words[:most], f"{more} till"] if more > 0 else words)
 
 
 def with_commas(most: int, words: Sequence[str]) -> str:
-    """Write words with commas, and of many only the first: a, b, c; a, b och 3 till."""
+    """Join words as Swedish does with commas; of many the first: a, b och 3 till."""
     return joined_up_to(most, words) if len(words) > most else ", ".join(words)
 
 
 def says_nothing(text: str | None) -> bool:
-    """Tell whether a text is blank, or a word such as «saknas» or a dash."""
+    """Tell whether a text is blank, or a Swedish word such as «saknas», or a dash."""
     plain = " ".join((text or "").replace(".", " ").split())
     return plain.lower() in _SAYING_NOTHING
 
 
 def normal(value: object) -> str:
-    """Make words comparable: composed letters, single spaces, lower case."""
+    """Make Swedish words comparable: composed letters, single spaces, lower case."""
     text = unicodedata.normalize("NFC", str(value))
     return " ".join(text.split()).rstrip(" :*").casefold()
 
 
 def plain_letters(words: str) -> str:
-    """Write words as where there is no å, ä or ö, so that both ways are one."""
+    """Write Swedish words without å, ä and ö, so that both ways to write are one."""
     parts = unicodedata.normalize("NFKD", words)
     return "".join(sign for sign in parts if not unicodedata.combining(sign)).casefold()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 from zipfile import ZipFile, ZipInfo
 
-from planbook.ooxml.sheetml import Node, parsed_part, written_part
+from planbook.ooxml.sheetml import Node, parsed_sheetml, written_sheetml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,13 +30,13 @@ class Relation:
 
 
 def relations_of(part: str) -> str:
-    """Name the part that holds what a part says of others; «» is the whole file."""
+    """Name the part of an Office file that holds the relations of another."""
     folder, name = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
 def related_from(part: str, nodes: Iterable[Node]) -> Iterator[Relation]:
-    """Read what a part says of others."""
+    """Read the relations that a part of an Office file has to others."""
     home = posixpath.dirname(part)
     for node in nodes:
         target = node.get("Target") or ""
@@ -49,7 +49,7 @@ def related_from(part: str, nodes: Iterable[Node]) -> Iterator[Relation]:
 
 
 def zipped(parts: Iterable[tuple[str, bytes]], packing: int) -> bytes:
-    """Give a file of parts in their order, which says neither when nor where."""
+    """Give an Office file of parts in order, which says neither when nor where."""
     stream = BytesIO()
     with ZipFile(stream, "w") as package:
         for name, part in parts:
@@ -72,7 +72,7 @@ class Parts:
     def tree(self, part: str) -> Node:
         """Give a part to look at; raise ``KeyError`` where there is none."""
         if part not in self._trees:
-            self._trees[part] = parsed_part(self._package.read(part))
+            self._trees[part] = parsed_sheetml(self._package.read(part))
         return self._trees[part]
 
     def change(self, part: str) -> Node:
@@ -108,7 +108,7 @@ class Parts:
 
     def _content(self, part: str) -> bytes:
         if part in self._changed:
-            return written_part(self._trees[part])
+            return written_sheetml(self._trees[part])
         return self._package.read(part)
 
     def _relation_nodes(self, part: str) -> list[Node]:

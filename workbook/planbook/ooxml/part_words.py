@@ -60,7 +60,7 @@ _STYLES = "styleSheet"
 _FORMATS = frozenset({"numFmt", "cellStyle"})  # where people write among the styles
 
 
-def is_words(content: bytes) -> bool:
+def is_part_of_words(content: bytes) -> bool:
     """Tell whether a part may be read as text at all; pictures may not."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
@@ -74,7 +74,7 @@ def is_words(content: bytes) -> bool:
 
 
 def tree(content: bytes) -> Node | None:
-    """Read a part; nothing where it is no XML, or declares entities of its own."""
+    """Read a part for its words; nothing if it is no XML, or declares entities."""
     try:
         root = etree.fromstring(content, _PARSER)
     except (etree.XMLSyntaxError, ValueError):
@@ -82,8 +82,8 @@ def tree(content: bytes) -> Node | None:
     return None if root.getroottree().docinfo.internalDTD is not None else root
 
 
-def raw(content: bytes) -> str:
-    """Give all that a part holds, signs of XML too, where it cannot be read as XML."""
+def raw_part_words(content: bytes) -> str:
+    """Give all words of a part, signs of XML too, where it cannot be read as XML."""
     is_wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
     text = content.decode("utf-16" if is_wide else "utf-8", errors="replace")
     return html.unescape(text)
@@ -98,18 +98,18 @@ def part_words(root: Node) -> Iterator[tuple[Node, str, str]]:
         return
     found = () if local_name(root) == _STYLES else _texts(root)
     for node, attribute, text in chain(found, _codes(root), _typed_attributes(root)):
-        shown = _BOOKMARK.sub("", unescaped(text)).strip()
+        shown = _BOOKMARK.sub("", unescaped_words(text)).strip()
         if shown:
             yield node, attribute, shown
 
 
-def unescaped(text: str) -> str:
-    """Give the signs that Excel has written as codes."""
+def unescaped_words(text: str) -> str:
+    """Give the words of a part without the codes that Excel has written for signs."""
     return _ESCAPE.sub(lambda code: chr(int(code[1], 16)), text)
 
 
 def place_in_part(node: Node, places: Mapping[str, str]) -> str:
-    """Say where an element stands, by the nearest one around it that has a place."""
+    """Say where the words of a part stand, by the nearest element that has a place."""
     for around in (node, *node.iterancestors()):
         if said := places.get(local_name(around)):
             return said
@@ -117,7 +117,7 @@ def place_in_part(node: Node, places: Mapping[str, str]) -> str:
 
 
 def local_name(node: Node) -> str:
-    """Name an element without its namespace."""
+    """Name an element around words of a part without its namespace."""
     return str(node.tag).rpartition("}")[2]
 
 

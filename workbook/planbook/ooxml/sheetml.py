@@ -26,26 +26,26 @@ _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
 
 @cache
 def main_tag(tag: str) -> str:
-    """Name an element of a sheet, a table or the workbook."""
+    """Name an element in the XML of a sheet, a table or the workbook."""
     return f"{{{MAIN}}}{tag}"
 
 
-def parsed_part(part: bytes) -> Node:
-    """Read a part; raise ``ValueError`` where it declares entities of its own."""
+def parsed_sheetml(part: bytes) -> Node:
+    """Read the XML of a workbook's part; ``ValueError`` if it declares entities."""
     root = etree.fromstring(part, _PARSER)
     if root.getroottree().docinfo.internalDTD is not None:
         raise ValueError("a part declares its own document type")
     return root
 
 
-def written_part(root: Node) -> bytes:
-    """Write a part with all that its root declares."""
+def written_sheetml(root: Node) -> bytes:
+    """Write the XML of a workbook's part with all that its root declares."""
     tree = root.getroottree()
     return _DECLARATION + etree.tostring(tree, encoding="UTF-8", xml_declaration=False)
 
 
 def child_of(parent: Node, tag: str) -> Node:
-    """Give a child that must be there; raise ``ValueError`` where it is not."""
+    """Give a child in a sheet's XML that must be there; else raise ``ValueError``."""
     child = parent.find(main_tag(tag))
     if child is None:
         raise ValueError(f"a part has no {tag}")
@@ -53,13 +53,13 @@ def child_of(parent: Node, tag: str) -> Node:
 
 
 def says_yes(node: Node, attribute: str) -> bool:
-    """Tell whether an attribute says yes."""
+    """Tell whether an attribute in a sheet's XML says yes."""
     return node.get(attribute, "0") in {"1", "true"}
 
 
 @cache
 def column_number(name: str) -> int:
-    """Give the number of a column: A is 1, AA is 27."""
+    """Give the number of a column in a reference of a sheet's XML: A is 1, AA is 27."""
     number = 0
     for letter in name:
         number = number * 26 + ord(letter) - ord("A") + 1
@@ -67,7 +67,7 @@ def column_number(name: str) -> int:
 
 
 def row_and_column(address: str) -> tuple[int, int]:
-    """Give the row and column of an address; raise ``ValueError`` for no address."""
+    """Give the row and column of an address in a sheet's XML; else ``ValueError``."""
     match = _ADDRESS.fullmatch(address)
     if match is None:
         raise ValueError(f"{address} is no address")
@@ -75,20 +75,20 @@ def row_and_column(address: str) -> tuple[int, int]:
 
 
 def block(reference: str) -> Block:
-    """Give the rectangle of a reference like A5:N23 or A5."""
+    """Give the rectangle of a reference in a sheet's XML like A5:N23 or A5."""
     first, _, last = reference.partition(":")
     return Block(*row_and_column(first), *row_and_column(last or first))
 
 
 def reference(area: Block) -> str:
-    """Refer to a rectangle as Excel does; to a single cell without a colon."""
+    """Refer to a rectangle as the XML of a sheet does; to a cell without a colon."""
     first = f"{letters(area.left)}{area.top}"
     last = f"{letters(area.right)}{area.bottom}"
     return first if first == last else f"{first}:{last}"
 
 
 def meet(one: Block, other: Block) -> bool:
-    """Tell whether two rectangles have any cell in common."""
+    """Tell whether two rectangles in a sheet's XML have any cell in common."""
     apart = (
         one.bottom < other.top
         or other.bottom < one.top

@@ -20,7 +20,7 @@ _ANCHOR = b"<x:Anchor>"
 _STAYING = b"<x:MoveWithCells/><x:SizeWithCells/>"  # Excel so says neither
 
 
-def steady(content: bytes, growing: Collection[int], head: int = 0) -> bytes:
+def steady_package(content: bytes, growing: Collection[int], head: int = 0) -> bytes:
     """Give the same package with no trace of when or where it was made.
 
     Rows below ``head`` on the ``growing`` sheets, both counted from 1, get leave to

@@ -39,14 +39,14 @@ class CodeError(ValueError):
     """A file holds declarations or letters that Office never writes."""
 
 
-def count_parts(content: bytes) -> None:
-    """Refuse a package of too many parts, before their list is read."""
+def bound_parts(content: bytes) -> None:
+    """Refuse a file of too many parts, before their list is read."""
     if content.count(PART_LISTED) > MOST_PARTS:
         raise TooMuchError(f"mer än {MOST_PARTS} delar")
 
 
-def look_through(package: ZipFile) -> None:
-    """Refuse a package that would take too long or too much to read.
+def bound_file(package: ZipFile) -> None:
+    """Refuse a file that would hold too much, or take too long, to read.
 
     Raises ``TooMuchError`` or ``CodeError``; reads one part at a time.
     """

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 from planbook.model.book import Foreign, ForeignPart
 from planbook.ooxml.part_words import tree
-from planbook.reader.macro_source import UnreadableMacrosError, module_sources
+from planbook.reader.macro_source import UnreadableMacrosError, macro_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -45,20 +45,20 @@ _QUERY = b"DataMashup"  # how Power Query calls what it keeps in customXml
 _VERSION = re.compile(r"\d+(?:\.\d+)+")  # of the tool, which its macros tell
 
 
-def foreign(content: bytes) -> tuple[ForeignPart, ...]:
+def foreign_parts(content: bytes) -> tuple[ForeignPart, ...]:
     """Give the parts of a file that no register needs, each kind of them once."""
     with ZipFile(BytesIO(content)) as package:
         return tuple(dict.fromkeys(_foreign(package)))
 
 
-def module_marks(project: bytes) -> tuple[tuple[str, str], ...]:
+def foreign_macro_marks(project: bytes) -> tuple[tuple[str, str], ...]:
     """Give each module of macros, and signs that are others when its text is another.
 
     Excel compiles macros anew when it saves, so their bytes tell nothing. Gives
     nothing for what cannot be read.
     """
     try:
-        texts = module_sources(project)
+        texts = macro_sources(project)
     except UnreadableMacrosError:
         return ()
     return tuple(
@@ -73,7 +73,7 @@ def _foreign(package: ZipFile) -> Iterator[ForeignPart]:
             yield from _related(package.read(name))
         kind = _lying(name)
         if kind is Foreign.MACRO:
-            yield ForeignPart(kind, modules=module_marks(package.read(name)))
+            yield ForeignPart(kind, modules=foreign_macro_marks(package.read(name)))
         elif kind:
             yield ForeignPart(kind)
         elif name.startswith("customXml/") and _QUERY in package.read(name).replace(

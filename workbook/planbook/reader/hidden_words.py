@@ -18,18 +18,18 @@ from zipfile import BadZipFile, ZipFile
 from lxml import etree
 
 from planbook.model.book import Aside
-from planbook.model.cell import blank
+from planbook.model.cell import is_blank_cell
 from planbook.ooxml.office_package import BOOK, related_from, relations_of
 from planbook.ooxml.part_words import (
     PACKAGE,
     UNKNOWN,
-    is_words,
+    is_part_of_words,
     local_name,
     part_words,
     place_in_part,
-    raw,
+    raw_part_words,
     tree,
-    unescaped,
+    unescaped_words,
 )
 from planbook.ooxml.sheetml import Node
 from planbook.ooxml.sheetml import row_and_column as address
@@ -134,7 +134,7 @@ class _Known:
         return local_name(node) == "lpstr" and text in self.sheets
 
 
-def asides(content: bytes, grids: Mapping[str, Grid]) -> tuple[Aside, ...]:
+def hidden_words(content: bytes, grids: Mapping[str, Grid]) -> tuple[Aside, ...]:
     """Give all words of a workbook file that are not what one of its cells holds.
 
     Raises ``TooLargeError`` where it has files inside it that are too large.
@@ -150,17 +150,17 @@ def _asides(package: ZipFile, grids: Mapping[str, Grid]) -> Iterator[Aside]:
         part = package.read(entry)
         sheet = owners.get(entry.filename, "")
         if part.startswith(PACKAGE):
-            yield from (Aside(_INSIDE, text, sheet) for text in inside(part, room))
+            yield from (Aside(_INSIDE, text, sheet) for text in all_words(part, room))
         elif entry.filename in owners and b"sheetData" in part:
             yield from _sheet(part, sheet, known)
-        elif is_words(part):
+        elif is_part_of_words(part):
             yield from _part(part, sheet, known)
 
 
 def _part(part: bytes, sheet: str, known: _Known) -> Iterator[Aside]:
     root = tree(part)
     if root is None:
-        yield Aside(UNKNOWN, raw(part), sheet)
+        yield Aside(UNKNOWN, raw_part_words(part), sheet)
     elif local_name(root) == "sst":
         yield from _left_over(root, known)
     else:
@@ -229,7 +229,7 @@ def _sheet(part: bytes, sheet: str, known: _Known) -> Iterator[Aside]:
             row.clear()
         root = rows.root
     except (etree.XMLSyntaxError, ValueError):
-        yield Aside(UNKNOWN, raw(part), sheet)
+        yield Aside(UNKNOWN, raw_part_words(part), sheet)
         return
     if root is not None:
         yield from _found(root, sheet, known)
@@ -245,14 +245,16 @@ def _values(row: Node) -> Iterator[tuple[tuple[int, int], str, bool]]:
             for node in cell
             if local_name(node) in {"v", "is"}
         )
-        if blank(text):
+        if is_blank_cell(text):
             continue
         is_formula = any(local_name(node) == "f" for node in cell)
         with suppress(ValueError):
-            yield address(cell.get("r", "")), unescaped(text), is_formula
+            yield address(cell.get("r", "")), unescaped_words(text), is_formula
 
 
-def inside(content: bytes, room: _Room | None = None, depth: int = 1) -> Iterator[str]:
+def all_words(
+    content: bytes, room: _Room | None = None, depth: int = 1
+) -> Iterator[str]:
     """Give all words of a file of parts, its cells too, wherever they stand.
 
     Raises ``TooLargeError`` where it is too large, or has too many inside each other.
@@ -268,16 +270,16 @@ def inside(content: bytes, room: _Room | None = None, depth: int = 1) -> Iterato
     except TooLargeError:
         raise
     except _BROKEN:
-        yield raw(content)
+        yield raw_part_words(content)
 
 
 def _inner(part: bytes, room: _Room, depth: int) -> Iterator[str]:
     if part.startswith(PACKAGE):
-        yield from inside(part, room, depth + 1)
-    elif is_words(part):
+        yield from all_words(part, room, depth + 1)
+    elif is_part_of_words(part):
         root = tree(part)
         if root is None:
-            yield raw(part)
+            yield raw_part_words(part)
             return
         for node, _, text in part_words(root):
             if not (local_name(node) == "v" and _is_index(node)):

@@ -70,7 +70,7 @@ def unruled(
 def ruled_areas(
     found: Page, kind: type[Row], rows: Sequence[Row]
 ) -> Iterator[tuple[AnyColumn, Block]]:
-    """Give the cells of each column, from below its heading to the last row.
+    """Give the cells of each column that have a rule, from below its heading.
 
     Of an empty table, the rows that it has for what is to be written.
     """
@@ -89,7 +89,7 @@ def ruled_areas(
 def uncovered(
     area: Block, typings: Iterable[Typing], wanted: frozenset[str]
 ) -> Iterator[Block]:
-    """Give the stretches of a column that no rule of the wanted kinds reaches."""
+    """Give the stretches of a column that have lost their rule."""
     top = area.top
     covering = _covering(typings, wanted, area.left)
     for block in sorted(covering, key=lambda block: block.top):

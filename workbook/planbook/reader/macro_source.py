@@ -22,8 +22,8 @@ class UnreadableMacrosError(ValueError):
     """A project of macros is damaged, or hides what it holds."""
 
 
-def module_sources(project: bytes) -> dict[str, str]:
-    """Give the text of each module that has any, by name, without case and spaces.
+def macro_sources(project: bytes) -> dict[str, str]:
+    """Give the text of each module of macros, by name, without case and spaces.
 
     Excel writes both anew when it compiles. Raises ``UnreadableMacrosError``.
     """

@@ -14,12 +14,12 @@ from planbook.reader.hidden_words import NOTE_PART, SHEET_NAME
 from planbook.reader.lost_rules import lost_rules
 from planbook.reader.sheet_headings import Page, page, places
 from planbook.reader.sheet_oddities import (
-    astray,
-    copies,
-    missing_columns,
-    missing_headings,
-    missing_sheet,
-    surroundings,
+    odd_copies,
+    odd_form_cells,
+    odd_missing_columns,
+    odd_missing_headings,
+    odd_missing_sheet,
+    odd_surroundings,
 )
 
 if TYPE_CHECKING:
@@ -35,16 +35,16 @@ def parse(book: Book, sheets: Sequence[type[Row]], as_of: date) -> Register:
         kinds = [sheet for sheet in sheets if sheet.sheet == name]
         found = page(book, name, kinds)
         if found is None:
-            remarks += missing_sheet(book, name, kinds)
+            remarks += odd_missing_sheet(book, name, kinds)
         for kind in kinds:
             met = list(_read(found, kind))
             rows[kind] = tuple(thing for thing in met if isinstance(thing, Row))
             remarks += lost_rules(found, kind, rows[kind])
             remarks += (thing for thing in met if isinstance(thing, Remark))
         if found is not None:
-            remarks += surroundings(found, kinds)
+            remarks += odd_surroundings(found, kinds)
     declared = {normal(sheet.sheet) for sheet in sheets}
-    remarks += copies(book, declared, sheets)
+    remarks += odd_copies(book, declared, sheets)
     return Register(
         as_of,
         rows,
@@ -74,7 +74,7 @@ def _read(found: Page | None, kind: type[Row]) -> Iterator[Row | Remark]:
     elif found.head:
         yield from _table(found, kind)
     else:
-        yield from missing_headings(found, kind)
+        yield from odd_missing_headings(found, kind)
 
 
 def _table(found: Page, kind: type[Row]) -> Iterator[Row | Remark]:
@@ -85,7 +85,7 @@ def _table(found: Page, kind: type[Row]) -> Iterator[Row | Remark]:
         for place, words in found.headings.items()
         if normal(words) not in known
     }
-    yield from missing_columns(found, kind, standing, strange)
+    yield from odd_missing_columns(found, kind, standing, strange)
     numbers = {
         row
         for row, place in found.grid.cells
@@ -117,7 +117,7 @@ def _form(found: Page, kind: type[Row]) -> Iterator[Row | Remark]:
         row: words for row, words in labels.items() if row not in standing.values()
     }
     guesses = {label: (row, names) for row, label in strange.items()}
-    yield from missing_columns(found, kind, standing, guesses)
+    yield from odd_missing_columns(found, kind, standing, guesses)
     first = min(standing.values(), default=0)
     told = {(row, answers) for row in strange if row > first}
     for row, label in strange.items():
@@ -125,7 +125,7 @@ def _form(found: Page, kind: type[Row]) -> Iterator[Row | Remark]:
             text = f"Uppgiften {quote(label)} hör inte till registret och läses inte."
             yield found.remark(Trouble.UNKNOWN, row, answers, text)
     read = {(row, at) for row in standing.values() for at in (names, answers, beside)}
-    yield from astray(found, read | told | {(row, names) for row in labels})
+    yield from odd_form_cells(found, read | told | {(row, names) for row in labels})
     cells = {
         column: Cell(found.title, row, answers) for column, row in standing.items()
     }

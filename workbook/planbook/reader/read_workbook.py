@@ -15,16 +15,16 @@ from openpyxl import load_workbook  # noqa: TID251 - this is that module
 from openpyxl.utils.cell import range_boundaries  # noqa: TID251
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula  # noqa: TID251
 
-from planbook.files import UNFINISHED, UnusableError, content_of, whole
+from planbook.files import UNFINISHED, UnusableError, file_content, whole_file
 from planbook.model.book import Block, Book, Formula, Grid, Place, Sibling, Typing
-from planbook.model.cell import blank
+from planbook.model.cell import is_blank_cell
 from planbook.model.swedish import normal
 from planbook.ooxml.office_package import BOOK
-from planbook.ooxml.part_words import unescaped
+from planbook.ooxml.part_words import unescaped_words
 from planbook.ooxml.sheetml import LAST_COLUMN
 from planbook.reader import file_bounds
-from planbook.reader.foreign_parts import foreign
-from planbook.reader.hidden_words import TooLargeError, asides
+from planbook.reader.foreign_parts import foreign_parts
+from planbook.reader.hidden_words import TooLargeError, hidden_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -47,23 +47,23 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
-def read(path: Path) -> Book:
+def read_workbook(path: Path) -> Book:
     """Read a workbook as it lies on disk; it is never changed.
 
     Raises ``UnusableError`` for what is no workbook, or cannot be opened.
     """
-    content = whole(path)
+    content = whole_file(path)
     book = _book(path, content)
     found = replace(
         book,
-        pictures=pictures(path.parent),
-        earlier=earlier(path.parent),
+        pictures=read_pictures(path.parent),
+        earlier=read_earlier(path.parent),
         asides=_asides(path, content, book),
-        foreign=foreign(content),
+        foreign=foreign_parts(content),
         file=path.name,
-        siblings=siblings(path),
+        siblings=read_siblings(path),
     )
-    if content_of(path) != content:
+    if file_content(path) != content:
         raise UnusableError(
             f"{path.name} ändrades medan den lästes. Vänta tills den är sparad, och "
             "kör igen."
@@ -71,22 +71,22 @@ def read(path: Path) -> Book:
     return found
 
 
-def earlier(folder: Path) -> tuple[Book, ...]:
-    """Give the workbooks in the folder's own folder of earlier ones, by name.
+def read_earlier(folder: Path) -> tuple[Book, ...]:
+    """Read which workbooks lie in the folder's own folder of earlier ones, by name.
 
     One that cannot be read is not there. They share the folder's pictures.
     """
-    shared, books = pictures(folder), list[Book]()
+    shared, books = read_pictures(folder), list[Book]()
     with suppress(OSError):
         every = sorted(filter(_is_workbook, (folder / EARLIER).iterdir()))
         for path in every[-MOST_EARLIER:]:
             with suppress(UnusableError):
-                books.append(replace(_book(path, whole(path)), pictures=shared))
+                books.append(replace(_book(path, whole_file(path)), pictures=shared))
     return tuple(books)
 
 
-def siblings(path: Path) -> tuple[Sibling, ...]:
-    """Give the other workbooks of a workbook's folder, by name, and who has it open.
+def read_siblings(path: Path) -> tuple[Sibling, ...]:
+    """Read which other workbooks lie in the folder, by name, and who has it open.
 
     Of those saved later the sheet Plan is read, where it can be.
     """
@@ -99,13 +99,13 @@ def siblings(path: Path) -> tuple[Sibling, ...]:
     return ()
 
 
-def lock_of(name: str) -> str:
-    """Name the file that lies beside a workbook for as long as somebody has it open."""
+def lock_beside(name: str) -> str:
+    """Name the file beside a workbook that is there while somebody has it open."""
     return f"{LOCK}{name}"
 
 
 def _is_sibling(other: Path, path: Path) -> bool:
-    return other.name == lock_of(path.name) or (
+    return other.name == lock_beside(path.name) or (
         other.name != path.name and _is_workbook(other)
     )
 
@@ -126,7 +126,7 @@ def _sibling(path: Path, *, is_newer: bool) -> Sibling:
     saved = datetime.fromtimestamp(_saved(path)).astimezone()
     grids: dict[str, Grid] = {}
     with suppress(UnusableError):
-        grids = _plan(path, whole(path))
+        grids = _plan(path, whole_file(path))
     return Sibling(
         path.name, is_newer=True, saved=f"{saved:%Y-%m-%d kl. %H.%M}", grids=grids
     )
@@ -168,7 +168,7 @@ def _book(path: Path, content: bytes) -> Book:
 
 def _asides(path: Path, content: bytes, book: Book) -> tuple[Aside, ...]:
     try:
-        return asides(content, book.grids)
+        return hidden_words(content, book.grids)
     except TooLargeError:
         raise UnusableError(
             f"{path.name} har inbäddade filer som är för stora att läsa. Ta bort dem "
@@ -183,8 +183,8 @@ def _is_workbook(path: Path) -> bool:
     return kind in {".xlsx", ".xlsm"} and not path.name.startswith((LOCK, UNFINISHED))
 
 
-def pictures(folder: Path) -> dict[str, bytes]:
-    """Give the pictures in the folder's own folder of pictures, by name."""
+def read_pictures(folder: Path) -> dict[str, bytes]:
+    """Read the pictures that lie beside a workbook, in their own folder, by name."""
     found: dict[str, bytes] = {}
     with suppress(OSError):
         for path in sorted((folder / PICTURES).iterdir()):
@@ -192,7 +192,7 @@ def pictures(folder: Path) -> dict[str, bytes]:
             if kind in {".png", ".jpg", ".jpeg"} and path.is_file():
                 with suppress(UnusableError):  # one that cannot be read is not there
                     name = unicodedata.normalize("NFC", path.name)
-                    found[name] = whole(path, LARGEST_PICTURE)
+                    found[name] = whole_file(path, LARGEST_PICTURE)
     return found
 
 
@@ -209,7 +209,7 @@ def _refuse_what_is_no_workbook(path: Path, content: bytes) -> None:
             "Excel-arbetsbok (.xlsx)."
         )
     try:
-        file_bounds.count_parts(content)
+        file_bounds.bound_parts(content)
         with ZipFile(BytesIO(content)) as package:
             if BOOK not in package.namelist():
                 raise UnusableError(_not_a_workbook(path))
@@ -222,7 +222,7 @@ def _refuse_what_is_no_workbook(path: Path, content: bytes) -> None:
 
 def _look_through(path: Path, package: ZipFile) -> None:
     try:
-        file_bounds.look_through(package)
+        file_bounds.bound_file(package)
     except file_bounds.TooMuchError as error:
         raise UnusableError(_too_much(path, error)) from None
     except file_bounds.CodeError:
@@ -261,7 +261,7 @@ def _grid(sheet: Worksheet) -> Grid:
     # Only cells that exist are visited: a stray one in XFD1048576 costs nothing.
     for place, cell in sheet._cells.items():  # noqa: SLF001
         value = _value(cell.value, cell.data_type)
-        if not blank(value):
+        if not is_blank_cell(value):
             cells[place] = value
         if cell.comment is not None:
             notes[place] = str(cell.comment.text)
@@ -302,7 +302,7 @@ def _value(raw: object, kind: str) -> object:
         case str() if kind == "f":
             return Formula(raw)
         case str():
-            return unescaped(raw)
+            return unescaped_words(raw)
         case _:
             return raw
 

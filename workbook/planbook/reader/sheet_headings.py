@@ -58,7 +58,7 @@ def headings(kind: type[Row]) -> Iterator[str]:
 
 
 def places(page: Page, kind: type[Row]) -> dict[AnyColumn, int]:
-    """Say in which column of the sheet each declared column stands."""
+    """Say in which column of a sheet each declared heading stands."""
     return {
         column: place
         for column in kind.columns

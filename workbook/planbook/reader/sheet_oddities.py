@@ -23,10 +23,10 @@ ENOUGH_CELLS = 3  # of a row above the headings, it is taken for one from below
 ENOUGH_HEADINGS = 3  # shared by two sheets, one is taken for a copy of the other
 
 
-def missing_sheet(
+def odd_missing_sheet(
     book: Book, name: str, kinds: Sequence[type[Row]]
 ) -> Iterator[Remark]:
-    """Tell that a needed sheet is not there, and what it may be called now."""
+    """Tell the oddity that a needed sheet is not there, and what it may be called."""
     needs = {column.need for kind in kinds for column in kind.columns}
     if needs & {Need.MUST, Need.SHOULD}:
         near = _likely(name, list(book.grids))
@@ -36,8 +36,8 @@ def missing_sheet(
         yield Remark(trouble, Cell(name, 1, 1), text)
 
 
-def missing_headings(page: Page, kind: type[Row]) -> Iterator[Remark]:
-    """Tell that a needed sheet has no headings where headings are looked for."""
+def odd_missing_headings(page: Page, kind: type[Row]) -> Iterator[Remark]:
+    """Tell the oddity that a sheet has no headings where they are looked for."""
     needed = [column.heading for column in kind.columns if column.need is Need.MUST]
     if needed:
         text = (
@@ -47,13 +47,13 @@ def missing_headings(page: Page, kind: type[Row]) -> Iterator[Remark]:
         yield page.remark(Trouble.MISSING, 1, 1, text)
 
 
-def missing_columns(
+def odd_missing_columns(
     page: Page,
     kind: type[Row],
     found: Collection[AnyColumn],
     strange: Mapping[str, Place],
 ) -> Iterator[Remark]:
-    """Tell which columns are not there; ``strange`` names are guessed among."""
+    """Tell which columns are oddly not there; ``strange`` names are guessed among."""
     what = "Raden" if kind.shape is Shape.FORM else "Kolumnen"
     for column in kind.columns:
         if column in found:
@@ -72,10 +72,10 @@ def missing_columns(
             yield page.remark(trouble, page.head or 1, 1, text)
 
 
-def copies(
+def odd_copies(
     book: Book, read: Collection[str], sheets: Sequence[type[Row]]
 ) -> Iterator[Remark]:
-    """Tell of sheets that nobody reads but that have the headings of one that is."""
+    """Tell of odd sheets that nobody reads but with the headings of one that is."""
     there = {normal(title) for title in book.grids}
     for title, grid in book.grids.items():
         if normal(title) in read:
@@ -93,8 +93,8 @@ def copies(
                 break
 
 
-def surroundings(page: Page, kinds: Sequence[type[Row]]) -> Iterator[Remark]:
-    """Tell what lies about the rows: hidden, outside, merged, doubled, unknown."""
+def odd_surroundings(page: Page, kinds: Sequence[type[Row]]) -> Iterator[Remark]:
+    """Tell what is odd about the rows: hidden, outside, merged, doubled, unknown."""
     if page.grid.hidden:
         text = "Bladet är dolt men räknas med. Visa bladet."
         yield page.remark(Trouble.HIDDEN, 1, 1, text)
@@ -178,8 +178,8 @@ def _above(page: Page, known: Collection[int]) -> Iterator[Remark]:
         yield page.remark(Trouble.MISSING, rows[0], min(known), text)
 
 
-def astray(page: Page, read: Collection[Place]) -> Iterator[Remark]:
-    """Tell of cells below the headings of a form that no fact of it has."""
+def odd_form_cells(page: Page, read: Collection[Place]) -> Iterator[Remark]:
+    """Tell of odd cells below the headings of a form that no fact of it has."""
     below: dict[int, list[int]] = {}
     ours = set(map(normal, (*FORM_HEADINGS, FORM_HELP)))
     for (row, place), value in sorted(page.grid.cells.items()):

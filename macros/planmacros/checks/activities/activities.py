@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from planbook.model.swedish import joined, normal, quote
 from planbook.schema import Activity, Area
-from planmacros.checks.likeness import twins
+from planmacros.checks.likeness import texts_of_likeness
 from planmacros.checks.message_wording import closest, named
 from planmacros.checks.rules import Grade, Hits, rule
 
@@ -28,7 +28,7 @@ _PARTS = re.compile(r"(?<!\w)\(?a\).+(?<!\w)\(?b\)|(?<!\w)\(1\).+\(2\)", re.DOTA
 
 
 @rule("A01", Grade.ERROR)
-def title_blank(register: Register) -> Hits:
+def activity_title_blank(register: Register) -> Hits:
     """En rad i Aktiviteter saknar aktivitet men har något annat ifyllt."""
     for activity in register[Activity]:
         if activity.lacks(Activity.title):
@@ -45,7 +45,7 @@ def title_blank(register: Register) -> Hits:
 
 
 @rule("A09", Grade.NOTICE)
-def no_measure(register: Register) -> Hits:
+def activity_without_measure(register: Register) -> Hits:
     """En aktivitet har varken mått eller mål."""
     for activity in register[Activity]:
         if activity.title and not activity.filled & {Activity.measure, Activity.goal}:
@@ -60,7 +60,7 @@ def twin_activities(register: Register) -> Hits:
     """Två aktiviteter är nästan lika."""
     titled = [activity for activity in register[Activity] if activity.title]
     texts = [activity.text(Activity.title) for activity in titled]
-    for later, earlier in twins(texts):
+    for later, earlier in texts_of_likeness(texts):
         text = (
             f"{named(titled[later])} är nästan lika med {_lower(titled[earlier])}. Slå "
             "ihop dem, eller skriv vad som skiljer."
@@ -69,7 +69,7 @@ def twin_activities(register: Register) -> Hits:
 
 
 @rule("A11", Grade.ERROR)
-def unknown_area(register: Register) -> Hits:
+def activity_area_unknown(register: Register) -> Hits:
     """En aktivitet saknar område, eller har ett som inte finns i Listor."""
     areas = {normal(area.text(Area.name)): area for area in register[Area]}
     for activity in register[Activity]:
@@ -91,7 +91,7 @@ def unknown_area(register: Register) -> Hits:
 
 
 @rule("A12", Grade.NOTICE)
-def vague_beginning(register: Register) -> Hits:
+def activity_begins_vaguely(register: Register) -> Hits:
     """En aktivitet börjar med ord som inte säger vad som ska göras."""
     for activity in register[Activity]:
         vague = _VAGUE.match(activity.title or "")
@@ -104,7 +104,7 @@ def vague_beginning(register: Register) -> Hits:
 
 
 @rule("A13", Grade.ERROR, Grade.WARNING)
-def id_blank_or_doubled(register: Register) -> Hits:
+def activity_id_amiss(register: Register) -> Hits:
     """En aktivitet saknar id, eller något som andra rader pekar på finns två gånger."""
     for activity in register[Activity]:
         if activity.title and activity.lacks(Activity.id):
@@ -118,7 +118,7 @@ def id_blank_or_doubled(register: Register) -> Hits:
 
 
 @rule("A14", Grade.NOTICE)
-def several_in_one(register: Register) -> Hits:
+def activity_of_several_parts(register: Register) -> Hits:
     """En aktivitet är mycket lång eller består av flera delar."""
     for activity in register[Activity]:
         title = activity.title or ""

@@ -34,7 +34,7 @@ _SHOWN = tuple(
 
 
 @rule("F01", Grade.WARNING, Grade.ERROR)
-def not_answered(register: Register) -> Hits:
+def follow_up_not_answered(register: Register) -> Hits:
     """Ett tillfälle är passerat och en aktivitet saknar svar."""
     days = _days(register)
     for asked in _unanswered(register):
@@ -50,7 +50,7 @@ def not_answered(register: Register) -> Hits:
 
 
 @rule("F02", Grade.WARNING)
-def deviation_without_comment(register: Register) -> Hits:
+def follow_up_without_comment(register: Register) -> Hits:
     """En aktivitet är försenad, avbruten eller inte påbörjad, utan kommentar."""
     year = _Year(register)
     for answer in register[Answer]:
@@ -67,7 +67,7 @@ def deviation_without_comment(register: Register) -> Hits:
 
 
 @rule("F03", Grade.NOTICE)
-def copied_comment(register: Register) -> Hits:
+def follow_up_comment_copied(register: Register) -> Hits:
     """En kommentar är ordagrant samma som vid förra tillfället."""
     year = _Year(register)
     for before, now in year.following:
@@ -80,7 +80,7 @@ def copied_comment(register: Register) -> Hits:
 
 
 @rule("F04", Grade.WARNING)
-def done_on_an_odd_day(register: Register) -> Hits:
+def follow_up_day_amiss(register: Register) -> Hits:
     """En aktivitet är genomförd en dag som inte har varit, eller före planens år."""
     year, period = _Year(register), plan_years(register)
     for answer in register[Answer]:
@@ -100,7 +100,7 @@ def done_on_an_odd_day(register: Register) -> Hits:
 
 
 @rule("F05", Grade.WARNING)
-def no_longer_done(register: Register) -> Hits:
+def follow_up_undone(register: Register) -> Hits:
     """En aktivitet var genomförd, men är det inte vid ett senare tillfälle."""
     year = _Year(register)
     for before, now in year.following:
@@ -115,7 +115,7 @@ def no_longer_done(register: Register) -> Hits:
 
 
 @rule("F06", Grade.NOTICE)
-def role_never_answers(register: Register) -> Hits:
+def follow_up_never_answered(register: Register) -> Hits:
     """En roll har inte svarat på allt vid två tillfällen i rad."""
     left: defaultdict[str, defaultdict[str, list[Asked]]]
     left = defaultdict(lambda: defaultdict(list))
@@ -143,7 +143,7 @@ def role_never_answers(register: Register) -> Hits:
 
 
 @rule("F07", Grade.ERROR, Grade.WARNING)
-def answer_astray(register: Register) -> Hits:
+def follow_up_astray(register: Register) -> Hits:
     """Två rader är svar på samma sak, eller ett tillfälle är okänt."""
     year = _Year(register)
     names = (*follow_up.occasion_names(register), *OCCASION_KINDS)
@@ -170,7 +170,7 @@ def answer_astray(register: Register) -> Hits:
 
 
 @rule("F08", Grade.NOTICE)
-def shown_is_old(register: Register) -> Hits:
+def follow_up_shows_old(register: Register) -> Hits:
     """En rad i Uppföljning visar en aktivitet eller ansvarig som har ändrats."""
     year = _Year(register)
     for answer in register[Answer]:
@@ -244,7 +244,7 @@ class _Year:
 def _unanswered(register: Register) -> Iterator[Asked]:
     """Give what is due and has no answer; one that cannot be read is told by W08."""
     due = _days(register)
-    for asked in follow_up.every(register):
+    for asked in follow_up.every_answer(register):
         answer = asked.answer
         if normal(asked.occasion) in due and (
             answer is None or answer.lacks(Answer.status)
@@ -256,7 +256,7 @@ def _wanted_of_roles(register: Register) -> Mapping[str, tuple[str, ...]]:
     """Give for each role the due occasions at which it is asked, in their order."""
     due = _days(register)
     wanted: defaultdict[str, set[str]] = defaultdict(set)
-    for asked in follow_up.every(register):
+    for asked in follow_up.every_answer(register):
         if normal(asked.occasion) in due:
             wanted[normal(asked.activity.text(Activity.owner))].add(asked.occasion)
     return {
@@ -270,7 +270,7 @@ def _days(register: Register) -> Mapping[str, str]:
     return {
         normal(name): str(follow_up.last_day(register, name))
         for name in follow_up.occasion_names(register)
-        if follow_up.is_due(register, name)
+        if follow_up.is_follow_up_due(register, name)
     }
 
 

@@ -10,7 +10,7 @@ from planbook.facts.coordinators import coordinators
 from planbook.model.cell import Cell
 from planbook.model.swedish import joined, joined_up_to, normal, number_of
 from planbook.schema import Activity, Forum, Role, YesNo
-from planmacros.checks.activities.role_names import LONG_WORD, inflected
+from planmacros.checks.activities.role_names import LONG_WORD, role_name_pattern
 from planmacros.checks.message_wording import (
     LONGEST_NAME,
     closest,
@@ -79,7 +79,7 @@ class Roles:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        known = "|".join(f"({inflected(name)})" for name in self.names)
+        known = "|".join(f"({role_name_pattern(name)})" for name in self.names)
         return re.compile(rf"(?<!\w)(?:{known})(?!\w)", re.IGNORECASE)
 
     @cached_property
@@ -97,7 +97,7 @@ class Roles:
 
 
 @rule("R01", Grade.ERROR)
-def not_one_coordinator(register: Register) -> Hits:
+def responsible_coordinator_amiss(register: Register) -> Hits:
     """Det ska finnas precis en lokal samordnare."""
     found = coordinators(register)
     if not found:
@@ -119,7 +119,7 @@ def not_one_coordinator(register: Register) -> Hits:
 
 
 @rule("A02", Grade.ERROR)
-def owner_blank(register: Register) -> Hits:
+def responsible_role_blank(register: Register) -> Hits:
     """En aktivitet saknar ansvarig."""
     for activity in register[Activity]:
         if activity.title and activity.lacks(Activity.owner):
@@ -130,7 +130,7 @@ def owner_blank(register: Register) -> Hits:
 
 
 @rule("A03", Grade.WARNING)
-def too_many_owners(register: Register) -> Hits:
+def too_many_responsible_roles(register: Register) -> Hits:
     """En aktivitet har fler än tre ansvariga, eller bara en samlad grupp."""
     roles = Roles(register)
     for activity in register[Activity]:
@@ -155,7 +155,7 @@ def too_many_owners(register: Register) -> Hits:
 
 
 @rule("A04", Grade.WARNING)
-def unknown_owner(register: Register) -> Hits:
+def responsible_role_unknown(register: Register) -> Hits:
     """En ansvarig eller sammankallande finns inte i bladet Roller."""
     roles = Roles(register)
     owned = [*_owned(register)]
@@ -201,7 +201,7 @@ def _whose(row: Row, owner: AnyColumn) -> str:
 
 
 @rule("R03", Grade.WARNING)
-def vacant_role(register: Register) -> Hits:
+def responsible_role_vacant(register: Register) -> Hits:
     """En roll som är vakant ansvarar för aktiviteter eller sammankallar ett forum."""
     vacancies = Vacancies(register)
     for role in vacancies.roles:

@@ -41,7 +41,7 @@ LONG_WORD = 5  # letters; shorter words say too little to be known by their begi
 
 
 @rule("R02", Grade.NOTICE)
-def several_names(register: Register) -> Hits:
+def several_role_names(register: Register) -> Hits:
     """Den lokala samordnaren har flera namn i planen."""
     named = [role for role in coordinators(register) if role.name]
     if len(named) != 1:
@@ -60,7 +60,7 @@ def several_names(register: Register) -> Hits:
         yield coordinator.cell(Role.name), text
 
 
-def inflected(name: str) -> str:
+def role_name_pattern(name: str) -> str:
     """Make a pattern of a role's name in which long words may have an ending."""
     return r"\s+".join(
         re.escape(word) + (ENDING if len(word) >= LONG_WORD else "")
@@ -100,7 +100,7 @@ def _patterns(register: Register, coordinator: Role) -> Mapping[str, str]:
     ]
     return {
         name: pattern for name, pattern in _USUAL.items() if normal(name) not in others
-    } | {name: inflected(name) + r"(?!\w)" for name in own if _is_its_own(name)}
+    } | {name: role_name_pattern(name) + r"(?!\w)" for name in own if _is_its_own(name)}
 
 
 def _is_its_own(name: str) -> bool:

@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from planbook.facts.calendar import plan_years
-from planbook.facts.occasion_words import occasions
+from planbook.facts.occasion_words import occasions_in_words
 from planbook.model.swedish import joined
 from planbook.schema import Activity
 from planmacros.checks.message_wording import named, opening
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.text_files import Patterns
-from planmacros.checks.year_mentions import mentions, year_span
+from planmacros.checks.year_mentions import year_mentions, year_span
 
 if TYPE_CHECKING:
     from planbook.model.register import Register
@@ -64,7 +64,7 @@ def schedule_is_whole_year(register: Register) -> Hits:
 
 
 @rule("A07", Grade.ERROR, Grade.WARNING)
-def follow_up_blank(register: Register) -> Hits:
+def follow_up_schedule_blank(register: Register) -> Hits:
     """En aktivitet saknar uppföljning, eller säger inte när den följs upp."""
     for activity in register[Activity]:
         if activity.title and activity.lacks(Activity.follow_up):
@@ -73,7 +73,7 @@ def follow_up_blank(register: Register) -> Hits:
                 "upp, till exempel i T1, T2 och VB."
             )
             yield activity.cell(Activity.follow_up), text
-        elif activity.follow_up and not occasions(activity.follow_up):
+        elif activity.follow_up and not occasions_in_words(activity.follow_up):
             text = (
                 f"{named(activity)} anger inte när den följs upp: "
                 f"{opening(activity.follow_up)}. Lägg till T1, T2, VB, ett protokoll "
@@ -89,7 +89,7 @@ def schedule_outside_plan(register: Register) -> Hits:
     if not period:
         return
     for activity in register[Activity]:
-        said = {mention.year for mention in mentions(activity.schedule or "")}
+        said = {mention.year for mention in year_mentions(activity.schedule or "")}
         outside = sorted(said - set(period))
         if outside:
             text = (

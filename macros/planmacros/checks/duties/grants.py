@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planbook.facts.calendar import passed
-from planbook.facts.grants import is_uncontrolled, kinds_without_row
+from planbook.facts.grants import is_grant_uncontrolled, kinds_without_grant
 from planbook.facts.occasion_words import YEARLY
 from planbook.model.cell import Cell
 from planbook.model.swedish import joined
@@ -27,14 +27,14 @@ _MANY: Mapping[Support, str] = {
 
 
 @rule("B01", Grade.WARNING)
-def not_all_controlled(register: Register) -> Hits:
+def grants_not_all_controlled(register: Register) -> Hits:
     """Alla bidrag eller upplåtelser är inte kontrollerade, eller talen går inte ihop."""  # noqa: E501
     for row in register[Grant]:
         yield from _period(row)
         if row.decided is None:
             continue
         name = _named(row)
-        if is_uncontrolled(row) and row.is_readable(Grant.controlled):
+        if is_grant_uncontrolled(row) and row.is_readable(Grant.controlled):
             text = (
                 f"{name}: det framgår inte hur många som är kontrollerade. Skriv det."
             )
@@ -53,12 +53,12 @@ def not_all_controlled(register: Register) -> Hits:
 
 
 @rule("B02", Grade.WARNING)
-def kind_without_period(register: Register) -> Hits:
+def grant_kind_without_period(register: Register) -> Hits:
     """Ett slag av bidrag eller lokaler har ingen rad för året."""
     due = passed(register, YEARLY)
     if due is None or not has_sheet(register, Grant):
         return
-    if silent := [_MANY[kind] for kind in kinds_without_row(register)]:
+    if silent := [_MANY[kind] for kind in kinds_without_grant(register)]:
         text = (
             f"Ingen rad för {due.year} gäller {joined(silent)}. Skriv hur många som är "
             "beslutade och kontrollerade, eller 0 under Beslutade om ni inte har några."

@@ -9,7 +9,7 @@ from planbook.facts.fora import (
     actors_in_no_forum,
     has_forum_for_individuals,
     met,
-    too_few_of_a_kind,
+    too_few_fora,
 )
 from planbook.facts.occasion_words import YEARLY
 from planbook.model.cell import Cell
@@ -41,7 +41,7 @@ def meeting_without_minutes(register: Register) -> Hits:
 
 
 @rule("S02", Grade.NOTICE)
-def forum_or_actor_missing(register: Register) -> Hits:
+def meeting_forum_missing(register: Register) -> Hits:
     """Ett forum fattas, eller en aktör är inte med i något forum."""
     if not has_sheet(register, Forum):
         return
@@ -113,7 +113,7 @@ def _told_beforehand(register: Register) -> Hits:
 
 
 def _kinds(register: Register) -> Hits:
-    for kind, found in too_few_of_a_kind(register):
+    for kind, found in too_few_fora(register):
         text = (
             f"{found} av {kind.expected} forum av slaget "
             f"{opening(kind.text(ForumKind.name), LONGEST_NAME)} finns i bladet Forum. "

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planbook.facts.calendar import is_older
+from planbook.facts.calendar import is_day_older
 from planbook.facts.duties import (
     MONTHS_OF_EVIDENCE,
     MONTHS_OF_ROUTINE,
     Carrier,
     carried,
-    uncarried,
+    uncarried_duties,
 )
 from planbook.model.swedish import says_nothing
 from planbook.schema import Duty, InPlace
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 
 @rule("U01", Grade.WARNING, Grade.NOTICE)
-def duty_without_carrier(register: Register) -> Hits:
+def standing_duty_without_carrier(register: Register) -> Hits:
     """Ett uppdrag har varken en aktivitet eller ett belägg."""
-    for duty in uncarried(register):
+    for duty in uncarried_duties(register):
         text = (
             f"{_named(duty)} har {_lacks(duty, register.as_of)}. Skriv under "
             "Aktiviteter vilka aktiviteter som fyller uppdraget, eller under Belägg "
@@ -44,7 +44,7 @@ def duty_without_carrier(register: Register) -> Hits:
 
 
 @rule("U02", Grade.WARNING)
-def routine_not_in_place(register: Register) -> Hits:
+def duty_routine_not_in_place(register: Register) -> Hits:
     """En rutin eller mall är inte på plats, eller ses inte över."""
     for each in carried(register):
         if each.carrier is Carrier.NOTHING:
@@ -71,7 +71,7 @@ def _lacks(duty: Duty, today: date) -> str:
     if says_nothing(duty.evidence) or not day:
         return f"ingen aktivitet{dangling} och inget belägg"
     why = "är för ett datum som inte har varit än"
-    if is_older(day, MONTHS_OF_EVIDENCE, today):
+    if is_day_older(day, MONTHS_OF_EVIDENCE, today):
         why = f"är äldre än {MONTHS_OF_EVIDENCE} månader"
     return f"ingen aktivitet{dangling}, och belägget från {day} räknas inte: det {why}"
 
@@ -96,7 +96,7 @@ def _not_reviewed(duty: Duty, today: date) -> Hits:
         what = "det framgår inte när rutinen senast sågs över"
     elif day > today:
         what = f"rutinen sägs vara granskad {day}, som inte har varit än"
-    elif is_older(day, MONTHS_OF_ROUTINE, today):
+    elif is_day_older(day, MONTHS_OF_ROUTINE, today):
         what = f"rutinen sågs över {day}, för mer än {MONTHS_OF_ROUTINE} månader sedan"
     else:
         return

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planbook.facts.calendar import is_older, passed
+from planbook.facts.calendar import is_day_older, passed
 from planbook.facts.occasion_words import FIRST, SECOND, YEARLY
-from planbook.facts.units import states
+from planbook.facts.units import unit_states
 from planbook.model.cell import Cell
 from planbook.model.swedish import joined, joined_up_to, normal, number_of
 from planbook.schema import Discussion, Training, Unit
@@ -31,7 +31,7 @@ _FACTS = (Training.employees, Training.done, Training.read_on)
 
 
 @rule("K01", Grade.ERROR)
-def more_trained_than_employed(register: Register) -> Hits:
+def unit_trained_more_than_employed(register: Register) -> Hits:
     """Fler har gått utbildningen än enheten har anställda."""
     for row in register[Training]:
         if row.done is not None and row.employees is not None:
@@ -45,11 +45,11 @@ def more_trained_than_employed(register: Register) -> Hits:
 
 
 @rule("K02", Grade.WARNING, Grade.NOTICE)
-def training_not_read(register: Register) -> Hits:
+def unit_training_not_read(register: Register) -> Hits:
     """En enhet saknar tal om utbildningen, eller talen är gamla vid VB."""
     if not has_sheet(register, Training):
         return
-    units = states(register)
+    units = unit_states(register)
     is_due = passed(register, YEARLY) is not None
     yield from _to_come(register)
     yield from _blanks(register, units if is_due else ())
@@ -64,7 +64,7 @@ def unit_has_not_talked(register: Register) -> Hits:
     due = passed(register)
     if due is None or not has_sheet(register, Discussion):
         return
-    units = states(register)
+    units = unit_states(register)
     silent = [state.name for state in units if not state.has_talked]
     if not units:
         text = (
@@ -127,7 +127,7 @@ def _old_readings(register: Register, units: Sequence[State]) -> Hits:
         if due
         and (row := state.training)
         and row.read_on
-        and is_older(row.read_on, MONTHS_OF_A_READING, due.day)
+        and is_day_older(row.read_on, MONTHS_OF_A_READING, due.day)
     ]
     if due and rows:
         names = [row.text(Training.unit) for row in rows]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planmacros.checks.persons.lettering import visible
+from planmacros.checks.persons.lettering import visible_letters
 from planmacros.checks.text_files import Patterns
 
 if TYPE_CHECKING:
@@ -15,9 +15,9 @@ _CASE = _PATTERNS["case"]
 _DIGITS = _PATTERNS["digits"]
 
 
-def has_case(text: str, own: Iterable[str] = ()) -> bool:
+def has_case_number(text: str, own: Iterable[str] = ()) -> bool:
     """Tell whether a text has a person's case number; ``own`` are of the board."""
-    bare = visible(text)
+    bare = visible_letters(text)
     if not _DIGITS.search(bare):
         return False
     for reference in own:
@@ -25,6 +25,6 @@ def has_case(text: str, own: Iterable[str] = ()) -> bool:
     return _CASE.search(bare) is not None
 
 
-def without_cases(text: str, mask: str) -> str:
+def without_case_numbers(text: str, mask: str) -> str:
     """Hide the numbers of persons' cases in a text of plain letters."""
     return _CASE.sub(mask, text)

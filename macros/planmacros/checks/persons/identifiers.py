@@ -7,9 +7,9 @@ from datetime import date
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from planmacros.checks.persons.case_numbers import without_cases
-from planmacros.checks.persons.lettering import visible, without_markup
-from planmacros.checks.persons.person_names import without_names
+from planmacros.checks.persons.case_numbers import without_case_numbers
+from planmacros.checks.persons.lettering import letters_without_markup, visible_letters
+from planmacros.checks.persons.person_names import without_person_names
 from planmacros.checks.persons.pointing import without_pointings
 from planmacros.checks.text_files import Patterns
 
@@ -60,11 +60,11 @@ _NEAR = 30  # characters from a plate in which a word for a vehicle is looked fo
 
 
 def personal_numbers(text: str) -> Iterator[bool]:
-    """Tell of everything shaped as a personal number whether its check digit is right.
+    """Tell of each identifier like a personal number whether its check digit is right.
 
     A wrong check digit is passed over in what is rather a reference or a phone number.
     """
-    bare = visible(text)
+    bare = visible_letters(text)
     if not _RUN.search(bare):
         return
     for match in _NUMBER.finditer(bare):
@@ -79,53 +79,53 @@ def personal_numbers(text: str) -> Iterator[bool]:
 
 
 def has_half_number(text: str) -> bool:
-    """Tell whether a text has a personal number in part, or one for the time being."""
-    bare = visible(text)
+    """Tell whether a text has an identifier in part, or one for the time being."""
+    bare = visible_letters(text)
     return bool(_RUN.search(bare)) and any(map(_is_born, _HALF.finditer(bare)))
 
 
 def has_lost_zero(cell: str) -> bool:
-    """Tell whether a cell is a personal number that Excel took for an amount."""
+    """Tell whether an identifier, a personal number, has become an amount in Excel."""
     match = _NO_ZERO.fullmatch(cell.strip())
     return bool(match) and any(personal_numbers(f"0{cell.strip()[:9]}"))
 
 
 def are_halves(first: str, second: str) -> bool:
-    """Tell whether two cells are the two halves of a personal number."""
+    """Tell whether two cells are halves of an identifier, a personal number."""
     birth, last = _A_BIRTH.fullmatch(first.strip()), _A_LAST.fullmatch(second.strip())
     if birth is None or last is None:
         return False
     return any(personal_numbers(f"{birth[1]}-{last[1]}"))
 
 
-def may_be_contact(text: str) -> bool:
+def may_be_identifier(text: str) -> bool:
     """Tell whether a text has any sign that an address or a phone number cannot lack.
 
     Most texts have none, and then need no closer look.
     """
-    return _SIGN.search(visible(text)) is not None
+    return _SIGN.search(visible_letters(text)) is not None
 
 
-def emails(text: str) -> Iterator[str]:
+def email_identifiers(text: str) -> Iterator[str]:
     """Give every e-mail address in a text, in lower case."""
-    bare = visible(text)
+    bare = visible_letters(text)
     if "@" not in bare and not _AT.search(bare):
         return
     for match in _EMAIL.finditer(bare):
         yield _DOT.sub(".", _AT.sub("@", match[0])).casefold()
 
 
-def has_phone(text: str) -> bool:
-    """Tell whether a text holds a phone number that may be somebody's own."""
+def has_phone_number(text: str) -> bool:
+    """Tell whether a text has the identifier of a phone that may be somebody's own."""
     return any(
         _is_phone(match) and not _is_open(match)
-        for match in _PHONE.finditer(visible(text))
+        for match in _PHONE.finditer(visible_letters(text))
     )
 
 
-def plates(text: str) -> Iterator[tuple[str, bool]]:
-    """Give what may be plates, without spaces, and whether a vehicle is named near."""
-    bare = visible(text)
+def plate_identifiers(text: str) -> Iterator[tuple[str, bool]]:
+    """Give what may be number plates, and whether a vehicle is named near."""
+    bare = visible_letters(text)
     for match in _PLATE.finditer(bare):
         sure = _is_on_vehicle(match)
         if sure or not _COUNTED.match(bare, match.end()):
@@ -135,27 +135,27 @@ def plates(text: str) -> Iterator[tuple[str, bool]]:
             yield match[0], True
 
 
-def has_street(text: str) -> bool:
-    """Tell whether a text holds a street address with its postcode, and no office's."""
+def has_street_address(text: str) -> bool:
+    """Tell whether a text has as identifier a street and postcode, and no office's."""
     return _has_address(text, _STREET)
 
 
-def has_door(text: str) -> bool:
-    """Tell whether a text holds a street with the number of a house."""
+def has_house_number(text: str) -> bool:
+    """Tell whether a text has as identifier a street with the number of a house."""
     return _has_address(text, _DOOR)
 
 
 def _has_address(text: str, pattern: re.Pattern[str]) -> bool:
-    bare = visible(text)
+    bare = visible_letters(text)
     return bool(_NUMBERED.search(bare)) and any(
         not _is_of_office(match) for match in pattern.finditer(bare)
     )
 
 
 def masked(text: str) -> str:
-    """Hide whatever in a message could point out a person; else give it as it is."""
-    shown = visible(text)
-    plain = without_markup(shown)
+    """Mask every identifier of a person in a message; else give it as it is."""
+    shown = visible_letters(text)
+    plain = letters_without_markup(shown)
     for one in dict.fromkeys((shown, plain)):
         if (bare := _hidden(one)) != one:
             return bare
@@ -166,14 +166,14 @@ def _hidden(text: str) -> str:
     bare = _NUMBER.sub(_hider(_is_dated), text)
     bare = _SPREAD.sub(_hider(_is_spread), bare)
     bare = _HALF.sub(_hider(_is_born), bare)
-    bare = without_cases(bare, MASK)
+    bare = without_case_numbers(bare, MASK)
     bare = _PHONE.sub(_hider(_is_phone), bare)
     for pattern in (_STREET, _DOOR, _EMAIL, _CUT):
         bare = pattern.sub(MASK, bare)
     bare = _PLATE.sub(_hider(_is_no_count), bare)
     bare = _LOOSE_PLATE.sub(_hider(_is_on_vehicle), bare)
     bare = _LOST_ZERO.sub(_hider(_has_lost_zero), bare)
-    return without_names(without_pointings(bare, MASK), MASK)
+    return without_person_names(without_pointings(bare, MASK), MASK)
 
 
 def _is_no_count(match: re.Match[str]) -> bool:

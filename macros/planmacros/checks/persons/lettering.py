@@ -21,7 +21,7 @@ _SELECTORS = range(0xFE00, 0xFE10)  # ask for another look of the sign before th
 
 
 @lru_cache(_REMEMBERED)
-def visible(text: str) -> str:
+def visible_letters(text: str) -> str:
     """Write a text in plain letters and digits, without the signs that take no place.
 
     A digit of another script becomes the one of ours, a wide or mathematical letter
@@ -37,7 +37,7 @@ def visible(text: str) -> str:
     return text
 
 
-def without_markup(text: str) -> str:
+def letters_without_markup(text: str) -> str:
     """Leave out the signs by which a text says what is bold, a link or a footnote."""
     if "*" not in text and "[" not in text:
         return text

@@ -20,21 +20,21 @@ _SURNAMES = "last_names"
 
 
 @cache
-def lists_of(file: str | Path) -> Mapping[str, frozenset[str]]:
-    """Give the lists of a file beside this one, each by its heading; read once."""
+def name_lists_of(file: str | Path) -> Mapping[str, frozenset[str]]:
+    """Give the lists of names in a file, each by its heading; read once."""
     return {
         heading: frozenset(" ".join(entry.split()) for entry in listed.split(","))
         for heading, listed in headed_texts(Path(__file__).parent / file).items()
     }
 
 
-_WORDS_TOO = lists_of(WORDS)["given_and_words"]
-_PLACES_TOO = lists_of(WORDS)["surnames_and_words"]
-_CALLED_AFTER = lists_of(WORDS)["called_after"]
-CALLED_AFTER_SAINTS = lists_of(WORDS)["saints"]
+_WORDS_TOO = name_lists_of(WORDS)["given_and_words"]
+_PLACES_TOO = name_lists_of(WORDS)["surnames_and_words"]
+_CALLED_AFTER = name_lists_of(WORDS)["called_after"]
+CALLED_AFTER_SAINTS = name_lists_of(WORDS)["saints"]
 _LIKE_SURNAMES = tuple(
     f"{ending}{genitive}"
-    for ending in lists_of(WORDS)["surnames_end_so"]
+    for ending in name_lists_of(WORDS)["surnames_end_so"]
     for genitive in ("", "s")
 )
 _SHORTEST_LIKE = 7  # letters; «Persson» is in the lists and «lessen» is no name
@@ -90,9 +90,9 @@ class Names:
 
 
 @cache
-def known_names() -> Names:
-    """Give the names; read once, and only where something is looked for."""
-    lists = lists_of(NAMES)
+def listed_names() -> Names:
+    """Give the names of the lists; read once, only where something is looked for."""
+    lists = name_lists_of(NAMES)
     given = frozenset(name for key in _GIVEN for name in lists[key])
     surnames = lists[_SURNAMES]
     return Names(
@@ -109,17 +109,17 @@ def known_names() -> Names:
 
 
 @cache
-def given_in_addresses() -> frozenset[str]:
-    """Give what is only a given name, without rings and dots: jorgen."""
-    only = known_names().given - _WORDS_TOO
+def listed_in_addresses() -> frozenset[str]:
+    """Give the listed names that are only given names, without rings and dots."""
+    only = listed_names().given - _WORDS_TOO
     return frozenset(
         "".join(filter(str.isascii, unicodedata.normalize("NFD", name)))
         for name in only
     )
 
 
-def is_called_after(first: str, second: str) -> bool:
-    """Tell whether two names are those of a parish, a clinic or a method."""
+def is_listed_otherwise(first: str, second: str) -> bool:
+    """Tell whether two listed names are those of a parish, a clinic or a method."""
     words = f"{first} {second}".casefold()
     return words in _CALLED_AFTER or words.removesuffix("s") in _CALLED_AFTER
 

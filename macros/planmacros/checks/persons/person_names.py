@@ -8,13 +8,13 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from planmacros.checks.persons.lettering import visible
+from planmacros.checks.persons.lettering import visible_letters
 from planmacros.checks.persons.name_lists import (
     NOBLE,
     WORDS,
-    is_called_after,
-    known_names,
-    lists_of,
+    is_listed_otherwise,
+    listed_names,
+    name_lists_of,
 )
 from planmacros.checks.text_files import Patterns
 
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
 
     from planmacros.checks.persons.name_lists import Names
 
-_NO_SURNAMES = lists_of(WORDS)["no_surnames"]
-_NO_SURNAME_ENDS_SO = tuple(lists_of(WORDS)["no_surname_ends_so"])
+_NO_SURNAMES = name_lists_of(WORDS)["no_surnames"]
+_NO_SURNAME_ENDS_SO = tuple(name_lists_of(WORDS)["no_surname_ends_so"])
 _PATTERNS = Patterns(__file__)
 _ROLE = _PATTERNS["role"]
 _NAMED_AFTER = _PATTERNS["named_after"]
 _SAINT = re.compile(r"\b(?:[Ss]ankta?|[Ss]:ta?|[Ss]t\.?|Mini)\s$")
-_TITLES = lists_of(WORDS)["titles"]
+_TITLES = name_lists_of(WORDS)["titles"]
 _WORD = re.compile(r"[^\W\d_]+(?:[-‑'’][^\W\d_]+)*")
-_PARTICLES = lists_of(WORDS)["particles"] | {*NOBLE}
+_PARTICLES = name_lists_of(WORDS)["particles"] | {*NOBLE}
 _PREFIX = re.compile("^(?:al|el|d)[-‑'’]")  # of al-Ali and d’Ek
 _NICKNAMED = _PATTERNS["nicknamed"]
 _HYPHENED = _PATTERNS["hyphened"]
@@ -164,7 +164,7 @@ class _Pair:
 @lru_cache(_REMEMBERED)
 def person_names(text: str) -> tuple[Person, ...]:
     """Give every name of a person in a text of plain letters."""
-    known = known_names()
+    known = listed_names()
     if not known.are_in(text):
         return ()
     found = (*_persons(text, known), *_odd_persons(text, known))
@@ -214,11 +214,11 @@ def _persons(text: str, known: Names) -> Iterator[Person]:
         yield Person(left.start, reached, text[left.start : reached], sure)
 
 
-def has_person(text: str, allowed: Iterable[str] = ()) -> bool:
+def has_person_name(text: str, allowed: Iterable[str] = ()) -> bool:
     """Tell whether a text names somebody; ``allowed`` phrases only look like it."""
     return any(
         person.is_sure or not _is_part_of(person.text.casefold(), allowed)
-        for person in person_names(visible(text))
+        for person in person_names(visible_letters(text))
     )
 
 
@@ -228,18 +228,18 @@ def _is_part_of(name: str, allowed: Iterable[str]) -> bool:
 
 
 def is_role(phrase: str) -> bool:
-    """Tell whether a phrase says what somebody does, and so may hold a name's word."""
+    """Tell whether a phrase is a role, and no name though it may hold a name's word."""
     return _ROLE.search(phrase) is not None
 
 
-def are_names(first: str, second: str) -> bool:
+def are_person_names(first: str, second: str) -> bool:
     """Tell whether two cells are a given name and a surname, in any order."""
     if not (_is_a_word(first) and _is_a_word(second)):
         return False
     return any(person.is_sure for person in person_names(f"{first} {second}"))
 
 
-def without_names(text: str, mask: str) -> str:
+def without_person_names(text: str, mask: str) -> str:
     """Hide the names in a text, also what is left of one that a quotation has cut."""
     for person in reversed(person_names(text)):
         text = text[: person.start] + mask + text[person.end :]
@@ -257,7 +257,7 @@ def _without_halves(text: str, mask: str) -> str:
 
 def _is_half(text: str, word: _Word, before: _Word | None) -> bool:
     """Tell whether a word at the edge of a quotation is what is left of a name."""
-    known = known_names()
+    known = listed_names()
     if text[: word.start].rstrip().endswith(_CUT) and known.is_only_surname(word.core):
         return True
     if not text[word.end :].lstrip().startswith(_CUT):
@@ -338,7 +338,7 @@ def _is_no_surname(core: str) -> bool:
 def _is_called_after(text: str, left: _Word, right: _Word) -> bool:
     """Tell whether a place or a method bears the name, not a person."""
     return (
-        is_called_after(left.core, right.core)
+        is_listed_otherwise(left.core, right.core)
         or _NAMED_AFTER.match(text, right.end) is not None
         or _SAINT.search(text[max(left.start - 8, 0) : left.start]) is not None
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from planmacros.checks.persons.lettering import visible
-from planmacros.checks.persons.name_lists import CALLED_AFTER_SAINTS, known_names
+from planmacros.checks.persons.lettering import visible_letters
+from planmacros.checks.persons.name_lists import CALLED_AFTER_SAINTS, listed_names
 from planmacros.checks.text_files import Patterns
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ _REMEMBERED = 10_000  # texts; two rules ask about each
 @lru_cache(_REMEMBERED)
 def points_out(text: str) -> bool:
     """Tell whether a text points out a single person without naming anybody."""
-    return next(_pointings(visible(text)), None) is not None
+    return next(_pointings(visible_letters(text)), None) is not None
 
 
 def without_pointings(text: str, mask: str) -> str:
@@ -113,5 +113,6 @@ def _is_named(match: re.Match[str]) -> bool:
     """Tell whether it is a given name, and no parish, that an age stands after."""
     name = match[1]
     return (
-        known_names().is_only_given(name) and name.casefold() not in CALLED_AFTER_SAINTS
+        listed_names().is_only_given(name)
+        and name.casefold() not in CALLED_AFTER_SAINTS
     )

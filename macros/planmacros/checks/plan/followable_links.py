@@ -20,7 +20,7 @@ _INTRANET = _PATTERNS["intranet"]
 
 
 @rule("T07", Grade.NOTICE)
-def intranet_link(register: Register) -> Hits:
+def link_not_followable(register: Register) -> Hits:
     """En länk i planen leder till intranätet."""
     for row, column, text in typed_words(register):
         if row.traits.internal or not row.traits.in_plan:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from planbook.facts.calendar import plan_years
 from planbook.schema import Content, Plan, Source
-from planmacros.checks.year_mentions import Mention, mentions
+from planmacros.checks.year_mentions import Mention, year_mentions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -124,7 +124,7 @@ class KnownYears:
     def _guideline(self) -> tuple[Mention, ...]:
         plan = self._plan
         texts = (plan.text(Plan.guideline_decided), plan.text(Plan.guideline))
-        return tuple(mention for text in texts for mention in mentions(text))
+        return tuple(mention for text in texts for mention in year_mentions(text))
 
     @cached_property
     def _sources(self) -> tuple[tuple[frozenset[str], frozenset[int]], ...]:

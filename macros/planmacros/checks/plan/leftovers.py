@@ -7,7 +7,7 @@ from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from planbook.model.columns import Prose, Text
-from planbook.model.prose import Footnote, paragraphs, running_text
+from planbook.model.prose import Footnote, prose_paragraphs, running_text
 from planbook.model.swedish import normal
 from planbook.schema import Activity, Decision, Plan, Role, Section, Source
 from planmacros.checks.message_wording import around, opening, place
@@ -15,7 +15,7 @@ from planmacros.checks.plan.known_years import KnownYears
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.text_files import Patterns
 from planmacros.checks.typed_texts import typed_words
-from planmacros.checks.year_mentions import SENTENCE, mentions, year_span
+from planmacros.checks.year_mentions import SENTENCE, year_mentions, year_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,7 @@ _BRACKETS = _PATTERNS["brackets"]
 
 
 @rule("D05", Grade.ERROR)
-def another_year_or_board(register: Register) -> Hits:
+def leftover_year_or_board(register: Register) -> Hits:
     """Ett annat år eller en annan nämnd står kvar i texten."""
     facts, boards = KnownYears(register), _Boards(register)
     for row, column, words in typed_words(register):
@@ -62,7 +62,7 @@ def another_year_or_board(register: Register) -> Hits:
 
 
 @rule("D11", Grade.ERROR)
-def unfinished_text(register: Register) -> Hits:
+def leftover_placeholder(register: Register) -> Hits:
     """En platshållare eller ett felvärde står kvar i texten."""
     for row, column, words in typed_words(register):
         found = next(_unfinished(column, words), None)
@@ -73,7 +73,7 @@ def unfinished_text(register: Register) -> Hits:
 def _other_years(row: Row, text: str, facts: KnownYears) -> Iterator[str]:
     section = row if isinstance(row, Section) else None
     told: set[int] = set()
-    for mention in mentions(text):
+    for mention in year_mentions(text):
         if mention.year in told or facts.explains(mention, section):
             continue
         told.add(mention.year)
@@ -165,7 +165,7 @@ def _fault(match: re.Match[str]) -> str:
 
 def _letters(text: str) -> Iterator[str]:
     """Give the letters of a text, also those in its links and footnotes."""
-    for paragraph in paragraphs(text):
+    for paragraph in prose_paragraphs(text):
         for piece in paragraph.spans:
             for part in piece.spans if isinstance(piece, Footnote) else (piece,):
                 yield part.text

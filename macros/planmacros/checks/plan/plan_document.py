@@ -19,10 +19,10 @@ from planbook.schema import (
     Section,
     Status,
 )
-from plandoc.word.pictures import find, image
-from planmacros.checks.message_wording import blanks_of, closest, part
+from plandoc.word.pictures import find_picture, picture_head
+from planmacros.checks.message_wording import blank_messages, closest, part
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.typed_texts import is_written, text_cell
+from planmacros.checks.typed_texts import is_text_typed, typed_text_cell
 from planmacros.checks.year_mentions import year_span
 
 if TYPE_CHECKING:
@@ -44,14 +44,14 @@ _STEPS = (
 
 
 @rule("D01", Grade.ERROR)
-def no_situation(register: Register) -> Hits:
+def plan_document_without_situation(register: Register) -> Hits:
     """Planen saknar en lokal lägesbild."""
-    if not is_written(register, Content.SITUATION):
+    if not is_text_typed(register, Content.SITUATION):
         text = (
             "Planen måste innehålla en lokal lägesbild. Skriv den i avsnittet som har "
             "Lägesbild under Fylls på med."
         )
-        yield text_cell(register, Content.SITUATION), text
+        yield typed_text_cell(register, Content.SITUATION), text
     if not register[Observation]:
         text = (
             "Bladet Lägesbild är tomt. Skriv en rad för varje uttryck och miljö, även "
@@ -61,7 +61,7 @@ def no_situation(register: Register) -> Hits:
 
 
 @rule("D02", Grade.ERROR)
-def no_activities(register: Register) -> Hits:
+def plan_document_without_activities(register: Register) -> Hits:
     """Planen, eller ett av dess områden, saknar aktiviteter."""
     if not any(activity.title for activity in register[Activity]):
         yield (
@@ -80,10 +80,10 @@ def no_activities(register: Register) -> Hits:
 
 
 @rule("D04", Grade.WARNING)
-def budget_of_another_year(register: Register) -> Hits:
+def plan_document_budget_amiss(register: Register) -> Hits:
     """Budgetåret saknas eller är inte planens år."""
     plan, years = register.form(Plan), plan_years(register)
-    yield from blanks_of(plan, (Plan.budget_year,))
+    yield from blank_messages(plan, (Plan.budget_year,))
     if years and plan.budget_year and plan.budget_year not in years:
         text = (
             f"Planen hänvisar till budgeten för {plan.budget_year} men gäller "
@@ -93,19 +93,19 @@ def budget_of_another_year(register: Register) -> Hits:
 
 
 @rule("D06", Grade.WARNING)
-def guideline_blank(register: Register) -> Hits:
+def plan_document_guideline_blank(register: Register) -> Hits:
     """Uppgifter om styrdokumentet saknas."""
     return _blanks(register.form(Plan), "D06")
 
 
 @rule("D08", Grade.ERROR)
-def police_not_consulted(register: Register) -> Hits:
+def plan_document_without_police(register: Register) -> Hits:
     """Uppgifter om samrådet med polisen saknas."""
     return _blanks(register.form(Decision), "D08")
 
 
 @rule("D10", Grade.ERROR)
-def revision_amiss(register: Register) -> Hits:
+def plan_document_revision_amiss(register: Register) -> Hits:
     """Nästa revidering saknas, eller är inte efter planens sista år."""
     plan, years = register.form(Plan), plan_years(register)
     yield from _blanks(plan, "D10")
@@ -125,7 +125,7 @@ def revision_amiss(register: Register) -> Hits:
 
 
 @rule("D13", Grade.ERROR)
-def decision_chain_broken(register: Register) -> Hits:
+def plan_document_decisions_amiss(register: Register) -> Hits:
     """Planens status stämmer inte med uppgifterna om besluten."""
     decision = register.form(Decision)
     for column in _required(decision.status):
@@ -153,12 +153,12 @@ def decision_chain_broken(register: Register) -> Hits:
 
 
 @rule("T06", Grade.ERROR)
-def picture_amiss(register: Register) -> Hits:
+def plan_document_picture_amiss(register: Register) -> Hits:
     """En bild finns inte, går inte att läsa eller saknar alternativtext."""
     for section in register[Section]:
         if not section.picture:
             continue
-        file = find(register.pictures, section.picture)
+        file = find_picture(register.pictures, section.picture)
         if file is None:
             text = (
                 f"{part(section)}: bilden {quote(section.picture)} finns inte i mappen "
@@ -166,7 +166,7 @@ def picture_amiss(register: Register) -> Hits:
                 "eller rätta namnet. Filer som är större än 10 MB läses inte."
             )
             yield section.cell(Section.picture), text
-        elif image(file) is None:
+        elif picture_head(file) is None:
             text = (
                 f"Bilden {quote(section.picture)} går inte att läsa. Spara den som PNG "
                 "eller JPEG på nytt."
@@ -192,4 +192,4 @@ def _required(status: Status | None) -> tuple[AnyColumn, ...]:
 
 def _blanks(form: Row, code: str) -> Hits:
     """Tell of the facts that one rule looks after and that nobody has filled in."""
-    return blanks_of(form, (one for one in form.columns if one.rule == code))
+    return blank_messages(form, (one for one in form.columns if one.rule == code))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from planbook.facts.calendar import plan_years
 from planbook.model.swedish import says_nothing
 from planbook.schema import Plan
-from planmacros.checks.message_wording import ends_before, is_blank, opening
+from planmacros.checks.message_wording import blank_message, ends_before, opening
 from planmacros.checks.rules import Grade, Hits, rule
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _ENDLESS = re.compile(r"\btills\s?vidare\b", re.IGNORECASE)
 
 
 @rule("D07", Grade.WARNING)
-def agreement_amiss(register: Register) -> Hits:
+def police_agreement_amiss(register: Register) -> Hits:
     """Överenskommelsen med polisen saknas, eller gäller inte hela planens tid."""
     plan = register.form(Plan)
     yield from _blanks(plan)
@@ -38,7 +38,7 @@ def agreement_amiss(register: Register) -> Hits:
 
 
 @rule("D09", Grade.WARNING)
-def no_contact(register: Register) -> Hits:
+def no_contact_for_worry(register: Register) -> Hits:
     """Planen säger inte vart medarbetare vänder sig vid oro."""
     plan = register.form(Plan)
     if Plan.contact in plan.cells and says_nothing(plan.contact):
@@ -62,7 +62,7 @@ def _blanks(plan: Plan) -> Hits:
     for column in _AGREEMENT if is_begun else _AGREEMENT[:1]:
         is_endless = column is Plan.agreement_to and _ENDLESS.search(name or "")
         if plan.lacks(column) and not is_endless:
-            yield plan.cell(column), is_blank(column)
+            yield plan.cell(column), blank_message(column)
 
 
 def _uncovered(plan: Plan, first: date, last: date) -> Hits:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from planbook.difference.register_changes import changes
+from planbook.difference.register_changes import register_changes
 from planbook.facts import earlier_registers
 from planbook.facts.calendar import plan_years
 from planbook.model.prose import running_text
 from planbook.model.swedish import joined_up_to, normal, number_of
 from planbook.schema import Activity, Comment, Content, Decision, Plan, Review, Section
-from planmacros.checks.likeness import alike
+from planmacros.checks.likeness import are_alike
 from planmacros.checks.message_wording import around, opening, part, short_key
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.year_mentions import SENTENCE, mentions
+from planmacros.checks.year_mentions import SENTENCE, year_mentions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,13 +36,13 @@ _DURING = re.compile(
 
 
 @rule("D03", Grade.WARNING)
-def not_revised(register: Register) -> Hits:
+def no_yearly_revision(register: Register) -> Hits:
     """Planen beslutades för mer än tolv månader sedan."""
     decision = register.form(Decision)
     day = decision.decided
     what = "Planen"
     if day is None and Decision.decided not in decision.filled:
-        before = earlier_registers.last_year(register)
+        before = earlier_registers.last_years_register(register)
         day = before.form(Decision).decided if before else None
         what = "Förra årets plan"
     elif len(plan_years(register)) > 1:
@@ -56,7 +56,7 @@ def not_revised(register: Register) -> Hits:
 
 
 @rule("D12", Grade.WARNING)
-def remark_without_answer(register: Register) -> Hits:
+def revision_leaves_remark(register: Register) -> Hits:
     """En synpunkt från kommunstyrelsen har inget svar."""
     for comment in register[Comment]:
         if not comment.remark:
@@ -75,10 +75,10 @@ def remark_without_answer(register: Register) -> Hits:
 
 
 @rule("D14", Grade.NOTICE)
-def changed_since_decision(register: Register) -> Hits:
+def revised_since_decision(register: Register) -> Hits:
     """Planen har ändrats efter nämndens beslut."""
-    decided = earlier_registers.decided(register)
-    found = changes(decided, register) if decided else ()
+    decided = earlier_registers.decided_register(register)
+    found = register_changes(decided, register) if decided else ()
     if decided and found:
         made = number_of(len(found), "ändring är gjord", "ändringar är gjorda")
         day = decided.form(Decision).text(Decision.decided)
@@ -91,14 +91,14 @@ def changed_since_decision(register: Register) -> Hits:
 
 
 @rule("L09", Grade.WARNING)
-def analysis_of_last_year(register: Register) -> Hits:
+def analysis_not_revised(register: Register) -> Hits:
     """Analysen är nästan ordagrant samma som förra årets."""
-    before = earlier_registers.last_year(register)
+    before = earlier_registers.last_years_register(register)
     if before is None:
         return
     old = [normal(section.body) for section in _analyses(before)]
     for section in _analyses(register):
-        if any(alike(normal(section.body), text) for text in old):
+        if any(are_alike(normal(section.body), text) for text in old):
             year = before.form(Plan).text(Plan.year)
             text = (
                 f"{part(section)} är nästan ordagrant samma som {year}. Skriv vad som "
@@ -108,9 +108,9 @@ def analysis_of_last_year(register: Register) -> Hits:
 
 
 @rule("T03", Grade.NOTICE)
-def section_not_reviewed(register: Register) -> Hits:
+def section_not_revised(register: Register) -> Hits:
     """Ett avsnitt är oförändrat sedan förra året, och ingen har läst igenom det."""
-    before = earlier_registers.last_year(register)
+    before = earlier_registers.last_years_register(register)
     if before is None:
         return
     old = {normal(section.body) for section in before[Section] if section.body}
@@ -125,9 +125,9 @@ def section_not_reviewed(register: Register) -> Hits:
 
 
 @rule("T04", Grade.WARNING)
-def promise_of_the_past(register: Register) -> Hits:
+def past_promise_not_revised(register: Register) -> Hits:
     """Texten lovar något som redan skulle ha hänt."""
-    before = earlier_registers.last_year(register)
+    before = earlier_registers.last_years_register(register)
     old = frozenset(normal(words) for words in _sentences(before)) if before else None
     years = plan_years(register)
     for section in register[Section]:
@@ -143,7 +143,7 @@ def _promises(section: Section, years: range, old: frozenset[str]) -> Iterator[s
     """Quote what a section promises for a time that is past."""
     text = running_text(section.text(Section.body))
     told: set[str] = set()
-    for mention in mentions(text) if years else ():
+    for mention in year_mentions(text) if years else ():
         if mention.year < years[0] and _is_promise(mention):
             told.add(mention.sentence)
             yield around(mention.sentence, mention.start, mention.end)

@@ -7,7 +7,7 @@ import unicodedata
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from planbook.layout import holds_results
+from planbook.layout import is_result_cell
 from planbook.model.cell import Cell
 from planbook.model.register import Words
 from planbook.schema import (
@@ -20,25 +20,29 @@ from planbook.schema import (
     Role,
     Section,
 )
-from planmacros.checks.persons.case_numbers import has_case
+from planmacros.checks.persons.case_numbers import has_case_number
 from planmacros.checks.persons.identifiers import (
     are_halves,
-    emails,
-    has_door,
+    email_identifiers,
     has_half_number,
+    has_house_number,
     has_lost_zero,
-    has_phone,
-    has_street,
-    may_be_contact,
+    has_phone_number,
+    has_street_address,
+    may_be_identifier,
     personal_numbers,
-    plates,
+    plate_identifiers,
 )
-from planmacros.checks.persons.lettering import visible, without_markup
-from planmacros.checks.persons.name_lists import given_in_addresses
-from planmacros.checks.persons.person_names import are_names, has_person, is_role
+from planmacros.checks.persons.lettering import letters_without_markup, visible_letters
+from planmacros.checks.persons.name_lists import listed_in_addresses
+from planmacros.checks.persons.person_names import (
+    are_person_names,
+    has_person_name,
+    is_role,
+)
 from planmacros.checks.persons.pointing import points_out
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.text_files import Patterns, messages_beside
+from planmacros.checks.text_files import Patterns, messages_in_text_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -51,13 +55,13 @@ _FREE = _PATTERNS["free"]
 _FUNCTION = _PATTERNS["function"]
 _VIEW_FAITH_OR_CRIME = _PATTERNS["view_faith_or_crime"]
 _SHORTEST_WORD = 4
-_SAID = messages_beside(__file__)
+_SAID = messages_in_text_file(__file__)
 _LEFT_OUT = "·"  # what stands for an allowed phrase; no part of any name or number
 _LONGEST_HALF = 30  # letters of a name or a number that is divided on two cells
 
 
 @rule("P01", Grade.ERROR, Grade.WARNING)
-def personal_number(register: Register) -> Hits:
+def privacy_of_personal_number(register: Register) -> Hits:
     """Ett personnummer eller samordningsnummer får inte finnas i arbetsboken."""
     without_allowed = _remover(register)
     for words in _everything(register):
@@ -73,7 +77,7 @@ def personal_number(register: Register) -> Hits:
 
 
 @rule("P02", Grade.ERROR, Grade.WARNING)
-def personal_contact(register: Register) -> Hits:
+def privacy_of_contact(register: Register) -> Hits:
     """Telefonnummer, e-post, bilnummer och postadress får inte finnas i texten."""
     mailboxes = set(_mailboxes(register))
     keys = {
@@ -84,51 +88,51 @@ def personal_contact(register: Register) -> Hits:
     }
     without_allowed = _remover(register)
     for cell, words in _typed(_everything(register)):
-        if not may_be_contact(words):
+        if not may_be_identifier(words):
             continue
-        if not mailboxes.issuperset(emails(words)):
+        if not mailboxes.issuperset(email_identifiers(words)):
             yield cell, _SAID["an_email"]
         rest = without_allowed(words)
-        if has_phone(rest):
+        if has_phone_number(rest):
             yield cell, _SAID["a_phone"]
-        found = [sure for plate, sure in plates(rest) if plate not in keys]
+        found = [sure for plate, sure in plate_identifiers(rest) if plate not in keys]
         if any(found):
             yield cell, _SAID["a_plate"]
         elif found:
             yield cell, _SAID["like_a_plate"], Grade.WARNING
-        if has_street(rest):
+        if has_street_address(rest):
             yield cell, _SAID["an_address"]
-        elif has_door(rest):
+        elif has_house_number(rest):
             yield cell, _SAID["like_an_address"], Grade.WARNING
 
 
 @rule("P03", Grade.WARNING)
-def name_of_a_person(register: Register) -> Hits:
+def privacy_of_name(register: Register) -> Hits:
     """En person ska inte nämnas med namn."""
     allowed = tuple(_phrases(register))
     without_allowed = _remover(register)
     # Whoever saved a file or made a comment is named by Excel, every time it is saved.
     # No document takes it over, and P09 looks after it there.
     for cell, words in _typed(_shown(register.words)):
-        if has_person(without_allowed(words), allowed):
+        if has_person_name(without_allowed(words), allowed):
             yield cell, _SAID["a_name"]
-    typed = (words for words in register.words if not holds_results(words.cell))
-    for cell in _divided(typed, are_names):
+    typed = (words for words in register.words if not is_result_cell(words.cell))
+    for cell in _divided(typed, are_person_names):
         yield cell, _SAID["a_divided_name"]
 
 
 @rule("P04", Grade.WARNING)
-def number_of_a_case(register: Register) -> Hits:
+def privacy_of_case_number(register: Register) -> Hits:
     """Numret på en enskild persons ärende får inte finnas i arbetsboken."""
     own = tuple(_references(register))
     without_allowed = _remover(register)
     for cell, words in _typed(_everything(register)):
-        if has_case(without_allowed(words), own):
+        if has_case_number(without_allowed(words), own):
             yield cell, _SAID["a_case"]
 
 
 @rule("P05", Grade.WARNING)
-def person_pointed_out(register: Register) -> Hits:
+def privacy_of_pointed_out(register: Register) -> Hits:
     """En person ska inte gå att känna igen, inte heller utan namn."""
     without_allowed = _remover(register)
     for cell, words in _typed(_everything(register)):
@@ -137,16 +141,16 @@ def person_pointed_out(register: Register) -> Hits:
 
 
 @rule("P06", Grade.ERROR)
-def sensitive_about_a_person(register: Register) -> Hits:
+def privacy_of_sensitive_data(register: Register) -> Hits:
     """En person får aldrig stå tillsammans med en åsikt, en tro eller ett brott."""
     allowed = tuple(_phrases(register))
     without_allowed = _remover(register)
     for cell, words in _typed(_everything(register)):
         rest = without_allowed(words)
-        is_somebody = has_person(rest, allowed) or points_out(rest)
+        is_somebody = has_person_name(rest, allowed) or points_out(rest)
         # The words are looked for last, since that is what takes time.
         if (is_somebody or _has_any_number(words)) and _VIEW_FAITH_OR_CRIME.search(
-            visible(words)
+            visible_letters(words)
         ):
             yield cell, _SAID["sensitive"]
 
@@ -158,7 +162,7 @@ def _has_any_number(words: str) -> bool:
 def _typed(words: Iterable[Words]) -> Iterator[tuple[Cell, str]]:
     """Leave out the words of a check, which repeats what other cells say."""
     for one in words:
-        if not holds_results(one.cell):
+        if not is_result_cell(one.cell):
             yield one.cell, one.text
 
 
@@ -168,7 +172,7 @@ def _remover(register: Register) -> Callable[[str], str]:
         {
             r"\s+".join(map(re.escape, words))
             for row in register[Allowed]
-            if row.why and len(words := visible(row.phrase or "").split()) > 1
+            if row.why and len(words := visible_letters(row.phrase or "").split()) > 1
         },
         key=len,
         reverse=True,
@@ -176,7 +180,7 @@ def _remover(register: Register) -> Callable[[str], str]:
     if not phrases:
         return str
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})s?(?!\w)", re.IGNORECASE)
-    return lambda text: pattern.sub(_LEFT_OUT, visible(text))
+    return lambda text: pattern.sub(_LEFT_OUT, visible_letters(text))
 
 
 def _divided(
@@ -203,7 +207,7 @@ def _phrases(register: Register) -> Iterator[str]:
         phrases.append(role.unit)
         phrases += [name for name in (role.name, role.alias) if name and is_role(name)]
     for phrase in filter(None, phrases):
-        yield visible(phrase).casefold()
+        yield visible_letters(phrase).casefold()
 
 
 def _references(register: Register) -> Iterator[str]:
@@ -230,7 +234,7 @@ def _shown(texts: Iterable[Words]) -> Iterator[Words]:
         yield words
         if words.text.startswith("="):
             continue  # the signs of a formula mean something else
-        if (plain := without_markup(words.text)) != words.text:
+        if (plain := letters_without_markup(words.text)) != words.text:
             yield Words(words.cell, plain)
 
 
@@ -238,11 +242,11 @@ def _mailboxes(register: Register) -> Iterator[str]:
     """Give the addresses of functions; one that names a person is none."""
     own = tuple(_own_words(register))
     for role in register[Role]:
-        for address in emails(role.mailbox or ""):
+        for address in email_identifiers(role.mailbox or ""):
             local, _, domain = _plain(address).partition("@")
             is_function = _FUNCTION.search(local) or any(word in local for word in own)
             is_named = _NAMES.fullmatch(local) or (
-                local.rstrip("0123456789") in given_in_addresses()
+                local.rstrip("0123456789") in listed_in_addresses()
             )
             if not _FREE.fullmatch(domain) and (is_function or not is_named):
                 yield address

@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from planbook.facts.disclosure import words_of_cell
-from planbook.facts.released_rows import is_released, withheld_kinds
+from planbook.facts.disclosure import disclosed_words
+from planbook.facts.released_rows import is_released, kinds_to_release
 from planbook.model.cell import Cell
 from planbook.model.columns import Prose, Tally, Text
 from planbook.model.swedish import joined, joined_up_to, quote
@@ -26,11 +26,11 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
 @rule("P07", Grade.ERROR)
-def kept_back_but_repeated(register: Register) -> Hits:
+def spreading_what_is_kept_back(register: Register) -> Hits:
     """En text som inte får publiceras står också i en text som publiceras."""
-    sentences = kept_back(register, _released_texts(register))
+    sentences = not_to_spread(register, _released_texts(register))
     for cell, words in _other_texts(register) if sentences else ():
-        text = bare(words)
+        text = bare_for_spreading(words)
         repeated = (origin for one, origin in sentences.items() if one in text)
         for origin in dict.fromkeys(repeated):
             told = (
@@ -41,7 +41,7 @@ def kept_back_but_repeated(register: Register) -> Hits:
 
 
 @rule("P08", Grade.NOTICE)
-def told_as_a_word(register: Register) -> Hits:
+def spreading_as_a_word(register: Register) -> Hits:
     """Ett litet antal visas som ett ord i dokumenten."""
     for first, cells, shown in _small(register):
         are = "visas" if len(cells) == 1 else "visas var för sig"
@@ -53,7 +53,7 @@ def told_as_a_word(register: Register) -> Hits:
 
 
 @rule("P09", Grade.ERROR)
-def left_behind(register: Register) -> Hits:
+def spreading_notes_and_changes(register: Register) -> Hits:
     """Arbetsboken har kommentarer eller spårade ändringar."""
     by_sheet = defaultdict[str, set[Cell]](set)
     for words in register.words:
@@ -77,35 +77,35 @@ def left_behind(register: Register) -> Hits:
             break
 
 
-def kept_back(register: Register, known: Iterable[str] = ()) -> dict[str, Cell]:
+def not_to_spread(register: Register, known: Iterable[str] = ()) -> dict[str, Cell]:
     """Give the sentences that may not be published and are not ``known`` anyway."""
-    published = "|".join(map(bare, known))
+    published = "|".join(map(bare_for_spreading, known))
     return {
         sentence: cell
-        for kind in withheld_kinds(register)
+        for kind in kinds_to_release(register)
         for row in register[kind]
         if not is_released(row)
         for cell, words in _typed(row)
-        for sentence in map(bare, _SENTENCE.split(words))
+        for sentence in map(bare_for_spreading, _SENTENCE.split(words))
         if len(sentence) >= _SHORTEST and sentence not in published
     }
 
 
-def spread(register: Register, texts: Iterable[str]) -> tuple[Cell, ...]:
+def spread_cells(register: Register, texts: Iterable[str]) -> tuple[Cell, ...]:
     """Give the cells that may not be published but stand in the texts of a document."""
     others = (words for _, words in _other_texts(register))
-    sentences = kept_back(register, (*_released_texts(register), *others))
-    document = "|".join(map(bare, texts)) if sentences else ""
+    sentences = not_to_spread(register, (*_released_texts(register), *others))
+    document = "|".join(map(bare_for_spreading, texts)) if sentences else ""
     return tuple(cell for sentence, cell in sentences.items() if sentence in document)
 
 
-def bare(text: str) -> str:
+def bare_for_spreading(text: str) -> str:
     """Give the letters and digits of a text, for comparing it word for word."""
     return re.sub(r"[\W_]+", "", text).casefold()
 
 
 def _released_texts(register: Register) -> Iterator[str]:
-    for kind in withheld_kinds(register):
+    for kind in kinds_to_release(register):
         for row in register[kind]:
             if is_released(row):
                 yield from (words for _, words in _typed(row))
@@ -130,12 +130,12 @@ def _small(register: Register) -> Iterator[tuple[Cell, list[Cell], str]]:
     """Give the small numbers of each sheet, and the words that they are told by."""
     for kind, rows in register.rows.items():
         found = {
-            row.cell(column): words_of_cell(row, column)
+            row.cell(column): disclosed_words(row, column)
             for row in rows
             if is_released(row)
             for column in kind.columns
             if isinstance(column, Tally)
-            and words_of_cell(row, column) != row.text(column)
+            and disclosed_words(row, column) != row.text(column)
         }
         if found:
             words = sorted(set(found.values()))

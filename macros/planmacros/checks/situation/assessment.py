@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from planbook.facts.conclusion_links import activities_of, conclusions_alone
+from planbook.facts.conclusion_links import activities_of, conclusions_unlinked
 from planbook.facts.sources import silent_sources
 from planbook.model.swedish import joined, normal, number_of, quote, says_nothing
 from planbook.schema import (
@@ -19,7 +19,7 @@ from planbook.schema import (
     Source,
     YesNo,
 )
-from planmacros.checks.message_wording import ends_before, ids_of, row_called, short_key
+from planmacros.checks.message_wording import ends_before, ids_of, named_row, short_key
 from planmacros.checks.rules import Grade, Hits, rule
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def milieu_without_assessment(register: Register) -> Hits:
 
 
 @rule("L05", Grade.NOTICE)
-def not_linked(register: Register) -> Hits:
+def assessment_not_linked(register: Register) -> Hits:
     """Lägesbilden och aktiviteterna hänger inte ihop."""
     links = [(row, activities_of(register, row)) for row in register[Conclusion]]
     yield from _conclusions_alone(register)
@@ -66,7 +66,7 @@ def not_linked(register: Register) -> Hits:
 
 
 @rule("L06", Grade.WARNING, Grade.NOTICE)
-def source_silent(register: Register) -> Hits:
+def assessment_source_silent(register: Register) -> Hits:
     """En verksamhet eller polisen har inte lämnat underlag, eller underlaget är snävt."""  # noqa: E501
     for source in silent_sources(register):
         if not source.is_readable(Source.answered):
@@ -90,7 +90,7 @@ def source_silent(register: Register) -> Hits:
 
 
 @rule("L07", Grade.WARNING)
-def not_compared(register: Register) -> Hits:
+def assessment_not_compared(register: Register) -> Hits:
     """Jämförelsen med förra lägesbilden saknas, eller vad den beror på."""
     situation = register.form(Situation)
     if Plan.previous_to not in register.form(Plan).filled:
@@ -111,7 +111,7 @@ def not_compared(register: Register) -> Hits:
 
 
 @rule("L10", Grade.NOTICE)
-def survey_amiss(register: Register) -> Hits:
+def assessment_survey_amiss(register: Register) -> Hits:
     """Enkäten har få svar, eller dess tid eller antal stämmer inte."""
     situation = register.form(Situation)
     yield from _survey_period(situation)
@@ -119,7 +119,7 @@ def survey_amiss(register: Register) -> Hits:
 
 
 @rule("L11", Grade.NOTICE)
-def no_causes(register: Register) -> Hits:
+def assessment_without_causes(register: Register) -> Hits:
     """Troliga orsaker är inte beskrivna."""
     situation = register.form(Situation)
     if situation.lacks(Situation.causes):
@@ -131,9 +131,9 @@ def no_causes(register: Register) -> Hits:
 
 
 def _conclusions_alone(register: Register) -> Hits:
-    for conclusion in conclusions_alone(register):
+    for conclusion in conclusions_unlinked(register):
         if conclusion.conclusion:
-            name = row_called(
+            name = named_row(
                 "Slutsats", "en", conclusion, conclusion.id, conclusion.conclusion
             )
             text = (

@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from planbook.facts.reported_forms import is_within
+from planbook.facts.reported_forms import is_form_within
 from planbook.facts.sources import local_sources, silent_sources
 from planbook.model.cell import Cell
 from planbook.model.columns import MONTHS
 from planbook.model.swedish import quote
 from planbook.schema import Content, Count, Decision, Plan, Source
-from planmacros.checks.message_wording import blanks_of, ends_before
+from planmacros.checks.message_wording import blank_messages, ends_before
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.typed_texts import is_written, text_cell
+from planmacros.checks.typed_texts import is_text_typed, typed_text_cell
 
 if TYPE_CHECKING:
     from planbook.model.register import Register
@@ -25,7 +25,7 @@ _DAY = timedelta(days=1)
 
 
 @rule("L01", Grade.ERROR)
-def nobody_answered(register: Register) -> Hits:
+def situation_without_sources(register: Register) -> Hits:
     """Ingen verksamhet och inte heller polisen har lämnat underlag."""
     local = local_sources(register)
     if len(silent_sources(register)) == len(local):
@@ -38,21 +38,21 @@ def nobody_answered(register: Register) -> Hits:
 
 
 @rule("L02", Grade.ERROR)
-def no_analysis(register: Register) -> Hits:
+def situation_without_analysis(register: Register) -> Hits:
     """Lägesbilden saknar analys."""
-    if not is_written(register, Content.ANALYSIS):
+    if not is_text_typed(register, Content.ANALYSIS):
         text = (
             "Lägesbilden saknar analys. Skriv den i avsnittet som har Analys under "
             "Fylls på med."
         )
-        yield text_cell(register, Content.ANALYSIS), text
+        yield typed_text_cell(register, Content.ANALYSIS), text
 
 
 @rule("L04", Grade.ERROR, Grade.WARNING)
-def period_amiss(register: Register) -> Hits:
+def situation_period_amiss(register: Register) -> Hits:
     """Lägesbildens period saknas, har ett glapp eller passar inte beslutet."""
     plan = register.form(Plan)
-    yield from blanks_of(plan, (Plan.situation_from, Plan.situation_to))
+    yield from blank_messages(plan, (Plan.situation_from, Plan.situation_to))
     yield from _outside(register)
     yield from _joint(plan)
     yield from _length(plan)
@@ -60,7 +60,7 @@ def period_amiss(register: Register) -> Hits:
 
 
 @rule("L08", Grade.NOTICE)
-def old_source(register: Register) -> Hits:
+def situation_source_old(register: Register) -> Hits:
     """En källa gavs ut mer än två år före planens år."""
     year = register.form(Plan).year
     for source in register[Source]:
@@ -76,7 +76,7 @@ def old_source(register: Register) -> Hits:
 def _outside(register: Register) -> Hits:
     """Find counts of a quarter that the period does not reach."""
     for row in register[Count]:
-        if not is_within(row, register):
+        if not is_form_within(row, register):
             text = (
                 f"Kvartal {row.quarter} {row.year} ligger utanför lägesbildens period, "
                 "så raden kommer inte med i planen. Rätta året, eller spara raden till "

@@ -14,10 +14,10 @@ from planbook.model.cell import Cell
 from planbook.model.columns import Shape, Text
 from planbook.model.register import Trouble
 from planbook.model.swedish import normal, number_of, quote
-from planbook.reader.read_workbook import lock_of
+from planbook.reader.read_workbook import lock_beside
 from planbook.schema import Activity, Plan, Section
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.text_files import Patterns, messages_beside
+from planmacros.checks.text_files import Patterns, messages_in_text_file
 from planmacros.checks.typed_texts import has_sheet
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ _COPY = _PATTERNS["copy"]
 _AFTER = _PATTERNS["after"]
 _DDE = _PATTERNS["dde"]
 _DEFINED = "i ett definierat namn"
-_SAID = messages_beside(__file__)
+_SAID = messages_in_text_file(__file__)
 _FOREIGN: Mapping[Foreign, str] = {
     Foreign.LINK: _SAID["link"],
     Foreign.MACRO: _SAID["macro"],
@@ -50,13 +50,13 @@ OWN_MACROS = "own_macros.txt"  # each module, and signs that tell its text
 
 
 @rule("W03", Grade.WARNING)
-def list_lost(register: Register) -> Hits:
+def integrity_of_lists(register: Register) -> Hits:
     """Celler har förlorat sin listruta eller sin regel för vad som får skrivas."""
     return register.told(Trouble.UNRULED)
 
 
 @rule("W04", Grade.ERROR, Grade.WARNING)
-def rows_mixed(register: Register) -> Hits:
+def integrity_of_rows(register: Register) -> Hits:
     """Rader har bytt innehåll med varandra, bytt id eller försvunnit."""
     before = register.before
     if before is None:
@@ -70,7 +70,7 @@ def rows_mixed(register: Register) -> Hits:
 
 
 @rule("W05", Grade.ERROR, Grade.WARNING, Grade.NOTICE)
-def which_copy(register: Register) -> Hits:
+def integrity_among_copies(register: Register) -> Hits:
     """Det finns flera kopior av arbetsboken, och det är inte säkert vilken som gäller."""  # noqa: E501
     here = Cell(Plan.sheet, 1, 1)
     for text, grade in _copies(register):
@@ -78,7 +78,7 @@ def which_copy(register: Register) -> Hits:
 
 
 @rule("W10", Grade.ERROR, Grade.WARNING)
-def foreign_part(register: Register) -> Hits:
+def integrity_of_parts(register: Register) -> Hits:
     """Filen har länkar till andra filer, främmande makron, objekt eller anslutningar."""  # noqa: E501
     here = Cell(Plan.sheet, 1, 1)
     for part in register.foreign:
@@ -287,7 +287,7 @@ def _copies(register: Register) -> Iterator[tuple[str, Grade]]:
 
 def _of_neighbour(register: Register, neighbour: Neighbour) -> tuple[str, Grade] | None:
     name, mine = neighbour.file.name, register.file
-    if name == lock_of(mine):
+    if name == lock_beside(mine):
         text = (
             "Arbetsboken är öppen hos någon, så det som inte är sparat är inte med. "
             "Be om att den sparas, och kör igen."

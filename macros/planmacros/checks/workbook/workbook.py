@@ -10,8 +10,8 @@ from planbook.model.columns import Need, Ref, Refs
 from planbook.model.register import Trouble
 from planbook.model.swedish import normal, quote
 from planbook.schema import FORMAT, Plan, SilentRule
-from planmacros.checks.message_wording import closest, is_blank
-from planmacros.checks.rules import ALWAYS_ON, Grade, Hits, code_of, rule
+from planmacros.checks.message_wording import blank_message, closest
+from planmacros.checks.rules import ALWAYS_ON, Grade, Hits, rule, rule_code
 from planmacros.checks.typed_texts import typed_words
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _FORMULA_START = re.compile(r"[=@+]|-\S")
 
 
 @rule("W01", Grade.ERROR, Grade.WARNING, Grade.NOTICE)
-def sheet_or_column_amiss(register: Register) -> Hits:
+def workbook_sheet_or_column_amiss(register: Register) -> Hits:
     """Ett blad eller en kolumn saknas, står två gånger eller hör inte hit."""
     for trouble, grade in (
         (Trouble.MISSING, Grade.ERROR),
@@ -36,7 +36,7 @@ def sheet_or_column_amiss(register: Register) -> Hits:
 
 
 @rule("W02", Grade.ERROR)
-def formula(register: Register) -> Hits:
+def workbook_formula(register: Register) -> Hits:
     """En formel, eller text som Excel kan ta för en formel, hör inte hemma här."""
     yield from register.told(Trouble.FORMULA)
     for row, column, words in typed_words(register):
@@ -49,7 +49,7 @@ def formula(register: Register) -> Hits:
 
 
 @rule("W06", Grade.ERROR)
-def made_for_another(register: Register) -> Hits:
+def workbook_for_another(register: Register) -> Hits:
     """Arbetsboken är gjord för en annan nämnd, ett annat år eller ett annat format."""
     plan = register.form(Plan)
     if plan.format is not None and plan.format != FORMAT:
@@ -70,7 +70,7 @@ def made_for_another(register: Register) -> Hits:
 
 
 @rule("W07", Grade.WARNING)
-def out_of_sight(register: Register) -> Hits:
+def workbook_rows_out_of_sight(register: Register) -> Hits:
     """Rader är dolda eller ligger utanför tabellen, men räknas med."""
     yield from register.told(Trouble.HIDDEN)
     yield from register.told(Trouble.OUTSIDE)
@@ -78,7 +78,7 @@ def out_of_sight(register: Register) -> Hits:
 
 
 @rule("W08", Grade.ERROR, Grade.WARNING)
-def unreadable(register: Register) -> Hits:
+def workbook_cell_unreadable(register: Register) -> Hits:
     """En uppgift går inte att läsa, eller finns inte i sin lista."""
     yield from register.told(Trouble.UNREADABLE)
     yield from _dangling(register)
@@ -94,19 +94,19 @@ def unreadable(register: Register) -> Hits:
 
 
 @rule("W09", Grade.NOTICE)
-def merged_cells(register: Register) -> Hits:
+def workbook_cells_merged(register: Register) -> Hits:
     """Celler är sammanslagna, och bara den första av dem läses."""
     return register.told(Trouble.MERGED)
 
 
 @rule("W11", Grade.ERROR)
-def required_cell_blank(register: Register) -> Hits:
+def workbook_cell_blank(register: Register) -> Hits:
     """En uppgift som ska finnas är tom."""
     for rows in register.rows.values():
         for row in rows:
             for column in row.columns:
                 if column.need is Need.MUST and not column.rule and row.lacks(column):
-                    yield row.cell(column), is_blank(column)
+                    yield row.cell(column), blank_message(column)
 
 
 def _dangling(register: Register) -> Hits:
@@ -144,7 +144,7 @@ def _unknown(register: Register, column: Refs, words: str) -> Iterator[str]:
 def _unknown_codes(register: Register) -> Hits:
     """Find rules that are said to be silenced but cannot be."""
     for silent in register[SilentRule]:
-        code = code_of(silent.code or "")
+        code = rule_code(silent.code or "")
         if code.startswith(ALWAYS_ON):
             yield (
                 silent.cell(SilentRule.code),

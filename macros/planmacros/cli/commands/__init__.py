@@ -14,14 +14,14 @@ from planmacros.cli.commands import (
     example_and_new,
     install,
     look_up,
-    made_of_another,
+    workbook_from_another,
 )
 
 _IN_ORDER = (
     example_and_new,
     checking,
     documents,
-    made_of_another,
+    workbook_from_another,
     copies,
     look_up,
     install,

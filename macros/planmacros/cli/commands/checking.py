@@ -19,14 +19,14 @@ def check_workbook(arguments: Namespace) -> int:
     Exempel:
         kontrollera handlingsplan-2027.xlsx
     """
-    from planmacros.cli.workbook_files import checked_and_kept
+    from planmacros.cli.workbook_files import check_workbook_file
     from planmacros.tasks import reports
 
-    work, kept = checked_and_kept(arguments.file, arguments.day or clock.today())
+    work, kept = check_workbook_file(arguments.file, arguments.day or clock.today())
     aside(*kept.lines)
     if arguments.format == "json":
-        print(reports.as_json(work))
+        print(reports.report_as_json(work))
     else:
         tell(work.findings)
-    aside(*reports.check_summary(work), *reports.of_copies(work))
+    aside(*reports.report_summary(work), *reports.report_of_copies(work))
     return FOUND if work.errors else CLEAN

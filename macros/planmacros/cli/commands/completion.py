@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planmacros.cli.command import CLEAN, command, word
-from planmacros.cli.command_words import one_of
+from planmacros.cli.command_words import one_of_words
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -15,9 +15,9 @@ _SHELLS = ("bash", "zsh", "fish", "powershell")
 
 @command(
     "komplettera",
-    word("shell", "SKAL", f"något av {', '.join(_SHELLS)}", **one_of(_SHELLS)),
+    word("shell", "SKAL", f"något av {', '.join(_SHELLS)}", **one_of_words(_SHELLS)),
 )
-def complete_words(arguments: Namespace) -> int:
+def write_completion(arguments: Namespace) -> int:
     """Skriver raderna som låter skalet fylla i kommandon, dokument och val med Tab.
 
     Exempel:

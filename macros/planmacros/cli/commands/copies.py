@@ -16,7 +16,7 @@ from planmacros.cli.command import (
     word,
 )
 from planmacros.cli.command_words import ANSWER_FORMAT, OPEN_IT, WORKBOOK_FILE
-from planmacros.cli.screen import line_from_user
+from planmacros.cli.screen import line_on_screen
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -28,22 +28,26 @@ if TYPE_CHECKING:
     WORKBOOK_FILE,
     flag("--godta accept", "godtar det som är ändrat, så att W04 inte säger det mer"),
 )
-def show_history(arguments: Namespace) -> int:
+def show_copies(arguments: Namespace) -> int:
     """Visar vad som är ändrat sedan arbetsboken sist kontrollerades, roll för roll.
 
     Exempel:
         historik handlingsplan-2027.xlsx
     """
-    from planbook.reader.read_workbook import read
+    from planbook.reader.read_workbook import read_workbook
     from planmacros.cli.workbook_files import noted, shelf_of
     from planmacros.copies import changed_since, snapshots
 
     if arguments.accept:
         book = noted(arguments.file)
-        snapshots.accept(shelf_of(arguments.file), book, clock.now())
+        snapshots.accept_in_snapshot(shelf_of(arguments.file), book, clock.now())
         return aside("Ändringarna är godtagna. Nästa gång jämförs med hur det är nu.")
     copies = shelf_of(arguments.file).stored()
-    tell(changed_since.report(copies, read(arguments.file), clock.today()))
+    tell(
+        changed_since.changes_since(
+            copies, read_workbook(arguments.file), clock.today()
+        )
+    )
     return CLEAN
 
 
@@ -69,31 +73,31 @@ def show_history(arguments: Namespace) -> int:
     ),
     OPEN_IT,
 )
-def restore_cells(arguments: Namespace) -> int:
+def restore_from_copies(arguments: Namespace) -> int:
     """Visar gamla celler bredvid nya, och skriver de gamla i en ny fil.
 
     Exempel:
         återställ handlingsplan-2027.xlsx --rader Aktiviteter:A3,A5 --till ny.xlsx
     """
-    from planbook.editor.patch import patched
-    from planbook.reader.read_workbook import read
+    from planbook.editor.patch import patched_workbook
+    from planbook.reader.read_workbook import read_workbook
     from planmacros.cli import workbook_files as files
     from planmacros.copies import restore, snapshots
     from planmacros.copies.changed_since import Changes
 
     path: Path = arguments.file
-    book, copies = read(path), files.shelf_of(path).stored()
+    book, copies = read_workbook(path), files.shelf_of(path).stored()
     one = restore.chosen_rows(copies, arguments.since, book, path.name)
-    changes = Changes.between(snapshots.read_again(one), book, clock.today())
-    made = restore.restored(changes, restore.wishes(arguments.rows))
+    changes = Changes.between(snapshots.read_snapshot(one), book, clock.today())
+    made = restore.restored_rows(changes, restore.rows_to_restore(arguments.rows))
     made_at = snapshots.copy_moment(one.at)
     print(f"Kopia {one.number} från {made_at}", *made.lines, sep="\n")
     if not made.changes:
         return aside("Inget skiljer sig som kan skrivas tillbaka.")
     if arguments.to is None:
         return aside("Inget är skrivet. Ange --till NY.xlsx för att skriva en ny fil.")
-    content = patched(files.old_bytes(arguments), made.changes)
-    files.write_copy(arguments, f"{path.stem} återställd", content)
+    content = patched_workbook(files.old_workbook_file(arguments), made.changes)
+    files.write_workbook_file(arguments, f"{path.stem} återställd", content)
     return aside(restore.restore_summary(made))
 
 
@@ -110,20 +114,20 @@ def restore_cells(arguments: Namespace) -> int:
     option("--till to", "LISTA.docx", "en lista att dela, som .docx eller .xlsx"),
     OPEN_IT,
 )
-def compare_workbooks(arguments: Namespace) -> int:
+def compare_two_copies(arguments: Namespace) -> int:
     """Visar cell för cell hur två kopior av arbetsboken skiljer sig.
 
     Exempel:
         jämför min.xlsx din.xlsx --bas gemensam.xlsx
     """
-    from planbook.files import write_new
-    from planbook.reader.read_workbook import read
-    from planmacros.cli.workbook_files import as_of_today, open_if_asked
+    from planbook.files import write_new_file
+    from planbook.reader.read_workbook import read_workbook
+    from planmacros.cli.workbook_files import as_of_today, open_file_if_asked
     from planmacros.copies import compare_copies
 
-    a, b = read(arguments.a), read(arguments.b)
-    base = read(arguments.base) if arguments.base else None
-    found = compare_copies.comparison(a, b, base, clock.today())
+    a, b = read_workbook(arguments.a), read_workbook(arguments.b)
+    base = read_workbook(arguments.base) if arguments.base else None
+    found = compare_copies.compare_copies(a, b, base, clock.today())
     if arguments.format == "json":
         print(found.as_json())
     else:
@@ -132,9 +136,9 @@ def compare_workbooks(arguments: Namespace) -> int:
     if arguments.to:
         paths = (arguments.a, arguments.b, arguments.to)
         content = compare_copies.list_file(found, as_of_today(a), paths)
-        path = write_new(arguments.to, content)
+        path = write_new_file(arguments.to, content)
         aside(f"Listan: {path}")
-        open_if_asked(arguments, path)
+        open_file_if_asked(arguments, path)
     return FOUND if found.entries else CLEAN
 
 
@@ -166,19 +170,19 @@ def clean_copies(arguments: Namespace) -> int:
     """
     from planmacros.cli.workbook_files import shelf_of
     from planmacros.copies import cleaning
-    from planmacros.copies.snapshots import folders
-    from planmacros.install.places import here
+    from planmacros.copies.snapshots import snapshot_folders
+    from planmacros.install.places import places_here
 
     mine = [shelf_of(arguments.file).folder] if arguments.file else []
-    places = mine or folders(here().copies)
+    places = mine or snapshot_folders(places_here().copies)
     if arguments.what == cleaning.FIND:
-        found = list(cleaning.held_in_copies(places))
+        found = list(cleaning.copies_to_clean(places))
         tell(found)
         aside(cleaning.cleaning_summary(found))
         return FOUND if found else CLEAN
     if arguments.what == cleaning.VALUE:
         aside(cleaning.TOO_SHORT)
-    value = line_from_user() if arguments.what == cleaning.VALUE else ""
-    lines = tuple(cleaning.cleaned(places, arguments.what, value))
+    value = line_on_screen() if arguments.what == cleaning.VALUE else ""
+    lines = tuple(cleaning.cleaned_copies(places, arguments.what, value))
     tell(lines or [cleaning.NOTHING_TO_CLEAN])
     return CLEAN

@@ -12,7 +12,7 @@ from planmacros.cli.command_words import (
     OPEN_IT,
     WORKBOOK_FILE,
 )
-from planmacros.cli.screen import tell_step
+from planmacros.cli.screen import step_on_screen
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -53,17 +53,17 @@ def make_document(arguments: Namespace) -> int:
         skapa plan handlingsplan-2027.xlsx
     """
     from plandoc import making
-    from planmacros.cli.workbook_files import checked_and_kept, open_if_asked
+    from planmacros.cli.workbook_files import check_workbook_file, open_file_if_asked
     from planmacros.tasks import reports
 
-    work, kept = checked_and_kept(arguments.file, arguments.day or clock.today())
+    work, kept = check_workbook_file(arguments.file, arguments.day or clock.today())
     aside(*filter(None, [kept.trouble]))
-    aside(*work.errors, *reports.check_summary(work))
+    aside(*work.errors, *reports.report_summary(work))
     wish = (work.register, arguments.occasion, arguments.role)
     subjects = making.document(arguments.document).subjects(*wish)
     paths = [_told(arguments, work, about) for about in subjects]
     if paths:
-        open_if_asked(arguments, paths[0] if len(paths) == 1 else paths[0].parent)
+        open_file_if_asked(arguments, paths[0] if len(paths) == 1 else paths[0].parent)
     else:
         aside("Alla har svarat, så det finns ingen att påminna.")
     return FOUND if work.errors else CLEAN
@@ -71,8 +71,8 @@ def make_document(arguments: Namespace) -> int:
 
 def _told(arguments: Namespace, work: Checked, about: str) -> Path:
     """Make a document, say where it is and what was written with it, and give it."""
-    tell_step(about)
-    paths = made(
+    step_on_screen(about)
+    paths = write_document(
         arguments.document,
         arguments.file,
         work,
@@ -84,7 +84,7 @@ def _told(arguments: Namespace, work: Checked, about: str) -> Path:
     return paths[0]
 
 
-def made(  # noqa: PLR0913 - what, of what, where, which and about what
+def write_document(  # noqa: PLR0913 - what, of what, where, which and about what
     name: str,
     workbook: Path,
     work: Checked,
@@ -98,25 +98,25 @@ def made(  # noqa: PLR0913 - what, of what, where, which and about what
     What can be sent as plain text is written beside it. A plan to decide on leaves
     the workbook among the earlier ones, so that later changes can be told.
     """
-    from planbook.files import content_of, write_new, write_same
+    from planbook.files import file_content, write_new_file, write_same_file
     from planbook.reader.read_workbook import EARLIER, TEMPLATES
     from plandoc import making
     from planmacros.cli.workbook_files import beside
     from planmacros.tasks import reports
     from planmacros.tasks.check_and_make import PLAN, file_name, made_document
 
-    own = content_of(workbook.parent / TEMPLATES / f"{name}.docx")
+    own = file_content(workbook.parent / TEMPLATES / f"{name}.docx")
     content = made_document(name, work, own, decision=decision, about=about)
-    aside(*making.told_of_document(name, work.register))
+    aside(*making.told_when_making(name, work.register))
     named = file_name(name, work.register, decision=decision, about=about)
-    path = write_new(beside(workbook, to, named, ".docx"), content)
+    path = write_new_file(beside(workbook, to, named, ".docx"), content)
     text = making.document(name).text(work.register, about)
     written = [path]
     if text:
-        written.append(write_new(path.with_suffix(".txt"), text.encode()))
+        written.append(write_new_file(path.with_suffix(".txt"), text.encode()))
     if name == PLAN and decision:
-        aside(*reports.before_decision(work))
+        aside(*reports.report_before_decision(work))
         aside(f"Registrets fingeravtryck: {making.fingerprint(work.register)}")
         kept = workbook.parent / EARLIER / f"{path.stem}{workbook.suffix.lower()}"
-        written.append(write_same(kept, content_of(workbook) or b""))
+        written.append(write_same_file(kept, file_content(workbook) or b""))
     return tuple(written)

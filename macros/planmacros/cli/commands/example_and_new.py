@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planmacros.cli.command import CLEAN, command, flag, option, word
-from planmacros.cli.command_words import OPEN_IT, not_empty, year
+from planmacros.cli.command_words import OPEN_IT, not_empty, year_word
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -34,28 +34,28 @@ def make_example(arguments: Namespace) -> int:
     Exempel:
         exempel --till exempel
     """
-    from planbook.files import write_same
-    from planbook.reader.read_workbook import read
+    from planbook.files import write_same_file
+    from planbook.reader.read_workbook import read_workbook
     from planmacros.addin import packaged
-    from planmacros.cli.commands.documents import made
-    from planmacros.cli.workbook_files import open_if_asked
+    from planmacros.cli.commands.documents import write_document
+    from planmacros.cli.workbook_files import open_file_if_asked
     from planmacros.tasks import reports
     from planmacros.tasks.check_and_make import checked
     from planmacros.year import whole_year
 
     named = arguments.to / packaged.EXAMPLE_FILE
-    workbook = write_same(named, packaged.example_workbook())
-    whole_year.lay_pictures(arguments.to)
+    workbook = write_same_file(named, packaged.packaged_example())
+    whole_year.pictures_of_whole_year(arguments.to)
     print(f"Arbetsboken: {workbook}")
-    drafted = whole_year.of_2020()["Utkast"].ends
-    work = checked(read(workbook), drafted)
+    drafted = whole_year.parts_of_whole_year()["Utkast"].ends
+    work = checked(read_workbook(workbook), drafted)
     print(f"Kontrollen gäller {drafted}, i planens eget år.")
-    print(*reports.overview_of_check(work), *reports.check_summary(work), sep="\n")
-    print(f"Word-dokumentet: {made('plan', workbook, work)[0]}")
+    print(*reports.report_of_check(work), *reports.report_summary(work), sep="\n")
+    print(f"Word-dokumentet: {write_document('plan', workbook, work)[0]}")
     if arguments.whole_year:
-        for step in whole_year.walk(arguments.to / "hela året"):
-            print(*reports.of_step(step.title, step.work, step.files), sep="\n")
-    open_if_asked(arguments, arguments.to)
+        for step in whole_year.walk_whole_year(arguments.to / "hela året"):
+            print(*reports.report_of_step(step.title, step.work, step.files), sep="\n")
+    open_file_if_asked(arguments, arguments.to)
     return CLEAN
 
 
@@ -65,27 +65,29 @@ def make_example(arguments: Namespace) -> int:
         "file", "FIL.xlsx", "arbetsboken; heter den FIL.xlsm får bladet Start knappar"
     ),
     option("--nämnd board", "NÄMND", "nämndens namn", type=not_empty, required=True),
-    option("--år year", "ÅR", "året som planen gäller", type=year, required=True),
+    option("--år year", "ÅR", "året som planen gäller", type=year_word, required=True),
     OPEN_IT,
 )
-def make_workbook(arguments: Namespace) -> int:
+def make_new_workbook(arguments: Namespace) -> int:
     """Gör en tom arbetsbok för en nämnd och ett år.
 
     Exempel:
         ny handlingsplan-2027.xlsx --nämnd "Farsta stadsdelsnämnd" --år 2027
     """
-    from planbook.builder.build import build
+    from planbook.builder.build import build_workbook
     from planbook.builder.macros import Macros
     from planbook.example import empty
-    from planbook.files import write_new
+    from planbook.files import write_new_file
     from planmacros.addin.declared_buttons import sheet_buttons
-    from planmacros.addin.packaged import macros_of_workbook
-    from planmacros.cli.workbook_files import placed, tell_made
+    from planmacros.addin.packaged import packaged_macros
+    from planmacros.cli.workbook_files import placed, tell_of_made_file
 
     suffix, macros = _PLAIN, None
     if arguments.file.suffix.lower() == _WITH_BUTTONS:
-        suffix, macros = _WITH_BUTTONS, Macros(macros_of_workbook(), sheet_buttons())
-    content = build(empty.empty(arguments.board, arguments.year), macros=macros)
+        suffix, macros = _WITH_BUTTONS, Macros(packaged_macros(), sheet_buttons())
+    content = build_workbook(
+        empty.empty_contents(arguments.board, arguments.year), macros=macros
+    )
     target = placed(arguments.file, f"handlingsplan-{arguments.year}", suffix)
-    tell_made(arguments, "Arbetsboken", write_new(target, content))
+    tell_of_made_file(arguments, "Arbetsboken", write_new_file(target, content))
     return CLEAN

@@ -19,7 +19,7 @@ def install_buttons(_: Namespace) -> int:
     """
     from planmacros.addin import packaged
     from planmacros.install import installing, obstacles
-    from planmacros.install.it_requirements import needed_of_it
+    from planmacros.install.it_requirements import it_requirements
     from planmacros.install.machine import this_machine
 
     machine = this_machine()
@@ -28,13 +28,13 @@ def install_buttons(_: Namespace) -> int:
     if remarks:
         told = (f"- {remark.text}" for remark in remarks)
         print("\nSett på den här datorn", *told, sep="\n")
-    print(f"\nVad IT måste tillåta\n{needed_of_it(machine.system)}")
+    print(f"\nVad IT måste tillåta\n{it_requirements(machine.system)}")
     print("\nFliken Handlingsplan ska nu finnas i Excel. Saknas den: kör diagnos.")
     return FOUND if any(remark.hinders for remark in remarks) else CLEAN
 
 
 @command("avinstallera")
-def remove_buttons(_: Namespace) -> int:
+def uninstall_buttons(_: Namespace) -> int:
     """Tar bort knapparna ur Excel; dokument, kopior och loggar ligger kvar.
 
     Exempel:
@@ -48,7 +48,7 @@ def remove_buttons(_: Namespace) -> int:
 
 
 @command("diagnos")
-def describe_buttons(_: Namespace) -> int:
+def describe_install(_: Namespace) -> int:
     """Skriver hur knapparna har det på den här datorn, att skicka till IT.
 
     Exempel:

@@ -15,7 +15,7 @@ from planmacros.cli.command import (
     tell,
     word,
 )
-from planmacros.cli.command_words import DOCUMENT_NAME, OPEN_IT, meant_by
+from planmacros.cli.command_words import DOCUMENT_NAME, OPEN_IT, meant_word
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -28,9 +28,9 @@ def _codes(**_: object) -> list[str]:
 
 
 def _numbers(**_: object) -> list[str]:
-    from planmacros.requirements.requirements import catalogue
+    from planmacros.requirements.requirements import all_requirements
 
-    return [one.number for one in catalogue()]
+    return [one.number for one in all_requirements()]
 
 
 _CODE = word("code", "KOD", "kontrollens kod, som A07", nargs="?", completer=_codes)
@@ -40,30 +40,30 @@ _NUMBER = word(
 
 
 @command("regler", _CODE)
-def explain_rule(arguments: Namespace) -> int:
+def look_up_rule(arguments: Namespace) -> int:
     """Förklarar en kontroll, eller räknar upp alla.
 
     Exempel:
         regler A07
     """
     from planmacros.checks import RULES
-    from planmacros.checks.rules import code_of
+    from planmacros.checks.rules import rule_code
     from planmacros.tasks import reports
 
-    wanted = code_of(arguments.code)
+    wanted = rule_code(arguments.code)
     found = [rule for rule in RULES if rule.code == wanted]
     if wanted and not found:
         codes = _codes()
-        meant = meant_by(wanted, codes)
+        meant = meant_word(wanted, codes)
         hint = f"Menar du {meant}?" if meant else f"De som finns är {', '.join(codes)}."
         return aside(f"Kontrollen {wanted} finns inte. {hint}", status=COULD_NOT)
-    describe = reports.explanation if found else reports.rule_line
+    describe = reports.report_to_explain if found else reports.report_of_rule
     tell(map(describe, found or RULES))
     return CLEAN
 
 
 @command("krav", _NUMBER)
-def locate_requirement(arguments: Namespace) -> int:
+def look_up_requirement(arguments: Namespace) -> int:
     """Visar var ett krav på planen är tillgodosett, eller räknar upp alla.
 
     Exempel:
@@ -79,7 +79,7 @@ def locate_requirement(arguments: Namespace) -> int:
     describe = (
         requirements.requirement_explained if found else requirements.requirement_line
     )
-    tell(map(describe, found or requirements.catalogue()))
+    tell(map(describe, found or requirements.all_requirements()))
     return CLEAN
 
 
@@ -92,37 +92,37 @@ def locate_requirement(arguments: Namespace) -> int:
     option("--granska look_through", "FIL.docx", "en ändrad mall som ska granskas"),
     OPEN_IT,
 )
-def hand_out_template(arguments: Namespace) -> int:
+def look_up_template(arguments: Namespace) -> int:
     """Hämtar en Word-mall att ändra i, eller granskar en ändrad mall.
 
     Exempel:
         mall plan --granska mallar/plan.docx
     """
-    from planbook.files import write_new
+    from planbook.files import write_new_file
     from planbook.reader.read_workbook import TEMPLATES
     from plandoc import making
-    from planmacros.cli.workbook_files import placed, tell_made
+    from planmacros.cli.workbook_files import placed, tell_of_made_file
 
     if arguments.look_through:
         return _looked_through(arguments.document, arguments.look_through)
     content = making.template(arguments.document)
     target = arguments.to or Path(TEMPLATES, f"{arguments.document}.docx")
-    path = write_new(placed(target, arguments.document, ".docx"), content)
-    tell_made(arguments, "Mallen", path)
+    path = write_new_file(placed(target, arguments.document, ".docx"), content)
+    tell_of_made_file(arguments, "Mallen", path)
     return CLEAN
 
 
 def _looked_through(name: str, path: Path) -> int:
-    from planbook.files import content_of
+    from planbook.files import file_content
     from plandoc import making
     from planmacros.tasks import persons_in_document
 
-    own = content_of(path)
+    own = file_content(path)
     if own is None:
         text = f"{path} finns inte. Kontrollera mappen och filens namn."
         return aside(text, status=COULD_NOT)
-    faults = [str(fault) for fault in making.template_faults(name, own)]
-    faults = faults or list(persons_in_document.looked_through(own))
+    faults = [str(fault) for fault in making.faults_before_making(name, own)]
+    faults = faults or list(persons_in_document.persons_in_template(own))
     tell(faults)
     return aside(
         f"{len(faults)} fel i mallen." if faults else "Mallen går att använda.",

@@ -9,7 +9,7 @@ from itertools import groupby
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from planbook.difference.register_changes import Change, Kind, changes
+from planbook.difference.register_changes import Change, Kind, register_changes
 from planbook.facts import earlier_registers as history
 from planbook.files import UnusableError
 from planbook.model.swedish import number_of
@@ -65,8 +65,8 @@ def _summary(found: tuple[Change, ...]) -> str:
     return f"{', '.join(told)}." if told else NO_CHANGES
 
 
-def entries(change: Change) -> Iterator[_Entry]:
-    """Give the rows of a change; of a long text those lines that are others."""
+def change_list_rows(change: Change) -> Iterator[_Entry]:
+    """Give the rows of «ändringar», the change list; of a long text what differs."""
     row = shorten(f"{change.id} {change.name}", _LONGEST_NAME, placeholder="…")
     match change.kind:
         case Kind.CHANGED if change.column == Section.body.heading:
@@ -83,10 +83,10 @@ def entries(change: Change) -> Iterator[_Entry]:
 
 def _earlier(register: Register) -> tuple[Register, str]:
     """Give what to compare with, and its name; the decided plan before last year's."""
-    if (decided := history.decided(register)) is not None:
+    if (decided := history.decided_register(register)) is not None:
         day = decided.form(Decision).text(Decision.decided)
         return decided, f"den beslutade planen {day}".strip()
-    if (last_year := history.last_year(register)) is not None:
+    if (last_year := history.last_years_register(register)) is not None:
         return last_year, f"förra årets plan, {years(last_year.form(Plan))}"
     raise UnusableError(
         "Det finns ingen tidigare plan att jämföra med: lägg den beslutade planens "
@@ -97,7 +97,7 @@ def _earlier(register: Register) -> tuple[Register, str]:
 def _said(register: Register, _about: str) -> Piece:
     """Give the list; raises where there is nothing earlier to compare with."""
     earlier, name = _earlier(register)
-    found = changes(earlier, register)
+    found = register_changes(earlier, register)
     plan = register.form(Plan)
     told = {"jämförd_med": name, "sammanfattning": _summary(found)}
     cell = plan.cell(Plan.year)
@@ -113,7 +113,7 @@ def _said(register: Register, _about: str) -> Piece:
 
 def _by_sheet(found: tuple[Change, ...]) -> Iterator[Chapter]:
     for sheet, of_sheet in groupby(found, key=lambda change: change.sheet):
-        listed = [entry for change in of_sheet for entry in entries(change)]
+        listed = [entry for change in of_sheet for entry in change_list_rows(change)]
         rows, cell = list(map(_row, listed)), listed[0].cell
         wanted = WantedTable(cell, _HEADINGS, (rows,))
         yield Chapter(cell, sheet, piece(wanted, blad=sheet, rader=tagged(rows)))

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from plandoc.content.finished_document import finished
-from plandoc.content.template_context import DRAFT, standard
+from plandoc.content.template_context import DRAFT, standard_context
 from plandoc.documents.andringar.andringar import NOTHING_THERE
 from plandoc.word.word_package import pack, unpack
 
@@ -45,7 +45,7 @@ def comparison_document(
     """
     first, second = names
     arranged = {
-        **standard(register, decision=False),
+        **standard_context(register, decision=False),
         DRAFT: False,
         "skede": "",
         "titel_kort": _TITLE,

@@ -36,8 +36,8 @@ LONGEST_HEADING = 70  # characters; the whole activity stands under it
 
 def _said(register: Register, about: str) -> Piece:
     plan = register.form(Plan)
-    named = Chapter(plan.cell(Plan.goal), goal(register), Piece())
-    posts = [_post(register, each, about) for each in activities(register, about)]
+    named = Chapter(plan.cell(Plan.goal), ils_goal(register), Piece())
+    posts = [_post(register, each, about) for each in ils_activities(register, about)]
     return piece(
         Chapters((named, *posts)),
         titel=f"{_CALLED}: {title(plan)}",
@@ -49,7 +49,7 @@ def _said(register: Register, about: str) -> Piece:
 
 def _post(register: Register, activity: Activity, about: str) -> Chapter:
     """Give a piece to paste: each fact under the heading of its activity."""
-    name, found = heading(activity), _facts(register, activity, about)
+    name, found = ils_heading(activity), _facts(register, activity, about)
     tags = {normal(name): value for name, (_, value) in found.items()}
     lines = (WantedLine(cell, value, Where.LAST) for cell, value in found.values())
     said = Piece({"rubrik": name, **tags}, tuple(lines))
@@ -60,28 +60,28 @@ def _text(register: Register, about: str) -> str:
     """Give the same as plain text: the goal, then a piece for each activity."""
     pieces = (
         "\n".join(
-            [clean_for_word(heading(activity)), *_lines(register, activity, about)]
+            [clean_for_word(ils_heading(activity)), *_lines(register, activity, about)]
         )
-        for activity in activities(register, about)
+        for activity in ils_activities(register, about)
     )
-    return "\n\n".join([clean_for_word(goal(register)), *pieces]) + "\n"
+    return "\n\n".join([clean_for_word(ils_goal(register)), *pieces]) + "\n"
 
 
-def goal(register: Register) -> str:
+def ils_goal(register: Register) -> str:
     """Name the goal of the budget that the plan is followed up under."""
     found = " ".join((register.form(Plan).goal or "").split())
     is_named = normal(found).startswith("mål")
     return f"{'' if is_named else 'Mål '}{found}" if found else NO_GOAL
 
 
-def activities(register: Register, about: str) -> list[Activity]:
+def ils_activities(register: Register, about: str) -> list[Activity]:
     """Give the activities that are followed up at an occasion, or all of them."""
     if not about:
         return list(register[Activity])
-    return [asked.activity for asked in follow_up.every(register, about)]
+    return [asked.activity for asked in follow_up.every_answer(register, about)]
 
 
-def heading(activity: Activity) -> str:
+def ils_heading(activity: Activity) -> str:
     """Name an activity: its id and its first words."""
     words = " ".join(filter(None, (activity.id, activity.title)))
     return shorten(words, LONGEST_HEADING, placeholder="…") or _MISSING
@@ -93,7 +93,7 @@ def _answer(register: Register, activity: Activity, about: str) -> Answer | None
         return follow_up.last_answer(register, activity, "")
     found = (
         asked.answer
-        for asked in follow_up.every(register, about)
+        for asked in follow_up.every_answer(register, about)
         if asked.activity is activity and asked.is_answered
     )
     return next(found, None)

@@ -1,7 +1,7 @@
 """A reminder to one role of the answers that it has yet to give, ready to mail.
 
-``about`` is «T1 · Avdelningschef Förskola», as ``about`` below writes it. Without a
-role the first that has something missing is meant, without an occasion the latest.
+``about`` is «T1 · Avdelningschef Förskola», as ``reminder_subject`` writes it. Without
+a role the first that has something missing is meant, without an occasion the latest.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planbook.facts import follow_up
-from planbook.facts.coordinators import coordinator
+from planbook.facts.coordinators import first_coordinator
 from planbook.model.swedish import normal, number_of
 from planbook.schema import Activity, Answer, Plan, Role
 from plandoc.content.answers import (
@@ -21,18 +21,18 @@ from plandoc.content.answers import (
     known,
     printed,
 )
-from plandoc.content.answers import role as known_role
+from plandoc.content.answers import answering_role as known_role
 from plandoc.content.document_pieces import (
     Document,
     Fact,
     Piece,
     all_of,
-    facts,
+    fact_pieces,
     piece,
     table,
     together,
 )
-from plandoc.content.template_context import SUBJECT, day, years
+from plandoc.content.template_context import SUBJECT, day_text, years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,13 +56,13 @@ class Reminder:
     rows: tuple[Asked, ...]
 
 
-def about(occasion: str, role: str) -> str:
-    """Write which reminder is meant."""
+def reminder_subject(occasion: str, role: str) -> str:
+    """Write which reminder («påminnelse») is meant."""
     return f"{occasion}{BETWEEN}{role}"
 
 
-def roles(register: Register, occasion: str) -> tuple[str, ...]:
-    """Name the roles that have something to answer at an occasion, in order."""
+def roles_to_remind(register: Register, occasion: str) -> tuple[str, ...]:
+    """Name the roles for a reminder («påminnelse») at an occasion, in order."""
     return tuple(
         dict.fromkeys(_role(register, row) for row in _open(register, occasion))
     )
@@ -71,9 +71,9 @@ def roles(register: Register, occasion: str) -> tuple[str, ...]:
 def _subjects(register: Register, occasion: str, role: str) -> tuple[str, ...]:
     """Say which reminders there are: of one role, or of all that have not answered."""
     when = known(register, occasion)
-    every = roles(register, when)
+    every = roles_to_remind(register, when)
     wanted = [one for one in every if not role or normal(one) == normal(role)]
-    return tuple(about(when, one) for one in wanted)
+    return tuple(reminder_subject(when, one) for one in wanted)
 
 
 def _said(register: Register, about: str) -> Piece:
@@ -121,7 +121,7 @@ def _lines(register: Register, about: str) -> Iterator[str]:
 def _reminder(register: Register, about: str) -> Reminder:
     named, _, role = about.partition(BETWEEN)
     occasion = chosen_answers(register, named.strip())
-    whose = role.strip() or next(iter(roles(register, occasion)), "")
+    whose = role.strip() or next(iter(roles_to_remind(register, occasion)), "")
     rows = _open(register, occasion)
     wanted = normal(whose)
     mine = (row for row in rows if normal(_role(register, row)) == wanted)
@@ -129,7 +129,7 @@ def _reminder(register: Register, about: str) -> Reminder:
 
 
 def _open(register: Register, occasion: str) -> list[Asked]:
-    asked = follow_up.every(register, occasion) if occasion else ()
+    asked = follow_up.every_answer(register, occasion) if occasion else ()
     return [row for row in asked if not row.is_answered]
 
 
@@ -145,7 +145,7 @@ def _mailbox(role: Role | None) -> str:
 
 
 def _last_day(register: Register, reminder: Reminder) -> str:
-    return day(follow_up.last_day(register, reminder.occasion)) or NO_DAY
+    return day_text(follow_up.last_day(register, reminder.occasion)) or NO_DAY
 
 
 def _summary(reminder: Reminder) -> str:
@@ -171,7 +171,7 @@ def _steps(reminder: Reminder) -> Iterator[str]:
 
 
 def _ask(register: Register) -> str:
-    role = coordinator(register)
+    role = first_coordinator(register)
     if role is None or not role.name:
         return NO_COORDINATOR
     return ", ".join(filter(None, (role.text(Role.name), _mailbox(role))))
@@ -185,9 +185,9 @@ def _facts(register: Register, reminder: Reminder) -> Piece:
         "sista_dag": _last_day(register, reminder),
     }
     return together(
-        facts(register.form(Plan), Plan.board),
+        fact_pieces(register.form(Plan), Plan.board),
         piece(*(Fact(answers, text) for text in told.values()), **told),
-        facts(role, Role.mailbox) if role else Piece(),
+        fact_pieces(role, Role.mailbox) if role else Piece(),
         piece(adress=_mailbox(role)),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from planbook.facts.coordinators import coordinator
+from planbook.facts.coordinators import first_coordinator
 from planbook.facts.released_rows import is_released, released
 from planbook.model.swedish import joined, normal
 from planbook.schema import (
@@ -28,10 +28,10 @@ from plandoc.content.document_pieces import (
     WantedProse,
     Where,
     chapter_pieces,
-    facts,
+    fact_pieces,
     lines_of,
     piece,
-    rows_of,
+    row_pieces,
     texts_of,
     together,
 )
@@ -57,7 +57,7 @@ ROLE = (Role.name, Role.mailbox)
 def _said(register: Register, _about: str) -> Piece:
     plan = register.form(Plan)
     return together(
-        facts(plan, Plan.municipality, Plan.board),
+        fact_pieces(plan, Plan.municipality, Plan.board),
         piece(
             Fact(plan.cell(Plan.year), years(plan)),
             Fact(plan.cell(Plan.situation_from), period(plan)),
@@ -65,10 +65,10 @@ def _said(register: Register, _about: str) -> Piece:
             planens_titel=title(plan),
             lägesbildens_period=period(plan) or NO_PERIOD,
         ),
-        rows_of("bedömningar", ASSESSMENT, released(register, Assessment)),
+        row_pieces("bedömningar", ASSESSMENT, released(register, Assessment)),
         _compared(register.form(Situation)),
         chapter_pieces("uttryck", _groups(register)),
-        _contact(plan, coordinator(register)),
+        _contact(plan, first_coordinator(register)),
         chapter_pieces("avsnitt", map(_section, _sections(register))),
     )
 

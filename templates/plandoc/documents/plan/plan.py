@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planbook.facts.released_rows import is_released, released, withheld_kinds
-from planbook.facts.reported_forms import is_countable, is_within
+from planbook.facts.released_rows import is_released, kinds_to_release, released
+from planbook.facts.reported_forms import is_form_countable, is_form_within
 from planbook.layout import FORM_HEADINGS
 from planbook.model.swedish import normal
 from planbook.schema import (
@@ -37,21 +37,27 @@ from plandoc.content.document_pieces import (
     Where,
     all_of,
     chapter_pieces,
-    facts,
+    fact_pieces,
     lines_of,
     piece,
-    rows_of,
+    row_pieces,
     table,
-    table_of,
     tagged,
     texts_at,
     texts_of,
     together,
+    wanted_table,
 )
-from plandoc.content.left_out import rows_on, unprinted, withheld
+from plandoc.content.left_out import left_out_columns, left_out_rows, withheld
 from plandoc.content.situation import period
-from plandoc.content.template_context import NO_HEADING, day, row_words, title, years
-from plandoc.word.pictures import find, image, picture
+from plandoc.content.template_context import (
+    NO_HEADING,
+    day_text,
+    row_words,
+    title,
+    years,
+)
+from plandoc.word.pictures import find_picture, picture, picture_head
 from plandoc.word.word_text import blocks, line
 
 if TYPE_CHECKING:
@@ -92,7 +98,7 @@ def _said(register: Register, _about: str) -> Piece:
     filled = {content: fill(register) for content, fill in _FILLED.items()}
     return together(
         _cover(register),
-        rows_of("versioner", Edition.columns, register[Edition]),
+        row_pieces("versioner", Edition.columns, register[Edition]),
         Piece(together(*filled.values()).tags),
         chapter_pieces("avsnitt", _chapters(register, filled)),
     )
@@ -103,10 +109,10 @@ def _cover(register: Register) -> Piece:
     limits = (Plan.situation_from, Plan.situation_to)
     governing = (plan.guideline, plan.guideline_decided, plan.guideline_reference)
     return together(
-        facts(plan, *_COVER),
-        facts(register.form(Decision), Decision.status),
+        fact_pieces(plan, *_COVER),
+        fact_pieces(register.form(Decision), Decision.status),
         piece(
-            *(Fact(plan.cell(limit), day(plan[limit])) for limit in limits),
+            *(Fact(plan.cell(limit), day_text(plan[limit])) for limit in limits),
             Fact(plan.cell(Plan.board), title(plan)),
             Fact(plan.cell(Plan.year), years(plan)),
             lägesbildens_period=period(plan),
@@ -117,14 +123,14 @@ def _cover(register: Register) -> Piece:
 
 def _left_out(register: Register) -> Iterator[str]:
     """Name what is filled in but has no place in the plan."""
-    for kind in withheld_kinds(register):
+    for kind in kinds_to_release(register):
         yield from withheld(register, kind)
     counts = released(register, Count)
-    uncounted = sum(not is_countable(row) for row in counts)
-    yield from rows_on(Count, uncounted, "utan år, kvartal eller antal")
-    outside = sum(not is_within(row, register) for row in counts)
-    yield from rows_on(Count, outside, "utanför lägesbildens period")
-    yield from unprinted(register, in_plan=True)
+    uncounted = sum(not is_form_countable(row) for row in counts)
+    yield from left_out_rows(Count, uncounted, "utan år, kvartal eller antal")
+    outside = sum(not is_form_within(row, register) for row in counts)
+    yield from left_out_rows(Count, outside, "utanför lägesbildens period")
+    yield from left_out_columns(register, in_plan=True)
 
 
 def _situation(register: Register) -> Piece:
@@ -132,7 +138,7 @@ def _situation(register: Register) -> Piece:
     counted = situation.counted_reports(register)
     tables = tuple(year.table for year in counted)
     return piece(
-        table_of(OBSERVATION, released(register, Observation)),
+        wanted_table(OBSERVATION, released(register, Observation)),
         WantedTable(situation.ALL_OF, situation.NUMBERS, tables, many="år"),
         *(year.figure for year in counted if year.figure),
         antal_per_år=list(map(_year, counted)),
@@ -171,7 +177,7 @@ def _analysis(register: Register) -> Piece:
     return together(
         piece(
             *lines_of(form if is_released(form) else None, Where.LAST, *ANALYSIS),
-            table_of(situation.ASSESSMENT, released(register, Assessment)),
+            wanted_table(situation.ASSESSMENT, released(register, Assessment)),
         ),
         table("slutsatser_med_aktiviteter", Conclusion.sheet, headings, conclusions),
     )
@@ -239,10 +245,10 @@ def _of_area(register: Register, area: str | None) -> list[Activity]:
 def _area(register: Register, section: Section, rows: list[Activity]) -> Piece:
     """Give what an area is to reach, its activities and what they answer to (R-903)."""
     row = register.find(Area.name, section.area)
-    answering = situation.answering(register, rows)
+    answering = situation.situation_answered(register, rows)
     return together(
         Piece(texts_of(row, *_AIMS), lines_of(row, Where.LAST, *_AIMS)),
-        rows_of("aktiviteter", ACTIVITY, rows),
+        row_pieces("aktiviteter", ACTIVITY, rows),
         piece(
             WantedLine(section.cell(Section.area), answering, Where.LAST),
             svarar_mot=answering,
@@ -278,8 +284,8 @@ def _picture(register: Register, section: Section) -> Piece:
     name, text = section.picture, section.picture_text or section.heading or ""
     if not name:
         return piece(bildrad=blocks(""), bildtext="")
-    file = find(register.pictures, name)
-    if file is None or image(file) is None:
+    file = find_picture(register.pictures, name)
+    if file is None or picture_head(file) is None:
         return piece(bildrad=line(f"Bilden saknas: {name}", "Faktaruta"), bildtext="")
     figure = Figure(section.cell(Section.picture_text), text)
     return piece(figure, bildrad=picture(name, text), bildtext=section.heading)

@@ -15,12 +15,12 @@ from plandoc.content.document_pieces import (
     Piece,
     WantedLine,
     all_of,
-    facts,
+    fact_pieces,
     piece,
     table,
     together,
 )
-from plandoc.content.gaps import gaps
+from plandoc.content.gaps import gap_sentences
 from plandoc.content.left_out import outside_the_years
 from plandoc.content.template_context import title, years
 
@@ -61,9 +61,9 @@ UNIT = Counted("enhet", "enheter", "Ingen av de {} enheterna")
 
 
 def _said(register: Register, _about: str) -> Piece:
-    plan, missing = register.form(Plan), gaps(register)
+    plan, missing = register.form(Plan), gap_sentences(register)
     return together(
-        facts(plan, Plan.board),
+        fact_pieces(plan, Plan.board),
         piece(
             Fact(plan.cell(Plan.year), years(plan)),
             titel=" ".join(filter(None, (_CALLED, years(plan)))),
@@ -73,7 +73,7 @@ def _said(register: Register, _about: str) -> Piece:
             *(WantedLine(cell, f"- {text}") for cell, text in missing),
             luckor=[text for _, text in missing],
         ),
-        *map(_table, overview(register)),
+        *map(_table, coordination_overview(register)),
     )
 
 
@@ -86,10 +86,10 @@ def _table(shown: Shown) -> Piece:
     )
 
 
-def overview(register: Register) -> tuple[Shown, ...]:
-    """Give the tables; the duties that nobody carries stand first."""
-    duties = [_only(row, _DUTIES) for row in coverage.duties(register)]
-    fora = tuple(_only(row, FORA) for row in coverage.meeting_rows(register))
+def coordination_overview(register: Register) -> tuple[Shown, ...]:
+    """Give the tables of «samordning»; the duties that nobody carries stand first."""
+    duties = [_only(row, _DUTIES) for row in coverage.duty_coverage(register)]
+    fora = tuple(_only(row, FORA) for row in coverage.meeting_coverage(register))
     return (
         Shown(
             "uppdragen",
@@ -100,7 +100,10 @@ def overview(register: Register) -> tuple[Shown, ...]:
         _short(Shown("forumen", Forum.sheet, FORA, fora), FORUM, _is_silent),
         _short(
             Shown(
-                "enheterna", Unit.sheet, coverage.UNITS, tuple(coverage.units(register))
+                "enheterna",
+                Unit.sheet,
+                coverage.UNITS,
+                tuple(coverage.unit_rows(register)),
             ),
             UNIT,
             _lacks,
@@ -109,7 +112,7 @@ def overview(register: Register) -> tuple[Shown, ...]:
             "stödet",
             Grant.sheet,
             coverage.COVERED_KINDS,
-            tuple(coverage.kinds(register)),
+            tuple(coverage.grant_kind_coverage(register)),
         ),
     )
 

@@ -33,7 +33,7 @@ from plandoc.content.document_pieces import (
     Where,
     all_of,
     chapter_pieces,
-    facts,
+    fact_pieces,
     lines_of,
     piece,
     table,
@@ -42,7 +42,7 @@ from plandoc.content.document_pieces import (
     together,
 )
 from plandoc.content.left_out import outside_the_years
-from plandoc.content.template_context import SUBJECT, day, title, years
+from plandoc.content.template_context import SUBJECT, day_text, title, years
 from plandoc.word.word_text import blocks
 
 if TYPE_CHECKING:
@@ -72,9 +72,9 @@ def _said(register: Register, about: str) -> Piece:
         *(
             table(tag, Answer.sheet, headings, rows(register, occasion))
             for tag, headings, rows in (
-                ("avvikelser", progress.ASTRAY, progress.answers_astray),
-                ("saknas", progress.MISSING, progress.missing),
-                ("övriga", progress.OTHERS, progress.others),
+                ("avvikelser", progress.ASTRAY, progress.progress_astray),
+                ("saknas", progress.MISSING, progress.progress_unanswered),
+                ("övriga", progress.OTHERS, progress.progress_of_other_ways),
             )
         ),
         _never(register, occasion),
@@ -84,7 +84,7 @@ def _said(register: Register, about: str) -> Piece:
 
 def _left_out(register: Register) -> Iterator[str]:
     """Name the answers that nothing asks for, and what is not of the plan's years."""
-    printed_rows = {each.answer for each in follow_up.every(register)}
+    printed_rows = {each.answer for each in follow_up.every_answer(register)}
     rows = [row for row in register[Answer] if row.status or row.comment]
     number = sum(row not in printed_rows for row in rows)
     if number:
@@ -98,10 +98,10 @@ def _cover(register: Register, occasion: str) -> Piece:
     when = f"vid {occasion}" if occasion else ""
     named = ("Uppföljning", when, "av", SUBJECT, years(plan))
     name = " ".join(filter(None, named))
-    last_day = day(follow_up.last_day(register, occasion))
+    last_day = day_text(follow_up.last_day(register, occasion))
     return together(
-        facts(plan, *_COVER),
-        facts(register.form(Decision), Decision.status),
+        fact_pieces(plan, *_COVER),
+        fact_pieces(register.form(Decision), Decision.status),
         piece(
             Fact(plan.cell(Plan.board), title(plan)),
             Fact(plan.cell(Plan.year), years(plan)),
@@ -121,7 +121,7 @@ def _cover(register: Register, occasion: str) -> Piece:
 def _summary(register: Register, occasion: str) -> Piece:
     """Give the numbers in sentences and in a chart."""
     summary = " ".join(progress.progress_summary(register, occasion))
-    figure = progress.figure(register, occasion)
+    figure = progress.progress_chart(register, occasion)
     drawn = figure.drawn if figure else blocks("")
     line, figures = WantedLine(ANSWERS, summary), (figure,) if figure else ()
     return piece(line, *figures, sammanfattning=summary, diagram=drawn)
@@ -147,7 +147,7 @@ def _area(register: Register, name: str, area: Area, rows: Iterable[Asked]) -> C
 
 def _never(register: Register, occasion: str) -> Piece:
     """Give the activities that nothing asks about, which the year's report names."""
-    rows, is_yearly = progress.never(register), progress.is_yearly(occasion)
+    rows, is_yearly = progress.never_asked(register), progress.is_yearly(occasion)
     columns = (Activity.title, Activity.owner)
     lines = (lines_of(row, Where.SOMEWHERE, *columns) for row in rows)
     return piece(
@@ -164,13 +164,13 @@ def _year(register: Register, occasion: str) -> Iterator[Piece]:
             "enheters_utbildning",
             Training,
             of.TRAINING,
-            of.training_rows,
-            drawn.training,
+            of.training_coverage,
+            drawn.training_chart,
         ),
-        ("enheters_samtal", Discussion, of.TALKS, of.talk_rows, drawn.talks),
+        ("enheters_samtal", Discussion, of.TALKS, of.talk_coverage, drawn.talk_chart),
         ("forums_möten", Meeting, of.MEETINGS, _met, drawn.meeting_chart),
-        ("kontroller", Grant, of.GRANTS, of.grants, None),
-        ("burna_uppdrag", Duty, of.DUTIES, of.duties, None),
+        ("kontroller", Grant, of.GRANTS, of.grant_coverage, None),
+        ("burna_uppdrag", Duty, of.DUTIES, of.duty_coverage, None),
     )
     is_yearly = progress.is_yearly(occasion)
     for tag, kind, headings, rows, charts in parts:
@@ -182,7 +182,7 @@ def _year(register: Register, occasion: str) -> Iterator[Piece]:
 def _met(register: Register) -> Iterable[Wanted]:
     """Give the fora where some of them has met."""
     is_any = drawn.meeting_chart(register)
-    return of.meeting_rows(register) if is_any else ()
+    return of.meeting_coverage(register) if is_any else ()
 
 
 FOLLOW_UP_REPORT = Document(_CALLED, says=_said, subjects=_subjects, left_out=_left_out)

@@ -22,7 +22,7 @@ GREY: Properties = {"bg_color": look.GREY, "font_color": look.GREY_INK}
 
 def drop_down_names() -> Iterator[tuple[str, str]]:
     """Give each list its name, and the cells that it stands for."""
-    for column in layout.lists():
+    for column in layout.listed_columns():
         yield layout.list_name(column), f"={_growing(column)}"
     for place, column, _ in _fixed():
         letter, last = letters(place), layout.HEAD_ROW + len(column.words)
@@ -32,8 +32,8 @@ def drop_down_names() -> Iterator[tuple[str, str]]:
         )
 
 
-def write_fixed(canvas: Canvas) -> None:
-    """Write the words that are the tool's own, in grey, right of the tables."""
+def write_fixed_drop_downs(canvas: Canvas) -> None:
+    """Write the words of drop-downs that are the tool's own, right of the tables."""
     for place, column, heading in _fixed():
         width = max(map(len, (*column.words, heading))) + 4
         canvas.sheet.set_column(place - 2, place - 2, look.GAP)
@@ -50,7 +50,7 @@ def _write_word(canvas: Canvas, cell: Cell, word: str, style: Properties) -> Non
 
 def _growing(column: AnyColumn) -> str:
     """Give the cells below a heading, down to the last one that is filled in."""
-    span = layout.column_span(column)
+    span = layout.column_place(column)
     order = f"ROW({span})-ROW(INDEX({span},1))+1"
     last = f'SUMPRODUCT(MAX(({span}<>"")*({order})))'
     return f"INDEX({span},2):INDEX({span},MAX(2,{last}))"
@@ -59,6 +59,6 @@ def _growing(column: AnyColumn) -> str:
 def _fixed() -> Iterator[tuple[int, Choice[Any], str]]:
     """Say in which column each fixed list stands, and what it is called."""
     last = layout.kinds_on(LIST_SHEET)[-1]
-    first = layout.left(last) + len(last.columns) + 1
+    first = layout.left_column(last) + len(last.columns) + 1
     for order, (column, heading) in enumerate(layout.fixed_lists()):
         yield first + 2 * order, column, heading

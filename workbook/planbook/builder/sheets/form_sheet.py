@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from planbook import layout
 from planbook.builder import look, validation
-from planbook.builder.cell_writer import clean_for_excel, write_value
-from planbook.builder.line_count import height
+from planbook.builder.cell_writer import clean_for_cell, write_cell
+from planbook.builder.line_count import row_height
 from planbook.layout import FORM_HEADINGS, FORM_HELP
 from planbook.model.columns import AnyColumn, Need
 
@@ -29,12 +29,12 @@ FRAMED: Properties = {
 }
 
 
-def write_form(canvas: Canvas, contents: Contents, heading: str) -> None:
-    """Write a form; only its values and notes are open for typing."""
+def write_form_sheet(canvas: Canvas, contents: Contents, heading: str) -> None:
+    """Write a sheet that is a form; only its values and notes are open for typing."""
     (kind,) = layout.kinds_on(canvas.name)
     filled = next(iter(contents.get(kind, ())), None)
-    look.banner(canvas, kind.help_text, look.PRIVACY, HELP)
-    look.legend(canvas, layout.HEAD_ROW - 1)
+    look.look_of_banner(canvas, kind.help_text, look.PRIVACY, HELP)
+    look.look_of_legend(canvas, layout.HEAD_ROW - 1)
     for place, (words, width) in enumerate(zip(_HEADINGS, _WIDTHS, strict=True), 1):
         canvas.sheet.set_column(place - 1, place - 1, width)
         where = canvas.cell(layout.HEAD_ROW, place)
@@ -43,28 +43,28 @@ def write_form(canvas: Canvas, contents: Contents, heading: str) -> None:
     for column in kind.columns:
         _write_fact(canvas, column, filled)
     canvas.sheet.freeze_panes(layout.HEAD_ROW, 0)
-    look.paper(canvas, heading, layout.HEAD_ROW)
+    look.look_on_paper(canvas, heading, layout.HEAD_ROW)
     canvas.sheet.fit_to_pages(1, 0)
-    validation.protect(canvas)
+    validation.protect_from_typing(canvas)
 
 
 def _write_fact(canvas: Canvas, column: AnyColumn, filled: Filled | None) -> None:
-    row = layout.head(column).row
+    row = layout.heading_cell(column).row
     value = filled.values.get(column) if filled else None
     note = filled.notes.get(column, "") if filled else ""
     _write_label(canvas, column, row)
     where = canvas.cell(row, layout.VALUE)
     typed = {"bg_color": look.GREY} if column.locked else look.OPEN
-    write_value(canvas, where, column, value, FRAMED, typed)
+    write_cell(canvas, where, column, value, FRAMED, typed)
     beside = canvas.cell(row, layout.NOTE)
-    words = clean_for_excel(note, beside)
+    words = clean_for_cell(note, beside)
     canvas.words(beside, words, FRAMED, look.OPEN, {"num_format": "@"})
-    advice = validation.advice(column)
+    advice = validation.validation_advice(column)
     canvas.words(canvas.cell(row, HELP), advice, CELL, QUIET)
     canvas.sheet.data_validation(where.address, validation.of_value(column))
     _colour(canvas, column, where.address)
     texts = (column.heading, filled.words(column) if filled else "", words, advice)
-    canvas.sheet.set_row(row - 1, height(zip(texts, _WIDTHS, strict=True)))
+    canvas.sheet.set_row(row - 1, row_height(zip(texts, _WIDTHS, strict=True)))
 
 
 def _write_label(canvas: Canvas, column: AnyColumn, row: int) -> None:

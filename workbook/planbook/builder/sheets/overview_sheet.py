@@ -22,7 +22,7 @@ from planbook.builder.sheets.overview_places import (
     UNITS,
     VALUES,
 )
-from planbook.builder.sheets.sheet_charts import Bar, Chart, Place, draw
+from planbook.builder.sheets.sheet_charts import Bar, Chart, Place, draw_sheet_chart
 from planbook.builder.sheets.sheet_formulas import row_formulas, written
 from planbook.builder.sheets.start_parts import CHAPTER, COLUMN, LABEL, RULED
 from planbook.builder.sheets.start_parts import NAME as CELL
@@ -76,8 +76,8 @@ APT = "APT där VBE togs upp, antal gånger"
 REST_OF_UNITS = f", enhet {HALF + 1}–{UNITS}"
 
 
-def write_dashboard(canvas: Canvas, heading: str, add: AddChart) -> None:
-    """Write the sheet, with its charts; it is as large whatever the others hold."""
+def write_overview(canvas: Canvas, heading: str, add: AddChart) -> None:
+    """Write the sheet Översikt and its charts; it is as large whatever others hold."""
     for place, width in enumerate((*_WIDTHS, *NUMBER_WIDTHS)):
         canvas.sheet.set_column(place, place, width)
     for row in range(1, LAST + 1):
@@ -87,17 +87,17 @@ def write_dashboard(canvas: Canvas, heading: str, add: AddChart) -> None:
     _write_numbers(canvas)
     _write_notes(canvas)
     for chart, where in _charts():
-        draw(canvas, add, chart, where)
-    look.paper(canvas, heading, 0)
+        draw_sheet_chart(canvas, add, chart, where)
+    look.look_on_paper(canvas, heading, 0)
     canvas.sheet.fit_to_pages(1, 1)
     canvas.sheet.print_area(0, 0, LAST - 1, len(_WIDTHS) - 1)
-    canvas.sheet.set_zoom(int(SEEN / sum(map(look.inches, _WIDTHS)) * 100))
-    validation.protect(canvas)
+    canvas.sheet.set_zoom(int(SEEN / sum(map(look.inches_on_paper, _WIDTHS)) * 100))
+    validation.protect_from_typing(canvas)
 
 
 def _write_top(canvas: Canvas) -> None:
     last = len(_WIDTHS)
-    look.banner(canvas, ABOUT, "", last)
+    look.look_of_banner(canvas, ABOUT, "", last)
     carriers = {"carriers": _carriers(canvas)}
     first = canvas.cell(3, 1)
     canvas.formula(first, f"={written('summary', carriers)}", MESSAGE)

@@ -24,9 +24,9 @@ GRADES = (
 NEVER_READ = "Bladet skrivs om vid varje kontroll och läses aldrig tillbaka."
 
 
-def write_results(canvas: Canvas, heading: str) -> None:
-    """Write the headings, and how a check is run."""
-    look.banner(canvas, NOT_YET, NEVER_READ, len(RESULT_HEADINGS))
+def write_result_sheet(canvas: Canvas, heading: str) -> None:
+    """Write the sheet Kontroll: its headings, and how a check is run."""
+    look.look_of_banner(canvas, NOT_YET, NEVER_READ, len(RESULT_HEADINGS))
     canvas.words(canvas.cell(layout.HEAD_ROW - 1, 1), GRADES, look.SOFT)
     canvas.sheet.set_row(layout.HEAD_ROW - 2, 20)
     canvas.sheet.set_row(layout.HEAD_ROW - 1, 24)
@@ -35,5 +35,5 @@ def write_results(canvas: Canvas, heading: str) -> None:
         where = canvas.cell(layout.HEAD_ROW, place)
         canvas.words(where, words, look.HEADING, {"bg_color": look.NAVY})
     canvas.sheet.freeze_panes(layout.HEAD_ROW, 0)
-    look.paper(canvas, heading, layout.HEAD_ROW)
+    look.look_on_paper(canvas, heading, layout.HEAD_ROW)
     canvas.sheet.fit_to_pages(1, 0)

@@ -70,7 +70,7 @@ class Place:
     height: int
 
 
-def draw(canvas: Canvas, add: AddChart, chart: Chart, place: Place) -> None:
+def draw_sheet_chart(canvas: Canvas, add: AddChart, chart: Chart, place: Place) -> None:
     """Draw a chart on a sheet; it keeps its size when columns get wider."""
     drawn = add({"type": "bar", **({"subtype": "stacked"} if chart.stacked else {})})
     for bar in chart.bars:

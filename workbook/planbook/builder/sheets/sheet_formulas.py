@@ -46,7 +46,7 @@ def row_formulas(
         yield f"={written(name, cells | above)}"
 
 
-def workbook_names() -> Iterator[tuple[str, str]]:
+def formula_names() -> Iterator[tuple[str, str]]:
     """Give the names that the formulas count with."""
     for name in _definitions():
         if name[0].isupper():
@@ -75,7 +75,7 @@ def _columns(key: str) -> tuple[str, ...]:
 def _known() -> Mapping[str, str]:
     """Give what the formulas take from the schema and from where Översikt stands."""
     trimmed = {
-        column: f"TRIM({layout.column_span(column)})" for column in Activity.columns
+        column: f"TRIM({layout.column_place(column)})" for column in Activity.columns
     }
     musts = [words for one, words in trimmed.items() if one.need is Need.MUST]
     return {
@@ -169,6 +169,9 @@ def _column(sheet: str, name: str) -> str:
         return block.span(_columns(sheet).index(f"{sheet}.{name}"))
     column = getattr(getattr(schema, sheet), name.lstrip("@#"))
     if column.sheet.shape is Shape.FORM:
-        return layout.fact(column)
-    head, span = layout.absolute(layout.head(column)), layout.column_span(column)
+        return layout.fact_place(column)
+    head, span = (
+        layout.absolute(layout.heading_cell(column)),
+        layout.column_place(column),
+    )
     return {"#": head, "@": f"(ROW({span})-ROW({head})+1)"}.get(name[0], span)

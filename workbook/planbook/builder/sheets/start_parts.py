@@ -96,15 +96,15 @@ class Overview:
         return f"${letters(self.left)}{row}"
 
 
-def by_area(contents: Contents, top: int, left: int) -> Overview:
-    """Place the overview of areas."""
+def start_part_of_areas(contents: Contents, top: int, left: int) -> Overview:
+    """Place the part of the sheet Start about areas."""
     widths = (22, 29, *_count_widths(contents))
     heading = Area.name.heading
     return Overview(top, left, widths, "Läget per område", heading, MOST_AREAS)
 
 
-def by_role(contents: Contents, top: int, left: int) -> Overview:
-    """Place the overview of roles."""
+def start_part_of_roles(contents: Contents, top: int, left: int) -> Overview:
+    """Place the part of the sheet Start about roles."""
     widths = (15, 30, *_count_widths(contents))
     heading = Role.name.heading
     return Overview(top, left, widths, "Läget per roll", heading, MOST_ROLES)
@@ -115,8 +115,8 @@ def _count_widths(contents: Contents) -> tuple[int, ...]:
     return (COUNT_WIDTH, COUNT_WIDTH, *[OCCASION_WIDTH] * occasions)
 
 
-def write_areas(canvas: Canvas, overview: Overview) -> None:
-    """Write how far the work has come in each area."""
+def write_start_areas(canvas: Canvas, overview: Overview) -> None:
+    """Write the part of Start that says how far the work has come in each area."""
     _write(canvas, overview, "area")
     first, rows = letters(overview.counts), overview.rows
     total, areas = f"{first}{overview.total}", f"{first}{rows[0]}:{first}{rows[-1]}"
@@ -127,8 +127,8 @@ def write_areas(canvas: Canvas, overview: Overview) -> None:
     canvas.colour(remark.address, f"{total}<>SUM({areas})", alarm)
 
 
-def write_roles(canvas: Canvas, overview: Overview) -> None:
-    """Write how far the work has come for each role."""
+def write_start_roles(canvas: Canvas, overview: Overview) -> None:
+    """Write the part of Start that says how far the work has come for each role."""
     _write(canvas, overview, "role")
     remark = canvas.cell(overview.top + 1, overview.left)
     said = written("counted_roles", {"below": MOST_ROLES + 2, "most_roles": MOST_ROLES})

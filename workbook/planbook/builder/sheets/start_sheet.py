@@ -11,7 +11,7 @@ from planbook.builder import look, validation
 from planbook.builder.sheets import start_parts
 from planbook.builder.sheets.sheet_formulas import written
 from planbook.layout import OVERVIEW, RESULTS
-from planbook.schema import Plan, Section, declared
+from planbook.schema import Plan, Section, declared_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,24 +79,24 @@ TYPED: Properties = {"font_color": look.NAVY, "bold": True}
 
 
 @cache
-def steps() -> tuple[tuple[str, str], ...]:
-    """Read the steps of the work: the sheet of each, and who does what there."""
-    names = {kind.__name__: kind.sheet for kind in declared()}
+def start_steps() -> tuple[tuple[str, str], ...]:
+    """Read the steps on the sheet Start: the sheet of each, and who does what there."""
+    names = {kind.__name__: kind.sheet for kind in declared_kinds()}
     text = Path(__file__).with_name("start_steps.txt").read_text("utf-8")
     told = text.format_map({**names, "Overview": OVERVIEW, "Results": RESULTS})
     parts = (line.partition(" | ") for line in told.splitlines()[1:])
     return tuple((name, words) for name, _, words in parts)
 
 
-def write_start(
+def write_start_sheet(
     canvas: Canvas,
     contents: Contents,
     subject: str,
     buttons: Sequence[SheetButton] = (),
 ) -> None:
-    """Write the sheet; its size follows from how many occasions there are."""
-    roles = start_parts.by_role(contents, ROLES_ROW, LEFT)
-    areas = start_parts.by_area(contents, WORK_ROW, roles.last + 2)
+    """Write the sheet Start; its size follows from how many occasions there are."""
+    roles = start_parts.start_part_of_roles(contents, ROLES_ROW, LEFT)
+    areas = start_parts.start_part_of_areas(contents, WORK_ROW, roles.last + 2)
     widths = (MARGIN, *roles.widths, GAP, *areas.widths, MARGIN)
     for place, width in enumerate(widths):
         canvas.sheet.set_column(place, place, width)
@@ -108,15 +108,15 @@ def write_start(
     if buttons:
         _write_buttons(canvas, buttons, areas)
     else:
-        below = canvas.cell(WORK_ROW + len(steps()) + 1, LEFT + 1)
+        below = canvas.cell(WORK_ROW + len(start_steps()) + 1, LEFT + 1)
         canvas.words(below, IN_RIBBON, look.SOFT)
     _write_marks(canvas, areas.left)
-    start_parts.write_areas(canvas, areas)
-    start_parts.write_roles(canvas, roles)
+    start_parts.write_start_areas(canvas, areas)
+    start_parts.write_start_roles(canvas, roles)
     _set_paper(canvas, subject, widths, roles.rows[-1])
-    seen = sum(map(look.inches, widths))
+    seen = sum(map(look.inches_on_paper, widths))
     canvas.sheet.set_zoom(min(LARGEST_ZOOM, int(SCREEN_WIDTH / seen * 100)))
-    validation.protect(canvas)
+    validation.protect_from_typing(canvas)
 
 
 def _write_buttons(
@@ -151,7 +151,7 @@ def _write_top(canvas: Canvas, subject: str, last: int) -> None:
     subject = subject.replace('"', '""')
     what = f"{subject[:1].lower()}{subject[1:]}"
     lines = (
-        (1, f'={layout.fact(Plan.municipality)}&""', BAND),
+        (1, f'={layout.fact_place(Plan.municipality)}&""', BAND),
         (2, f"={written('title', {'subject': subject, 'what': what})}", BIG),
         (3, f"={written('standing', {})}", BAND),
     )
@@ -164,8 +164,8 @@ def _write_top(canvas: Canvas, subject: str, last: int) -> None:
 def _write_steps(canvas: Canvas) -> None:
     top = canvas.cell(WORK_ROW, LEFT)
     canvas.words(top, "Så här arbetar ni", start_parts.CHAPTER)
-    look.mark_formats(canvas, canvas.cell(WORK_ROW, LEFT + 2), TABS)
-    for number, (name, text) in enumerate(steps(), start=1):
+    look.look_of_colours(canvas, canvas.cell(WORK_ROW, LEFT + 2), TABS)
+    for number, (name, text) in enumerate(start_steps(), start=1):
         row = WORK_ROW + number
         where, words = canvas.cell(row, LEFT), f"{number}  {name}"
         if name in (*layout.sheet_names(), OVERVIEW, RESULTS):
@@ -189,8 +189,8 @@ def _set_paper(
     canvas: Canvas, subject: str, widths: tuple[int, ...], last_row: int
 ) -> None:
     """Print the work and the areas on the first page, the roles on the second."""
-    look.paper(canvas, subject, 0)
-    inches = sum(map(look.inches, widths))
+    look.look_on_paper(canvas, subject, 0)
+    inches = sum(map(look.inches_on_paper, widths))
     # Excel ignores page breaks where the page is fitted, so the scale is worked out.
     canvas.sheet.set_print_scale(int(look.PAPER_WIDTH / inches * 100))
     canvas.sheet.set_h_pagebreaks([ROLES_ROW - 1])

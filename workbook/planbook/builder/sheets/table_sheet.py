@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from planbook import layout
 from planbook.builder import look, validation
-from planbook.builder.cell_writer import write_value
-from planbook.builder.line_count import MOST_LINES, height, lines
+from planbook.builder.cell_writer import write_cell
+from planbook.builder.line_count import MOST_LINES, line_count, row_height
 from planbook.model.cell import Cell, letters
 from planbook.model.columns import AnyColumn, Need, Prose
 from planbook.ooxml.sheetml import LAST_ROW
@@ -69,25 +69,25 @@ class _Table:
         return any(row.words(column) for row in self.rows)
 
 
-def write_tables(canvas: Canvas, contents: Contents, heading: str) -> None:
+def write_table_sheet(canvas: Canvas, contents: Contents, heading: str) -> None:
     """Write all tables of a sheet, with everything Excel does with them."""
     kinds = layout.kinds_on(canvas.name)
     tables = [_table(kind, contents.get(kind, ())) for kind in kinds]
     columns = [column for kind in kinds for column in kind.columns]
-    last = layout.head(columns[-1]).column
-    look.banner(canvas, _line(kinds), look.PRIVACY, last)
+    last = layout.heading_cell(columns[-1]).column
+    look.look_of_banner(canvas, _line(kinds), look.PRIVACY, last)
     locked = any(column.locked for column in columns)
-    look.legend(canvas, layout.HEAD_ROW - 1, *([THE_TOOLS] if locked else []))
+    look.look_of_legend(canvas, layout.HEAD_ROW - 1, *([THE_TOOLS] if locked else []))
     canvas.sheet.set_row(layout.HEAD_ROW - 1, 30)
     for table in tables:
         _write_table(canvas, table)
     texts = " ".join(map(_below, columns))
     canvas.sheet.ignore_errors({"number_stored_as_text": texts})
     _set_heights(canvas, tables)
-    staying = [layout.head(column).column for column in columns if column.stays]
+    staying = [layout.heading_cell(column).column for column in columns if column.stays]
     canvas.sheet.freeze_panes(layout.HEAD_ROW, *(staying or [0]))
     canvas.sheet.set_zoom(kinds[0].traits.look.zoom)
-    look.paper(canvas, heading, layout.HEAD_ROW)
+    look.look_on_paper(canvas, heading, layout.HEAD_ROW)
     canvas.sheet.fit_to_pages(1, 0)
     if len(kinds) > 1 or _printed(tables) < last:
         canvas.sheet.print_area(0, 0, LAST_ROW - 1, _printed(tables) - 1)
@@ -116,13 +116,13 @@ def _width(column: AnyColumn, rows: Sequence[Filled]) -> int:
     if isinstance(column, Prose):
         texts = [row.words(column) for row in rows]
         widths = range(column.width, WIDEST, 10)
-        fits = (w for w in widths if all(lines(t, w) <= MOST_LINES for t in texts))
+        fits = (w for w in widths if all(line_count(t, w) <= MOST_LINES for t in texts))
         return next(fits, WIDEST)
     return max(column.width, len(column.heading) + BUTTON)
 
 
 def _write_table(canvas: Canvas, table: _Table) -> None:
-    first, last = (layout.head(table.kind.columns[place]) for place in (0, -1))
+    first, last = (layout.heading_cell(table.kind.columns[place]) for place in (0, -1))
     bottom = Cell(canvas.name, layout.HEAD_ROW + table.count, last.column)
     if first.column > 1:
         canvas.sheet.set_column(first.column - 2, first.column - 2, look.GAP)
@@ -132,8 +132,8 @@ def _write_table(canvas: Canvas, table: _Table) -> None:
     for number in range(table.count):
         values = table.rows[number].values if table.rows else NOTHING
         for column in table.kind.columns:
-            cell = canvas.cell(_FIRST_ROW + number, layout.head(column).column)
-            write_value(canvas, cell, column, values.get(column), *_look(column))
+            cell = canvas.cell(_FIRST_ROW + number, layout.heading_cell(column).column)
+            write_cell(canvas, cell, column, values.get(column), *_look(column))
 
 
 def _options(canvas: Canvas, table: _Table) -> Mapping[str, object]:
@@ -160,7 +160,7 @@ def _look(column: AnyColumn) -> tuple[Properties, ...]:
 
 def _prepare_column(canvas: Canvas, column: AnyColumn, width: int) -> None:
     """Make a column ready, also below the table: width, look, rules and colours."""
-    sheet, top = canvas.sheet, layout.head(column)
+    sheet, top = canvas.sheet, layout.heading_cell(column)
     blank = canvas.looks(look.BARE, {"num_format": column.number_format})
     sheet.set_column(top.column - 1, top.column - 1, width, blank)
     below = _below(column)
@@ -171,7 +171,7 @@ def _prepare_column(canvas: Canvas, column: AnyColumn, width: int) -> None:
 
 
 def _below(column: AnyColumn) -> str:
-    place = layout.head(column).column
+    place = layout.heading_cell(column).column
     first = Cell(column.sheet.sheet, _FIRST_ROW, place)
     last = Cell(first.sheet, column.sheet.traits.look.last_row, place)
     return layout.stretch(first, last)
@@ -200,7 +200,7 @@ def _colours(column: AnyColumn) -> Iterator[tuple[str, Properties]]:
 
 
 def _first_cell(column: AnyColumn) -> str:
-    return f"${letters(layout.head(column).column)}{_FIRST_ROW}"
+    return f"${letters(layout.heading_cell(column).column)}{_FIRST_ROW}"
 
 
 def _set_heights(canvas: Canvas, tables: Sequence[_Table]) -> None:
@@ -211,7 +211,7 @@ def _set_heights(canvas: Canvas, tables: Sequence[_Table]) -> None:
             for column, width in table.widths.items()
             if number < len(table.rows)
         ]
-        canvas.sheet.set_row(_FIRST_ROW - 1 + number, height(texts))
+        canvas.sheet.set_row(_FIRST_ROW - 1 + number, row_height(texts))
 
 
 def _printed(tables: Sequence[_Table]) -> int:
@@ -231,5 +231,5 @@ def _printed(tables: Sequence[_Table]) -> int:
             )
             fits = wide <= READABLE and table.uses(column)
             if needed or fits or whole <= READABLE:
-                last = layout.head(column).column
+                last = layout.heading_cell(column).column
     return last

@@ -28,50 +28,52 @@ _TO = option(
     _TO,
     OPEN_IT,
 )
-def prepare_occasion(arguments: Namespace) -> int:
+def make_prepared_workbook(arguments: Namespace) -> int:
     """Lägger till de rader som ett tillfälle för uppföljning behöver, i en ny fil.
 
     Exempel:
         förbered T1 handlingsplan-2027.xlsx
     """
-    from planbook.editor.patch import patched
+    from planbook.editor.patch import patched_workbook
     from planmacros.cli import workbook_files as files
-    from planmacros.tasks.check_and_make import in_file_name
+    from planmacros.tasks.check_and_make import in_name_of_made
     from planmacros.year.follow_up_rows import preparation
 
     book = files.noted(arguments.file)
     found = preparation(book, files.as_of_today(book), arguments.occasion)
     tell(found.lines)
     if found.changes:
-        files.tell_of_persons(book)
-        named = f"{arguments.file.stem} förberedd {in_file_name(found.occasion)}"
-        content = patched(files.old_bytes(arguments), found.changes)
-        files.write_copy(arguments, named, content)
+        files.tell_of_persons_in_file(book)
+        named = f"{arguments.file.stem} förberedd {in_name_of_made(found.occasion)}"
+        content = patched_workbook(files.old_workbook_file(arguments), found.changes)
+        files.write_workbook_file(arguments, named, content)
     return CLEAN
 
 
 @command("laga", WORKBOOK_FILE, _TO, OPEN_IT)
-def mend_workbook(arguments: Namespace) -> int:
+def make_mended_workbook(arguments: Namespace) -> int:
     """Gör en kopia som har de listrutor och regler som celler har förlorat.
 
     Exempel:
         laga handlingsplan-2027.xlsx --till handlingsplan-2027-lagad.xlsx
     """
-    from planbook.editor.mending import mended
+    from planbook.editor.mending import mended_workbook
     from planmacros.cli import workbook_files as files
 
     book = files.noted(arguments.file)
-    made = mended(files.old_bytes(arguments), book, files.as_of_today(book))
+    made = mended_workbook(
+        files.old_workbook_file(arguments), book, files.as_of_today(book)
+    )
     tell(made.lines)
     if not made.count:
         return aside("Inget finns att lägga tillbaka, så ingen kopia gjordes.")
-    files.tell_of_persons(book)
-    files.write_copy(arguments, f"{arguments.file.stem} lagad", made.content)
+    files.tell_of_persons_in_file(book)
+    files.write_workbook_file(arguments, f"{arguments.file.stem} lagad", made.content)
     return CLEAN
 
 
 @command("nytt-år", WORKBOOK_FILE, _TO, OPEN_IT)
-def make_new_year(arguments: Namespace) -> int:
+def make_workbook_of_new_year(arguments: Namespace) -> int:
     """Gör nästa års arbetsbok av årets, och en lista på det som ska ses över.
 
     Exempel:
@@ -82,12 +84,12 @@ def make_new_year(arguments: Namespace) -> int:
 
     path: Path = arguments.file
     book = files.noted(path)
-    made = new_year.next_year(book, files.as_of_today(book))
-    files.tell_of_persons(book)
+    made = new_year.new_year_workbook(book, files.as_of_today(book))
+    files.tell_of_persons_in_file(book)
     target = files.beside(path, arguments.to, made.name, path.suffix.lower())
-    old = files.old_bytes(arguments)
+    old = files.old_workbook_file(arguments)
     workbook, log = new_year.write_new_year(made, old, path.name, target)
     print(*made.lines, "", sep="\n")
-    files.tell_made(arguments, "Arbetsboken", workbook)
-    files.tell_made(arguments, "Listan", log)
+    files.tell_of_made_file(arguments, "Arbetsboken", workbook)
+    files.tell_of_made_file(arguments, "Listan", log)
     return CLEAN
