@@ -18,7 +18,7 @@ from planbook.reader.read_workbook import read_workbook
 from planmacros import cli
 from planmacros.addin import packaged
 from planmacros.checks.privacy import privacy
-from planmacros.tasks.check_and_make import checked
+from planmacros.tasks.check_and_make import checked_register
 
 settings.register_profile(
     "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -146,4 +146,4 @@ def example(tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def work(example):
     """The example read and checked on a day of its own year."""
-    return checked(read_workbook(example), DAY)
+    return checked_register(read_workbook(example), DAY)

@@ -29,13 +29,16 @@ from planmacros.tasks import opening, reports
 from planmacros.tasks.check_and_make import (
     PLAN,
     can_be_checked,
-    checked,
+    checked_register,
     file_name,
     made_document,
 )
 from planmacros.tasks.faults import fault_sentence, is_busy_fault, logged_fault
 from planmacros.year import new_year
-from planmacros.year.follow_up_rows import preparation, upcoming
+from planmacros.year.follow_up_rows import (
+    occasion_of_follow_up_rows,
+    prepared_follow_up_rows,
+)
 
 if TYPE_CHECKING:
     from planbook.model.book import Book
@@ -116,7 +119,7 @@ class Caller:
         reading = self.reads()
         self.says("kontrollerar")
         book = snapshots.with_snapshot_before(self._shelf, reading.book)
-        work = checked(book, self.at.date())
+        work = checked_register(book, self.at.date())
         self._keep(reading.book, snapshots.mixed_for_snapshot(work.findings))
         return work, reading
 
@@ -124,7 +127,9 @@ class Caller:
         """Add the rows of the next occasion to the sheet Uppföljning, if told to."""
         self._keep(reading.book)
         register = parse(reading.book, SHEETS, self.at.date())
-        found = preparation(reading.book, register, upcoming(register))
+        found = prepared_follow_up_rows(
+            reading.book, register, occasion_of_follow_up_rows(register)
+        )
         if found.changes and not self.asks(found.question):
             return Reply(())
         self.says(f"skriver bladet {FollowUp.sheet}")

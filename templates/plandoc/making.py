@@ -10,7 +10,7 @@ from planbook.model.swedish import number_of
 from plandoc.checking import lint, sample
 from plandoc.content.finished_document import creator, finished
 from plandoc.documents.registry import document, names, template
-from plandoc.readback.differences import differences
+from plandoc.readback.differences import readback_differences
 from plandoc.readback.read_document import read_document
 from plandoc.word.charts import numbers_in_charts
 from plandoc.word.word_package import TemplateError
@@ -70,7 +70,9 @@ def render(
     piece = declared.says(register, about)
     arranged = declared.context(piece, register, decision=decision, about=about)
     file = finished(template(name) if own is None else own, register, arranged)
-    if found := differences(read_document(file), numbers_in_charts(file), piece):
+    if found := readback_differences(
+        read_document(file), numbers_in_charts(file), piece
+    ):
         raise UnfaithfulError(found)
     return file
 

@@ -15,7 +15,11 @@ from planbook.example.plan_2020 import EXAMPLE
 from planbook.files import UnusableError
 from planbook.reader.read_workbook import read_workbook
 from planmacros.tasks import reports
-from planmacros.tasks.check_and_make import RefusedError, checked, made_document
+from planmacros.tasks.check_and_make import (
+    RefusedError,
+    checked_register,
+    made_document,
+)
 from proofs import proof
 
 
@@ -34,7 +38,7 @@ def whole(content, tmp_path_factory):
 @proof(8, whole=200)
 @given(data=st.data())
 def test_a_damaged_register_is_told_refused_or_printed(whole, data):
-    work = checked(damaged(whole, data.draw), DAY)
+    work = checked_register(damaged(whole, data.draw), DAY)
     assert reports.report_as_json(work)
     assert all(
         "20121212" not in text
@@ -55,6 +59,6 @@ def test_a_damaged_file_is_read_or_refused(content, tmp_path_factory, data):
     path = tmp_path_factory.mktemp("trasig") / "bok.xlsx"
     path.write_bytes(bytes(damaged[: len(damaged) - cut]))
     try:
-        assert checked(read_workbook(path), DAY)
+        assert checked_register(read_workbook(path), DAY)
     except UnusableError as error:
         assert "\n" not in str(error)  # noqa: PT017 - both outcomes are right

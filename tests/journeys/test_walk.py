@@ -15,7 +15,7 @@ from planbook.builder.contents import Filled
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.reader.read_workbook import read_workbook
 from planbook.schema import Activity
-from planmacros.tasks.check_and_make import checked, made_document
+from planmacros.tasks.check_and_make import checked_register, made_document
 
 TYPED = "  Utbilda <40> & «följ upp» {{ 7*7 }}\nrad två 😀 "
 
@@ -29,7 +29,7 @@ def _with(number: int, column, value):
 def test_what_a_manager_types_stands_in_the_table_of_its_area(tmp_path):
     path = tmp_path / "bok.xlsx"
     path.write_bytes(build_workbook(_with(8, Activity.title, TYPED)))
-    work = checked(read_workbook(path), DAY)
+    work = checked_register(read_workbook(path), DAY)
     activity = work.register[Activity][8]
     assert activity.title == TYPED.strip()
     made = docx.Document(BytesIO(made_document("plan", work, None, decision=False)))
@@ -42,7 +42,7 @@ def test_what_a_manager_types_stands_in_the_table_of_its_area(tmp_path):
 def test_what_she_forgets_is_told_with_its_cell(tmp_path):
     path = tmp_path / "bok.xlsx"
     path.write_bytes(build_workbook(_with(0, Activity.owner, None)))
-    findings = checked(read_workbook(path), DAY).findings
+    findings = checked_register(read_workbook(path), DAY).findings
     (told,) = [finding for finding in findings if finding.code == "A02"]
     assert told.grade.value == "FEL"
     assert told.cell.sheet == "Aktiviteter"
@@ -53,7 +53,7 @@ def test_a_row_below_the_last_is_in_the_document_too(tmp_path):
     path = tmp_path / "bok.xlsx"
     extra = Filled({**EXAMPLE[Activity][0].values, Activity.id: "A19"})
     path.write_bytes(build_workbook({**EXAMPLE, Activity: [*EXAMPLE[Activity], extra]}))
-    work = checked(read_workbook(path), DAY)
+    work = checked_register(read_workbook(path), DAY)
     made = docx.Document(BytesIO(made_document("plan", work, None, decision=False)))
     tables = [table for table in made.tables if table.cell(0, 0).text == "Aktivitet"]
     assert len(tables[0].rows) - 1 == 9

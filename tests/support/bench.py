@@ -32,7 +32,7 @@ from plandoc import making
 from planmacros import cli
 from planmacros.addin import packaged
 from planmacros.addin.declared_buttons import BUTTONS
-from planmacros.tasks.check_and_make import checked
+from planmacros.tasks.check_and_make import checked_register
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -140,7 +140,7 @@ def _presses(folder: Path, workbook: Path) -> Iterator[tuple[str, float]]:
 
 
 def _commands(folder: Path, workbook: Path) -> dict[str, list[str]]:
-    register = checked(read_workbook(workbook), DAY).register
+    register = checked_register(read_workbook(workbook), DAY).register
     context = making.making_context("plan", register, decision=False)
     template, words, target = (folder / name for name in ("mall", "data", "bar.docx"))
     template.write_bytes(making.template("plan"))

@@ -6,7 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from plandoc.word.styles import style_id, styles_by_name
-from plandoc.word.word_package import main_part, related, relations, unpack
+from plandoc.word.word_package import (
+    main_part,
+    related_parts,
+    relations_of_part,
+    unpack,
+)
 from plandoc.word.wordml import (
     NAMESPACES,
     Node,
@@ -43,7 +48,9 @@ def outline(template: bytes) -> str:
 def _lines(parts: Parts) -> Iterator[str]:
     source = main_part(parts)
     names = {style_id(node): _name(node) for node in styles_by_name(parts).values()}
-    places = {relation.id: relation.target for relation in relations(parts, source)}
+    places = {
+        relation.id: relation.target for relation in relations_of_part(parts, source)
+    }
     body = part_tree(parts[source])[0]
     yield "# Brödtext"
     yield from _blocks(body, names)
@@ -61,7 +68,7 @@ def _lines(parts: Parts) -> Iterator[str]:
     yield from _lists(parts, source)
     yield ""
     yield "# Formatmallar"
-    for name in related(parts, source, "styles"):
+    for name in related_parts(parts, source, "styles"):
         for node in part_tree(parts[name]).iter(w("docDefaults")):
             yield _told(node, names)
     yield from sorted(_style(node, names) for node in styles_by_name(parts).values())
@@ -135,7 +142,7 @@ def _place(reference: Node) -> str:
 
 
 def _settings(parts: Parts, source: str) -> Iterator[str]:
-    for name in related(parts, source, "settings"):
+    for name in related_parts(parts, source, "settings"):
         yield ""
         yield "# Inställningar"
         for node in part_tree(parts[name]):
@@ -144,7 +151,7 @@ def _settings(parts: Parts, source: str) -> Iterator[str]:
 
 
 def _theme(parts: Parts, source: str) -> Iterator[str]:
-    for name in related(parts, source, "theme"):
+    for name in related_parts(parts, source, "theme"):
         yield ""
         yield "# Tema"
         theme = part_tree(parts[name])
@@ -156,7 +163,7 @@ def _theme(parts: Parts, source: str) -> Iterator[str]:
 
 
 def _lists(parts: Parts, source: str) -> Iterator[str]:
-    for name in related(parts, source, "numbering"):
+    for name in related_parts(parts, source, "numbering"):
         yield ""
         yield "# Listor"
         for level in part_tree(parts[name]).iter(w("lvl")):

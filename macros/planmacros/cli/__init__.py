@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from planmacros.cli.command import CLEAN, COULD_NOT, FOUND, aside
 from planmacros.cli.commands import COMMANDS
-from planmacros.cli.parser import parsed
+from planmacros.cli.parser import parsed_command_line
 from planmacros.cli.screen import on_screen
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         from planmacros.cli.shell_answer import answer_shell
 
         answer_shell(COMMANDS)
-    arguments = parsed(COMMANDS, sys.argv[1:] if argv is None else argv)
+    arguments = parsed_command_line(COMMANDS, sys.argv[1:] if argv is None else argv)
     with on_screen():
         try:
             status = int(arguments.run(arguments))

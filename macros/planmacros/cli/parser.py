@@ -22,11 +22,13 @@ _ERRORS = (
 )
 
 
-def parsed(commands: Sequence[Command], words: Sequence[str]) -> argparse.Namespace:
+def parsed_command_line(
+    commands: Sequence[Command], words: Sequence[str]
+) -> argparse.Namespace:
     """Parse a command line; stops with 2 and a Swedish sentence at a faulty one."""
     before = tuple(takewhile(lambda word: word.startswith("-"), words))
     name, after = words[len(before) :][:1], words[len(before) + 1 :]
-    parser, own = parsers(commands, *name)
+    parser, own = command_parsers(commands, *name)
     name = [own.get_default("name") or one for one in name]
     before, after = parser.as_here(before), own.as_here(after)
     arguments, rest = parser.parse_known_args([*before, *name, *after])
@@ -35,7 +37,9 @@ def parsed(commands: Sequence[Command], words: Sequence[str]) -> argparse.Namesp
     return arguments
 
 
-def parsers(commands: Sequence[Command], wanted: str = "") -> tuple[Parser, Parser]:
+def command_parsers(
+    commands: Sequence[Command], wanted: str = ""
+) -> tuple[Parser, Parser]:
     """Make a parser of all commands and that of one, which alone knows its words."""
     parser = own = Parser(
         prog="handlingsplan",

@@ -11,7 +11,7 @@ from argcomplete.finders import CompletionFinder
 
 from planmacros.cli.command import FOLDER_WORD
 from planmacros.cli.command_words import swedish_words
-from planmacros.cli.parser import parsers
+from planmacros.cli.parser import command_parsers
 
 if TYPE_CHECKING:
     from argparse import Action
@@ -24,7 +24,7 @@ _WORKBOOKS = {".xlsx", ".xlsm"}
 
 def answer_shell(commands: Sequence[Command]) -> None:
     """Answer the shell, and end the process."""
-    parser, _ = parsers(commands, *os.environ["COMP_LINE"].split()[1:2])
+    parser, _ = command_parsers(commands, *os.environ["COMP_LINE"].split()[1:2])
     _Finder()(parser, always_complete_options=False, default_completer=_Files())
 
 

@@ -13,7 +13,7 @@ from planmacros.cli import clock
 from planmacros.cli.command import aside
 from planmacros.copies import snapshots
 from planmacros.install.places import places_here
-from planmacros.tasks.check_and_make import can_be_checked, checked
+from planmacros.tasks.check_and_make import can_be_checked, checked_register
 from planmacros.tasks.opening import open_outside
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from planmacros.tasks.check_and_make import Checked
 
 
-def noted(path: Path) -> Book:
+def read_workbook_file(path: Path) -> Book:
     """Read a workbook and keep a copy of its cells; say so where none could be kept."""
     book = read_workbook(path)
     if can_be_checked(book):
@@ -39,8 +39,10 @@ def check_workbook_file(path: Path, day: date) -> tuple[Checked, snapshots.Kept]
     """Read and check a workbook, and keep a copy of its cells if it is a register."""
     book = read_workbook(path)
     if not can_be_checked(book):
-        return checked(book, day), snapshots.Kept()
-    work = checked(snapshots.with_snapshot_before(lambda: shelf_of(path), book), day)
+        return checked_register(book, day), snapshots.Kept()
+    work = checked_register(
+        snapshots.with_snapshot_before(lambda: shelf_of(path), book), day
+    )
     mixed = snapshots.mixed_for_snapshot(work.findings)
     return work, snapshots.keep_snapshot(
         lambda: shelf_of(path), book, clock.now(), mixed
@@ -59,9 +61,9 @@ def shelf_of(path: Path) -> snapshots.Shelf:
 
 def tell_of_persons_in_file(book: Book) -> None:
     """Say that what may be about a person comes along to a new workbook."""
-    from planmacros.copies.person_cells import cells
+    from planmacros.copies.person_cells import person_cells
 
-    number = len(cells(book, clock.today()))
+    number = len(person_cells(book, clock.today()))
     if number:
         aside(
             f"{number_of(number, 'cell', 'celler')} kan innehålla "
@@ -95,10 +97,14 @@ def open_file_if_asked(arguments: Namespace, path: Path) -> None:
 
 def beside(path: Path, target: Path | None, named: str, suffix: str) -> Path:
     """Say where a file goes: as told, else beside the workbook."""
-    return placed(target, named, suffix) if target else path.with_name(named + suffix)
+    return (
+        path_of_workbook_file(target, named, suffix)
+        if target
+        else path.with_name(named + suffix)
+    )
 
 
-def placed(target: Path, named: str, suffix: str) -> Path:
+def path_of_workbook_file(target: Path, named: str, suffix: str) -> Path:
     """Say where a workbook's file goes: into a folder under its name, else as told."""
     if target.is_dir():
         return target / f"{named}{suffix}"

@@ -14,7 +14,11 @@ from planbook.schema import Activity, Answer
 from planmacros.checks.persons.identifiers import masked
 from planmacros.copies import person_cells
 from planmacros.copies.person_cells import hidden_person, in_line, row_label
-from planmacros.copies.snapshots import compared_with, last_unlike, since_snapshot
+from planmacros.copies.snapshots import (
+    last_unlike_snapshot,
+    since_snapshot,
+    snapshot_compared_with,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -40,7 +44,10 @@ class Changes:
     def between(cls, old: CellCopy, new: Book, as_of: date) -> Changes:
         """Compare a kept copy with a workbook, each searched on its own day."""
         then = old.about.at.date()
-        found = (person_cells.cells(old.book, then), person_cells.cells(new, as_of))
+        found = (
+            person_cells.person_cells(old.book, then),
+            person_cells.person_cells(new, as_of),
+        )
         return cls(old.book, new, found)
 
     def lines(self) -> Iterator[str]:
@@ -109,7 +116,7 @@ def changes_since(copies: Sequence[Stored], book: Book, as_of: date) -> Iterator
         yield "Det finns ingen kopia av arbetsboken på den här datorn."
         return
     yield from map(str, copies)
-    found = compared_with(copies, book) or last_unlike(copies, book)
+    found = snapshot_compared_with(copies, book) or last_unlike_snapshot(copies, book)
     if found is None:
         yield "Cellerna är desamma som i kopiorna."
         return

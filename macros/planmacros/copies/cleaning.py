@@ -24,7 +24,7 @@ from planbook.model.swedish import normal, number_of
 from planmacros.checks.persons.identifiers import masked
 from planmacros.checks.persons.lettering import visible_letters
 from planmacros.copies import person_cells
-from planmacros.copies.snapshots import copy_moment, opened_copy, stored
+from planmacros.copies.snapshots import copy_moment, opened_snapshot, stored_snapshots
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -69,9 +69,9 @@ class Held:
 
 def copies_to_clean(places: Iterable[Path]) -> Iterator[Held]:
     """Give the copies to clean in some folders: about a person, maybe, or damaged."""
-    for one in chain.from_iterable(map(stored, places)):
+    for one in chain.from_iterable(map(stored_snapshots, places)):
         try:
-            copy = opened_copy(one)
+            copy = opened_snapshot(one)
         except BrokenCopyError:
             yield Held(one, None)
             continue
@@ -105,12 +105,12 @@ def cleaned_copies(places: Iterable[Path], what: str, value: str) -> Iterator[st
         return
     for folder in folders:
         remove_unfinished_files(folder, 0)
-    yield from _remove(chain.from_iterable(map(stored, folders)), search)
+    yield from _remove(chain.from_iterable(map(stored_snapshots, folders)), search)
 
 
 def persons_to_clean(copy: CellCopy) -> frozenset[Cell]:
     """Point at the cells of a copy to clean of data about a person."""
-    return person_cells.cells(copy.book, copy.about.at.date())
+    return person_cells.person_cells(copy.book, copy.about.at.date())
 
 
 def values_to_clean(value: str) -> Search:
@@ -140,7 +140,7 @@ def _remove(copies: Iterable[Stored], search: Search) -> Iterator[str]:
     for one in copies:
         name = f"Kopia {one.number} från {copy_moment(one.at)}"
         try:
-            copy = opened_copy(one)
+            copy = opened_snapshot(one)
         except BrokenCopyError:
             clean_away(one.path)
             yield f"{name} gick inte att läsa och är borttagen."
@@ -153,7 +153,7 @@ def _remove(copies: Iterable[Stored], search: Search) -> Iterator[str]:
 
 def _remove_all(folder: Path) -> int:
     """Remove every copy of a workbook, and give how many there were."""
-    copies = stored(folder)
+    copies = stored_snapshots(folder)
     for one in copies:
         clean_away(one.path)
     remove_unfinished_files(folder, 0)

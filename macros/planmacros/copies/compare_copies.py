@@ -144,7 +144,9 @@ class Comparison:
 def compare_copies(a: Book, b: Book, base: Book | None, as_of: date) -> Comparison:
     """Compare two workbooks cell by cell, by the keys of their rows."""
     books = {"A": a, "B": b, **({"utgångsläget": base} if base else {})}
-    private = {name: person_cells.cells(book, as_of) for name, book in books.items()}
+    private = {
+        name: person_cells.person_cells(book, as_of) for name, book in books.items()
+    }
     showing = _Showing(
         private["A"], private["B"], private.get("utgångsläget", frozenset())
     )
@@ -157,7 +159,9 @@ def compare_copies(a: Book, b: Book, base: Book | None, as_of: date) -> Comparis
     )
 
 
-def list_file(found: Comparison, register: Register, paths: Sequence[Path]) -> bytes:
+def compared_copies_file(
+    found: Comparison, register: Register, paths: Sequence[Path]
+) -> bytes:
     """Make the list of how two copies compare; the last path says of which kind.
 
     Raises ``RefusedError`` where a workbook holds data about a person, and

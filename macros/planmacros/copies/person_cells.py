@@ -30,7 +30,7 @@ def find_person_cells(book: Book, as_of: date) -> tuple[Finding, ...]:
     return check_for_persons(parse(book, SHEETS, as_of))
 
 
-def cells(book: Book, as_of: date) -> frozenset[Cell]:
+def person_cells(book: Book, as_of: date) -> frozenset[Cell]:
     """Point at the cells that hold, or may hold, data about a person."""
     return frozenset(
         replace(finding.cell, place="") for finding in find_person_cells(book, as_of)

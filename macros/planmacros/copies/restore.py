@@ -7,13 +7,13 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, cast
 
 from planbook.difference.cells_difference import cells_difference
-from planbook.difference.keyed_rows import NOTE_OF_FORM, columns
+from planbook.difference.keyed_rows import NOTE_OF_FORM, columns_of_keyed_rows
 from planbook.editor.patch import CellEdit
 from planbook.files import UnusableError
 from planbook.model.cell import Cell
 from planbook.model.swedish import normal, number_of, plain_letters
 from planmacros.checks.persons.identifiers import masked
-from planmacros.copies.snapshots import compared_with, last_unlike
+from planmacros.copies.snapshots import last_unlike_snapshot, snapshot_compared_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -81,7 +81,9 @@ def chosen_rows(copies: Sequence[Stored], wanted: str, book: Book, file: str) ->
     Raises ``UnusableError`` where there is none.
     """
     if not wanted:
-        found = compared_with(copies, book) or last_unlike(copies, book)
+        found = snapshot_compared_with(copies, book) or last_unlike_snapshot(
+            copies, book
+        )
         one = found[0] if found else None
     elif wanted.isdecimal():
         one = next((one for one in copies if one.number == int(wanted)), None)
@@ -142,8 +144,8 @@ class _Placing:
     def _slots(self, row: RowChange) -> Iterator[_Slot]:
         if row.old is None:
             return
-        _, standing = columns(self._changes.new, row.old.name.sheet)
-        _, before = columns(self._changes.old, row.old.name.sheet)
+        _, standing = columns_of_keyed_rows(self._changes.new, row.old.name.sheet)
+        _, before = columns_of_keyed_rows(self._changes.old, row.old.name.sheet)
         number = self._number(row)
         for change in row.cells:
             cell = self._cell(row.old, change, number, standing)
@@ -187,7 +189,7 @@ class _Placing:
     def _free(self, sheet: str, kind: str) -> int:
         """Give the line below the last filled one of a kind of rows."""
         if (key := f"{sheet}\n{kind}") not in self._next:
-            head, standing = columns(self._changes.new, sheet)
+            head, standing = columns_of_keyed_rows(self._changes.new, sheet)
             places = {place for (owner, _), place in standing.items() if owner == kind}
             grid = self._changes.new.grids.get(sheet)
             cells = grid.cells if grid else ()

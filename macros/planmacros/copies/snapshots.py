@@ -91,7 +91,7 @@ class Shelf:
 
     def stored(self) -> tuple[Stored, ...]:
         """Give the copies, the oldest first."""
-        return stored(self.folder)
+        return stored_snapshots(self.folder)
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ def with_snapshot_before(place: Callable[[], Shelf], book: Book) -> Book:
     run.
     """
     with suppress(Exception):
-        if base := compared_with(place().stored(), book):
+        if base := snapshot_compared_with(place().stored(), book):
             return replace(book, before=base[1].book)
     return book
 
@@ -144,7 +144,7 @@ def mixed_for_snapshot(findings: Iterable[Finding]) -> str:
     return next((grade.value for grade in Grade if grade in found), "")
 
 
-def stored(folder: Path) -> tuple[Stored, ...]:
+def stored_snapshots(folder: Path) -> tuple[Stored, ...]:
     """Give the snapshots in a folder, the oldest first."""
     return tuple(sorted(_stored(folder)))
 
@@ -156,7 +156,7 @@ def snapshot_folders(copies: Path) -> tuple[Path, ...]:
     return ()
 
 
-def opened_copy(one: Stored) -> CellCopy:
+def opened_snapshot(one: Stored) -> CellCopy:
     """Read a snapshot; raises ``BrokenCopyError`` where it cannot be read."""
     try:
         return unpack_cell_copy(one.path.read_bytes())
@@ -164,7 +164,7 @@ def opened_copy(one: Stored) -> CellCopy:
         raise BrokenCopyError from error
 
 
-def compared_with(
+def snapshot_compared_with(
     copies: Sequence[Stored], book: Book
 ) -> tuple[Stored, CellCopy] | None:
     """Give the snapshot whose rows those of a workbook are compared with.
@@ -175,7 +175,7 @@ def compared_with(
     """
     with suppress(BrokenCopyError, IndexError):
         last = copies[-1]
-        copy = opened_copy(last)
+        copy = opened_snapshot(last)
         if last.digest == cell_digest(book):
             return _numbered(copies, copy.about.against)
         base = _numbered(copies, copy.about.against)
@@ -183,13 +183,15 @@ def compared_with(
     return None
 
 
-def last_unlike(copies: Sequence[Stored], book: Book) -> tuple[Stored, CellCopy] | None:
+def last_unlike_snapshot(
+    copies: Sequence[Stored], book: Book
+) -> tuple[Stored, CellCopy] | None:
     """Give the latest snapshot whose cells are others than those of a workbook."""
     mine = cell_digest(book)
     for one in reversed(copies):
         if one.digest != mine:
             with suppress(BrokenCopyError):
-                return one, opened_copy(one)
+                return one, opened_snapshot(one)
     return None
 
 
@@ -209,7 +211,7 @@ def since_snapshot(one: Stored, old: Book, new: Book) -> str:
 def clear_up_snapshots(copies: Path, now: datetime) -> None:
     """Remove the copies that are too old or too many, but never a workbook's last."""
     for folder in snapshot_folders(copies):
-        *older, _ = stored(folder) or (None,)
+        *older, _ = stored_snapshots(folder) or (None,)
         for place, one in enumerate(reversed([one for one in older if one]), start=2):
             if place > MOST_KEPT or one.at < now - LONGEST_KEPT:
                 with suppress(OSError):
@@ -235,7 +237,7 @@ def _keep(shelf: Shelf, book: Book, at: datetime, mixed: str | None) -> Kept:
     mine = cell_digest(book)
     if before and before[-1].digest == mine:
         return Kept()
-    base = compared_with(before, book)
+    base = snapshot_compared_with(before, book)
     number = before[-1].number + 1 if before else 1
     path = shelf.folder / f"{number:06} {at:{_TIME}} {mine}.gz"
     against = base[0].number if base else None
@@ -246,7 +248,7 @@ def _keep(shelf: Shelf, book: Book, at: datetime, mixed: str | None) -> Kept:
     finally:
         clear_up_snapshots(shelf.copies, at)
     with suppress(BrokenCopyError, IndexError):
-        return Kept(since_snapshot(before[-1], opened_copy(before[-1]).book, book))
+        return Kept(since_snapshot(before[-1], opened_snapshot(before[-1]).book, book))
     return Kept()
 
 
@@ -255,7 +257,7 @@ def _numbered(
 ) -> tuple[Stored, CellCopy] | None:
     """Give the copy of a number, if it is still there."""
     found = next((one for one in copies if one.number == number), None)
-    return (found, opened_copy(found)) if found else None
+    return (found, opened_snapshot(found)) if found else None
 
 
 def _is_mixed(copy: CellCopy, base: CellCopy) -> bool:
@@ -300,7 +302,7 @@ def _stored(folder: Path) -> Iterator[Stored]:
 def read_snapshot(one: Stored) -> CellCopy:
     """Read a snapshot that was asked for; raises ``UnusableError`` if it cannot be."""
     try:
-        return opened_copy(one)
+        return opened_snapshot(one)
     except BrokenCopyError as error:
         raise UnusableError(
             f"Kopia {one.number} från {copy_moment(one.at)} går inte att läsa. Välj en "

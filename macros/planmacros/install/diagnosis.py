@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from planbook.files import UnusableError
 from planmacros.checks.persons.identifiers import MASK, masked
-from planmacros.copies.snapshots import snapshot_folders, stored
+from planmacros.copies.snapshots import snapshot_folders, stored_snapshots
 from planmacros.install import obstacles, settings_file
 from planmacros.install.installing import installed_for_excel
 from planmacros.install.machine import NEEDED, nearest_on_machine
@@ -135,7 +135,7 @@ def _of_settings(machine: Machine, path: Path) -> Iterator[PolicyRemark]:
         return
     yield PolicyRemark(f"Inställningen: {path}")
     yield PolicyRemark(f"Python som Excel startar: {named}")
-    interpreter = settings_file.meant(
+    interpreter = settings_file.meant_by_settings(
         named, machine.system, machine.environment, machine.home
     )
     yield _of_interpreter(interpreter, _IMPORTS.get(machine.system, ""))
@@ -198,7 +198,7 @@ def _documents(machine: Machine) -> Iterator[PolicyRemark]:
 
 def _copies(machine: Machine) -> Iterator[PolicyRemark]:
     folder = machine.places.copies
-    kept = sum(len(stored(one)) for one in snapshot_folders(folder))
+    kept = sum(len(stored_snapshots(one)) for one in snapshot_folders(folder))
     yield PolicyRemark(f"Kopior sparas här: {folder}")
     yield PolicyRemark(f"Antal kopior: {kept}")
     if not _is_writable(folder):

@@ -65,7 +65,9 @@ def written_settings(
     return rest if not root else root + ("\\" if system == WINDOWS else "/") + rest
 
 
-def meant(path: str, system: str, environment: Mapping[str, str], home: Path) -> Path:
+def meant_by_settings(
+    path: str, system: str, environment: Mapping[str, str], home: Path
+) -> Path:
     """Give the Python that a line of the file means on this machine."""
     first, *rest = _KIND[system](path).parts or ("",)
     folders = places_for_excel(system, environment, home)

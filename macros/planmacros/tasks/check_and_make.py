@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from planbook.model.swedish import normal, number_of, with_commas
 from planbook.reader.parse import parse
 from planbook.schema import SHEETS, Activity, Plan
-from plandoc.content.template_context import plan_stage, years
+from plandoc.content.template_context import plan_stage, years_of_plan
 from plandoc.documents.registry import document as declared_document
 from plandoc.making import UnfaithfulError, render
 from planmacros.checks import check_register
@@ -61,7 +61,7 @@ def can_be_checked(book: Book) -> bool:
     return bool(names & {normal(Plan.sheet), normal(Activity.sheet)})
 
 
-def checked(book: Book, as_of: date) -> Checked:
+def checked_register(book: Book, as_of: date) -> Checked:
     """Check a workbook: read it as it stood on one day, and ask every rule."""
     register = parse(book, SHEETS, as_of)
     return Checked(register, check_register(register))
@@ -93,7 +93,7 @@ def file_name(name: str, register: Register, *, decision: bool, about: str = "")
     """Name the file of a document that we make; without suffix."""
     plan = register.form(Plan)
     board, what = (in_name_of_made(text) for text in (plan.text(Plan.board), about))
-    period = years(plan).replace("–", "-")
+    period = years_of_plan(plan).replace("–", "-")
     state = _state(name, register, decision=decision)
     words = f"{declared_document(name).called} {what} {board} {period} {state}"
     return " ".join(words.split())

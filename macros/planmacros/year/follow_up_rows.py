@@ -16,7 +16,7 @@ from planbook.files import UnusableError
 from planbook.model.book import Formula
 from planbook.model.cell import Cell
 from planbook.model.swedish import normal, number_of
-from planbook.reader.sheet_headings import Page, page, places
+from planbook.reader.sheet_headings import Page, page, places_of_headings
 from planbook.schema import Activity, Answer, Occasion
 from planmacros.checks.persons.identifiers import masked
 
@@ -59,7 +59,9 @@ class Preparation:
             yield f"{shown} och {Answer.previous.heading} visar nu det som gäller."
 
 
-def preparation(book: Book, register: Register, occasion: str) -> Preparation:
+def prepared_follow_up_rows(
+    book: Book, register: Register, occasion: str
+) -> Preparation:
     """Give the rows of a follow-up before an occasion; «alla» is every one of them.
 
     Raises ``UnusableError`` for an occasion that is not known, and where there is no
@@ -67,7 +69,7 @@ def preparation(book: Book, register: Register, occasion: str) -> Preparation:
     """
     name = _known(register, occasion)
     found = page(book, Answer.sheet, (Answer,))
-    standing = places(found, Answer) if found and found.head else {}
+    standing = places_of_headings(found, Answer) if found and found.head else {}
     if found is None or not {Answer.activity, Answer.occasion} <= standing.keys():
         raise UnusableError(
             f"Bladet {Answer.sheet} eller dess rubriker {Answer.activity.heading} och "
@@ -80,7 +82,7 @@ def preparation(book: Book, register: Register, occasion: str) -> Preparation:
     return Preparation(name or ALL, added, changes)
 
 
-def upcoming(register: Register) -> str:
+def occasion_of_follow_up_rows(register: Register) -> str:
     """Name the next occasion to make follow-up rows for, else the one past last.
 
     Raises ``UnusableError`` where no occasion has a last day.

@@ -21,7 +21,7 @@ from planbook.model.columns import RELEASE, Row, Shape
 from planbook.model.register import Trouble
 from planbook.model.swedish import joined, normal, number_of, quote
 from planbook.reader.read_workbook import EARLIER
-from planbook.reader.sheet_headings import page, places
+from planbook.reader.sheet_headings import page, places_of_headings
 from planbook.schema import (
     Activity,
     Answer,
@@ -319,7 +319,7 @@ def _own_columns(book: Book, kind: type[Row]) -> Iterator[str]:
     found = page(book, kind.sheet, (kind,))
     if found is None:
         return
-    known = set(places(found, kind).values())
+    known = set(places_of_headings(found, kind).values())
     used = {place for row, place in found.grid.cells if row > found.head}
     for place in sorted(used & found.headings.keys() - known):
         yield masked(quote(found.headings[place]))

@@ -18,13 +18,18 @@ from planbook.files import file_content, write_same_file
 from planbook.model.cell import Cell
 from planbook.reader.parse import parse
 from planbook.reader.read_workbook import EARLIER, PICTURES, read_workbook
-from planbook.reader.sheet_headings import page, places
+from planbook.reader.sheet_headings import page, places_of_headings
 from planbook.schema import SHEETS, Answer
 from plandoc.documents.paminnelse import paminnelse
 from planmacros.addin import packaged
-from planmacros.tasks.check_and_make import PLAN, checked, file_name, made_document
+from planmacros.tasks.check_and_make import (
+    PLAN,
+    checked_register,
+    file_name,
+    made_document,
+)
 from planmacros.year import new_year
-from planmacros.year.follow_up_rows import free_follow_up_rows, preparation
+from planmacros.year.follow_up_rows import free_follow_up_rows, prepared_follow_up_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -112,11 +117,11 @@ def walk_whole_year(folder: Path) -> Iterator[Step]:
     """Take the workbook of 2020 through its year, a folder for each step."""
     first, decision, *stages, last = parts_of_whole_year().values()
     draft = _laid(folder / "1 utkast", packaged.packaged_example(), {})
-    work = checked(draft.book, first.ends)
+    work = checked_register(draft.book, first.ends)
     plan = _made(PLAN, draft, work, decision=False)
     yield Step("Utkast", work, (draft.path, plan))
     decided = _next(draft, folder / "2 beslut", _written(draft, decision))
-    work = checked(decided.book, decision.ends)
+    work = checked_register(decided.book, decision.ends)
     plan, staff = (_made(name, decided, work) for name in (PLAN, STAFF))
     yield Step("Beslut", work, (decided.path, plan, staff))
     laid = _Laid(decided.path, decided.book, {f"{plan.stem}.xlsx": decided.content})
@@ -124,7 +129,7 @@ def walk_whole_year(folder: Path) -> Iterator[Step]:
         laid, step = _followed_up(laid, stage, folder / f"{number} {stage.name}")
         yield step
     laid = _next(laid, folder / "6 synpunkter", _written(laid, last))
-    work = checked(laid.book, last.ends)
+    work = checked_register(laid.book, last.ends)
     made = (_made(name, laid, work) for name in (CHANGES, OVERVIEW, REPORT_OF_CITY))
     yield Step("Synpunkter och ändringar", work, (laid.path, *made))
     yield _new_year(laid, last.ends, folder / "7 nytt år")
@@ -137,7 +142,7 @@ def _followed_up(laid: _Laid, stage: Stage, folder: Path) -> tuple[_Laid, Step]:
     told = tuple(_reminders(asked, prepared, stage.name))
     said = chain(_answers(asked, answered, stage), _written(asked, stage))
     done = _next(asked, folder / "besvarad", said)
-    work = checked(done.book, stage.ends)
+    work = checked_register(done.book, stage.ends)
     report = _made(REPORT, done, work, stage.name)
     overview = _made(OVERVIEW, done, work)
     title = f"Uppföljning {stage.name}"
@@ -178,7 +183,7 @@ def _written(laid: _Laid, stage: Stage) -> Iterator[CellEdit]:
     new = (row for row in stage.written if row.known is None)
     for kind, rows in groupby(new, key=attrgetter("kind")):
         if found := page(laid.book, kind.sheet, (kind,)):
-            yield from _below(found, places(found, kind), tuple(rows))
+            yield from _below(found, places_of_headings(found, kind), tuple(rows))
     register = parse(laid.book, SHEETS, stage.ends)
     for row in stage.written:
         if row.known is not None:
@@ -209,11 +214,11 @@ def _shown(value: Any) -> Value:
 
 def _rows(laid: _Laid, day: date, occasion: str) -> tuple[CellEdit, ...]:
     register = parse(laid.book, SHEETS, day)
-    return preparation(laid.book, register, occasion).changes
+    return prepared_follow_up_rows(laid.book, register, occasion).changes
 
 
 def _reminders(laid: _Laid, day: date, occasion: str) -> Iterator[Path]:
-    work = checked(laid.book, day)
+    work = checked_register(laid.book, day)
     for role in paminnelse.roles_to_remind(work.register, occasion):
         yield _made(REMINDER, laid, work, paminnelse.reminder_subject(occasion, role))
 
@@ -235,4 +240,4 @@ def _new_year(laid: _Laid, day: date, folder: Path) -> Step:
     pictures_of_whole_year(folder)
     target = folder / f"{made.name}.xlsx"
     path, log = new_year.write_new_year(made, laid.content, laid.path.name, target)
-    return Step("Nytt år", checked(read_workbook(path), day), (path, log))
+    return Step("Nytt år", checked_register(read_workbook(path), day), (path, log))

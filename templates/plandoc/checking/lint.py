@@ -23,7 +23,7 @@ from plandoc.word.word_package import (
     TemplateError,
     content_types,
     main_part,
-    related,
+    related_parts,
     story_parts,
     unpack,
 )
@@ -94,10 +94,10 @@ def _file_faults(parts: Parts) -> Iterator[Fault]:
     source = main_part(parts)
     if not content_types(parts).get(source, "").endswith(_CONTENT):
         yield Fault(WHOLE, "Filen är inget vanligt dokument. Spara den som .docx.")
-    if not related(parts, source, "footnotes"):
+    if not related_parts(parts, source, "footnotes"):
         what = "Sätt in en fotnot i mallen, spara och ta bort den igen."
         yield Fault(_NOTES, f"Mallen har ingen plats för fotnoter. {what}")
-    for name in related(parts, source, "comments"):
+    for name in related_parts(parts, source, "comments"):
         if len(part_tree(parts[name])):
             yield Fault(WHOLE, "Mallen har kommentarer. Ta bort dem.")
     for name in story_parts(parts):
@@ -133,7 +133,7 @@ def _draft_faults(parts: Parts) -> Iterator[Fault]:
     source = main_part(parts)
     for place, names in (
         (_PLACES["body"], [source]),
-        ("sidhuvudet", related(parts, source, "header")),
+        ("sidhuvudet", related_parts(parts, source, "header")),
     ):
         if not any(DRAFT in letters_of(part_tree(parts[name])) for name in names):
             what = "Taggen utkast saknas, så ett utkast går inte att känna igen."

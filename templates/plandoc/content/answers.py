@@ -29,7 +29,7 @@ NO_REASON = "Inget skäl är angivet."
 _NO_ANSWER = "Inget tidigare svar."
 
 
-def chosen_answers(register: Register, about: str) -> str:
+def occasion_of_answers(register: Register, about: str) -> str:
     """Name the occasion of answers as the list does; the latest due, if none."""
     names = follow_up.occasion_names(register)
     if about:
@@ -43,7 +43,10 @@ def known(register: Register, occasion: str) -> str:
 
     Raises ``UnusableError`` for one that the list does not have.
     """
-    name, names = chosen_answers(register, occasion), follow_up.occasion_names(register)
+    name, names = (
+        occasion_of_answers(register, occasion),
+        follow_up.occasion_names(register),
+    )
     if name not in names:
         said = ", ".join(names) or "inget"
         raise UnusableError(
@@ -53,7 +56,7 @@ def known(register: Register, occasion: str) -> str:
     return name
 
 
-def printed(
+def printed_answer(
     register: Register, asked: Asked, headings: Iterable[str], *, empty: str = ""
 ) -> Wanted:
     """Give what an answer says under each heading; ``empty`` if no reason is given."""

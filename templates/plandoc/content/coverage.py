@@ -11,8 +11,8 @@ from planbook.facts.disclosure import (
     disclosed_percent,
     disclosed_words,
 )
-from planbook.facts.duties import Carrier, carried
-from planbook.facts.fora import met
+from planbook.facts.duties import Carrier, carried_duties
+from planbook.facts.fora import fora_that_met
 from planbook.facts.grants import grants_of_the_years
 from planbook.facts.units import unit_states
 from planbook.schema import (
@@ -96,7 +96,7 @@ def unit_rows(register: Register) -> Iterator[Wanted]:
 
 def meeting_coverage(register: Register) -> Iterator[Wanted]:
     """Give how often each forum has met, then all of them."""
-    every = met(register)
+    every = fora_that_met(register)
     yield from map(_held, every)
     if len(every) > 1:
         yield _all_held(every)
@@ -126,7 +126,7 @@ def grant_kind_coverage(register: Register) -> Iterator[Wanted]:
 
 def duty_coverage(register: Register) -> Iterator[Wanted]:
     """Give each duty and what carries it."""
-    yield from map(_duty, carried(register))
+    yield from map(_duty, carried_duties(register))
 
 
 def _trained(register: Register, state: State) -> Wanted:

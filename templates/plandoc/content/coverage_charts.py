@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from planbook.facts.fora import met
+from planbook.facts.fora import fora_that_met
 from planbook.facts.units import unit_states
 from planbook.model.swedish import number_of
 from planbook.schema import Discussion, Forum, Meeting, Training
 from plandoc.content.coverage import MINUTED, NEVER, RAISED, UNTOLD
 from plandoc.content.document_pieces import Figure, all_of
-from plandoc.word.charts import Bars, Series, fitted
+from plandoc.word.charts import Bars, Series, fitted_to_chart
 from plandoc.word.word_text import clean_for_word
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def meeting_chart(register: Register) -> tuple[Figure, ...]:
                 _beside(each.forum.text(Forum.name), _met(each)),
                 (len(each.meetings), each.raised, each.minuted),
             )
-            for each in met(register)
+            for each in fora_that_met(register)
         ],
         is_apart=True,
     )
@@ -114,7 +114,9 @@ def _picture(
 
 
 def _beside(name: str, words: str) -> Named:
-    return Named(fitted(clean_for_word(name)), f"{clean_for_word(name)}: {words}.")
+    return Named(
+        fitted_to_chart(clean_for_word(name)), f"{clean_for_word(name)}: {words}."
+    )
 
 
 def _bar(trained: Trained | None) -> tuple[int, int]:
@@ -128,7 +130,8 @@ def _bar(trained: Trained | None) -> tuple[int, int]:
 def _training(name: str, trained: Trained | None) -> Named:
     if trained is None:
         return replace(
-            _beside(name, UNTOLD), label=f"{fitted(clean_for_word(name))}: {UNTOLD}"
+            _beside(name, UNTOLD),
+            label=f"{fitted_to_chart(clean_for_word(name))}: {UNTOLD}",
         )
     share = f"{trained.done} av {trained.employees}"
     named = _beside(name, f"{share} har gått utbildningen")

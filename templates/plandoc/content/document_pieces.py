@@ -164,7 +164,7 @@ def piece(*wanted: Expected, **tags: object) -> Piece:
     return Piece(tags, wanted)
 
 
-def together(*pieces: Piece) -> Piece:
+def pieces_together(*pieces: Piece) -> Piece:
     """Give all of some pieces of a document as one."""
     return Piece(
         {tag: value for piece in pieces for tag, value in piece.tags.items()},
@@ -187,7 +187,7 @@ def cells_of(row: Row, *columns: AnyColumn) -> Wanted:
     return {c.heading: (row.cell(c), row.text(c)) for c in columns}
 
 
-def tagged(rows: Iterable[Wanted]) -> list[Context]:
+def tagged_piece(rows: Iterable[Wanted]) -> list[Context]:
     """Give the rows of a piece as a template prints them: a tag for each heading."""
     return [
         {_SHORT_TAGS.get(name) or tag_of(name): text for name, (_, text) in row.items()}
@@ -195,13 +195,13 @@ def tagged(rows: Iterable[Wanted]) -> list[Context]:
     ]
 
 
-def table(
+def table_piece(
     tag: str, sheet: str, headings: tuple[str, ...], rows: Iterable[Wanted]
 ) -> Piece:
     """Give the piece that is a table of what a sheet, or several, have come to."""
     every = tuple(rows)
     return Piece(
-        {tag: tagged(every)}, (WantedTable(all_of(sheet), headings, (every,)),)
+        {tag: tagged_piece(every)}, (WantedTable(all_of(sheet), headings, (every,)),)
     )
 
 

@@ -21,13 +21,13 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
-from planbook.facts.calendar import passed, plan_years
+from planbook.facts.calendar import passed_milestone, plan_years
 from planbook.facts.conclusion_links import conclusions_unlinked
-from planbook.facts.duties import carried, uncarried_duties
+from planbook.facts.duties import carried_duties, uncarried_duties
 from planbook.facts.fora import (
     actors_in_no_forum,
+    fora_that_met,
     has_forum_for_individuals,
-    met,
     too_few_fora,
 )
 from planbook.facts.grants import grants_of_the_years, is_grant_uncontrolled
@@ -81,7 +81,9 @@ def _of_duties(register: Register) -> Iterator[Gap]:
     rows = uncarried_duties(register)
     if rows:
         names = [duty.text(Duty.id) or duty.text(Duty.title) for duty in rows]
-        words = f"{len(rows)} av {len(carried(register))} uppdrag bärs inte av någon"
+        words = (
+            f"{len(rows)} av {len(carried_duties(register))} uppdrag bärs inte av någon"
+        )
         yield all_of(Duty.sheet), _listed(words, names)
 
 
@@ -89,7 +91,7 @@ def _of_fora(register: Register) -> Iterator[Gap]:
     for kind, there in too_few_fora(register):
         text = f"{kind.text(ForumKind.name)}: {there} av {kind.expected} forum finns."
         yield kind.cell(ForumKind.expected), text
-    if not met(register):
+    if not fora_that_met(register):
         yield all_of(Forum.sheet), "Listan över forum är tom."
         return
     if alone := [row.text(Actor.name) for row in actors_in_no_forum(register)]:
@@ -100,7 +102,7 @@ def _of_fora(register: Register) -> Iterator[Gap]:
 
 
 def _of_meetings(register: Register) -> Iterator[Gap]:
-    every = met(register)
+    every = fora_that_met(register)
     silent = [each.forum.text(Forum.name) for each in every if each.is_missed]
     year = _year(register, every[0].year if every else None)
     yield from _some(Meeting.sheet, silent, len(every), f"forum saknar möten{year}")
@@ -109,7 +111,7 @@ def _of_meetings(register: Register) -> Iterator[Gap]:
         for each in every
         if each.is_short
     ]
-    if short and passed(register, YEARLY):
+    if short and passed_milestone(register, YEARLY):
         yield (all_of(Meeting.sheet), _listed(f"Färre möten än väntat{year}", short))
     lacking = [
         f"{each.forum.text(Forum.name)} ({each.whole} av {len(each.meetings)})"

@@ -44,7 +44,7 @@ def left_out_columns(register: Register, *, in_plan: bool) -> Iterator[str]:
             yield f"{column.heading} på {column.sheet.sheet} ({cells})"
 
 
-def withheld(register: Register, kind: type[Row]) -> Iterator[str]:
+def left_out_unreleased(register: Register, kind: type[Row]) -> Iterator[str]:
     """Tell how much of a sheet is left out since it may not be published."""
     hidden = [row for row in register.rows[kind] if not is_released(row)]
     if kind.shape is Shape.FORM:

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from planbook.facts import follow_up
-from planbook.facts.occasion_words import OCCASION_KINDS, YEARLY, asked
+from planbook.facts.occasion_words import OCCASION_KINDS, YEARLY, occasions_asked_for
 from planbook.model.swedish import normal, number_of
 from planbook.schema import Activity, Answer, Area, Progress
 from plandoc.content.answers import (
@@ -19,10 +19,10 @@ from plandoc.content.answers import (
     PREVIOUS,
     STATUS,
     UNANSWERED,
-    printed,
+    printed_answer,
 )
 from plandoc.content.document_pieces import REASON, Figure, all_of
-from plandoc.word.charts import Bars, Series, fitted
+from plandoc.word.charts import Bars, Series, fitted_to_chart
 from plandoc.word.word_text import clean_for_word
 
 if TYPE_CHECKING:
@@ -97,13 +97,17 @@ def never_asked(register: Register) -> list[Activity]:
     """Give the activities whose progress is asked about at no time at all."""
     names = follow_up.occasion_names(register)
     rows = register[Activity]
-    return [row for row in rows if not asked(row.text(Activity.follow_up), names)]
+    return [
+        row
+        for row in rows
+        if not occasions_asked_for(row.text(Activity.follow_up), names)
+    ]
 
 
 def progress_astray(register: Register, occasion: str) -> list[Wanted]:
     """Give the deviations of progress: what is late, stopped or not begun, and why."""
     return [
-        printed(register, each, ASTRAY, empty=NO_REASON)
+        printed_answer(register, each, ASTRAY, empty=NO_REASON)
         for each in _whole(register, occasion)
         if _status(each) in DEVIATIONS
     ]
@@ -114,13 +118,13 @@ def progress_unanswered(register: Register, occasion: str) -> list[Wanted]:
     rows = [each for each in _whole(register, occasion) if not each.is_answered]
     owners = list(dict.fromkeys(map(_owner, rows)))
     ordered = sorted(rows, key=lambda each: owners.index(_owner(each)))
-    return [printed(register, each, MISSING) for each in ordered]
+    return [printed_answer(register, each, MISSING) for each in ordered]
 
 
 def progress_of_other_ways(register: Register, occasion: str) -> list[Wanted]:
     """Give the progress that is followed up by other ways, in the year's report."""
     rows = _by_kind(register) if is_yearly(occasion) else []
-    return [printed(register, each, OTHERS) for each in rows]
+    return [printed_answer(register, each, OTHERS) for each in rows]
 
 
 def _owner(each: Asked) -> str:
@@ -181,5 +185,5 @@ def progress_chart(register: Register, occasion: str) -> Figure | None:
     return Figure(
         all_of(Answer.sheet),
         f"Stapeldiagram över läget vid {clean_for_word(occasion)}. {aloud}",
-        Bars(tuple(fitted(name) for name, _ in found), tuple(series)),
+        Bars(tuple(fitted_to_chart(name) for name, _ in found), tuple(series)),
     )

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from planbook.facts.conclusion_links import activities_of
+from planbook.facts.conclusion_links import activities_linked_to
 from planbook.facts.disclosure import NOTHING, disclosed_words
-from planbook.facts.released_rows import is_released, released
-from planbook.facts.reported_forms import reported_forms, total
+from planbook.facts.released_rows import is_released, released_rows
+from planbook.facts.reported_forms import reported_forms, total_of_forms
 from planbook.model.columns import MONTHS
 from planbook.model.swedish import joined, normal
 from planbook.schema import (
@@ -25,7 +25,7 @@ from planbook.schema import (
 )
 from plandoc.content.document_pieces import Figure, all_of, texts_at
 from plandoc.content.template_context import day_text
-from plandoc.word.charts import NO_NUMBER, Bars, chart_series, fitted
+from plandoc.word.charts import NO_NUMBER, Bars, chart_series, fitted_to_chart
 from plandoc.word.word_text import clean_for_word
 
 if TYPE_CHECKING:
@@ -98,7 +98,9 @@ class YearOfCounts:
         ]
         if not any(any(series.counts) for series in quarters):
             return None
-        names = tuple(fitted(clean_for_word(milieu)) for milieu in self.milieus)
+        names = tuple(
+            fitted_to_chart(clean_for_word(milieu)) for milieu in self.milieus
+        )
         return Figure(ALL_OF, self._aloud(), Bars(names, tuple(quarters), apart=True))
 
     def _aloud(self) -> str:
@@ -169,7 +171,7 @@ def source_rows(register: Register) -> Iterator[tuple[Source, str]]:
             yield row, ", ".join(filter(None, facts))
 
 
-def survey(register: Register) -> str:
+def situation_survey(register: Register) -> str:
     """Say in the situation how many the survey went to and answered (R-303)."""
     form = register.form(Situation)
     if not is_released(form):
@@ -188,21 +190,21 @@ def survey(register: Register) -> str:
     )
 
 
-def conclusions(register: Register) -> list[Wanted]:
+def situation_conclusions(register: Register) -> list[Wanted]:
     """Give the situation its conclusions that may be published, with activities."""
-    return [_conclusion(register, row) for row in released(register, Conclusion)]
+    return [_conclusion(register, row) for row in released_rows(register, Conclusion)]
 
 
 def situation_answered(register: Register, activities: Container[Activity]) -> str:
     """Say which conclusions of the lägesbild some activities answer to (R-308)."""
     found = [
         f"{row.id} ({', '.join(ids)})"
-        for row in released(register, Conclusion)
+        for row in released_rows(register, Conclusion)
         if row.id
         and (
             ids := [
                 activity.text(Activity.id)
-                for activity in activities_of(register, row)
+                for activity in activities_linked_to(register, row)
                 if activity in activities and activity.id
             ]
         )
@@ -213,7 +215,7 @@ def situation_answered(register: Register, activities: Container[Activity]) -> s
     return f"Svarar mot {which} {joined(found)}."
 
 
-def period(plan: Plan) -> str:
+def situation_period(plan: Plan) -> str:
     """Give the situation's days, the lägesbild's period, from the first to the last."""
     return "–".join(
         filter(None, map(day_text, (plan.situation_from, plan.situation_to)))
@@ -221,7 +223,9 @@ def period(plan: Plan) -> str:
 
 
 def _conclusion(register: Register, row: Conclusion) -> Wanted:
-    named = "\n".join(map(_activity, activities_of(register, row))) or NO_ACTIVITY
+    named = (
+        "\n".join(map(_activity, activities_linked_to(register, row))) or NO_ACTIVITY
+    )
     milieu = row.text(Conclusion.milieu) or EVERY_MILIEU
     texts = (row.text(Conclusion.id), row.text(Conclusion.conclusion), milieu, named)
     return {
@@ -235,7 +239,11 @@ def _activity(activity: Activity) -> str:
     title = activity.text(Activity.title)
     short = shorten(title, FIRST, placeholder="")
     whole = " ".join(title.split())
-    first = f"{short.rstrip(PAUSES)}…" if short and short != whole else fitted(title)
+    first = (
+        f"{short.rstrip(PAUSES)}…"
+        if short and short != whole
+        else fitted_to_chart(title)
+    )
     return " ".join(filter(None, (activity.text(Activity.id), first)))
 
 
@@ -270,7 +278,7 @@ def _in_order(
 
 
 def _span(rows: tuple[Reported, ...]) -> Span | None:
-    return total(rows, lambda _: True) if rows else None
+    return total_of_forms(rows, lambda _: True) if rows else None
 
 
 def _words(rows: tuple[Reported, ...]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planbook.facts.disclosure import disclosed_words
-from planbook.facts.released_rows import is_released, released
+from planbook.facts.released_rows import is_released, released_rows
 from planbook.model.columns import MONTHS, Prose, Shape
 from planbook.schema import Decision, Plan, Status
 from plandoc.word.word_text import blocks
@@ -50,30 +50,30 @@ def standard_context(register: Register, *, decision: bool, about: str = "") -> 
     """Give every sheet, the title of the plan, the day, and whether it is a draft."""
     return {
         **_sheets(register),
-        "titel": title(register.form(Plan)),
+        "titel": plan_title(register.form(Plan)),
         "titel_kort": short_plan_title(register.form(Plan)),
         "datum": register.as_of.isoformat(),
         DRAFT: not decision,
         "skede": plan_stage(register, decision=decision),
         "status": plan_standing(register.form(Decision)),
-        "planperiod": years(register.form(Plan)),
+        "planperiod": years_of_plan(register.form(Plan)),
         "om": about,
     }
 
 
-def title(plan: Plan) -> str:
+def plan_title(plan: Plan) -> str:
     """Name the plan in the context of every template, as its cover does (R-001)."""
     if not (owner := plan.board_genitive or board_genitive(plan.board or "")):
         return short_plan_title(plan)
-    return " ".join(filter(None, (owner, SUBJECT, years(plan))))
+    return " ".join(filter(None, (owner, SUBJECT, years_of_plan(plan))))
 
 
 def short_plan_title(plan: Plan) -> str:
     """Name the plan in the context of every template without its board."""
-    return " ".join(filter(None, (SUBJECT.capitalize(), years(plan))))
+    return " ".join(filter(None, (SUBJECT.capitalize(), years_of_plan(plan))))
 
 
-def years(plan: Plan) -> str:
+def years_of_plan(plan: Plan) -> str:
     """Give every template the year that a plan is for, or its first and last."""
     first, last = plan.text(Plan.year), plan.text(Plan.last_year)
     return f"{first}–{last}" if last and last != first else first
@@ -127,4 +127,4 @@ def _printed(register: Register, kind: type[Row]) -> Context | list[Context]:
         return row_words(
             form if is_released(form) else kind(1, {}, {}, frozenset(), {})
         )
-    return [row_words(row) for row in released(register, kind)]
+    return [row_words(row) for row in released_rows(register, kind)]

@@ -79,7 +79,11 @@ class _Part:
     @property
     def pictures(self) -> list[str]:
         """Give what its pictures are said to show."""
-        return [flat(words) for line in self.lines for words in line.pictures]
+        return [
+            flat_for_differences(words)
+            for line in self.lines
+            for words in line.pictures
+        ]
 
     def tables(self, headings: Iterable[str]) -> list[PrintedTable]:
         """Give the tables that have all of some headings."""
@@ -88,7 +92,7 @@ class _Part:
         return [table for table in found if _places(table, wanted)]
 
 
-def differences(
+def readback_differences(
     blocks: Sequence[Block], charts: Iterable[Bars], piece: Piece
 ) -> tuple[Difference, ...]:
     """Give the differences: every cell that a document, read back, does not repeat."""
@@ -118,7 +122,11 @@ def _under(part: _Part, wanted: Iterable[Expected]) -> Iterator[Difference]:
 
 def _facts(lines: Iterable[Printed], facts: Iterable[Fact]) -> Iterator[Difference]:
     """Look for facts before the chapters; no letter stands for two of them."""
-    there = [flat(line.text) for line in _before_chapters(lines) if not _is_entry(line)]
+    there = [
+        flat_for_differences(line.text)
+        for line in _before_chapters(lines)
+        if not _is_entry(line)
+    ]
     for fact in sorted(facts, key=lambda fact: -len(fact.text)):
         wanted = _letters(fact.text)
         where = next((n for n, line in enumerate(there) if wanted in line), None)
@@ -130,7 +138,7 @@ def _facts(lines: Iterable[Printed], facts: Iterable[Fact]) -> Iterator[Differen
 
 def _line(part: _Part, wanted: WantedLine) -> Iterator[Difference]:
     start, text = _letters(wanted.start), _letters(wanted.text)
-    lines = [flat(line.text) for line in part.lines]
+    lines = [flat_for_differences(line.text) for line in part.lines]
     if start:
         points = (line.removeprefix("-") for line in lines)
         lines = [line.removeprefix(start) for line in points if line.startswith(start)]
@@ -149,7 +157,7 @@ def _stands(text: str, line: str, where: Where) -> bool:
 
 
 def _points(part: _Part, wanted: Points) -> Iterator[Difference]:
-    printed = [flat(line.text) for line in part.lines]
+    printed = [flat_for_differences(line.text) for line in part.lines]
     for place, fact in enumerate(wanted.lines):
         found = printed[place] if place < len(printed) else ""
         if _letters(fact.text) != found:
@@ -160,7 +168,10 @@ def _prose(part: _Part, wanted: WantedProse) -> Iterator[Difference]:
     """Compare running text, as it was typed and as it was printed."""
     typed = list(_typed(wanted.text))
     printed = [line.text for line in part.lines]
-    lines, found = list(map(flat, typed)), list(map(flat, printed))
+    lines, found = (
+        list(map(flat_for_differences, typed)),
+        list(map(flat_for_differences, printed)),
+    )
     starts = range(len(found) - len(lines) + 1)
     if not any(found[at : at + len(lines)] == lines for at in starts):
         lost = next((n for n, text in enumerate(lines) if text not in found), 0)
@@ -260,8 +271,14 @@ def _entries(
 ) -> Iterator[Difference]:
     """Look for each listed heading among the contents, where there are any."""
     every = list(lines)
-    entries = [flat(line.text) for line in _before_chapters(every) if _is_entry(line)]
-    listed = {flat(line.text) for line in every if line.style in _LISTED}
+    entries = [
+        flat_for_differences(line.text)
+        for line in _before_chapters(every)
+        if _is_entry(line)
+    ]
+    listed = {
+        flat_for_differences(line.text) for line in every if line.style in _LISTED
+    }
     for chapter in wanted if entries else ():
         heading = _letters(chapter.heading)
         if heading in listed and not any(entry.endswith(heading) for entry in entries):
@@ -281,7 +298,7 @@ def _is_heading(block: Block) -> bool:
 
 
 def _text(block: Block) -> str:
-    return flat(block.text) if isinstance(block, Printed) else ""
+    return flat_for_differences(block.text) if isinstance(block, Printed) else ""
 
 
 def _from(text: str, start: int) -> str:
@@ -295,10 +312,10 @@ def legible_for_differences(text: str) -> str:
     return _BREAKS.sub("\n", text).translate(dict.fromkeys(map(ord, gone)))
 
 
-def flat(text: str) -> str:
+def flat_for_differences(text: str) -> str:
     """Make texts flat, to see their differences: no spaces, addresses as typed."""
     return unquote("".join(text.split()))
 
 
 def _letters(text: str) -> str:
-    return flat(legible_for_differences(text))
+    return flat_for_differences(legible_for_differences(text))

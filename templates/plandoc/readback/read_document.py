@@ -11,7 +11,13 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from plandoc.word.word_package import Parts, main_part, related, relations, unpack
+from plandoc.word.word_package import (
+    Parts,
+    main_part,
+    related_parts,
+    relations_of_part,
+    unpack,
+)
 from plandoc.word.wordml import NAMESPACES, Node, part_tree, style, value, w
 
 if TYPE_CHECKING:
@@ -70,7 +76,7 @@ def _lookup(parts: Parts) -> _Lookup:
     source = main_part(parts)
 
     def inside(kind: str, name: str) -> Iterator[Node]:
-        for part in related(parts, source, kind):
+        for part in related_parts(parts, source, kind):
             yield from part_tree(parts[part]).iter(w(name))
 
     return _Lookup(
@@ -79,7 +85,7 @@ def _lookup(parts: Parts) -> _Lookup:
             for node in inside("styles", "style")
         },
         {node.get(w("id")) or "": node for node in inside("footnotes", "footnote")},
-        {relation.id: relation.target for relation in relations(parts, source)},
+        {relation.id: relation.target for relation in relations_of_part(parts, source)},
         {
             node.get(w("numId")) or "": int(value(start))
             for node in inside("numbering", "num")

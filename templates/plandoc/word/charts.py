@@ -17,7 +17,7 @@ from plandoc.word.word_package import (
     Parts,
     arrow_to,
     main_part,
-    related,
+    related_parts,
     unpack,
     with_extension,
     with_type,
@@ -63,7 +63,7 @@ class Bars:
     apart: bool = False
 
 
-def fitted(name: str) -> str:
+def fitted_to_chart(name: str) -> str:
     """Give a name as it stands beside its bar in a chart: on one line, not too long."""
     words = " ".join(name.split())
     return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…"
@@ -102,7 +102,7 @@ def with_charts(parts: Parts, body: Node) -> Parts:
 def numbers_in_charts(file: bytes) -> Iterator[Bars]:
     """Read back the numbers of every chart of a finished document."""
     parts = unpack(file)
-    for name in related(parts, main_part(parts), "chart"):
+    for name in related_parts(parts, main_part(parts), "chart"):
         root = part_tree(parts[name])
         series = list(root.iter(_c("ser")))
         names = _cached(series[0].find(_c("cat"))) if series else ()

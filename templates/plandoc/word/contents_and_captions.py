@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from plandoc.word.numbering import numbered_paragraphs
 from plandoc.word.skeleton import filled_nodes
 from plandoc.word.styles import style_id, styles_by_name
-from plandoc.word.word_package import edited, main_part, related
+from plandoc.word.word_package import edited, main_part, related_parts
 from plandoc.word.wordml import Node, letters_of, nodes, remove, remove_all, style, w
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def with_contents(parts: Parts, body: Node) -> Parts:
         instruction = code.text or ""
         entries = list(_entries(body, parts, _levels(instruction)))
         _replace(list(_field_paragraphs(code)), _lines(parts, instruction, entries))
-    settings = related(parts, main_part(parts), "settings")
+    settings = related_parts(parts, main_part(parts), "settings")
     return edited(parts, settings, partial(remove_all, name="updateFields"))
 
 

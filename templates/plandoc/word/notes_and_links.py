@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from plandoc.word.skeleton import filled_nodes
-from plandoc.word.word_package import Parts, TemplateError, main_part, relate, related
+from plandoc.word.word_package import (
+    Parts,
+    TemplateError,
+    main_part,
+    relate,
+    related_parts,
+)
 from plandoc.word.wordml import Node, mark, nodes, part_bytes, part_tree, swap, w
 
 if TYPE_CHECKING:
@@ -25,7 +31,7 @@ def with_notes(parts: Parts, body: Node) -> Parts:
     found = list(body.iter(mark("note")))
     if not found:
         return parts
-    names = related(parts, main_part(parts), "footnotes")
+    names = related_parts(parts, main_part(parts), "footnotes")
     if not names:
         text = "Mallen saknar fotnoter. Sätt in en fotnot i mallen och ta bort den."
         raise TemplateError(text)

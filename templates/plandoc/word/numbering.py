@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from plandoc.word.styles import style_id, styles_by_name
-from plandoc.word.word_package import Parts, TemplateError, main_part, related
+from plandoc.word.word_package import Parts, TemplateError, main_part, related_parts
 from plandoc.word.wordml import (
     Node,
     mark,
@@ -107,7 +107,7 @@ def _chain(known: Mapping[str, Node], node: Node | None) -> Iterator[Node]:
 
 def _levels(parts: Parts) -> Iterator[_Place]:
     """Give each level of each list that is written in plain numbers."""
-    for name in related(parts, main_part(parts), "numbering"):
+    for name in related_parts(parts, main_part(parts), "numbering"):
         book = part_tree(parts[name])
         models = {_of(n, "abstractNumId"): n for n in book.iter(w("abstractNum"))}
         for use in book.iter(w("num")):
@@ -129,7 +129,7 @@ def with_list_numbering(parts: Parts, body: Node) -> Parts:
     points = list(body.iter(mark("list")))
     if not points:
         return parts
-    names = related(parts, main_part(parts), "numbering")
+    names = related_parts(parts, main_part(parts), "numbering")
     if not names:
         raise TemplateError(_NO_NUMBERING)
     numbering = part_tree(parts[names[0]])

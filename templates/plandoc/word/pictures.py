@@ -121,7 +121,7 @@ def room_for_picture(body: Node) -> tuple[int, int]:
     return width * TWIP, int(height * TWIP * TALLEST)
 
 
-def picture(name: str, text: str) -> Ready:
+def picture_paragraph(name: str, text: str) -> Ready:
     """Give the paragraph where a picture is to stand; ``text`` says what it shows."""
     inside = f'<p:picture xmlns:p="{MARK}" name="{plain(name)}" text="{plain(text)}"/>'
     return mark_line(FIGURE, inside)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from plandoc.word.skeleton import filled_skeleton_part
-from plandoc.word.word_package import edited, main_part, related, without
+from plandoc.word.word_package import edited, main_part, related_parts, without
 from plandoc.word.wordml import remove_all
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ class FileFacts:
 
 def with_properties(parts: Parts, facts: FileFacts) -> Parts:
     """Say what the document is, and forget who edited the template."""
-    core = related(parts, "", "core-properties")
-    app = related(parts, "", "extended-properties")
+    core = related_parts(parts, "", "core-properties")
+    app = related_parts(parts, "", "extended-properties")
     parts = _without_people(parts)
     said = dict.fromkeys(core, filled_skeleton_part("core_properties", facts=facts))
     program = dict.fromkeys(app, filled_skeleton_part("extended_properties"))
@@ -40,7 +40,7 @@ def with_properties(parts: Parts, facts: FileFacts) -> Parts:
 def _without_people(parts: Parts) -> Parts:
     """Take away the list of editors, and the path of the template they used."""
     parts = without(parts, main_part(parts), "people")
-    for name in related(parts, main_part(parts), "settings"):
+    for name in related_parts(parts, main_part(parts), "settings"):
         parts = edited(parts, [name], partial(remove_all, name="attachedTemplate"))
         parts = without(parts, name, "attachedTemplate")
     return parts

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from plandoc.word.word_package import edited, main_part, related, story_parts
+from plandoc.word.word_package import edited, main_part, related_parts, story_parts
 from plandoc.word.wordml import Node, part_tree, value, w
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def styles_by_name(parts: Parts) -> Mapping[str, Node]:
     """Give every style of the document by its name, in lower case."""
     return {
         value(node.find(w("name"))).casefold(): node
-        for part in related(parts, main_part(parts), "styles")
+        for part in related_parts(parts, main_part(parts), "styles")
         for node in part_tree(parts[part]).iter(w("style"))
     }
 

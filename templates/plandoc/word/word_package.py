@@ -64,7 +64,7 @@ def _bounded(inside: list[ZipInfo]) -> None:
 
 def main_part(parts: Parts) -> str:
     """Name the part of a Word file that holds the body."""
-    found = related(parts, "", "officeDocument")
+    found = related_parts(parts, "", "officeDocument")
     if not found:
         raise TemplateError(_NO_DOCUMENT)
     return found[0]
@@ -75,19 +75,19 @@ def story_parts(parts: Parts) -> Iterator[str]:
     body = main_part(parts)
     yield body
     for kind in STORIES:
-        yield from sorted(set(related(parts, body, kind)))
+        yield from sorted(set(related_parts(parts, body, kind)))
 
 
-def related(parts: Parts, source: str, kind: str) -> list[str]:
+def related_parts(parts: Parts, source: str, kind: str) -> list[str]:
     """Name the parts of a kind that a part of a Word file points at and that it has."""
     return [
         relation.target
-        for relation in relations(parts, source)
+        for relation in relations_of_part(parts, source)
         if relation.kind == kind and relation.target in parts
     ]
 
 
-def relations(parts: Parts, source: str) -> Iterator[Relation]:
+def relations_of_part(parts: Parts, source: str) -> Iterator[Relation]:
     """Give every arrow from a part of a Word file; the file as a whole is «»."""
     return related_from(source, part_tree(parts.get(relations_of(source), _EMPTY)))
 
@@ -136,7 +136,7 @@ def edited(parts: Parts, names: Iterable[str], edit: Callable[[Node], None]) -> 
 
 def without(parts: Parts, source: str, kind: str) -> Parts:
     """Take away the parts of one kind from a Word file, and the arrows."""
-    arrows = [arrow for arrow in relations(parts, source) if arrow.kind == kind]
+    arrows = [arrow for arrow in relations_of_part(parts, source) if arrow.kind == kind]
     gone = {arrow.id for arrow in arrows}
     if not gone:
         return parts

@@ -388,7 +388,7 @@ def test_each_milieu_has_its_forms_by_quarter(seen, registers, name):
 def test_each_forum_has_its_meetings(seen, registers, name):
     assert _table(seen[name], overview_places.MET) == {
         met.forum.name: [len(met.meetings), met.raised, met.minuted]
-        for met in fora.met(registers[name])[: overview_places.FORUMS]
+        for met in fora.fora_that_met(registers[name])[: overview_places.FORUMS]
     }
 
 
@@ -406,7 +406,7 @@ def test_each_unit_has_its_course_and_its_talks(seen, registers, name):
 
 @pytest.mark.parametrize("name", [*LUCK, "example"])
 def test_a_duty_is_carried_by_what_the_rules_say(seen, registers, name):
-    every = duties.carried(registers[name])
+    every = duties.carried_duties(registers[name])
     shown = _carried(seen[name])
     assert len(shown) == min(len(every), overview_places.DUTIES)
     for (number, title, words), each in zip(shown, every, strict=False):
@@ -448,7 +448,7 @@ def test_the_sheet_says_how_duties_stand_and_why_a_chart_is_empty(seen, name):
 @pytest.mark.parametrize("name", LUCK)
 def test_the_sheet_says_how_many_duties_nobody_carries(seen, registers, name):
     bare, every = (
-        f(registers[name]) for f in (duties.uncarried_duties, duties.carried)
+        f(registers[name]) for f in (duties.uncarried_duties, duties.carried_duties)
     )
     assert (
         seen[name]["A3"] == f"{len(bare)} av {len(every)} uppdrag bärs inte av någon."
@@ -464,7 +464,7 @@ def test_many_that_there_is_no_room_for_are_counted(seen, registers):
     forms = sum(row.reports or 0 for row in read[Count])
     shown = _table(seen["many"], overview_places.FORMS).values()
     meetings = sum(has_day_been(read, row.day) for row in read[Meeting])
-    held = sum(len(met.meetings) for met in fora.met(read)[:12])
+    held = sum(len(met.meetings) for met in fora.fora_that_met(read)[:12])
     for words in (
         f" {forms - sum(map(sum, shown))} blanketter från annan tid eller miljö visas",
         f" {meetings - held} möten i andra forum visas inte. De 12 första av 14 forum ",

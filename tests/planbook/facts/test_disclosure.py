@@ -656,9 +656,9 @@ ESCAPES = {
         "is_released",
         lambda _: True,
     ),
-    "the analysis": (situation, "released", every),
+    "the analysis": (situation, "released_rows", every),
     "the survey": (situation, "is_released", lambda _: True),
-    "a tag": (template_context, "released", every),
+    "a tag": (template_context, "released_rows", every),
 }
 
 

@@ -18,7 +18,11 @@ from planbook.reader import hidden_words
 from planbook.reader.hidden_words import MOST_INSIDE
 from planbook.reader.read_workbook import read_workbook
 from planmacros.tasks import reports
-from planmacros.tasks.check_and_make import RefusedError, checked, made_document
+from planmacros.tasks.check_and_make import (
+    RefusedError,
+    checked_register,
+    made_document,
+)
 from planted import (
     BOOK_PART,
     NUMBER,
@@ -43,7 +47,7 @@ def opened(tmp_path):
     def check(content):
         path = tmp_path / "bok.xlsx"
         path.write_bytes(content)
-        return checked(read_workbook(path), DAY)
+        return checked_register(read_workbook(path), DAY)
 
     return check
 
@@ -139,7 +143,7 @@ def test_an_address_is_found_in_a_header_too(opened):
     ids=lambda path: path.name,
 )
 def test_nothing_of_persons_is_found_in_our_own_workbooks(path):
-    work = checked(read_workbook(path), DAY)
+    work = checked_register(read_workbook(path), DAY)
     assert [str(one) for one in work.findings if one.code[0] == "P"] == []
 
 

@@ -14,12 +14,12 @@ from planbook.facts.calendar import (
     has_day_been,
     is_day_current,
     is_day_older,
-    passed,
+    passed_milestone,
     plan_years,
 )
-from planbook.facts.conclusion_links import activities_of, conclusions_of
-from planbook.facts.duties import Carrier, carried, uncarried_duties
-from planbook.facts.fora import met
+from planbook.facts.conclusion_links import activities_linked_to, conclusions_linked_to
+from planbook.facts.duties import Carrier, carried_duties, uncarried_duties
+from planbook.facts.fora import fora_that_met
 from planbook.facts.occasion_words import FIRST, SECOND, YEARLY
 from planbook.facts.units import unit_states
 from planbook.schema import (
@@ -95,13 +95,15 @@ class TestDuties:
         self, cells, carrier, words
     ):
         found = drawn(duty(*cells))
-        (each,) = carried(found)
+        (each,) = carried_duties(found)
         assert (each.carrier, each.words) == (carrier, words)
         assert bool(uncarried_duties(found)) is (carrier is Carrier.NOTHING)
 
     def test_a_row_without_a_duty_is_none(self):
-        assert not carried(drawn("Uppdrag | Nr | Uppdrag | Belägg\n | U1 | | Möte"))
-        assert not carried(drawn(""))
+        assert not carried_duties(
+            drawn("Uppdrag | Nr | Uppdrag | Belägg\n | U1 | | Möte")
+        )
+        assert not carried_duties(drawn(""))
 
     @pytest.mark.parametrize(
         ("day", "today", "is_old"),
@@ -142,14 +144,14 @@ class TestLinks:
 
     def test_a_link_holds_from_either_side(self):
         found = [
-            [activity.id for activity in activities_of(self.BOTH, conclusion)]
+            [activity.id for activity in activities_linked_to(self.BOTH, conclusion)]
             for conclusion in self.BOTH[Conclusion]
         ]
         assert found == [["A2"], ["A1", "A2"], []]
 
     def test_a_link_is_the_same_seen_from_the_activity(self):
         found = [
-            [conclusion.id for conclusion in conclusions_of(self.BOTH, activity)]
+            [conclusion.id for conclusion in conclusions_linked_to(self.BOTH, activity)]
             for activity in self.BOTH[Activity]
         ]
         assert found == [["S2"], ["S1", "S2"], []]
@@ -161,7 +163,7 @@ class TestLinks:
             Uppdrag     | Nr | Uppdrag   | Aktiviteter
                         | U1 | Delta     |
         """)
-        assert not activities_of(both, both[Duty][0])
+        assert not activities_linked_to(both, both[Duty][0])
 
 
 class TestFora:
@@ -181,13 +183,13 @@ class TestFora:
                   | Annat | 2020-03-01 | ja                  |
             """
         )
-        first, second = met(found)
+        first, second = fora_that_met(found)
         assert [str(one.day) for one in first.meetings] == ["2020-01-01", "2020-06-01"]
         assert (first.raised, first.minuted) == (1, 2)
         assert not second.meetings
 
     def test_a_row_without_a_name_is_no_forum(self):
-        assert not met(drawn("Forum | Forum | Sammankallande\n | | Direktör"))
+        assert not fora_that_met(drawn("Forum | Forum | Sammankallande\n | | Direktör"))
 
 
 class TestUnits:
@@ -291,31 +293,31 @@ class TestYears:
         ],
     )
     def test_an_occasion_is_passed_on_the_day_after_its_last(self, today, kind):
-        found = passed(drawn(self.YEAR, today))
+        found = passed_milestone(drawn(self.YEAR, today))
         assert (found and found.kind) == kind
 
     def test_only_the_kinds_that_are_asked_about_are_given(self):
-        assert passed(drawn(self.YEAR, date(2020, 9, 1)), YEARLY) is None
-        found = passed(drawn(self.YEAR, date(2020, 9, 1)), FIRST, YEARLY)
+        assert passed_milestone(drawn(self.YEAR, date(2020, 9, 1)), YEARLY) is None
+        found = passed_milestone(drawn(self.YEAR, date(2020, 9, 1)), FIRST, YEARLY)
         assert found == Milestone(FIRST, 2020, date(2020, 4, 30))
 
     @pytest.mark.parametrize("name", ["VB", "Verksamhetsberättelse", "Årsredovisning"])
     def test_the_report_on_a_year_may_be_due_in_the_spring_after_it(self, name):
         listed = PLAN + occasions(f"{name} | 2021-02-15")
-        assert passed(drawn(listed, date(2021, 2, 15))) is None
-        found = passed(drawn(listed, date(2021, 2, 16)))
+        assert passed_milestone(drawn(listed, date(2021, 2, 15))) is None
+        found = passed_milestone(drawn(listed, date(2021, 2, 16)))
         assert found == Milestone(YEARLY, 2020, date(2021, 2, 15))
 
     @pytest.mark.parametrize("rows", [(), ("T1 | 2019-04-30",), ("VB | ",)])
     def test_a_year_without_a_report_in_the_list_ends_with_its_december(self, rows):
         listed = PLAN + (occasions(*rows) if rows else "")
-        assert passed(drawn(listed, date(2020, 12, 31))) is None
-        found = passed(drawn(listed, date(2021, 1, 1)))
+        assert passed_milestone(drawn(listed, date(2020, 12, 31))) is None
+        found = passed_milestone(drawn(listed, date(2021, 1, 1)))
         assert found == Milestone(YEARLY, 2020, date(2020, 12, 31))
 
     def test_days_left_from_another_year_are_not_the_plans(self):
         left = PLAN + occasions("VB | 2019-12-31", "VB 2018 | 2020-03-01")
-        assert passed(drawn(left, date(2020, 6, 1))) is None
+        assert passed_milestone(drawn(left, date(2020, 6, 1))) is None
 
     @pytest.mark.parametrize(
         ("today", "expected"),
@@ -334,7 +336,7 @@ class TestYears:
             "T1 2020 | 2020-04-30",
             "VB      | 2021-01-31",
         )
-        found = passed(drawn(listed, today))
+        found = passed_milestone(drawn(listed, today))
         assert (found and (found.kind, found.year)) == expected
 
     @pytest.mark.parametrize(
@@ -349,10 +351,10 @@ class TestYears:
     def test_only_a_report_of_the_spring_is_about_the_year_before(self, row, year):
         kind, day = row[:2], date.fromisoformat(row[-10:])
         found = drawn(FOUR_YEARS + occasions(row), day + timedelta(days=1))
-        assert passed(found, kind) == Milestone(kind, year, day)
+        assert passed_milestone(found, kind) == Milestone(kind, year, day)
 
     def test_a_plan_of_no_year_has_passed_nothing(self):
-        assert passed(drawn(occasions("VB | 2019-12-31"))) is None
+        assert passed_milestone(drawn(occasions("VB | 2019-12-31"))) is None
 
 
 def test_a_plan_of_three_hundred_of_everything_is_read_in_a_moment():
@@ -382,7 +384,9 @@ def test_a_plan_of_three_hundred_of_everything_is_read_in_a_moment():
     )
     start = perf_counter()
     assert all(len(state.discussions) == 1 for state in unit_states(found))
-    assert all(len(each.meetings) == 4 for each in met(found))
-    linked = [len(conclusions_of(found, activity)) for activity in found[Activity]]
+    assert all(len(each.meetings) == 4 for each in fora_that_met(found))
+    linked = [
+        len(conclusions_linked_to(found, activity)) for activity in found[Activity]
+    ]
     assert sum(linked) == MANY // 10
     assert perf_counter() - start < 2

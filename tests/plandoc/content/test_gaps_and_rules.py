@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from filled import register
 from planbook.builder.contents import Filled
-from planbook.facts.calendar import passed
+from planbook.facts.calendar import passed_milestone
 from planbook.facts.grants import grants_of_the_years
 from planbook.facts.occasion_words import YEARLY
 from planbook.schema import (
@@ -237,7 +237,7 @@ def _same_meetings(arranged):
     every = {row.text(Forum.name) for row in arranged[Forum]}
     missed = quoted("S01", arranged, "Inget möte i")
     told = named(arranged, "forum saknar möten", every)
-    is_over = passed(arranged, YEARLY) is not None
+    is_over = passed_milestone(arranged, YEARLY) is not None
     assert missed == (told if is_over else set())
     short = quoted("S01", arranged, r"\d av \d möten i .* under \d+ finns")
     told = named(arranged, "Färre möten än väntat")
@@ -246,17 +246,17 @@ def _same_meetings(arranged):
 
 def _same_units(arranged):
     listed = {row.text(Unit.name) for row in arranged[Unit]}
-    if passed(arranged, YEARLY):
+    if passed_milestone(arranged, YEARLY):
         only_the_day = "saknar «Avläst»|mer än tre månader"
         untold = quoted("K02", arranged, but=only_the_day) & {*UNITS}
         told = named(arranged, "saknar tal för utbildningen", listed)
         assert untold & listed == told
     silent = quoted("K03", arranged)
     told = named(arranged, "enheter saknar APT", listed)
-    assert silent == (told if passed(arranged) else set())
+    assert silent == (told if passed_milestone(arranged) else set())
     empty = any("Inga enheter" in text for _, text in found("K03", arranged))
     is_told = says(arranged, "Listan över enheter är tom.")
-    assert empty == (is_told and passed(arranged) is not None)
+    assert empty == (is_told and passed_milestone(arranged) is not None)
 
 
 def _same_grants(arranged):

@@ -46,7 +46,7 @@ from plandoc.making import UnfaithfulError
 from plandoc.word import word_text
 from plandoc.word.word_text import clean_for_word
 from planmacros import cli
-from planmacros.tasks.check_and_make import checked, file_name
+from planmacros.tasks.check_and_make import checked_register, file_name
 from proofs import cases, proof
 from word import ARROWS, BODY, NOTES, R, W
 
@@ -108,9 +108,10 @@ def test_another_process_gives_the_same_bytes(draft, example):
     code = (
         "import sys, hashlib; from datetime import date; from pathlib import Path;"
         "from planbook.reader.read_workbook import read_workbook;"
-        "from planmacros.tasks.check_and_make import checked;"
+        "from planmacros.tasks.check_and_make import checked_register;"
         "from plandoc.making import render;"
-        f"work = checked(read_workbook(Path(sys.argv[1])), date({DAY:%Y, %-m, %-d}));"
+        "book = read_workbook(Path(sys.argv[1]));"
+        f"work = checked_register(book, date({DAY:%Y, %-m, %-d}));"
         "file = render('plan', work.register, decision=False);"
         "print(hashlib.sha256(file).hexdigest())"
     )
@@ -367,7 +368,7 @@ def test_a_register_that_is_much_too_full_becomes_a_plan():
 def test_another_board_and_year_stand_everywhere(tmp_path):
     path, target = tmp_path / "ny.xlsx", tmp_path / "ny.docx"
     cli.main(["ny", str(path), "--nämnd", NEW_BOARD, "--år", "2027"])
-    work = checked(read_workbook(path), date(2027, 5, 1))
+    work = checked_register(read_workbook(path), date(2027, 5, 1))
     target.write_bytes(making.render("plan", work.register, decision=False))
     for name, part in word.parts(target.read_bytes()).items():
         if name.endswith((".xml", ".rels")):

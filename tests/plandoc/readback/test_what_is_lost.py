@@ -21,12 +21,16 @@ from plandoc.content.document_pieces import (
     Points,
     WantedTable,
     fact_pieces,
+    pieces_together,
     row_pieces,
-    together,
 )
 from plandoc.documents import registry
 from plandoc.making import UnfaithfulError
-from plandoc.readback.differences import differences, flat, legible_for_differences
+from plandoc.readback.differences import (
+    flat_for_differences,
+    legible_for_differences,
+    readback_differences,
+)
 from plandoc.readback.read_document import ReadLine, read_document
 from plandoc.readback.read_document import ReadTable as PrintedTable
 from plandoc.word import render
@@ -82,7 +86,7 @@ def texts(piece):
 def test_a_whole_document_is_found_whole(made):
     piece, blocks, charts = made
     assert list(wanted(piece)) != []
-    assert differences(blocks, charts, piece) == ()
+    assert readback_differences(blocks, charts, piece) == ()
 
 
 def test_each_row_of_each_table_is_missed(made):
@@ -93,7 +97,7 @@ def test_each_row_of_each_table_is_missed(made):
         for row in range(1, len(block.rows)):
             less = replace(block, rows=block.rows[:row] + block.rows[row + 1 :])
             lossy = (*blocks[:place], less, *blocks[place + 1 :])
-            assert differences(lossy, charts, piece), block.rows[row]
+            assert readback_differences(lossy, charts, piece), block.rows[row]
 
 
 def test_a_cell_of_each_row_and_each_column_is_compared(made):
@@ -106,20 +110,24 @@ def test_a_cell_of_each_row_and_each_column_is_compared(made):
                 other = (*cells[:column], f"{cells[column]}x", *cells[column + 1 :])
                 table = (*block.rows[:row], other, *block.rows[row + 1 :])
                 lossy = (*blocks[:place], PrintedTable(table), *blocks[place + 1 :])
-                assert differences(lossy, charts, piece), cells
+                assert readback_differences(lossy, charts, piece), cells
 
 
 def test_each_text_that_loses_its_last_letter_is_missed(made):
     piece, blocks, charts = made
-    found = {flat(legible_for_differences(text)) for text in texts(piece)} - {""}
+    found = {
+        flat_for_differences(legible_for_differences(text)) for text in texts(piece)
+    } - {""}
     for text in found:
         lossy = [
-            replace(block, text=flat(block.text).replace(text, text[:-1]))
+            replace(
+                block, text=flat_for_differences(block.text).replace(text, text[:-1])
+            )
             if isinstance(block, ReadLine)
             else block
             for block in blocks
         ]
-        assert differences(lossy, charts, piece), text
+        assert readback_differences(lossy, charts, piece), text
 
 
 def test_each_chart_and_each_picture_is_missed(made):
@@ -127,7 +135,7 @@ def test_each_chart_and_each_picture_is_missed(made):
     figures = [each for each in wanted(piece) if isinstance(each, Figure)]
     for figure in figures:
         rest = [chart for chart in charts if chart != figure.bars]
-        assert figure.bars is None or differences(blocks, rest, piece)
+        assert figure.bars is None or readback_differences(blocks, rest, piece)
         unsaid = [
             replace(
                 block, pictures=tuple(t for t in block.pictures if t != figure.text)
@@ -136,7 +144,7 @@ def test_each_chart_and_each_picture_is_missed(made):
             else block
             for block in blocks
         ]
-        assert differences(unsaid, charts, piece), figure.text
+        assert readback_differences(unsaid, charts, piece), figure.text
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -153,7 +161,7 @@ def test_a_fault_of_our_own_is_told_with_its_cell(name, arranged, monkeypatch):
 
 def said(held, about):
     plan = held.form(Plan)
-    return together(
+    return pieces_together(
         Piece({"titel": f"Brev {about}"}),
         fact_pieces(plan, Plan.board),
         row_pieces("att_göra", (Activity.title, Activity.owner), held[Activity]),

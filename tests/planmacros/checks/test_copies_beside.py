@@ -12,7 +12,7 @@ from planbook.builder.build import build_workbook
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.reader.read_workbook import read_workbook
 from planmacros.checks.workbook.integrity import integrity_among_copies
-from planmacros.tasks.check_and_make import checked
+from planmacros.tasks.check_and_make import checked_register
 
 MINE = "plan.xlsx"
 
@@ -74,7 +74,9 @@ def test_the_time_of_a_newer_copy_is_shown(tmp_path, hour):
     moment = path.stat().st_mtime + 3_600 * hour
     os.utime(other, (moment, moment))
     (finding,) = [
-        one for one in checked(read_workbook(path), DAY).findings if one.code == "W05"
+        one
+        for one in checked_register(read_workbook(path), DAY).findings
+        if one.code == "W05"
     ]
     assert "•" not in finding.text
     assert "kl. " in finding.text

@@ -30,7 +30,7 @@ from planbook.schema import SHEETS, Activity, Answer, Area, Role
 from planmacros import cli
 from planmacros.addin.packaged import PROJECT
 from planmacros.checks import RULES
-from planmacros.tasks.check_and_make import checked
+from planmacros.tasks.check_and_make import checked_register
 
 BY_CODE = {rule.code: rule for rule in RULES}
 
@@ -45,7 +45,7 @@ def told(code, drawing):
 
 def found(code, path):
     """Ask one rule about a file."""
-    work = checked(read_workbook(path), DAY)
+    work = checked_register(read_workbook(path), DAY)
     return [str(finding) for finding in work.findings if finding.code == code]
 
 
@@ -655,6 +655,6 @@ def test_rows_that_a_filter_hides_are_told_as_such(workbook):
     assert grid.filtered
     assert not book.grids[Role.sheet].filtered
     grids = {**book.grids, Activity.sheet: replace(grid, hidden_rows=frozenset({7}))}
-    work = checked(replace(book, grids=grids), DAY)
+    work = checked_register(replace(book, grids=grids), DAY)
     (text,) = (one.text for one in work.findings if one.code == "W07")
     assert text == "1 rad är dold av ett filter men räknas med. Rensa filtret."

@@ -10,7 +10,7 @@ from planbook.model.swedish import plain_letters
 from plandoc import making
 from planmacros import cli
 from planmacros.cli.command_words import meant_word
-from planmacros.cli.parser import parsed
+from planmacros.cli.parser import parsed_command_line
 
 VALUES = {
     "ÅR": "2027",
@@ -46,12 +46,14 @@ def spelled(word):
 @pytest.mark.parametrize("command", cli.COMMANDS, ids=lambda command: command.name)
 def test_every_word_is_read_with_and_without_its_swedish_letters(command):
     words = whole(command)
-    read = parsed(cli.COMMANDS, words)
+    read = parsed_command_line(cli.COMMANDS, words)
     assert read.run is command.run
     for place, word in enumerate(words):
         for typed in spelled(word):
             assert (
-                parsed(cli.COMMANDS, [*words[:place], typed, *words[place + 1 :]])
+                parsed_command_line(
+                    cli.COMMANDS, [*words[:place], typed, *words[place + 1 :]]
+                )
                 == read
             )
 
@@ -65,13 +67,13 @@ def test_every_document_is_known_by_its_swedish_word_too(command, name):
         else name
     )
     for typed in (*spelled(word), name, name.upper()):
-        read = parsed(cli.COMMANDS, [command[0], typed, *command[1:]])
+        read = parsed_command_line(cli.COMMANDS, [command[0], typed, *command[1:]])
         assert read.document == name
 
 
 def test_the_help_names_documents_in_swedish(capsys):
     with pytest.raises(SystemExit):
-        parsed(cli.COMMANDS, ["skapa", "--hjälp"])
+        parsed_command_line(cli.COMMANDS, ["skapa", "--hjälp"])
     told = " ".join(capsys.readouterr().out.split())
     assert (
         "något av ändringar, ils, påminnelse, personal, plan, samordning, uppf" in told

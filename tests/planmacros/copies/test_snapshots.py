@@ -38,7 +38,7 @@ from planbook.layout import OWN_SHEETS
 from planbook.model.book import Block, Book, Formula, Grid
 from planbook.model.cell import Cell
 from planbook.reader.read_workbook import read_workbook
-from planbook.reader.sheet_headings import page, places
+from planbook.reader.sheet_headings import page, places_of_headings
 from planbook.schema import Activity
 from planmacros import buttons, cli
 from planmacros.addin.declared_buttons import edition
@@ -127,7 +127,7 @@ def cell_of(path, key, column):
 
 def cells_of(book, *wanted):
     found = page(book, Activity.sheet, (Activity,))
-    standing = places(found, Activity)
+    standing = places_of_headings(found, Activity)
     rows = {
         value: row
         for (row, place), value in found.grid.cells.items()
@@ -214,14 +214,14 @@ class TestKeeping:
         (one,) = shelf(own).stored()
         assert one.path.stat().st_mode & 0o777 == 0o600
         assert one.path.parent.stat().st_mode & 0o777 == 0o700
-        copy = snapshots.opened_copy(one)
+        copy = snapshots.opened_snapshot(one)
         assert copy.about.at == NOW
         assert copy.book == tables.book(TABLE)
 
     def test_it_names_the_workbook_but_not_where_it_lies(self, own, book, run):
         run("kontrollera", book)
         (one,) = snapshots.snapshot_shelf(own, book).stored()
-        about = snapshots.opened_copy(one).about
+        about = snapshots.opened_snapshot(one).about
         assert about.file == "bok.xlsx"
         assert about.board == "Enskede-Årsta-Vantör stadsdelsnämnd"
         assert about.year == 2020
@@ -232,7 +232,7 @@ class TestKeeping:
         place = snapshots.Shelf(own, "x", f"{NUMBER}.xlsx")
         snapshots.keep_snapshot(lambda: place, tables.book(TABLE), NOW)
         (one,) = place.stored()
-        assert NUMBER not in snapshots.opened_copy(one).about.file
+        assert NUMBER not in snapshots.opened_snapshot(one).about.file
 
     def test_the_same_cells_are_kept_once(self, own):
         for minute in range(3):
@@ -284,7 +284,7 @@ class TestKeeping:
         later = with_cell(tables.book(TABLE), "Aktiviteter", (2, 2), "x")
         keep(own, later, at(-9999))
         last = shelf(own).stored()[-1]
-        assert snapshots.opened_copy(last).book == later
+        assert snapshots.opened_snapshot(last).book == later
 
     def test_copies_go_when_they_are_old_or_many_but_never_the_last(self, own):
         book = tables.book(TABLE)
@@ -351,7 +351,7 @@ class TestKeeping:
         copies = shelf(own).stored()
         assert len(copies) > 1
         for one in copies:
-            snapshots.opened_copy(one)
+            snapshots.opened_snapshot(one)
         snapshots.remove_unfinished_files(shelf(own).folder, 0)
         assert len(list(shelf(own).folder.iterdir())) == len(copies)
 
@@ -632,9 +632,11 @@ class TestRensa:
         assert (status, out) == (0, "Kopia 2 från 2020-04-15 14.05: 1 cell är tömd.\n")
         assert b"9876" not in self.texts(own)
         _, last = snapshots.snapshot_shelf(own, book).stored()
-        (row,) = cells_difference(snapshots.opened_copy(last).book, copy_bytes(before))
+        (row,) = cells_difference(
+            snapshots.opened_snapshot(last).book, copy_bytes(before)
+        )
         assert row.row.label == "A3"
-        assert last.digest == cell_digest(snapshots.opened_copy(last).book)
+        assert last.digest == cell_digest(snapshots.opened_snapshot(last).book)
         assert run("rensa")[0] == 0
 
     def test_a_note_and_the_name_of_a_sheet_are_emptied_too(self, own, run):
@@ -644,7 +646,7 @@ class TestRensa:
         run("rensa", "--ja")
         assert b"9876" not in self.texts(own)
         (one,) = shelf(own).stored()
-        left = snapshots.opened_copy(one).book
+        left = snapshots.opened_snapshot(one).book
         sheets = {"Plan": {(2, 1): "x"}, "Blad 1": {(2, 2): "y"}}
         assert left == Book({name: Grid(cells) for name, cells in sheets.items()})
 
@@ -660,15 +662,17 @@ class TestRensa:
         assert status == 0
         assert out.startswith("Kopia 1 från 2020-04-15 14.05: 1 cell är tömd.")
         (one,) = shelf(own).stored()
-        assert snapshots.opened_copy(one).book == Book({"Plan": Grid({(3, 1): "kvar"})})
+        assert snapshots.opened_snapshot(one).book == Book(
+            {"Plan": Grid({(3, 1): "kvar"})}
+        )
 
     def test_a_value_in_the_name_of_the_file_is_removed_too(self, own, run):
         place = snapshots.Shelf(own, "x", "Mötet på torget.xlsx")
         snapshots.keep_snapshot(lambda: place, tables.book(TABLE), NOW)
         run("rensa", "--värde", line="mötet på Torget")
         (one,) = place.stored()
-        assert snapshots.opened_copy(one).about.file == ""
-        assert snapshots.opened_copy(one).book == tables.book(TABLE)
+        assert snapshots.opened_snapshot(one).about.file == ""
+        assert snapshots.opened_snapshot(one).book == tables.book(TABLE)
 
     @pytest.mark.parametrize("line", ["", "ab\n", "  \n"])
     def test_a_value_that_is_too_short_removes_nothing(self, line, own, run):

@@ -31,7 +31,7 @@ from planmacros.install.machine import python_of_machine, this_machine
 from planmacros.install.places import MAC, SCRIPT, WINDOWS, places_here
 from planmacros.install.policies import CHILD_PROCESSES, policies
 from planmacros.install.settings_file import (
-    meant,
+    meant_by_settings,
     python_in_settings,
     settings_with_python,
     written_settings,
@@ -212,7 +212,7 @@ def test_a_path_is_written_so_that_excel_can_read_it_or_refused(
             written_settings(*told)
         return
     assert written_settings(*told) == line
-    assert meant(line, *told[1:]) == drawn.home / path
+    assert meant_by_settings(line, *told[1:]) == drawn.home / path
 
 
 @pytest.mark.parametrize(
@@ -223,13 +223,16 @@ def test_a_path_outside_the_profile_is_written_as_it_is(tmp_path, system, path):
     drawn = machine(tmp_path, system)
     told = (system, drawn.environment, drawn.home)
     assert written_settings(Path(path), *told) == path
-    assert meant(path, *told) == Path(path)
+    assert meant_by_settings(path, *told) == Path(path)
 
 
 def test_a_setting_that_it_wrote_for_many_is_understood(tmp_path):
     drawn = machine(tmp_path, WINDOWS)
     told = (WINDOWS, drawn.environment, drawn.home)
-    assert meant(r"%PROGRAMS%\P\python.exe", *told) == tmp_path / "P" / "python.exe"
+    assert (
+        meant_by_settings(r"%PROGRAMS%\P\python.exe", *told)
+        == tmp_path / "P" / "python.exe"
+    )
     assert python_in_settings(b'interpreter_win , "C:\\P\\python.exe"\n', WINDOWS) == (
         r"C:\P\python.exe"
     )

@@ -26,11 +26,14 @@ from planbook.files import UnusableError
 from planbook.model.book import Block
 from planbook.reader.parse import parse
 from planbook.reader.read_workbook import read_workbook
-from planbook.reader.sheet_headings import page, places
+from planbook.reader.sheet_headings import page, places_of_headings
 from planbook.schema import SHEETS, Activity, Answer, Occasion
 from planmacros import buttons, cli
 from planmacros.addin.declared_buttons import edition
-from planmacros.year.follow_up_rows import preparation, upcoming
+from planmacros.year.follow_up_rows import (
+    occasion_of_follow_up_rows,
+    prepared_follow_up_rows,
+)
 from proofs import proof
 from year import BEGUN, LATE, applied
 
@@ -50,7 +53,7 @@ def _read(path):
 
 
 def prepared(book, register, occasion):
-    return preparation(book, register, occasion).changes
+    return prepared_follow_up_rows(book, register, occasion).changes
 
 
 def _answers(register, occasion):
@@ -138,7 +141,7 @@ class TestRows:
 
     def test_an_unknown_occasion_is_told_with_the_known_ones(self, example):
         with pytest.raises(UnusableError) as told:
-            preparation(*_read(example), "T9")
+            prepared_follow_up_rows(*_read(example), "T9")
         assert str(told.value) == (
             "Tillfället «T9» finns inte. De som finns är T1, T2, VB, protokoll, "
             "utbildningsportal, bidragsprocess, annat och alla."
@@ -148,7 +151,7 @@ class TestRows:
         book, register = _read(example)
         grids = {name: g for name, g in book.grids.items() if name != Answer.sheet}
         with pytest.raises(UnusableError, match="Bladet Uppföljning eller"):
-            preparation(replace(book, grids=grids), register, "T1")
+            prepared_follow_up_rows(replace(book, grids=grids), register, "T1")
 
     @pytest.mark.parametrize(
         ("day", "name"),
@@ -157,13 +160,18 @@ class TestRows:
     def test_the_next_occasion_is_the_first_that_is_not_past_else_the_last(
         self, example, day, name
     ):
-        assert upcoming(parse(read_workbook(example), SHEETS, date(*day))) == name
+        assert (
+            occasion_of_follow_up_rows(
+                parse(read_workbook(example), SHEETS, date(*day))
+            )
+            == name
+        )
 
     def test_without_last_days_no_occasion_is_next(self, tmp_path):
         rows = (Filled({Occasion.name: "T1"}),)
         _, register = _read(_saved(tmp_path, {**EXAMPLE, Occasion: rows}))
         with pytest.raises(UnusableError, match="Inget tillfälle"):
-            upcoming(register)
+            occasion_of_follow_up_rows(register)
 
     def test_ten_thousand_rows_take_seconds(self, example):
         _, register = _read(example)
@@ -174,7 +182,7 @@ class TestRows:
         )
         book = read_workbook(example)
         large = replace(register, rows={**register.rows, Activity: many})
-        assert len(preparation(book, large, "alla").added) == 9_000
+        assert len(prepared_follow_up_rows(book, large, "alla").added) == 9_000
 
 
 @proof(20, whole=300)
@@ -187,7 +195,7 @@ def test_only_blank_cells_and_the_tools_own_are_changed_whatever_is_there(whole,
     except UnusableError:
         return
     found = page(book, Answer.sheet, (Answer,))
-    standing = places(found, Answer)
+    standing = places_of_headings(found, Answer)
     ours = {standing[column] for column in OURS & standing.keys()}
     for change in changes:
         before = found.grid.cells.get((change.cell.row, change.cell.column))

@@ -58,7 +58,7 @@ from planbook.schema import (
 from planmacros import buttons, cli
 from planmacros.addin.declared_buttons import edition
 from planmacros.install.places import places_here
-from planmacros.tasks.check_and_make import checked
+from planmacros.tasks.check_and_make import checked_register
 from planmacros.year.new_year import new_year_workbook
 from proofs import proof
 from year import LATE, WHOLE, applied
@@ -370,7 +370,7 @@ class TestCommand:
 
     def test_last_years_register_is_found_beside_and_w06_is_content(self, folder, old):
         cli.main(["nytt-år", str(folder / old.name)])
-        work = checked(
+        work = checked_register(
             read_workbook(folder / "handlingsplan-2021.xlsx"), date(2021, 1, 15)
         )
         before = last_years_register(work.register)

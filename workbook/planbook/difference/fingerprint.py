@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from planbook.difference.register_changes import parts_to_compare
 from planbook.facts.disclosure import disclosed_words
-from planbook.facts.released_rows import released, without_unreleased
+from planbook.facts.released_rows import released_rows, without_unreleased
 from planbook.model.swedish import normal
 from planbook.schema import Activity, Area, Plan, Section
 
@@ -38,7 +38,7 @@ def fingerprint(register: Register) -> str:
 
 
 def _rows(register: Register, kind: type[Row]) -> list[list[list[str]]]:
-    rows = [_row(row) for row in released(register, kind)]
+    rows = [_row(row) for row in released_rows(register, kind)]
     return rows if kind is Section else sorted(rows)
 
 

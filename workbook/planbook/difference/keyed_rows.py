@@ -14,7 +14,7 @@ from planbook.model.book import Book, Formula, Grid
 from planbook.model.cell import Cell, letters
 from planbook.model.columns import Row, Shape
 from planbook.model.swedish import normal
-from planbook.reader.sheet_headings import Page, page, places
+from planbook.reader.sheet_headings import Page, page, places_of_headings
 from planbook.schema import declared_kinds
 
 if TYPE_CHECKING:
@@ -125,7 +125,9 @@ def shown_in_keyed_row(value: object) -> str:
             return str(value)
 
 
-def columns(book: Book, title: str) -> tuple[int, Mapping[tuple[str, str], int]]:
+def columns_of_keyed_rows(
+    book: Book, title: str
+) -> tuple[int, Mapping[tuple[str, str], int]]:
     """Give the row of headings, and where each column of each kind stands."""
     head, heads = _heads(book, title)
     standing = {(_called(one.kind), one.name): place for place, one in heads.items()}
@@ -213,7 +215,7 @@ def _of_tables(found: Page, kinds: Sequence[type[Row]]) -> dict[int, _Head]:
     heads = {
         place: _Head(kind, column.name, column.heading)
         for kind in kinds
-        for column, place in places(found, kind).items()
+        for column, place in places_of_headings(found, kind).items()
     }
     used = {place for _, place in (*found.grid.cells, *found.grid.notes)}
     other = kinds[0] if len(kinds) == 1 else None

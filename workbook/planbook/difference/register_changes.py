@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
 from planbook.facts.disclosure import disclosed_words
-from planbook.facts.released_rows import is_released, released, without_unreleased
+from planbook.facts.released_rows import is_released, released_rows, without_unreleased
 from planbook.facts.reported_forms import Quarter, reported_forms
 from planbook.model.cell import Cell
 from planbook.model.swedish import normal
@@ -138,7 +138,7 @@ def _items(register: Register, kind: type[Row]) -> Iterator[_Item]:
         yield from _counts(register)
         return
     name = kind.traits.title
-    for row in released(register, kind):
+    for row in released_rows(register, kind):
         words = {
             column: disclosed_words(row, column) for column in parts_to_compare(row)
         }
@@ -148,7 +148,9 @@ def _items(register: Register, kind: type[Row]) -> Iterator[_Item]:
 
 def _counts(register: Register) -> Iterator[_Item]:
     """Give the numbers of documents, each with the first row that it is made of."""
-    rows = {normal(_called(row)): row for row in reversed(released(register, Count))}
+    rows = {
+        normal(_called(row)): row for row in reversed(released_rows(register, Count))
+    }
     for count in reported_forms(register):
         called = _joined(str(count.quarter), count.milieu, count.expression)
         words: dict[AnyColumn, str] = {Count.reports: str(count.span)}

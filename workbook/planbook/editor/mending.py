@@ -20,9 +20,19 @@ from planbook.model.cell import Cell
 from planbook.model.columns import Shape
 from planbook.model.swedish import joined, normal
 from planbook.ooxml.office_package import BOOK
-from planbook.ooxml.sheetml import block, main_tag, meet, reference, says_yes
-from planbook.reader.lost_rules import ruled_areas, uncovered, unruled
-from planbook.reader.sheet_headings import page, places
+from planbook.ooxml.sheetml import (
+    block_of_reference,
+    main_tag,
+    meet,
+    reference_to_block,
+    says_yes,
+)
+from planbook.reader.lost_rules import (
+    areas_of_lost_rules,
+    columns_of_lost_rules,
+    ruled_areas,
+)
+from planbook.reader.sheet_headings import page, places_of_headings
 from planbook.schema import LIST_SHEET
 
 if TYPE_CHECKING:
@@ -83,12 +93,12 @@ class _Sheet:
 
     def ruled(self, area: Block, wanted: frozenset[str]) -> bool:
         """Tell whether all the cells have a rule of these kinds."""
-        return not any(uncovered(area, self.rules, wanted))
+        return not any(areas_of_lost_rules(area, self.rules, wanted))
 
     def helped(self, area: Block) -> bool:
         """Tell whether all the cells show what should stand in them."""
         every = frozenset(one.kind for one in self.boxed)
-        return not any(uncovered(area, self.boxed, every))
+        return not any(areas_of_lost_rules(area, self.boxed, every))
 
 
 @dataclass(frozen=True)
@@ -104,7 +114,7 @@ class _Loss:
     @property
     def where(self) -> str:
         """Name the cells."""
-        return f"{self.title}!{reference(self.area)} {self.heading}"
+        return f"{self.title}!{reference_to_block(self.area)} {self.heading}"
 
 
 def mended_workbook(content: bytes, book: Book, register: Register) -> Mended:
@@ -159,7 +169,7 @@ def _has_box(rule: Node) -> bool:
 
 def _headings_lost(sheet: _Sheet, kind: type[Row]) -> Iterator[_Loss]:
     title, row = sheet.found.title, sheet.found.head
-    for column, place in places(sheet.found, kind).items():
+    for column, place in places_of_headings(sheet.found, kind).items():
         area, built = Block(row, place, row, place), layout.heading_cell(column)
         if not sheet.ruled(area, _LOCK):
             yield _Loss(_What.HEADING, column.heading, area, built, title)
@@ -171,7 +181,7 @@ def _values_lost(
     sheet: _Sheet, kind: type[Row], rows: Sequence[Row]
 ) -> Iterator[_Loss]:
     found = sheet.found
-    losing = {column for column, _ in unruled(found, kind, rows)}
+    losing = {column for column, _ in columns_of_lost_rules(found, kind, rows)}
     for column, area in ruled_areas(found, kind, rows):
         is_length = column.excel_rule == "length"
         whole, built = _whole(found, kind, area), _value(column)
@@ -188,7 +198,7 @@ def _words_lost(sheet: _Sheet) -> Iterator[_Loss]:
     found, names = sheet.found, dict(drop_downs.drop_down_names())
     standing = {normal(words): place for place, words in found.headings.items()}
     for column, heading in layout.fixed_lists():
-        listed = block(names[layout.list_name(column)].rpartition("!")[2])
+        listed = block_of_reference(names[layout.list_name(column)].rpartition("!")[2])
         place = standing.get(normal(heading), 0)
         for order, word in enumerate((heading, *column.words)):
             row = found.head + order
@@ -225,16 +235,16 @@ def _built(losses: Iterable[_Loss]) -> Iterator[tuple[_Loss, Node]]:
 
 def _rule(sheet: Node, loss: _Loss) -> Node:
     """Copy the rule of a cell to the cells that have lost it."""
-    here = block(loss.built.address)
+    here = block_of_reference(loss.built.address)
     rule = next(
         deepcopy(node)
         for node in sheet.iter(_RULE)
         if any(meet(here, area) for area in _areas(node))
     )
-    rule.set("sqref", reference(loss.area))
+    rule.set("sqref", reference_to_block(loss.area))
     formula = rule.find(main_tag("formula1"))
     if rule.get("type") in _LOCK and formula is not None:
-        there = reference(loss.area)
+        there = reference_to_block(loss.area)
         formula.text = (formula.text or "").replace(loss.built.address, there, 1)
     return rule
 
@@ -265,13 +275,13 @@ def _help(around: Node, rule: Node, area: Block) -> None:
     covering = [one for node in nodes for one in _areas(node)]
     free = list(_outside(area, covering))
     if free and rule.get("type", _NONE) == _NONE:
-        rule.set("sqref", " ".join(map(reference, free)))
+        rule.set("sqref", " ".join(map(reference_to_block, free)))
         around.append(rule)
     for node in nodes:
         mine = [_shared(one, area) for one in _areas(node) if meet(one, area)]
         if mine and not _has_box(node):
             new = deepcopy(node)
-            new.set("sqref", " ".join(map(reference, mine)))
+            new.set("sqref", " ".join(map(reference_to_block, mine)))
             new.set("showInputMessage", "1")
             for name in _BOX:
                 new.set(name, rule.get(name, ""))
@@ -281,7 +291,9 @@ def _help(around: Node, rule: Node, area: Block) -> None:
 
 def _outside(area: Block, covering: Iterable[Block]) -> Iterator[Block]:
     """Give the cells of a column that no rectangle reaches."""
-    return uncovered(area, (Typing(_NONE, tuple(covering)),), frozenset({_NONE}))
+    return areas_of_lost_rules(
+        area, (Typing(_NONE, tuple(covering)),), frozenset({_NONE})
+    )
 
 
 def _leave(node: Node, area: Block) -> None:
@@ -289,7 +301,7 @@ def _leave(node: Node, area: Block) -> None:
     rest = [part for one in _areas(node) for part in _without(one, area)]
     parent = node.getparent()
     if rest:
-        node.set("sqref", " ".join(map(reference, rest)))
+        node.set("sqref", " ".join(map(reference_to_block, rest)))
     elif parent is not None:
         parent.remove(node)
 
@@ -306,7 +318,7 @@ def _around(sheet: Node) -> Node:
 
 
 def _areas(rule: Node) -> Sequence[Block]:
-    return [block(part) for part in rule.get("sqref", "").split()]
+    return [block_of_reference(part) for part in rule.get("sqref", "").split()]
 
 
 def _without(one: Block, area: Block) -> Iterator[Block]:

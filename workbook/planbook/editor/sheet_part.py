@@ -11,11 +11,11 @@ from planbook.model.book import Block, Place
 from planbook.model.cell import Cell
 from planbook.ooxml.sheetml import (
     Node,
-    block,
+    block_of_reference,
     child_of,
     column_number,
     main_tag,
-    reference,
+    reference_to_block,
     says_yes,
 )
 
@@ -65,7 +65,8 @@ class SheetPart:
             for node in root.iterfind(f"{main_tag('cols')}/{main_tag('col')}")
         ]
         self.merged = tuple(
-            block(node.get("ref", "")) for node in root.iter(main_tag("mergeCell"))
+            block_of_reference(node.get("ref", ""))
+            for node in root.iter(main_tag("mergeCell"))
         )
 
     def cell(self, here: Place) -> Node | None:
@@ -117,10 +118,10 @@ class SheetPart:
         """Let the sheet, if it says how far its cells reach, say so of one more."""
         node = self._root.find(main_tag("dimension"))
         if node is not None:
-            old = block(node.get("ref", "A1"))
+            old = block_of_reference(node.get("ref", "A1"))
             top, left = min(old.top, row), min(old.left, column)
             bottom, right = max(old.bottom, row), max(old.right, column)
-            node.set("ref", reference(Block(top, left, bottom, right)))
+            node.set("ref", reference_to_block(Block(top, left, bottom, right)))
 
     def _line(self, row: int) -> Numbered:
         if row not in self._cells:

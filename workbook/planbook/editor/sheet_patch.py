@@ -15,7 +15,7 @@ from planbook.editor.cell_part import Value, cell_part_holds_anything, fill_cell
 from planbook.files import UnusableError
 from planbook.model.book import Block, Place
 from planbook.model.cell import Cell
-from planbook.ooxml.sheetml import block, exists, main_tag
+from planbook.ooxml.sheetml import block_of_reference, exists, main_tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -85,7 +85,7 @@ class SheetPatch:
                 if formula.get("ref"):
                     masters[group] = here
             else:
-                area = block(formula.get("ref", self._cell(here).address))
+                area = block_of_reference(formula.get("ref", self._cell(here).address))
                 inside = list(_within(area, places))
                 if 0 < len(inside) < _size(area):
                     yield inside[0]

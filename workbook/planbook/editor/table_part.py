@@ -12,11 +12,11 @@ from planbook.model.book import Block, Formula, Place
 from planbook.model.cell import Cell
 from planbook.ooxml.sheetml import (
     Node,
-    block,
+    block_of_reference,
     child_of,
     main_tag,
     meet,
-    reference,
+    reference_to_block,
     says_yes,
 )
 
@@ -38,7 +38,7 @@ class TablePart:
         self._sheet = sheet
         self._root = parts.tree(part)
         self._mark_changed = partial(parts.change, part)
-        self.block = block(self._root.get("ref", ""))
+        self.block = block_of_reference(self._root.get("ref", ""))
 
     def heading_rows(self) -> range:
         """Give the rows of its headings: one, or none."""
@@ -84,10 +84,10 @@ class TablePart:
                 "rader. Flytta i Excel det som står under den."
             )
         self._mark_changed()
-        self._root.set("ref", reference(grown))
+        self._root.set("ref", reference_to_block(grown))
         for node in self._root.findall(main_tag("autoFilter")):
-            filtered = block(node.get("ref", reference(grown)))
-            node.set("ref", reference(replace(filtered, bottom=grown.bottom)))
+            filtered = block_of_reference(node.get("ref", reference_to_block(grown)))
+            node.set("ref", reference_to_block(replace(filtered, bottom=grown.bottom)))
         self.block = grown
 
     def end_insert_row(self) -> None:

@@ -43,7 +43,7 @@ def has_day_been(register: Register, day: date | None) -> bool:
     )
 
 
-def passed(register: Register, *kinds: str) -> Milestone | None:
+def passed_milestone(register: Register, *kinds: str) -> Milestone | None:
     """Give the latest milestone of the calendar, of some kinds or any, that is past.
 
     A year whose VB is not in the list ends with its December.
@@ -58,7 +58,7 @@ def passed(register: Register, *kinds: str) -> Milestone | None:
 
 def year_asked_about(register: Register, *kinds: str) -> int | None:
     """Give the calendar's year of the latest milestone past, or the one under way."""
-    if past := passed(register, *kinds):
+    if past := passed_milestone(register, *kinds):
         return past.year
     years = plan_years(register)
     return min(max(register.as_of.year, years[0]), years[-1]) if years else None

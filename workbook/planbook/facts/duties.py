@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from planbook.facts.calendar import is_day_current
-from planbook.facts.conclusion_links import activities_of
+from planbook.facts.conclusion_links import activities_linked_to
 from planbook.model.swedish import says_nothing
 from planbook.schema import Activity, Duty
 
@@ -35,7 +35,7 @@ class Carried:
     words: str
 
 
-def carried(register: Register) -> tuple[Carried, ...]:
+def carried_duties(register: Register) -> tuple[Carried, ...]:
     """Say of every duty what carries it, in the order of the sheet."""
     return tuple(_carried(register, duty) for duty in register[Duty] if duty.title)
 
@@ -43,12 +43,14 @@ def carried(register: Register) -> tuple[Carried, ...]:
 def uncarried_duties(register: Register) -> tuple[Duty, ...]:
     """Give the duties that nobody carries."""
     return tuple(
-        each.duty for each in carried(register) if each.carrier is Carrier.NOTHING
+        each.duty
+        for each in carried_duties(register)
+        if each.carrier is Carrier.NOTHING
     )
 
 
 def _carried(register: Register, duty: Duty) -> Carried:
-    if found := activities_of(register, duty):
+    if found := activities_linked_to(register, duty):
         ids = ", ".join(activity.text(Activity.id) for activity in found)
         return Carried(duty, Carrier.ACTIVITY, ids)
     day = duty.evidence_day

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from planbook.facts.occasion_words import asked
+from planbook.facts.occasion_words import occasions_asked_for
 from planbook.model.swedish import normal
 from planbook.schema import Activity, Answer, Occasion
 
@@ -37,7 +37,9 @@ def every_answer(register: Register, occasion: str = "") -> tuple[Asked, ...]:
     return tuple(
         Asked(activity, name, rows.get((normal(activity.id or ""), normal(name))))
         for activity in register[Activity]
-        for name in asked(activity.text(Activity.follow_up), occasion_names(register))
+        for name in occasions_asked_for(
+            activity.text(Activity.follow_up), occasion_names(register)
+        )
         if not wanted or normal(name) == wanted
     )
 

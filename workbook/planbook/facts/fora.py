@@ -66,7 +66,7 @@ class Met:
         return 0 < self.held < (self.forum.meetings or 0)
 
 
-def met(register: Register) -> tuple[Met, ...]:
+def fora_that_met(register: Register) -> tuple[Met, ...]:
     """Give all fora with the meetings of the plan's years that have been.
 
     The year asked about is the last that is over, or the one under way.
@@ -110,4 +110,4 @@ def actors_in_no_forum(register: Register) -> tuple[Actor, ...]:
 
 def has_forum_for_individuals(register: Register) -> bool:
     """Tell whether one of the fora is for those who risk to be radicalised (R-257)."""
-    return any(each.forum.individuals is YesNo.YES for each in met(register))
+    return any(each.forum.individuals is YesNo.YES for each in fora_that_met(register))

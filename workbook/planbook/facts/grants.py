@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planbook.facts.calendar import passed, plan_years
+from planbook.facts.calendar import passed_milestone, plan_years
 from planbook.facts.occasion_words import YEARLY
 from planbook.schema import Grant, Support
 
@@ -29,7 +29,7 @@ def is_grant_uncontrolled(row: Grant) -> bool:
 
 def kinds_without_grant(register: Register) -> tuple[Support, ...]:
     """Give the kinds of grants that no row tells of for the last year that is over."""
-    past = passed(register, YEARLY)
+    past = passed_milestone(register, YEARLY)
     if past is None:
         return ()
     years = range(past.year, past.year + 1)

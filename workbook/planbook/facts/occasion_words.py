@@ -47,7 +47,7 @@ _WHEN = re.compile(
 )
 
 
-def asked(text: str, listed: Sequence[str]) -> tuple[str, ...]:
+def occasions_asked_for(text: str, listed: Sequence[str]) -> tuple[str, ...]:
     """Give the occasions that the words of a follow-up ask for, each once, in order.
 
     ``listed`` names those of the plan's years, such as T1 or, in a plan for several

@@ -24,7 +24,7 @@ def is_released(row: Row) -> bool:
     return mark is None or row[mark] is YesNo.YES
 
 
-def released(register: Register, kind: type[R]) -> tuple[R, ...]:
+def released_rows(register: Register, kind: type[R]) -> tuple[R, ...]:
     """Give the rows of a kind that may be published, and no others."""
     return tuple(row for row in register[kind] if is_released(row))
 
@@ -41,7 +41,8 @@ def without_unreleased(register: Register) -> Register:
         target = column.points_at
         if target and target.sheet.traits.release:
             shown = {
-                normal(row.text(target)) for row in released(register, target.sheet)
+                normal(row.text(target))
+                for row in released_rows(register, target.sheet)
             }
             rows[column.sheet] = tuple(
                 _naming(row, column, shown) for row in rows[column.sheet]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planbook.facts.disclosure import NOTHING, Span, disclosed
-from planbook.facts.released_rows import released
+from planbook.facts.released_rows import released_rows
 from planbook.model.swedish import normal
 from planbook.schema import Count, Plan
 
@@ -64,7 +64,7 @@ def reported_forms(register: Register) -> tuple[Reported, ...]:
     sums: dict[tuple[Quarter, str, str], Span] = {}
     milieus: dict[str, str] = {}
     expressions: dict[str, str] = {}
-    for row in released(register, Count):
+    for row in released_rows(register, Count):
         if row.year is None or row.quarter is None or row.reports is None:
             continue
         if not is_form_within(row, register):
@@ -83,6 +83,8 @@ def reported_forms(register: Register) -> tuple[Reported, ...]:
     )
 
 
-def total(rows: tuple[Reported, ...], wanted: Callable[[Reported], bool]) -> Span:
+def total_of_forms(
+    rows: tuple[Reported, ...], wanted: Callable[[Reported], bool]
+) -> Span:
     """Add what is told of the forms that are wanted."""
     return sum((row.span for row in rows if wanted(row)), NOTHING)

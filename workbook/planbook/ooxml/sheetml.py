@@ -74,13 +74,13 @@ def row_and_column(address: str) -> tuple[int, int]:
     return int(match[2]), column_number(match[1])
 
 
-def block(reference: str) -> Block:
+def block_of_reference(reference: str) -> Block:
     """Give the rectangle of a reference in a sheet's XML like A5:N23 or A5."""
     first, _, last = reference.partition(":")
     return Block(*row_and_column(first), *row_and_column(last or first))
 
 
-def reference(area: Block) -> str:
+def reference_to_block(area: Block) -> str:
     """Refer to a rectangle as the XML of a sheet does; to a cell without a colon."""
     first = f"{letters(area.left)}{area.top}"
     last = f"{letters(area.right)}{area.bottom}"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from planbook.ooxml.sheetml import block
+from planbook.ooxml.sheetml import block_of_reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,7 +118,7 @@ def _references(part: bytes) -> Iterator[str]:
 
 def _size(reference: str) -> int:
     try:
-        area = block(reference.upper())
+        area = block_of_reference(reference.upper())
     except ValueError:
         return MOST_JOINED + 1  # whole columns and rows, among others
     return (area.bottom - area.top + 1) * (area.right - area.left + 1)

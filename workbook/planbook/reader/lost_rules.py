@@ -10,8 +10,8 @@ from planbook.model.book import Block
 from planbook.model.columns import Shape
 from planbook.model.register import Remark, Trouble
 from planbook.model.swedish import number_of
-from planbook.ooxml.sheetml import reference
-from planbook.reader.sheet_headings import places
+from planbook.ooxml.sheetml import reference_to_block
+from planbook.reader.sheet_headings import places_of_headings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -43,7 +43,7 @@ def lost_rules(
     if not found.grid.typings:
         yield from _lost_all(found, kind, rows)
         return
-    lost = list(unruled(found, kind, rows))
+    lost = list(columns_of_lost_rules(found, kind, rows))
     if lost and not rows:
         column, blocks = lost[0]
         text = _told_of_empty([column for column, _ in lost])
@@ -54,7 +54,7 @@ def lost_rules(
         yield found.remark(Trouble.UNRULED, blocks[0].top, blocks[0].left, text)
 
 
-def unruled(
+def columns_of_lost_rules(
     found: Page, kind: type[Row], rows: Sequence[Row]
 ) -> Iterator[tuple[AnyColumn, tuple[Block, ...]]]:
     """Give the columns that have lost their rule, and in which cells."""
@@ -62,7 +62,7 @@ def unruled(
         wanted = _KINDS.get(column.excel_rule)
         if wanted is None:
             continue
-        blocks = tuple(uncovered(area, found.grid.typings or (), wanted))
+        blocks = tuple(areas_of_lost_rules(area, found.grid.typings or (), wanted))
         if blocks:
             yield column, blocks
 
@@ -79,14 +79,14 @@ def ruled_areas(
             for column, cell in row.cells.items():
                 yield column, Block(cell.row, cell.column, cell.row, cell.column)
         return
-    for column, place in places(found, kind).items():
+    for column, place in places_of_headings(found, kind).items():
         last = rows[-1].number if rows else _last_blank(found, place)
         bottom = min(last, kind.traits.look.last_row)
         if found.head < bottom:
             yield column, Block(found.head + 1, place, bottom, place)
 
 
-def uncovered(
+def areas_of_lost_rules(
     area: Block, typings: Iterable[Typing], wanted: frozenset[str]
 ) -> Iterator[Block]:
     """Give the stretches of a column that have lost their rule."""
@@ -106,7 +106,7 @@ def _lost_all(found: Page, kind: type[Row], rows: Sequence[Row]) -> Iterator[Rem
     """Tell of a sheet without rules, unless a table left of this one has done so."""
     before = takewhile(lambda other: other is not kind, kinds_on(kind.sheet))
     if any(ruled_areas(found, kind, rows)) and not any(
-        places(found, k) for k in before
+        places_of_headings(found, k) for k in before
     ):
         text = (
             "Bladets listrutor och regler saknas, troligen för att filen har "
@@ -147,7 +147,7 @@ def _told_of_empty(columns: Sequence[AnyColumn]) -> str:
 
 def _told(column: AnyColumn, blocks: Sequence[Block]) -> str:
     count = sum(block.bottom - block.top + 1 for block in blocks)
-    shown = [reference(block) for block in blocks[:_MOST_TOLD]]
+    shown = [reference_to_block(block) for block in blocks[:_MOST_TOLD]]
     more = " med flera" if len(blocks) > _MOST_TOLD else ""
     is_list = column.excel_rule == "list"
     what = "listrutan" if is_list else "regeln för vad som får skrivas"

@@ -12,7 +12,7 @@ from planbook.model.register import Neighbour, Register, Remark, Trouble, Words
 from planbook.model.swedish import normal, quote
 from planbook.reader.hidden_words import NOTE_PART, SHEET_NAME
 from planbook.reader.lost_rules import lost_rules
-from planbook.reader.sheet_headings import Page, page, places
+from planbook.reader.sheet_headings import Page, page, places_of_headings
 from planbook.reader.sheet_oddities import (
     odd_copies,
     odd_form_cells,
@@ -78,7 +78,7 @@ def _read(found: Page | None, kind: type[Row]) -> Iterator[Row | Remark]:
 
 
 def _table(found: Page, kind: type[Row]) -> Iterator[Row | Remark]:
-    standing = places(found, kind)
+    standing = places_of_headings(found, kind)
     known = {words for column in kind.columns for words in column.headings}
     strange = {
         words: (found.head, place)

@@ -39,7 +39,9 @@ def page(book: Book, name: str, kinds: Sequence[type[Row]]) -> Page | None:
     if title is None:
         return None
     grid = book.grids[title]
-    head = heading_row(grid, {words for kind in kinds for words in headings(kind)})
+    head = heading_row(
+        grid, {words for kind in kinds for words in possible_headings(kind)}
+    )
     found = {
         place: str(value)
         for (row, place), value in sorted(grid.cells.items())
@@ -48,7 +50,7 @@ def page(book: Book, name: str, kinds: Sequence[type[Row]]) -> Page | None:
     return Page(title, grid, head, found)
 
 
-def headings(kind: type[Row]) -> Iterator[str]:
+def possible_headings(kind: type[Row]) -> Iterator[str]:
     """Give the headings that a sheet of this kind can have, made comparable."""
     if kind.shape is Shape.FORM:
         yield from (normal(heading) for heading in FORM_HEADINGS)
@@ -57,7 +59,7 @@ def headings(kind: type[Row]) -> Iterator[str]:
             yield from column.headings
 
 
-def places(page: Page, kind: type[Row]) -> dict[AnyColumn, int]:
+def places_of_headings(page: Page, kind: type[Row]) -> dict[AnyColumn, int]:
     """Say in which column of a sheet each declared heading stands."""
     return {
         column: place

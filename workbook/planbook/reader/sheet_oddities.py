@@ -11,7 +11,12 @@ from planbook.model.cell import Cell, letters
 from planbook.model.columns import AnyColumn, Need, Row, Shape
 from planbook.model.register import Remark, Trouble
 from planbook.model.swedish import CLOSE, normal, number_of, quote
-from planbook.reader.sheet_headings import HEADING_ROWS, heading_row, headings, places
+from planbook.reader.sheet_headings import (
+    HEADING_ROWS,
+    heading_row,
+    places_of_headings,
+    possible_headings,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -81,7 +86,7 @@ def odd_copies(
         if normal(title) in read:
             continue
         for kind in (kind for kind in sheets if normal(kind.sheet) in there):
-            wanted = set(headings(kind))
+            wanted = set(possible_headings(kind))
             head = heading_row(grid, wanted)
             shown = {normal(v) for (row, _), v in grid.cells.items() if row == head}
             if kind.shape is Shape.TABLE and len(wanted & shown) >= ENOUGH_HEADINGS:
@@ -100,7 +105,11 @@ def odd_surroundings(page: Page, kinds: Sequence[type[Row]]) -> Iterator[Remark]
         yield page.remark(Trouble.HIDDEN, 1, 1, text)
     tables = [kind for kind in kinds if kind.shape is Shape.TABLE]
     if tables and page.head:
-        known = {place for kind in tables for place in places(page, kind).values()}
+        known = {
+            place
+            for kind in tables
+            for place in places_of_headings(page, kind).values()
+        }
         yield from _unknown_columns(page, tables, known)
         yield from _above(page, known)
         yield from _hidden(page, known)
@@ -123,7 +132,7 @@ def _likely(name: str, strange: Sequence[str]) -> str:
 def _unknown_columns(
     page: Page, kinds: Sequence[type[Row]], known: Collection[int]
 ) -> Iterator[Remark]:
-    declared = {words for kind in kinds for words in headings(kind)}
+    declared = {words for kind in kinds for words in possible_headings(kind)}
     below: dict[int, list[int]] = {}
     for row, place in sorted(page.grid.cells):
         if row > page.head and place not in known:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planbook.facts.calendar import passed
+from planbook.facts.calendar import passed_milestone
 from planbook.facts.grants import is_grant_uncontrolled, kinds_without_grant
 from planbook.facts.occasion_words import YEARLY
 from planbook.model.cell import Cell
@@ -55,7 +55,7 @@ def grants_not_all_controlled(register: Register) -> Hits:
 @rule("B02", Grade.WARNING)
 def grant_kind_without_period(register: Register) -> Hits:
     """Ett slag av bidrag eller lokaler har ingen rad för året."""
-    due = passed(register, YEARLY)
+    due = passed_milestone(register, YEARLY)
     if due is None or not has_sheet(register, Grant):
         return
     if silent := [_MANY[kind] for kind in kinds_without_grant(register)]:

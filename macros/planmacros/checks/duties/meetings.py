@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planbook.facts.calendar import passed
+from planbook.facts.calendar import passed_milestone
 from planbook.facts.fora import (
     actors_in_no_forum,
+    fora_that_met,
     has_forum_for_individuals,
-    met,
     too_few_fora,
 )
 from planbook.facts.occasion_words import YEARLY
@@ -31,8 +31,10 @@ MOST_DAYS = 5  # of meetings that a message lists
 @rule("S01", Grade.WARNING)
 def meeting_without_minutes(register: Register) -> Hits:
     """Ett möte saknar protokoll eller tog inte upp våldsbejakande extremism."""
-    is_over = has_sheet(register, Meeting) and passed(register, YEARLY) is not None
-    for each in met(register):
+    is_over = (
+        has_sheet(register, Meeting) and passed_milestone(register, YEARLY) is not None
+    )
+    for each in fora_that_met(register):
         yield from _without_minutes(each)
         yield from _not_raised(each)
         if is_over:

@@ -9,7 +9,7 @@ from planbook.facts.duties import (
     MONTHS_OF_EVIDENCE,
     MONTHS_OF_ROUTINE,
     Carrier,
-    carried,
+    carried_duties,
     uncarried_duties,
 )
 from planbook.model.swedish import says_nothing
@@ -33,7 +33,7 @@ def standing_duty_without_carrier(register: Register) -> Hits:
             "vad som visar att det görs, med datum."
         )
         yield duty.cell(Duty.activities), text
-    for each in carried(register):
+    for each in carried_duties(register):
         duty = each.duty
         if each.carrier is Carrier.EVIDENCE and duty.lacks(Duty.evidence_day):
             text = (
@@ -46,7 +46,7 @@ def standing_duty_without_carrier(register: Register) -> Hits:
 @rule("U02", Grade.WARNING)
 def duty_routine_not_in_place(register: Register) -> Hits:
     """En rutin eller mall är inte på plats, eller ses inte över."""
-    for each in carried(register):
+    for each in carried_duties(register):
         if each.carrier is Carrier.NOTHING:
             continue
         match each.duty.routine:

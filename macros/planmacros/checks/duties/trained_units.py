@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planbook.facts.calendar import is_day_older, passed
+from planbook.facts.calendar import is_day_older, passed_milestone
 from planbook.facts.occasion_words import FIRST, SECOND, YEARLY
 from planbook.facts.units import unit_states
 from planbook.model.cell import Cell
@@ -50,7 +50,7 @@ def unit_training_not_read(register: Register) -> Hits:
     if not has_sheet(register, Training):
         return
     units = unit_states(register)
-    is_due = passed(register, YEARLY) is not None
+    is_due = passed_milestone(register, YEARLY) is not None
     yield from _to_come(register)
     yield from _blanks(register, units if is_due else ())
     if is_due:
@@ -61,7 +61,7 @@ def unit_training_not_read(register: Register) -> Hits:
 @rule("K03", Grade.NOTICE, Grade.WARNING, Grade.ERROR)
 def unit_has_not_talked(register: Register) -> Hits:
     """En enhet har inte talat om våldsbejakande extremism under året."""
-    due = passed(register)
+    due = passed_milestone(register)
     if due is None or not has_sheet(register, Discussion):
         return
     units = unit_states(register)
@@ -120,7 +120,7 @@ def _without_row(register: Register, units: Sequence[State]) -> Hits:
 
 
 def _old_readings(register: Register, units: Sequence[State]) -> Hits:
-    due = passed(register, YEARLY)
+    due = passed_milestone(register, YEARLY)
     rows = [
         row
         for state in units

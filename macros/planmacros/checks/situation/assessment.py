@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from planbook.facts.conclusion_links import activities_of, conclusions_unlinked
+from planbook.facts.conclusion_links import activities_linked_to, conclusions_unlinked
 from planbook.facts.sources import silent_sources
 from planbook.model.swedish import joined, normal, number_of, quote, says_nothing
 from planbook.schema import (
@@ -59,7 +59,7 @@ def milieu_without_assessment(register: Register) -> Hits:
 @rule("L05", Grade.NOTICE)
 def assessment_not_linked(register: Register) -> Hits:
     """Lägesbilden och aktiviteterna hänger inte ihop."""
-    links = [(row, activities_of(register, row)) for row in register[Conclusion]]
+    links = [(row, activities_linked_to(register, row)) for row in register[Conclusion]]
     yield from _conclusions_alone(register)
     yield from _activities_alone(register, links)
     yield from _milieus_alone(register, links)

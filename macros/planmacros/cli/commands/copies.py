@@ -35,11 +35,11 @@ def show_copies(arguments: Namespace) -> int:
         historik handlingsplan-2027.xlsx
     """
     from planbook.reader.read_workbook import read_workbook
-    from planmacros.cli.workbook_files import noted, shelf_of
+    from planmacros.cli.workbook_files import read_workbook_file, shelf_of
     from planmacros.copies import changed_since, snapshots
 
     if arguments.accept:
-        book = noted(arguments.file)
+        book = read_workbook_file(arguments.file)
         snapshots.accept_in_snapshot(shelf_of(arguments.file), book, clock.now())
         return aside("Ändringarna är godtagna. Nästa gång jämförs med hur det är nu.")
     copies = shelf_of(arguments.file).stored()
@@ -135,7 +135,7 @@ def compare_two_copies(arguments: Namespace) -> int:
     aside(*found.remarks, found.summary())
     if arguments.to:
         paths = (arguments.a, arguments.b, arguments.to)
-        content = compare_copies.list_file(found, as_of_today(a), paths)
+        content = compare_copies.compared_copies_file(found, as_of_today(a), paths)
         path = write_new_file(arguments.to, content)
         aside(f"Listan: {path}")
         open_file_if_asked(arguments, path)

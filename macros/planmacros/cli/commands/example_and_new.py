@@ -40,7 +40,7 @@ def make_example(arguments: Namespace) -> int:
     from planmacros.cli.commands.documents import write_document
     from planmacros.cli.workbook_files import open_file_if_asked
     from planmacros.tasks import reports
-    from planmacros.tasks.check_and_make import checked
+    from planmacros.tasks.check_and_make import checked_register
     from planmacros.year import whole_year
 
     named = arguments.to / packaged.EXAMPLE_FILE
@@ -48,7 +48,7 @@ def make_example(arguments: Namespace) -> int:
     whole_year.pictures_of_whole_year(arguments.to)
     print(f"Arbetsboken: {workbook}")
     drafted = whole_year.parts_of_whole_year()["Utkast"].ends
-    work = checked(read_workbook(workbook), drafted)
+    work = checked_register(read_workbook(workbook), drafted)
     print(f"Kontrollen gäller {drafted}, i planens eget år.")
     print(*reports.report_of_check(work), *reports.report_summary(work), sep="\n")
     print(f"Word-dokumentet: {write_document('plan', workbook, work)[0]}")
@@ -80,7 +80,7 @@ def make_new_workbook(arguments: Namespace) -> int:
     from planbook.files import write_new_file
     from planmacros.addin.declared_buttons import sheet_buttons
     from planmacros.addin.packaged import packaged_macros
-    from planmacros.cli.workbook_files import placed, tell_of_made_file
+    from planmacros.cli.workbook_files import path_of_workbook_file, tell_of_made_file
 
     suffix, macros = _PLAIN, None
     if arguments.file.suffix.lower() == _WITH_BUTTONS:
@@ -88,6 +88,8 @@ def make_new_workbook(arguments: Namespace) -> int:
     content = build_workbook(
         empty.empty_contents(arguments.board, arguments.year), macros=macros
     )
-    target = placed(arguments.file, f"handlingsplan-{arguments.year}", suffix)
+    target = path_of_workbook_file(
+        arguments.file, f"handlingsplan-{arguments.year}", suffix
+    )
     tell_of_made_file(arguments, "Arbetsboken", write_new_file(target, content))
     return CLEAN

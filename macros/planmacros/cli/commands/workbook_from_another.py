@@ -37,10 +37,10 @@ def make_prepared_workbook(arguments: Namespace) -> int:
     from planbook.editor.patch import patched_workbook
     from planmacros.cli import workbook_files as files
     from planmacros.tasks.check_and_make import in_name_of_made
-    from planmacros.year.follow_up_rows import preparation
+    from planmacros.year.follow_up_rows import prepared_follow_up_rows
 
-    book = files.noted(arguments.file)
-    found = preparation(book, files.as_of_today(book), arguments.occasion)
+    book = files.read_workbook_file(arguments.file)
+    found = prepared_follow_up_rows(book, files.as_of_today(book), arguments.occasion)
     tell(found.lines)
     if found.changes:
         files.tell_of_persons_in_file(book)
@@ -60,7 +60,7 @@ def make_mended_workbook(arguments: Namespace) -> int:
     from planbook.editor.mending import mended_workbook
     from planmacros.cli import workbook_files as files
 
-    book = files.noted(arguments.file)
+    book = files.read_workbook_file(arguments.file)
     made = mended_workbook(
         files.old_workbook_file(arguments), book, files.as_of_today(book)
     )
@@ -83,7 +83,7 @@ def make_workbook_of_new_year(arguments: Namespace) -> int:
     from planmacros.year import new_year
 
     path: Path = arguments.file
-    book = files.noted(path)
+    book = files.read_workbook_file(path)
     made = new_year.new_year_workbook(book, files.as_of_today(book))
     files.tell_of_persons_in_file(book)
     target = files.beside(path, arguments.to, made.name, path.suffix.lower())

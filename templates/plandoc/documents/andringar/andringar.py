@@ -24,11 +24,11 @@ from plandoc.content.document_pieces import (
     Where,
     chapter_pieces,
     piece,
-    tagged,
+    pieces_together,
+    tagged_piece,
     texts_at,
-    together,
 )
-from plandoc.content.template_context import title, years
+from plandoc.content.template_context import plan_title, years_of_plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,7 +87,7 @@ def _earlier(register: Register) -> tuple[Register, str]:
         day = decided.form(Decision).text(Decision.decided)
         return decided, f"den beslutade planen {day}".strip()
     if (last_year := history.last_years_register(register)) is not None:
-        return last_year, f"förra årets plan, {years(last_year.form(Plan))}"
+        return last_year, f"förra årets plan, {years_of_plan(last_year.form(Plan))}"
     raise UnusableError(
         "Det finns ingen tidigare plan att jämföra med: lägg den beslutade planens "
         "arbetsbok, eller förra årets, i mappen tidigare bredvid arbetsboken."
@@ -101,10 +101,10 @@ def _said(register: Register, _about: str) -> Piece:
     plan = register.form(Plan)
     told = {"jämförd_med": name, "sammanfattning": _summary(found)}
     cell = plan.cell(Plan.year)
-    return together(
+    return pieces_together(
         piece(
             *(WantedLine(cell, text, Where.SOMEWHERE) for text in told.values()),
-            titel=f"{_CALLED}: {title(plan)}",
+            titel=f"{_CALLED}: {plan_title(plan)}",
             **told,
         ),
         chapter_pieces("ändringar", _by_sheet(found)),
@@ -116,7 +116,7 @@ def _by_sheet(found: tuple[Change, ...]) -> Iterator[Chapter]:
         listed = [entry for change in of_sheet for entry in change_list_rows(change)]
         rows, cell = list(map(_row, listed)), listed[0].cell
         wanted = WantedTable(cell, _HEADINGS, (rows,))
-        yield Chapter(cell, sheet, piece(wanted, blad=sheet, rader=tagged(rows)))
+        yield Chapter(cell, sheet, piece(wanted, blad=sheet, rader=tagged_piece(rows)))
 
 
 def _row(entry: _Entry) -> Wanted:

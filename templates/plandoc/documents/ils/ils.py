@@ -17,7 +17,7 @@ from plandoc.content.document_pieces import (
     Where,
     piece,
 )
-from plandoc.content.template_context import title
+from plandoc.content.template_context import plan_title
 from plandoc.word.word_text import clean_for_word
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def _said(register: Register, about: str) -> Piece:
     posts = [_post(register, each, about) for each in ils_activities(register, about)]
     return piece(
         Chapters((named, *posts)),
-        titel=f"{_CALLED}: {title(plan)}",
+        titel=f"{_CALLED}: {plan_title(plan)}",
         svaren=f"Läget enligt svaren för {about}" if about else LATEST,
         mål=named.heading,
         poster=[post.piece.tags for post in posts],

@@ -17,9 +17,9 @@ from plandoc.content.answers import (
     ACTIVITY,
     OWNER,
     PREVIOUS,
-    chosen_answers,
     known,
-    printed,
+    occasion_of_answers,
+    printed_answer,
 )
 from plandoc.content.answers import answering_role as known_role
 from plandoc.content.document_pieces import (
@@ -29,10 +29,10 @@ from plandoc.content.document_pieces import (
     all_of,
     fact_pieces,
     piece,
-    table,
-    together,
+    pieces_together,
+    table_piece,
 )
-from plandoc.content.template_context import SUBJECT, day_text, years
+from plandoc.content.template_context import SUBJECT, day_text, years_of_plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,18 +80,18 @@ def _said(register: Register, about: str) -> Piece:
     reminder = _reminder(register, about)
     when = f" vid {reminder.occasion}" if reminder.occasion else ""
     name = f"Påminnelse om uppföljning{when}"
-    rows = [printed(register, row, _COLUMNS) for row in reminder.rows]
-    return together(
+    rows = [printed_answer(register, row, _COLUMNS) for row in reminder.rows]
+    return pieces_together(
         piece(
             titel=name,
             titel_kort=name,
-            planens_namn=f"{SUBJECT} {years(register.form(Plan))}".strip(),
+            planens_namn=f"{SUBJECT} {years_of_plan(register.form(Plan))}".strip(),
             sammanfattning=_summary(reminder),
             steg=list(_steps(reminder)),
             fråga=_ask(register),
         ),
         _facts(register, reminder),
-        table("saknas", Answer.sheet, _COLUMNS, rows),
+        table_piece("saknas", Answer.sheet, _COLUMNS, rows),
     )
 
 
@@ -120,7 +120,7 @@ def _lines(register: Register, about: str) -> Iterator[str]:
 
 def _reminder(register: Register, about: str) -> Reminder:
     named, _, role = about.partition(BETWEEN)
-    occasion = chosen_answers(register, named.strip())
+    occasion = occasion_of_answers(register, named.strip())
     whose = role.strip() or next(iter(roles_to_remind(register, occasion)), "")
     rows = _open(register, occasion)
     wanted = normal(whose)
@@ -184,7 +184,7 @@ def _facts(register: Register, reminder: Reminder) -> Piece:
         "tillfället": reminder.occasion,
         "sista_dag": _last_day(register, reminder),
     }
-    return together(
+    return pieces_together(
         fact_pieces(register.form(Plan), Plan.board),
         piece(*(Fact(answers, text) for text in told.values()), **told),
         fact_pieces(role, Role.mailbox) if role else Piece(),

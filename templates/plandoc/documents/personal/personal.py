@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from planbook.facts.coordinators import first_coordinator
-from planbook.facts.released_rows import is_released, released
+from planbook.facts.released_rows import is_released, released_rows
 from planbook.model.swedish import joined, normal
 from planbook.schema import (
     Assessment,
@@ -31,13 +31,18 @@ from plandoc.content.document_pieces import (
     fact_pieces,
     lines_of,
     piece,
+    pieces_together,
     row_pieces,
     texts_of,
-    together,
 )
-from plandoc.content.left_out import withheld
-from plandoc.content.situation import ASSESSMENT, period
-from plandoc.content.template_context import NO_HEADING, row_words, title, years
+from plandoc.content.left_out import left_out_unreleased
+from plandoc.content.situation import ASSESSMENT, situation_period
+from plandoc.content.template_context import (
+    NO_HEADING,
+    plan_title,
+    row_words,
+    years_of_plan,
+)
 from plandoc.word.word_text import clean_for_word
 
 if TYPE_CHECKING:
@@ -56,16 +61,16 @@ ROLE = (Role.name, Role.mailbox)
 
 def _said(register: Register, _about: str) -> Piece:
     plan = register.form(Plan)
-    return together(
+    return pieces_together(
         fact_pieces(plan, Plan.municipality, Plan.board),
         piece(
-            Fact(plan.cell(Plan.year), years(plan)),
-            Fact(plan.cell(Plan.situation_from), period(plan)),
-            titel=" ".join(filter(None, (_CALLED, years(plan)))),
-            planens_titel=title(plan),
-            lägesbildens_period=period(plan) or NO_PERIOD,
+            Fact(plan.cell(Plan.year), years_of_plan(plan)),
+            Fact(plan.cell(Plan.situation_from), situation_period(plan)),
+            titel=" ".join(filter(None, (_CALLED, years_of_plan(plan)))),
+            planens_titel=plan_title(plan),
+            lägesbildens_period=situation_period(plan) or NO_PERIOD,
         ),
-        row_pieces("bedömningar", ASSESSMENT, released(register, Assessment)),
+        row_pieces("bedömningar", ASSESSMENT, released_rows(register, Assessment)),
         _compared(register.form(Situation)),
         chapter_pieces("uttryck", _groups(register)),
         _contact(plan, first_coordinator(register)),
@@ -97,7 +102,7 @@ def _told(situation: Situation) -> Iterator[tuple[Cell, str, str]]:
 def _groups(register: Register) -> Iterator[Chapter]:
     """Give what has been seen, by kind of expression in the order of the list."""
     listed = [normal(row.name or "") for row in register[Expression]]
-    rows = released(register, Observation)
+    rows = released_rows(register, Observation)
     typed = [row.text(Observation.expression) for row in rows]
     names = {normal(name): name for name in reversed(typed)}
     order = [*(name for name in listed if name in names), *map(normal, typed)]
@@ -161,7 +166,7 @@ def _section(section: Section) -> Chapter:
 def _left_out(register: Register) -> Iterator[str]:
     """Name what may not be published, and the pictures that have no room."""
     for kind in (Observation, Assessment):
-        yield from withheld(register, kind)
+        yield from left_out_unreleased(register, kind)
     for section in _sections(register):
         if section.picture:
             yield f"bilden i avsnitt {section.text(Section.id)}"

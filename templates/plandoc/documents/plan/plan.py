@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planbook.facts.released_rows import is_released, kinds_to_release, released
+from planbook.facts.released_rows import is_released, kinds_to_release, released_rows
 from planbook.facts.reported_forms import is_form_countable, is_form_within
 from planbook.layout import FORM_HEADINGS
 from planbook.model.swedish import normal
@@ -40,24 +40,28 @@ from plandoc.content.document_pieces import (
     fact_pieces,
     lines_of,
     piece,
+    pieces_together,
     row_pieces,
-    table,
-    tagged,
+    table_piece,
+    tagged_piece,
     texts_at,
     texts_of,
-    together,
     wanted_table,
 )
-from plandoc.content.left_out import left_out_columns, left_out_rows, withheld
-from plandoc.content.situation import period
+from plandoc.content.left_out import (
+    left_out_columns,
+    left_out_rows,
+    left_out_unreleased,
+)
+from plandoc.content.situation import situation_period
 from plandoc.content.template_context import (
     NO_HEADING,
     day_text,
+    plan_title,
     row_words,
-    title,
-    years,
+    years_of_plan,
 )
-from plandoc.word.pictures import find_picture, picture, picture_head
+from plandoc.word.pictures import find_picture, picture_head, picture_paragraph
 from plandoc.word.word_text import blocks, line
 
 if TYPE_CHECKING:
@@ -96,10 +100,10 @@ UNLISTED = ("", "Kapitelrubrik", "Underrubrik", "heading 3")
 
 def _said(register: Register, _about: str) -> Piece:
     filled = {content: fill(register) for content, fill in _FILLED.items()}
-    return together(
+    return pieces_together(
         _cover(register),
         row_pieces("versioner", Edition.columns, register[Edition]),
-        Piece(together(*filled.values()).tags),
+        Piece(pieces_together(*filled.values()).tags),
         chapter_pieces("avsnitt", _chapters(register, filled)),
     )
 
@@ -108,14 +112,14 @@ def _cover(register: Register) -> Piece:
     plan = register.form(Plan)
     limits = (Plan.situation_from, Plan.situation_to)
     governing = (plan.guideline, plan.guideline_decided, plan.guideline_reference)
-    return together(
+    return pieces_together(
         fact_pieces(plan, *_COVER),
         fact_pieces(register.form(Decision), Decision.status),
         piece(
             *(Fact(plan.cell(limit), day_text(plan[limit])) for limit in limits),
-            Fact(plan.cell(Plan.board), title(plan)),
-            Fact(plan.cell(Plan.year), years(plan)),
-            lägesbildens_period=period(plan),
+            Fact(plan.cell(Plan.board), plan_title(plan)),
+            Fact(plan.cell(Plan.year), years_of_plan(plan)),
+            lägesbildens_period=situation_period(plan),
             styrdokument=", ".join(filter(None, governing)),
         ),
     )
@@ -124,8 +128,8 @@ def _cover(register: Register) -> Piece:
 def _left_out(register: Register) -> Iterator[str]:
     """Name what is filled in but has no place in the plan."""
     for kind in kinds_to_release(register):
-        yield from withheld(register, kind)
-    counts = released(register, Count)
+        yield from left_out_unreleased(register, kind)
+    counts = released_rows(register, Count)
     uncounted = sum(not is_form_countable(row) for row in counts)
     yield from left_out_rows(Count, uncounted, "utan år, kvartal eller antal")
     outside = sum(not is_form_within(row, register) for row in counts)
@@ -138,7 +142,7 @@ def _situation(register: Register) -> Piece:
     counted = situation.counted_reports(register)
     tables = tuple(year.table for year in counted)
     return piece(
-        wanted_table(OBSERVATION, released(register, Observation)),
+        wanted_table(OBSERVATION, released_rows(register, Observation)),
         WantedTable(situation.ALL_OF, situation.NUMBERS, tables, many="år"),
         *(year.figure for year in counted if year.figure),
         antal_per_år=list(map(_year, counted)),
@@ -149,7 +153,7 @@ def _year(year: situation.YearOfCounts) -> Context:
     figure = year.figure
     return {
         "år": str(year.year),
-        "rader": tagged(year.table),
+        "rader": tagged_piece(year.table),
         "diagram": figure.drawn if figure else blocks(""),
         "har_diagram": figure is not None,
     }
@@ -157,7 +161,10 @@ def _year(year: situation.YearOfCounts) -> Context:
 
 def _survey(register: Register) -> Piece:
     """Give the sources that have answered, and how many the survey did."""
-    found, said = list(situation.source_rows(register)), situation.survey(register)
+    found, said = (
+        list(situation.source_rows(register)),
+        situation.situation_survey(register),
+    )
     answered = register.form(Situation).cell(Situation.survey_answered)
     return piece(
         *(
@@ -172,14 +179,19 @@ def _survey(register: Register) -> Piece:
 
 def _analysis(register: Register) -> Piece:
     """Give the facts of the analysis, its assessments and its conclusions."""
-    form, conclusions = register.form(Situation), situation.conclusions(register)
+    form, conclusions = (
+        register.form(Situation),
+        situation.situation_conclusions(register),
+    )
     headings = tuple(column.heading for column in situation.CONCLUSION)
-    return together(
+    return pieces_together(
         piece(
             *lines_of(form if is_released(form) else None, Where.LAST, *ANALYSIS),
-            wanted_table(situation.ASSESSMENT, released(register, Assessment)),
+            wanted_table(situation.ASSESSMENT, released_rows(register, Assessment)),
         ),
-        table("slutsatser_med_aktiviteter", Conclusion.sheet, headings, conclusions),
+        table_piece(
+            "slutsatser_med_aktiviteter", Conclusion.sheet, headings, conclusions
+        ),
     )
 
 
@@ -187,7 +199,7 @@ def _decision(register: Register) -> Piece:
     """Give the facts of the decision, which a template may add rows to."""
     rows = list(_decision_facts(register))
     wanted = WantedTable(all_of(Decision.sheet), FORM_HEADINGS, (rows,), others=True)
-    return piece(wanted, beslutsgång=tagged(rows))
+    return piece(wanted, beslutsgång=tagged_piece(rows))
 
 
 _FILLED = {
@@ -221,7 +233,7 @@ def _chapter(
     heading = section.heading or NO_HEADING
     prose = WantedProse(section.cell(Section.body), section.text(Section.body))
     area = _area(register, section, rows)
-    said = together(
+    said = pieces_together(
         Piece({**row_words(section), "rubrikrad": line(heading, style)}, (prose,)),
         _picture(register, section),
         area if section.area else Piece(area.tags),
@@ -246,7 +258,7 @@ def _area(register: Register, section: Section, rows: list[Activity]) -> Piece:
     """Give what an area is to reach, its activities and what they answer to (R-903)."""
     row = register.find(Area.name, section.area)
     answering = situation.situation_answered(register, rows)
-    return together(
+    return pieces_together(
         Piece(texts_of(row, *_AIMS), lines_of(row, Where.LAST, *_AIMS)),
         row_pieces("aktiviteter", ACTIVITY, rows),
         piece(
@@ -288,7 +300,9 @@ def _picture(register: Register, section: Section) -> Piece:
     if file is None or picture_head(file) is None:
         return piece(bildrad=line(f"Bilden saknas: {name}", "Faktaruta"), bildtext="")
     figure = Figure(section.cell(Section.picture_text), text)
-    return piece(figure, bildrad=picture(name, text), bildtext=section.heading)
+    return piece(
+        figure, bildrad=picture_paragraph(name, text), bildtext=section.heading
+    )
 
 
 def _decision_facts(register: Register) -> Iterator[Wanted]:

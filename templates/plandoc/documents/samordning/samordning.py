@@ -17,12 +17,12 @@ from plandoc.content.document_pieces import (
     all_of,
     fact_pieces,
     piece,
-    table,
-    together,
+    pieces_together,
+    table_piece,
 )
 from plandoc.content.gaps import gap_sentences
 from plandoc.content.left_out import outside_the_years
-from plandoc.content.template_context import title, years
+from plandoc.content.template_context import plan_title, years_of_plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,12 +62,12 @@ UNIT = Counted("enhet", "enheter", "Ingen av de {} enheterna")
 
 def _said(register: Register, _about: str) -> Piece:
     plan, missing = register.form(Plan), gap_sentences(register)
-    return together(
+    return pieces_together(
         fact_pieces(plan, Plan.board),
         piece(
-            Fact(plan.cell(Plan.year), years(plan)),
-            titel=" ".join(filter(None, (_CALLED, years(plan)))),
-            planens_titel=title(plan),
+            Fact(plan.cell(Plan.year), years_of_plan(plan)),
+            titel=" ".join(filter(None, (_CALLED, years_of_plan(plan)))),
+            planens_titel=plan_title(plan),
         ),
         piece(
             *(WantedLine(cell, f"- {text}") for cell, text in missing),
@@ -80,8 +80,8 @@ def _said(register: Register, _about: str) -> Piece:
 def _table(shown: Shown) -> Piece:
     """Give a table, and what is said of one that is not whole."""
     chosen = WantedLine(all_of(shown.sheet), shown.chosen)
-    return together(
-        table(shown.tag, shown.sheet, shown.headings, shown.rows),
+    return pieces_together(
+        table_piece(shown.tag, shown.sheet, shown.headings, shown.rows),
         Piece({f"{shown.tag}_urval": shown.chosen}, (chosen,)),
     )
 

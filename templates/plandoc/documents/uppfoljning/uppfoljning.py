@@ -22,7 +22,7 @@ from planbook.schema import (
 from plandoc.content import coverage as of
 from plandoc.content import coverage_charts as drawn
 from plandoc.content import progress
-from plandoc.content.answers import chosen_answers, known, printed
+from plandoc.content.answers import known, occasion_of_answers, printed_answer
 from plandoc.content.document_pieces import (
     Chapter,
     Document,
@@ -36,13 +36,18 @@ from plandoc.content.document_pieces import (
     fact_pieces,
     lines_of,
     piece,
-    table,
-    tagged,
+    pieces_together,
+    table_piece,
+    tagged_piece,
     texts_of,
-    together,
 )
 from plandoc.content.left_out import outside_the_years
-from plandoc.content.template_context import SUBJECT, day_text, title, years
+from plandoc.content.template_context import (
+    SUBJECT,
+    day_text,
+    plan_title,
+    years_of_plan,
+)
 from plandoc.word.word_text import blocks
 
 if TYPE_CHECKING:
@@ -64,13 +69,13 @@ def _subjects(register: Register, occasion: str, _role: str) -> tuple[str, ...]:
 
 
 def _said(register: Register, about: str) -> Piece:
-    occasion = chosen_answers(register, about)
-    return together(
+    occasion = occasion_of_answers(register, about)
+    return pieces_together(
         _cover(register, occasion),
         _summary(register, occasion),
         chapter_pieces("områden", _areas(register, occasion)),
         *(
-            table(tag, Answer.sheet, headings, rows(register, occasion))
+            table_piece(tag, Answer.sheet, headings, rows(register, occasion))
             for tag, headings, rows in (
                 ("avvikelser", progress.ASTRAY, progress.progress_astray),
                 ("saknas", progress.MISSING, progress.progress_unanswered),
@@ -96,22 +101,22 @@ def _left_out(register: Register) -> Iterator[str]:
 def _cover(register: Register, occasion: str) -> Piece:
     plan = register.form(Plan)
     when = f"vid {occasion}" if occasion else ""
-    named = ("Uppföljning", when, "av", SUBJECT, years(plan))
+    named = ("Uppföljning", when, "av", SUBJECT, years_of_plan(plan))
     name = " ".join(filter(None, named))
     last_day = day_text(follow_up.last_day(register, occasion))
-    return together(
+    return pieces_together(
         fact_pieces(plan, *_COVER),
         fact_pieces(register.form(Decision), Decision.status),
         piece(
-            Fact(plan.cell(Plan.board), title(plan)),
-            Fact(plan.cell(Plan.year), years(plan)),
+            Fact(plan.cell(Plan.board), plan_title(plan)),
+            Fact(plan.cell(Plan.year), years_of_plan(plan)),
             Fact(ANSWERS, occasion),
             Fact(ANSWERS, last_day),
             om=occasion,
             titel=name,
             titel_kort=name,
-            planens_titel=title(plan),
-            planperiod=years(plan),
+            planens_titel=plan_title(plan),
+            planperiod=years_of_plan(plan),
             tillfället=occasion,
             sista_dag=last_day,
         ),
@@ -135,8 +140,12 @@ def _areas(register: Register, occasion: str) -> Iterator[Chapter]:
 def _area(register: Register, name: str, area: Area, rows: Iterable[Asked]) -> Chapter:
     """Give the table, the goal and the measure of an area."""
     cell = area.cell(Area.name)
-    wanted = [printed(register, each, progress.COLUMNS) for each in rows]
-    named = {Area.name.tag: name, **texts_of(area, *_AIMS), "svar": tagged(wanted)}
+    wanted = [printed_answer(register, each, progress.COLUMNS) for each in rows]
+    named = {
+        Area.name.tag: name,
+        **texts_of(area, *_AIMS),
+        "svar": tagged_piece(wanted),
+    }
     aims = lines_of(area, Where.SOMEWHERE, *_AIMS)
     return Chapter(
         cell,
@@ -175,7 +184,9 @@ def _year(register: Register, occasion: str) -> Iterator[Piece]:
     is_yearly = progress.is_yearly(occasion)
     for tag, kind, headings, rows, charts in parts:
         figures = charts(register) if charts and is_yearly else ()
-        yield table(tag, kind.sheet, headings, rows(register) if is_yearly else ())
+        yield table_piece(
+            tag, kind.sheet, headings, rows(register) if is_yearly else ()
+        )
         yield Piece({f"{tag}_diagram": [each.drawn for each in figures]}, figures)
 
 

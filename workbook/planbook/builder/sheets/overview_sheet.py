@@ -23,7 +23,7 @@ from planbook.builder.sheets.overview_places import (
     VALUES,
 )
 from planbook.builder.sheets.sheet_charts import Bar, Chart, Place, draw_sheet_chart
-from planbook.builder.sheets.sheet_formulas import row_formulas, written
+from planbook.builder.sheets.sheet_formulas import row_formulas, written_formula
 from planbook.builder.sheets.start_parts import CHAPTER, COLUMN, LABEL, RULED
 from planbook.builder.sheets.start_parts import NAME as CELL
 from planbook.layout import OVERVIEW
@@ -100,11 +100,11 @@ def _write_top(canvas: Canvas) -> None:
     look.look_of_banner(canvas, ABOUT, "", last)
     carriers = {"carriers": _carriers(canvas)}
     first = canvas.cell(3, 1)
-    canvas.formula(first, f"={written('summary', carriers)}", MESSAGE)
+    canvas.formula(first, f"={written_formula('summary', carriers)}", MESSAGE)
     canvas.fill(3, range(2, last + 1), MESSAGE)
     message = layout.stretch(first, canvas.cell(3, last))
-    canvas.colour(message, written("is_alarming", carriers), BARE)
-    canvas.colour(message, written("is_calm", carriers), ALL_WELL)
+    canvas.colour(message, written_formula("is_alarming", carriers), BARE)
+    canvas.colour(message, written_formula("is_calm", carriers), ALL_WELL)
     canvas.sheet.write_url(
         canvas.cell(4, NUMBER).address,
         "internal:'Start'!A1",
@@ -125,13 +125,13 @@ def _write_duties(canvas: Canvas) -> None:
     for order in range(overview_places.DUTIES):
         _write_duty(canvas, order)
     left = canvas.cell(LEFT_OUT, NUMBER)
-    canvas.formula(left, f"={written('duties_left', {})}", NOTE)
+    canvas.formula(left, f"={written_formula('duties_left', {})}", NOTE)
     top, bottom = (
         canvas.cell(row, column)
         for row, column in ((FIRST_DUTY, NUMBER), (LEFT_OUT - 1, CARRIER))
     )
     rows, carrier = layout.stretch(top, bottom), f"${letters(CARRIER)}{FIRST_DUTY}"
-    bare = written("is_bare", {"carrier": carrier})
+    bare = written_formula("is_bare", {"carrier": carrier})
     canvas.colour(_carriers(canvas), bare, {**BARE, **look.BOLD})
     canvas.colour(rows, bare, BARE)
     canvas.colour(rows, f'{carrier}<>""', RULED)
@@ -154,7 +154,7 @@ def _write_numbers(canvas: Canvas) -> None:
     for column, formula in enumerate(row_formulas("quarters", FORMS, 0), start=VALUES):
         canvas.formula(FORMS.cell(-1, column), formula, COLUMN)
     for row, (name, what) in enumerate(overview_places.DAY_NAMES.items()):
-        canvas.formula(DAYS.cell(row, 0), f"={written(name, {})}", LABEL, WHOLE)
+        canvas.formula(DAYS.cell(row, 0), f"={written_formula(name, {})}", LABEL, WHOLE)
         canvas.words(DAYS.cell(row, NAME), what, LABEL)
     for name, block in BLOCKS.items():
         for row in range(block.count):
@@ -163,7 +163,7 @@ def _write_numbers(canvas: Canvas) -> None:
             for column, formula in enumerate(formulas):
                 canvas.formula(block.cell(row, column), formula, LABEL, WHOLE)
     for column, words in ((VALUES, COURSE), (VALUES + 2, APT)):
-        title = written("second_half", {"words": f"{words}{REST_OF_UNITS}"})
+        title = written_formula("second_half", {"words": f"{words}{REST_OF_UNITS}"})
         canvas.formula(TRAINED.cell(-2, column), f"={title}", LABEL)
 
 
@@ -174,7 +174,9 @@ def _write_notes(canvas: Canvas) -> None:
     for row, column, name in _notes():
         style = NOTE if name.startswith("about") else EMPTY
         far: Properties = {"indent": 16} if column == TITLE else {}
-        canvas.formula(canvas.cell(row, column), f"={written(name, {})}", style, far)
+        canvas.formula(
+            canvas.cell(row, column), f"={written_formula(name, {})}", style, far
+        )
 
 
 def _notes() -> Iterator[tuple[int, int, str]]:

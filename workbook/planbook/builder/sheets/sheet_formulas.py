@@ -24,7 +24,7 @@ _WORD = re.compile(r'"[^"]*"|\w+\[[@#]?\w+\]|[^\W\d][\w.]*|\S')
 _PUT_IN = re.compile(r"\{([\w.]+)\}")
 
 
-def written(name: str, cells: Mapping[str, object]) -> str:
+def written_formula(name: str, cells: Mapping[str, object]) -> str:
     """Give a formula of the text, without its sign of equality, for some cells."""
     return _template(name).format_map(cells)
 
@@ -43,14 +43,14 @@ def row_formulas(
     cells["order"] = row + 1
     for place, name in enumerate(_columns(of) if of else names):
         above = {"above": block.span(place, range(row))} if row else {}
-        yield f"={written(name, cells | above)}"
+        yield f"={written_formula(name, cells | above)}"
 
 
 def formula_names() -> Iterator[tuple[str, str]]:
     """Give the names that the formulas count with."""
     for name in _definitions():
         if name[0].isupper():
-            yield name, f"={written(name, {})}"
+            yield name, f"={written_formula(name, {})}"
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from planbook import layout
 from planbook.builder import look
-from planbook.builder.sheets.sheet_formulas import written
+from planbook.builder.sheets.sheet_formulas import written_formula
 from planbook.model.cell import letters
 from planbook.schema import Activity, Area, Occasion, Role
 
@@ -121,7 +121,7 @@ def write_start_areas(canvas: Canvas, overview: Overview) -> None:
     first, rows = letters(overview.counts), overview.rows
     total, areas = f"{first}{overview.total}", f"{first}{rows[0]}:{first}{rows[-1]}"
     remark = canvas.cell(overview.top + 1, overview.left)
-    said = written("outside", {"total": total, "areas": areas})
+    said = written_formula("outside", {"total": total, "areas": areas})
     canvas.formula(remark, f"={said}", look.SOFT)
     alarm: Properties = {"font_color": look.ALARM_INK, "bold": True}
     canvas.colour(remark.address, f"{total}<>SUM({areas})", alarm)
@@ -131,18 +131,23 @@ def write_start_roles(canvas: Canvas, overview: Overview) -> None:
     """Write the part of Start that says how far the work has come for each role."""
     _write(canvas, overview, "role")
     remark = canvas.cell(overview.top + 1, overview.left)
-    said = written("counted_roles", {"below": MOST_ROLES + 2, "most_roles": MOST_ROLES})
+    said = written_formula(
+        "counted_roles", {"below": MOST_ROLES + 2, "most_roles": MOST_ROLES}
+    )
     canvas.formula(remark, f"={said}", look.SOFT)
 
 
 def _write(canvas: Canvas, overview: Overview, kind: str) -> None:
     canvas.words(canvas.cell(overview.top, overview.left), overview.chapter, CHAPTER)
     _write_headings(canvas, overview)
-    everything = f'"{EVERYTHING}"', written("rows_in_all", {})
+    everything = f'"{EVERYTHING}"', written_formula("rows_in_all", {})
     _write_line(canvas, overview, overview.total, everything, TOTAL)
     for below, row in enumerate(overview.rows, start=2):
         cells = {"below": below, "key": overview.key(row)}
-        line = written(f"listed_{kind}", cells), written(f"rows_of_{kind}", cells)
+        line = (
+            written_formula(f"listed_{kind}", cells),
+            written_formula(f"rows_of_{kind}", cells),
+        )
         _write_line(canvas, overview, row, line, {})
     above = canvas.cell(overview.top + 1, overview.counts + 2)
     canvas.words(above, "Besvarade av dem som följs upp", look.SOFT)
@@ -160,7 +165,7 @@ def _write_headings(canvas: Canvas, overview: Overview) -> None:
         canvas.words(canvas.cell(overview.headings, place), words, COLUMN, CENTRED)
     for below, place in enumerate(overview.occasions, start=2):
         cell = canvas.cell(overview.headings, place)
-        said = written("listed_occasion", {"below": below})
+        said = written_formula("listed_occasion", {"below": below})
         canvas.formula(cell, f"={said}", COLUMN, CENTRED)
 
 
@@ -172,8 +177,11 @@ def _write_line(
     canvas.formula(canvas.cell(row, overview.left), f"={label}", NAME, look_too)
     cells = {"key": overview.key(row), "rows": rows}
     formulas = (
-        *(written(counted, cells) for counted in ("activities", "missing")),
-        *(written("answers", {**cells, "occasion": one}) for one in overview.said),
+        *(written_formula(counted, cells) for counted in ("activities", "missing")),
+        *(
+            written_formula("answers", {**cells, "occasion": one})
+            for one in overview.said
+        ),
     )
     for place, formula in enumerate(formulas, start=overview.counts):
         canvas.formula(canvas.cell(row, place), f"={formula}", NUMBER, look_too)
@@ -211,4 +219,6 @@ def _colour_answers(canvas: Canvas, overview: Overview, order: int, place: int) 
     )
     cells = {"cell": top.address, "below": order + 2}
     for test, look_then in (("is_complete", COMPLETE), ("is_late", MISSING)):
-        canvas.colour(layout.stretch(top, bottom), written(test, cells), look_then)
+        canvas.colour(
+            layout.stretch(top, bottom), written_formula(test, cells), look_then
+        )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from planbook import layout
 from planbook.builder import look, validation
 from planbook.builder.sheets import start_parts
-from planbook.builder.sheets.sheet_formulas import written
+from planbook.builder.sheets.sheet_formulas import written_formula
 from planbook.layout import OVERVIEW, RESULTS
 from planbook.schema import Plan, Section, declared_kinds
 
@@ -152,8 +152,8 @@ def _write_top(canvas: Canvas, subject: str, last: int) -> None:
     what = f"{subject[:1].lower()}{subject[1:]}"
     lines = (
         (1, f'={layout.fact_place(Plan.municipality)}&""', BAND),
-        (2, f"={written('title', {'subject': subject, 'what': what})}", BIG),
-        (3, f"={written('standing', {})}", BAND),
+        (2, f"={written_formula('title', {'subject': subject, 'what': what})}", BIG),
+        (3, f"={written_formula('standing', {})}", BAND),
     )
     for row, formula, style in lines:
         canvas.formula(canvas.cell(row, LEFT), formula, style)
