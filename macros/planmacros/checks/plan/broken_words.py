@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from planbook.schema import Activity
@@ -12,6 +12,13 @@ from planmacros.checks.activities.responsible_roles import Roles
 from planmacros.checks.activities.role_names import LONG_WORD
 from planmacros.checks.message_wording import closest, place
 from planmacros.checks.rules import Grade, Hits, rule
+from planmacros.checks.swedish_words import (
+    Mark,
+    begins_compound,
+    is_listed,
+    is_word,
+    marks_of,
+)
 from planmacros.checks.text_files import Patterns
 from planmacros.checks.typed_texts import typed_words
 
@@ -31,6 +38,12 @@ _SLASH = _PATTERNS["slash"]
 _HYPHEN = _PATTERNS["hyphen"]
 _PAIR = _PATTERNS["pair"]
 _ONSET = _PATTERNS["onset"]
+_INNER = _PATTERNS["inner"]
+_SMALL = _PATTERNS["small"]
+_BEFORE_NOUN = _PATTERNS["before_noun"]
+_LETTERS = "abcdefghijklmnopqrstuvxyzåäö"
+_SHORT_HALF = 3  # letters
+_LONG_STEM = 8  # letters of a word that «er» is the ending of, and not your
 _VOWEL = re.compile(r"[aeiouyåäöéü]")
 _SHORTEST_ODD = 5  # letters; what is shorter may be an abbreviation
 _ENDING = _PATTERNS["ending"]
@@ -113,6 +126,19 @@ def _spaces(text: str) -> Iterator[str]:
     for pattern in (_SLASH, _HYPHEN):
         for match in pattern.finditer(text):
             yield _broken(match[0], match[1] + match[2])
+    for match in _INNER.finditer(text):
+        if _is_parted_within(match[1], match[2]):
+            yield _broken(match[0], match[1] + match[2])
+
+
+def _is_parted_within(first: str, second: str) -> bool:
+    """Tell whether a hyphen stands within a word, and not between two: «hip-hop»."""
+    is_half = (len(second) >= _SHORT_HALF and not is_word(second)) or (
+        len(first) > _SHORT_HALF < len(second)
+        and not is_word(first)
+        and not begins_compound(first.casefold())
+    )
+    return is_half and is_word(first + second)
 
 
 def _parted(first: str, second: str, words: _Words, *, is_owner: bool) -> Iterator[str]:
@@ -125,12 +151,62 @@ def _parted(first: str, second: str, words: _Words, *, is_owner: bool) -> Iterat
         is_odd
         or is_ending
         or (known and is_only_here and len(first + second) >= JOINED)
+        or _is_one_word(first, second)
     ):
         yield _broken(f"{first} {second}", first + second)
-    elif is_owner and is_only_here and second.islower():
+        return
+    guess = ""
+    if is_owner and is_only_here and second.islower():
         guess = words.guess_role(first, second)
-        if guess:
-            yield f"«{first} {second}» ser ut som ett avbrutet ord.{guess}"
+    if not guess and (whole := _with_lost_letter(first, second)):
+        guess = f" Menar du «{_short(whole)}»?"
+    if guess:
+        yield f"«{_short(f'{first} {second}')}» ser ut som ett avbrutet ord.{guess}"
+
+
+@cache
+def _is_one_word(first: str, second: str) -> bool:
+    """Tell whether two pieces are one word of the list, and not two that may meet."""
+    if first[1:] + second != (first[1:] + second).lower():
+        return False  # a name or an abbreviation
+    if _SMALL.fullmatch(second) and not is_listed((first + second).casefold()):
+        return False
+    is_ending = _ENDING.fullmatch(second) is not None
+    if not (is_word(first) and is_word(second)):
+        return (is_ending or len(second) >= _SHORT_HALF) and is_word(first + second)
+    # «stöd er chef» is no «stöder», but an «avdelningschef er» hardly owns anything.
+    if is_ending and len(first) >= _LONG_STEM:
+        return is_word(first + second)
+    return _never_meet(first.casefold(), second) and is_listed(
+        (first + second).casefold()
+    )
+
+
+def _never_meet(first: str, second: str) -> bool:
+    """Tell whether grammar keeps two words apart: «social tjänsten», «före bygga»."""
+    before, after = marks_of(first) or "", marks_of(second) or ""
+    return (Mark.ADJECTIVE in before and Mark.DEFINITE in after) or (
+        _BEFORE_NOUN.fullmatch(first) is not None and Mark.INFINITIVE in after
+    )
+
+
+@cache
+def _with_lost_letter(first: str, second: str) -> str:
+    """Give the word that two pieces, neither of them a word, lack one letter of."""
+    is_likely = (
+        len(first) >= LONG_WORD <= len(second) and (first + second)[1:].islower()
+    )
+    if not is_likely or is_word(first) or is_word(second):
+        return ""
+    for start in range(len(first)):
+        if start and not begins_compound(first[:start].casefold()):
+            continue
+        rest = first[start:] + second
+        for at in range(1, len(rest)):
+            for letter in _LETTERS:
+                if is_listed(f"{rest[:at]}{letter}{rest[at:]}".casefold()):
+                    return f"{first[:start]}{rest[:at]}{letter}{rest[at:]}"
+    return ""
 
 
 def _is_impossible(word: str) -> bool:
