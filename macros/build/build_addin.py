@@ -12,7 +12,7 @@ import xlsxwriter  # noqa: TID251  # pyright: ignore[reportMissingTypeStubs]
 from pyopenvba import ExcelFile  # noqa: TID251  # pyright: ignore[reportMissingTypeStubs]
 from pyopenvba.cfb import CFB  # noqa: TID251  # pyright: ignore[reportMissingTypeStubs]
 
-from macro_text import addin_macros, ribbon_text, workbook_macros
+from macros_and_ribbon import addin_macros, ribbon_text, workbook_macros
 from planbook.builder.build import build_workbook
 from planbook.builder.macros import Macros, connect_macros
 from planbook.example import empty

@@ -100,7 +100,7 @@ def with_charts(parts: Parts, body: Node) -> Parts:
 
 
 def numbers_in_charts(file: bytes) -> Iterator[Bars]:
-    """Read back the numbers of every chart of a finished document."""
+    """Give the numbers of every chart in a Word file."""
     parts = unpack(file)
     for name in related_parts(parts, main_part(parts), "chart"):
         root = part_tree(parts[name])

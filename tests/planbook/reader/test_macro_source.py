@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from macro_text import addin_macros, workbook_macros
+from macros_and_ribbon import addin_macros, workbook_macros
 from planbook.reader.macro_source import (
     LARGEST_PROJECT,
     UnreadableMacrosError,

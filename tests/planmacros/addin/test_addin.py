@@ -18,7 +18,7 @@ from openxml_audit import OpenXmlValidator
 
 import build_addin
 from committed import ADDIN, BUTTON_WORKBOOK, EXAMPLE_WORKBOOK
-from macro_text import addin_macros, ribbon_text, workbook_macros
+from macros_and_ribbon import addin_macros, ribbon_text, workbook_macros
 from planbook.files import UnusableError
 from planmacros.addin import packaged
 from planmacros.addin.declared_buttons import BUTTONS

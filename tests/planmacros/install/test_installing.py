@@ -20,7 +20,7 @@ from machines import (
     program,
     refuse,
 )
-from macro_text import addin_macros
+from macros_and_ribbon import addin_macros
 from planbook.files import UnusableError
 from planmacros import cli
 from planmacros.addin.declared_buttons import BUTTONS

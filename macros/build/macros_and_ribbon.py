@@ -45,7 +45,7 @@ def ribbon_text(buttons: Iterable[Button]) -> str:
     return Template(_own("ribbon.xml")).substitute(tab=escape(TAB), buttons=entries)
 
 
-def macro_text(text: str) -> str:
+def macros_and_ribbon(text: str) -> str:
     """Give a module's text as Office stores it.
 
     Office reads it in the code page of the machine, and å is another letter on a Mac.
@@ -63,7 +63,7 @@ def _modules(
         "Running": _own("running.bas"),
         "xlwings": _own("xlwings.bas").replace(_BOOK, book),
     }
-    return {name: macro_text(text) for name, text in texts.items()}
+    return {name: macros_and_ribbon(text) for name, text in texts.items()}
 
 
 def _sub(button: Button, book: str) -> str:

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 import xlwings
 
-import macro_text
+import macros_and_ribbon
 from planmacros import buttons
 from planmacros.addin.declared_buttons import BUTTONS, TAB, Button, edition
 
@@ -18,16 +18,16 @@ MADE_UP = Button(
     "count_all", 'Räkna "allt" & mer', "Calculator", "Räknar <allt> & mer."
 )
 MODULES = {
-    "ActiveWorkbook": macro_text.addin_macros,
-    "ThisWorkbook": macro_text.workbook_macros,
+    "ActiveWorkbook": macros_and_ribbon.addin_macros,
+    "ThisWorkbook": macros_and_ribbon.workbook_macros,
 }
-VBA = Path(macro_text.__file__).with_name("vba")
+VBA = Path(macros_and_ribbon.__file__).with_name("vba")
 NOTE = (VBA / "xlwings.md").read_text(encoding="utf-8")
 UI = "{http://schemas.microsoft.com/office/2006/01/customui}"
 
 
 def _entries(buttons):
-    root = ET.fromstring(macro_text.ribbon_text(buttons).encode())  # noqa: S314 - our own
+    root = ET.fromstring(macros_and_ribbon.ribbon_text(buttons).encode())  # noqa: S314 - our own
     return [element.attrib for element in root.iter(f"{UI}button")]
 
 
@@ -39,7 +39,7 @@ def test_every_button_runs_a_function_that_exists(button):
 
 def test_adding_a_button_gives_a_sub_a_callback_and_an_entry_in_the_ribbon():
     plain = Button("count_all", "Räkna allt", "Calculator", "Räknar allt.")
-    module = macro_text.addin_macros((*BUTTONS, plain))["Handlingsplan"]
+    module = macros_and_ribbon.addin_macros((*BUTTONS, plain))["Handlingsplan"]
     command = f"import planmacros.buttons; planmacros.buttons.count_all('{edition()}')"
     assert f'Public Sub RaknaAllt()\r\n    Launch ActiveWorkbook, "{command}"' in module
     assert (
@@ -54,7 +54,7 @@ def test_the_ribbon_is_valid_whatever_a_button_is_called():
 
 
 def test_the_ribbon_has_one_tab_and_an_entry_a_button_with_ids_of_their_own():
-    root = ET.fromstring(macro_text.ribbon_text(BUTTONS).encode())  # noqa: S314 - our own
+    root = ET.fromstring(macros_and_ribbon.ribbon_text(BUTTONS).encode())  # noqa: S314 - our own
     assert [tab.get("label") for tab in root.iter(f"{UI}tab")] == [TAB]
     ids = [element.get("id") for element in root.iter() if element.get("id")]
     assert len(ids) == len(set(ids)) == len(BUTTONS) + 2
@@ -63,7 +63,7 @@ def test_the_ribbon_has_one_tab_and_an_entry_a_button_with_ids_of_their_own():
 
 
 def test_the_workbook_has_no_callbacks_that_the_ribbon_could_mistake_for_the_addins():
-    module = macro_text.workbook_macros(BUTTONS)["Handlingsplan"]
+    module = macros_and_ribbon.workbook_macros(BUTTONS)["Handlingsplan"]
     assert "IRibbonControl" not in module
     assert module.count("Launch ThisWorkbook, ") == len(BUTTONS)
 
@@ -77,7 +77,7 @@ def test_no_code_page_can_change_a_letter_of_a_macro_and_no_line_is_too_long(mod
 
 
 def test_the_letters_of_our_own_sentences_are_kept_as_numbers():
-    assert macro_text.macro_text("Stäng «rutan» →\n") == (
+    assert macros_and_ribbon.macros_and_ribbon("Stäng «rutan» →\n") == (
         "St&#228;ng &#171;rutan&#187; &#8594;\r\n"
     )
 
