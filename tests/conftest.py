@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from functools import lru_cache, partial
 from pathlib import Path
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from xlsxwriter.worksheet import Worksheet
 
 import proofs
+import remembered  # noqa: F401 - before anything that builds
 from days import DAY, stop_clock
 from planbook.reader import read_workbook as reading
 from planbook.reader.read_workbook import read_workbook
@@ -30,6 +32,12 @@ settings.load_profile("ci" if os.environ.get("CI") else "any machine")
 
 def pytest_addoption(parser):
     parser.addoption("--update", action="store_true", help="skriv om alla facit")
+
+
+def pytest_collection_finish():
+    """Look seldom for what can be thrown away; a test is short."""
+    gc.freeze()
+    gc.set_threshold(200_000, 20, 50)
 
 
 @pytest.fixture(autouse=True)

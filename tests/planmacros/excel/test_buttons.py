@@ -43,6 +43,7 @@ def home(tmp_path, monkeypatch):
     for name in [name for name in os.environ if name.startswith("XDG_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(tmp_path / "hem"))
+    monkeypatch.setattr(buttons, "PAUSE", 0)  # an Excel that is busy stays so
     return tmp_path / "hem"
 
 

@@ -100,6 +100,7 @@ class Book(Part):
     shown: str = field(init=False)  # the title of the sheet in front
     looks: list[tuple] = field(default_factory=list)
     own: set[str] = field(default_factory=set)
+    found: dict[str, object] = field(default_factory=dict)  # sheets by their titles
 
     def __post_init__(self) -> None:
         shared = _loaded(self.original)
@@ -121,12 +122,18 @@ class Book(Part):
     def activate(self):
         """Show the workbook; it is the only one that is open."""
 
+    def stored(self, title: str):
+        if title not in self.found:
+            self.found[title] = self.workbook[title]
+        return self.found[title]
+
     def changing(self, what: str, title: str, address: str = "") -> None:
         made = SimpleNamespace(what=what, sheet=title, address=address)
         self.excel.journal.append(made)
         if title in self.own:
             return
         self.own.add(title)
+        self.found.clear()
         sheets, stored = self.workbook._sheets, self.workbook[title]
         tables = TableList({one.name: deepcopy(one) for one in stored.tables.values()})
         known = {id(stored.parent): self.workbook, id(stored.tables): tables}

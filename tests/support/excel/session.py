@@ -60,7 +60,7 @@ class Excel:
     calls: int = 0
     app: xw.App = field(init=False)
     book: xw.Book = field(init=False)
-    _depth: int = 0
+    is_asked: bool = False
     _refusals: range = range(0)
     _error: Callable[[], Exception] = rejected
 
@@ -89,16 +89,15 @@ class Excel:
 
     @contextmanager
     def call(self) -> Iterator[None]:
-        """Answer one call from outside; what it asks on the way is not counted."""
-        if not self._depth:
-            self.calls += 1
-            if self.calls in self._refusals:
-                raise self._error()
-        self._depth += 1
+        """Answer one call from outside; what it asks on the way is none."""
+        self.calls += 1
+        if self.calls in self._refusals:
+            raise self._error()
+        self.is_asked = True
         try:
             yield
         finally:
-            self._depth -= 1
+            self.is_asked = False
 
 
 @dataclass(eq=False)
@@ -138,6 +137,8 @@ class Part:
 def _asked(function):
     @wraps(function)
     def asked(self, *arguments, **named):
+        if self.excel.is_asked:  # most are asked on the way
+            return function(self, *arguments, **named)
         with self.excel.call():
             return function(self, *arguments, **named)
 

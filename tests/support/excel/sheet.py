@@ -27,7 +27,7 @@ class Sheet(Part):
     book: Any
     title: str
 
-    stored = property(lambda self: self.book.workbook[self.title])
+    stored = property(lambda self: self.book.stored(self.title))
     api = property(lambda self: seen(SheetApi(self.excel, self)))
     name = property(lambda self: self.title)
     tables = property(lambda self: Tables(self.excel, self))
