@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from planbook.model.register import Register
 
 ABOUT_PERSONS = frozenset({"P01", "P02", "P03", "P04", "P05", "P06"})
-NEVER_SPREAD = ABOUT_PERSONS | {"P07"}  # not even as a draft
+NEVER_SPREAD = ABOUT_PERSONS | {"P07"}  # not even as a draft; each gives STOPP
 ALWAYS_ON = ("P", "W")  # privacy and the workbook itself are always looked after
 QUOTED = re.compile("«[^»]*»?")
 _NEXT_SENTENCE = re.compile("(?<=[.?:]) (?=[A-ZÅÄÖ])")
@@ -27,6 +27,7 @@ _NEXT_SENTENCE = re.compile("(?<=[.?:]) (?=[A-ZÅÄÖ])")
 class Grade(Enum):
     """How badly a finding hurts; the value is what the user reads."""
 
+    STOP = "STOPP"
     ERROR = "FEL"
     WARNING = "VARNING"
     NOTICE = "NOTIS"

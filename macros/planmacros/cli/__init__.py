@@ -19,7 +19,7 @@ __all__ = ["CLEAN", "COMMANDS", "COULD_NOT", "FOUND", "main"]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command of the command line; 0 is clean, 1 FEL found, 2 not run."""
+    """Run one command of the command line; 0 clean, 1 FEL or STOPP, 2 not run."""
     _accept_every_letter()
     if "_ARGCOMPLETE" in os.environ:
         from planmacros.cli.shell_answer import answer_shell

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from rich.live import Live
 
 # After the code of a rule or a number, as in a finding and in the summary.
-_GRADE = re.compile(r"(?<=\d )(FEL|VARNING(?:AR)?|NOTIS(?:ER)?)\b")
-_LOOKS = {"F": "bold red", "V": "yellow", "N": "cyan"}
+_GRADE = re.compile(r"(?<=\d )(STOPP|FEL|VARNING(?:AR)?|NOTIS(?:ER)?)\b")
+_LOOKS = {"S": "bold white on red", "F": "bold red", "V": "yellow", "N": "cyan"}
 _PATIENCE, _GLANCE = 1.0, 0.2  # seconds of silence before it shows, and between looks
 
 

@@ -28,6 +28,7 @@ _TEXT = "@"  # the number format in which Excel takes nothing for a formula
 _WIDE = len(RESULT_HEADINGS)
 _TOP = HEAD_ROW + 1
 _COLOURS = {
+    Grade.STOP.value: (look.STOP, look.WHITE),
     Grade.ERROR.value: (look.ALARM, look.ALARM_INK),
     Grade.WARNING.value: (look.WARM, look.WARM_INK),
     Grade.NOTICE.value: (look.GREY, look.GREY_INK),

@@ -31,6 +31,7 @@ ALLOWING = (
     " Det som inte gäller en person kan ni skriva under Tillåtet uttryck på Listor, "
     "med skälet."
 )
+_ALLOWABLE = frozenset({"P02", "P03", "P04", "P05"})  # and P06 by way of these
 _LONGEST_BOARD = 80  # characters of a file name; Windows stops a path at 260
 
 
@@ -47,8 +48,8 @@ class Checked:
 
     @property
     def errors(self) -> tuple[Finding, ...]:
-        """What stops a decision version."""
-        return self.of(Grade.ERROR)
+        """What stops a decision version, that which stops every document first."""
+        return self.of(Grade.STOP) + self.of(Grade.ERROR)
 
     def of(self, grade: Grade) -> tuple[Finding, ...]:
         """Give the findings of one grade."""
@@ -116,7 +117,7 @@ def _refuse(work: Checked, *, decision: bool) -> None:
     errors = work.errors
     private = tuple(one for one in work.findings if one.code in NEVER_SPREAD)
     if private:
-        may_be_allowed = any(one.grade is Grade.WARNING for one in private)
+        may_be_allowed = any(one.code in _ALLOWABLE for one in private)
         raise RefusedError(
             "Inget dokument gjordes: uppgifter om en person, eller sådant som inte får "
             f"publiceras, kan finnas på {_everywhere(private)}. Ta bort dem först."

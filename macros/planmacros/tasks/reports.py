@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from planmacros.tasks.check_and_make import Checked
 
-_MANY = {Grade.ERROR: "FEL", Grade.WARNING: "VARNINGAR", Grade.NOTICE: "NOTISER"}
+_MANY = {Grade.WARNING: "VARNINGAR", Grade.NOTICE: "NOTISER"}
 
 
 def report_as_json(work: Checked) -> str:
@@ -112,13 +112,14 @@ def report_before_decision(work: Checked) -> Iterator[str]:
 
 
 def counted_findings(findings: Sequence[Finding]) -> str:
-    """Count the findings of a report by grade, the worst first."""
+    """Count the findings of a report by grade, the worst first; STOPP if any."""
     numbers = Counter(finding.grade for finding in findings)
     accepted = Counter(finding.grade for finding in findings if finding.accepted)
     return ", ".join(
-        f"{number_of(numbers[grade], grade.value, _MANY[grade])}"
+        f"{number_of(numbers[grade], grade.value, _MANY.get(grade, grade.value))}"
         f"{_accepted(accepted[grade])}"
         for grade in Grade
+        if numbers[grade] or grade is not Grade.STOP
     )
 
 

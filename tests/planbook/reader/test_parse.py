@@ -105,8 +105,8 @@ def test_unknown_columns_are_passed_over_and_told():
     )
     assert told(register, Trouble.UNKNOWN) == [
         (
-            "Aktiviteter!C1: Kolumnen «Egen kolumn» hör inte till registret. Den får "
-            "vara kvar men läses inte (1 ifylld cell)."
+            "Aktiviteter!C1: Kolumnen «Egen kolumn» hör inte till registret och läses "
+            "inte (1 ifylld cell). Rätta rubriken, om det inte är er egen kolumn."
         ),
         (
             "Aktiviteter!D2: Kolumn D har 1 ifylld cell men ingen rubrik. Den läses "

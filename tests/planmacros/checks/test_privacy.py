@@ -69,7 +69,7 @@ class TestNumbers:
         ],
     )
     def test_a_personal_number_is_found_in_whatever_signs(self, text):
-        assert told("P01", text) == ["A2 FEL"]
+        assert told("P01", text) == ["A2 STOPP"]
         assert "98" not in masked(f"Gäller {text}") or not isinstance(text, str)
 
     @pytest.mark.parametrize(
@@ -86,8 +86,8 @@ class TestNumbers:
             101129880,
         ],
     )
-    def test_a_number_in_part_is_a_warning(self, text):
-        assert told("P01", text) == ["A2 VARNING"]
+    def test_a_number_in_part_is_found_too(self, text):
+        assert told("P01", text) == ["A2 STOPP"]
 
     @pytest.mark.parametrize(
         ("first", "second"),
@@ -98,8 +98,8 @@ class TestNumbers:
             ("811218", "-9876"),
         ],
     )
-    def test_a_number_in_two_cells_is_a_warning_at_the_first(self, first, second):
-        assert told("P01", first, second) == ["A2 VARNING"]
+    def test_a_number_in_two_cells_is_told_of_at_the_first(self, first, second):
+        assert told("P01", first, second) == ["A2 STOPP"]
 
     @pytest.mark.parametrize(
         ("first", "second"),
@@ -181,8 +181,8 @@ class TestNames:
             "𝐀𝐧𝐧𝐚 𝐋𝐢𝐧𝐝𝐛𝐞𝐫𝐠",
         ],
     )
-    def test_a_name_is_a_warning_however_it_is_written(self, text):
-        assert told("P03", f"Samtal med {text} om det") == ["A2 VARNING"]
+    def test_a_name_is_found_however_it_is_written(self, text):
+        assert told("P03", f"Samtal med {text} om det") == ["A2 STOPP"]
         hidden = visible_letters(masked(f"Samtal med {text} om det")).casefold()
         assert "lindberg" not in hidden
         assert "anna" not in hidden
@@ -237,8 +237,8 @@ class TestNames:
         assert masked(text) == text
 
     def test_a_name_in_two_cells_is_found_in_any_order(self):
-        assert told("P03", "Anna", "Lindberg") == ["A2 VARNING"]
-        assert told("P03", "Lindberg", "Anna") == ["A2 VARNING"]
+        assert told("P03", "Anna", "Lindberg") == ["A2 STOPP"]
+        assert told("P03", "Lindberg", "Anna") == ["A2 STOPP"]
         assert told("P03", "Anna", "Förskola") == []
 
     def test_a_unit_that_bears_a_name_is_no_person(self):
@@ -307,7 +307,7 @@ class TestCases:
         ],
     )
     def test_the_number_of_a_persons_case_is_a_warning(self, text):
-        assert told("P04", f"Se {text} om det") == ["A2 VARNING"]
+        assert told("P04", f"Se {text} om det") == ["A2 STOPP"]
         assert "123" not in masked(f"Se {text} om det") or "155" in text
 
     @pytest.mark.parametrize(
@@ -382,7 +382,7 @@ class TestPointing:
         ],
     )
     def test_a_person_who_can_be_known_is_a_warning(self, text):
-        assert told("P05", f"{text}.") == ["A2 VARNING"]
+        assert told("P05", f"{text}.") == ["A2 STOPP"]
         assert text not in masked(f"{text}.")
 
     @pytest.mark.parametrize(
@@ -436,7 +436,7 @@ class TestSensitive:
         ],
     )
     def test_a_person_with_a_view_a_faith_or_a_crime_is_an_error(self, text):
-        assert told("P06", text) == ["A2 FEL"]
+        assert told("P06", text) == ["A2 STOPP"]
 
     @pytest.mark.parametrize(
         "text",
@@ -503,7 +503,7 @@ class TestContacts:
         ],
     )
     def test_a_way_to_reach_somebody_is_found_however_it_is_written(self, text):
-        assert told("P02", text) == ["A2 FEL"]
+        assert told("P02", text) == ["A2 STOPP"]
         assert not any(part in masked(text) for part in ("12", "73", "45", "example"))
 
     @pytest.mark.parametrize(
@@ -568,13 +568,13 @@ class TestMarkup:
     def test_a_name_is_found_and_hidden_between_signs_that_no_document_shows(
         self, text
     ):
-        assert told("P03", text) == ["A2 VARNING"]
+        assert told("P03", text) == ["A2 STOPP"]
         words = masked(text).split()
         assert not {"Hassan", "Lindqvist", "*Lindqvist*", "Svensson"} & set(words)
 
     def test_so_are_numbers_and_telephones(self):
-        assert told("P01", "Gäller 811218**-9876**") == ["A2 FEL"]
-        assert told("P02", "Ring **070**-123 45 67") == ["A2 FEL"]
+        assert told("P01", "Gäller 811218**-9876**") == ["A2 STOPP"]
+        assert told("P02", "Ring **070**-123 45 67") == ["A2 STOPP"]
 
     def test_a_text_with_signs_and_nobody_in_it_is_given_as_it_is(self):
         text = "Läs **mer** i [planen](https://example.org) *nu* [^1] 2 * 3"
@@ -646,7 +646,7 @@ class TestAllowed:
             ("Bok av anna.lindberg@example.org", "P02"),
         ],
     )
-    def test_what_is_an_error_can_never_be_allowed(self, text, code):
+    def test_what_is_surely_of_a_person_can_never_be_allowed(self, text, code):
         said = self.refusal(text, (text, "Ett läromedel"))
         assert f"({code})" in said
 

@@ -25,6 +25,7 @@ from planbook.schema import FORMAT, SHEETS, Activity, Section
 from planmacros.checks import RULES, check_register, silenced_checks
 from planmacros.checks.likeness import texts_of_likeness
 from planmacros.checks.persons.identifiers import masked
+from planmacros.checks.rules import NEVER_SPREAD, Grade
 from proofs import proof
 from tables import TODAY, book, examples
 
@@ -127,6 +128,14 @@ class TestTheRegistry:
         }
         wrong = {(True, grade.value) for grade in rule.grades}
         assert shown == wrong | {(False, first)}
+
+    def test_what_stops_every_document_has_a_grade_of_its_own_and_nothing_else_has(
+        self,
+    ):
+        assert {one.code for one in RULES if Grade.STOP in one.grades} == NEVER_SPREAD
+        assert all(
+            one.grades == (Grade.STOP,) for one in RULES if one.code in NEVER_SPREAD
+        )
 
     @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
     def test_a_rule_says_what_it_finds_and_where_that_is_asked_for(self, rule: Rule):
@@ -848,7 +857,7 @@ class TestPrivacy:
     )
     def test_a_personal_number_is_found_however_it_is_written(self, text):
         lines = told("P01", note(f"Gäller {text} enligt uppgift"))
-        assert [line[:6] for line in lines] == ["B2 FEL"]
+        assert [line[:8] for line in lines] == ["B2 STOPP"]
         assert not re.search(r"987[36]", masked(f"Gäller {text}"))
 
     @pytest.mark.parametrize(
@@ -884,8 +893,8 @@ class TestPrivacy:
     @pytest.mark.parametrize(
         "text", ["811218/9875", "81 12 18 9875", "811218 - 9875", "1981-12-18-9875"]
     )
-    def test_the_shape_alone_is_a_warning_when_it_is_written_in_one_way(self, text):
-        assert [line[:10] for line in told("P01", note(text))] == ["B2 VARNING"]
+    def test_the_shape_alone_is_enough_when_it_is_written_in_one_way(self, text):
+        assert [line[:8] for line in told("P01", note(text))] == ["B2 STOPP"]
 
     def test_notes_undeclared_sheets_and_names_of_sheets_are_read(self):
         sheets = {
@@ -929,20 +938,20 @@ class TestPrivacy:
             ("Skriv till VBE@example.org.", ""),
             ("Skriv till norra.forskola@example.org.", ""),
             ("Skriv till bo.ek@example.org.", "e-postadress"),
-            ("Sågs i ABC 123", "VARNING: Här står något som liknar ett bilnummer"),
-            ("Sågs i abc, ABC12D", "VARNING"),
-            ("Bilaga, mobil och bild ABC 123", "VARNING"),
-            ("En röd bil (ABC 123)", "FEL: Här står ett bilnummer"),
-            ("ABC12D stod på fordonet", "FEL"),
-            ("Regnr ABC 123", "FEL"),
-            ("ABC 123 var mopedens skylt", "FEL"),
+            ("Sågs i ABC 123", "STOPP: Här står något som liknar ett bilnummer"),
+            ("Sågs i abc, ABC12D", "liknar ett bilnummer"),
+            ("Bilaga, mobil och bild ABC 123", "liknar ett bilnummer"),
+            ("En röd bil (ABC 123)", "STOPP: Här står ett bilnummer"),
+            ("ABC12D stod på fordonet", "står ett bilnummer"),
+            ("Regnr ABC 123", "står ett bilnummer"),
+            ("ABC 123 var mopedens skylt", "står ett bilnummer"),
             ("LSS 120 är en lag", ""),
             ("Fritid: ABC 123 platser, BAC 500 kr, CAB 100 st", ""),
             ("SOU 2019, SEK 500 och LVU 123", ""),
             ("Bor på Storgatan 5 B, 123 45 Storstad", "postadress"),
-            ("Möte på Storgatan 5", "VARNING: Här står en gata"),
-            ("Möte på Storgatan 5 B.", "VARNING"),
-            ("Bor på Anna Eks väg 12", "VARNING"),
+            ("Möte på Storgatan 5", "STOPP: Här står en gata"),
+            ("Möte på Storgatan 5 B.", "en gata med husnummer"),
+            ("Bor på Anna Eks väg 12", "en gata med husnummer"),
             ("Box 81, 121 22 Johanneshov", ""),
             ("Nämnden, Box 81, 121 22 Johanneshov", ""),
             ("Skriv till Box 81, 121 22 Johanneshov", ""),

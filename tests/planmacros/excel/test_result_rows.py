@@ -33,7 +33,7 @@ def test_the_first_lines_say_when_how_much_was_read_and_what_the_grades_mean(wor
     when, read, grades, head, *_ = result_rows(work, AT)
     assert when[0].startswith("Kontrollerad 2020-05-01 kl. 14.05: 18 aktiviteter, 1 ")
     assert read[0].startswith("Lästa rader: Plan 22, Texter 24, Aktiviteter 18")
-    assert grades[0].startswith("FEL hindrar beslutsversionen.")
+    assert grades[0].startswith("STOPP hindrar alla dokument.")
     assert head == list(RESULT_HEADINGS)
 
 

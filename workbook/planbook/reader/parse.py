@@ -122,7 +122,10 @@ def _form(found: Page, kind: type[Row]) -> Iterator[Row | Remark]:
     told = {(row, answers) for row in strange if row > first}
     for row, label in strange.items():
         if (row, answers) in told & found.grid.cells.keys():
-            text = f"Uppgiften {quote(label)} hör inte till registret och läses inte."
+            text = (
+                f"Uppgiften {quote(label)} hör inte till registret och läses inte. "
+                "Rätta ordet, om det inte är er egen uppgift."
+            )
             yield found.remark(Trouble.UNKNOWN, row, answers, text)
     read = {(row, at) for row in standing.values() for at in (names, answers, beside)}
     yield from odd_form_cells(found, read | told | {(row, names) for row in labels})

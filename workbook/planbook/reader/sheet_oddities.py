@@ -154,8 +154,8 @@ def _unknown_columns(
             yield page.remark(Trouble.DOUBLED, page.head, place, text)
         elif not heading.startswith(FIXED_LIST):
             text = (
-                f"Kolumnen {quote(heading)} hör inte till registret. Den får vara kvar "
-                f"men läses inte ({count})."
+                f"Kolumnen {quote(heading)} hör inte till registret och läses inte "
+                f"({count}). Rätta rubriken, om det inte är er egen kolumn."
             )
             yield page.remark(Trouble.UNKNOWN, page.head, place, text)
 

@@ -60,7 +60,7 @@ _LEFT_OUT = "·"  # what stands for an allowed phrase; no part of any name or nu
 _LONGEST_HALF = 30  # letters of a name or a number that is divided on two cells
 
 
-@rule("P01", Grade.ERROR, Grade.WARNING)
+@rule("P01", Grade.STOP)
 def privacy_of_personal_number(register: Register) -> Hits:
     """Ett personnummer eller samordningsnummer får inte finnas i arbetsboken."""
     without_allowed = _remover(register)
@@ -69,14 +69,14 @@ def privacy_of_personal_number(register: Register) -> Hits:
         if any(personal_numbers(words.text)):
             yield words.cell, _SAID["a_number"]
         elif [*personal_numbers(rest)] or has_lost_zero(words.text):
-            yield words.cell, _SAID["like_a_number"], Grade.WARNING
+            yield words.cell, _SAID["like_a_number"]
         elif has_half_number(words.text):
-            yield words.cell, _SAID["half_a_number"], Grade.WARNING
+            yield words.cell, _SAID["half_a_number"]
     for cell in _divided(register.words, are_halves):
-        yield cell, _SAID["two_halves"], Grade.WARNING
+        yield cell, _SAID["two_halves"]
 
 
-@rule("P02", Grade.ERROR, Grade.WARNING)
+@rule("P02", Grade.STOP)
 def privacy_of_contact(register: Register) -> Hits:
     """Telefonnummer, e-post, bilnummer och postadress får inte finnas i texten."""
     mailboxes = set(_mailboxes(register))
@@ -99,14 +99,14 @@ def privacy_of_contact(register: Register) -> Hits:
         if any(found):
             yield cell, _SAID["a_plate"]
         elif found:
-            yield cell, _SAID["like_a_plate"], Grade.WARNING
+            yield cell, _SAID["like_a_plate"]
         if has_street_address(rest):
             yield cell, _SAID["an_address"]
         elif has_house_number(rest):
-            yield cell, _SAID["like_an_address"], Grade.WARNING
+            yield cell, _SAID["like_an_address"]
 
 
-@rule("P03", Grade.WARNING)
+@rule("P03", Grade.STOP)
 def privacy_of_name(register: Register) -> Hits:
     """En person ska inte nämnas med namn."""
     allowed = tuple(_phrases(register))
@@ -121,7 +121,7 @@ def privacy_of_name(register: Register) -> Hits:
         yield cell, _SAID["a_divided_name"]
 
 
-@rule("P04", Grade.WARNING)
+@rule("P04", Grade.STOP)
 def privacy_of_case_number(register: Register) -> Hits:
     """Numret på en enskild persons ärende får inte finnas i arbetsboken."""
     own = tuple(_references(register))
@@ -131,7 +131,7 @@ def privacy_of_case_number(register: Register) -> Hits:
             yield cell, _SAID["a_case"]
 
 
-@rule("P05", Grade.WARNING)
+@rule("P05", Grade.STOP)
 def privacy_of_pointed_out(register: Register) -> Hits:
     """En person ska inte gå att känna igen, inte heller utan namn."""
     without_allowed = _remover(register)
@@ -140,7 +140,7 @@ def privacy_of_pointed_out(register: Register) -> Hits:
             yield cell, _SAID["points_out"]
 
 
-@rule("P06", Grade.ERROR)
+@rule("P06", Grade.STOP)
 def privacy_of_sensitive_data(register: Register) -> Hits:
     """En person får aldrig stå tillsammans med en åsikt, en tro eller ett brott."""
     allowed = tuple(_phrases(register))

@@ -25,7 +25,7 @@ _MOST_CELLS = 12  # that a message names
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
-@rule("P07", Grade.ERROR)
+@rule("P07", Grade.STOP)
 def spreading_what_is_kept_back(register: Register) -> Hits:
     """En text som inte får publiceras står också i en text som publiceras."""
     sentences = not_to_spread(register, _released_texts(register))
@@ -46,8 +46,8 @@ def spreading_as_a_word(register: Register) -> Hits:
     for first, cells, shown in _small(register):
         are = "visas" if len(cells) == 1 else "visas var för sig"
         text = (
-            f"{_addresses(cells)} {are} som {shown} i dokumenten. Ni behöver inte göra "
-            "något."
+            f"{_addresses(cells)} {are} som {shown} i dokumenten. Skriv inte talet i "
+            "någon text heller."
         )
         yield first, text
 

@@ -149,7 +149,7 @@ def compare_two_copies(arguments: Namespace) -> int:
     ),
     flag(
         "--ja what",
-        "tömmer alla celler som en kontroll av personuppgifter ger FEL",
+        "tömmer alla celler som en kontroll av personuppgifter ger STOPP",
         action="store_const",
         const="persons",
         default="",  # to find, and remove nothing

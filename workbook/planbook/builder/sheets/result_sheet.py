@@ -18,8 +18,8 @@ NOT_YET = (
     "knappen på bladet Start."
 )
 GRADES = (
-    "FEL hindrar beslutsversionen. VARNING vill ha en åtgärd eller ett skäl. "
-    "NOTIS upplyser."
+    "STOPP hindrar alla dokument. FEL hindrar beslutsversionen. VARNING vill ha en "
+    "åtgärd eller ett skäl. NOTIS är bra att se över."
 )
 NEVER_READ = "Bladet skrivs om vid varje kontroll och läses aldrig tillbaka."
 
