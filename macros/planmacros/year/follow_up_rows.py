@@ -11,13 +11,18 @@ from typing import TYPE_CHECKING
 from planbook.builder.cell_writer import clean_for_cell
 from planbook.editor.patch import CellEdit
 from planbook.facts import follow_up
-from planbook.facts.occasion_words import OCCASION_KINDS
+from planbook.facts.occasion_words import (
+    OCCASION_KINDS,
+    occasions_asked_for,
+    occasions_not_listed,
+)
 from planbook.files import UnusableError
 from planbook.model.book import Formula
 from planbook.model.cell import Cell
 from planbook.model.swedish import normal, number_of
 from planbook.reader.sheet_headings import Page, page, places_of_headings
 from planbook.schema import Activity, Answer, Occasion
+from planmacros.checks.message_wording import named
 from planmacros.checks.persons.identifiers import masked
 
 if TYPE_CHECKING:
@@ -39,6 +44,7 @@ class Preparation:
     occasion: str
     added: tuple[Asked, ...]
     changes: tuple[CellEdit, ...]
+    rowless: tuple[str, ...] = ()
 
     @property
     def question(self) -> str:
@@ -54,6 +60,7 @@ class Preparation:
         what = f"{_counted(len(self.added))} för {_called(self.occasion)}"
         yield f"{what} på bladet {Answer.sheet}{':' if self.added else '.'}"
         yield from _by_role(self.added)
+        yield from self.rowless
         if self.changes and not self.added:
             shown = f"{Answer.title.heading}, {Answer.owner.heading}"
             yield f"{shown} och {Answer.previous.heading} visar nu det som gäller."
@@ -79,7 +86,7 @@ def prepared_follow_up_rows(
     added = tuple(_missing(register, name))
     new = _new_rows(found, standing, added, earlier)
     changes = (*_refreshed(found, register, earlier), *new)
-    return Preparation(name or ALL, added, changes)
+    return Preparation(name or ALL, added, changes, tuple(_rowless(register)))
 
 
 def occasion_of_follow_up_rows(register: Register) -> str:
@@ -148,6 +155,29 @@ def _missing(register: Register, occasion: str) -> Iterator[Asked]:
         if asked.answer is None and all(key) and is_kept and key not in met:
             met.add(key)
             yield asked
+
+
+def _rowless(register: Register) -> Iterator[str]:
+    """Name each activity that no occasion has a row for, and say why."""
+    names, met = follow_up.occasion_names(register), set[str]()
+    for activity in register[Activity]:
+        said, key = activity.text(Activity.follow_up), normal(activity.id or "")
+        if not said:
+            why = f"{Activity.follow_up.heading} är tom"
+        elif not occasions_asked_for(said, names):
+            words = " och ".join(
+                f"«{word}»" for word in occasions_not_listed(said, names)
+            )
+            missing = f"{words} finns inte i {Occasion.sheet}"
+            why = missing if words else f"{Activity.follow_up.heading} anger inte när"
+        elif not key:
+            why = f"{Activity.id.heading} är tomt"
+        elif key in met:
+            why = f"{Activity.id.heading} står på en rad till"
+        else:
+            met.add(key)
+            continue
+        yield masked(f"{named(activity)} får ingen rad: {why}.")
 
 
 def _new_rows(

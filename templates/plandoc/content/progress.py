@@ -6,7 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from planbook.facts import follow_up
-from planbook.facts.occasion_words import OCCASION_KINDS, YEARLY, occasions_asked_for
+from planbook.facts.calendar import is_year_end
+from planbook.facts.occasion_words import OCCASION_KINDS, occasions_asked_for
 from planbook.model.swedish import normal, number_of
 from planbook.schema import Activity, Answer, Area, Progress
 from plandoc.content.answers import (
@@ -77,7 +78,7 @@ def _whole(register: Register, occasion: str) -> list[Asked]:
     if not occasion:
         return []
     rows = [*follow_up.every_answer(register, occasion)]
-    return rows + (_by_kind(register) if is_yearly(occasion) else [])
+    return rows + (_by_kind(register) if is_year_end(register, occasion) else [])
 
 
 def _by_kind(register: Register) -> list[Asked]:
@@ -88,13 +89,8 @@ def _by_kind(register: Register) -> list[Asked]:
     ]
 
 
-def is_yearly(occasion: str) -> bool:
-    """Tell whether an occasion tells of the progress of a whole year."""
-    return occasion.upper().split()[:1] == [YEARLY]
-
-
 def never_asked(register: Register) -> list[Activity]:
-    """Give the activities whose progress is asked about at no time at all."""
+    """Give the activities that are asked about at no time at all."""
     names = follow_up.occasion_names(register)
     rows = register[Activity]
     return [
@@ -122,8 +118,8 @@ def progress_unanswered(register: Register, occasion: str) -> list[Wanted]:
 
 
 def progress_of_other_ways(register: Register, occasion: str) -> list[Wanted]:
-    """Give the progress that is followed up by other ways, in the year's report."""
-    rows = _by_kind(register) if is_yearly(occasion) else []
+    """Give what is followed up by other ways, in the report of the year."""
+    rows = _by_kind(register) if is_year_end(register, occasion) else []
     return [printed_answer(register, each, OTHERS) for each in rows]
 
 
@@ -146,7 +142,7 @@ def progress_summary(register: Register, occasion: str) -> Iterator[str]:
         yield f"Ingen av {of_all} följs upp vid {occasion}.".replace("  ", " ")
     else:
         yield f"{len(rows)} av {of_all} följs upp vid {occasion}: {_said(rows)}."
-    if is_yearly(occasion) and (by_kind := _by_kind(register)):
+    if is_year_end(register, occasion) and (by_kind := _by_kind(register)):
         number = number_of(len(by_kind), "uppföljning", "uppföljningar")
         yield f"{number} görs på annat sätt: {_said(by_kind)}."
 

@@ -185,6 +185,24 @@ class TestRows:
         assert len(prepared_follow_up_rows(book, large, "alla").added) == 9_000
 
 
+def test_each_activity_without_a_row_is_named_with_the_reason(tmp_path):
+    follow_ups = ("I delårsbokslutet", "Vid T1 och Halvår", "T1", "", "Halvår")
+    ids = ("B1", "B2", "B3", "B4", "B2")
+    rows = [
+        Filled({Activity.id: key, Activity.title: "Gör", Activity.follow_up: said})
+        for key, said in zip(ids, follow_ups, strict=True)
+    ]
+    occasions = (Filled({Occasion.name: "Halvår"}),)
+    contents = {**EXAMPLE, Activity: rows, Occasion: occasions}
+    told = prepared_follow_up_rows(*_read(_saved(tmp_path, contents)), "alla").rowless
+    assert told == (
+        "Aktivitet B1 «Gör» får ingen rad: Uppföljning anger inte när.",
+        "Aktivitet B3 «Gör» får ingen rad: «T1» finns inte i Listor.",
+        "Aktivitet B4 «Gör» får ingen rad: Uppföljning är tom.",
+        "Aktivitet B2 «Gör» får ingen rad: Id står på en rad till.",
+    )
+
+
 @proof(20, whole=300)
 @given(data=st.data())
 def test_only_blank_cells_and_the_tools_own_are_changed_whatever_is_there(whole, data):
@@ -244,12 +262,15 @@ class TestCommand:
         made = tmp_path / "bok förberedd VB.xlsx"
         assert told[0] == "12 nya rader för VB på bladet Uppföljning:"
         assert "Förvaltningsledningen: 2 nya rader" in told
+        why = [line.partition("» får ingen rad: ")[2] for line in told[-3:-1]]
+        assert why == ["Uppföljning är tom.", "Uppföljning anger inte när."]
         assert told[-1] == f"Arbetsboken: {made}"
         assert path.read_bytes() == begun.read_bytes()
         _, register = _read(made)
         assert len(_answers(register, "VB")) == 13
         assert cli.main(["förbered", "VB", str(made)]) == 0
-        assert capsys.readouterr().out == "0 nya rader för VB på bladet Uppföljning.\n"
+        told = capsys.readouterr().out.splitlines()
+        assert told[0] == "0 nya rader för VB på bladet Uppföljning."
         assert sorted(p.name for p in tmp_path.iterdir()) == [
             "bok förberedd VB.xlsx",
             "bok.xlsx",

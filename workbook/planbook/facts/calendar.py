@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from planbook.facts.occasion_words import FIRST, SECOND, YEARLY, occasions_in_words
+from planbook.facts.occasion_words import (
+    FIRST,
+    SECOND,
+    YEARLY,
+    occasion_meaning,
+    occasion_year,
+)
+from planbook.model.swedish import normal
 from planbook.schema import Occasion, Plan
 
 if TYPE_CHECKING:
@@ -16,12 +22,11 @@ if TYPE_CHECKING:
     from planbook.model.register import Register
 
 LAST_MONTH_OF_A_REPORT = 4  # the report on a year may be due in the spring after it
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True)
 class Milestone:
-    """T1, T2 or VB in one of the plan's years, and its last day."""
+    """What is like T1, T2 or VB in one of the plan's years, and its last day."""
 
     kind: str
     year: int
@@ -46,7 +51,7 @@ def has_day_been(register: Register, day: date | None) -> bool:
 def passed_milestone(register: Register, *kinds: str) -> Milestone | None:
     """Give the latest milestone of the calendar, of some kinds or any, that is past.
 
-    A year whose VB is not in the list ends with its December.
+    A year that nothing in the list ends (``is_year_end``) ends with its December.
     """
     due = (
         one
@@ -86,18 +91,49 @@ def _milestones(register: Register) -> Iterator[Milestone]:
 
 def _listed(register: Register) -> Iterator[Milestone]:
     for row in register[Occasion]:
-        for kind in occasions_in_words(row.text(Occasion.name)):
-            if row.last_day and kind in {FIRST, SECOND, YEARLY}:
-                year = _year(register, row.text(Occasion.name), kind, row.last_day)
-                if year in plan_years(register):
-                    yield Milestone(kind, year, row.last_day)
+        year = _year(register, row)
+        if row.last_day and year and year in plan_years(register):
+            yield Milestone(_kind(register, row), year, row.last_day)
 
 
-def _year(register: Register, name: str, kind: str, day: date) -> int:
-    """Say which year an occasion is about: the one it names, or that of its day."""
-    if named := _YEAR.search(name):
-        return int(named[0])
-    is_early = kind == YEARLY and day.month <= LAST_MONTH_OF_A_REPORT
-    return (
-        day.year - 1 if is_early and day.year - 1 in plan_years(register) else day.year
+def is_year_end(register: Register, name: str) -> bool:
+    """Tell whether an occasion is the one that its calendar year ends with."""
+    wanted = normal(name)
+    rows = (row for row in register[Occasion] if normal(row.name or "") == wanted)
+    return any(_kind(register, row) == YEARLY for row in rows)
+
+
+def _kind(register: Register, row: Occasion) -> str:
+    """Say whether an occasion is like T1, T2 or VB: by its name, else by its place.
+
+    VB ends a year. Where it is not in the list, the last that is listed does; another
+    that the city has no name for is like T1 where it is first, and else like T2.
+    """
+    meant = occasion_meaning(row.text(Occasion.name))
+    if meant:
+        return meant
+    year = _year(register, row)
+    same = [
+        one for one in register[Occasion] if one.name and _year(register, one) == year
+    ]
+    same.sort(key=lambda one: one.last_day or date.max)  # without a day they are last
+    has_report = any(
+        occasion_meaning(one.text(Occasion.name)) == YEARLY for one in same
     )
+    if row is same[-1] and not has_report:
+        return YEARLY
+    return FIRST if row is same[0] else SECOND
+
+
+def _year(register: Register, row: Occasion) -> int | None:
+    """Say which year an occasion is about: the one it names, or that of its day."""
+    name, day, years = row.text(Occasion.name), row.last_day, plan_years(register)
+    if named := occasion_year(name):
+        return named
+    if day is None:
+        return years[-1] if years else None
+    last, meant = register[Occasion][-1], occasion_meaning(name)
+    is_last = row is last and last is not register[Occasion][0]
+    is_report = meant == YEARLY or (not meant and (is_last or day.year not in years))
+    is_early = is_report and day.month <= LAST_MONTH_OF_A_REPORT
+    return day.year - 1 if is_early and day.year - 1 in years else day.year

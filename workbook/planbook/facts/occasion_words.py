@@ -1,43 +1,41 @@
 """When something is followed up, read from the words that people use for it.
 
-Three occasions belong to the year of the city: T1 and T2 (tertialrapport 1 and 2) and
-VB (verksamhetsberättelse). Others go by the minutes of a meeting, the training portal
-or the handling of grants, and some have a day, a month, a quarter or a season.
+The occasions are those that a board has listed, in its own words. Three belong to the
+year of the city, T1 and T2 (tertialrapport 1 and 2) and VB (verksamhetsberättelse), and
+have other names as well. What is not listed goes by the minutes of a meeting, the
+training portal or the handling of grants, or has a day, a month, a quarter or a season.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from planbook.model.columns import MONTHS
+from planbook.model.swedish import normal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-FIRST, SECOND, YEARLY = "T1", "T2", "VB"
+FIRST, SECOND, YEARLY = CITY = "T1", "T2", "VB"
 MINUTES = "protokoll"
 PORTAL = "utbildningsportal"
 _GRANTS = "bidragsprocess"
 OTHER = "annat"  # a day, a month, a quarter or a season
 OCCASION_KINDS = (MINUTES, PORTAL, _GRANTS, OTHER)  # that have no last day in a year
 
-_TERTIAL = r"\b(?:tertial|delår)\w*"
-_BOTH = rf"\btertialrapporter|\btertialen\b|{_TERTIAL} 1 ?/ ?2\b|\bt ?1[-–/]2\b"
-_WORDS = {
-    FIRST: rf"\bt ?1\b|{_TERTIAL} (?:1|ett)\b|\bförsta (?:tertial|delår)|{_BOTH}",
-    SECOND: (
-        rf"\bt ?2\b|{_TERTIAL} (?:(?:1|ett) och )?(?:2|två)\b|{_BOTH}"
-        r"|\bandra (?:tertial|delår)|\bdelårsrapport\w*\b(?! (?:1|ett)\b)"
-    ),
-    YEARLY: r"\bvb\b|\bverksamhetsberättelse|\bårsredovisning|\b(?:års)?bokslut",
+_KINDS = {
     MINUTES: r"protokoll|\bminnesanteckning|\bmötesanteckning",
     PORTAL: r"\butbildningsportal",
     _GRANTS: r"\bbidrags(?:beslut|givning|process)|\buppföljning av (?:\w+ )?\w*bidrag",
 }
 _WHEN = re.compile(
     r"\b\d{4}-\d\d-\d\d\b"
-    r"|(?<!tertial )(?<!rapport )(?<![\w/])\d{1,2}/\d{1,2}(?: \d{4})?\b(?!/)"
+    r"|(?<![\w/])\d{1,2}/\d{1,2}(?: \d{4})?\b(?!/)"
     rf"|(?:\b\d{{1,2}} )?\b(?:{'|'.join(MONTHS)})\b(?: \d{{4}}\b)?"
     r"|\b(?:kvartal|q) ?[1-4]\b(?: \d{4}\b)?"
     r"|\b(?:varje |en gång (?:per|i|om) )?(?:kvartal|månad|halvår)(?:et|en)?\b"
@@ -46,40 +44,324 @@ _WHEN = re.compile(
     r"|\b(?:vår|sommar|höst|vinter) \d{4}\b"
 )
 
+# How a word may end: halvår, halvåret, halvårsuppföljningen; short ones less freely.
+_LONG, _SHORT = 5, 3  # letters
+_DEFINITE = re.compile(r"(?<=\w{4})(?:[aeo]?rna|e?na|e[nt]|[aent])$")
+_ENDING = r"(?:[aeo]?(?:rna|na|r|n|t)|[ae])?s?"
+_SHORT_ENDING = r"(?:e[nt])?s?"
+_REPORT = r"(?:(?:rapport|uppföljning|redovisning|avstämning|bokslut)\w{0,4})?"
+_PLURAL = re.compile(r"(?:[aeo]r(?:na)?s?|tertialen)$")
+_YEAR = r"(?:19|20)\d\d"
+_ANY_YEAR = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
+
+_TERTIAL = r"(?:tertial|delår)[^\W\d_]*|t"
+_MEANINGS = {
+    FIRST: rf"(?:{_TERTIAL}) ?(?:1|ett)|första (?:{_TERTIAL})",
+    SECOND: rf"(?:{_TERTIAL}) ?(?:2|två)|andra (?:{_TERTIAL})|delårsrapport{_ENDING}",
+    YEARLY: rf"vb|(?:verksamhetsberättelse|årsredovisning|(?:års)?bokslut){_ENDING}",
+}
+_DIGITS = {"ett": 1, "två": 2, "tre": 3, "fyra": 4}
+_ORDINALS = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4}
+_NUMBER = rf"\d{{1,2}}|{'|'.join(_DIGITS)}"
+_OTHER_TOKENS = "|".join(
+    (
+        r"(?P<day>\d{4}-\d\d-\d\d|(?<!/)\d{1,2}/\d{1,2}(?![\d/]))",
+        rf"(?P<heading>{_YEAR}(?= ?(?::|-?års\b)))",
+        rf"(?P<year>{_YEAR}(?!\w|[-/]\d))",
+        rf"(?P<number>(?:{_NUMBER})(?!\w|\s(?:{'|'.join(MONTHS)}|g[gå]|dag|veck|mån|år)))",
+        rf"(?P<ordinal>(?:{'|'.join(_ORDINALS)})(?!\w))",
+        r"(?P<all>(?:alla|båda|bägge|samtliga|varje)(?!\w))",
+        r"(?P<join>[,;/&+]|(?:och|samt|eller|resp|respektive)(?!\w))",
+        r"(?P<passed>[():]|(?:i|vid|för|under|av|den|det|de|års?)(?!\w))",
+        r"(?P<word>\w+|\S)",
+    )
+)
+_TO = r"(?P<to>[-–—]|till(?: och med)?(?!\w)|t\.? ?o\.? ?m(?!\w)\.?)"
+
 
 def occasions_asked_for(text: str, listed: Sequence[str]) -> tuple[str, ...]:
     """Give the occasions that the words of a follow-up ask for, each once, in order.
 
     ``listed`` names those of the plan's years, such as T1 or, in a plan for several
-    years, T1 2021; all that begin with the word that is named are asked for.
+    years, T1 2021, which every T1 without a year asks for. Then come the other kinds.
     """
-    return tuple(dict.fromkeys(_asked(text, listed)))
+    found = _read(text, tuple(listed))
+    kinds = (kind if kind in OCCASION_KINDS else OTHER for kind in found.others)
+    return tuple(dict.fromkeys((*found.listed, *kinds)))
 
 
-def _asked(text: str, listed: Sequence[str]) -> Iterator[str]:
-    named = occasions_in_words(text)
-    words = f" {' '.join(text.casefold().split())} "
-    for name in listed:
-        if name.split()[:1] and (
-            name.split()[0].upper() in named or f" {name.casefold()} " in words
-        ):
-            yield name
-    yearly = {FIRST, SECOND, YEARLY}
-    for name in named:
-        if name not in yearly:
-            yield name if name in OCCASION_KINDS else OTHER
-
-
-def occasions_in_words(text: str) -> tuple[str, ...]:
-    """Give the occasions that the words of people name; none for «årligen».
+def occasions_in_words(text: str, listed: Sequence[str] = CITY) -> tuple[str, ...]:
+    """Give the occasions that a follow-up names, each once; none for «årligen».
 
     The words for a day, a month, a quarter or a season are given as they stand.
     """
-    return tuple(dict.fromkeys(_occasions(" ".join(text.casefold().split()))))
+    found = _read(text, tuple(listed))
+    return (*found.listed, *found.others)
 
 
-def _occasions(words: str) -> Iterator[str]:
-    for occasion, pattern in _WORDS.items():
-        if re.search(pattern, words):
-            yield occasion
+def occasions_not_listed(text: str, listed: Sequence[str]) -> tuple[str, ...]:
+    """Give the words for occasions that the list does not have, such as «T3»."""
+    return _read(text, tuple(listed)).unlisted
+
+
+@lru_cache(maxsize=1_000)
+def occasion_meaning(name: str) -> str:
+    """Give T1, T2 or VB where that is what an occasion is; nothing for others."""
+    bare = normal(_ANY_YEAR.sub(" ", name))
+    found = (kind for kind, words in _MEANINGS.items() if re.fullmatch(words, bare))
+    return next(found, "")
+
+
+def occasion_year(name: str) -> int | None:
+    """Give the year that stands in the name of an occasion."""
+    found = _ANY_YEAR.search(name)
+    return int(found[0]) if found else None
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What words name: listed occasions, other kinds, and what is not in the list."""
+
+    listed: tuple[str, ...]
+    others: tuple[str, ...]
+    unlisted: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Form:
+    """Words that name occasions, by their places in the list.
+
+    ``places`` go by the words alone, ``numbered`` by the words and a number.
+    """
+
+    words: str
+    places: frozenset[int] = frozenset()
+    numbered: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    is_whole: bool = True  # without a number it is a name too
+
+    def named(self, numbers: Iterable[int]) -> frozenset[int]:
+        """Give the places that the words and some numbers name."""
+        every = (self.numbered.get(number, frozenset()) for number in numbers)
+        return frozenset[int]().union(*every)
+
+
+@dataclass(eq=False)
+class _Mention:
+    """Where occasions are named, which, of which years, and whether a range ends."""
+
+    form: _Form
+    span: tuple[int, int]
+    places: frozenset[int]
+    ends_range: bool
+    years: set[int] = field(default_factory=set)
+
+
+@lru_cache(maxsize=20_000)
+def _read(text: str, listed: tuple[str, ...]) -> _Found:
+    words = rest = normal(text)
+    typed = " ".join(text.split())
+    typed = typed if typed.casefold().startswith(words) else words
+    vocabulary = _vocabulary(listed)
+    places, unknown = set[int](), list[str]()
+    for mentions in vocabulary.chains(words):
+        chosen = [vocabulary.chosen(mention) for mention in mentions]
+        places.update(*chosen, *_between(mentions, chosen))
+        for mention, some in zip(mentions, chosen, strict=True):
+            start, end = mention.span
+            rest = rest[:start] + " " * (end - start) + rest[end:]
+            if not some:
+                unknown.append(" ".join((typed[start:end], *map(str, mention.years))))
+    names = (name for place, name in enumerate(listed) if place in places)
+    return _Found(_once(names), _once(_other_kinds(rest)), _once(unknown))
+
+
+def _once(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
+
+
+def _other_kinds(words: str) -> Iterator[str]:
+    yield from (kind for kind, said in _KINDS.items() if re.search(said, words))
     yield from (match[0] for match in _WHEN.finditer(words))
+
+
+def _between(
+    mentions: Sequence[_Mention], chosen: Sequence[frozenset[int]]
+) -> Iterator[range]:
+    """Give the places inside ranges: T1–VB is T2 too, in each year by itself."""
+    for (_, first), (last, ends) in pairwise(zip(mentions, chosen, strict=True)):
+        for place in first if last.ends_range else ():
+            if after := [end for end in ends if end > place]:
+                yield range(place, min(after))
+
+
+@lru_cache(maxsize=100)
+def _vocabulary(listed: tuple[str, ...]) -> _Vocabulary:
+    return _Vocabulary(listed)
+
+
+class _Vocabulary:
+    """The words for the occasions of a list, and how they are found in a text."""
+
+    def __init__(self, listed: tuple[str, ...]) -> None:
+        self._years = tuple(map(occasion_year, listed))
+        own = sorted(_own_forms(listed), key=lambda form: -len(form.words))
+        self._forms = (*own, *_city_forms(listed))
+        names = (
+            f"(?P<name_{n}>{form.words})(?:[\\s.:-]{{0,2}}(?P<count_{n}>{_NUMBER}))?"
+            for n, form in enumerate(self._forms)
+        )
+        named = rf"(?:{'|'.join(names)})(?::\w{{1,4}})?(?![^\W_])"
+        self._tokens = re.compile(f"{_TO}|{named}|{_OTHER_TOKENS}")
+
+    def chosen(self, mention: _Mention) -> frozenset[int]:
+        """Give the places that a mention means: of its years, if it has any."""
+        years = {None, *mention.years}
+        wanted = mention.places
+        return frozenset(
+            p for p in wanted if not mention.years or self._years[p] in years
+        )
+
+    def chains(self, words: str) -> Iterator[tuple[_Mention, ...]]:
+        """Give the mentions that stand in a row, such as «T1, T2 och VB 2021»."""
+        chain = _Chain()
+        for token in self._tokens.finditer(words):
+            kind, _, number = (token.lastgroup or "").partition("_")
+            if number:
+                form, (start, end) = self._forms[int(number)], token.span()
+                count = token[f"count_{number}"]
+                if count and not form.numbered and form.is_whole:
+                    end = token.end(f"name_{number}")
+                goes_on = chain.add_name(form, token[0], count, (start, end))
+            else:
+                goes_on = chain.add(kind, token[0], token.span())
+            if not goes_on:
+                yield chain.closed()
+                chain = _Chain()
+        yield chain.closed()
+
+
+class _Chain:
+    """Mentions that nothing but commas and small words stands between."""
+
+    def __init__(self) -> None:
+        self._mentions: list[_Mention] = []
+        self._heading = set[int]()  # the year that stands before them
+        self._ordinals = set[int]()
+        self._has_all = False
+        self._join = ""
+
+    def add(self, kind: str, words: str, span: tuple[int, int]) -> bool:
+        """Add what is no name, or tell that the chain ends with it."""
+        match kind:
+            case "to" | "join":
+                self._join = kind
+            case "ordinal":
+                self._ordinals.add(_ORDINALS[words])
+            case "all":
+                self._has_all = True
+            case "heading" | "year":
+                self._add_year(int(words), is_before=kind == "heading")
+            case "number":
+                return self._add_number(_count(words), span)
+        return kind not in {"word", "day"}
+
+    def add_name(
+        self, form: _Form, words: str, count: str | None, span: tuple[int, int]
+    ) -> bool:
+        """Add a name, or tell that it says nothing without its number."""
+        if count and (form.numbered or not form.is_whole):
+            numbers = {_count(count)}
+        elif form.numbered and (self._has_all or _PLURAL.search(words)):
+            numbers = {*form.numbered}
+        else:
+            numbers = self._ordinals & {*form.numbered}
+            if not numbers and not form.is_whole:
+                return False
+        self._add(form, span, form.named(numbers) if numbers else form.places)
+        return True
+
+    def closed(self) -> tuple[_Mention, ...]:
+        """Give the mentions; a year that is said last is that of those before it."""
+        years = set[int]()
+        for mention in reversed(self._mentions):
+            mention.years = years = mention.years or years
+        return tuple(self._mentions)
+
+    def _add(self, form: _Form, span: tuple[int, int], places: frozenset[int]) -> None:
+        is_end, years = self._join == "to", {*self._heading}
+        self._mentions.append(_Mention(form, span, places, is_end, years))
+        self._join, self._has_all, self._ordinals = "", False, set()
+
+    def _add_number(self, number: int, span: tuple[int, int]) -> bool:
+        """Add one more of what was named last: «T1 och 2»."""
+        form = self._mentions[-1].form if self._mentions and self._join else None
+        if form is None or number not in form.numbered:
+            return False
+        self._add(form, span, form.numbered[number])
+        return True
+
+    def _add_year(self, year: int, *, is_before: bool) -> None:
+        if is_before or not self._mentions:
+            self._heading = {year}
+            return
+        years = self._mentions[-1].years
+        is_end = self._join == "to" and years
+        years |= {*range(min(years), year + 1)} if is_end else {year}
+        self._join = ""
+
+
+def _count(words: str) -> int:
+    return _DIGITS.get(words) or int(words)
+
+
+def _own_forms(listed: Sequence[str]) -> Iterator[_Form]:
+    """Give the words of the names in the list; «prognos» for Prognos 1 and 2."""
+    places = defaultdict[tuple[str, ...], set[int]](set)
+    numbered = defaultdict[tuple[str, ...], dict[int, set[int]]](dict)
+    for place, name in enumerate(listed):
+        bare = _ANY_YEAR.sub(" ", normal(name))
+        words = tuple(
+            re.findall(r"[^\W\d_]+|\d+", bare if bare.strip() else normal(name))
+        )
+        if len(words) > 1 and re.fullmatch(r"\d\d?", words[-1]):
+            numbered[words[:-1]].setdefault(int(words[-1]), set()).add(place)
+        elif words:
+            places[words].add(place)
+    for stem in dict.fromkeys((*places, *numbered)):
+        counted = {n: frozenset(some) for n, some in numbered[stem].items()}
+        is_whole = stem in places
+        yield _Form(_inflected(stem), frozenset(places[stem]), counted, is_whole)
+
+
+def _city_forms(listed: Sequence[str]) -> Iterator[_Form]:
+    """Give the other names of those that are T1, T2 and VB."""
+    places = defaultdict[str, set[int]](set)
+    for place, name in enumerate(listed):
+        places[occasion_meaning(name)].add(place)
+    first, second, yearly = (frozenset(places[kind]) for kind in CITY)
+    halves = {n: some for n, some in ((1, first), (2, second)) if some}
+    yield _Form(rf"delårsrapport{_ENDING}", second, halves)
+    yield _Form(_TERTIAL, frozenset(), halves, is_whole=False)
+    yield _Form(_MEANINGS[YEARLY], yearly)
+
+
+def _inflected(words: Sequence[str]) -> str:
+    """Make a pattern of a name in which each long word may have an ending."""
+    is_alone = len(words) == 1
+    pattern = _word(words[0], is_alone=is_alone)
+    if is_alone and words[0].isalpha():
+        pattern += _REPORT
+    for before, word in pairwise(words):
+        is_close = before.isdigit() != word.isdigit()
+        pattern += r"[\s.:/-]{0,2}" if is_close else r"[\s.,:/()–-]{1,3}"
+        pattern += _word(word, is_alone=False)
+    return pattern
+
+
+def _word(word: str, *, is_alone: bool) -> str:
+    if len(word) < _SHORT or not word.isalpha():
+        return re.escape(word)
+    if is_alone and len(word) < _LONG:
+        return re.escape(word) + _SHORT_ENDING
+    stem = _DEFINITE.sub("", word)
+    return f"(?:{re.escape(word)}|{re.escape(stem)}){_ENDING}"

@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from planbook.facts import follow_up
-from planbook.facts.calendar import plan_years
-from planbook.facts.occasion_words import OCCASION_KINDS, YEARLY
+from planbook.facts.calendar import is_year_end, plan_years
+from planbook.facts.occasion_words import OCCASION_KINDS
 from planbook.model.columns import Text
 from planbook.model.swedish import joined, normal, quote
 from planbook.schema import Activity, Answer, Progress
@@ -38,7 +38,7 @@ def follow_up_not_answered(register: Register) -> Hits:
     """Ett tillfälle är passerat och en aktivitet saknar svar."""
     days = _days(register)
     for asked in _unanswered(register):
-        is_last = normal(asked.occasion).startswith(normal(YEARLY))
+        is_last = is_year_end(register, asked.occasion)
         grade = Grade.ERROR if is_last else Grade.WARNING
         role = asked.activity.text(Activity.owner)
         whose = f" Svaret ska komma från {opening(role)}." if role else ""

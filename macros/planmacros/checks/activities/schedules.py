@@ -6,15 +6,19 @@ import re
 from typing import TYPE_CHECKING
 
 from planbook.facts.calendar import plan_years
-from planbook.facts.occasion_words import occasions_in_words
+from planbook.facts.follow_up import occasion_names
+from planbook.facts.occasion_words import CITY, occasions_in_words, occasions_not_listed
 from planbook.model.swedish import joined
-from planbook.schema import Activity
+from planbook.schema import Activity, Occasion
 from planmacros.checks.message_wording import named, opening
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.text_files import Patterns
+from planmacros.checks.typed_texts import has_sheet
 from planmacros.checks.year_mentions import year_mentions, year_span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from planbook.model.register import Register
 
 _PATTERNS = Patterns(__file__)
@@ -66,20 +70,38 @@ def schedule_is_whole_year(register: Register) -> Hits:
 @rule("A07", Grade.ERROR, Grade.WARNING)
 def follow_up_schedule_blank(register: Register) -> Hits:
     """En aktivitet saknar uppföljning, eller säger inte när den följs upp."""
+    names = occasion_names(register)
+    listed = names if names or has_sheet(register, Occasion) else CITY
     for activity in register[Activity]:
+        said, cell = (
+            activity.text(Activity.follow_up),
+            activity.cell(Activity.follow_up),
+        )
         if activity.title and activity.lacks(Activity.follow_up):
             text = (
                 f"{named(activity)} saknar uppföljning. Skriv när och hur den följs "
-                "upp, till exempel i T1, T2 och VB."
+                f"upp, till exempel i {_some(listed, 'och')}."
             )
-            yield activity.cell(Activity.follow_up), text
-        elif activity.follow_up and not occasions_in_words(activity.follow_up):
+            yield cell, text
+        elif unknown := occasions_not_listed(said, listed):
             text = (
-                f"{named(activity)} anger inte när den följs upp: "
-                f"{opening(activity.follow_up)}. Lägg till T1, T2, VB, ett protokoll "
-                "eller en dag."
+                f"{named(activity)} följs upp vid {opening(joined(unknown))}, som inte "
+                f"är något tillfälle i Listor. Skriv {_some(listed, 'eller')}, eller "
+                "lägg till det i Listor."
             )
-            yield activity.cell(Activity.follow_up), text, Grade.WARNING
+            yield cell, text, Grade.WARNING
+        elif said and not occasions_in_words(said, listed):
+            text = (
+                f"{named(activity)} anger inte när den följs upp: {opening(said)}. "
+                f"Lägg till {_some(listed, 'eller')}, ett protokoll eller en dag."
+            )
+            yield cell, text, Grade.WARNING
+
+
+def _some(listed: Sequence[str], word: str) -> str:
+    """Name some of the occasions of the list, the last of them too."""
+    *first, last = [*listed[:2], *listed[2:][-1:]] or CITY
+    return f"{', '.join(first)} {word} {last}" if first else last
 
 
 @rule("A08", Grade.WARNING)

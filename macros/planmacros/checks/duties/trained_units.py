@@ -46,7 +46,7 @@ def unit_trained_more_than_employed(register: Register) -> Hits:
 
 @rule("K02", Grade.WARNING, Grade.NOTICE)
 def unit_training_not_read(register: Register) -> Hits:
-    """En enhet saknar tal om utbildningen, eller talen är gamla vid VB."""
+    """En enhet saknar tal om utbildningen, eller talen är gamla vid årets slut."""
     if not has_sheet(register, Training):
         return
     units = unit_states(register)

@@ -6,6 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from planbook.facts import follow_up
+from planbook.facts.calendar import is_year_end
 from planbook.model.swedish import number_of
 from planbook.schema import (
     Activity,
@@ -156,7 +157,7 @@ def _area(register: Register, name: str, area: Area, rows: Iterable[Asked]) -> C
 
 def _never(register: Register, occasion: str) -> Piece:
     """Give the activities that nothing asks about, which the year's report names."""
-    rows, is_yearly = progress.never_asked(register), progress.is_yearly(occasion)
+    rows, is_yearly = progress.never_asked(register), is_year_end(register, occasion)
     columns = (Activity.title, Activity.owner)
     lines = (lines_of(row, Where.SOMEWHERE, *columns) for row in rows)
     return piece(
@@ -181,7 +182,7 @@ def _year(register: Register, occasion: str) -> Iterator[Piece]:
         ("kontroller", Grant, of.GRANTS, of.grant_coverage, None),
         ("burna_uppdrag", Duty, of.DUTIES, of.duty_coverage, None),
     )
-    is_yearly = progress.is_yearly(occasion)
+    is_yearly = is_year_end(register, occasion)
     for tag, kind, headings, rows, charts in parts:
         figures = charts(register) if charts and is_yearly else ()
         yield table_piece(
