@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from planbook.model.columns import MONTHS
+from planmacros.checks.message_wording import around
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +46,16 @@ class Mention:
     year: int
     months: tuple[int, ...] = ()
     day: date | None = None
+
+    @property
+    def words(self) -> str:
+        """Give it as it stands."""
+        return self.sentence[self.start : self.end]
+
+    @property
+    def quoted(self) -> str:
+        """Quote it in a message, with words about it."""
+        return around(self.sentence, self.start, self.end)
 
 
 def year_span(period: range) -> str:

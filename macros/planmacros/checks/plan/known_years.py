@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from planbook.facts.calendar import plan_years
 from planbook.schema import Content, Plan, Source
+from planmacros.checks.text_files import Patterns
 from planmacros.checks.year_mentions import Mention, year_mentions
 
 if TYPE_CHECKING:
@@ -20,14 +21,24 @@ if TYPE_CHECKING:
 FARTHEST = 10  # years from the plan's; what is farther away is history, not a leftover
 _STEM = 6  # letters that make two words the same, whatever their endings
 SHORTEST_WORD = 5
-_SITUATION = re.compile(r"lägesbild", re.IGNORECASE)
-_COMPARED = re.compile(r"\b(?:förra|föregående|tidigare|jämför)", re.IGNORECASE)
-_REVISION = re.compile(
-    r"revider|tertial|\bT[12]\b|\bVB\b|verksamhetsberättelse|\bnästa\b", re.IGNORECASE
-)
-_BUDGET = re.compile(r"budget", re.IGNORECASE)
-_GUIDELINE = re.compile(r"riktlinj|styrdokument|beslut|policy", re.IGNORECASE)
-_NAMED_YEAR = re.compile(r"\b(?:Agenda |Vision |[Ss]edan (?:år )?)$")
+_PATTERNS = Patterns(__file__)
+_SITUATION = _PATTERNS["situation"]
+_COMPARED = _PATTERNS["compared"]
+_REVISION = _PATTERNS["revision"]
+_BUDGET = _PATTERNS["budget"]
+_GUIDELINE = _PATTERNS["guideline"]
+_AGREEMENT = _PATTERNS["agreement"]
+_NAMED_YEAR = _PATTERNS["named_year"]
+_DECADE = _PATTERNS["decade"]
+_DEADLINE = _PATTERNS["deadline"]
+_PUBLICATION = _PATTERNS["publication"]
+_EVENT = _PATTERNS["event"]
+_HISTORY = _PATTERNS["history"]
+_PAST = _PATTERNS["past"]
+_PLANNED = _PATTERNS["planned"]
+_OURS_BEFORE = _PATTERNS["ours_before"]
+_OURS_AFTER = _PATTERNS["ours_after"]
+_OURS = _PATTERNS["ours"]
 # Words of nearly every sentence in a plan of this kind; they point out no source.
 _COMMON = frozenset({"våldsb", "extrem", "handli", "lokala", "staden"})
 _FILLED_UP = frozenset({Content.SITUATION, Content.SURVEY, Content.ANALYSIS})
@@ -38,7 +49,7 @@ class KnownYears:
 
     def __init__(self, register: Register) -> None:
         self._register = register
-        self._plan = register.form(Plan)
+        self.plan = register.form(Plan)
         self.years = plan_years(register)
 
     def explains(self, mention: Mention, section: Section | None) -> bool:
@@ -52,9 +63,28 @@ class KnownYears:
             or _NAMED_YEAR.search(mention.sentence[: mention.start]) is not None
             or self._is_situation(mention, section)
             or self._is_planned(mention)
+            or self._is_agreed(mention)
             or self._is_guideline(mention)
             or self._is_source(mention)
         )
+
+    def is_history(self, mention: Mention) -> bool:
+        """Tell whether a sentence tells of another year as what it is: another year.
+
+        That is what has gone on since then, a named event or publication, what there
+        is to compare with, and what has been. A day has to be more than over: the day
+        of a decision is what a plan made of another is likeliest to have kept.
+        """
+        sentence, ahead = mention.sentence, mention.year > self.years[-1]
+        before = sentence[: mention.start]
+        if _DECADE.search(sentence[mention.end :]) or _PUBLICATION.search(before):
+            return True
+        if ahead:
+            return _DEADLINE.search(before) is not None
+        if _EVENT.search(sentence) or _HISTORY.search(sentence):
+            return True
+        is_ours = mention.day or _OURS.search(sentence) or _PLANNED.search(sentence)
+        return not is_ours and _PAST.search(sentence) is not None
 
     def _is_situation(self, mention: Mention, section: Section | None) -> bool:
         """Tell of the months of this lägesbild and of the end of the one before."""
@@ -67,7 +97,7 @@ class KnownYears:
             return any(
                 (mention.year, month) in self._months for month in mention.months
             )
-        before = self._plan.previous_to
+        before = self.plan.previous_to
         compared = _COMPARED.search(mention.sentence)
         return bool(before and compared and mention.year == before.year)
 
@@ -75,18 +105,24 @@ class KnownYears:
         """Tell of the next revision, and of the budget that D04 looks after."""
         return bool(
             (
-                mention.year == self._plan.revision_year
+                mention.year == self.plan.revision_year
                 and _REVISION.search(mention.sentence)
             )
             or (
-                mention.year == self._plan.budget_year
+                mention.year == self.plan.budget_year
                 and _BUDGET.search(mention.sentence)
             )
         )
 
+    def _is_agreed(self, mention: Mention) -> bool:
+        """Tell of the years of the agreement with the police."""
+        first, last = self.plan.agreement_from, self.plan.agreement_to
+        years = {day.year for day in (first, last) if day}
+        return bool(mention.year in years and _AGREEMENT.search(mention.sentence))
+
     def _is_guideline(self, mention: Mention) -> bool:
         """Tell of the year in which the guideline was decided."""
-        stems = _stems(self._plan.text(Plan.guideline))
+        stems = _stems(self.plan.text(Plan.guideline))
         about = _GUIDELINE.search(mention.sentence) or stems & _stems(mention.sentence)
         return any(
             fact.year == mention.year
@@ -115,14 +151,14 @@ class KnownYears:
 
     @cached_property
     def _months(self) -> frozenset[tuple[int, int]]:
-        plan = self._plan
+        plan = self.plan
         days = [plan.previous_to, plan.situation_from, plan.situation_to]
         known = sorted(day for day in days if day)
         return frozenset(_months(known[0], known[-1])) if known else frozenset()
 
     @cached_property
     def _guideline(self) -> tuple[Mention, ...]:
-        plan = self._plan
+        plan = self.plan
         texts = (plan.text(Plan.guideline_decided), plan.text(Plan.guideline))
         return tuple(mention for text in texts for mention in year_mentions(text))
 
@@ -137,6 +173,13 @@ class KnownYears:
             for source in self._register[Source]
             for name in [source.text(Source.name)]
         )
+
+
+def claims_year(mention: Mention) -> bool:
+    """Tell whether a known word says whose year it is: the plan's, the budget's."""
+    before = mention.sentence[: mention.start]
+    after = mention.sentence[mention.end :]
+    return bool(_OURS_BEFORE.search(before) or _OURS_AFTER.search(after))
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -11,7 +11,8 @@ from planbook.model.prose import Footnote, prose_paragraphs, running_text
 from planbook.model.swedish import normal
 from planbook.schema import Activity, Decision, Plan, Role, Section, Source
 from planmacros.checks.message_wording import around, opening, place
-from planmacros.checks.plan.known_years import KnownYears
+from planmacros.checks.plan.known_years import KnownYears, claims_year
+from planmacros.checks.plan.stale_facts import stale_facts
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.text_files import Patterns
 from planmacros.checks.typed_texts import typed_words
@@ -20,8 +21,9 @@ from planmacros.checks.year_mentions import SENTENCE, year_mentions, year_span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from planbook.model.columns import AnyColumn, Row
+    from planbook.model.columns import AnyColumn
     from planbook.model.register import Register
+    from planmacros.checks.typed_texts import Written
 
 _LONGEST_BOARD = (
     80  # characters before «stadsdelsnämnd» in which its name is looked for
@@ -29,6 +31,8 @@ _LONGEST_BOARD = (
 # The years of Tidplan are looked after by A08; names of partners are their own.
 _PASSED_OVER = (Activity.id, Activity.schedule, Activity.partners)
 # What is printed as running text or as a cell of the plan, in the board's own words.
+# Where a year says whose it is, whatever stands beside it.
+_TITLES = (Plan.board_genitive, Section.heading, Activity.follow_up)
 _READ: tuple[AnyColumn, ...] = (
     Plan.board_genitive,
     Plan.goal,
@@ -41,6 +45,11 @@ _READ: tuple[AnyColumn, ...] = (
         if type(column) is Text and column not in _PASSED_OVER
     ),
 )
+_LEFT = (
+    "{} står {}. Planen gäller {}. Rätta året. Är det rätt, skriv källan i bladet "
+    "Källor eller lägg det i en fotnot."
+)
+_CONTRADICTED = "{} stämmer inte med bladet {}, där det står {}. Rätta det som är fel."
 _PATTERNS = Patterns(__file__)
 _BOARD = _PATTERNS["board"]
 _NO_NAME = _PATTERNS["no_name"]
@@ -49,7 +58,7 @@ _UNFINISHED = _PATTERNS["unfinished"]
 _BRACKETS = _PATTERNS["brackets"]
 
 
-@rule("D05", Grade.ERROR)
+@rule("D05", Grade.ERROR, Grade.NOTICE)
 def leftover_year_or_board(register: Register) -> Hits:
     """Ett annat år eller en annan nämnd står kvar i texten."""
     facts, boards = KnownYears(register), _Boards(register)
@@ -57,8 +66,11 @@ def leftover_year_or_board(register: Register) -> Hits:
         if column not in _READ:
             continue
         text = running_text(words) if isinstance(column, Prose) else words
-        for told in (*_other_years(row, text, facts), *_other_boards(text, boards)):
-            yield row.cell(column), f"{place(row, column)}: {told}"
+        where = f"{place(row, column)}: "
+        for told, grade in _other_years((row, column, text), facts):
+            yield row.cell(column), where + told, grade
+        for told in _other_boards(text, boards):
+            yield row.cell(column), where + told
 
 
 @rule("D11", Grade.ERROR)
@@ -70,19 +82,25 @@ def leftover_placeholder(register: Register) -> Hits:
             yield row.cell(column), f"{place(row, column)}: {found}"
 
 
-def _other_years(row: Row, text: str, facts: KnownYears) -> Iterator[str]:
+def _other_years(written: Written, facts: KnownYears) -> Iterator[tuple[str, Grade]]:
+    """Say which other years a text has, and how sure it is that they are left over."""
+    row, column, text = written
     section = row if isinstance(row, Section) else None
     told: set[int] = set()
+    for mention, said in stale_facts(text, facts.plan):
+        told |= {one.year for one in year_mentions(mention.words)}
+        yield _CONTRADICTED.format(mention.quoted, Plan.sheet, said), Grade.ERROR
     for mention in year_mentions(text):
         if mention.year in told or facts.explains(mention, section):
             continue
-        told.add(mention.year)
-        quoted = around(mention.sentence, mention.start, mention.end)
-        yield (
-            f"{mention.year} står kvar i {quoted}. Planen gäller "
-            f"{year_span(facts.years)}. Rätta året. Är det rätt, skriv källan i "
-            "bladet Källor eller lägg det i en fotnot."
-        )
+        is_history = facts.is_history(mention)
+        is_claimed = claims_year(mention) or column in _TITLES
+        if is_claimed or not is_history:
+            told.add(mention.year)
+            is_left = is_claimed and not is_history
+            where = f"{'kvar ' if is_left else ''}i {mention.quoted}"
+            said = _LEFT.format(mention.year, where, year_span(facts.years))
+            yield said, Grade.ERROR if is_left else Grade.NOTICE
 
 
 def _other_boards(text: str, boards: _Boards) -> Iterator[str]:

@@ -146,7 +146,7 @@ def _promises(section: Section, years: range, old: frozenset[str]) -> Iterator[s
     for mention in year_mentions(text) if years else ():
         if mention.year < years[0] and _is_promise(mention):
             told.add(mention.sentence)
-            yield around(mention.sentence, mention.start, mention.end)
+            yield mention.quoted
     for sentence in SENTENCE.split(text):
         if sentence in told or normal(sentence) not in old:
             continue
