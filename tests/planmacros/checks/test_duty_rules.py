@@ -684,8 +684,36 @@ class TestGrants:
         ],
     )
     def test_a_row_is_about_the_year_when_some_of_its_period_is(self, days, covers):
-        lines = told("B02", grants(f"{days} | bidrag | 0 |"), AFTER_VB)
-        assert ["bidrag," in line for line in lines] == [not covers]
+        first, *_ = told("B02", grants(f"{days} | bidrag | 0 |"), AFTER_VB)
+        assert ("bidrag," in first) is not covers
+
+    @pytest.mark.parametrize(
+        ("periods", "gap"),
+        [
+            (["2020-01-01 | 2020-12-31"], ""),
+            (["2020-07-01 | 2020-12-31", "2020-01-01 | 2020-06-30"], ""),
+            (["2019-07-01 | 2020-06-30", "2020-07-01 | 2021-06-30"], ""),
+            (["2020-02-01 | 2020-12-31"], "2020-01-01 till 2020-01-31"),
+            (["2020-01-01 | 2020-12-30"], "2020-12-31 till 2020-12-31"),
+            (
+                ["2020-01-01 | 2020-04-30", "2020-06-01 | 2020-12-31"],
+                "2020-05-01 till 2020-05-31",
+            ),
+        ],
+    )
+    def test_the_rows_of_a_kind_cover_the_whole_year(self, periods, gap):
+        rows = [
+            f"{days} | {kind} | 0 |"
+            for days in periods
+            for kind in ("bidrag", "lokal", "öppet rum")
+        ]
+        lines = told("B02", grants(*rows), AFTER_VB)
+        said = (
+            "Bidrag och lokaler!A1 VARNING: Raderna för bidrag, lokaler och öppna rum "
+            f"säger inget om tiden {gap}. Lägg till en rad för den tiden, eller rätta "
+            "dagarna."
+        )
+        assert lines == ([said] if gap else [])
 
     def test_in_a_plan_for_several_years_each_year_has_its_rows(self):
         row = "2019-01-01 | 2019-12-31 | bidrag | 0 |"
@@ -726,6 +754,7 @@ class TestTheNamesOfTheCoordinator:
             "Fråga **förvaltningens samordnare**.",
             "Den lokala kontaktpersonen svarar.",
             "Det är VBE-samordnaren som svarar.",
+            "Trygghetssamordnarens uppdrag är att svara.",
         ],
     )
     def test_a_second_name_is_told_whatever_its_ending(self, words):
@@ -762,7 +791,7 @@ class TestTheNamesOfTheCoordinator:
         assert line == (
             "Roller!A2 NOTIS: Samma funktion har flera namn: «lokal samordnare» "
             "(Texter C2) och «preventionssamordnare» (2 ställen, först Aktiviteter "
-            "C2). Välj ett av dem, och skriv det överallt."
+            "C2). Skriv ett av dem överallt, eller de andra under Kallas också."
         )
 
     def test_a_role_with_a_name_of_its_own_is_looked_for_as_it_is_written(self):
@@ -774,10 +803,11 @@ class TestTheNamesOfTheCoordinator:
         same = self.plan("Trygghetsstrategens uppdrag.", role="Trygghetsstrateg")
         assert not told("R02", same)
 
-    def test_another_way_to_write_the_role_is_told_only_where_it_is_used(self):
-        alias = "trygghetsstrateg/VBE-strateg"
-        assert not told("R02", self.plan(alias=alias))
-        (line,) = told("R02", self.plan("Trygghetsstrategen leder.", alias=alias))
+    def test_a_name_that_the_role_is_also_called_is_answered(self):
+        alias = "trygghetsstrateg/VBE-samordnare"
+        text = "Trygghetsstrategen leder. VBE-samordnaren svarar."
+        assert not told("R02", self.plan(text, alias=alias))
+        (line,) = told("R02", self.plan(f"{text} Fråga lokal samordnare.", alias=alias))
         assert "«trygghetsstrateg» (Texter C2)" in line
 
     def test_a_name_that_is_another_role_is_another_function(self):

@@ -66,6 +66,9 @@ class TestMixedTerms:
             ("insatser enligt lag, planens aktiviteter", 0),
             ("Åtgärder ska vidtas; aktiviteterna i planen; insatserna anpassas", 0),
             ("genomförandeplanens insatser och planens aktiviteter", 0),
+            ("högerextrema grupper och den högerextremistiska rörelsen", 1),
+            ("vänsterextremt, vänsterextrema och vänsterextremism", 0),
+            ("högerextrema och vänsterextremistiska grupper", 0),
         ],
     )
     def test_only_what_means_the_same_is_mixed(self, text, count):
@@ -119,6 +122,7 @@ class TestOpinions:
             "Uppmärksamma elever med högerextrema åsikter",
             "Övervaka moskéer",
             "Ha koll på muslimska elever",
+            "Anteckna vilka som har ytterlighetsåsikter",
         ],
     )
     def test_what_someone_thinks_or_believes_is_no_aim(self, text):
@@ -143,6 +147,7 @@ class TestOpinions:
             "Rapportera uttryck för extrema åsikter som leder till våld",
             "Förebygga attentat på moskéer och muslimhat",
             "Uppmärksamma religiösa högtider",
+            "Samtala om vänsteråsikter och högeråsikter",
         ],
     )
     def test_what_protects_or_teaches_is_let_be(self, text):

@@ -348,6 +348,11 @@ class TestActivities:
         [
             ("Alla avdelningschefer och enhetschefer", "en hel grupp"),
             ("förvaltningen", "en hel grupp"),
+            ("Hela stadsdelsförvaltningen", "en hel grupp"),
+            ("Enhetscheferna", "en hel grupp"),
+            ("Verksamheterna", "en hel grupp"),
+            ("Personalen på fritidsgården", ""),
+            ("Kulturförvaltningen", ""),
             ("Förvaltningsledningen", ""),
             ("Rektor, fritidsledare, Polis, Kurator och Enhetschef", "4 ansvariga"),
             ("Avdelningschef Barn och unga och Avdelningschef Lokaler och miljö", ""),
@@ -422,7 +427,15 @@ class TestActivities:
             ("Påbörjas när riktlinjerna är klara", True),
             ("Så snart lokalen finns", True),
             ("I samband med att boken ges ut", True),
+            ("Efter att lokalen är hyrd", True),
+            ("Efter avslutad upphandling", True),
+            ("Vid oro eller misstanke", True),
+            ("Om medel beviljas", True),
             ("Då och då under 2020", False),
+            ("Efter sommaren 2020", False),
+            ("Efter midsommar", False),
+            ("Två gånger om året", False),
+            ("Under hela året, om möjligt på våren", True),
             ("Hösten 2020", False),
         ],
     )
@@ -441,6 +454,9 @@ class TestActivities:
             ("Löpande", True),
             ("Fortlöpande under året", True),
             ("Tills vidare", True),
+            ("Året runt", True),
+            ("Varje år", True),
+            ("Årligen i november", False),
             ("Hösten 2020", False),
             ("2019", False),
             ("2020-09-01", False),
@@ -530,11 +546,30 @@ class TestActivities:
         assert line.startswith("A3 FEL: Id «A1» finns både på rad 2 och på rad 3.")
 
     @pytest.mark.parametrize(
+        ("title", "is_vague"),
+        [
+            ("Jobba aktivt mot klotter", True),
+            ("Fortsätta att samverka", True),
+            ("Bidra till ett tryggt torg", True),
+            ("Värna demokratin", True),
+            ("Se över belysningen", True),
+            ("Arbeta fram en karta över torget", False),
+            ("Besöka varje skola", False),
+        ],
+    )
+    def test_a_beginning_that_says_nothing_is_told(self, title, is_vague):
+        assert bool(told("A12", activity(Aktivitet=title))) is is_vague
+
+    @pytest.mark.parametrize(
         ("title", "count"),
         [
             ("x" * 350, 0),
             ("x" * 351, 1),
             ("(a) Öppna en mötesplats (b) Utbilda ledarna", 1),
+            ("1) Måla tunneln, 2) byta lampor", 1),
+            ("• Måla tunneln • Byta lampor", 1),
+            ("Utbilda i steg 2) av modellen", 0),
+            ("Öppna gården 1–2 kvällar i veckan", 0),
             ("Använda metoden MVP (Mentors in Violence Prevention)", 0),
         ],
     )

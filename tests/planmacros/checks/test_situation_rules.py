@@ -440,9 +440,13 @@ class TestTheComparison:
         assert told("L07", comparison(compared, "-")) == [line]
         assert not told("L07", comparison(compared, "Fler anmäler"))
 
-    def test_the_first_situation_is_compared_with_none(self):
-        assert not told("L07", comparison(before=""))
-        assert not told("L07", form("Analys", {"Jämfört med förra lägesbilden": ""}))
+    def test_the_first_situation_says_that_it_cannot_be_compared(self):
+        (line,) = told("L07", comparison(before=""))
+        assert line.endswith(
+            "Är det den första lägesbilden är svaret «kan ej bedömas»."
+        )
+        first = comparison("kan ej bedömas", "Det är den första", before="")
+        assert not told("L07", first)
 
     def test_a_day_that_cannot_be_read_still_tells_of_one_before(self):
         assert cells("L07", comparison(before="i våras")) == ["Analys!B2"]
@@ -681,7 +685,7 @@ class TestWholeWorkbooks:
             "L03": 3,
             "L05": 0,
             "L06": 9,
-            "L07": 0,
+            "L07": 1,
             "L10": 0,
             "L11": 1,
         }

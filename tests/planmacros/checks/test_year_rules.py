@@ -278,6 +278,14 @@ class TestTheYearsOfAPlan:
             ("Under 2020 beslutades riktlinjer.", False),
             ("Under 2021 planeras riktlinjer.", False),
             ("Planen från Agenda 2020 kommer från staden.", False),
+            ("En grupp ska bildas under 2020.", True),
+            ("Kursen ska vara hållen senast i juni 2020.", True),
+            ("Lokalen väntas öppna våren 2020.", True),
+            ("Rapporten beräknas utkomma 2020.", True),
+            ("Kursen ska hållas under 2021.", False),
+            ("Nämnden ska följa det program som antogs i maj 2020.", False),
+            ("Enligt beslutet i maj 2020 ska nämnden ha en plan.", False),
+            ("Nämnden ska arbeta enligt avtalet från hösten 2020.", False),
         ],
     )
     def test_what_was_planned_for_an_earlier_year_is_asked_about(

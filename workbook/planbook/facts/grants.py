@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from planbook.facts.calendar import passed_milestone, plan_years
@@ -9,7 +10,11 @@ from planbook.facts.occasion_words import YEARLY
 from planbook.schema import Grant, Support
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from planbook.model.register import Register
+
+_DAY = timedelta(days=1)
 
 
 def grants_of_the_years(register: Register) -> tuple[Grant, ...]:
@@ -35,6 +40,39 @@ def kinds_without_grant(register: Register) -> tuple[Support, ...]:
     years = range(past.year, past.year + 1)
     told = {row.kind for row in register[Grant] if _is_about(row, years)}
     return tuple(kind for kind in Support if kind not in told)
+
+
+def days_without_grant(register: Register) -> Mapping[Support, tuple[date, date]]:
+    """Give for each kind that has rows the first days of the year that none covers."""
+    past = passed_milestone(register, YEARLY)
+    if past is None:
+        return {}
+    first, last = date(past.year, 1, 1), date(past.year, 12, 31)
+    years = range(past.year, past.year + 1)
+    found: dict[Support, tuple[date, date]] = {}
+    for kind in (kind for kind in Support if kind not in kinds_without_grant(register)):
+        rows = [row for row in register[Grant] if row.kind is kind]
+        periods = [_period(row, first, last) for row in rows if _is_about(row, years)]
+        if gap := _gap(sorted(periods), first, last):
+            found[kind] = gap
+    return found
+
+
+def _period(row: Grant, first: date, last: date) -> tuple[date, date]:
+    """Give a row's days, whichever way they stand; a blank one hinders nothing."""
+    days = sorted((row.start or first, row.end or last))
+    return days[0], days[-1]
+
+
+def _gap(
+    periods: Sequence[tuple[date, date]], first: date, last: date
+) -> tuple[date, date] | None:
+    day = first
+    for start, end in periods:
+        if start > day:
+            return day, min(last, start - _DAY)
+        day = max(day, end + _DAY)
+    return (day, last) if day <= last else None
 
 
 def _is_about(row: Grant, years: range) -> bool:

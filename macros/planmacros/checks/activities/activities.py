@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from planbook.model.swedish import joined, normal, quote
@@ -10,6 +9,7 @@ from planbook.schema import Activity, Area
 from planmacros.checks.likeness import texts_of_likeness
 from planmacros.checks.message_wording import closest, named
 from planmacros.checks.rules import Grade, Hits, rule
+from planmacros.checks.text_files import Patterns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,12 +19,9 @@ if TYPE_CHECKING:
     from planbook.model.register import Register
 
 LONGEST_ACTIVITY = 350  # characters
-_VAGUE = re.compile(
-    r"(?:verka för|arbeta (?:för|med)|arbeta vidare|sträva efter|försöka|vid behov|"
-    r"om möjligt|i mån av)\b",
-    re.IGNORECASE,
-)
-_PARTS = re.compile(r"(?<!\w)\(?a\).+(?<!\w)\(?b\)|(?<!\w)\(1\).+\(2\)", re.DOTALL)
+_PATTERNS = Patterns(__file__)
+_VAGUE = _PATTERNS["vague"]
+_PARTS = _PATTERNS["parts"]
 
 
 @rule("A01", Grade.ERROR)

@@ -15,7 +15,7 @@ from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.typed_texts import typed_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from planbook.model.cell import Cell
     from planbook.model.register import Register
@@ -31,6 +31,7 @@ _USUAL: Mapping[str, str] = {
     "lokal samordnare": rf"lokala?\s+samordnare{_END}",
     "förvaltningens samordnare": rf"(?:stadsdels)?förvaltningens\s+samordnare{_END}",
     "preventionssamordnare": rf"preventionssamordnare{_END}",
+    "trygghetssamordnare": rf"trygghetssamordnare{_END}",
     "lokal kontaktperson": r"lokala?\s+kontaktperson(?:en|ens|er|erna|ers|s)?(?!\w)",
     "VBE-samordnare": rf"VBE-samordnare{_END}",
 }
@@ -48,16 +49,25 @@ def several_role_names(register: Register) -> Hits:
         return
     (coordinator,) = named
     found = _found(register, coordinator)
-    if len(found) > 1:
+    if len(found) > 1 and not _are_answered(coordinator, found):
         told = [
             where_used(opening(name, LONGEST_NAME), cells)
             for name, cells in found.items()
         ]
         text = (
-            f"Samma funktion har flera namn: {joined(told)}. Välj ett av dem, och "
-            "skriv det överallt."
+            f"Samma funktion har flera namn: {joined(told)}. Skriv ett av dem "
+            "överallt, eller de andra under Kallas också."
         )
         yield coordinator.cell(Role.name), text
+
+
+def _are_answered(coordinator: Role, names: Iterable[str]) -> bool:
+    """Tell whether the sheet of roles itself says that all names are of one role."""
+    own = f"{coordinator.name}\n{coordinator.alias}"
+    return all(
+        re.search(_USUAL.get(name, re.escape(name)), own, re.IGNORECASE)
+        for name in names
+    )
 
 
 def role_name_pattern(name: str) -> str:

@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planbook.facts.calendar import passed_milestone
-from planbook.facts.grants import is_grant_uncontrolled, kinds_without_grant
+from planbook.facts.grants import (
+    days_without_grant,
+    is_grant_uncontrolled,
+    kinds_without_grant,
+)
 from planbook.facts.occasion_words import YEARLY
 from planbook.model.cell import Cell
 from planbook.model.swedish import joined
@@ -54,7 +58,7 @@ def grants_not_all_controlled(register: Register) -> Hits:
 
 @rule("B02", Grade.WARNING)
 def grant_kind_without_period(register: Register) -> Hits:
-    """Ett slag av bidrag eller lokaler har ingen rad för året."""
+    """Ett slag av bidrag eller lokaler har ingen rad för året, eller en del av det."""
     due = passed_milestone(register, YEARLY)
     if due is None or not has_sheet(register, Grant):
         return
@@ -62,6 +66,14 @@ def grant_kind_without_period(register: Register) -> Hits:
         text = (
             f"Ingen rad för {due.year} gäller {joined(silent)}. Skriv hur många som är "
             "beslutade och kontrollerade, eller 0 under Beslutade om ni inte har några."
+        )
+        yield Cell(Grant.sheet, 1, 1), text
+    gaps = days_without_grant(register)
+    for gap in dict.fromkeys(gaps.values()):
+        kinds = joined([_MANY[kind] for kind in gaps if gaps[kind] == gap])
+        text = (
+            f"Raderna för {kinds} säger inget om tiden {gap[0]} till {gap[1]}. Lägg "
+            "till en rad för den tiden, eller rätta dagarna."
         )
         yield Cell(Grant.sheet, 1, 1), text
 

@@ -43,6 +43,13 @@ TERMS: tuple[Term, ...] = (
         form: _all_over(rf"\b{form.removesuffix('d')}(?:d|de|t)s?\b{_NOT_A_PERSON}")
         for form in ("avidentifierad", "oidentifierad", "aidentifierad")
     },
+    *(
+        {
+            form: _all_over(rf"\b{form}(?:t|a|e)?\b")
+            for form in (f"{side}extremistisk", f"{side}extrem")
+        }
+        for side in ("höger", "vänster")
+    ),
     {"vit makt": _all_over(r"\bvit makt"), "vitmakt": _all_over(r"\bvitmakt")},
     {word: _of_the_plan(word) for word in ("aktivitet", "insats", "åtgärd")},
 )

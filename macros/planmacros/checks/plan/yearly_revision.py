@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from planbook.difference.register_changes import register_changes
@@ -14,6 +13,7 @@ from planbook.schema import Activity, Comment, Content, Decision, Plan, Review, 
 from planmacros.checks.likeness import are_alike
 from planmacros.checks.message_wording import around, opening, part, short_key
 from planmacros.checks.rules import Grade, Hits, rule
+from planmacros.checks.text_files import Patterns
 from planmacros.checks.year_mentions import SENTENCE, year_mentions
 
 if TYPE_CHECKING:
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 YEARS_OF_A_REVIEW = 2
 MOST_SHOWN = 5  # changes that a message lists
 _LEAP_DAY = (2, 29)
-_WILL = re.compile(r"\bkommer att\b", re.IGNORECASE)
-_PLANNED = re.compile(r"\b(?:planeras|planerar|planerat|kommer)\b", re.IGNORECASE)
-_DURING = re.compile(
-    r"\b(?:under|i|inom|senast|hösten|våren|sommaren|vintern|året|år)\s+$",
-    re.IGNORECASE,
-)
+_PATTERNS = Patterns(__file__)
+_WILL = _PATTERNS["will"]
+_PLANNED = _PATTERNS["planned"]
+_SHALL = _PATTERNS["shall"]
+_SOON = _PATTERNS["soon"]
+_DURING = _PATTERNS["during"]
 
 
 @rule("D03", Grade.WARNING)
@@ -156,8 +156,13 @@ def _promises(section: Section, years: range, old: frozenset[str]) -> Iterator[s
 
 def _is_promise(mention: Mention) -> bool:
     """Tell whether a sentence says what will happen in a year, or in its months."""
-    is_when = mention.months or _DURING.search(mention.sentence[: mention.start])
-    return bool(is_when and _PLANNED.search(mention.sentence))
+    before = mention.sentence[: mention.start]
+    is_when = mention.months or _DURING.search(before)
+    return bool(
+        (is_when and _PLANNED.search(mention.sentence))
+        or _SHALL.search(before)
+        or _SOON.search(before)
+    )
 
 
 def _sentences(register: Register) -> Iterator[str]:

@@ -93,13 +93,13 @@ def assessment_source_silent(register: Register) -> Hits:
 def assessment_not_compared(register: Register) -> Hits:
     """Jämförelsen med förra lägesbilden saknas, eller vad den beror på."""
     situation = register.form(Situation)
-    if Plan.previous_to not in register.form(Plan).filled:
-        return
     if situation.lacks(Situation.comparison):
         text = (
             "Jämförelsen med förra lägesbilden saknas. Välj i listan, och skriv vad "
             "den beror på."
         )
+        if Plan.previous_to not in register.form(Plan).filled:
+            text += " Är det den första lägesbilden är svaret «kan ej bedömas»."
         yield situation.cell(Situation.comparison), text
     elif situation.comparison and says_nothing(situation.reason):
         said = quote(situation.text(Situation.comparison))

@@ -9,7 +9,6 @@ from planbook.facts.reported_forms import is_form_within
 from planbook.facts.sources import local_sources, silent_sources
 from planbook.model.cell import Cell
 from planbook.model.columns import MONTHS
-from planbook.model.swedish import quote
 from planbook.schema import Content, Count, Decision, Plan, Source
 from planmacros.checks.message_wording import blank_messages, ends_before
 from planmacros.checks.rules import Grade, Hits, rule
@@ -18,9 +17,8 @@ from planmacros.checks.typed_texts import is_text_typed, typed_text_cell
 if TYPE_CHECKING:
     from planbook.model.register import Register
 
-YEAR_OF_MONTHS = range(11, 14)  # how long a lägesbild may be, in months
+YEARS_OF_MONTHS = (*range(11, 14), *range(23, 26))  # how long a lägesbild may be
 MONTHS_TO_DECISION = 6
-YEARS_OF_A_SOURCE = 2
 _DAY = timedelta(days=1)
 
 
@@ -59,20 +57,6 @@ def situation_period_amiss(register: Register) -> Hits:
     yield from _age(plan, register.form(Decision))
 
 
-@rule("L08", Grade.NOTICE)
-def situation_source_old(register: Register) -> Hits:
-    """En källa gavs ut mer än två år före planens år."""
-    year = register.form(Plan).year
-    for source in register[Source]:
-        if year and source.published and year - source.published > YEARS_OF_A_SOURCE:
-            text = (
-                f"Källan {quote(source.text(Source.name))} är "
-                f"{year - source.published} år gammal när planen börjar gälla. Finns "
-                "det en nyare?"
-            )
-            yield source.cell(Source.published), text
-
-
 def _outside(register: Register) -> Hits:
     """Find counts of a quarter that the period does not reach."""
     for row in register[Count]:
@@ -106,10 +90,10 @@ def _length(plan: Plan) -> Hits:
     if end < start:
         text = ends_before("Lägesbilden slutar", start, end)
         yield plan.cell(Plan.situation_to), text
-    elif round(_months(start, end)) not in YEAR_OF_MONTHS:
+    elif round(_months(start, end)) not in YEARS_OF_MONTHS:
         text = (
             f"Lägesbilden gäller {_stretch(start, end)}, ungefär "
-            f"{round(_months(start, end))} månader. Den ska gälla ett år."
+            f"{round(_months(start, end))} månader. Den ska gälla ett eller två år."
         )
         yield plan.cell(Plan.situation_to), text, Grade.WARNING
 
