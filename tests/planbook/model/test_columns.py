@@ -6,7 +6,7 @@ import unicodedata
 from datetime import date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from planbook.model.columns import (
@@ -24,6 +24,7 @@ from planbook.model.columns import (
     Year,
 )
 from planbook.schema import SHEETS, Activity, Decision, Plan, Section
+from proofs import proof
 
 WORDS = (
     st.text(min_size=1)
@@ -56,6 +57,7 @@ ANYTHING = st.one_of(
 
 
 @pytest.mark.parametrize("column", COLUMNS, ids=repr)
+@proof(15, whole=100)
 @given(data=st.data())
 def test_what_is_shown_can_be_read_back(column: AnyColumn, data):
     value = data.draw(VALUES[type(column)](column))
@@ -63,6 +65,9 @@ def test_what_is_shown_can_be_read_back(column: AnyColumn, data):
 
 
 @pytest.mark.parametrize("column", COLUMNS, ids=repr)
+@proof(15, whole=100)
+@example(raw=float("inf"))
+@example(raw=float("nan"))
 @given(raw=ANYTHING)
 def test_any_cell_is_read_or_told_in_words(column: AnyColumn, raw):
     try:

@@ -17,7 +17,8 @@ import excel
 from by_hand import arranged
 from damage import HOSTILE_CELLS, damaged
 from days import DAY
-from office import worked_out
+from office import opened
+from planbook import layout
 from planbook.builder.build import build_workbook
 from planbook.builder.contents import Filled
 from planbook.editor.patch import patched_workbook
@@ -286,10 +287,14 @@ class TestCommand:
         result = OpenXmlValidator().validate(made)
         assert [str(error) for error in result.errors] == []
 
-    def test_libreoffice_counts_the_rows(self, begun, tmp_path):
+    def test_libreoffice_shows_the_rows(self, begun, tmp_path):
         made = tmp_path / "ut.xlsx"
         cli.main(["förbered", "alla", str(begun), "--till", str(made)])
-        assert worked_out(made)
+        _, register = _read(made)
+        shown = opened(made, tmp_path)[Answer.sheet][layout.HEAD_ROW :]
+        assert [row[:2] for row in shown if any(row)] == [
+            [row.activity, row.occasion] for row in register[Answer]
+        ]
 
 
 @pytest.mark.usefixtures("home")

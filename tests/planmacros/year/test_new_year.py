@@ -14,7 +14,7 @@ from openxml_audit import OpenXmlValidator
 import excel
 from damage import damaged
 from days import DAY
-from office import worked_out
+from office import opened
 from planbook.builder.build import build_workbook
 from planbook.builder.contents import Filled
 from planbook.example.plan_2020 import EXAMPLE
@@ -408,7 +408,7 @@ class TestCommand:
         cli.main(["nytt-år", str(folder / old.name)])
         path = folder / "handlingsplan-2021.xlsx"
         assert [str(error) for error in OpenXmlValidator().validate(path).errors] == []
-        assert "2021" in str(worked_out(path)["Start"])
+        assert "2021" in str(opened(path, folder)["Start"])
 
     def test_the_log_repeats_no_personal_number(self, tmp_path):
         rows = list(EXAMPLE[Activity])
