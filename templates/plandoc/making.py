@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from planbook.difference.fingerprint import fingerprint
 from planbook.facts.released_rows import without_unreleased
+from planbook.facts.sections import sections_in_use
 from planbook.model.swedish import number_of
 from plandoc.checking import lint, sample
 from plandoc.content.finished_document import creator, finished
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from planbook.model.cell import Cell
     from planbook.model.register import Register
+    from plandoc.content.document_pieces import Piece
     from plandoc.readback.differences import Difference
     from plandoc.word.render import Context
 
@@ -66,9 +68,7 @@ def render(
     """
     if own is not None:
         _refuse(faults_before_making(name, own))
-    declared, register = document(name), without_unreleased(register)
-    piece = declared.says(register, about)
-    arranged = declared.context(piece, register, decision=decision, about=about)
+    piece, arranged = _arranged(name, register, decision=decision, about=about)
     file = finished(template(name) if own is None else own, register, arranged)
     if found := readback_differences(
         read_document(file), numbers_in_charts(file), piece
@@ -81,9 +81,17 @@ def making_context(
     name: str, register: Register, *, decision: bool, about: str = ""
 ) -> Context:
     """Arrange the register for a template."""
+    return _arranged(name, register, decision=decision, about=about)[1]
+
+
+def _arranged(
+    name: str, register: Register, *, decision: bool, about: str
+) -> tuple[Piece, Context]:
+    """Give what is to be found, and the tags, of what a document may tell."""
     declared = document(name)
-    piece = declared.says(register, about)
-    return declared.context(piece, register, decision=decision, about=about)
+    shown = without_unreleased(declared.shown(sections_in_use(register)))
+    piece = declared.says(shown, about)
+    return piece, declared.context(piece, shown, decision=decision, about=about)
 
 
 def told_when_making(name: str, register: Register) -> Iterator[str]:

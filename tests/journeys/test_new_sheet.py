@@ -286,8 +286,9 @@ class TestTheDocuments:
         file = making.render("plan", made, own, decision=False)
         assert "Klotter i centrum" in word.printed(file)
         assert "Upprop" not in word.printed(file)
+        why = "som inte får publiceras" if answer else "som ingen har avgjort"
         assert [*making.document("plan").left_out(made)] == [
-            "1 rad på Rykten som inte får publiceras",
+            f"1 rad på Rykten {why}",
             "Kommentar på Rykten (1 cell)",
         ]
 

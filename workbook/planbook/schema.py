@@ -77,6 +77,20 @@ class Content(Enum):
     DECISION = "Beslutsgång"
 
 
+class Use(Enum):
+    """Om ett avsnitt är med i planen."""
+
+    YES = "används"
+    NO = "används inte"
+
+
+class SituationShown(Enum):
+    """Vad planen skriver ut av lägesbilden."""
+
+    ALL = "tabeller och text"
+    TEXT = "bara text"
+
+
 class Occurrence(Enum):
     """Hur ofta något förekommer (R-302, R-312: ord, inte antal)."""
 
@@ -176,7 +190,7 @@ class Support(Enum):
 
 def _release(what: str) -> Choice[YesNo]:
     """Keep a row out of every document until it says ja."""
-    help_text = f"ja för att {what}. Tom är nej."
+    help_text = f"ja för att {what}, annars nej. Tom är inte avgjort."
     return Choice(RELEASE, MAY, help_text, options=YesNo)
 
 
@@ -314,6 +328,12 @@ class Plan(Row, sheet="Plan", shape=Shape.FORM, in_plan=True):
         "Sista dagen i förra lägesbilden. Tom för den första.",
         rule="L04",
     )
+    situation_shown = Choice(
+        "Lägesbilden i planen",
+        MAY,
+        "bara text när tabellerna ur bladen inte ska vara med. Tom: tabeller och text.",
+        options=SituationShown,
+    )
     revision = Ref(
         "Nästa revidering, tillfälle",
         MUST,
@@ -377,6 +397,12 @@ class Section(Row, sheet="Texter", in_plan=True, title="heading"):
     )
     content = Choice(
         "Fylls på med", MAY, "Uppgifter som visas efter texten.", options=Content
+    )
+    used = Choice(
+        "Används",
+        MAY,
+        "används inte när avsnittet och dess delar inte ska vara med i planen.",
+        options=Use,
     )
     listed = Choice(
         "I innehållet",

@@ -7,6 +7,7 @@ from importlib import import_module
 from pkgutil import walk_packages
 from typing import TYPE_CHECKING, TypeAlias
 
+from planbook.facts.sections import sections_in_use
 from planbook.model.swedish import normal
 from planbook.schema import SilentRule
 from planmacros.checks.acceptances import Acceptances, unmet_acceptances
@@ -77,11 +78,16 @@ def check_register(register: Register) -> tuple[Finding, ...]:
 
 
 def _every(register: Register) -> list[Finding]:
-    """Ask every rule once; that about acceptances is told what the others found."""
+    """Ask every rule once; that about acceptances is told what the others found.
+
+    Of a section that is not used only what always counts is asked: what it says of
+    persons, and whether its cells can be read.
+    """
     silent = {silence.code for silence in silenced_checks(register)}
     asked = [rule for rule in RULES if rule.code not in silent]
+    used = sections_in_use(register)
     of_others = {
-        rule.code: tuple(rule(register))
+        rule.code: tuple(rule(used if rule.can_be_silenced else register))
         for rule in asked
         if rule is not acceptance_of_nothing
     }

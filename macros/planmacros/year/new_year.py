@@ -279,7 +279,7 @@ def _withheld(register: Register, moves: Sequence[Move]) -> Iterator[str]:
     sheets = [mark.sheet.sheet for mark in marks if mark in marked]
     if sheets:
         yield (
-            f"{RELEASE} är tömd på {joined(sheets)}: inget därifrån står i "
+            f"{RELEASE} är inte avgjort på {joined(sheets)}: inget därifrån står i "
             "planen förrän någon har läst det och skrivit ja."
         )
 

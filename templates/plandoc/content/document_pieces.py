@@ -137,7 +137,7 @@ class Document:
     ``says`` gives its pieces out of a register and the words for which document is
     meant, ``subjects`` those words for an occasion and a role. ``text`` gives it as
     plain text to send, if it can be, and ``left_out`` names what is filled in but
-    has no place in it.
+    has no place in it. ``shown`` gives of a register what the document may tell.
     """
 
     called: str
@@ -147,6 +147,7 @@ class Document:
     )
     text: Callable[[Register, str], str] = lambda _register, _about: ""
     left_out: Callable[[Register], Iterable[str]] = lambda _register: ()
+    shown: Callable[[Register], Register] = lambda register: register
     can_be_draft: bool = True
 
     def context(

@@ -6,16 +6,19 @@ from typing import TYPE_CHECKING
 
 from planbook.facts.calendar import has_day_been
 from planbook.facts.grants import grants_of_the_years
-from planbook.facts.released_rows import is_released
+from planbook.facts.released_rows import unreleased_rows
+from planbook.facts.sections import sections_in_use
 from planbook.model.columns import Shape
 from planbook.model.swedish import number_of
-from planbook.schema import Discussion, Grant, Meeting, Training
+from planbook.schema import Discussion, Grant, Meeting, Section, Training
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from planbook.model.columns import Row
     from planbook.model.register import Register
+
+REFUSED, UNDECIDED = "som inte får publiceras", "som ingen har avgjort"
 
 
 def outside_the_years(register: Register) -> Iterator[str]:
@@ -45,13 +48,24 @@ def left_out_columns(register: Register, *, in_plan: bool) -> Iterator[str]:
 
 
 def left_out_unreleased(register: Register, kind: type[Row]) -> Iterator[str]:
-    """Tell how much of a sheet is left out since it may not be published."""
-    hidden = [row for row in register.rows[kind] if not is_released(row)]
-    if kind.shape is Shape.FORM:
-        if any(column.is_part for row in hidden for column in row.filled):
-            yield f"bladet {kind.sheet} som inte får publiceras"
-    else:
-        yield from left_out_rows(kind, len(hidden), "som inte får publiceras")
+    """Tell how much of a sheet may not be published, and of how much nobody has said.
+
+    What is not decided is not in a document either, but that is no answer.
+    """
+    refused, undecided = unreleased_rows(register, kind)
+    for rows, why in ((refused, REFUSED), (undecided, UNDECIDED)):
+        if kind.shape is not Shape.FORM:
+            yield from left_out_rows(kind, len(rows), why)
+        elif any(column.is_part for row in rows for column in row.filled):
+            yield f"bladet {kind.sheet} {why}"
+
+
+def left_out_sections(register: Register) -> Iterator[str]:
+    """Name the sections that the plan does not use, though they have a text."""
+    used = sections_in_use(register)[Section]
+    for section in register[Section]:
+        if section not in used and (section.body or section.picture):
+            yield f"avsnitt {section.text(Section.id)} som inte används"
 
 
 def left_out_rows(kind: type[Row], number: int, which: str) -> Iterator[str]:

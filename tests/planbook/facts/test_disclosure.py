@@ -402,11 +402,11 @@ def test_what_is_left_out_is_told_beside_the_document():
     (left,) = making.told_when_making("plan", register({**BASE, **hidden}))
     assert left == (
         "Står i registret men inte i dokumentet: "
-        "2 rader på Lägesbild som inte får publiceras, "
+        "2 rader på Lägesbild som ingen har avgjort, "
         "1 rad på Antal som inte får publiceras, "
-        "1 rad på Bedömning som inte får publiceras, "
-        "bladet Analys som inte får publiceras, "
-        "1 rad på Slutsatser som inte får publiceras, "
+        "1 rad på Bedömning som ingen har avgjort, "
+        "bladet Analys som ingen har avgjort, "
+        "1 rad på Slutsatser som ingen har avgjort, "
         "1 rad på Antal utan år, kvartal eller antal."
     )
 

@@ -849,6 +849,18 @@ class TestLeftovers:
             "Text.[^Rapport XX.]",
             "Text.[^Se [TODO](https://example.org).]",
             "Se [sidan XX](https://example.org).",
+            "Se kapitel XX.",
+            "Se kapitel XX i planen.",
+            "Texten kommer efter sommaren.",
+            "Avsnittet gäller bidrag. Text kommer att läggas till.",
+            "Här ska kompletteras.",
+            "Siffrorna (kompletteras i höst)",
+            "Kompletteras senare",
+            "Fyll i.",
+            "Antal: fylls i senare",
+            "Fyll i namn",
+            "Syftet är …",
+            "Vi arbetar med: ...",
         ],
     )
     def test_unfinished_text_is_found(self, text):
@@ -863,10 +875,36 @@ class TestLeftovers:
             "Fyll i blanketten och skicka den.",
             "Enligt källa [1] är det så.",
             "Läs mer i #trygghet.",
+            "I kapitel XX i avhandlingen beskrivs metoden.",
+            "Texten kommer att ses över varje vår.",
+            "Lägesbilden ska kompletteras med samtal.",
+            "Uppgifterna kompletteras varje kvartal.",
+            "Blanketten fylls i av den som såg det.",
+            "Blanketten ska fyllas i samma dag.",
+            "Han sa «… och sedan gick de», enligt protokollet.",
         ],
     )
     def test_finished_text_is_not(self, text):
         assert told("D11", section(text)) == []
+
+    @pytest.mark.parametrize(
+        ("column", "text", "is_found"),
+        [
+            ("Ansvarig", "-", True),
+            ("Tidplan", "–", True),
+            ("Tidplan", "oklart", True),
+            ("Ansvarig", "Utses senare", True),
+            ("Mått", "?", True),
+            ("Mått", "saknas", False),
+            ("Mått", "0", False),
+            ("Tidplan", "2020", False),
+        ],
+    )
+    def test_a_cell_that_only_fills_a_place_is_found(self, column, text, is_found):
+        assert bool(told("D11", activity(**{column: text}))) is is_found
+
+    def test_a_dash_is_a_note_outside_of_the_plan(self):
+        assert told("D11", note("-")) == []
 
     @pytest.mark.parametrize(
         ("text", "said"),

@@ -723,3 +723,53 @@ class TestWholeWorkbooks:
         lines = [str(one) for one in check_register(register) if one.code in CODES]
         assert {line.split()[1] for line in lines} == {"L03", "L05", "L06"}
         assert not [line for line in lines if re.search("9876", line)]
+
+
+class TestReleased:
+    def test_a_plan_where_nothing_is_released_is_told_of_once(self):
+        (line,) = told("L12", released(["nej", "nej", ""], ["nej"]))
+        assert line == (
+            "Lägesbild!D2 FEL: Inget av lägesbilden får publiceras: 2 rader säger nej "
+            "och 1 rad är inte avgjord på Lägesbild. Skriv ja under Får publiceras för "
+            "det som ska stå i planen."
+        )
+
+    def test_a_blank_is_not_decided_and_is_told_apart_from_a_no(self):
+        blank, refused, row = told("L12", released(["ja", "", "nej"], ["", "nej"]))
+        assert blank == (
+            "Bedömning!C2 VARNING: Bedömningen av «Miljö 1» är inte avgjord. Skriv ja "
+            "eller nej under Får publiceras."
+        )
+        assert refused == (
+            "Bedömning!C3 VARNING: Bedömningen av «Miljö 2» får inte publiceras, så "
+            "planen säger inget om miljön. Skriv ja under Får publiceras, eller godta "
+            "varningen med ett skäl."
+        )
+        assert row == (
+            "Lägesbild!D3 NOTIS: 1 rad är inte avgjord här. Skriv ja eller nej under "
+            "Får publiceras."
+        )
+
+    def test_one_released_assessment_of_a_milieu_is_enough(self):
+        drawing = released(["ja"], []) + assessed_as(("Norra", "nej"), ("norra", "ja"))
+        assert told("L12", drawing) == []
+
+    def test_a_form_that_nobody_has_decided_on_is_told_of_when_it_is_filled_in(self):
+        filled = form("Analys", {"Troliga orsaker": "Få platser", "Får publiceras": ""})
+        assert cells("L12", released(["ja"], []) + filled) == ["Analys!B3"]
+        blank = form("Analys", {"Troliga orsaker": "", "Får publiceras": ""})
+        assert cells("L12", released(["ja"], []) + blank) == []
+
+
+def released(observed: list[str], judged: list[str]) -> str:
+    """Draw observations and assessments by what they say under Får publiceras."""
+    seen = "\n".join(f"| Typ {n} | M | enstaka | {o}" for n, o in enumerate(observed))
+    head = "Lägesbild | Typ av uttryck | Miljö | Förekomst | Får publiceras\n"
+    rows = ((f"Miljö {n}", said) for n, said in enumerate(judged, start=1))
+    return f"{head}{seen}\n{assessed_as(*rows)}"
+
+
+def assessed_as(*rows: tuple[str, str]) -> str:
+    """Draw assessments: the milieu, and what stands under Får publiceras."""
+    lines = "\n".join(f"| {milieu} | enstaka | {said}" for milieu, said in rows)
+    return f"Bedömning | Miljö | Förekomst | Får publiceras\n{lines}\n" if rows else ""

@@ -361,7 +361,8 @@ class TestCommand:
         assert "Möten: 1 rad; 1 tömda, 0 ändrade, 0 som förut." in log
         assert "Utbildning: 2 rader; 0 tömda, 1 ändrade, 1 som förut." in log
         assert (
-            "Får publiceras är tömd på Lägesbild, Bedömning, Analys och Slutsatser: "
+            "Får publiceras är inte avgjort på Lägesbild, Bedömning, Analys och "
+            "Slutsatser: "
         ) in log
         assert "Plan!B10 Planår: 2020 blev 2021." in log
         assert "Synpunkter!C6: «Säg hur det mäts.» hade inget svar." in log

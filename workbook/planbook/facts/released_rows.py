@@ -29,8 +29,18 @@ def released_rows(register: Register, kind: type[R]) -> tuple[R, ...]:
     return tuple(row for row in register[kind] if is_released(row))
 
 
+def unreleased_rows(
+    register: Register, kind: type[Row]
+) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """Give the rows that say nej, and those where nobody has decided yet."""
+    mark = kind.traits.release
+    hidden = [row for row in register.rows[kind] if mark and not is_released(row)]
+    refused = tuple(row for row in hidden if mark in row.filled)
+    return refused, tuple(row for row in hidden if row not in refused)
+
+
 def kinds_to_release(register: Register) -> Iterator[type[Row]]:
-    """Give the kinds whose rows have to say that they are released."""
+    """Give the kinds whose rows have to say that they may be published."""
     return (kind for kind in register.rows if kind.traits.release)
 
 

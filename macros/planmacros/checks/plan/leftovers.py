@@ -6,9 +6,9 @@ import re
 from itertools import dropwhile
 from typing import TYPE_CHECKING
 
-from planbook.model.columns import Prose, Text
+from planbook.model.columns import Need, Prose, Text
 from planbook.model.prose import Footnote, prose_paragraphs, running_text
-from planbook.model.swedish import normal
+from planbook.model.swedish import normal, quote, says_nothing
 from planbook.schema import Activity, Decision, Plan, Role, Section, Source
 from planmacros.checks.message_wording import around, opening, place
 from planmacros.checks.plan.known_years import KnownYears, claims_year
@@ -77,6 +77,9 @@ def leftover_year_or_board(register: Register) -> Hits:
 def leftover_placeholder(register: Register) -> Hits:
     """En platshållare eller ett felvärde står kvar i texten."""
     for row, column, words in typed_words(register):
+        if _is_blank(column, words):
+            yield row.cell(column), f"{place(row, column)}: {_filler(words)}"
+            continue
         found = next(_unfinished(column, words), None)
         if found:
             yield row.cell(column), f"{place(row, column)}: {found}"
@@ -171,6 +174,17 @@ def _unfinished(column: Text, words: str) -> Iterator[str]:
                 yield _fault(match)
 
 
+def _is_blank(column: Text, words: str) -> bool:
+    """Tell whether a cell is filled with something that says nothing."""
+    if not any(map(str.isalnum, words)):
+        return column.need is Need.MUST or column.sheet in {Activity, Section}
+    return column.need is Need.MUST and says_nothing(words) and not words.isdigit()
+
+
+def _filler(words: str) -> str:
+    return f"här står bara {quote(words)}. Skriv färdigt, eller töm cellen."
+
+
 def _fault(match: re.Match[str]) -> str:
     quoted = around(match.string, *match.span())
     if match[0].endswith("]") and match.string.startswith("(", match.end()):
@@ -182,8 +196,10 @@ def _fault(match: re.Match[str]) -> str:
 
 
 def _letters(text: str) -> Iterator[str]:
-    """Give the letters of a text, also those in its links and footnotes."""
+    """Give the letters of each paragraph, and of each footnote."""
     for paragraph in prose_paragraphs(text):
-        for piece in paragraph.spans:
-            for part in piece.spans if isinstance(piece, Footnote) else (piece,):
-                yield part.text
+        notes = [one for one in paragraph.spans if isinstance(one, Footnote)]
+        said = (one.text for one in paragraph.spans if not isinstance(one, Footnote))
+        yield "".join(said)
+        for note in notes:
+            yield "".join(part.text for part in note.spans)

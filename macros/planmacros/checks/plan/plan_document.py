@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from planbook.facts.calendar import plan_years
+from planbook.facts.sections import empty_sections, is_situation_prose
 from planbook.model.cell import Cell
 from planbook.model.swedish import normal, quote
 from planbook.schema import (
@@ -18,6 +19,7 @@ from planbook.schema import (
     Plan,
     Section,
     Status,
+    Use,
 )
 from plandoc.word.pictures import find_picture, picture_head
 from planmacros.checks.message_wording import blank_messages, closest, part
@@ -52,6 +54,8 @@ def plan_document_without_situation(register: Register) -> Hits:
             "Lägesbild under Fylls på med."
         )
         yield typed_text_cell(register, Content.SITUATION), text
+    elif is_situation_prose(register):
+        return
     if not register[Observation]:
         text = (
             "Bladet Lägesbild är tomt. Skriv en rad för varje uttryck och miljö, även "
@@ -152,6 +156,18 @@ def plan_document_decisions_amiss(register: Register) -> Hits:
             yield decision.cell(column), text
 
 
+@rule("D15", Grade.ERROR)
+def plan_document_section_empty(register: Register) -> Hits:
+    """Ett avsnitt är tomt."""
+    for section in empty_sections(register):
+        if not _is_asked_for(register, section.content):
+            text = (
+                f"{part(section)} är tomt. Skriv texten, eller välj «{Use.NO.value}» "
+                f"under {Section.used.heading}."
+            )
+            yield section.cell(Section.body), text
+
+
 @rule("T06", Grade.ERROR)
 def plan_document_picture_amiss(register: Register) -> Hits:
     """En bild finns inte, går inte att läsa eller saknar alternativtext."""
@@ -175,6 +191,12 @@ def plan_document_picture_amiss(register: Register) -> Hits:
         if Section.picture_text not in section.filled:
             text = f"{part(section)}: bilden saknar alternativtext. Beskriv bilden."
             yield section.cell(Section.picture_text), text
+
+
+def _is_asked_for(register: Register, content: Content | None) -> bool:
+    """Tell whether D01 or L02 asks for the text of a section already."""
+    asked = content in {Content.SITUATION, Content.ANALYSIS}
+    return asked and not (content and is_text_typed(register, content))
 
 
 def _required(status: Status | None) -> tuple[AnyColumn, ...]:

@@ -6,6 +6,12 @@ from typing import TYPE_CHECKING
 
 from planbook.facts.released_rows import is_released, kinds_to_release, released_rows
 from planbook.facts.reported_forms import is_form_countable, is_form_within
+from planbook.facts.sections import (
+    ANALYSIS,
+    is_situation_prose,
+    section_levels,
+    without_tables,
+)
 from planbook.layout import FORM_HEADINGS
 from planbook.model.swedish import normal
 from planbook.schema import (
@@ -51,6 +57,7 @@ from plandoc.content.document_pieces import (
 from plandoc.content.left_out import (
     left_out_columns,
     left_out_rows,
+    left_out_sections,
     left_out_unreleased,
 )
 from plandoc.content.situation import situation_period
@@ -90,7 +97,6 @@ _COVER = (
     Plan.guideline_decided,
     Plan.guideline_reference,
 )
-ANALYSIS = (Situation.comparison, Situation.reason, Situation.causes)
 _AIMS = (Area.goal, Area.measure)
 _OTHERS = "Övriga aktiviteter"
 NO_AREA, NO_AREA_SAID = "Utan område", "(inget angivet)"
@@ -127,6 +133,16 @@ def _cover(register: Register) -> Piece:
 
 def _left_out(register: Register) -> Iterator[str]:
     """Name what is filled in but has no place in the plan."""
+    yield from left_out_sections(register)
+    if is_situation_prose(register):
+        yield f"lägesbildens tabeller ({Plan.situation_shown.heading} är bara text)"
+    else:
+        yield from _not_published(register)
+    yield from left_out_columns(register, in_plan=True)
+
+
+def _not_published(register: Register) -> Iterator[str]:
+    """Name what of the lägesbild is not told, and why."""
     for kind in kinds_to_release(register):
         yield from left_out_unreleased(register, kind)
     counts = released_rows(register, Count)
@@ -134,7 +150,6 @@ def _left_out(register: Register) -> Iterator[str]:
     yield from left_out_rows(Count, uncounted, "utan år, kvartal eller antal")
     outside = sum(not is_form_within(row, register) for row in counts)
     yield from left_out_rows(Count, outside, "utanför lägesbildens period")
-    yield from left_out_columns(register, in_plan=True)
 
 
 def _situation(register: Register) -> Piece:
@@ -211,14 +226,12 @@ _FILLED = {
 
 
 def _chapters(register: Register, filled: Mapping[Content, Piece]) -> Iterator[Chapter]:
-    """Give the sections; none is more than one level below the one before it."""
-    before = 0
-    for section in register[Section]:
-        before = min(section.level or max(before, 1), before + 1)
+    """Give the sections, each with what the register adds to its text."""
+    for section, level in section_levels(register[Section]):
         names = _LISTED if _is_listed(section) else UNLISTED
         rows = _of_area(register, section.area)
         under = filled[section.content].wanted if section.content else ()
-        yield _chapter(register, section, names[before], rows, under)
+        yield _chapter(register, section, names[level], rows, under)
     for section, style, rows in _others(register):
         yield _chapter(register, section, style, rows)
 
@@ -322,4 +335,6 @@ def _fact(row: Row, column: AnyColumn, name: str, value: str) -> Wanted:
     return texts_at(row.cell(column), dict(texts))
 
 
-PLAN_DOCUMENT = Document("Handlingsplan", says=_said, left_out=_left_out)
+PLAN_DOCUMENT = Document(
+    "Handlingsplan", says=_said, left_out=_left_out, shown=without_tables
+)
