@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
+from planbook.facts.calendar import years_of_plan
 from planbook.model.swedish import normal, number_of, with_commas
 from planbook.reader.parse import parse
 from planbook.schema import SHEETS, Activity, Plan
-from plandoc.content.template_context import plan_stage, years_of_plan
+from plandoc.content.template_context import plan_stage
 from plandoc.documents.registry import document as declared_document
 from plandoc.making import UnfaithfulError, render
 from planmacros.checks import check_register

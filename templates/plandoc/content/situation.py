@@ -10,7 +10,7 @@ from planbook.facts.conclusion_links import activities_linked_to
 from planbook.facts.disclosure import NOTHING, disclosed_words
 from planbook.facts.released_rows import is_released, released_rows
 from planbook.facts.reported_forms import reported_forms, total_of_forms
-from planbook.model.columns import MONTHS
+from planbook.model.columns import MONTHS, day_text
 from planbook.model.swedish import joined, normal
 from planbook.schema import (
     Activity,
@@ -24,7 +24,6 @@ from planbook.schema import (
     YesNo,
 )
 from plandoc.content.document_pieces import Figure, all_of, texts_at
-from plandoc.content.template_context import day_text
 from plandoc.word.charts import NO_NUMBER, Bars, chart_series, fitted_to_chart
 from plandoc.word.word_text import clean_for_word
 
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
     from planbook.facts.reported_forms import Reported
     from planbook.model.columns import Column, Row
     from planbook.model.register import Register
-    from planbook.schema import Plan
     from plandoc.content.document_pieces import Wanted
 
 ASSESSMENT = (
@@ -213,13 +211,6 @@ def situation_answered(register: Register, activities: Container[Activity]) -> s
         return ""
     which = "slutsats" if len(found) == 1 else "slutsatserna"
     return f"Svarar mot {which} {joined(found)}."
-
-
-def situation_period(plan: Plan) -> str:
-    """Give the situation's days, the lägesbild's period, from the first to the last."""
-    return "–".join(
-        filter(None, map(day_text, (plan.situation_from, plan.situation_to)))
-    )
 
 
 def _conclusion(register: Register, row: Conclusion) -> Wanted:

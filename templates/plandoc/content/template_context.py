@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planbook.facts.calendar import years_of_plan
 from planbook.facts.disclosure import disclosed_words
 from planbook.facts.released_rows import is_released, released_rows
-from planbook.model.columns import MONTHS, Prose, Shape
+from planbook.model.columns import Prose, Shape
+from planbook.model.swedish import genitive
 from planbook.schema import Decision, Plan, Status
 from plandoc.word.word_text import blocks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from planbook.model.columns import AnyColumn, Row
     from planbook.model.register import Register
@@ -32,7 +33,6 @@ REASONS: Mapping[Status | None, tuple[AnyColumn, ...]] = {
     Status.APPROVED_WITH_REMARKS: _APPROVAL,
 }
 NO_HEADING = "Rubrik saknas"
-_GENITIVE_ALREADY = ("s", "x", "z")
 
 
 def row_words(row: Row) -> Context:
@@ -63,7 +63,7 @@ def standard_context(register: Register, *, decision: bool, about: str = "") -> 
 
 def plan_title(plan: Plan) -> str:
     """Name the plan in the context of every template, as its cover does (R-001)."""
-    if not (owner := plan.board_genitive or board_genitive(plan.board or "")):
+    if not (owner := plan.board_genitive or genitive(plan.board or "")):
         return short_plan_title(plan)
     return " ".join(filter(None, (owner, SUBJECT, years_of_plan(plan))))
 
@@ -71,12 +71,6 @@ def plan_title(plan: Plan) -> str:
 def short_plan_title(plan: Plan) -> str:
     """Name the plan in the context of every template without its board."""
     return " ".join(filter(None, (SUBJECT.capitalize(), years_of_plan(plan))))
-
-
-def years_of_plan(plan: Plan) -> str:
-    """Give every template the year that a plan is for, or its first and last."""
-    first, last = plan.text(Plan.year), plan.text(Plan.last_year)
-    return f"{first}–{last}" if last and last != first else first
 
 
 def plan_stage(register: Register, *, decision: bool) -> str:
@@ -94,16 +88,6 @@ def plan_standing(decision: Decision) -> str:
     """Give every template the plan's status with its day and number."""
     said = (decision.text(column) for column in REASONS.get(decision.status, ()))
     return ", ".join(filter(None, (decision.text(Decision.status), *said)))
-
-
-def board_genitive(name: str) -> str:
-    """Let a template say that a board owns: an s, where it has none already."""
-    return name if name.lower().endswith(_GENITIVE_ALREADY) or not name else f"{name}s"
-
-
-def day_text(moment: date | None) -> str:
-    """Write a day as every template does in running text, or nothing."""
-    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}" if moment else ""
 
 
 def _sheets(register: Register) -> Context:

@@ -13,6 +13,7 @@ from planbook.facts.occasion_words import (
     occasion_meaning,
     occasion_year,
 )
+from planbook.model.columns import day_text
 from planbook.model.swedish import normal
 from planbook.schema import Occasion, Plan
 
@@ -39,6 +40,19 @@ def plan_years(register: Register) -> range:
     if plan.year is None:
         return range(0)
     return range(plan.year, max(plan.year, plan.last_year or plan.year) + 1)
+
+
+def years_of_plan(plan: Plan) -> str:
+    """Say in words the calendar years of a plan: its year, or its first and last."""
+    first, last = plan.text(Plan.year), plan.text(Plan.last_year)
+    return f"{first}–{last}" if last and last != first else first
+
+
+def situation_period(plan: Plan) -> str:
+    """Say in the calendar's words which days a plan's lägesbild is for."""
+    return "–".join(
+        filter(None, map(day_text, (plan.situation_from, plan.situation_to)))
+    )
 
 
 def has_day_been(register: Register, day: date | None) -> bool:

@@ -548,6 +548,11 @@ def _parted(between: re.Pattern[str], words: str) -> tuple[str, ...]:
     return tuple(filter(None, map(str.strip, between.split(words))))
 
 
+def day_text(moment: date | None) -> str:
+    """Write a day of a column as running text does, or nothing."""
+    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}" if moment else ""
+
+
 def tag_of(heading: str) -> str:
     """Give the name that Word templates use for the heading of a column."""
     return re.sub(r"\W+", "_", heading.lower()).strip("_")

@@ -28,6 +28,11 @@ def quote(raw: object) -> str:
     )
 
 
+def genitive(name: str) -> str:
+    """Say as Swedish does that somebody owns: an s, where there is none already."""
+    return name if name.lower().endswith(("s", "x", "z")) or not name else f"{name}s"
+
+
 def number_of(number: int, one: str, many: str) -> str:
     """Say as Swedish does how many there are of something: 1 rad, 2 rader."""
     return f"{number} {one if number == 1 else many}"

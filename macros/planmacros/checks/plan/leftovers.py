@@ -31,8 +31,6 @@ _LONGEST_BOARD = (
 # The years of Tidplan are looked after by A08; names of partners are their own.
 _PASSED_OVER = (Activity.id, Activity.schedule, Activity.partners)
 # What is printed as running text or as a cell of the plan, in the board's own words.
-# Where a year says whose it is, whatever stands beside it.
-_TITLES = (Plan.board_genitive, Section.heading, Activity.follow_up)
 _READ: tuple[AnyColumn, ...] = (
     Plan.board_genitive,
     Plan.goal,
@@ -45,6 +43,8 @@ _READ: tuple[AnyColumn, ...] = (
         if type(column) is Text and column not in _PASSED_OVER
     ),
 )
+# Where a year says whose it is, whatever stands beside it.
+_TITLES = (Plan.board_genitive, Section.heading, Activity.follow_up)
 _LEFT = (
     "{} står {}. Planen gäller {}. Rätta året. Är det rätt, skriv källan i bladet "
     "Källor eller lägg det i en fotnot."

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from planbook.difference.register_changes import Change, Kind, register_changes
 from planbook.facts import earlier_registers as history
+from planbook.facts.calendar import years_of_plan
 from planbook.files import UnusableError
 from planbook.model.swedish import number_of
 from planbook.schema import Decision, Plan, Section
@@ -28,7 +29,7 @@ from plandoc.content.document_pieces import (
     tagged_piece,
     texts_at,
 )
-from plandoc.content.template_context import plan_title, years_of_plan
+from plandoc.content.template_context import plan_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

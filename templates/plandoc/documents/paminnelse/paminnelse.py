@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planbook.facts import follow_up
+from planbook.facts.calendar import years_of_plan
 from planbook.facts.coordinators import first_coordinator
+from planbook.model.columns import day_text
 from planbook.model.swedish import normal, number_of
 from planbook.schema import Activity, Answer, Plan, Role
 from plandoc.content.answers import (
@@ -32,7 +34,7 @@ from plandoc.content.document_pieces import (
     pieces_together,
     table_piece,
 )
-from plandoc.content.template_context import SUBJECT, day_text, years_of_plan
+from plandoc.content.template_context import SUBJECT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

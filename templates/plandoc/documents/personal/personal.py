@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from planbook.facts.calendar import situation_period, years_of_plan
 from planbook.facts.coordinators import first_coordinator
 from planbook.facts.released_rows import is_released, released_rows
 from planbook.model.swedish import joined, normal
@@ -36,12 +37,11 @@ from plandoc.content.document_pieces import (
     texts_of,
 )
 from plandoc.content.left_out import left_out_unreleased
-from plandoc.content.situation import ASSESSMENT, situation_period
+from plandoc.content.situation import ASSESSMENT
 from plandoc.content.template_context import (
     NO_HEADING,
     plan_title,
     row_words,
-    years_of_plan,
 )
 from plandoc.word.word_text import clean_for_word
 

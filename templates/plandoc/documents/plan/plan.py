@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planbook.facts.calendar import situation_period, years_of_plan
 from planbook.facts.released_rows import is_released, kinds_to_release, released_rows
 from planbook.facts.reported_forms import is_form_countable, is_form_within
 from planbook.facts.sections import (
@@ -13,6 +14,7 @@ from planbook.facts.sections import (
     without_tables,
 )
 from planbook.layout import FORM_HEADINGS
+from planbook.model.columns import day_text
 from planbook.model.swedish import normal
 from planbook.schema import (
     Activity,
@@ -60,13 +62,10 @@ from plandoc.content.left_out import (
     left_out_sections,
     left_out_unreleased,
 )
-from plandoc.content.situation import situation_period
 from plandoc.content.template_context import (
     NO_HEADING,
-    day_text,
     plan_title,
     row_words,
-    years_of_plan,
 )
 from plandoc.word.pictures import find_picture, picture_head, picture_paragraph
 from plandoc.word.word_text import blocks, line

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from planbook.facts.calendar import years_of_plan
 from planbook.model.swedish import number_of
 from planbook.schema import Duty, Forum, Grant, Plan, Unit
 from plandoc.content import coverage
@@ -22,7 +23,7 @@ from plandoc.content.document_pieces import (
 )
 from plandoc.content.gaps import gap_sentences
 from plandoc.content.left_out import outside_the_years
-from plandoc.content.template_context import plan_title, years_of_plan
+from plandoc.content.template_context import plan_title
 
 if TYPE_CHECKING:
     from collections.abc import Callable

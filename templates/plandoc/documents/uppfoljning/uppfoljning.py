@@ -6,7 +6,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from planbook.facts import follow_up
-from planbook.facts.calendar import is_year_end
+from planbook.facts.calendar import is_year_end, years_of_plan
+from planbook.model.columns import day_text
 from planbook.model.swedish import number_of
 from planbook.schema import (
     Activity,
@@ -45,9 +46,7 @@ from plandoc.content.document_pieces import (
 from plandoc.content.left_out import outside_the_years
 from plandoc.content.template_context import (
     SUBJECT,
-    day_text,
     plan_title,
-    years_of_plan,
 )
 from plandoc.word.word_text import blocks
 
