@@ -28,6 +28,7 @@ from planbook.schema import SHEETS
 from planmacros.checks import check_register
 from planmacros.tasks import reports
 from planmacros.tasks.check_and_make import Checked
+from planmacros.tasks.finding_lines import finding_lines
 
 CRASHED, UNREPORTED = "kraschade", "försvunnen rad"
 FEW = 3  # rows of each kind, so that a hundred thousand workbooks take an hour
@@ -72,7 +73,7 @@ def faults(book: Book) -> list[str]:
         work = Checked(register, check_register(register))
         _ = (
             reports.report_as_json(work),
-            [*reports.report_of_check(work)],
+            [*finding_lines(work)],
             [*reports.report_summary(work)],
         )
         return [f"{UNREPORTED}: {where}" for where in unreported(book, work)]

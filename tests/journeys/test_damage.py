@@ -20,6 +20,7 @@ from planmacros.tasks.check_and_make import (
     checked_register,
     made_document,
 )
+from planmacros.tasks.finding_lines import finding_lines
 from proofs import proof
 
 
@@ -42,7 +43,7 @@ def test_a_damaged_register_is_told_refused_or_printed(whole, data):
     assert reports.report_as_json(work)
     assert all(
         "20121212" not in text
-        for text in (*reports.report_of_check(work), *reports.report_summary(work))
+        for text in (*finding_lines(work), *reports.report_summary(work))
     )
     with contextlib.suppress(RefusedError):
         assert made_document("plan", work, None, decision=False).startswith(b"PK")

@@ -6,6 +6,7 @@ Every test does what hurts as people do it, and then asks the command line.
 from __future__ import annotations
 
 import io
+import re
 import signal
 import subprocess
 import sys
@@ -232,7 +233,7 @@ def test_harm_07_the_year_is_wrong(book, run):
     (line,) = told(out, "W06")
     assert "stadsdelsnämnd 2020»" in line
     assert "stadsdelsnämnd 2021»" in line
-    assert len(told(out, "A08")) > 1
+    assert re.search(r"A08 VARNING på \d+ ställen", out)
 
 
 def test_harm_08_a_personal_number_or_a_name_is_pasted(book, run):
@@ -271,11 +272,11 @@ def test_harm_10_rows_are_hidden_or_filtered(book, run):
     hidden = rows(book)[2]
     with worked_in(book) as sheet:
         sheet.row_dimensions[hidden.number].hidden = True
-    status, out, err = run("kontrollera", book)
+    status, out, _ = run("kontrollera", book)
     assert status == 1
     (line,) = told(out, "W07")
     assert line.startswith(f"Aktiviteter!A{hidden.number}")
-    assert "Aktiviteter 18" in err
+    assert "Aktiviteter 18" in out
     run("skapa", "plan", book)
     (draft,) = documents(book)
     assert hidden.text(Activity.title) in words(draft)
@@ -322,10 +323,10 @@ def test_harm_14_all_is_green_for_the_wrong_reason(tmp_path, run):
     empty = tmp_path / "tom.xlsx"
     board = ("--nämnd", "Norra stadsdelsnämnden", "--år", "2027")
     run("ny", empty, *board)
-    status, out, err = run("kontrollera", empty)
+    status, out, _ = run("kontrollera", empty)
     assert status == 1
     assert told(out, "D02")
-    assert "Aktiviteter 0" in err
+    assert "Aktiviteter 0" in out
     silent = Filled({SilentRule.code: "P01", SilentRule.reason: "Onödig"})
     lists = [*of_2020.EXAMPLE[SilentRule], silent]
     silenced = tmp_path / "tyst.xlsx"

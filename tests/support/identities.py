@@ -29,7 +29,8 @@ from planmacros.checks import RULES, check_register
 from planmacros.checks.persons.lettering import visible_letters
 from planmacros.checks.persons.name_lists import listed_names
 from planmacros.tasks.check_and_make import Checked
-from planmacros.tasks.reports import report_as_json, report_of_check
+from planmacros.tasks.finding_lines import finding_lines
+from planmacros.tasks.reports import report_as_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -130,7 +131,8 @@ def lines(register: Register) -> Iterator[str]:
     """Give every line that a check prints, and its JSON."""
     work = Checked(register, check_register(register))
     yield from map(str, work.findings)
-    yield from report_of_check(work)
+    yield from finding_lines(work)
+    yield from finding_lines(work, every=True)
     yield from report_as_json(work).splitlines()
 
 

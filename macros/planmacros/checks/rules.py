@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from planbook.model.cell import Cell
+from planbook.model.swedish import number_of
 from planmacros.checks.text_files import headed_texts
 
 if TYPE_CHECKING:
@@ -31,6 +32,11 @@ class Grade(Enum):
     ERROR = "FEL"
     WARNING = "VARNING"
     NOTICE = "NOTIS"
+
+    def counted(self, number: int) -> str:
+        """Say how many there are of the grade: 1 VARNING, 2 VARNINGAR."""
+        endings = {Grade.WARNING: "AR", Grade.NOTICE: "ER"}
+        return number_of(number, self.value, self.value + endings.get(self, ""))
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,11 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from planbook.facts.calendar import plan_years
 from planbook.model.swedish import number_of
 from planbook.schema import Activity, Decision, Status
 from plandoc.making import told_when_making
-from planmacros.checks import RULES, silenced_checks
+from planmacros.checks import silenced_checks
 from planmacros.checks.rules import ABOUT_PERSONS, Finding, Grade, Rule
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from planmacros.tasks.check_and_make import Checked
-
-_MANY = {Grade.WARNING: "VARNINGAR", Grade.NOTICE: "NOTISER"}
 
 
 def report_as_json(work: Checked) -> str:
@@ -40,20 +39,11 @@ def report_as_json(work: Checked) -> str:
     return json.dumps(fields, ensure_ascii=False, indent=2)
 
 
-def report_of_check(work: Checked) -> Iterator[str]:
-    """Report what stops or wants an answer in full, and count the notices by rule."""
-    for finding in work.findings:
-        if finding.grade is not Grade.NOTICE:
-            yield str(finding)
-    notices = Counter(finding.code for finding in work.of(Grade.NOTICE))
-    titles = {rule.code: rule.title for rule in RULES}
-    for code, number in sorted(notices.items()):
-        places = number_of(number, "ställe", "ställen")
-        yield f"{code} {Grade.NOTICE.value} på {places}: {titles[code]}."
+def report_summary(work: Checked, *, folded: bool = False) -> Iterator[str]:
+    """Report how much was read and found, so that an empty answer can be trusted.
 
-
-def report_summary(work: Checked) -> Iterator[str]:
-    """Report how much was read and found, so that an empty answer can be trusted."""
+    ``folded`` tells that what was found shares lines.
+    """
     counts = work.register.counts
     rows = ", ".join(f"{sheet} {number}" for sheet, number in counts.items())
     yield f"Lästa rader: {rows}."
@@ -61,7 +51,19 @@ def report_summary(work: Checked) -> Iterator[str]:
         yield f"Avstängd kontroll {rule.code}: {rule.reason}"
     number = len(work.register[Activity])
     activities = number_of(number, "aktivitet", "aktiviteter")
-    yield f"{activities}, {counted_findings(work.findings)}."
+    more = " «kontrollera --alla» ger varje fynd en rad." if folded else ""
+    yield f"{activities}, {counted_findings(work.findings)}.{more}"
+
+
+def report_of_past_year(work: Checked) -> Iterator[str]:
+    """Report that a plan's years are over, and how to ask of a day in them."""
+    years = plan_years(work.register)
+    if years and work.register.as_of.year > years[-1]:
+        yield (
+            f"Planens sista år är {years[-1]} men kontrollen gäller "
+            f"{work.register.as_of}. Lägg till --dag {years[-1]}-12-31 för att se hur "
+            "det stod då."
+        )
 
 
 def report_in_box(work: Checked) -> tuple[str, ...]:
@@ -116,8 +118,7 @@ def counted_findings(findings: Sequence[Finding]) -> str:
     numbers = Counter(finding.grade for finding in findings)
     accepted = Counter(finding.grade for finding in findings if finding.accepted)
     return ", ".join(
-        f"{number_of(numbers[grade], grade.value, _MANY.get(grade, grade.value))}"
-        f"{_accepted(accepted[grade])}"
+        f"{grade.counted(numbers[grade])}{_accepted(accepted[grade])}"
         for grade in Grade
         if numbers[grade] or grade is not Grade.STOP
     )

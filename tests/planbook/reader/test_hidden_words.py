@@ -23,6 +23,7 @@ from planmacros.tasks.check_and_make import (
     checked_register,
     made_document,
 )
+from planmacros.tasks.finding_lines import finding_lines
 from planted import (
     BOOK_PART,
     NUMBER,
@@ -63,7 +64,7 @@ def test_a_personal_number_is_told_in_its_place_and_never_shown(opened, where):
     told = (
         *map(str, work.findings),
         reports.report_as_json(work),
-        *reports.report_of_check(work),
+        *finding_lines(work),
     )
     assert not any(shown in text for text in told for shown in (NUMBER, "9876"))
 

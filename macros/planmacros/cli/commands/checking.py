@@ -5,28 +5,41 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planmacros.cli import clock
-from planmacros.cli.command import CLEAN, FOUND, aside, command, tell
+from planmacros.cli.command import CLEAN, FOUND, aside, command, flag, tell
 from planmacros.cli.command_words import ANSWER_FORMAT, CHECK_DAY, WORKBOOK_FILE
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
 
-@command("kontrollera", WORKBOOK_FILE, ANSWER_FORMAT, CHECK_DAY)
+@command(
+    "kontrollera",
+    WORKBOOK_FILE,
+    flag("--alla every", "en rad för varje fynd; annars får lika fynd en gemensam rad"),
+    ANSWER_FORMAT,
+    CHECK_DAY,
+)
 def check_workbook(arguments: Namespace) -> int:
-    """Kontrollerar en arbetsbok och skriver en rad per fynd.
+    """Kontrollerar en arbetsbok och räknar upp det som ska göras, det värsta först.
 
     Exempel:
         kontrollera handlingsplan-2027.xlsx
     """
     from planmacros.cli.workbook_files import check_workbook_file
     from planmacros.tasks import reports
+    from planmacros.tasks.finding_lines import finding_lines
 
     work, kept = check_workbook_file(arguments.file, arguments.day or clock.today())
     aside(*kept.lines)
+    lines = finding_lines(work, every=arguments.every)
+    told = [
+        *reports.report_of_copies(work),
+        *([] if arguments.day else reports.report_of_past_year(work)),
+        *reports.report_summary(work, folded=len(lines) < len(work.findings)),
+    ]
     if arguments.format == "json":
         print(reports.report_as_json(work))
+        aside(*told)
     else:
-        tell(work.findings)
-    aside(*reports.report_summary(work), *reports.report_of_copies(work))
+        tell((*lines, *told))
     return FOUND if work.errors else CLEAN

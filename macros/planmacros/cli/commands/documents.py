@@ -55,10 +55,14 @@ def make_document(arguments: Namespace) -> int:
     from plandoc import making
     from planmacros.cli.workbook_files import check_workbook_file, open_file_if_asked
     from planmacros.tasks import reports
+    from planmacros.tasks.check_and_make import Checked
+    from planmacros.tasks.finding_lines import finding_lines
 
     work, kept = check_workbook_file(arguments.file, arguments.day or clock.today())
     aside(*filter(None, [kept.trouble]))
-    aside(*work.errors, *reports.report_summary(work))
+    stops = finding_lines(Checked(work.register, work.errors))
+    aside(*stops, *([] if arguments.day else reports.report_of_past_year(work)))
+    aside(*reports.report_summary(work, folded=len(stops) < len(work.errors)))
     wish = (work.register, arguments.occasion, arguments.role)
     subjects = making.document(arguments.document).subjects(*wish)
     paths = [_told(arguments, work, about) for about in subjects]

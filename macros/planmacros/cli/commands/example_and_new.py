@@ -41,6 +41,7 @@ def make_example(arguments: Namespace) -> int:
     from planmacros.cli.workbook_files import open_file_if_asked
     from planmacros.tasks import reports
     from planmacros.tasks.check_and_make import checked_register
+    from planmacros.tasks.finding_lines import finding_lines
     from planmacros.year import whole_year
 
     named = arguments.to / packaged.EXAMPLE_FILE
@@ -50,7 +51,9 @@ def make_example(arguments: Namespace) -> int:
     drafted = whole_year.parts_of_whole_year()["Utkast"].ends
     work = checked_register(read_workbook(workbook), drafted)
     print(f"Kontrollen gäller {drafted}, i planens eget år.")
-    print(*reports.report_of_check(work), *reports.report_summary(work), sep="\n")
+    lines = finding_lines(work)
+    told = reports.report_summary(work, folded=len(lines) < len(work.findings))
+    print(*lines, *told, sep="\n")
     print(f"Word-dokumentet: {write_document('plan', workbook, work)[0]}")
     if arguments.whole_year:
         for step in whole_year.walk_whole_year(arguments.to / "hela året"):
