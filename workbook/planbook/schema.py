@@ -387,7 +387,8 @@ class Section(Row, sheet="Texter", in_plan=True, title="heading"):
     body = Prose(
         "Text",
         MAY,
-        "Ny rad är nytt stycke. Se bladet Start för listor, länkar och fotnoter.",
+        "Ny rad är nytt stycke. Se bladet Start för listor, länkar, fotnoter och fält "
+        "som {planår}.",
     )
     area = Ref(
         "Aktiviteter för område",

@@ -11,6 +11,7 @@ from planbook.facts.calendar import years_of_plan
 from planbook.model.swedish import normal, number_of, with_commas
 from planbook.reader.parse import parse
 from planbook.schema import SHEETS, Activity, Plan
+from planbook.text_fields import with_fields_filled
 from plandoc.content.template_context import plan_stage
 from plandoc.documents.registry import document as declared_document
 from plandoc.making import UnfaithfulError, render
@@ -65,7 +66,7 @@ def can_be_checked(book: Book) -> bool:
 
 def checked_register(book: Book, as_of: date) -> Checked:
     """Check a workbook: read it as it stood on one day, and ask every rule."""
-    register = parse(book, SHEETS, as_of)
+    register = with_fields_filled(parse(book, SHEETS, as_of))
     return Checked(register, check_register(register))
 
 

@@ -22,6 +22,7 @@ from planbook.model.cell import Cell
 from planbook.model.swedish import normal, number_of
 from planbook.reader.sheet_headings import Page, page, places_of_headings
 from planbook.schema import Activity, Answer, Occasion
+from planbook.text_fields import with_fields_filled
 from planmacros.checks.message_wording import named
 from planmacros.checks.persons.identifiers import masked
 
@@ -74,6 +75,7 @@ def prepared_follow_up_rows(
     Raises ``UnusableError`` for an occasion that is not known, and where there is no
     sheet to prepare.
     """
+    register = with_fields_filled(register)
     name = _known(register, occasion)
     found = page(book, Answer.sheet, (Answer,))
     standing = places_of_headings(found, Answer) if found and found.head else {}

@@ -35,6 +35,7 @@ from planbook.schema import (
     Section,
     Status,
 )
+from planbook.text_fields import with_fields_filled
 from planmacros.checks.persons.identifiers import masked
 from planmacros.checks.year_mentions import year_span
 
@@ -101,7 +102,7 @@ def new_year_workbook(book: Book, register: Register) -> NewYear:
         )
     moves = tuple(
         move
-        for move in _moves(register, len(period))
+        for move in _moves(with_fields_filled(register), len(period))
         if _is_new(move) and _is_free(book, move.cell)
     )
     new = range(period[-1] + 1, period[-1] + 1 + len(period))

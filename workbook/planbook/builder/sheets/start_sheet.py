@@ -12,6 +12,7 @@ from planbook.builder.sheets import start_parts
 from planbook.builder.sheets.sheet_formulas import written_formula
 from planbook.layout import OVERVIEW, RESULTS
 from planbook.schema import Plan, Section, declared_kinds
+from planbook.text_fields import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,6 +66,8 @@ MARKS: tuple[tuple[str, str, Properties], ...] = (
     ("*kursiv*", "kursiv text", {"italic": True}),
     ("[ord](https://adress)", "ord som är en länk", {"font_color": look.TEAL}),
     ("[^fotnot]", "fotnot längst ned på sidan", {}),
+    ("{fält}", "ord som fylls i från bladet Plan:", {}),
+    *((str(field), field.gives, {}) for field in FIELDS),
 )
 BAND: Properties = {
     **look.FONT,

@@ -1,0 +1,47 @@
+"""The rule about fields in the texts that no form can fill in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planbook.model.swedish import joined
+from planbook.schema import Plan
+from planbook.text_fields import FIELDS, field_facts, fields_in, takes_fields
+from planmacros.checks.message_wording import closest, place
+from planmacros.checks.rules import Grade, Hits, rule
+from planmacros.checks.typed_texts import typed_words
+
+if TYPE_CHECKING:
+    from planbook.model.columns import AnyColumn
+    from planbook.model.register import Register
+    from planbook.text_fields import Facts, Field
+
+_UNKNOWN = (
+    "{} är inget fält.{} Rätta namnet, eller skriv orden själv. Fälten står på Start."
+)
+_NOT_HERE = "{} fylls inte i här. Skriv orden i stället."
+_BLANK = "{} går inte att fylla i. Fyll i {} på bladet {}."
+
+
+@rule("D17", Grade.ERROR)
+def unfilled_fields(register: Register) -> Hits:
+    """Ett fält i texten går inte att fylla i."""
+    facts = field_facts(register)
+    for row, column, words in typed_words(register):
+        for typed, field in fields_in(words):
+            if said := _why(column, typed, field, facts):
+                yield row.cell(column), f"{place(row, column)}: {said}"
+
+
+def _why(column: AnyColumn, typed: str, field: Field | None, facts: Facts) -> str:
+    """Say why a field is not filled in; in a form the facts come from none is."""
+    if not takes_fields(column):
+        is_meant = field and column.sheet is Plan
+        return _NOT_HERE.format(typed) if is_meant else ""
+    if field is None:
+        return _UNKNOWN.format(typed, closest(typed, map(str, FIELDS)))
+    if facts[field.name]:
+        return ""
+    return _BLANK.format(
+        typed, joined([fact.heading for fact in field.facts]), Plan.sheet
+    )
