@@ -135,7 +135,8 @@ class Caller:
         self.says(f"skriver bladet {FollowUp.sheet}")
         told = live_changes.write_live_changes(self.book, reading.book, found.changes)
         written = _unsaved(self.book) if found.changes else ""
-        return Reply((*found.lines, reading.remark, told, written))
+        after = f"Nästa steg: {found.next_step}." if found.changes else ""
+        return Reply((*found.lines, reading.remark, told, written, after))
 
     def make_next_year(self) -> Reply:
         """Make next year's workbook in the folder of documents, and open its list."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 LARGEST_FILE = 30_000_000  # bytes; a register of 10 000 rows is about 1 000 000
 FOR_ALL, FOR_OWNER = 0o644, 0o600  # who may read a file that is written
 UNFINISHED = ".~handlingsplan-"  # how the name of a file begins until it is whole
+_RIGHTS = 0o777
 LEFT_BEHIND = 3_600  # seconds; what was never finished is removed after that
 
 
@@ -47,12 +48,46 @@ def write_over_file(path: Path, content: bytes) -> Path:
         return temporary.replace(path)
 
 
+def replace_file(path: Path, content: bytes, old: bytes, kept: Path) -> Path:
+    """Give a file other content, and keep what it held, ``old``, in the file ``kept``.
+
+    It is done whole or not at all, the file is never gone, and no other is written
+    over. Gives where the old one lies. Raises ``UnusableError`` where the file holds
+    something else than ``old`` by now, or cannot be written.
+    """
+    path, mode = path.resolve(), FOR_ALL
+    with suppress(OSError):
+        mode = path.stat().st_mode & _RIGHTS
+    with _finished(path, content, mode) as temporary:
+        there = write_new_file(kept, old, mode=mode)
+        try:
+            _refuse_changed(path, old)
+            temporary.replace(path)
+        except BaseException:
+            with suppress(OSError):
+                there.unlink()
+            raise
+    return there
+
+
 def write_same_file(path: Path, content: bytes) -> Path:
     """Write a file unless one with the same content is there already."""
     with suppress(OSError):
         if path.read_bytes() == content:
             return path
     return write_new_file(path, content)
+
+
+def remove_same_file(path: Path, old: bytes) -> None:
+    """Remove a file that is kept elsewhere; raise ``UnusableError`` where it stays."""
+    _refuse_changed(path, old)
+    try:
+        path.unlink()
+    except OSError as error:
+        raise UnusableError(
+            f"{path.name} ligger kvar, och en kopia av den i mappen tidigare. Stäng "
+            "filen i andra program och ta bort den."
+        ) from error
 
 
 def remove_unfinished_files(folder: Path, age: float) -> None:
@@ -112,6 +147,15 @@ def whole_file(path: Path, most: int = LARGEST_FILE) -> bytes:
             f"{path.name} går inte att öppna. Kopiera filen till din dator och försök "
             "igen."
         ) from error
+
+
+def _refuse_changed(path: Path, old: bytes) -> None:
+    """Raise ``UnusableError`` where a file does not hold what it held."""
+    if file_content(path) != old:
+        raise UnusableError(
+            f"{path.name} har ändrats under tiden, så den är kvar som den är. Vänta "
+            "tills den är sparad, och kör igen."
+        )
 
 
 def _not_written(path: Path) -> str:

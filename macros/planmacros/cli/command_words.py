@@ -109,4 +109,8 @@ CHECK_DAY = option(
     type=day_word,
     default=None,
 )
+IN_PLACE = flag(
+    "--på-plats in_place",
+    "byter ut arbetsboken; den gamla flyttas till mappen tidigare bredvid",
+)
 OPEN_IT = flag("--öppna open", "öppnar det som gjordes i sitt eget program")

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planbook.files import file_content, write_new_file
+from planbook.files import UnusableError, file_content, replace_file, write_new_file
 from planbook.model.swedish import number_of
 from planbook.reader.parse import parse
-from planbook.reader.read_workbook import read_workbook
+from planbook.reader.read_workbook import (
+    lock_beside,
+    path_of_replaced,
+    read_workbook,
+)
 from planbook.schema import SHEETS
 from planmacros.cli import clock
 from planmacros.cli.command import aside
@@ -77,10 +81,40 @@ def old_workbook_file(arguments: Namespace) -> bytes:
     return file_content(arguments.file) or b""
 
 
-def write_workbook_file(arguments: Namespace, named: str, content: bytes) -> None:
-    """Write a workbook made of another, beside it unless told where, and say where."""
-    target = beside(arguments.file, arguments.to, named, arguments.file.suffix.lower())
+def write_workbook_file(
+    arguments: Namespace, named: str, old: bytes, content: bytes, next_step: str
+) -> None:
+    """Write a workbook made of another, ``old``, and say where and what comes next.
+
+    It lies beside the old one unless told where, or takes its place. Raises
+    ``UnusableError`` where it cannot.
+    """
+    path: Path = arguments.file
+    if arguments.in_place:
+        refuse_if_open_in_file(arguments)
+        kept = replace_file(path, content, old, path_of_replaced(path, clock.now()))
+        aside(f"Den gamla ligger i {kept}.")
+        tell_of_made_file(arguments, "Arbetsboken", path)
+        aside(f"Nästa steg: {next_step}.")
+        return
+    target = beside(path, arguments.to, named, path.suffix.lower())
     tell_of_made_file(arguments, "Arbetsboken", write_new_file(target, content))
+    aside(f"Nästa steg: {next_step}, och använd den i stället för den gamla.")
+
+
+def refuse_if_open_in_file(arguments: Namespace) -> None:
+    """Refuse to take the place of a file that is open, or that is to have a name.
+
+    Raises ``UnusableError``.
+    """
+    path: Path = arguments.file
+    if arguments.to:
+        raise UnusableError("Välj antingen --till eller --på-plats, inte båda.")
+    locks = (lock_beside(path.name), f".~lock.{path.name}#")  # the other is LibreOffice
+    if any((path.parent / lock).exists() for lock in locks):
+        raise UnusableError(
+            f"{path.name} är öppen i Excel hos någon. Stäng den överallt, och kör igen."
+        )
 
 
 def tell_of_made_file(arguments: Namespace, what: str, path: Path) -> None:

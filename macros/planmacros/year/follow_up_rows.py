@@ -56,6 +56,11 @@ class Preparation:
         )
 
     @property
+    def next_step(self) -> str:
+        """Say what comes after that the rows are there."""
+        return f"låt rollerna fylla i bladet {Answer.sheet}"
+
+    @property
     def lines(self) -> Iterator[str]:
         """Say how many rows came, and for which roles."""
         what = f"{_counted(len(self.added))} för {_called(self.occasion)}"

@@ -51,6 +51,7 @@ FIRST_DAY, LAST_YEAR = date(1905, 1, 1), 2199  # of days that every workbook can
 AROUND = 40  # characters on each side of a year that stands in a text
 _LONGEST = 8_000  # characters of last year's answer
 _LOG = "nytt år"
+NEXT_STEP = "gå igenom listan, och kontrollera sedan den nya arbetsboken"
 
 
 @dataclass(frozen=True)

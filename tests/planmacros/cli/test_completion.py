@@ -12,6 +12,7 @@ import pytest
 from planmacros import cli
 from planmacros.checks import RULES
 
+HELP = ("--hjälp", "--help")
 # As when Tab is pressed after $LINE: the shell calls the function that was registered.
 PRESSED = """
 source <(handlingsplan komplettera bash)
@@ -63,7 +64,7 @@ def test_every_command_is_offered_once_by_its_swedish_name(offered):
         ("skapa plan b", ["bilder/", "bok.xlsm", "bok.xlsx"]),
         ("ny bok.xlsx --n", ["--nämnd"]),
         ("ny bok.xlsx --na", ["--namnd"]),
-        ("förbered T1 bok.xlsx --", ["--hjälp", "--help", "--till", "--öppna"]),
+        ("laga bok.xlsx --", [*HELP, "--till", "--på-plats", "--öppna"]),
         ("forbered T1 bok.xlsx --t", ["--till"]),
         ("kontrollera bok.xlsx --format ", ["text", "json"]),
         ("mall plan --till b", ["bilder/", "brev.docx"]),
@@ -72,7 +73,7 @@ def test_every_command_is_offered_once_by_its_swedish_name(offered):
         ("krav R-30", [f"R-30{number}" for number in range(1, 10)]),
         ("komplettera p", ["powershell"]),
         ("skapa plan bilder/", ["bilder/plan.xlsx"]),
-        ("qwxyz -", ["-h", "--hjälp", "--help"]),
+        ("qwxyz -", ["-h", *HELP]),
     ],
 )
 def test_what_can_follow_is_offered(line, words, offered):

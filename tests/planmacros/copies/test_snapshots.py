@@ -614,7 +614,7 @@ class TestRensa:
         return b"".join(gzip.decompress(path.read_bytes()) for path in own.glob("*/*"))
 
     def test_the_check_reminds_of_the_copies(self, book, run):
-        assert "rensa --ja" in self.dirty(book, run)[2]
+        assert "rensa --ja" in self.dirty(book, run)[1]
 
     def test_copies_that_hold_something_are_listed_without_it(self, own, book, run):
         self.dirty(book, run)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 import warnings
 from contextlib import suppress
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 PICTURES = "bilder"  # the folder beside a workbook that its pictures lie in
 TEMPLATES = "mallar"  # and the one of the board's own templates
 EARLIER = "tidigare"  # and the one of decided versions and last year's workbook
+REPLACED = re.compile(r" \d{4}-\d\d-\d\d \d\d\.\d\d( \(\d+\))?$")  # nor any of these
 MOST_EARLIER = 10  # of them that are read, the last by name
 LARGEST_PICTURE = 10_000_000  # bytes
 MOST_NEWER = 3  # of the workbooks beside that were saved later, the last, are read
@@ -78,7 +80,8 @@ def read_earlier(folder: Path) -> tuple[Book, ...]:
     """
     shared, books = read_pictures(folder), list[Book]()
     with suppress(OSError):
-        every = sorted(filter(_is_workbook, (folder / EARLIER).iterdir()))
+        found = filter(_is_workbook, (folder / EARLIER).iterdir())
+        every = sorted(path for path in found if not REPLACED.search(path.stem))
         for path in every[-MOST_EARLIER:]:
             with suppress(UnusableError):
                 books.append(replace(_book(path, whole_file(path)), pictures=shared))
@@ -97,6 +100,14 @@ def read_siblings(path: Path) -> tuple[Sibling, ...]:
         newer = sorted(filter(_later_than(saved), others), key=_saved)[-MOST_NEWER:]
         return tuple(_sibling(other, is_newer=other in newer) for other in others)
     return ()
+
+
+def path_of_replaced(path: Path, at: datetime) -> Path:
+    """Say where a workbook is kept that another takes the place of at a moment.
+
+    It is nobody's decided version, and is not read with the workbook.
+    """
+    return path.parent / EARLIER / f"{path.stem} {at:%Y-%m-%d %H.%M}{path.suffix}"
 
 
 def lock_beside(name: str) -> str:

@@ -15,7 +15,7 @@ from planmacros.cli.command import (
     tell,
     word,
 )
-from planmacros.cli.command_words import ANSWER_FORMAT, OPEN_IT, WORKBOOK_FILE
+from planmacros.cli.command_words import ANSWER_FORMAT, IN_PLACE, OPEN_IT, WORKBOOK_FILE
 from planmacros.cli.screen import line_on_screen
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ def show_copies(arguments: Namespace) -> int:
         "NY.xlsx",
         "den nya arbetsbokens namn; utan den visas bara skillnaden",
     ),
+    IN_PLACE,
     OPEN_IT,
 )
 def restore_from_copies(arguments: Namespace) -> int:
@@ -94,11 +95,17 @@ def restore_from_copies(arguments: Namespace) -> int:
     print(f"Kopia {one.number} från {made_at}", *made.lines, sep="\n")
     if not made.changes:
         return aside("Inget skiljer sig som kan skrivas tillbaka.")
-    if arguments.to is None:
-        return aside("Inget är skrivet. Ange --till NY.xlsx för att skriva en ny fil.")
-    content = patched_workbook(files.old_workbook_file(arguments), made.changes)
-    files.write_workbook_file(arguments, f"{path.stem} återställd", content)
-    return aside(restore.restore_summary(made))
+    if arguments.to is None and not arguments.in_place:
+        return aside(
+            "Inget är skrivet. Ange --till NY.xlsx för att skriva en ny fil, eller "
+            "--på-plats."
+        )
+    old = files.old_workbook_file(arguments)
+    content = patched_workbook(old, made.changes)
+    aside(restore.restore_summary(made))
+    named = f"{path.stem} återställd"
+    files.write_workbook_file(arguments, named, old, content, "kontrollera den")
+    return CLEAN
 
 
 @command(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planmacros.cli.command import CLEAN, aside, command, option, tell, word
-from planmacros.cli.command_words import OPEN_IT, WORKBOOK_FILE, not_empty
+from planmacros.cli.command_words import IN_PLACE, OPEN_IT, WORKBOOK_FILE, not_empty
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -26,6 +26,7 @@ _TO = option(
     ),
     WORKBOOK_FILE,
     _TO,
+    IN_PLACE,
     OPEN_IT,
 )
 def make_prepared_workbook(arguments: Namespace) -> int:
@@ -45,12 +46,13 @@ def make_prepared_workbook(arguments: Namespace) -> int:
     if found.changes:
         files.tell_of_persons_in_file(book)
         named = f"{arguments.file.stem} förberedd {in_name_of_made(found.occasion)}"
-        content = patched_workbook(files.old_workbook_file(arguments), found.changes)
-        files.write_workbook_file(arguments, named, content)
+        old = files.old_workbook_file(arguments)
+        content = patched_workbook(old, found.changes)
+        files.write_workbook_file(arguments, named, old, content, found.next_step)
     return CLEAN
 
 
-@command("laga", WORKBOOK_FILE, _TO, OPEN_IT)
+@command("laga", WORKBOOK_FILE, _TO, IN_PLACE, OPEN_IT)
 def make_mended_workbook(arguments: Namespace) -> int:
     """Gör en kopia som har de listrutor och regler som celler har förlorat.
 
@@ -61,24 +63,25 @@ def make_mended_workbook(arguments: Namespace) -> int:
     from planmacros.cli import workbook_files as files
 
     book = files.read_workbook_file(arguments.file)
-    made = mended_workbook(
-        files.old_workbook_file(arguments), book, files.as_of_today(book)
-    )
+    old = files.old_workbook_file(arguments)
+    made = mended_workbook(old, book, files.as_of_today(book))
     tell(made.lines)
     if not made.count:
         return aside("Inget finns att lägga tillbaka, så ingen kopia gjordes.")
     files.tell_of_persons_in_file(book)
-    files.write_workbook_file(arguments, f"{arguments.file.stem} lagad", made.content)
+    named = f"{arguments.file.stem} lagad"
+    files.write_workbook_file(arguments, named, old, made.content, "kontrollera den")
     return CLEAN
 
 
-@command("nytt-år", WORKBOOK_FILE, _TO, OPEN_IT)
+@command("nytt-år", WORKBOOK_FILE, _TO, IN_PLACE, OPEN_IT)
 def make_workbook_of_new_year(arguments: Namespace) -> int:
     """Gör nästa års arbetsbok av årets, och en lista på det som ska ses över.
 
     Exempel:
         nytt-år handlingsplan-2027.xlsx
     """
+    from planbook.files import remove_same_file
     from planmacros.cli import workbook_files as files
     from planmacros.year import new_year
 
@@ -86,10 +89,14 @@ def make_workbook_of_new_year(arguments: Namespace) -> int:
     book = files.read_workbook_file(path)
     made = new_year.new_year_workbook(book, files.as_of_today(book))
     files.tell_of_persons_in_file(book)
+    if arguments.in_place:
+        files.refuse_if_open_in_file(arguments)
     target = files.beside(path, arguments.to, made.name, path.suffix.lower())
     old = files.old_workbook_file(arguments)
     workbook, log = new_year.write_new_year(made, old, path.name, target)
+    if arguments.in_place:
+        remove_same_file(path, old)
     print(*made.lines, "", sep="\n")
     files.tell_of_made_file(arguments, "Arbetsboken", workbook)
     files.tell_of_made_file(arguments, "Listan", log)
-    return CLEAN
+    return aside(f"Nästa steg: {new_year.NEXT_STEP}.")
