@@ -10,19 +10,34 @@ from planbook.facts.disclosure import disclosed_words
 from planbook.facts.released_rows import is_released, kinds_to_release
 from planbook.model.cell import Cell
 from planbook.model.columns import Prose, Tally, Text
+from planbook.model.prose import running_text
 from planbook.model.swedish import joined, joined_up_to, quote
 from planbook.reader.hidden_words import HISTORY, NOTE_PART
+from planbook.schema import Assessment, Conclusion, Observation, Section, Situation
 from planmacros.checks.rules import Grade, Hits, rule
+from planmacros.checks.text_files import Patterns
+from planmacros.checks.typed_texts import typed_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from planbook.model.columns import Row
+    from planbook.model.columns import AnyColumn, Row
     from planbook.model.register import Register
 
-_SHORTEST = 40  # letters and digits of a sentence that is somebody's own words
+_SHORTEST = 32  # letters and digits of a sentence that is somebody's own words
+_SHORTEST_OF_NOTHING = 40  # and of one that says that there is nothing
+_STEM, _FEWEST_STEMS, _SHARED = 4, 5, 0.8  # what a sentence keeps when it is rewritten
 _MOST_CELLS = 12  # that a message names
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
+
+
+_PATTERNS = Patterns(__file__)
+_FEW = _PATTERNS["few"]
+_NOTHING = _PATTERNS["nothing"]
+_TEXTS: tuple[AnyColumn, ...] = (
+    *(Section.body, Observation.description, Assessment.assessment),
+    *(Situation.reason, Situation.causes, Conclusion.conclusion),
+)
 
 
 @rule("P07", Grade.STOP)
@@ -38,11 +53,12 @@ def spreading_what_is_kept_back(register: Register) -> Hits:
                 "bort den här, eller skriv ja under Får publiceras om den är godkänd."
             )
             yield cell, told
+    yield from _rewritten(register)
 
 
 @rule("P08", Grade.NOTICE)
 def spreading_as_a_word(register: Register) -> Hits:
-    """Ett litet antal visas som ett ord i dokumenten."""
+    """Ett litet antal visas som ett ord i dokumenten, eller står som tal i en text."""
     for first, cells, shown in _small(register):
         are = "visas" if len(cells) == 1 else "visas var för sig"
         text = (
@@ -50,6 +66,14 @@ def spreading_as_a_word(register: Register) -> Hits:
             "någon text heller."
         )
         yield first, text
+    for row, column, words in typed_words(register):
+        if column in _TEXTS and is_released(row):
+            for few in _FEW.finditer(running_text(words)):
+                text = (
+                    f"Ett så litet antal kan peka ut någon: {quote(few[0])}. Skriv "
+                    "«enstaka» eller «några få»."
+                )
+                yield row.cell(column), text
 
 
 @rule("P09", Grade.ERROR)
@@ -81,14 +105,51 @@ def not_to_spread(register: Register, known: Iterable[str] = ()) -> dict[str, Ce
     """Give the sentences that may not be published and are not ``known`` anyway."""
     published = "|".join(map(bare_for_spreading, known))
     return {
-        sentence: cell
-        for kind in kinds_to_release(register)
-        for row in register[kind]
-        if not is_released(row)
-        for cell, words in _typed(row)
-        for sentence in map(bare_for_spreading, _SENTENCE.split(words))
-        if len(sentence) >= _SHORTEST and sentence not in published
+        bare: cell
+        for cell, sentence in _kept_back(register)
+        if len(bare := bare_for_spreading(sentence)) >= _shortest(sentence)
+        and bare not in published
     }
+
+
+def _kept_back(register: Register) -> Iterator[tuple[Cell, str]]:
+    for kind in kinds_to_release(register):
+        for row in register[kind]:
+            if not is_released(row):
+                for cell, words in _typed(row):
+                    yield from ((cell, one) for one in _SENTENCE.split(words))
+
+
+def _shortest(sentence: str) -> int:
+    return _SHORTEST_OF_NOTHING if _NOTHING.search(sentence) else _SHORTEST
+
+
+def _rewritten(register: Register) -> Hits:
+    """Tell of sentences that say the same in nearly the same words."""
+    known = [_stems(words) for words in _released_texts(register)]
+    kept = {
+        stems: (cell, bare_for_spreading(sentence))
+        for cell, sentence in _kept_back(register)
+        if len(stems := _stems(sentence)) >= _FEWEST_STEMS
+        and not any(stems <= some for some in known)
+    }
+    for cell, words in _other_texts(register) if kept else ():
+        text = bare_for_spreading(words)
+        for said in map(_stems, _SENTENCE.split(words)):
+            for stems, (origin, sentence) in kept.items():
+                shared = len(stems & said)
+                if shared >= _SHARED * len(stems) and sentence not in text:
+                    told = (
+                        f"Nästan samma mening står i {quote(origin)}, som inte får "
+                        "publiceras. Ta bort den här, eller skriv ja under Får "
+                        "publiceras om den är godkänd."
+                    )
+                    yield cell, told
+
+
+def _stems(sentence: str) -> frozenset[str]:
+    """Give how the words of a sentence begin, but for the short ones."""
+    return frozenset(re.findall(rf"\b\w{{{_STEM}}}", sentence.casefold()))
 
 
 def spread_cells(register: Register, texts: Iterable[str]) -> tuple[Cell, ...]:
