@@ -66,6 +66,7 @@ class BoardKind(Enum):
 
     DISTRICT = "stadsdelsnämnd"
     FIELD = "facknämnd"
+    EXECUTIVE = "kommunstyrelse"
 
 
 class Content(Enum):
@@ -298,7 +299,10 @@ class Plan(Row, sheet="Plan", shape=Shape.FORM, in_plan=True):
         "Så som den skrivs i titeln. Tom: nämnden med s på slutet.",
     )
     board_kind = Choice(
-        "Slag av nämnd", MAY, "Stadsdelsnämnd eller facknämnd.", options=BoardKind
+        "Slag av nämnd",
+        MAY,
+        "Avgör vilka kontroller som gäller. Tom: så som nämnden heter.",
+        options=BoardKind,
     )
     year = Year("Planår", MUST, "Året som planen gäller.")
     last_year = Year("Gäller till och med år", MAY, "Bara för fleråriga planer.")

@@ -27,7 +27,7 @@ from planbook.facts.duties import carried_duties, uncarried_duties
 from planbook.facts.fora import (
     actors_in_no_forum,
     fora_that_met,
-    has_forum_for_individuals,
+    lacks_forum_for_individuals,
     too_few_fora,
 )
 from planbook.facts.grants import grants_of_the_years, is_grant_uncontrolled
@@ -97,7 +97,7 @@ def _of_fora(register: Register) -> Iterator[Gap]:
     if alone := [row.text(Actor.name) for row in actors_in_no_forum(register)]:
         words = "Aktörer som inte är med i något forum"
         yield all_of(Forum.sheet), _listed(words, alone)
-    if not has_forum_for_individuals(register):
+    if lacks_forum_for_individuals(register):
         yield all_of(Forum.sheet), "Inget forum är till för enskilda i risk."
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
+from inspect import cleandoc
 
 import pytest
 
@@ -63,6 +65,26 @@ def test_what_two_wrote_at_once_is_an_error(other):
 )
 def test_other_files_are_no_copies(mine, other):
     assert grades(mine, other) == []
+
+
+@pytest.mark.parametrize(
+    ("municipality", "grade"),
+    [("Kumla kommun", []), ("Hallsbergs kommun", ["FEL"]), ("", ["FEL"])],
+)
+@pytest.mark.parametrize("name", ["annan.xlsx", "plan 2.xlsx"])
+def test_the_plan_of_another_municipality_is_no_copy(municipality, grade, name):
+    plan = """
+        Plan | Uppgift | Värde
+             | Kommun  | {}
+             | Nämnd   | Kommunstyrelsen
+             | Planår  | 2027
+    """
+    beside = f"fil | {MINE} | (nyare) {name}\n"
+    mine = tables.drawn(beside + cleandoc(plan.format("Hallsbergs kommun")))
+    other = tables.drawn(plan.format(municipality))
+    (neighbour,) = mine.neighbours
+    mine = replace(mine, neighbours=(replace(neighbour, register=other),))
+    assert [one.grade.value for one in integrity_among_copies(mine)] == grade
 
 
 @pytest.mark.parametrize("hour", [8, 9, 12])

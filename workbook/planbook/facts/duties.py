@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from planbook.facts.calendar import is_day_current
 from planbook.facts.conclusion_links import activities_linked_to
 from planbook.model.swedish import says_nothing
-from planbook.schema import Activity, Duty
+from planbook.schema import Activity, BoardKind, Duty, Plan
 
 if TYPE_CHECKING:
     from planbook.model.register import Register
@@ -33,6 +33,28 @@ class Carried:
     duty: Duty
     carrier: Carrier
     words: str
+
+
+def kind_of_board(register: Register) -> BoardKind | None:
+    """Give what kind the plan's board is (R-103): as it says, or as it is called."""
+    plan = register.form(Plan)
+    return plan.board_kind or kind_called(plan.board or "")
+
+
+def kind_called(board: str) -> BoardKind | None:
+    """Give the kind that the name of a board tells, if it does."""
+    if "kommunstyrelse" in board.casefold():
+        return BoardKind.EXECUTIVE
+    return BoardKind.DISTRICT if "stadsdelsnämnd" in board.casefold() else None
+
+
+def has_local_police_duties(register: Register) -> bool:
+    """Tell whether the board has an agreement and fora with the police of its area.
+
+    A facknämnd is of the whole municipality, and joins in what the others have there
+    (R-251, R-257).
+    """
+    return kind_of_board(register) is not BoardKind.FIELD
 
 
 def carried_duties(register: Register) -> tuple[Carried, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from planbook.facts.calendar import has_day_been, year_asked_about
 from planbook.facts.conclusion_links import named_conclusions
+from planbook.facts.duties import has_local_police_duties
 from planbook.facts.occasion_words import YEARLY
 from planbook.model.swedish import normal, says_nothing
 from planbook.schema import Actor, Forum, ForumKind, Meeting, YesNo
@@ -108,6 +109,8 @@ def actors_in_no_forum(register: Register) -> tuple[Actor, ...]:
     )
 
 
-def has_forum_for_individuals(register: Register) -> bool:
-    """Tell whether one of the fora is for those who risk to be radicalised (R-257)."""
-    return any(each.forum.individuals is YesNo.YES for each in fora_that_met(register))
+def lacks_forum_for_individuals(register: Register) -> bool:
+    """Tell whether no forum is for those in risk, though one should be (R-257)."""
+    return has_local_police_duties(register) and not any(
+        each.forum.individuals is YesNo.YES for each in fora_that_met(register)
+    )

@@ -8,7 +8,7 @@ from planbook.facts.calendar import passed_milestone
 from planbook.facts.fora import (
     actors_in_no_forum,
     fora_that_met,
-    has_forum_for_individuals,
+    lacks_forum_for_individuals,
     too_few_fora,
 )
 from planbook.facts.occasion_words import YEARLY
@@ -138,7 +138,7 @@ def _actors(register: Register) -> Hits:
 def _individuals(register: Register) -> Hits:
     fora = [forum for forum in register[Forum] if forum.name]
     is_told = all(forum.is_readable(Forum.individuals) for forum in fora)
-    if is_told and not has_forum_for_individuals(register):
+    if is_told and lacks_forum_for_individuals(register):
         text = (
             "Inget forum har ja under Enskilda i risk. Se till att skola, socialtjänst "
             "och polis har ett forum där de kan samverka om dem som riskerar att "

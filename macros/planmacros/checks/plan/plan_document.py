@@ -6,12 +6,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from planbook.facts.calendar import plan_years
+from planbook.facts.duties import kind_called, kind_of_board
 from planbook.facts.sections import empty_sections, is_situation_prose
 from planbook.model.cell import Cell
 from planbook.model.swedish import normal, quote
 from planbook.schema import (
     Activity,
     Area,
+    BoardKind,
     Content,
     Decision,
     Observation,
@@ -35,6 +37,9 @@ _DECIDED: tuple[AnyColumn, ...] = (
     Decision.decided,
     Decision.paragraph,
     Decision.decision_reference,
+)
+_WAY_TO_THE_EXECUTIVE = frozenset(
+    {Status.FORWARDED, Status.APPROVED, Status.APPROVED_WITH_REMARKS}
 )
 _STEPS = (
     Decision.police_day,
@@ -102,10 +107,17 @@ def plan_document_guideline_blank(register: Register) -> Hits:
     return _blanks(register.form(Plan), "D06")
 
 
-@rule("D08", Grade.ERROR)
-def plan_document_without_police(register: Register) -> Hits:
-    """Uppgifter om samrådet med polisen saknas."""
-    return _blanks(register.form(Decision), "D08")
+@rule("D08", Grade.ERROR, Grade.WARNING)
+def plan_document_made_alone(register: Register) -> Hits:
+    """Uppgifter om samrådet med polisen eller om andra nämnder saknas."""
+    decision = register.form(Decision)
+    yield from _blanks(decision, "D08")
+    if decision.lacks(Decision.other_boards):
+        text = (
+            "Medverkande nämnder är tom. Skriv vilka nämnder som har tagit fram "
+            "lägesbilden med er, eller ingen."
+        )
+        yield decision.cell(Decision.other_boards), text, Grade.WARNING
 
 
 @rule("D10", Grade.ERROR)
@@ -166,6 +178,26 @@ def plan_document_section_empty(register: Register) -> Hits:
                 f"under {Section.used.heading}."
             )
             yield section.cell(Section.body), text
+
+
+@rule("D16", Grade.WARNING)
+def plan_document_of_another_kind(register: Register) -> Hits:
+    """Slag av nämnd stämmer inte med nämndens namn, eller med planens väg."""
+    plan, decision = register.form(Plan), register.form(Decision)
+    called = kind_called(plan.board or "")
+    if plan.board_kind and called not in {None, plan.board_kind}:
+        text = (
+            f"Slag av nämnd är {quote(plan.board_kind.value)}, men nämnden heter "
+            f"{quote(plan.board)}. Rätta ett av dem."
+        )
+        yield plan.cell(Plan.board_kind), text
+    is_own = kind_of_board(register) is BoardKind.EXECUTIVE
+    if is_own and decision.status in _WAY_TO_THE_EXECUTIVE:
+        text = (
+            "Kommunstyrelsen sänder inte sin egen plan till sig själv. Välj «beslutad» "
+            "som status."
+        )
+        yield decision.cell(Decision.status), text
 
 
 @rule("T06", Grade.ERROR)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from planbook.facts.calendar import plan_years
+from planbook.facts.duties import has_local_police_duties
 from planbook.model.swedish import says_nothing
 from planbook.schema import Plan
 from planmacros.checks.message_wording import blank_message, ends_before, opening
@@ -28,7 +29,7 @@ _ENDLESS = re.compile(r"\btills\s?vidare\b", re.IGNORECASE)
 def police_agreement_amiss(register: Register) -> Hits:
     """Överenskommelsen med polisen saknas, eller gäller inte hela planens tid."""
     plan = register.form(Plan)
-    yield from _blanks(plan)
+    yield from _blanks(register, plan)
     start, end = plan.agreement_from, plan.agreement_to
     if start and end and end < start:
         text = ends_before("Överenskommelsen med polisen slutar", start, end)
@@ -49,7 +50,7 @@ def no_contact_for_worry(register: Register) -> Hits:
         yield plan.cell(Plan.contact), text
 
 
-def _blanks(plan: Plan) -> Hits:
+def _blanks(register: Register, plan: Plan) -> Hits:
     """Tell of what is missing; of an agreement that is not there at all only once."""
     name, is_named = plan.agreement, not says_nothing(plan.agreement)
     if name and not is_named:
@@ -59,7 +60,8 @@ def _blanks(plan: Plan) -> Hits:
         )
         yield plan.cell(Plan.agreement), text
     is_begun = is_named or plan.filled.intersection(_AGREEMENT[1:])
-    for column in _AGREEMENT if is_begun else _AGREEMENT[:1]:
+    alone = _AGREEMENT[:1] if has_local_police_duties(register) else ()
+    for column in _AGREEMENT if is_begun else alone:
         is_endless = column is Plan.agreement_to and _ENDLESS.search(name or "")
         if plan.lacks(column) and not is_endless:
             yield plan.cell(column), blank_message(column)

@@ -6,13 +6,22 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from planbook.facts.conclusion_links import activities_linked_to, conclusions_unlinked
 from planbook.facts.sources import silent_sources
-from planbook.model.swedish import joined, normal, number_of, quote, says_nothing
+from planbook.model.swedish import (
+    joined,
+    joined_up_to,
+    normal,
+    number_of,
+    quote,
+    says_nothing,
+)
 from planbook.schema import (
     Activity,
     Assessment,
     Conclusion,
+    Expression,
     Material,
     Milieu,
+    Observation,
     Occurrence,
     Plan,
     Situation,
@@ -30,6 +39,7 @@ if TYPE_CHECKING:
 
 MOST_ACTIVITIES = 20  # that a message lists by their ids
 MOST_CONCLUSIONS = 5
+MOST_EXPRESSIONS = 10
 _PRESENT = frozenset({Occurrence.SOME, Occurrence.COMMON})
 _EVERY = ""  # the milieu of a conclusion that is about all of them
 _Link: TypeAlias = tuple[Conclusion, tuple[Activity, ...]]
@@ -54,6 +64,22 @@ def milieu_without_assessment(register: Register) -> Hits:
                 "bladet Bedömning, även om inget är känt."
             )
             yield milieu.cell(Milieu.name), text
+
+
+@rule("L13", Grade.WARNING)
+def expression_without_observation(register: Register) -> Hits:
+    """Ett uttryck i Listor har ingen rad i Lägesbild."""
+    seen = {normal(row.text(Observation.expression)) for row in register[Observation]}
+    missing = [
+        row for row in register[Expression] if row.name and normal(row.name) not in seen
+    ]
+    if seen and missing:
+        names = joined_up_to(MOST_EXPRESSIONS, [quote(row.name) for row in missing])
+        text = (
+            f"Ingen rad i bladet Lägesbild gäller {names}. Lägg till en, även om inget "
+            "är känt."
+        )
+        yield missing[0].cell(Expression.name), text
 
 
 @rule("L05", Grade.NOTICE)

@@ -293,6 +293,8 @@ def _of_neighbour(register: Register, neighbour: Neighbour) -> tuple[str, Grade]
             "Be om att den sparas, och kör igen."
         )
         return text, Grade.NOTICE
+    if _is_of_another_municipality(register, neighbour.register):
+        return None
     if neighbour.file.is_newer and _same_plan(register, neighbour.register):
         text = (
             f"Det finns en nyare kopia: {_file(name)}, sparad {neighbour.file.saved}."
@@ -305,6 +307,12 @@ def _of_neighbour(register: Register, neighbour: Neighbour) -> tuple[str, Grade]
         text = f"Två har skrivit samtidigt, och {_file(name)} har det ena."
         return f"{text} {WHICH}", Grade.ERROR
     return f"Bredvid ligger en kopia: {_file(name)}. {WHICH}", Grade.WARNING
+
+
+def _is_of_another_municipality(one: Register, other: Register) -> bool:
+    """Tell whether two plans say that they are of different municipalities."""
+    names = {normal(each.form(Plan).municipality or "") for each in (one, other)}
+    return len(names) > 1 and all(names)
 
 
 def _same_plan(one: Register, other: Register) -> bool:
