@@ -185,12 +185,20 @@ class Caller:
         """Make documents in the folder of documents, and open the first of them."""
         work, reading = self.work()
         self.says("gör dokumentet")
-        made = [
-            self._written(name, work, about, decision=decision)
-            for name in names
-            for about in making.document(name).subjects(work.register, "", "")
-        ]
-        told = [*reports.report_of_document(names[0], work, decision=decision)]
+        made, told = list[Path](), list[str]()
+        for name in names:
+            try:
+                subjects = making.document(name).subjects(work.register, "", "")
+            except UnusableError as error:
+                if not made:
+                    raise
+                told.append(str(error))  # what is made already is told of as well
+                continue
+            made += [
+                self._written(name, work, about, decision=decision)
+                for about in subjects
+            ]
+        told += reports.report_of_document(names[0], work, decision=decision)
         if decision and names[0] == PLAN:
             told.append(self._kept(made[0], reading))
             mark = making.fingerprint(work.register)

@@ -87,6 +87,7 @@ def _answers() -> Iterator[Filled]:
             Answer.occasion: "T1",
             Answer.title: _title(number),
             Answer.owner: _owner(number),
+            Answer.reporter: _owner(number),
             Answer.previous: "VB 2025: pågår – Planerad med skolan." if mine else None,
             Answer.status: status,
             Answer.comment: comment,

@@ -83,7 +83,7 @@ def _show_only(path: Path, role: str) -> None:
     for other in book.worksheets:
         if other is not sheet:
             book.remove(other)
-    column = layout.heading_cell(Answer.owner).column
+    column = layout.heading_cell(Answer.reporter).column
     for row in range(layout.HEAD_ROW + 1, sheet.max_row + 1):
         hidden = sheet.cell(row, column).value != role
         sheet.row_dimensions[row].hidden = hidden

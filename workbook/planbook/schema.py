@@ -218,7 +218,7 @@ class Expression(Row, sheet=LIST_SHEET):
 class Occasion(Row, sheet=LIST_SHEET):
     """Tillfällen då planen följs upp (R-805)."""
 
-    name = Text("Tillfälle", MUST, "Kort namn, till exempel T1.", width=12, longest=20)
+    name = Text("Tillfälle", MUST, "Kort namn, till exempel T1.", width=12, longest=40)
     last_day = Date("Sista dag", SHOULD, "Sista dag för uppföljningen.")
 
 
@@ -541,7 +541,7 @@ class Answer(
     Row,
     sheet="Uppföljning",
     key=("activity", "occasion"),
-    owner="owner",
+    owner="reporter",
     audience=Audience.MANAGERS,
     yearly=True,
     look=Look(last_row=2000, zoom=90, striped=False),
@@ -573,8 +573,15 @@ class Answer(
         MAY,
         "Hämtas från bladet Aktiviteter. Ändras inte.",
         locked=True,
-        width=30,
+        width=26,
         shows=Activity.owner,
+    )
+    reporter = Text(
+        "Rapporterar",
+        MAY,
+        "Rollen som svarar: den första i Ansvarig. Ändras inte.",
+        locked=True,
+        width=26,
     )
     previous = Text(
         "Förra svaret",

@@ -35,6 +35,7 @@ ALLOWING = (
 )
 _ALLOWABLE = frozenset({"P02", "P03", "P04", "P05"})  # and P06 by way of these
 _LONGEST_BOARD = 80  # characters of a file name; Windows stops a path at 260
+_LONGEST_SUBJECT = 160  # so that a role is whole, and two roles are never one
 
 
 class RefusedError(Exception):
@@ -95,7 +96,9 @@ def made_document(
 def file_name(name: str, register: Register, *, decision: bool, about: str = "") -> str:
     """Name the file of a document that we make; without suffix."""
     plan = register.form(Plan)
-    board, what = (in_name_of_made(text) for text in (plan.text(Plan.board), about))
+    board = in_name_of_made(plan.text(Plan.board))
+    what = in_name_of_made(about, longest=_LONGEST_SUBJECT)
+    board = board[: _LONGEST_SUBJECT + _LONGEST_BOARD - len(what)] if about else board
     period = years_of_plan(plan).replace("–", "-")
     state = _state(name, register, decision=decision)
     words = f"{declared_document(name).called} {what} {board} {period} {state}"
@@ -110,9 +113,9 @@ def _state(name: str, register: Register, *, decision: bool) -> str:
     return f"{draft}{plan_stage(register, decision=decision)}"
 
 
-def in_name_of_made(text: str) -> str:
+def in_name_of_made(text: str, *, longest: int = _LONGEST_BOARD) -> str:
     """Leave out of a made file's name what it cannot hold, and what names a person."""
-    return re.sub(r"[^\w.,()\- ]+", " ", masked(text))[:_LONGEST_BOARD]
+    return re.sub(r"[^\w.,()\- ]+", " ", masked(text))[:longest]
 
 
 def _refuse(work: Checked, *, decision: bool) -> None:

@@ -16,10 +16,11 @@ from planbook.facts.occasion_words import (
     occasions_asked_for,
     occasions_not_listed,
 )
+from planbook.facts.roles import Roles
 from planbook.files import UnusableError
 from planbook.model.book import Formula
 from planbook.model.cell import Cell
-from planbook.model.swedish import normal, number_of
+from planbook.model.swedish import joined, normal, number_of
 from planbook.reader.sheet_headings import Page, page, places_of_headings
 from planbook.schema import Activity, Answer, Occasion
 from planbook.text_fields import with_fields_filled
@@ -68,8 +69,9 @@ class Preparation:
         yield from _by_role(self.added)
         yield from self.rowless
         if self.changes and not self.added:
-            shown = f"{Answer.title.heading}, {Answer.owner.heading}"
-            yield f"{shown} och {Answer.previous.heading} visar nu det som gäller."
+            shown = (Answer.title, Answer.owner, Answer.reporter, Answer.previous)
+            names = joined([column.heading for column in shown])
+            yield f"{names} visar nu det som gäller."
 
 
 def prepared_follow_up_rows(
@@ -115,17 +117,29 @@ def occasion_of_follow_up_rows(register: Register) -> str:
 
 @dataclass(frozen=True)
 class _Earlier:
-    """What was answered before about each activity."""
+    """What was answered before about each activity, and who answers now."""
 
     register: Register
     answers: Mapping[str, tuple[Answer, ...]]
+    roles: Roles
 
     @classmethod
     def of(cls, register: Register) -> _Earlier:
         rows = defaultdict[str, list[Answer]](list)
         for row in register[Answer]:
             rows[normal(row.activity or "")].append(row)
-        return cls(register, {key: tuple(found) for key, found in rows.items()})
+        answers = {key: tuple(found) for key, found in rows.items()}
+        return cls(register, answers, Roles(register))
+
+    def shown(self, activity: Activity, occasion: str) -> dict[AnyColumn, str | None]:
+        """Give what the tool itself shows in a row; nothing for what is unreadable."""
+        owner = _read(activity, Activity.owner)
+        return {
+            Answer.title: _read(activity, Activity.title),
+            Answer.owner: owner,
+            Answer.reporter: None if owner is None else self.roles.answering(owner),
+            Answer.previous: self.said(activity, occasion),
+        }
 
     def said(self, activity: Activity, occasion: str) -> str | None:
         """Give the latest answer before an occasion; nothing where it is unreadable."""
@@ -197,7 +211,7 @@ def _new_rows(
         texts: dict[AnyColumn, str | None] = {
             Answer.activity: asked.activity.id,
             Answer.occasion: asked.occasion,
-            **_shown(asked.activity, earlier.said(asked.activity, asked.occasion)),
+            **earlier.shown(asked.activity, asked.occasion),
         }
         for column, text in texts.items():
             if column in standing:
@@ -214,21 +228,12 @@ def _refreshed(
         activity = activities.get(normal(row.activity or ""))
         if activity is None or not row.activity or not row.occasion:
             continue
-        shown = _shown(activity, earlier.said(activity, row.occasion))
-        for column, text in shown.items():
+        for column, text in earlier.shown(activity, row.occasion).items():
             if text is None or column not in row.cells:
                 continue
             cell, fitted = row.cell(column), _fitted(text)
             if row.text(column) != fitted and _is_ours(found.grid, cell):
                 yield CellEdit(cell, fitted)
-
-
-def _shown(activity: Activity, previous: str | None) -> dict[AnyColumn, str | None]:
-    return {
-        Answer.title: _read(activity, Activity.title),
-        Answer.owner: _read(activity, Activity.owner),
-        Answer.previous: previous,
-    }
 
 
 def _read(activity: Activity, column: AnyColumn) -> str | None:
@@ -261,7 +266,7 @@ def free_follow_up_rows(found: Page) -> Iterator[int]:
 
 
 def _by_role(added: tuple[Asked, ...]) -> Iterator[str]:
-    roles = Counter(asked.activity.text(Activity.owner) for asked in added)
+    roles = Counter(asked.role for asked in added)
     for role, number in roles.items():
         yield f"{masked(role) or 'Ingen ansvarig'}: {_counted(number)}"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from planbook.facts import follow_up
 from planbook.files import UnusableError
 from planbook.model.swedish import normal
-from planbook.schema import Activity, Answer, Role
+from planbook.schema import Activity, Answer
 from plandoc.content.document_pieces import REASON, cells_of
 
 if TYPE_CHECKING:
@@ -64,17 +64,6 @@ def printed_answer(
     cell, comment = facts[COMMENT]
     facts[REASON] = cell, comment or empty
     return {heading: facts[heading] for heading in headings}
-
-
-def answering_role(register: Register, owner: str) -> Role | None:
-    """Give the role that answers by some words, whichever of its names they are."""
-    wanted = normal(owner)
-    found = (
-        row
-        for row in register[Role]
-        if wanted in {normal(row.name or ""), normal(row.alias or "")}
-    )
-    return next(found, None) if wanted else None
 
 
 def _about(asked: Asked) -> Wanted:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from planbook.facts import follow_up
 from planbook.facts.calendar import is_year_end
-from planbook.facts.occasion_words import OCCASION_KINDS, occasions_asked_for
+from planbook.facts.occasion_words import OCCASION_KINDS
 from planbook.model.swedish import normal, number_of
 from planbook.schema import Activity, Answer, Area, Progress
 from plandoc.content.answers import (
@@ -89,17 +89,6 @@ def _by_kind(register: Register) -> list[Asked]:
     ]
 
 
-def never_asked(register: Register) -> list[Activity]:
-    """Give the activities that are asked about at no time at all."""
-    names = follow_up.occasion_names(register)
-    rows = register[Activity]
-    return [
-        row
-        for row in rows
-        if not occasions_asked_for(row.text(Activity.follow_up), names)
-    ]
-
-
 def progress_astray(register: Register, occasion: str) -> list[Wanted]:
     """Give the deviations of progress: what is late, stopped or not begun, and why."""
     return [
@@ -124,7 +113,7 @@ def progress_of_other_ways(register: Register, occasion: str) -> list[Wanted]:
 
 
 def _owner(each: Asked) -> str:
-    return normal(each.activity.text(Activity.owner))
+    return normal(each.role)
 
 
 def _status(each: Asked) -> Progress | None:

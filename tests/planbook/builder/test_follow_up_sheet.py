@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from random import Random
 
@@ -23,6 +22,7 @@ from planbook.builder.sheets.table_sheet import PROGRESS
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.facts import follow_up
 from planbook.model.cell import letters
+from planbook.model.swedish import normal
 from planbook.schema import Activity, Answer, Area, Decision, Occasion, Progress, Role
 
 AREAS = ("Barn och unga", "Lokaler")
@@ -75,6 +75,8 @@ def _answer(dice, ids):
     row = {
         Answer.activity: dice.choice((*ids, "A99", "a1", "")),
         Answer.occasion: dice.choice((*LAST_DAYS, "t1", "T2")),
+        Answer.owner: dice.choice((*ROLES, "Biblioteket och Rektor", "")),
+        Answer.reporter: dice.choice((*ROLES, "REKTOR", "Annan roll", "")),
         Answer.status: status,
     }
     return Filled({column: value for column, value in row.items() if value})
@@ -102,34 +104,38 @@ def _lines(cells):
     }
 
 
-def _plain(words):
-    return f" {' '.join(re.findall(r'[^ .,;:/()–-]+', words.lower()))} "
-
-
-def _said(asked):
-    given = sum(each.is_answered for each in asked)
-    return f"{given} av {len(asked)}" if asked else "–"
+def _said(rows):
+    given = sum(row.status is not None for row in rows)
+    return f"{given} av {len(rows)}" if rows else "–"
 
 
 def _answers(read, counts):
-    """Say how many answers have come of the activities that count, by occasion."""
+    """Say how many answers have come of the rows that count, by occasion."""
     return tuple(
-        _said([a for a in follow_up.every_answer(read, name) if counts(a.activity)])
+        _said(
+            [
+                row
+                for row in read[Answer]
+                if row.activity and normal(row.occasion) == normal(name) and counts(row)
+            ]
+        )
         for name in LAST_DAYS
     )
 
 
 def _expected(read):
     for row in read[Role]:
-        called = [_plain(name) for name in (row.name, row.alias) if name]
-        yield (
-            ("B", row.name),
-            lambda a, called=called: any(c in _plain(a.owner) for c in called),
-        )
+        name = row.name.casefold()
+        reports = lambda a, name=name: (a.reporter or a.owner or "").casefold() == name  # noqa: E731
+        yield ("B", row.name), reports
+    areas = {normal(row.id): row.area for row in read[Activity]}
     for row in read[Area]:
-        yield ("J", row.name), lambda a, name=row.name: a.area == name
+        yield (
+            ("J", row.name),
+            lambda a, name=row.name: areas.get(normal(a.activity)) == name,
+        )
     for column in "BJ":
-        yield (column, EVERYTHING), lambda _: True
+        yield (column, EVERYTHING), lambda a: normal(a.activity) in areas
 
 
 def test_start_counts_the_answers_of_each_role_and_area_as_the_follow_up_does():
@@ -161,6 +167,7 @@ def _asked():
                 Answer.occasion: asked.occasion,
                 Answer.title: asked.activity.title,
                 Answer.owner: asked.activity.owner,
+                Answer.reporter: asked.role,
             }
         )
 
@@ -236,6 +243,10 @@ def test_answers_are_plain_before_the_last_day(folder):
         Activity: [
             Filled({Activity.id: "A1", Activity.follow_up: "T1, T2 och VB"}),
         ],
+        Answer: [
+            Filled({Answer.activity: "A1", Answer.occasion: name})
+            for name in ("T1", "T2", "VB")
+        ],
     }
     start = worked_out(_built(folder, "dagar", contents))["Start"]
     assert [start["cells"][f"{column}29"] for column in "FGH"] == ["0 av 1"] * 3
@@ -283,7 +294,7 @@ def test_no_two_lists_have_the_same_name():
 
 
 def test_a_role_that_filters_among_three_hundred_sees_exactly_its_rows(folder):
-    column = letters(layout.heading_cell(Answer.owner).column)
+    column = letters(layout.heading_cell(Answer.reporter).column)
     path = _built(folder, "många", three_hundred())
     seen = worked_out(path, f"{Answer.sheet}!{column}~{ROLE}")
     sheet = seen[Answer.sheet]
@@ -300,6 +311,13 @@ def test_start_gives_room_to_the_occasions_of_several_years(folder):
     contents = {
         **EXAMPLE,
         Occasion: [Filled({Occasion.name: name}) for name in names],
+        Answer: [
+            Filled(
+                {**row.values, Answer.occasion: f"{row.values[Answer.occasion]} {y}"}
+            )
+            for row in _asked()
+            for y in (2021, 2022)
+        ],
     }
     start = worked_out(_built(folder, "flera", contents))["Start"]["cells"]
     assert [start[f"{column}28"] for column in "FGHIJK"] == names

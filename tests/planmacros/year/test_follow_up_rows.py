@@ -38,7 +38,7 @@ from planmacros.year.follow_up_rows import (
 from proofs import proof
 from year import BEGUN, LATE, applied
 
-OURS = {Answer.title, Answer.owner, Answer.previous}
+OURS = {Answer.title, Answer.owner, Answer.reporter, Answer.previous}
 PERSON = {Answer.status, Answer.comment, Answer.day, Answer.by}
 
 
@@ -342,7 +342,7 @@ class TestButton:
             buttons.prepare_follow_up(edition())
             (table,) = running.book.sheets[Answer.sheet].tables
             assert table.range.last_cell.row == 5 + len(rows)
-            assert len(running.changes("value")) == 5
+            assert len(running.changes("value")) == 6
 
     def test_a_hidden_row_is_written_by_itself(self, running):
         sheet = running.book.sheets[Answer.sheet]

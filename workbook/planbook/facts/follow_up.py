@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planbook.facts.occasion_words import occasions_asked_for
+from planbook.facts.roles import Roles
 from planbook.model.swedish import normal
 from planbook.schema import Activity, Answer, Occasion
 
@@ -18,11 +19,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Asked:
-    """An answer that an activity's follow-up asks for, and the row it has, if any."""
+    """An answer that a follow-up asks for, the row it has if any, and who answers."""
 
     activity: Activity
     occasion: str
     answer: Answer | None
+    role: str = ""
 
     @property
     def is_answered(self) -> bool:
@@ -32,16 +34,25 @@ class Asked:
 
 def every_answer(register: Register, occasion: str = "") -> tuple[Asked, ...]:
     """Give every answer that the follow-up asks for, at one occasion or at all."""
-    wanted = normal(occasion)
-    rows = _rows(register)
-    return tuple(
-        Asked(activity, name, rows.get((normal(activity.id or ""), normal(name))))
-        for activity in register[Activity]
-        for name in occasions_asked_for(
-            activity.text(Activity.follow_up), occasion_names(register)
-        )
-        if not wanted or normal(name) == wanted
-    )
+    return tuple(_every(register, normal(occasion)))
+
+
+def _every(register: Register, wanted: str) -> Iterator[Asked]:
+    rows, roles, names = _rows(register), Roles(register), occasion_names(register)
+    for activity in register[Activity]:
+        key = normal(activity.id or "")
+        role = roles.answering(activity.text(Activity.owner))
+        for name in occasions_asked_for(activity.text(Activity.follow_up), names):
+            if not wanted or normal(name) == wanted:
+                answer = rows.get((key, normal(name)))
+                told = roles.answering(answer.text(Answer.reporter)) if answer else ""
+                yield Asked(activity, name, answer, told or role)
+
+
+def never_asked(register: Register) -> tuple[Activity, ...]:
+    """Give the activities that no follow-up asks about, at any time."""
+    asked = {each.activity for each in every_answer(register)}
+    return tuple(row for row in register[Activity] if row not in asked)
 
 
 def occasion_names(register: Register) -> tuple[str, ...]:

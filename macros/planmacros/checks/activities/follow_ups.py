@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from planbook.facts import follow_up
 from planbook.facts.calendar import is_year_end, plan_years
 from planbook.facts.occasion_words import OCCASION_KINDS
+from planbook.facts.roles import Roles
 from planbook.model.columns import Text
 from planbook.model.swedish import joined, normal, quote
 from planbook.schema import Activity, Answer, Progress
@@ -40,8 +41,7 @@ def follow_up_not_answered(register: Register) -> Hits:
     for asked in _unanswered(register):
         is_last = is_year_end(register, asked.occasion)
         grade = Grade.ERROR if is_last else Grade.WARNING
-        role = asked.activity.text(Activity.owner)
-        whose = f" Svaret ska komma från {opening(role)}." if role else ""
+        whose = f" Svaret ska komma från {opening(asked.role)}." if asked.role else ""
         text = (
             f"{named(asked.activity)} saknar svar för {short_key(asked.occasion)}, som "
             f"skulle vara klart {days[normal(asked.occasion)]}.{whose}"
@@ -120,7 +120,7 @@ def follow_up_never_answered(register: Register) -> Hits:
     left: defaultdict[str, defaultdict[str, list[Asked]]]
     left = defaultdict(lambda: defaultdict(list))
     for asked in _unanswered(register):
-        left[normal(asked.activity.text(Activity.owner))][asked.occasion].append(asked)
+        left[normal(asked.role)][asked.occasion].append(asked)
     wanted = _wanted_of_roles(register)
     for role, missing in left.items():
         two_in_a_row = any(
@@ -135,7 +135,7 @@ def follow_up_never_answered(register: Register) -> Hits:
             ]
             first = next(missing[name][0] for name in wanted[role] if name in missing)
             text = (
-                f"Rollen {opening(first.activity.text(Activity.owner))} har inte "
+                f"Rollen {opening(first.role)} har inte "
                 f"svarat på allt vid flera tillfällen i rad: {joined(counts)} saknas. "
                 "Fråga rollen, eller se om en annan roll ska ta över."
             )
@@ -172,18 +172,28 @@ def follow_up_astray(register: Register) -> Hits:
 @rule("F08", Grade.NOTICE)
 def follow_up_shows_old(register: Register) -> Hits:
     """En rad i Uppföljning visar en aktivitet eller ansvarig som har ändrats."""
-    year = _Year(register)
+    year, roles = _Year(register), Roles(register)
     for answer in register[Answer]:
         activity = year.activity(answer)
-        for shown, column in _SHOWN:
+        for shown, now in _shown_now(answer, activity, roles) if activity else ():
             said = normal(answer.text(shown))
-            if activity and said and said != normal(activity.text(column)):
+            if said and said != normal(now):
                 text = (
-                    f"{year.name(answer)} visar {column.heading} som den var förut: "
+                    f"{year.name(answer)} visar {shown.heading} som den var förut: "
                     f"{opening(answer.text(shown))}. Tryck på Förbered uppföljning, "
                     "och se om svaret fortfarande stämmer."
                 )
                 yield answer.cell(shown), text
+
+
+def _shown_now(
+    answer: Answer, activity: Activity, roles: Roles
+) -> Iterator[tuple[Text, str]]:
+    """Give what the cells that the tool fills would say of an activity now."""
+    yield from ((shown, activity.text(column)) for shown, column in _SHOWN)
+    owner = activity.text(Activity.owner)
+    if normal(answer.text(Answer.owner)) == normal(owner):  # else that is told
+        yield Answer.reporter, roles.answering(owner)
 
 
 @dataclass(frozen=True)
@@ -258,7 +268,7 @@ def _wanted_of_roles(register: Register) -> Mapping[str, tuple[str, ...]]:
     wanted: defaultdict[str, set[str]] = defaultdict(set)
     for asked in follow_up.every_answer(register):
         if normal(asked.occasion) in due:
-            wanted[normal(asked.activity.text(Activity.owner))].add(asked.occasion)
+            wanted[normal(asked.role)].add(asked.occasion)
     return {
         role: tuple(sorted(names, key=lambda name: due[normal(name)]))
         for role, names in wanted.items()

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from planbook.facts.coordinators import coordinators
+from planbook.facts.roles import ROLE_LIKE, Roles, coordinators
 from planbook.model.cell import Cell
 from planbook.model.swedish import joined, joined_up_to, normal, number_of
 from planbook.schema import Activity, Forum, Role, YesNo
-from planmacros.checks.activities.role_names import LONG_WORD, role_name_pattern
 from planmacros.checks.message_wording import (
     LONGEST_NAME,
     closest,
@@ -29,71 +26,8 @@ if TYPE_CHECKING:
 
 MOST_OWNERS = 3
 MOST_LISTED = 10  # activities or fora that a message names
-_MENTION = "\0"
-_BETWEEN = re.compile(rf"({_MENTION})|[,;/&()+\n]|\b(?:och|samt|eller)\b")
 _PATTERNS = Patterns(__file__)
 _COLLECTIVE = _PATTERNS["collective"]
-_ROLE_LIKE = _PATTERNS["role_like"]
-_SMALL_WORD = _PATTERNS["small_word"]
-
-
-class Roles:
-    """The names that roles go by, and how they are found in other words."""
-
-    def __init__(self, register: Register) -> None:
-        known = [
-            (name, role)
-            for role in register[Role]
-            for name in (role.name, role.alias)
-            if name and re.search(r"\w", name)
-        ]
-        self._known = sorted(known, key=lambda pair: len(pair[0]), reverse=True)
-        self.names = tuple(name for name, _ in self._known)
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """All words that some role's name holds."""
-        return frozenset(re.findall(r"\w+", normal(" ".join(self.names))))
-
-    def parts(self, owner: str) -> tuple[str, ...]:
-        """Take an owner apart; a role that is known becomes an empty part."""
-        text = " ".join(owner.split())
-        if self.names:
-            text = self._pattern.sub(_MENTION, text)
-        pieces = (piece.strip(" .") for piece in _BETWEEN.split(text) if piece)
-        return tuple(piece.strip(_MENTION) for piece in pieces if piece)
-
-    def unknown(self, owner: str) -> tuple[str, ...]:
-        """Give the parts of an owner in which some word belongs to no role."""
-        return tuple(
-            part
-            for part in self.parts(owner)
-            if not all(map(self.knows, re.findall(r"\w+", part)))
-        )
-
-    def mentioned(self, words: str) -> Iterator[Role]:
-        """Give the roles that words mention, in order."""
-        found = self._pattern.finditer(" ".join(words.split())) if self.names else ()
-        for match in found:
-            yield self._known[(match.lastindex or 1) - 1][1]
-
-    @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        known = "|".join(f"({role_name_pattern(name)})" for name in self.names)
-        return re.compile(rf"(?<!\w)(?:{known})(?!\w)", re.IGNORECASE)
-
-    @cached_property
-    def _stems(self) -> tuple[str, ...]:
-        return tuple(word for word in self.words if len(word) >= LONG_WORD)
-
-    def knows(self, word: str) -> bool:
-        """Tell whether a word belongs to some role, or may stand beside any of them."""
-        plain = normal(word)
-        return (
-            plain in self.words
-            or plain.startswith(self._stems)
-            or _SMALL_WORD.fullmatch(plain) is not None
-        )
 
 
 @rule("R01", Grade.ERROR)
@@ -137,7 +71,7 @@ def too_many_responsible_roles(register: Register) -> Hits:
         if not activity.owner:
             continue
         count = sum(
-            not part or _ROLE_LIKE.match(part) is not None
+            not part or ROLE_LIKE.match(part) is not None
             for part in roles.parts(activity.owner)
         )
         if _COLLECTIVE.match(activity.owner):

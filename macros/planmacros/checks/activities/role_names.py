@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from planbook.facts.coordinators import coordinators
+from planbook.facts.roles import coordinators, role_name_pattern
 from planbook.model.prose import running_text
 from planbook.model.swedish import joined, normal
 from planbook.schema import Activity, Role, Section
@@ -37,8 +37,6 @@ _USUAL: Mapping[str, str] = {
 }
 _SHORT = frozenset({"samordnare", "kontaktperson"})  # short for any of the names
 _PARTS = re.compile(r"[,;/\n]|\beller\b")
-ENDING = r"\w{0,4}"  # what a Swedish word may get at its end: chef, chefer, cheferna
-LONG_WORD = 5  # letters; shorter words say too little to be known by their beginning
 
 
 @rule("R02", Grade.NOTICE)
@@ -67,14 +65,6 @@ def _are_answered(coordinator: Role, names: Iterable[str]) -> bool:
     return all(
         re.search(_USUAL.get(name, re.escape(name)), own, re.IGNORECASE)
         for name in names
-    )
-
-
-def role_name_pattern(name: str) -> str:
-    """Make a pattern of a role's name in which long words may have an ending."""
-    return r"\s+".join(
-        re.escape(word) + (ENDING if len(word) >= LONG_WORD else "")
-        for word in name.split()
     )
 
 

@@ -7,9 +7,8 @@ from collections import Counter
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+from planbook.facts.roles import LONG_WORD, Roles
 from planbook.schema import Activity
-from planmacros.checks.activities.responsible_roles import Roles
-from planmacros.checks.activities.role_names import LONG_WORD
 from planmacros.checks.message_wording import closest, place
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.swedish_words import (

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from planbook.facts import follow_up
 from planbook.facts.calendar import years_of_plan
-from planbook.facts.coordinators import first_coordinator
+from planbook.facts.roles import Roles, first_coordinator
+from planbook.files import UnusableError
 from planbook.model.columns import day_text
 from planbook.model.swedish import normal, number_of
 from planbook.schema import Activity, Answer, Plan, Role
@@ -23,7 +24,6 @@ from plandoc.content.answers import (
     occasion_of_answers,
     printed_answer,
 )
-from plandoc.content.answers import answering_role as known_role
 from plandoc.content.document_pieces import (
     Document,
     Fact,
@@ -65,17 +65,35 @@ def reminder_subject(occasion: str, role: str) -> str:
 
 def roles_to_remind(register: Register, occasion: str) -> tuple[str, ...]:
     """Name the roles for a reminder («påminnelse») at an occasion, in order."""
-    return tuple(
-        dict.fromkeys(_role(register, row) for row in _open(register, occasion))
-    )
+    named = dict.fromkeys(row.role for row in _open(register, occasion))
+    return tuple(role for role in named if role)
 
 
 def _subjects(register: Register, occasion: str, role: str) -> tuple[str, ...]:
-    """Say which reminders there are: of one role, or of all that have not answered."""
+    """Say which reminders there are: of one role, or of all that have not answered.
+
+    Raises ``UnusableError`` before the occasion is prepared, and for a role that is not
+    asked at it.
+    """
     when = known(register, occasion)
+    asked = follow_up.every_answer(register, when)
+    if any(row.answer is None and row.activity.id for row in asked):
+        raise UnusableError(
+            f"Bladet {Answer.sheet} är inte förberett för {when}. Tryck på Förbered "
+            f"uppföljning, eller skriv «handlingsplan förbered {when} FIL», och gör "
+            "sedan påminnelsen."
+        )
     every = roles_to_remind(register, when)
-    wanted = [one for one in every if not role or normal(one) == normal(role)]
-    return tuple(reminder_subject(when, one) for one in wanted)
+    if not role:
+        return tuple(reminder_subject(when, one) for one in every)
+    wanted = normal(Roles(register).answering(role))
+    if wanted not in {normal(row.role) for row in asked}:
+        names = ", ".join(dict.fromkeys(row.role for row in asked if row.role))
+        raise UnusableError(
+            f"Rollen «{role}» har inget att svara på vid {when}. De som har det är "
+            f"{names or 'inga'}."
+        )
+    return tuple(reminder_subject(when, one) for one in every if normal(one) == wanted)
 
 
 def _said(register: Register, about: str) -> Piece:
@@ -126,7 +144,7 @@ def _reminder(register: Register, about: str) -> Reminder:
     whose = role.strip() or next(iter(roles_to_remind(register, occasion)), "")
     rows = _open(register, occasion)
     wanted = normal(whose)
-    mine = (row for row in rows if normal(_role(register, row)) == wanted)
+    mine = (row for row in rows if normal(row.role) == wanted)
     return Reminder(occasion, whose, tuple(mine))
 
 
@@ -135,11 +153,10 @@ def _open(register: Register, occasion: str) -> list[Asked]:
     return [row for row in asked if not row.is_answered]
 
 
-def _role(register: Register, row: Asked) -> str:
-    """Name the role behind an activity, as the sheet of roles does where it can."""
-    owner = row.activity.text(Activity.owner)
-    known = known_role(register, owner)
-    return known.text(Role.name) if known and known.name else owner
+def _row(register: Register, role: str) -> Role | None:
+    wanted = normal(role)
+    rows = (row for row in register[Role] if normal(row.name or "") == wanted)
+    return next(rows, None) if wanted else None
 
 
 def _mailbox(role: Role | None) -> str:
@@ -159,11 +176,16 @@ def _summary(reminder: Reminder) -> str:
 
 
 def _steps(reminder: Reminder) -> Iterator[str]:
-    owners = dict.fromkeys(row.activity.text(Activity.owner) for row in reminder.rows)
-    named = " och ".join(f"«{owner}»" for owner in owners)
+    answers = [row.answer for row in reminder.rows]
+    if all(answer and answer.reporter for answer in answers):
+        column, names = Answer.reporter, [reminder.role]
+    else:  # in a workbook from before the column
+        column = Answer.owner
+        names = [row.activity.text(Activity.owner) for row in reminder.rows]
+    named = " och ".join(f"«{name}»" for name in dict.fromkeys(names))
     yield f"Öppna arbetsboken och gå till bladet {Answer.sheet}."
     yield (
-        f"Filtrera kolumnen {Answer.owner.heading} på {named} "
+        f"Filtrera kolumnen {column.heading} på {named} "
         f"och kolumnen {Answer.occasion.heading} på «{reminder.occasion}»."
     )
     yield (
@@ -180,7 +202,7 @@ def _ask(register: Register) -> str:
 
 
 def _facts(register: Register, reminder: Reminder) -> Piece:
-    role, answers = known_role(register, reminder.role), all_of(Answer.sheet)
+    role, answers = _row(register, reminder.role), all_of(Answer.sheet)
     told = {
         "rollen": reminder.role,
         "tillfället": reminder.occasion,

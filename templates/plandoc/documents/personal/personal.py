@@ -6,8 +6,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from planbook.facts.calendar import situation_period, years_of_plan
-from planbook.facts.coordinators import first_coordinator
 from planbook.facts.released_rows import is_released, released_rows
+from planbook.facts.roles import first_coordinator
 from planbook.model.swedish import joined, normal
 from planbook.schema import (
     Assessment,

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from planbook.builder.contents import Contents
     from planbook.builder.look import Canvas, Properties
 
-    Line: TypeAlias = tuple[str, str]  # formulas for its name and for its rows
+    # The formulas for its name and for its rows, and the name of that for its answers.
+    Line: TypeAlias = tuple[str, str, str]
 
 EVERYTHING = f"Alla {Activity.sheet.lower()}"
 MOST_AREAS, MOST_ROLES = 12, 40
@@ -140,13 +141,14 @@ def write_start_roles(canvas: Canvas, overview: Overview) -> None:
 def _write(canvas: Canvas, overview: Overview, kind: str) -> None:
     canvas.words(canvas.cell(overview.top, overview.left), overview.chapter, CHAPTER)
     _write_headings(canvas, overview)
-    everything = f'"{EVERYTHING}"', written_formula("rows_in_all", {})
+    everything = f'"{EVERYTHING}"', written_formula("rows_in_all", {}), "answers"
     _write_line(canvas, overview, overview.total, everything, TOTAL)
     for below, row in enumerate(overview.rows, start=2):
         cells = {"below": below, "key": overview.key(row)}
         line = (
             written_formula(f"listed_{kind}", cells),
             written_formula(f"rows_of_{kind}", cells),
+            "answers_of_role" if kind == "role" else "answers",
         )
         _write_line(canvas, overview, row, line, {})
     above = canvas.cell(overview.top + 1, overview.counts + 2)
@@ -172,14 +174,14 @@ def _write_headings(canvas: Canvas, overview: Overview) -> None:
 def _write_line(
     canvas: Canvas, overview: Overview, row: int, line: Line, look_too: Properties
 ) -> None:
-    label, rows = line
+    label, rows, answers = line
     canvas.fill(row, [overview.left + 1], NAME, look_too)
     canvas.formula(canvas.cell(row, overview.left), f"={label}", NAME, look_too)
     cells = {"key": overview.key(row), "rows": rows}
     formulas = (
         *(written_formula(counted, cells) for counted in ("activities", "missing")),
         *(
-            written_formula("answers", {**cells, "occasion": one})
+            written_formula(answers, {**cells, "occasion": one})
             for one in overview.said
         ),
     )

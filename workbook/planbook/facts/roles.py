@@ -1,0 +1,143 @@
+"""The roles of the plan: who coordinates it, and who answers for an activity.
+
+A role is a row of the sheet Roller, by its name or by what it is called too, whatever
+endings the words have. What is in no row there is the owner part as it is written.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from planbook.model.swedish import normal
+from planbook.schema import Role, YesNo
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planbook.model.register import Register
+
+LONG_WORD = 5  # letters; shorter words say too little to be known by their beginning
+_ENDING = r"\w{0,4}"  # what a Swedish word may get at its end: chef, chefer, cheferna
+_MENTION = "\0"
+_SEPARATOR = r"[,;/&()+\n]|\b(?:och|samt|eller)\b"
+_BETWEEN = re.compile(rf"({_MENTION})|{_SEPARATOR}")
+ROLE_LIKE = re.compile(
+    r"[A-ZÅÄÖ]|\w*(?:ansvarig|chef|direktör|förvaltning|handläggare|konsulent|kontakt"
+    r"|ledning|nämnd|ordförande|samordnare|sammankallande|sekreterare|strateg)"
+)
+_NEXT_OWNER = re.compile(
+    rf"(?:\s*(?:{_SEPARATOR}))+\s*(?={_MENTION}|{ROLE_LIKE.pattern})"
+)
+# Words that may stand beside any role.
+_SMALL_WORD = re.compile(
+    r"\d+|alla|av|berörd|berörda|biträdande|bitr|de|den|det|egen|egna|en|ett|f|från|för"
+    r"|förvaltningens?|hos|i|inom|med|polisen|på|resp|respektive|samråd|samtliga"
+    r"|samverkan|som|stf|ställföreträdande|t|tf|till|tillsammans|vid|vår|våra|även"
+    r"|övriga"
+)
+
+
+def coordinators(register: Register) -> tuple[Role, ...]:
+    """Give the roles that coordinate the plan and that somebody holds."""
+    return tuple(
+        role
+        for role in register[Role]
+        if role.coordinator is YesNo.YES and role.active is not YesNo.NO
+    )
+
+
+def first_coordinator(register: Register) -> Role | None:
+    """Give the first of the roles that coordinate, whom documents name."""
+    return next(iter(coordinators(register)), None)
+
+
+def role_name_pattern(name: str) -> str:
+    """Make a pattern of a role's name in which long words may have an ending."""
+    return r"\s+".join(
+        re.escape(word) + (_ENDING if len(word) >= LONG_WORD else "")
+        for word in name.split()
+    )
+
+
+@lru_cache(maxsize=20)
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    known = "|".join(f"({role_name_pattern(name)})" for name in names)
+    return re.compile(rf"(?<!\w)(?:{known})(?!\w)", re.IGNORECASE)
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.replace(_MENTION, " ").split())
+
+
+class Roles:
+    """The names that roles go by, and how they are found in other words."""
+
+    def __init__(self, register: Register) -> None:
+        known = [
+            (" ".join(name.split()), role)
+            for role in register[Role]
+            for name in (role.text(Role.name), *re.split(r"[,;\n]", role.alias or ""))
+            if re.search(r"\w", name)
+        ]
+        self._known = sorted(known, key=lambda pair: len(pair[0]), reverse=True)
+        self.names = tuple(name for name, _ in self._known)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All words that some role's name holds."""
+        return frozenset(re.findall(r"\w+", normal(" ".join(self.names))))
+
+    def parts(self, owner: str) -> tuple[str, ...]:
+        """Take an owner apart; a role that is known becomes an empty part."""
+        pieces = filter(None, _BETWEEN.split(self._marked(owner)))
+        bare = (piece.strip(" .") for piece in pieces)
+        return tuple(piece.strip(_MENTION) for piece in bare if piece)
+
+    def unknown(self, owner: str) -> tuple[str, ...]:
+        """Give the parts of an owner in which some word belongs to no role."""
+        return tuple(
+            part
+            for part in self.parts(owner)
+            if not all(map(self.knows, re.findall(r"\w+", part)))
+        )
+
+    def mentioned(self, words: str) -> Iterator[Role]:
+        """Give the roles that words mention, in order."""
+        if self.names:
+            for match in _pattern(self.names).finditer(_plain(words)):
+                yield self._known[(match.lastindex or 1) - 1][1]
+
+    def of_owner(self, owner: str) -> tuple[str, ...]:
+        """Name the roles of an owner, each once; the first answers (R-604).
+
+        A row of Roller is named as it is there, and others as they are written.
+        """
+        mentioned, found = self.mentioned(owner), list[str]()
+        for piece in _NEXT_OWNER.split(self._marked(owner)):
+            rows = [next(mentioned) for _ in range(piece.count(_MENTION))]
+            names = [row.text(Role.name) or row.text(Role.alias) for row in rows]
+            found += names or [piece.strip(" .,;/&()+")]
+        return tuple(dict.fromkeys(name for name in found if name))
+
+    def answering(self, owner: str) -> str:
+        """Name the one role that answers for what an owner has; nothing for nobody."""
+        return next(iter(self.of_owner(owner)), "")
+
+    def knows(self, word: str) -> bool:
+        """Tell whether a word belongs to some role, or may stand beside any of them."""
+        plain = normal(word)
+        return (
+            plain in self.words
+            or plain.startswith(self._stems)
+            or _SMALL_WORD.fullmatch(plain) is not None
+        )
+
+    def _marked(self, owner: str) -> str:
+        text = _plain(owner)
+        return _pattern(self.names).sub(_MENTION, text) if self.names else text
+
+    @cached_property
+    def _stems(self) -> tuple[str, ...]:
+        return tuple(word for word in self.words if len(word) >= LONG_WORD)
