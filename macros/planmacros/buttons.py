@@ -187,16 +187,13 @@ class Caller:
         self.says("gör dokumentet")
         made, told = list[Path](), list[str]()
         for name in names:
-            try:
-                subjects = making.document(name).subjects(work.register, "", "")
-            except UnusableError as error:
-                if not made:
-                    raise
-                told.append(str(error))  # what is made already is told of as well
+            wanted = making.document(name)
+            if hindrance := wanted.hindrance(work.register, ""):
+                told.append(hindrance)
                 continue
             made += [
                 self._written(name, work, about, decision=decision)
-                for about in subjects
+                for about in wanted.subjects(work.register, "", "")
             ]
         told += reports.report_of_document(names[0], work, decision=decision)
         if decision and names[0] == PLAN:

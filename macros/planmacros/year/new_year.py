@@ -24,7 +24,6 @@ from planbook.reader.read_workbook import EARLIER
 from planbook.reader.sheet_headings import page, places_of_headings
 from planbook.schema import (
     Activity,
-    Answer,
     Comment,
     Count,
     Decision,
@@ -181,20 +180,10 @@ def _revision(register: Register, revision: str, years: int) -> str:
 
 
 def _of_activities(register: Register) -> Iterator[Move]:
-    answers = defaultdict[str, list[Answer]](list)
-    for answer in register[Answer]:
-        if answer.status:
-            answers[normal(answer.activity or "")].append(answer)
-    order = [normal(name) for name in follow_up.occasion_names(register)]
-
-    def standing(answer: Answer) -> int:
-        name = normal(answer.occasion or "")
-        return order.index(name) if name in order else -1
-
+    answers = follow_up.last_answers(register)
     for activity in register[Activity]:
         yield Move((activity, Activity.review), Review.WAITING.value)
-        mine = answers[normal(activity.id or "")] if activity.id else []
-        last = max(reversed(mine), key=standing, default=None)
+        last = answers.get(normal(activity.id or ""))
         text = follow_up.follow_up_line(last)[:_LONGEST].strip() if last else None
         cell = activity.cell(Activity.last_answer)
         yield Move(

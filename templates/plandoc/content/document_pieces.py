@@ -137,7 +137,8 @@ class Document:
     ``says`` gives its pieces out of a register and the words for which document is
     meant, ``subjects`` those words for an occasion and a role. ``text`` gives it as
     plain text to send, if it can be, and ``left_out`` names what is filled in but
-    has no place in it. ``shown`` gives of a register what the document may tell.
+    has no place in it. ``shown`` gives of a register what the document may tell, and
+    ``hindrance`` says what must be done before it can be made at an occasion.
     """
 
     called: str
@@ -148,6 +149,7 @@ class Document:
     text: Callable[[Register, str], str] = lambda _register, _about: ""
     left_out: Callable[[Register], Iterable[str]] = lambda _register: ()
     shown: Callable[[Register], Register] = lambda register: register
+    hindrance: Callable[[Register, str], str] = lambda _register, _occasion: ""
     can_be_draft: bool = True
 
     def context(

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from planbook.facts import follow_up
 from planbook.facts.calendar import is_year_end
-from planbook.facts.occasion_words import OCCASION_KINDS
 from planbook.model.swedish import normal, number_of
 from planbook.schema import Activity, Answer, Area, Progress
 from plandoc.content.answers import (
@@ -73,34 +72,22 @@ def _area(each: Asked) -> str:
     return normal(each.activity.area or "")
 
 
-def _whole(register: Register, occasion: str) -> list[Asked]:
-    """Give what is asked at an occasion; at the year's, by the other ways too."""
-    if not occasion:
-        return []
-    rows = [*follow_up.every_answer(register, occasion)]
-    return rows + (_by_kind(register) if is_year_end(register, occasion) else [])
-
-
-def _by_kind(register: Register) -> list[Asked]:
-    return [
-        each
-        for each in follow_up.every_answer(register)
-        if each.occasion in OCCASION_KINDS
-    ]
-
-
 def progress_astray(register: Register, occasion: str) -> list[Wanted]:
     """Give the deviations of progress: what is late, stopped or not begun, and why."""
     return [
         printed_answer(register, each, ASTRAY, empty=NO_REASON)
-        for each in _whole(register, occasion)
+        for each in follow_up.answers_at(register, occasion)
         if _status(each) in DEVIATIONS
     ]
 
 
 def progress_unanswered(register: Register, occasion: str) -> list[Wanted]:
     """Give the progress that nobody has answered about, each role's together."""
-    rows = [each for each in _whole(register, occasion) if not each.is_answered]
+    rows = [
+        each
+        for each in follow_up.answers_at(register, occasion)
+        if not each.is_answered
+    ]
     owners = list(dict.fromkeys(map(_owner, rows)))
     ordered = sorted(rows, key=lambda each: owners.index(_owner(each)))
     return [printed_answer(register, each, MISSING) for each in ordered]
@@ -108,7 +95,11 @@ def progress_unanswered(register: Register, occasion: str) -> list[Wanted]:
 
 def progress_of_other_ways(register: Register, occasion: str) -> list[Wanted]:
     """Give what is followed up by other ways, in the report of the year."""
-    rows = _by_kind(register) if is_year_end(register, occasion) else []
+    rows = (
+        follow_up.answers_by_other_ways(register)
+        if is_year_end(register, occasion)
+        else []
+    )
     return [printed_answer(register, each, OTHERS) for each in rows]
 
 
@@ -131,7 +122,9 @@ def progress_summary(register: Register, occasion: str) -> Iterator[str]:
         yield f"Ingen av {of_all} följs upp vid {occasion}.".replace("  ", " ")
     else:
         yield f"{len(rows)} av {of_all} följs upp vid {occasion}: {_said(rows)}."
-    if is_year_end(register, occasion) and (by_kind := _by_kind(register)):
+    if is_year_end(register, occasion) and (
+        by_kind := follow_up.answers_by_other_ways(register)
+    ):
         number = number_of(len(by_kind), "uppföljning", "uppföljningar")
         yield f"{number} görs på annat sätt: {_said(by_kind)}."
 

@@ -24,6 +24,7 @@ from planbook.facts import follow_up
 from planbook.model.cell import letters
 from planbook.model.swedish import normal
 from planbook.schema import Activity, Answer, Area, Decision, Occasion, Progress, Role
+from plandoc.documents.paminnelse.paminnelse import REMINDER
 
 AREAS = ("Barn och unga", "Lokaler")
 ROLES = ("Rektor", "Enhetschef Fritid", "Biblioteket")
@@ -223,6 +224,24 @@ def test_a_status_that_is_typed_is_counted_on_start(before, after):
     assert first["B", EVERYTHING] == ("0 av 2", "0 av 2", "0 av 13")
     assert then["B", EVERYTHING] == ("2 av 2", "0 av 2", "6 av 13")
     assert then["J", "Förhindrande"] == ("2 av 2", "0 av 2", "1 av 3")
+
+
+def test_every_reminder_lists_exactly_the_rows_that_start_counts(before):
+    read = register({**EXAMPLE, Answer: list(_asked())})
+    lines, rows = _lines(before["Start"]["cells"]), 0
+    for place, occasion in enumerate(("T1", "T2", "VB")):
+        subjects = REMINDER.subjects(read, occasion, "")
+        letters_sent = {
+            about.partition(" · ")[2]: len(REMINDER.says(read, about).tags["saknas"])
+            for about in subjects
+        }
+        assert len(letters_sent) == len(subjects)
+        for role in read[Role]:
+            due = letters_sent.get(role.name, 0)
+            assert lines["B", role.name][place] == (f"0 av {due}" if due else "–")
+        rows += sum(letters_sent.values())
+    asked = [row.values[Answer.occasion] for row in _asked()]
+    assert rows == sum(map(asked.count, ("T1", "T2", "VB")))
 
 
 def test_answers_are_calm_when_all_have_come_and_yellow_when_they_are_late(

@@ -63,7 +63,9 @@ def test_what_a_command_made_is_opened_where_it_is_asked_for(
 
 def test_several_reminders_are_shown_as_their_folder(asked, book, tmp_path):
     opened = asked()
-    words = ["skapa", "påminnelse", str(book), "--tillfälle", "T1", "--öppna"]
+    ready = str(tmp_path / "redo.xlsx")
+    assert cli.main(["förbered", "T1", str(book), "--till", ready]) == 0
+    words = ["skapa", "påminnelse", ready, "--tillfälle", "T1", "--öppna"]
     assert cli.main(words) in {0, 1}
     assert opened() == [str(tmp_path)]
 

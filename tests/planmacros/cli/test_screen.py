@@ -96,7 +96,7 @@ def test_long_work_shows_that_it_goes_on_and_leaves_nothing(example):
 
 
 def test_what_is_done_right_now_is_told(example, tmp_path):
-    words = ("skapa", "påminnelse", example, "--tillfälle", "T1", "--till", tmp_path)
+    words = ("skapa", "uppföljning", example, "--tillfälle", "T1", "--till", tmp_path)
     assert re.search(r"Arbetar … \w.+ \d+ s", shown(*words, patience=AT_ONCE))
 
 

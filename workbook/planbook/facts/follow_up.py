@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from planbook.facts.occasion_words import occasions_asked_for
+from planbook.facts.calendar import is_year_end
+from planbook.facts.occasion_words import OCCASION_KINDS, occasions_asked_for
 from planbook.facts.roles import Roles
 from planbook.model.swedish import normal
 from planbook.schema import Activity, Answer, Occasion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from planbook.model.register import Register
@@ -49,6 +51,19 @@ def _every(register: Register, wanted: str) -> Iterator[Asked]:
                 yield Asked(activity, name, answer, told or role)
 
 
+def answers_at(register: Register, occasion: str) -> tuple[Asked, ...]:
+    """Give the answers of a follow-up; at the year's end by the other ways too."""
+    asked = every_answer(register, occasion) if occasion else ()
+    is_end = is_year_end(register, occasion)
+    return (*asked, *(answers_by_other_ways(register) if is_end else ()))
+
+
+def answers_by_other_ways(register: Register) -> tuple[Asked, ...]:
+    """Give the answers of a follow-up that have no occasion, such as a protokoll."""
+    every = every_answer(register)
+    return tuple(each for each in every if each.occasion in OCCASION_KINDS)
+
+
 def never_asked(register: Register) -> tuple[Activity, ...]:
     """Give the activities that no follow-up asks about, at any time."""
     asked = {each.activity for each in every_answer(register)}
@@ -72,16 +87,45 @@ def is_follow_up_due(register: Register, occasion: str) -> bool:
     return day is not None and day < register.as_of
 
 
-def last_answer(register: Register, activity: Activity, occasion: str) -> Answer | None:
-    """Give the latest earlier answer of the follow-up of an activity."""
-    order = occasion_names(register)
-    wanted = [normal(name) for name in order]
-    place = wanted.index(normal(occasion)) if normal(occasion) in wanted else len(order)
-    rows = _rows(register)
-    found = (
-        rows.get((normal(activity.id or ""), name)) for name in reversed(wanted[:place])
-    )
-    return next((row for row in found if row is not None and row.status), None)
+def last_answer(
+    register: Register, activity: Activity, occasion: str = ""
+) -> Answer | None:
+    """Give the latest earlier answer of the follow-up of an activity, or of them all.
+
+    An answer at what has no place in the list, such as a protokoll, is earlier than
+    those of the list; of two such the first row is given, as on the sheet Översikt.
+    """
+    wanted, key = normal(occasion), normal(activity.id or "")
+    rows = {name: row for (about, name), row in _given(register) if about == key}
+    return _latest(register, rows, wanted)
+
+
+def last_answers(register: Register) -> Mapping[str, Answer]:
+    """Give the latest answer of all in the follow-up of each activity, by its key."""
+    mine = defaultdict[str, dict[str, Answer]](dict)
+    for (about, name), row in _given(register):
+        mine[about][name] = row
+    found = {key: _latest(register, rows, "") for key, rows in mine.items()}
+    return {key: row for key, row in found.items() if row}
+
+
+def _latest(
+    register: Register, rows: Mapping[str, Answer], wanted: str
+) -> Answer | None:
+    order = {normal(name): n for n, name in enumerate(occasion_names(register))}
+    before = order.get(wanted, len(order))
+    places = {name: order.get(name, -1) for name in rows if name != wanted}
+    earlier = [name for name, place in places.items() if place < before]
+    return rows[max(earlier, key=places.__getitem__)] if earlier else None
+
+
+def _given(register: Register) -> Iterator[tuple[tuple[str, str], Answer]]:
+    """Give what is answered with its key, each once and the first row first."""
+    given: dict[tuple[str, str], Answer] = {}
+    for key, row in _keyed(register):
+        if row.status:
+            given.setdefault(key, row)
+    yield from given.items()
 
 
 def follow_up_line(answer: Answer) -> str:

@@ -52,6 +52,7 @@ def make_document(arguments: Namespace) -> int:
     Exempel:
         skapa plan handlingsplan-2027.xlsx
     """
+    from planbook.files import UnusableError
     from plandoc import making
     from planmacros.cli.workbook_files import check_workbook_file, open_file_if_asked
     from planmacros.tasks import reports
@@ -64,7 +65,10 @@ def make_document(arguments: Namespace) -> int:
     aside(*stops, *([] if arguments.day else reports.report_of_past_year(work)))
     aside(*reports.report_summary(work, folded=len(stops) < len(work.errors)))
     wish = (work.register, arguments.occasion, arguments.role)
-    subjects = making.document(arguments.document).subjects(*wish)
+    wanted = making.document(arguments.document)
+    if hindrance := wanted.hindrance(work.register, arguments.occasion):
+        raise UnusableError(hindrance)
+    subjects = wanted.subjects(*wish)
     paths = [_told(arguments, work, about) for about in subjects]
     if paths:
         open_file_if_asked(arguments, paths[0] if len(paths) == 1 else paths[0].parent)

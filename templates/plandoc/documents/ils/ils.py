@@ -78,7 +78,8 @@ def ils_activities(register: Register, about: str) -> list[Activity]:
     """Give the activities that are followed up at an occasion, or all of them."""
     if not about:
         return list(register[Activity])
-    return [asked.activity for asked in follow_up.every_answer(register, about)]
+    asked = follow_up.answers_at(register, about)
+    return list(dict.fromkeys(each.activity for each in asked))
 
 
 def ils_heading(activity: Activity) -> str:
@@ -93,7 +94,7 @@ def _answer(register: Register, activity: Activity, about: str) -> Answer | None
         return follow_up.last_answer(register, activity, "")
     found = (
         asked.answer
-        for asked in follow_up.every_answer(register, about)
+        for asked in follow_up.answers_at(register, about)
         if asked.activity is activity and asked.is_answered
     )
     return next(found, None)

@@ -72,20 +72,13 @@ def roles_to_remind(register: Register, occasion: str) -> tuple[str, ...]:
 def _subjects(register: Register, occasion: str, role: str) -> tuple[str, ...]:
     """Say which reminders there are: of one role, or of all that have not answered.
 
-    Raises ``UnusableError`` before the occasion is prepared, and for a role that is not
-    asked at it.
+    Raises ``UnusableError`` for a role that is not asked at the occasion.
     """
     when = known(register, occasion)
-    asked = follow_up.every_answer(register, when)
-    if any(row.answer is None and row.activity.id for row in asked):
-        raise UnusableError(
-            f"Bladet {Answer.sheet} är inte förberett för {when}. Tryck på Förbered "
-            f"uppföljning, eller skriv «handlingsplan förbered {when} FIL», och gör "
-            "sedan påminnelsen."
-        )
     every = roles_to_remind(register, when)
     if not role:
         return tuple(reminder_subject(when, one) for one in every)
+    asked = follow_up.every_answer(register, when)
     wanted = normal(Roles(register).answering(role))
     if wanted not in {normal(row.role) for row in asked}:
         names = ", ".join(dict.fromkeys(row.role for row in asked if row.role))
@@ -94,6 +87,19 @@ def _subjects(register: Register, occasion: str, role: str) -> tuple[str, ...]:
             f"{names or 'inga'}."
         )
     return tuple(reminder_subject(when, one) for one in every if normal(one) == wanted)
+
+
+def _unprepared(register: Register, occasion: str) -> str:
+    """Say what to run first where rows are missing, so that no reminder is half."""
+    when = known(register, occasion)
+    asked = follow_up.every_answer(register, when)
+    if all(row.answer or not row.activity.id for row in asked):
+        return ""
+    return (
+        f"Bladet {Answer.sheet} är inte förberett för {when}. Tryck på Förbered "
+        f"uppföljning, eller skriv «handlingsplan förbered {when} FIL», och gör sedan "
+        "påminnelsen."
+    )
 
 
 def _said(register: Register, about: str) -> Piece:
@@ -217,5 +223,10 @@ def _facts(register: Register, reminder: Reminder) -> Piece:
 
 
 REMINDER = Document(
-    "Påminnelse", says=_said, subjects=_subjects, text=_text, can_be_draft=False
+    "Påminnelse",
+    says=_said,
+    subjects=_subjects,
+    text=_text,
+    hindrance=_unprepared,
+    can_be_draft=False,
 )
