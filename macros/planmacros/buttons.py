@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import xlwings as xw  # noqa: TID251 - this is that module
 
-from planbook.files import UnusableError, file_content, write_new_file, write_same_file
+from planbook.files import UnusableError, file_content, write_same_file
 from planbook.reader.parse import parse
 from planbook.reader.read_workbook import EARLIER, TEMPLATES
 from planbook.schema import SHEETS
@@ -25,13 +25,12 @@ from planmacros.addin.declared_buttons import BUTTONS, TAB, edition
 from planmacros.copies import snapshots
 from planmacros.excel import live, live_changes, log, result_rows, result_writer
 from planmacros.install.places import places_here
-from planmacros.tasks import opening, reports
+from planmacros.tasks import document_files, opening, reports
 from planmacros.tasks.check_and_make import (
     PLAN,
     can_be_checked,
     checked_register,
     file_name,
-    made_document,
 )
 from planmacros.tasks.faults import fault_sentence, is_busy_fault, logged_fault
 from planmacros.year import new_year
@@ -47,6 +46,7 @@ if TYPE_CHECKING:
 
 PATIENCE = 2_000  # times that a busy Excel is asked; xlwings would ask for ever
 TRIES, PAUSE = 5, 0.1  # times and seconds that Excel is asked to take its screen back
+EDITS_TOLD = 5  # paragraphs of a document that somebody has edited in Word
 LEFT_OPEN = -1712  # what a Mac says of a box that nobody has closed for a minute
 NOT_HANDED_OVER = (
     "Excel lämnade inte över arbetsboken. Spara den, stäng andra rutor och tryck på "
@@ -64,6 +64,7 @@ MOVE = (
     "Flytta den till mappen där årets arbetsbok ligger, tillsammans med mappen "
     "tidigare, där årets ligger kvar som den är."
 )
+BESIDE = "En kontrollogg, som säger vad som är kontrollerat, ligger bredvid."
 KEPT = "Arbetsboken som den beslutades ligger i {}"
 NOT_KEPT = (
     "Excel kunde inte lämna en kopia av arbetsboken. Spara en i mappen tidigare "
@@ -185,14 +186,14 @@ class Caller:
         """Make documents in the folder of documents, and open the first of them."""
         work, reading = self.work()
         self.says("gör dokumentet")
-        made, told = list[Path](), list[str]()
+        made, told, edits = list[Path](), list[str](), list[str]()
         for name in names:
             wanted = making.document(name)
             if hindrance := wanted.hindrance(work.register, ""):
                 told.append(hindrance)
                 continue
             made += [
-                self._written(name, work, about, decision=decision)
+                self._written(name, work, about, edits, decision=decision)
                 for about in wanted.subjects(work.register, "", "")
             ]
         told += reports.report_of_document(names[0], work, decision=decision)
@@ -201,13 +202,20 @@ class Caller:
             mark = making.fingerprint(work.register)
             log.log_line(self.places.log, f"beslutsversionens fingeravtryck: {mark}")
         lines = [f"Dokumentet är klart: {path}" for path in made]
-        return Reply((*lines, *told, reading.remark), opens=made[0])
+        return Reply((*lines, BESIDE, *told, *edits, reading.remark), opens=made[0])
 
-    def _written(self, name: str, work: Checked, about: str, *, decision: bool) -> Path:
+    def _written(
+        self, name: str, work: Checked, about: str, told: list[str], *, decision: bool
+    ) -> Path:
         own = file_content(self.folder / TEMPLATES / f"{name}.docx")
-        made = made_document(name, work, own, decision=decision, about=about)
+        made = document_files.made_files(
+            name, work, own, decision=decision, about=about
+        )
         named = file_name(name, work.register, decision=decision, about=about)
-        return write_new_file(self.places.documents / f"{named}.docx", made)
+        target = self.places.documents / f"{named}.docx"
+        path, *_ = document_files.write_document_files(target, made)
+        told += document_files.told_of_hand_edits(target, path, made, EDITS_TOLD)
+        return path
 
     def _kept(self, document: Path, reading: live.Reading) -> str:
         """Lay the workbook as it was decided among the earlier ones."""

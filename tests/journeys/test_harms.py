@@ -301,7 +301,10 @@ def test_harm_12_hand_edits_in_word_are_lost(book, run):
     document.add_paragraph("Skrivet för hand i Word")
     document.save(str(first))
     edited = first.read_bytes()
-    assert run("skapa", "plan", book)[0] == 1
+    status, _, err = run("skapa", "plan", book)
+    assert status == 1
+    assert "har ändrats i Word sedan den gjordes (1 stycke)" in err
+    assert "  tillagt: «Skrivet för hand i Word»" in err
     assert first.read_bytes() == edited
     assert [one.name for one in documents(book)] == [
         first.name.replace(".docx", " (2).docx"),

@@ -36,15 +36,16 @@ def write_new_file(path: Path, content: bytes, *, mode: int = FOR_ALL) -> Path:
     ``UnusableError`` where nothing can be written.
     """
     with _finished(path, content, mode) as temporary:
-        return next(free for free in _names(path) if _moved(temporary, free))
+        return next(free for free in numbered_names(path) if _moved(temporary, free))
 
 
-def write_over_file(path: Path, content: bytes) -> Path:
+def write_over_file(path: Path, content: bytes, *, mode: int = FOR_OWNER) -> Path:
     """Write one of the tool's own files instead of what it was, whole or not at all.
 
-    Nobody but its owner may read it. Raises ``UnusableError`` where it stays as it was.
+    Nobody but its owner may read it, unless told. Raises ``UnusableError`` where it
+    stays as it was.
     """
-    with _finished(path, content, FOR_OWNER) as temporary:
+    with _finished(path, content, mode) as temporary:
         return temporary.replace(path)
 
 
@@ -165,7 +166,8 @@ def _not_written(path: Path) -> str:
     )
 
 
-def _names(path: Path) -> Iterator[Path]:
+def numbered_names(path: Path) -> Iterator[Path]:
+    """Give the names that a file may get, the first one first: «plan (2).docx»."""
     yield path
     for number in count(2):
         yield path.with_name(f"{path.stem} ({number}){path.suffix}")

@@ -26,8 +26,8 @@ from planmacros.tasks.check_and_make import (
     PLAN,
     checked_register,
     file_name,
-    made_document,
 )
+from planmacros.tasks.document_files import made_files, write_check_log
 from planmacros.year import new_year
 from planmacros.year.follow_up_rows import free_follow_up_rows, prepared_follow_up_rows
 
@@ -173,9 +173,11 @@ def _next(laid: _Laid, folder: Path, changes: Iterable[CellEdit]) -> _Laid:
 def _made(
     name: str, laid: _Laid, work: Checked, about: str = "", *, decision: bool = True
 ) -> Path:
-    made = made_document(name, work, None, decision=decision, about=about)
+    made = made_files(name, work, None, decision=decision, about=about)
     named = file_name(name, work.register, decision=decision, about=about)
-    return write_same_file(laid.path.parent / f"{named}.docx", made)
+    path = write_same_file(laid.path.parent / f"{named}.docx", made.content)
+    write_check_log(path, made.log)
+    return path
 
 
 def _written(laid: _Laid, stage: Stage) -> Iterator[CellEdit]:

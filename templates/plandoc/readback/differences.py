@@ -56,12 +56,17 @@ class Difference:
 
     def __str__(self) -> str:
         """Tell it to the one who fills in the register."""
-        pairs = zip(self.expected, self.found, strict=False)
-        alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-        start = max(0, alike - CONTEXT)
-        expected, found = (_from(text, start) for text in (self.expected, self.found))
+        expected, found = from_first_difference(self.expected, self.found)
         there = f"där står {quote(found)}" if self.found else "där står inget"
         return f"{self.cell}: {quote(expected)} blev inte rätt, {there}."
+
+
+def from_first_difference(one: str, other: str) -> tuple[str, str]:
+    """Shorten two texts to where their differences begin, and a few signs before."""
+    pairs = zip(one, other, strict=False)
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    start = max(0, alike - CONTEXT)
+    return _from(one, start), _from(other, start)
 
 
 @dataclass(frozen=True)

@@ -143,7 +143,9 @@ def test_a_draft_is_made_with_errors_left_and_says_so(run, register):
     status, out, err = run("skapa", "plan", path, "--dag", "2020-05-01")
     assert status == 1
     assert "A07 FEL" in err
-    assert Path(out.strip().removeprefix("Word-dokumentet: ")).parent == path.parent
+    made, log = out.splitlines()
+    assert Path(made.removeprefix("Word-dokumentet: ")).parent == path.parent
+    assert Path(log.removeprefix("Kontrolloggen: ")).parent == path.parent
 
 
 def test_a_decision_version_is_refused_while_errors_are_left(run, register, tmp_path):
@@ -161,7 +163,11 @@ def test_a_decision_version_is_made_of_a_whole_register(run, register):
     kept = path.parent / "tidigare" / "beslut.xlsx"
     assert (status, out.splitlines()) == (
         0,
-        [f"Word-dokumentet: {target}", f"Arbetsboken som den beslutades: {kept}"],
+        [
+            f"Word-dokumentet: {target}",
+            f"Kontrolloggen: {target.with_name('beslut kontrollogg.txt')}",
+            f"Arbetsboken som den beslutades: {kept}",
+        ],
     )
     assert kept.read_bytes() == path.read_bytes()
     assert re.search(r"Registrets fingeravtryck: [0-9a-f]{12}\n", err)
@@ -177,11 +183,22 @@ def test_a_target_may_be_a_folder_or_lack_its_ending(run, register, tmp_path):
     path, folder = register({}), tmp_path / "ut"
     folder.mkdir()
     run("skapa", "plan", path, "--till", folder)
-    assert [file.suffix for file in folder.iterdir()] == [".docx"]
+    (made,) = folder.glob("*.docx")
+    assert {file.name for file in folder.iterdir()} == {
+        made.name,
+        f"{made.stem} kontrollogg.txt",
+    }
     run("skapa", "plan", path, "--till", tmp_path / "plan.pdf")
     assert (tmp_path / "plan.pdf.docx").is_file()
     run("ny", folder, "--nämnd", "Farsta stadsdelsnämnd", "--år", "2027")
     assert (folder / "handlingsplan-2027.xlsx").is_file()
+
+
+def test_a_document_and_its_check_log_can_be_one_archive(run, register, tmp_path):
+    status, out, _ = run("skapa", "plan", register({}), "--arkiv", "--till", tmp_path)
+    (archive,) = tmp_path.glob("*.zip")
+    assert (status, out) == (0, f"Word-dokumentet och kontrolloggen: {archive}\n")
+    assert list(tmp_path.glob("*.docx")) == []
 
 
 def test_no_document_is_ever_made_with_a_personal_number(run, register, tmp_path):

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
     from planmacros.tasks.check_and_make import Checked
 
+_EDITS_TOLD = 50  # paragraphs of a document that somebody has edited in Word
 _KINDS = {
     ".docx": "Word-dokumentet",
+    ".zip": "Word-dokumentet och kontrolloggen",
     ".txt": "Texten",
     ".xlsx": "Arbetsboken som den beslutades",
     ".xlsm": "Arbetsboken som den beslutades",
@@ -44,6 +46,7 @@ _KINDS = {
         "--roll role", "ROLL", "rollen som påminns; annars alla som inte har svarat"
     ),
     CHECK_DAY,
+    flag("--arkiv archive", "dokumentet och kontrolloggen i en enda zip-fil"),
     OPEN_IT,
 )
 def make_document(arguments: Namespace) -> int:
@@ -87,9 +90,17 @@ def _told(arguments: Namespace, work: Checked, about: str) -> Path:
         to=arguments.to,
         decision=arguments.decision,
         about=about,
+        archive=arguments.archive,
     )
-    print(*(f"{_KINDS[path.suffix]}: {path}" for path in paths), sep="\n")
+    print(*(f"{_kind(path)}: {path}" for path in paths), sep="\n")
     return paths[0]
+
+
+def _kind(path: Path) -> str:
+    from planmacros.tasks.document_files import LOG_ENDING
+
+    is_log = path.suffix == ".txt" and LOG_ENDING.split(".")[0] in path.stem
+    return "Kontrolloggen" if is_log else _KINDS[path.suffix]
 
 
 def write_document(  # noqa: PLR0913 - what, of what, where, which and about what
@@ -100,28 +111,34 @@ def write_document(  # noqa: PLR0913 - what, of what, where, which and about wha
     to: Path | None = None,
     decision: bool = False,
     about: str = "",
+    archive: bool = False,
 ) -> tuple[Path, ...]:
     """Make a document and write it, beside its workbook unless told where.
 
-    What can be sent as plain text is written beside it. A plan to decide on leaves
-    the workbook among the earlier ones, so that later changes can be told.
+    Its check log is written beside it, and what can be sent as plain text; or all in
+    one archive. A plan to decide on leaves the workbook among the earlier ones, so
+    that later changes can be told.
     """
-    from planbook.files import file_content, write_new_file, write_same_file
+    from planbook.files import file_content, write_same_file
     from planbook.reader.read_workbook import EARLIER, TEMPLATES
     from plandoc import making
     from planmacros.cli.workbook_files import beside
-    from planmacros.tasks import reports
-    from planmacros.tasks.check_and_make import PLAN, file_name, made_document
+    from planmacros.tasks import document_files, reports
+    from planmacros.tasks.check_and_make import PLAN, file_name
 
     own = file_content(workbook.parent / TEMPLATES / f"{name}.docx")
-    content = made_document(name, work, own, decision=decision, about=about)
+    made = document_files.made_files(name, work, own, decision=decision, about=about)
     aside(*making.told_when_making(name, work.register))
     named = file_name(name, work.register, decision=decision, about=about)
-    path = write_new_file(beside(workbook, to, named, ".docx"), content)
-    text = making.document(name).text(work.register, about)
-    written = [path]
-    if text:
-        written.append(write_new_file(path.with_suffix(".txt"), text.encode()))
+    target = beside(workbook, to, named, ".docx")
+    write = (
+        document_files.write_document_archive
+        if archive
+        else document_files.write_document_files
+    )
+    path, *others = write(target, made)
+    aside(*document_files.told_of_hand_edits(target, path, made, _EDITS_TOLD))
+    written = [path, *others]
     if name == PLAN and decision:
         aside(*reports.report_before_decision(work))
         aside(f"Registrets fingeravtryck: {making.fingerprint(work.register)}")

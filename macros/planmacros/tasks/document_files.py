@@ -1,0 +1,166 @@
+"""A document on disk with its check log, and what somebody changed in earlier ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from itertools import takewhile
+from typing import TYPE_CHECKING
+from zipfile import ZIP_DEFLATED
+
+from lxml import etree
+
+from planbook.files import (
+    FOR_ALL,
+    UnusableError,
+    file_content,
+    numbered_names,
+    write_new_file,
+    write_over_file,
+)
+from planbook.model.swedish import number_of, quote
+from planbook.ooxml.office_package import zipped
+from plandoc.making import TemplateError, document
+from plandoc.readback.differences import from_first_difference
+from plandoc.readback.document_words import Said
+from plandoc.readback.hand_edits import hand_edits, written_paragraphs
+from planmacros.tasks import check_log
+from planmacros.tasks.check_and_make import PLAN, made_document
+from planmacros.tasks.persons_in_document import persons_in_document
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from planbook.model.register import Register
+    from plandoc.readback.hand_edits import HandEdit
+    from planmacros.tasks.check_and_make import Checked
+
+LOG_ENDING = " kontrollogg.txt"
+_PERSON = "(kan gälla en person och visas inte)"
+
+
+@dataclass(frozen=True)
+class MadeFiles:
+    """A document that is made: its content, its log by its file's name, its text.
+
+    ``register`` is what it was made of; ``text`` is it as plain text, if it can be.
+    """
+
+    content: bytes
+    log: Callable[[str], str]
+    register: Register
+    text: str = ""
+
+
+def made_files(
+    name: str, work: Checked, own: bytes | None, *, decision: bool, about: str = ""
+) -> MadeFiles:
+    """Make a document and what is to lie beside it.
+
+    Raises ``RefusedError`` and ``TemplateError`` as ``made_document`` does.
+    """
+    content = made_document(name, work, own, decision=decision, about=about)
+    draft = name == PLAN and not decision
+    log = partial(check_log.check_log, work=work, own=own, content=content, draft=draft)
+    text = document(name).text(work.register, about)
+    return MadeFiles(content, log, work.register, text)
+
+
+def write_document_files(path: Path, made: MadeFiles) -> tuple[Path, ...]:
+    """Write a document, its text if it has one, and its check log; give their paths.
+
+    No file is written over but a log that the tool has written for a document of the
+    same name, and that nobody has changed. Raises ``UnusableError``.
+    """
+    written = [write_new_file(path, made.content)]
+    if made.text:
+        beside = written[0].with_suffix(".txt")
+        written.append(write_new_file(beside, made.text.encode()))
+    return (*written, write_check_log(written[0], made.log))
+
+
+def write_check_log(document: Path, log: Callable[[str], str]) -> Path:
+    """Write the check log of a document that is written, and give its path."""
+    path, content = _log_path(document), log(document.name).encode()
+    try:
+        there = (file_content(path) or b"").decode()
+    except (UnusableError, UnicodeDecodeError):
+        there = ""
+    if check_log.is_untouched_log(there):
+        return write_over_file(path, content, mode=FOR_ALL)
+    return write_new_file(path, content)
+
+
+def write_document_archive(path: Path, made: MadeFiles) -> tuple[Path, ...]:
+    """Write a document, its text and its check log as one archive; give its path."""
+    texts = {".txt": made.text, LOG_ENDING: made.log(path.name)}
+    files = {ending: text.encode() for ending, text in texts.items() if text}
+    inside = {path.suffix: made.content, **files}
+    content = zipped(
+        ((f"{path.stem}{ending}", file) for ending, file in inside.items()),
+        ZIP_DEFLATED,
+    )
+    return (write_new_file(path.with_suffix(".zip"), content),)
+
+
+def told_of_hand_edits(
+    path: Path, written: Path, made: MadeFiles, most: int
+) -> Iterator[str]:
+    """Tell what was edited by hand in the documents whose name was taken (harm 12).
+
+    At most some paragraphs of each are listed.
+    """
+    names = takewhile(lambda name: name.exists(), numbered_names(path))
+    for earlier in takewhile(lambda name: name != written, names):
+        try:
+            found = _edits(earlier, made)
+        except (UnusableError, TemplateError, etree.XMLSyntaxError):
+            yield (
+                f"{quote(earlier.name)} låg där redan, är kvar och går inte att läsa. "
+                "Öppna den i Word och se om något i den ska in i arbetsboken."
+            )
+            continue
+        if found:
+            yield _heading(earlier, len(found))
+            yield from (f"  {_edit_line(edit, made)}" for edit in found[:most])
+        if len(found) > most:
+            yield f"  och {number_of(len(found) - most, 'stycke', 'stycken')} till"
+
+
+def _edits(earlier: Path, made: MadeFiles) -> list[HandEdit]:
+    edited = file_content(earlier) or b""
+    log = (file_content(_last_log(earlier)) or b"").decode(errors="replace")
+    marks = check_log.marks_in_log(log)
+    if not marks or check_log.is_log_of(log, edited):
+        return []
+    return list(hand_edits(marks, edited, written_paragraphs(made.content)))
+
+
+def _heading(earlier: Path, number: int) -> str:
+    what = number_of(number, "stycke", "stycken")
+    return (
+        f"{quote(earlier.name)} har ändrats i Word sedan den gjordes ({what}). Den är "
+        "kvar, men ändringarna är inte med i det nya dokumentet. Skriv in det som ska "
+        "vara kvar i arbetsboken."
+    )
+
+
+def _edit_line(edit: HandEdit, made: MadeFiles) -> str:
+    texts = list(filter(None, (edit.old, edit.new)))
+    if persons_in_document([Said("", text) for text in texts], made.register):
+        return f"{edit.what}: {_PERSON}"
+    if len(texts) > 1:
+        texts = list(from_first_difference(*texts))
+    told = " blev ".join(map(quote, texts))
+    return f"{edit.what}: {told or 'ett stycke som inte finns i det nya dokumentet'}"
+
+
+def _log_path(document: Path) -> Path:
+    return document.with_name(f"{document.stem}{LOG_ENDING}")
+
+
+def _last_log(document: Path) -> Path:
+    """Give the newest log of a document: logs that people change are kept too."""
+    names = numbered_names(_log_path(document))
+    return [_log_path(document), *takewhile(lambda name: name.exists(), names)][-1]
