@@ -55,7 +55,7 @@ def stems(lines: Iterable[str]) -> Mapping[str, frozenset[str]]:
     for line in lines:
         stem, _, flags = line.strip().partition("/")
         if _WORD.fullmatch(stem) and _FORBIDDEN not in flags:
-            free = set() if _BOUND & set(flags) else {_FREE}
+            free = set[str]() if _BOUND & set(flags) else {_FREE}
             found[stem] |= {*flags, *free}
     return found
 

@@ -76,12 +76,14 @@ EXPECTED = {
         "D05 FEL": 2,  # the lägesbild's period and the next revision, in the texts
         "D05 NOTIS": 1,
         "D08 FEL": 2,
+        "D08 VARNING": 1,  # which boards were with it is to be said anew
         "K02 NOTIS": 7,  # the units are kept, their numbers are not
         "L01 FEL": 1,
         "L03 VARNING": 3,
         "L06 VARNING": 9,
         "L07 VARNING": 1,
         "L09 VARNING": 1,
+        "L12 FEL": 1,
         "T03 NOTIS": 24,
         "T04 VARNING": 2,
         "U01 VARNING": 7,

@@ -367,8 +367,8 @@ def test_small_numbers_are_told_once_a_sheet_with_their_cells():
     """
     small, *_ = told("P08", drawing)
     assert small == (
-        "Antal!C2: C2 och C4 visas var för sig som «enstaka» i dokumenten. Ni behöver "
-        "inte göra något."
+        "Antal!C2: C2 och C4 visas var för sig som «enstaka» i dokumenten. Skriv inte "
+        "talet i någon text heller."
     )
 
 

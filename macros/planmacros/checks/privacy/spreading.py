@@ -13,7 +13,14 @@ from planbook.model.columns import Prose, Tally, Text
 from planbook.model.prose import running_text
 from planbook.model.swedish import joined, joined_up_to, quote
 from planbook.reader.hidden_words import HISTORY, NOTE_PART
-from planbook.schema import Assessment, Conclusion, Observation, Section, Situation
+from planbook.schema import (
+    Assessment,
+    Conclusion,
+    Observation,
+    Section,
+    Situation,
+    YesNo,
+)
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.text_files import Patterns
 from planmacros.checks.typed_texts import typed_words
@@ -25,7 +32,7 @@ if TYPE_CHECKING:
     from planbook.model.register import Register
 
 _SHORTEST = 32  # letters and digits of a sentence that is somebody's own words
-_SHORTEST_OF_NOTHING = 40  # and of one that says that there is nothing
+_SHORTEST_OF_ANY = 40  # where nobody has said nej, or it says that there is nothing
 _STEM, _FEWEST_STEMS, _SHARED = 4, 5, 0.8  # what a sentence keeps when it is rewritten
 _MOST_CELLS = 12  # that a message names
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
@@ -106,22 +113,27 @@ def not_to_spread(register: Register, known: Iterable[str] = ()) -> dict[str, Ce
     published = "|".join(map(bare_for_spreading, known))
     return {
         bare: cell
-        for cell, sentence in _kept_back(register)
-        if len(bare := bare_for_spreading(sentence)) >= _shortest(sentence)
+        for cell, sentence, is_refused in _kept_back(register)
+        if len(bare := bare_for_spreading(sentence)) >= _shortest(sentence, is_refused)
         and bare not in published
     }
 
 
-def _kept_back(register: Register) -> Iterator[tuple[Cell, str]]:
+def _kept_back(register: Register) -> Iterator[tuple[Cell, str, bool]]:
+    """Give the sentences of rows that are not released, and whether one says nej."""
     for kind in kinds_to_release(register):
         for row in register[kind]:
-            if not is_released(row):
-                for cell, words in _typed(row):
-                    yield from ((cell, one) for one in _SENTENCE.split(words))
+            mark = row.traits.release
+            if mark is None or is_released(row):
+                continue
+            for cell, words in _typed(row):
+                for sentence in _SENTENCE.split(words):
+                    yield cell, sentence, row[mark] is YesNo.NO
 
 
-def _shortest(sentence: str) -> int:
-    return _SHORTEST_OF_NOTHING if _NOTHING.search(sentence) else _SHORTEST
+def _shortest(sentence: str, is_refused: object) -> int:
+    is_plain = not is_refused or _NOTHING.search(sentence)
+    return _SHORTEST_OF_ANY if is_plain else _SHORTEST
 
 
 def _rewritten(register: Register) -> Hits:
@@ -129,8 +141,9 @@ def _rewritten(register: Register) -> Hits:
     known = [_stems(words) for words in _released_texts(register)]
     kept = {
         stems: (cell, bare_for_spreading(sentence))
-        for cell, sentence in _kept_back(register)
-        if len(stems := _stems(sentence)) >= _FEWEST_STEMS
+        for cell, sentence, is_refused in _kept_back(register)
+        if is_refused
+        and len(stems := _stems(sentence)) >= _FEWEST_STEMS
         and not any(stems <= some for some in known)
     }
     for cell, words in _other_texts(register) if kept else ():
