@@ -33,6 +33,7 @@ from planmacros.tasks.check_and_make import (
     file_name,
 )
 from planmacros.tasks.faults import fault_sentence, is_busy_fault, logged_fault
+from planmacros.tasks.recreating import REPORT, keep_workbook_as_it_was
 from planmacros.year import new_year
 from planmacros.year.follow_up_rows import (
     occasion_of_follow_up_rows,
@@ -201,6 +202,9 @@ class Caller:
             told.append(self._kept(made[0], reading))
             mark = making.fingerprint(work.register)
             log.log_line(self.places.log, f"beslutsversionens fingeravtryck: {mark}")
+        if REPORT in names and reading.content:
+            workbook = self.folder / self.book.name
+            keep_workbook_as_it_was(workbook, reading.content, self.at)
         lines = [f"Dokumentet är klart: {path}" for path in made]
         return Reply((*lines, BESIDE, *told, *edits, reading.remark), opens=made[0])
 

@@ -9,7 +9,7 @@ from planbook.facts.released_rows import without_unreleased
 from planbook.facts.sections import sections_in_use
 from planbook.model.swedish import number_of
 from plandoc.checking import lint, sample
-from plandoc.content.finished_document import creator, finished
+from plandoc.content.finished_document import creator, finished, finished_facts
 from plandoc.documents.registry import document, names, template
 from plandoc.readback.differences import readback_differences
 from plandoc.readback.read_document import read_document
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from planbook.model.register import Register
     from plandoc.content.document_pieces import Piece
     from plandoc.readback.differences import Difference
+    from plandoc.word.properties import FileFacts
     from plandoc.word.render import Context
 
 __all__ = [
@@ -82,6 +83,14 @@ def making_context(
 ) -> Context:
     """Arrange the register for a template."""
     return _arranged(name, register, decision=decision, about=about)[1]
+
+
+def facts_when_making(
+    name: str, register: Register, own: bytes | None, *, decision: bool, about: str
+) -> FileFacts:
+    """Give what a document would say of itself if it were made."""
+    arranged = making_context(name, register, decision=decision, about=about)
+    return finished_facts(own or template(name), register, arranged)
 
 
 def _arranged(

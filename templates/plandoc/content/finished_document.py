@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from functools import partial
+from hashlib import sha256
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from planbook.difference.fingerprint import fingerprint
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from planbook.model.register import Register
     from plandoc.word.render import Context
 
+_SIGNS = 8  # of what tells a template; letters alone, so that nothing else is like it
+_LETTERS = str.maketrans("0123456789", "ghijklmnop")
+
 
 def finished(template: bytes, register: Register, arranged: Context) -> bytes:
     """Fill a template and make a file of it; the same register gives the same bytes."""
@@ -37,14 +42,20 @@ def finished(template: bytes, register: Register, arranged: Context) -> bytes:
         with_captions,
     )
     parts = changed_body(with_style_ids(parts), with_numbers, with_contents)
-    facts = FileFacts(
+    return pack(with_properties(parts, finished_facts(template, register, arranged)))
+
+
+def finished_facts(template: bytes, register: Register, arranged: Context) -> FileFacts:
+    """Give what a finished document says of itself, from which it is made again."""
+    digest = sha256(template).hexdigest()[:_SIGNS].translate(_LETTERS)
+    return FileFacts(
         " ".join(clean_for_word(arranged["titel"]).split()),
         creator(register),
         _state(arranged),
         fingerprint(register),
         register.as_of,
+        f"{version('handlingsplan')} {digest}",
     )
-    return pack(with_properties(parts, facts))
 
 
 def creator(register: Register) -> str:

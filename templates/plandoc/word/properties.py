@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from plandoc.word.skeleton import filled_skeleton_part
-from plandoc.word.word_package import edited, main_part, related_parts, without
-from plandoc.word.wordml import remove_all
+from plandoc.word.word_package import edited, main_part, related_parts, unpack, without
+from plandoc.word.wordml import part_tree, remove_all
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from plandoc.word.word_package import Parts
+
+_MARK = re.compile(r"\b[0-9a-f]{12}\b")
+_SAID = ("title", "creator", "contentStatus", "version")
+_DAY = 10  # signs of a day in a moment
 
 
 @dataclass(frozen=True)
 class FileFacts:
-    """What is said of a document; Word shows the fingerprint among the comments."""
+    """What is said of a document; Word shows the fingerprint among the comments.
+
+    ``made_with`` is the version of the tool and what tells the template.
+    """
 
     title: str
     creator: str
     status: str
     fingerprint: str
     day: date
+    made_with: str = ""
 
 
 def with_properties(parts: Parts, facts: FileFacts) -> Parts:
@@ -35,6 +46,26 @@ def with_properties(parts: Parts, facts: FileFacts) -> Parts:
     said = dict.fromkeys(core, filled_skeleton_part("core_properties", facts=facts))
     program = dict.fromkeys(app, filled_skeleton_part("extended_properties"))
     return {**parts, **said, **program}
+
+
+def read_properties(file: bytes) -> FileFacts | None:
+    """Read what a document says of itself; nothing where no tool of ours has said it.
+
+    Raises ``TemplateError`` for what is no Word file.
+    """
+    parts = unpack(file)
+    said = {
+        etree.QName(node).localname: node.text or ""
+        for name in related_parts(parts, "", "core-properties")
+        for node in part_tree(parts[name]).iterchildren(etree.Element)
+    }
+    mark = _MARK.search(said.get("description", ""))
+    title, creator, status, made_with = (said.get(name, "") for name in _SAID)
+    with suppress(ValueError):
+        day = date.fromisoformat(said.get("created", "")[:_DAY])
+        if mark:
+            return FileFacts(title, creator, status, mark[0], day, made_with)
+    return None
 
 
 def _without_people(parts: Parts) -> Parts:

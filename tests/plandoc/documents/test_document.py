@@ -205,7 +205,9 @@ def test_the_file_names_the_board_and_its_day_and_no_person(draft, work):
         "identifier": fingerprint(work.register),
         "description": f"Registrets fingeravtryck: {fingerprint(work.register)}",
         "contentStatus": "utkast",
+        "version": core["version"],
     }
+    assert re.fullmatch(r"\d[\w.]* [a-p]{8}", core["version"])
     assert b"w:author" not in b"".join(word.parts(draft).values())
 
 

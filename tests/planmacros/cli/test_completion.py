@@ -56,8 +56,8 @@ def test_every_command_is_offered_once_by_its_swedish_name(offered):
     ("line", "words"),
     [
         ("kontr", ["kontrollera"]),
-        ("å", ["återställ"]),
-        ("at", ["aterstall"]),
+        ("å", ["återskapa", "återställ"]),
+        ("at", ["aterskapa", "aterstall"]),
         ("skapa p", ["påminnelse", "personal", "plan"]),
         ("skapa upp", ["uppföljning"]),
         ("skapa pam", ["paminnelse"]),

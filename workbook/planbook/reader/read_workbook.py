@@ -80,7 +80,7 @@ def read_earlier(folder: Path) -> tuple[Book, ...]:
     """
     shared, books = read_pictures(folder), list[Book]()
     with suppress(OSError):
-        found = filter(_is_workbook, (folder / EARLIER).iterdir())
+        found = filter(is_workbook_beside, (folder / EARLIER).iterdir())
         every = sorted(path for path in found if not REPLACED.search(path.stem))
         for path in every[-MOST_EARLIER:]:
             with suppress(UnusableError):
@@ -117,12 +117,12 @@ def lock_beside(name: str) -> str:
 
 def _is_sibling(other: Path, path: Path) -> bool:
     return other.name == lock_beside(path.name) or (
-        other.name != path.name and _is_workbook(other)
+        other.name != path.name and is_workbook_beside(other)
     )
 
 
 def _later_than(moment: float) -> Callable[[Path], bool]:
-    return lambda path: _is_workbook(path) and _saved(path) > moment + SAME_MOMENT
+    return lambda path: is_workbook_beside(path) and _saved(path) > moment + SAME_MOMENT
 
 
 def _saved(path: Path) -> float:
@@ -189,7 +189,8 @@ def _asides(path: Path, content: bytes, book: Book) -> tuple[Aside, ...]:
         raise UnusableError(_damaged(path)) from error
 
 
-def _is_workbook(path: Path) -> bool:
+def is_workbook_beside(path: Path) -> bool:
+    """Tell whether a file that lies beside a workbook is one too."""
     kind = path.suffix.lower()
     return kind in {".xlsx", ".xlsm"} and not path.name.startswith((LOCK, UNFINISHED))
 

@@ -14,6 +14,7 @@ from planmacros.cli.commands import (
     example_and_new,
     install,
     look_up,
+    recreation,
     workbook_from_another,
 )
 
@@ -21,6 +22,7 @@ _IN_ORDER = (
     example_and_new,
     checking,
     documents,
+    recreation,
     workbook_from_another,
     copies,
     look_up,

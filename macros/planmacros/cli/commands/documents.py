@@ -117,7 +117,7 @@ def write_document(  # noqa: PLR0913 - what, of what, where, which and about wha
 
     Its check log is written beside it, and what can be sent as plain text; or all in
     one archive. A plan to decide on leaves the workbook among the earlier ones, so
-    that later changes can be told.
+    that later changes can be told; a report does, so that it can be made again.
     """
     from planbook.files import file_content, write_same_file
     from planbook.reader.read_workbook import EARLIER, TEMPLATES
@@ -125,6 +125,7 @@ def write_document(  # noqa: PLR0913 - what, of what, where, which and about wha
     from planmacros.cli.workbook_files import beside
     from planmacros.tasks import document_files, reports
     from planmacros.tasks.check_and_make import PLAN, file_name
+    from planmacros.tasks.recreating import REPORT, keep_workbook_as_it_was
 
     own = file_content(workbook.parent / TEMPLATES / f"{name}.docx")
     made = document_files.made_files(name, work, own, decision=decision, about=about)
@@ -144,4 +145,6 @@ def write_document(  # noqa: PLR0913 - what, of what, where, which and about wha
         aside(f"Registrets fingeravtryck: {making.fingerprint(work.register)}")
         kept = workbook.parent / EARLIER / f"{path.stem}{workbook.suffix.lower()}"
         written.append(write_same_file(kept, file_content(workbook) or b""))
+    if name == REPORT:
+        keep_workbook_as_it_was(workbook, file_content(workbook) or b"", clock.now())
     return tuple(written)

@@ -1,0 +1,172 @@
+"""A document made again of the workbook that it was made of, bit for bit."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from planbook.facts.follow_up import occasion_names
+from planbook.files import UnusableError, file_content, write_new_file
+from planbook.reader.read_workbook import (
+    EARLIER,
+    TEMPLATES,
+    is_workbook_beside,
+    path_of_replaced,
+    read_earlier,
+    read_pictures,
+    read_workbook,
+)
+from plandoc import making
+from plandoc.word.properties import FileFacts, read_properties
+from planmacros.tasks.check_and_make import checked_register, made_document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from planbook.model.register import Register
+    from planmacros.tasks.check_and_make import Checked
+
+REPORT = "uppfoljning"  # the document whose answers no fingerprint tells
+
+
+@dataclass(frozen=True)
+class Recreated:
+    """A document made again: of which file, and what is told of it."""
+
+    content: bytes
+    source: Path
+    remarks: tuple[str, ...]
+    is_as_it_was: bool
+
+
+@dataclass(frozen=True)
+class _Way:
+    """A way to make a document: which one, of what, about what and in what state."""
+
+    source: Path
+    work: Checked
+    name: str
+    about: str
+    decision: bool
+
+
+def recreated_document(document: bytes, named: str, folder: Path) -> Recreated:
+    """Make a document again as it was on its day, of a workbook in a folder.
+
+    The workbook is the one with the fingerprint of the document, among the earlier
+    ones or in the folder itself; where several have it, the one that gives the same
+    bytes. Raises ``UnusableError`` where there is none, and for what is no document
+    of ours, and ``RefusedError`` where it may not be made now.
+    """
+    facts = read_properties(document)
+    if facts is None:
+        raise UnusableError(
+            f"{named} har inget fingeravtryck i sina egenskaper, så det går inte att "
+            "se vad det gjordes av. Ange ett dokument som är gjort med skapa."
+        )
+    best: Recreated | None = None
+    for way in _ways(facts, folder):
+        own = _template(folder, way.name)
+        content = made_document(
+            way.name, way.work, own, decision=way.decision, about=way.about
+        )
+        if content == document:
+            told = "Det är likadant, bit för bit."
+            return Recreated(content, way.source, (told,), is_as_it_was=True)
+        best = best or _unlike(content, way.source, facts, named)
+    if best is None:
+        raise UnusableError(
+            f"Ingen arbetsbok i {folder / EARLIER} eller {folder} har fingeravtrycket "
+            f"{facts.fingerprint} och ger «{facts.title}». Lägg arbetsboken som den "
+            f"var i mappen {EARLIER}, och kör igen."
+        )
+    return best
+
+
+def keep_workbook_as_it_was(workbook: Path, content: bytes, at: datetime) -> None:
+    """Keep a workbook among the earlier ones, unless one there is the same."""
+    with suppress(OSError):
+        if any(
+            one.read_bytes() == content for one in _books(workbook.parent / EARLIER)
+        ):
+            return
+    write_new_file(path_of_replaced(workbook, at), content)
+
+
+def _unlike(content: bytes, source: Path, facts: FileFacts, named: str) -> Recreated:
+    """Say why a document that is made again may not be the one there was."""
+    now = read_properties(content)
+    old, new = (one.made_with.split() if one else [] for one in (facts, now))
+    remarks = [
+        told
+        for place, told in enumerate((_OTHER_VERSION, _OTHER_TEMPLATE))
+        if old[place : place + 1] != new[place : place + 1]
+    ]
+    edited = f"{named} är ändrat sedan det gjordes; det nya är som det var då."
+    return Recreated(content, source, tuple(remarks or [edited]), not remarks)
+
+
+_OTHER_VERSION = (
+    "Dokumentet gjordes med en annan version av verktyget, så det nya kan skilja sig."
+)
+_OTHER_TEMPLATE = "Mallen är en annan än då, så det nya dokumentet kan skilja sig."
+
+
+def _ways(facts: FileFacts, folder: Path) -> Iterator[_Way]:
+    """Give the ways to make a document that says of itself what another does."""
+    for source in (*_books(folder / EARLIER), *_books(folder)):
+        if work := _checked(source, folder, facts):
+            every = (
+                _Way(source, work, name, about, decision)
+                for name in making.names()
+                for about in _subjects(name, work.register)
+                for decision in (True, False)
+            )
+            yield from (way for way in every if _says(way, facts))
+
+
+def _says(way: _Way, facts: FileFacts) -> bool:
+    """Tell whether what is made this way says of itself what another document does."""
+    with suppress(UnusableError):  # of what cannot be made of this workbook
+        said = making.facts_when_making(
+            way.name, way.work.register, None, decision=way.decision, about=way.about
+        )
+        return replace(said, made_with=facts.made_with) == facts
+    return False
+
+
+def _checked(source: Path, folder: Path, facts: FileFacts) -> Checked | None:
+    """Read a workbook as it lay in the folder, if it has the fingerprint wanted."""
+    try:
+        book = read_workbook(source)
+    except UnusableError:
+        return None
+    pictures, earlier = read_pictures(folder), read_earlier(folder)
+    book = replace(book, pictures=pictures, earlier=earlier, siblings=())
+    work = checked_register(book, facts.day)
+    return work if making.fingerprint(work.register) == facts.fingerprint else None
+
+
+def _books(folder: Path) -> list[Path]:
+    """Give the workbooks of a folder, the last saved first."""
+    with suppress(OSError):
+        found = filter(is_workbook_beside, folder.iterdir())
+        return sorted(found, key=lambda path: path.stat().st_mtime, reverse=True)
+    return []
+
+
+def _template(folder: Path, name: str) -> bytes | None:
+    return file_content(folder / TEMPLATES / f"{name}.docx")
+
+
+def _subjects(name: str, register: Register) -> Iterator[str]:
+    """Give all that a document can be about, each once."""
+    found = dict[str, None]()
+    for occasion in ("", *occasion_names(register)):
+        with suppress(UnusableError):
+            subjects = making.document(name).subjects(register, occasion, "")
+            found |= dict.fromkeys(subjects)
+    yield from found
