@@ -73,7 +73,6 @@ EXPECTED = {
     "Nytt år": {
         "A08 VARNING": 16,  # whose schedule says 2020
         "D04 VARNING": 1,
-        "D05 FEL": 2,  # the lägesbild's period and the next revision, in the texts
         "D05 NOTIS": 1,
         "D08 FEL": 2,
         "D08 VARNING": 1,  # which boards were with it is to be said anew

@@ -37,7 +37,8 @@ SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])|\n+")
 class Mention:
     """A year in a sentence, with the months and the day that stand beside it.
 
-    ``start`` and ``end`` say where in the sentence the whole of it stands.
+    ``start`` and ``end`` say where in the sentence the whole of it stands, ``begins``
+    where in the text the sentence does.
     """
 
     sentence: str
@@ -46,6 +47,7 @@ class Mention:
     year: int
     months: tuple[int, ...] = ()
     day: date | None = None
+    begins: int = 0
 
     @property
     def words(self) -> str:
@@ -66,12 +68,20 @@ def year_span(period: range) -> str:
 
 def year_mentions(text: str) -> Iterator[Mention]:
     """Give every year that a text speaks of, sentence by sentence."""
-    for sentence in SENTENCE.split(text):
+    begins = 0
+    for end in (*(match.span() for match in SENTENCE.finditer(text)), (len(text),) * 2):
+        sentence = text[begins : end[0]]
         for match in _YEAR.finditer(sentence):
-            yield _mention(sentence, match)
+            yield _mention(sentence, match, begins)
+        begins = end[1]
 
 
-def _mention(sentence: str, match: re.Match[str]) -> Mention:
+def without_years(text: str) -> str:
+    """Give a text with the years it mentions left out, to compare two years' texts."""
+    return _YEAR.sub("…", text)
+
+
+def _mention(sentence: str, match: re.Match[str], begins: int) -> Mention:
     year, months = int(match["year"]), _months(match["month"] or "")
     day = None
     if match["rest"]:
@@ -80,7 +90,7 @@ def _mention(sentence: str, match: re.Match[str]) -> Mention:
         day = _day(f"{year}-{months[0]:02}-{int(match['day']):02}")
     if day:
         months = (day.month,)
-    return Mention(sentence, *match.span(), year, months, day)
+    return Mention(sentence, *match.span(), year, months, day, begins)
 
 
 def _months(word: str) -> tuple[int, ...]:

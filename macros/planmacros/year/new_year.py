@@ -37,14 +37,16 @@ from planbook.schema import (
 from planbook.text_fields import with_fields_filled
 from planmacros.checks.persons.identifiers import masked
 from planmacros.checks.year_mentions import year_span
+from planmacros.year.texts_to_fields import texts_with_fields
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from planbook.model.book import Book
     from planbook.model.columns import AnyColumn
     from planbook.model.register import Register
+    from planmacros.year.texts_to_fields import TextWithFields
 
 FIRST_DAY, LAST_YEAR = date(1905, 1, 1), 2199  # of days that every workbook can hold
 AROUND = 40  # characters on each side of a year that stands in a text
@@ -105,11 +107,19 @@ def new_year_workbook(book: Book, register: Register) -> NewYear:
         for move in _moves(with_fields_filled(register), len(period))
         if _is_new(move) and _is_free(book, move.cell)
     )
-    new = range(period[-1] + 1, period[-1] + 1 + len(period))
+    moved = {move.cell for move in moves}
+    texts = tuple(
+        text
+        for text in texts_with_fields(book, register)
+        if text.cell not in moved and _is_free(book, text.cell)
+    )
     return NewYear(
-        year_span(new),
-        tuple(CellEdit(move.cell, move.value) for move in moves),
-        tuple(_log(book, register, moves, period, new)),
+        year_span(_next(period)),
+        (
+            *(CellEdit(move.cell, move.value) for move in moves),
+            *(CellEdit(one.cell, one.text) for one in texts),
+        ),
+        tuple(_log(book, register, moves, texts, period)),
     )
 
 
@@ -126,6 +136,10 @@ def write_new_year(
     log = "\r\n".join((f"{path.name}, gjord av {named}", "", *made.lines, ""))
     log_path = path.with_name(f"{path.stem} {_LOG}.txt")
     return path, write_same_file(log_path, log.encode("utf-8-sig", "replace"))
+
+
+def _next(period: range) -> range:
+    return range(period[-1] + 1, period[-1] + 1 + len(period))
 
 
 def _moves(register: Register, years: int) -> Iterator[Move]:
@@ -234,9 +248,13 @@ def _words(value: str | int | date) -> str:
 
 
 def _log(
-    book: Book, register: Register, moves: Sequence[Move], period: range, new: range
+    book: Book,
+    register: Register,
+    moves: Sequence[Move],
+    texts: Sequence[TextWithFields],
+    period: range,
 ) -> Iterator[str]:
-    yield f"Från {year_span(period)} till {year_span(new)}."
+    yield f"Från {year_span(period)} till {year_span(_next(period))}."
     yield from _counts(register, moves)
     yield from _withheld(register, moves)
     yield ""
@@ -244,7 +262,9 @@ def _log(
     yield from (str(move) for move in moves if type(move.fact[0]) in shown)
     yield from _left(book, register, moves)
     yield ""
-    yield from _years(book, {move.cell for move in moves}, period)
+    yield from _fields(texts)
+    left = {text.cell: text.text for text in texts}
+    yield from _years(book, {move.cell for move in moves}, left, period)
 
 
 def _counts(register: Register, moves: Sequence[Move]) -> Iterator[str]:
@@ -316,9 +336,21 @@ def _own_columns(book: Book, kind: type[Row]) -> Iterator[str]:
         yield masked(quote(found.headings[place]))
 
 
-def _years(book: Book, changed: set[Cell], period: range) -> Iterator[str]:
+def _fields(texts: Sequence[TextWithFields]) -> Iterator[str]:
+    """Say which words of the texts became fields."""
+    told = [f"{text.cell}: {line}" for text in texts for line in text.lines]
+    if told:
+        count = number_of(len(told), "uppgift", "uppgifter")
+        yield f"{count} i texterna fylls nu i från bladet {Plan.sheet}:"
+        yield from told
+        yield ""
+
+
+def _years(
+    book: Book, changed: set[Cell], texts: Mapping[Cell, str], period: range
+) -> Iterator[str]:
     """Point out where the old years stand in texts."""
-    told = tuple(_mentions(book, changed, period))
+    told = tuple(_mentions(book, changed, texts, period))
     if not told:
         yield f"Året {year_span(period)} står inte i någon text."
         return
@@ -327,7 +359,9 @@ def _years(book: Book, changed: set[Cell], period: range) -> Iterator[str]:
     yield from told
 
 
-def _mentions(book: Book, changed: set[Cell], period: range) -> Iterator[str]:
+def _mentions(
+    book: Book, changed: set[Cell], rewritten: Mapping[Cell, str], period: range
+) -> Iterator[str]:
     year = re.compile(rf"(?<!\d)(?:{'|'.join(map(str, period))})(?!\d)")
     for title, grid in book.grids.items():
         if is_results(title) or normal(title) == normal(Edition.sheet):
@@ -337,7 +371,8 @@ def _mentions(book: Book, changed: set[Cell], period: range) -> Iterator[str]:
                 cell = Cell(title, *here)
                 if not isinstance(text, str) or cell in changed:
                     continue
-                words = masked(" ".join(text.split()))
+                now = rewritten.get(cell, text) if texts is grid.cells else text
+                words = masked(" ".join(now.split()))
                 for match in year.finditer(words):
                     yield f"{cell}: {_around(words, *match.span())}"
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
 import excel
+import filled
 from damage import damaged
 from days import DAY
 from office import opened
@@ -55,6 +56,7 @@ from planbook.schema import (
     Training,
     Unit,
 )
+from planbook.text_fields import field_facts, filled_in, with_fields_filled
 from planmacros import buttons, cli
 from planmacros.addin.declared_buttons import edition
 from planmacros.install.places import places_here
@@ -315,6 +317,50 @@ def test_what_is_of_the_years_that_come_next_stays(tmp_path, kind, gone, kept):
     assert {column: row[column] for column in kept} == kept
 
 
+class TestFields:
+    """What a text says of the year becomes a field where it is sure what it is."""
+
+    @pytest.mark.parametrize(
+        ("text", "becomes"),
+        [
+            ("Handlingsplanen för 2020 har två delar.", "{planår}"),
+            ("2020 års handlingsplan gäller.", "{planår}"),
+            ("Nämndens budget 2020 är styrande.", "{budgetår}"),
+            ("Lägesbilden gäller april 2019–mars 2020.", "{lägesbild från}"),
+            ("Den gäller 1 april 2019–31 mars 2020.", "{lägesbildens period}"),
+            ("Nästa revidering är våren 2021, T1 2021.", "{nästa revidering, år}"),
+            ("Under 2020 ska alla gå kursen.", ""),
+            ("Jämfört med handlingsplanen för 2020 är målen fler.", ""),
+            ("Se [Handlingsplan 2020](https://example.org/handlingsplan-2020).", ""),
+            ("Så är det.[^Handlingsplan 2020, s. 4.]", ""),
+            ("Hösten 2020 öppnar en mötesplats.", ""),
+            ("Planen för {planår} gäller.", ""),
+        ],
+    )
+    def test_only_what_is_sure(self, tmp_path, text, becomes):
+        contents = {**_plan(year=2020), Section: (Filled({Section.body: text}),)}
+        register, made = _next(tmp_path, contents)
+        typed = register[Section][0].text(Section.body)
+        facts = field_facts(filled.register(contents))
+        assert filled_in(typed, facts) == filled_in(text, facts)
+        assert (becomes in typed) if becomes else (typed == text)
+        assert (f"blev {becomes}." in "\n".join(made.lines)) is bool(becomes)
+
+    def test_the_new_year_says_the_new_facts(self, tmp_path):
+        words = "Handlingsplan 2020. Lägesbilden avser april 2019 till mars 2020."
+        contents = {**_plan(year=2020), Section: (Filled({Section.body: words}),)}
+        register, _ = _next(tmp_path, contents)
+        assert with_fields_filled(register)[Section][0].body == (
+            "Handlingsplan 2021. Lägesbilden avser april 2020 till mars 2021."
+        )
+
+    def test_schedules_are_left_to_whoever_plans_the_year(self, tmp_path):
+        row = Filled({Activity.id: "A1", Activity.schedule: "2020"})
+        register, made = _next(tmp_path, {**_plan(year=2020), Activity: (row,)})
+        assert register[Activity][0].schedule == "2020"
+        assert any(line.endswith("«2020»") for line in made.lines)
+
+
 @proof(20, whole=300)
 @given(data=st.data())
 def test_only_what_is_another_next_year_is_changed_whatever_is_there(whole, data):
@@ -326,12 +372,14 @@ def test_only_what_is_another_next_year_is_changed_whatever_is_there(whole, data
         return
     rows = [row for rows in register.rows.values() for row in rows]
     allowed = {row.cells[c] for row in rows for c in MOVED & row.cells.keys()}
-    assert {change.cell for change in made.changes} <= allowed
+    facts = field_facts(register)
     for change in made.changes:
         before = book.grids[change.cell.sheet].cells.get(
             (change.cell.row, change.cell.column)
         )
         assert not isinstance(before, Formula)
+        if change.cell not in allowed:
+            assert filled_in(change.value, facts) == before
     assert all("20121212" not in line for line in made.lines)
     plan = parse(applied(book, made.changes), SHEETS, DAY).form(Plan)
     if plan.board and plan.made_for and Plan.made_for in register.form(Plan).values:

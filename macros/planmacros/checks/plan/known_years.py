@@ -81,7 +81,7 @@ class KnownYears:
             return True
         if ahead:
             return _DEADLINE.search(before) is not None
-        if _EVENT.search(sentence) or _HISTORY.search(sentence):
+        if _EVENT.search(sentence) or looks_back(mention):
             return True
         is_ours = mention.day or _OURS.search(sentence) or _PLANNED.search(sentence)
         return not is_ours and _PAST.search(sentence) is not None
@@ -173,6 +173,11 @@ class KnownYears:
             for source in self._register[Source]
             for name in [source.text(Source.name)]
         )
+
+
+def looks_back(mention: Mention) -> bool:
+    """Tell whether a known word says that a sentence compares with what has been."""
+    return _HISTORY.search(mention.sentence) is not None
 
 
 def claims_year(mention: Mention) -> bool:

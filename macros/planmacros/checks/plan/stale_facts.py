@@ -28,32 +28,38 @@ def stale_facts(text: str, plan: Plan) -> Iterator[tuple[Mention, str]]:
 
     It is the year of the next revision, and the two ends of the lägesbild's period.
     """
-    mentions = tuple(year_mentions(text))
-    for mention in mentions:
-        said = _NEXT_REVISION.search(mention.sentence[: mention.start])
-        if said and plan.revision_year not in {None, mention.year}:
+    for mention in stated_revisions(text):
+        if plan.revision_year not in {None, mention.year}:
             yield mention, f"nästa revidering {plan.revision_year}"
-    for first, last in pairwise(mentions):
-        yield from _of_period(first, last, plan)
-
-
-def _of_period(
-    first: Mention, last: Mention, plan: Plan
-) -> Iterator[tuple[Mention, str]]:
-    start, end, sentence = plan.situation_from, plan.situation_to, first.sentence
-    is_period = (
-        sentence is last.sentence
-        and _PERIOD.search(sentence)
-        and not _BEFORE.search(sentence)
-        and _FROM_TO.search(sentence[first.end : last.start])
-    )
-    if start and end and is_period:
-        is_same = _is_within(start, first) and _is_within(end, last)
-        if not is_same:
+    start, end = plan.situation_from, plan.situation_to
+    for first, last in stated_periods(text):
+        if not (_is_within(start, first) and _is_within(end, last)):
             yield replace(first, end=last.end), f"lägesbilden {start} till {end}"
 
 
-def _is_within(day: date, mention: Mention) -> bool:
+def stated_revisions(text: str) -> Iterator[Mention]:
+    """Give each year that a text says is that of the next revision."""
+    for mention in year_mentions(text):
+        if _NEXT_REVISION.search(mention.sentence[: mention.start]):
+            yield mention
+
+
+def stated_periods(text: str) -> Iterator[tuple[Mention, Mention]]:
+    """Give the two ends of each time that a text says the lägesbild is about."""
+    for first, last in pairwise(year_mentions(text)):
+        sentence = first.sentence
+        if (
+            sentence is last.sentence
+            and _PERIOD.search(sentence)
+            and not _BEFORE.search(sentence)
+            and _FROM_TO.search(sentence[first.end : last.start])
+        ):
+            yield first, last
+
+
+def _is_within(day: date | None, mention: Mention) -> bool:
     """Tell whether a day is the one that a text speaks of, as far as it says."""
+    if day is None:
+        return True
     is_month = not mention.months or day.month in mention.months
     return day.year == mention.year and is_month and mention.day in {None, day}

@@ -14,7 +14,7 @@ from planmacros.checks.likeness import are_alike
 from planmacros.checks.message_wording import around, opening, part, short_key
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.text_files import Patterns
-from planmacros.checks.year_mentions import SENTENCE, year_mentions
+from planmacros.checks.year_mentions import SENTENCE, without_years, year_mentions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,15 +113,20 @@ def section_not_revised(register: Register) -> Hits:
     before = earlier_registers.last_years_register(register)
     if before is None:
         return
-    old = {normal(section.body) for section in before[Section] if section.body}
+    old = {_but_years(section) for section in before[Section] if section.body}
     limit = _years_before(register.as_of, YEARS_OF_A_REVIEW)
     for section in register[Section]:
-        if normal(section.text(Section.body)) in old and _is_unread(section, limit):
+        if _but_years(section) in old and _is_unread(section, limit):
             text = (
                 f"{part(section)} är oförändrat sedan {before.form(Plan).year} och "
                 "inte granskat. Läs igenom det, och välj granskad under Granskning."
             )
             yield section.cell(Section.review), text
+
+
+def _but_years(section: Section) -> str:
+    """Give a section's text as it can be compared, as fields change its years."""
+    return normal(without_years(section.text(Section.body)))
 
 
 @rule("T04", Grade.WARNING)
