@@ -132,7 +132,7 @@ def test_every_document_of_the_year_is_made_and_valid(year):
     made = [path for step in year for path in step.files if path.suffix == ".docx"]
     assert Counter(path.name.split()[0] for path in made) == {
         "Handlingsplan": 2,
-        "Påminnelse": 2 + 2 + 13,
+        "Påminnelse": 2 + 2 + 9,
         "Uppföljning": 3,
         "Ändringar": 1,
         "Lägesbild": 1,

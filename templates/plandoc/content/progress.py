@@ -95,11 +95,9 @@ def progress_unanswered(register: Register, occasion: str) -> list[Wanted]:
 
 def progress_of_other_ways(register: Register, occasion: str) -> list[Wanted]:
     """Give what is followed up by other ways, in the report of the year."""
-    rows = (
-        follow_up.answers_by_other_ways(register)
-        if is_year_end(register, occasion)
-        else []
-    )
+    if not is_year_end(register, occasion):
+        return []
+    rows = follow_up.answers_by_other_ways(register)
     return [printed_answer(register, each, OTHERS) for each in rows]
 
 

@@ -136,7 +136,9 @@ class _Form:
 
     words: str
     places: frozenset[int] = frozenset()
-    numbered: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    numbered: Mapping[int, frozenset[int]] = field(
+        default_factory=dict[int, frozenset[int]]
+    )
     is_whole: bool = True  # without a number it is a name too
 
     def named(self, numbers: Iterable[int]) -> frozenset[int]:
@@ -153,7 +155,7 @@ class _Mention:
     span: tuple[int, int]
     places: frozenset[int]
     ends_range: bool
-    years: set[int] = field(default_factory=set)
+    years: set[int] = field(default_factory=set[int])
 
 
 @lru_cache(maxsize=20_000)
@@ -263,6 +265,8 @@ class _Chain:
                 self._add_year(int(words), is_before=kind == "heading")
             case "number":
                 return self._add_number(_count(words), span)
+            case _:
+                pass
         return kind not in {"word", "day"}
 
     def add_name(
@@ -290,7 +294,7 @@ class _Chain:
     def _add(self, form: _Form, span: tuple[int, int], places: frozenset[int]) -> None:
         is_end, years = self._join == "to", {*self._heading}
         self._mentions.append(_Mention(form, span, places, is_end, years))
-        self._join, self._has_all, self._ordinals = "", False, set()
+        self._join, self._has_all, self._ordinals = "", False, set[int]()
 
     def _add_number(self, number: int, span: tuple[int, int]) -> bool:
         """Add one more of what was named last: «T1 och 2»."""
