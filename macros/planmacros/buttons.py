@@ -66,7 +66,7 @@ MOVE = (
     "tidigare, där årets ligger kvar som den är."
 )
 BESIDE = "En kontrollogg, som säger vad som är kontrollerat, ligger bredvid."
-KEPT = "Arbetsboken som den beslutades ligger i {}"
+KEPT = "{} ligger i {}"
 NOT_KEPT = (
     "Excel kunde inte lämna en kopia av arbetsboken. Spara en i mappen tidigare "
     "bredvid den, så kan senare ändringar visas."
@@ -199,7 +199,7 @@ class Caller:
             ]
         told += reports.report_of_document(names[0], work, decision=decision)
         if decision and names[0] == PLAN:
-            told.append(self._kept(made[0], reading))
+            told.append(self._kept(made[0], reading, work))
             mark = making.fingerprint(work.register)
             log.log_line(self.places.log, f"beslutsversionens fingeravtryck: {mark}")
         if REPORT in names and reading.content:
@@ -221,13 +221,14 @@ class Caller:
         told += document_files.told_of_hand_edits(target, path, made, EDITS_TOLD)
         return path
 
-    def _kept(self, document: Path, reading: live.Reading) -> str:
-        """Lay the workbook as it was decided among the earlier ones."""
+    def _kept(self, document: Path, reading: live.Reading, work: Checked) -> str:
+        """Lay the workbook that the plan is made of among the earlier ones."""
         if not reading.content:
             return NOT_KEPT
         suffix = Path(self.book.name).suffix.lower() or ".xlsx"
         target = self.folder / EARLIER / f"{document.stem}{suffix}"
-        return KEPT.format(write_same_file(target, reading.content))
+        kept = reports.kept_workbook(work.register)
+        return KEPT.format(kept, write_same_file(target, reading.content))
 
 
 Function: TypeAlias = Callable[[Caller], Reply]

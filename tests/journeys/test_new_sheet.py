@@ -75,7 +75,7 @@ class Rumour(
     owner = Text("Ansvarig", Need.MAY, "Rollen.", suggests=Role.name)
     day = Date("Hört", Need.MAY, "Dagen då det hördes.", yearly=True)
     heard = Tally("Antal", Need.MAY, "Hur många som har hört det.")
-    note = Text("Kommentar", Need.MAY, "Bra att veta.", printed=False)
+    note = Text("Kommentar", Need.MAY, "Bra att veta.", unprinted="egen anteckning")
     public = Choice(RELEASE, Need.MAY, "ja om det får stå.", options=YesNo)
 
 
@@ -289,7 +289,7 @@ class TestTheDocuments:
         why = "som inte får publiceras" if answer else "som ingen har avgjort"
         assert [*making.document("plan").left_out(made)] == [
             f"1 rad på Rykten {why}",
-            "Kommentar på Rykten (1 cell)",
+            "Kommentar på Rykten (1 cell, egen anteckning)",
         ]
 
 

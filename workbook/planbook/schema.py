@@ -497,22 +497,26 @@ class Activity(
         width=34,
     )
     condition = Text(
-        "Villkor", MAY, "Vad som måste hända innan det kan börja.", printed=False
+        "Villkor", MAY, "Vad som måste hända innan det kan börja.", under_title=True
     )
     next_check = Date(
-        "Nästa avstämning", MAY, "När villkoret stäms av igen.", printed=False
+        "Nästa avstämning", MAY, "När villkoret stäms av igen.", under_title=True
     )
     measure = Text(
-        "Mått", MAY, "Hur ni ser att aktiviteten är gjord.", rule="A09", printed=False
+        "Mått",
+        MAY,
+        "Hur ni ser att aktiviteten är gjord.",
+        rule="A09",
+        under_title=True,
     )
-    goal = Text("Mål", MAY, "Vad aktiviteten ska leda till.", printed=False)
+    goal = Text("Mål", MAY, "Vad aktiviteten ska leda till.", under_title=True)
     target_group = Text(
-        "Målgrupp", MAY, "Vilka aktiviteten är till för.", printed=False
+        "Målgrupp", MAY, "Vilka aktiviteten är till för.", under_title=True
     )
-    method = Text("Metod", MAY, "Metoden, om den har ett namn.", printed=False)
-    place = Text("Plats", MAY, "Stadsdelen eller verksamheten.", printed=False)
+    method = Text("Metod", MAY, "Metoden, om den har ett namn.", under_title=True)
+    place = Text("Plats", MAY, "Stadsdelen eller verksamheten.", under_title=True)
     partners = Text(
-        "Samverkan med", MAY, "Andra nämnder, polis, föreningar.", printed=False
+        "Samverkan med", MAY, "Andra nämnder, polis, föreningar.", under_title=True
     )
     conclusions = Refs(
         "Slutsatser",
@@ -740,9 +744,15 @@ class Source(Row, sheet="Källor", in_plan=True, internal=True):
         "Svarat", MAY, "ja när underlaget har kommit.", options=YesNo, yearly=True
     )
     received = Date("Datum", MAY, "När underlaget kom.", yearly=True)
-    published = Year("Utgivningsår", MAY, "Året då källan gavs ut.", printed=False)
+    published = Year(
+        "Utgivningsår", MAY, "Året då källan gavs ut.", unprinted="för kontrollen"
+    )
     note = Text(
-        "Kommentar", MAY, "Det som är bra att veta om källan.", width=44, printed=False
+        "Kommentar",
+        MAY,
+        "Det som är bra att veta om källan.",
+        width=44,
+        unprinted="samordnarens anteckning",
     )
 
 
@@ -776,17 +786,17 @@ class Duty(Row, sheet="Uppdrag"):
         "Om det finns en rutin eller mall, och om den används.",
         options=InPlace,
         rule="U02",
-        printed=False,
+        unprinted="för kontrollen",
     )
     routine_place = Text(
-        "Rutinen finns", MAY, "Till exempel avsnitt 2.2.2.", printed=False
+        "Rutinen finns", MAY, "Till exempel avsnitt 2.2.2.", unprinted="för kontrollen"
     )
     routine_reviewed = Date(
         "Rutinen granskad",
         MAY,
         "När någon senast såg över den.",
         rule="U02",
-        printed=False,
+        unprinted="för kontrollen",
     )
     note = Text("Kommentar", MAY, "Det som är bra att veta.", width=44)
 
@@ -873,7 +883,11 @@ class Training(
         yearly=True,
     )
     others = Text(
-        "Andra utbildningar", MAY, "Andra av stadens kurser.", width=44, printed=False
+        "Andra utbildningar",
+        MAY,
+        "Andra av stadens kurser.",
+        width=44,
+        under_title=True,
     )
 
 

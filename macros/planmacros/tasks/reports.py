@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from planbook.facts.calendar import plan_years
 from planbook.model.swedish import number_of
 from planbook.schema import Activity, Decision, Status
+from plandoc.content.template_context import is_plan_decided
 from plandoc.making import told_when_making
 from planmacros.checks import silenced_checks
 from planmacros.checks.rules import ABOUT_PERSONS, Finding, Grade, Rule
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from planbook.model.register import Register
     from planmacros.tasks.check_and_make import Checked
 
 
@@ -111,6 +113,12 @@ def report_before_decision(work: Checked) -> Iterator[str]:
             f"«{decision.text(Decision.status) or 'tom'}», och det står på omslaget. "
             "Välj «till nämnden» eller senare innan dokumentet lämnas."
         )
+
+
+def kept_workbook(register: Register) -> str:
+    """Say what the workbook beside a decision version is; decided on, or not yet."""
+    when = "den beslutades" if is_plan_decided(register) else "planen är gjord av"
+    return f"Arbetsboken som {when}"
 
 
 def counted_findings(findings: Sequence[Finding]) -> str:

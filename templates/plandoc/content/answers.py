@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from plandoc.content.document_pieces import Wanted
 
 ACTIVITY, OWNER = Activity.title.heading, Activity.owner.heading
+ID = Activity.id.heading
 OCCASION, STATUS = Answer.occasion.heading, Answer.status.heading
 COMMENT, DAY = Answer.comment.heading, Answer.day.heading
 PREVIOUS = Answer.previous.heading
@@ -63,7 +64,7 @@ def printed_answer(
     facts = {**_about(asked), PREVIOUS: _before(register, asked)}
     cell, comment = facts[COMMENT]
     facts[REASON] = cell, comment or empty
-    return {heading: facts[heading] for heading in headings}
+    return {heading: facts[heading] for heading in (*headings, ID)}
 
 
 def _about(asked: Asked) -> Wanted:
@@ -76,7 +77,7 @@ def _about(asked: Asked) -> Wanted:
         return answer.cell(column), answer.text(column) or otherwise
 
     return {
-        **cells_of(activity, Activity.title, Activity.owner),
+        **cells_of(activity, Activity.title, Activity.owner, Activity.id),
         OCCASION: (cause, asked.occasion),
         STATUS: fact(Answer.status, UNANSWERED),
         COMMENT: fact(Answer.comment),

@@ -26,6 +26,7 @@ from planbook.schema import (
     Unit,
 )
 from plandoc.content.document_pieces import all_of, cells_of, texts_at
+from plandoc.content.template_context import words_with_details
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -70,7 +71,9 @@ def training_coverage(register: Register) -> Iterator[Wanted]:
     if not register[Training]:
         return
     for state in every:
-        yield _trained(register, state)
+        told, row = _trained(register, state), state.training
+        cell, name = told[UNIT]
+        yield {**told, UNIT: (cell, words_with_details(row, name) if row else name)}
     if len(every) > 1:
         yield _all_trained(every)
 

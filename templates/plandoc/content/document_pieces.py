@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from planbook.model.cell import Cell
 from planbook.model.columns import tag_of
-from plandoc.content.template_context import DRAFT, row_words, standard_context
+from plandoc.content.template_context import (
+    DRAFT,
+    is_plan_decided,
+    row_words,
+    standard_context,
+    titled_words,
+)
 from plandoc.word.charts import Bars, chart_paragraph
 
 if TYPE_CHECKING:
@@ -74,6 +80,9 @@ class WantedProse:
 @dataclass(frozen=True)
 class WantedTable:
     """A table; where it has no rows there is none.
+
+    It has all of its ``headings``; of others that its rows have, those that it has
+    are compared.
 
     Its ``tables`` are several with the same headings, of which ``many`` says what
     each is for; then there may be no more. A table of ``others`` too may have rows
@@ -139,6 +148,7 @@ class Document:
     plain text to send, if it can be, and ``left_out`` names what is filled in but
     has no place in it. ``shown`` gives of a register what the document may tell, and
     ``hindrance`` says what must be done before it can be made at an occasion.
+    Only the plan itself is a draft when the board has decided on another version.
     """
 
     called: str
@@ -151,12 +161,14 @@ class Document:
     shown: Callable[[Register], Register] = lambda register: register
     hindrance: Callable[[Register, str], str] = lambda _register, _occasion: ""
     can_be_draft: bool = True
+    is_plan: bool = False
 
     def context(
         self, piece: Piece, register: Register, *, decision: bool, about: str = ""
     ) -> Context:
         """Give what a template can use: what every document has, and a piece's tags."""
-        usual = standard_context(register, decision=decision, about=about)
+        is_final = decision or (not self.is_plan and is_plan_decided(register))
+        usual = standard_context(register, decision=is_final, about=about)
         if not self.can_be_draft:
             del usual[DRAFT]
         return {**usual, **piece.tags}
@@ -187,7 +199,9 @@ def texts_at(cell: Cell, texts: Mapping[str, str]) -> Wanted:
 
 def cells_of(row: Row, *columns: AnyColumn) -> Wanted:
     """Give a piece of cells of a row under their headings, as they stand there."""
-    return {c.heading: (row.cell(c), row.text(c)) for c in columns}
+    return {
+        c.heading: (row.cell(c), titled_words(row, c, row.text(c))) for c in columns
+    }
 
 
 def tagged_piece(rows: Iterable[Wanted]) -> list[Context]:
@@ -208,18 +222,27 @@ def table_piece(
     )
 
 
-def wanted_table(columns: Sequence[AnyColumn], rows: Sequence[Row]) -> WantedTable:
-    """Give what a piece wants of a table: some columns of a sheet's rows."""
+def wanted_table(
+    columns: Sequence[AnyColumn], rows: Sequence[Row], *more: AnyColumn
+) -> WantedTable:
+    """Give what a piece wants of a table: some columns of a sheet's rows.
+
+    A board's own template may lack the columns that are ``more``.
+    """
     return WantedTable(
         all_of(columns[0].sheet.sheet),
         tuple(column.heading for column in columns),
-        ([cells_of(row, *columns) for row in rows],),
+        ([cells_of(row, *columns, *more) for row in rows],),
     )
 
 
-def row_pieces(tag: str, columns: Sequence[AnyColumn], rows: Sequence[Row]) -> Piece:
+def row_pieces(
+    tag: str, columns: Sequence[AnyColumn], rows: Sequence[Row], *more: AnyColumn
+) -> Piece:
     """Give a piece of a sheet's rows with all tags; some columns are printed."""
-    return Piece({tag: list(map(row_words, rows))}, (wanted_table(columns, rows),))
+    return Piece(
+        {tag: list(map(row_words, rows))}, (wanted_table(columns, rows, *more),)
+    )
 
 
 def chapter_pieces(tag: str, each: Iterable[Chapter]) -> Piece:

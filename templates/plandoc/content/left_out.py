@@ -42,9 +42,10 @@ def left_out_columns(register: Register, *, in_plan: bool) -> Iterator[str]:
     kinds = (kind for kind in register.rows if kind.traits.in_plan is in_plan)
     for column in (column for kind in kinds for column in kind.columns):
         number = sum(column in row.filled for row in register.rows[column.sheet])
-        if number and not column.printed:
+        if number and column.unprinted:
             cells = number_of(number, "cell", "celler")
-            yield f"{column.heading} på {column.sheet.sheet} ({cells})"
+            where = f"{column.heading} på {column.sheet.sheet}"
+            yield f"{where} ({cells}, {column.unprinted})"
 
 
 def left_out_unreleased(register: Register, kind: type[Row]) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from planbook.facts.conclusion_links import activities_linked_to
@@ -60,8 +59,6 @@ NUMBERS = (
 EVERY_MILIEU = "alla"
 NO_ACTIVITY = "Ingen aktivitet än."
 ALL_OF = all_of(Count.sheet)  # for what comes out of all the counts
-PAUSES = ",;:–"
-FIRST = 32  # characters of an activity where its conclusion names it
 
 
 @dataclass(frozen=True)
@@ -215,7 +212,7 @@ def situation_answered(register: Register, activities: Container[Activity]) -> s
 
 def _conclusion(register: Register, row: Conclusion) -> Wanted:
     named = (
-        "\n".join(map(_activity, activities_linked_to(register, row))) or NO_ACTIVITY
+        ", ".join(map(_activity, activities_linked_to(register, row))) or NO_ACTIVITY
     )
     milieu = row.text(Conclusion.milieu) or EVERY_MILIEU
     texts = (row.text(Conclusion.id), row.text(Conclusion.conclusion), milieu, named)
@@ -226,16 +223,8 @@ def _conclusion(register: Register, row: Conclusion) -> Wanted:
 
 
 def _activity(activity: Activity) -> str:
-    """Name an activity by its id and its first words."""
-    title = activity.text(Activity.title)
-    short = shorten(title, FIRST, placeholder="")
-    whole = " ".join(title.split())
-    first = (
-        f"{short.rstrip(PAUSES)}…"
-        if short and short != whole
-        else fitted_to_chart(title)
-    )
-    return " ".join(filter(None, (activity.text(Activity.id), first)))
+    """Name an activity by its id, which its own table has, or else by its words."""
+    return activity.text(Activity.id) or activity.text(Activity.title)
 
 
 def _answered(form: Situation) -> str:

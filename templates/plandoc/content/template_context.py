@@ -10,7 +10,7 @@ from planbook.facts.released_rows import is_released, released_rows
 from planbook.model.columns import Prose, Shape
 from planbook.model.swedish import genitive
 from planbook.schema import Decision, Plan, Status
-from plandoc.word.word_text import blocks
+from plandoc.word.word_text import LinesUnder, blocks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,10 +40,25 @@ def row_words(row: Row) -> Context:
     return {
         tag: blocks(row.text(column))
         if isinstance(column, Prose)
-        else disclosed_words(row, column)
+        else titled_words(row, column, disclosed_words(row, column))
         for column in row.columns
         for tag in column.tags
     }
+
+
+def words_with_details(row: Row, words: str) -> str:
+    """Give what a row is called, with what is filled in to stand under it."""
+    details = [
+        f"{column.heading}: {row.text(column)}"
+        for column in row.columns
+        if column.under_title and row.text(column)
+    ]
+    return LinesUnder(words, details) if details else words
+
+
+def titled_words(row: Row, column: AnyColumn, words: str) -> str:
+    """Give the words of a cell, with the details where it names its row."""
+    return words_with_details(row, words) if column is row.traits.title else words
 
 
 def standard_context(register: Register, *, decision: bool, about: str = "") -> Context:
@@ -82,6 +97,11 @@ def plan_stage(register: Register, *, decision: bool) -> str:
     if status is Status.DRAFT:
         return DECISION if decision else ""
     return status.value if decision or status in ON_THE_WAY else ""
+
+
+def is_plan_decided(register: Register) -> bool:
+    """Tell whether the board has decided on the plan, as its status says."""
+    return register.form(Decision).status not in {None, Status.DRAFT, *ON_THE_WAY}
 
 
 def plan_standing(decision: Decision) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from planbook.model.prose import (
     Footnote,
@@ -44,7 +44,10 @@ _HARMFUL = re.compile(
     "\u202a-\u202e\u2066-\u2069]"  # what turns the letters after it around
 )
 _P = f'xmlns:p="{MARK}"'
+_SMALLER = 17  # half points; the text of a table has 20
 _START, _END = '<w:t xml:space="preserve">', "</w:t>"
+_SMALL = f'<w:rPr><w:sz w:val="{_SMALLER}"/><w:szCs w:val="{_SMALLER}"/></w:rPr>'
+_UNDER = f"{_END}</w:r><w:r>{_SMALL}<w:br/>{_START}"
 
 
 class Ready(str):
@@ -55,6 +58,29 @@ class Ready(str):
     def __html__(self) -> str:
         """Give it as it is."""
         return self
+
+
+class LinesUnder(str):
+    """A text whose first part is followed by lines in smaller type.
+
+    As letters it is the first part and the lines, each on its own line. The lines
+    stay in the paragraph that prints the text, so that every template has them.
+    """
+
+    __slots__ = ("first", "lines")
+    first: str
+    lines: tuple[str, ...]
+
+    def __new__(cls, first: str, lines: Sequence[str]) -> Self:
+        """Put the lines under the first part."""
+        made = super().__new__(cls, "\n".join((first, *lines)))
+        made.first, made.lines = first, tuple(lines)
+        return made
+
+    def __html__(self) -> str:
+        """Give the letters for the inside of a ``w:t``."""
+        under = (f"{_UNDER}{text_in_element(line)}" for line in self.lines)
+        return "".join((text_in_element(self.first), *under))
 
 
 def clean_for_word(text: str | None) -> str:

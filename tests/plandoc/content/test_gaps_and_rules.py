@@ -347,7 +347,7 @@ def test_a_routine_is_not_on_the_page_which_says_so():
     """)
     assert found("U02", arranged)
     assert not named(arranged, "uppdrag")
-    assert "Rutin på Uppdrag (1 cell)" in [*outside_the_years(arranged)]
+    assert "Rutin på Uppdrag (1 cell, för kontrollen)" in [*outside_the_years(arranged)]
 
 
 def test_documents_turn_to_the_coordinator_who_is_active():

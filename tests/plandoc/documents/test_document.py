@@ -67,7 +67,8 @@ OWNED = (
     "Tabelltext",
 )
 ANALYSIS = Content.ANALYSIS
-COLUMNS = ["Aktivitet", "Ansvarig", "Tidplan", "Uppföljning"]
+COLUMNS = ["Aktivitet", "Ansvarig", "Tidplan", "Uppföljning", "Id"]
+UNDER = ("Villkor", "Mått", "Mål", "Målgrupp", "Metod", "Plats", "Samverkan med")
 WORDS = (  # what a property test puts together
     *("{{ 7*7 }}", "{% if", "#}", "<w:p>", "&amp;", "- ", "1. ", "> ", "**", "*", "^"),
     *("\n", "\r\n", "\t", "\u2028", "\ud800", "\x00", "\u202e", "é", "e\u0301", "😀"),
@@ -456,7 +457,8 @@ def assert_tables_say(file, printed):
         headings, *rows = table
         for row in rows:
             if headings == COLUMNS:
-                assert row == [printed] * 4
+                under = "\n".join(f"{name}: {printed}" for name in UNDER)
+                assert row == [f"{printed}\n{under}", *[printed] * 3, "A1"]
             elif headings[0] == "Version":
                 assert row == [printed, "", printed, printed]
             elif headings[-1] == "Beskrivning":
@@ -518,7 +520,7 @@ def test_any_text_in_an_activity_stands_in_its_cell(cells):
     expected = [
         clean_for_word(unicodedata.normalize("NFC", cell).strip()) for cell in cells
     ]
-    assert printed == expected
+    assert printed == [*expected, "A1"]
 
 
 @proof(12, whole=300)

@@ -242,25 +242,28 @@ def test_the_summary_counts(made):
     )
 
 
+LATE = "Lokalen blev sen. Start i mars."
+
+
 def test_every_table_says_what_the_register_says(made):
     first, second, astray, missing, others = word.tables(made["VB"])
     assert first == [
-        ["Aktivitet", "Ansvarig", "Status", "Kommentar", "Datum"],
-        ["Aktivitet 1", "Chef A", "genomförd", "Allt är gjort.", "2020-12-01"],
-        ["Aktivitet 2", "Chef B", "försenad", "Lokalen blev sen. Start i mars.", ""],
+        ["Aktivitet", "Ansvarig", "Status", "Kommentar", "Datum", "Id"],
+        ["Aktivitet 1", "Chef A", "genomförd", "Allt är gjort.", "2020-12-01", "A1"],
+        ["Aktivitet 2", "Chef B", "försenad", LATE, "", "A2"],
     ]
     assert second[1:] == [
-        ["Aktivitet 3", "B-chefen", "utan svar", "", ""],
-        ["Aktivitet 4", "Chef A", "avbruten", "", ""],
+        ["Aktivitet 3", "B-chefen", "utan svar", "", "", "A3"],
+        ["Aktivitet 4", "Chef A", "avbruten", "", "", "A4"],
     ]
     assert astray == [
-        ["Aktivitet", "Ansvarig", "Status", "Skäl och vad som händer nu"],
-        ["Aktivitet 2", "Chef B", "försenad", "Lokalen blev sen. Start i mars."],
-        ["Aktivitet 4", "Chef A", "avbruten", "Inget skäl är angivet."],
+        ["Aktivitet", "Ansvarig", "Status", "Skäl och vad som händer nu", "Id"],
+        ["Aktivitet 2", "Chef B", "försenad", LATE, "A2"],
+        ["Aktivitet 4", "Chef A", "avbruten", "Inget skäl är angivet.", "A4"],
     ]
     assert missing == [
-        ["Ansvarig", "Aktivitet", "Förra svaret"],
-        ["B-chefen", "Aktivitet 3", "Inget tidigare svar."],
+        ["Ansvarig", "Aktivitet", "Förra svaret", "Id"],
+        ["B-chefen", "Aktivitet 3", "Inget tidigare svar.", "A3"],
     ]
     assert others[1:] == [
         [
@@ -270,6 +273,7 @@ def test_every_table_says_what_the_register_says(made):
             "genomförd",
             "Se protokollet.",
             "2020-10-02",
+            "A5",
         ]
     ]
 
@@ -280,7 +284,7 @@ def test_an_area_tells_its_goal_and_its_measure(made):
 
 
 def test_what_is_followed_up_at_no_time_is_listed_at_the_end_of_the_year(made):
-    assert word.texts(made["VB"], "ListBullet") == ["Aktivitet 6 (Chef B)"]
+    assert word.texts(made["VB"], "ListBullet") == ["A6 Aktivitet 6 (Chef B)"]
     assert word.texts(made["T1"], "ListBullet") == []
 
 
@@ -469,8 +473,8 @@ def test_many_units_have_several_charts(made):
 
 def test_a_reminder_holds_the_rows_of_its_role_by_whatever_name(made):
     ((head, *rows),) = word.tables(made["reminder"])
-    assert head == ["Aktivitet", "Ansvarig", "Förra svaret"]
-    assert rows == [["Aktivitet 3", "B-chefen", "Inget tidigare svar."]]
+    assert head == ["Aktivitet", "Ansvarig", "Förra svaret", "Id"]
+    assert rows == [["Aktivitet 3", "B-chefen", "Inget tidigare svar.", "A3"]]
     assert word.texts(made["reminder"], "Dokumentfakta")[:4] == [
         "Till\tChef B",
         "Från\tFarsta stadsdelsnämnd",
@@ -500,7 +504,7 @@ def test_a_role_with_a_mailbox_gets_it_and_its_previous_answer_in_the_letter():
         "Till: Chef A – chef.a@exempel.se",
         "Ämne: Påminnelse om uppföljning vid T2, sista dag 31 augusti 2020",
     ]
-    assert "- Aktivitet 1" in letter
+    assert "- A1 Aktivitet 1" in letter
     assert "  Förra svaret: T1: pågår – Halva är gjord." in letter
     assert letter[-1] == f"Frågor besvaras av {COORDINATOR}."
     facts = word.texts(reminder(about="T2 · Chef A"), "Dokumentfakta")
@@ -529,8 +533,8 @@ def test_what_is_typed_stands_letter_for_letter(which):
         Answer: [Filled({**columns, Answer.status: Progress.LATE})],
     }
     printed = expected or typed
-    astray = [t for t in word.tables(report(rows)) if t[0][-1].startswith("Skäl")]
-    assert astray[0][1][1::2] == [printed, printed]
+    astray = [t for t in word.tables(report(rows)) if t[0][-2].startswith("Skäl")]
+    assert astray[0][1][1:4:2] == [printed, printed]
     (table,) = word.tables(reminder(rows, "VB"))
     assert table[1][1] == printed
 

@@ -60,14 +60,14 @@ CONTENTS = {
 LATEST = """\
 Mål 1.2 Stockholm är en trygg stad
 
-A1 Öppna en mötesplats
+Aktivitet A1
 Aktivitet: Öppna en mötesplats
 Ansvarig: Enhetschef Fritid
 Tidplan: 2020
 Läge: genomförd (VB)
 Kommentar: Invigd i maj.
 
-A2 Utbilda personalen
+Aktivitet A2
 Aktivitet: Utbilda personalen
 Ansvarig: Avdelningschef
 Tidplan: saknas
@@ -87,7 +87,7 @@ def test_without_an_occasion_every_activity_has_its_latest_answer():
 def test_an_occasion_has_the_activities_that_it_asks_about():
     assert making.document("ils").text(register(CONTENTS), "T1") == (
         "Mål 1.2 Stockholm är en trygg stad\n\n"
-        "A1 Öppna en mötesplats\n"
+        "Aktivitet A1\n"
         "Aktivitet: Öppna en mötesplats\n"
         "Ansvarig: Enhetschef Fritid\n"
         "Tidplan: 2020\n"

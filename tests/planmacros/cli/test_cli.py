@@ -166,7 +166,7 @@ def test_a_decision_version_is_made_of_a_whole_register(run, register):
         [
             f"Word-dokumentet: {target}",
             f"Kontrolloggen: {target.with_name('beslut kontrollogg.txt')}",
-            f"Arbetsboken som den beslutades: {kept}",
+            f"Arbetsboken som planen är gjord av: {kept}",
         ],
     )
     assert kept.read_bytes() == path.read_bytes()

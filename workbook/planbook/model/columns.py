@@ -86,8 +86,10 @@ class Column(Generic[T]):
     one does so in words of its own. ``formerly`` lists earlier headings.
     ``locked`` columns are filled in by the tool and by nobody else. ``width`` is
     counted in characters. ``unique`` words stand on one row only. Notes about the work
-    are ``beside`` the plan. What is not ``printed`` is in no document of ours. A new
-    year empties what is ``yearly``; where nothing is said, as the whole sheet is. A
+    are ``beside`` the plan. What is filled in of a column that stands ``under_title``
+    is printed below what its row is called, wherever that is; why another one is in
+    no document of ours is said in ``unprinted``. A new year empties what is
+    ``yearly``; where nothing is said, as the whole sheet is. A
     column that ``stays`` is seen however far right one goes.
     """
 
@@ -102,7 +104,8 @@ class Column(Generic[T]):
     unique: bool = False
     beside: bool = False
     stays: bool = False
-    printed: bool = True
+    under_title: bool = False
+    unprinted: str = ""
     yearly: bool | None = None
 
     kind: ClassVar[str] = "text"  # what the generated tables of the README say

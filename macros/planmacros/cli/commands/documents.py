@@ -25,8 +25,6 @@ _KINDS = {
     ".docx": "Word-dokumentet",
     ".zip": "Word-dokumentet och kontrolloggen",
     ".txt": "Texten",
-    ".xlsx": "Arbetsboken som den beslutades",
-    ".xlsm": "Arbetsboken som den beslutades",
 }
 
 
@@ -82,6 +80,8 @@ def make_document(arguments: Namespace) -> int:
 
 def _told(arguments: Namespace, work: Checked, about: str) -> Path:
     """Make a document, say where it is and what was written with it, and give it."""
+    from planmacros.tasks.reports import kept_workbook
+
     step_on_screen(about)
     paths = write_document(
         arguments.document,
@@ -92,15 +92,17 @@ def _told(arguments: Namespace, work: Checked, about: str) -> Path:
         about=about,
         archive=arguments.archive,
     )
-    print(*(f"{_kind(path)}: {path}" for path in paths), sep="\n")
+    kept = kept_workbook(work.register)
+    print(*(f"{_kind(path, kept)}: {path}" for path in paths), sep="\n")
     return paths[0]
 
 
-def _kind(path: Path) -> str:
+def _kind(path: Path, workbook: str) -> str:
+    """Say what a file is; ``workbook`` is what is said of one."""
     from planmacros.tasks.document_files import LOG_ENDING
 
     is_log = path.suffix == ".txt" and LOG_ENDING.split(".")[0] in path.stem
-    return "Kontrolloggen" if is_log else _KINDS[path.suffix]
+    return "Kontrolloggen" if is_log else _KINDS.get(path.suffix, workbook)
 
 
 def write_document(  # noqa: PLR0913 - what, of what, where, which and about what

@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
-from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from planbook.difference.register_changes import Change, Kind, register_changes
@@ -41,7 +40,6 @@ _CALLED = "Ändringar"
 _HEADINGS = ("Var", "Före", "Nu")
 NO_CHANGES = "Inga ändringar."
 NOTHING_THERE = "–"
-_LONGEST_NAME = 60  # characters of the words that tell which row is meant
 COUNTED = {  # what is counted, one and many
     Kind.ADDED: ("tillagd rad", "tillagda rader"),
     Kind.REMOVED: ("borttagen rad", "borttagna rader"),
@@ -68,7 +66,7 @@ def _summary(found: tuple[Change, ...]) -> str:
 
 def change_list_rows(change: Change) -> Iterator[_Entry]:
     """Give the rows of «ändringar», the change list; of a long text what differs."""
-    row = shorten(f"{change.id} {change.name}", _LONGEST_NAME, placeholder="…")
+    row = " ".join(f"{change.id} {change.name}".split())
     match change.kind:
         case Kind.CHANGED if change.column == Section.body.heading:
             for place, old, new in _lines(change.old, change.new):

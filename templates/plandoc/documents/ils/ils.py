@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from planbook.facts import follow_up
@@ -17,7 +16,7 @@ from plandoc.content.document_pieces import (
     Where,
     piece,
 )
-from plandoc.content.template_context import plan_title
+from plandoc.content.template_context import plan_title, titled_words
 from plandoc.word.word_text import clean_for_word
 
 if TYPE_CHECKING:
@@ -31,7 +30,6 @@ LATEST = "Läget enligt de senaste svaren"
 NO_GOAL = "Mål i budgeten saknas"
 _NO_ANSWER = "inget svar"
 _MISSING = "saknas"
-LONGEST_HEADING = 70  # characters; the whole activity stands under it
 
 
 def _said(register: Register, about: str) -> Piece:
@@ -83,9 +81,9 @@ def ils_activities(register: Register, about: str) -> list[Activity]:
 
 
 def ils_heading(activity: Activity) -> str:
-    """Name an activity: its id and its first words."""
-    words = " ".join(filter(None, (activity.id, activity.title)))
-    return shorten(words, LONGEST_HEADING, placeholder="…") or _MISSING
+    """Name an activity by its id, or else its words; they stand whole under it."""
+    name = activity.id and f"{Activity.title.heading} {activity.id}"
+    return name or " ".join((activity.title or _MISSING).split())
 
 
 def _answer(register: Register, activity: Activity, about: str) -> Answer | None:
@@ -111,7 +109,10 @@ def _facts(
 ) -> dict[str, tuple[Cell, str]]:
     """Give the facts of a piece in their order, each with the cell it comes from."""
     facts = {
-        column.heading: (activity.cell(column), activity.text(column) or _MISSING)
+        column.heading: (
+            activity.cell(column),
+            titled_words(activity, column, activity.text(column) or _MISSING),
+        )
         for column in (Activity.title, Activity.owner, Activity.schedule)
     }
     answer = _answer(register, activity, about)

@@ -136,7 +136,7 @@ def _lines(register: Register, about: str) -> Iterator[str]:
     yield f"{arranged['sammanfattning']} Sista dag: {arranged['sista_dag']}."
     for row in arranged["saknas"]:
         yield ""
-        yield f"- {row['aktivitet']}"
+        yield f"- {row['id']} {row['aktivitet']}"
         yield f"  Förra svaret: {row['förra_svaret']}"
     if arranged["saknas"]:
         yield from ("", "Så svarar ni:")

@@ -272,7 +272,7 @@ def _area(register: Register, section: Section, rows: list[Activity]) -> Piece:
     answering = situation.situation_answered(register, rows)
     return pieces_together(
         Piece(texts_of(row, *_AIMS), lines_of(row, Where.LAST, *_AIMS)),
-        row_pieces("aktiviteter", ACTIVITY, rows),
+        row_pieces("aktiviteter", ACTIVITY, rows, Activity.id),
         piece(
             WantedLine(section.cell(Section.area), answering, Where.LAST),
             svarar_mot=answering,
@@ -335,5 +335,5 @@ def _fact(row: Row, column: AnyColumn, name: str, value: str) -> Wanted:
 
 
 PLAN_DOCUMENT = Document(
-    "Handlingsplan", says=_said, left_out=_left_out, shown=without_tables
+    "Handlingsplan", says=_said, left_out=_left_out, shown=without_tables, is_plan=True
 )

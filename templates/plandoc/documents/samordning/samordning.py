@@ -137,7 +137,7 @@ def _chosen(every: int, lacking: int, what: Counted) -> str:
     if more <= 0:
         return f"{said}, och bara de visas."
     left = number_of(more, what.one, what.several)
-    return f"{said}. Här visas de {_MOST} första … och {left} till."
+    return f"{said}. Här visas de {_MOST} första, och {left} till finns i registret."
 
 
 def _only(row: Wanted, headings: tuple[str, ...]) -> Wanted:

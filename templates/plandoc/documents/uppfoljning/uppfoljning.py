@@ -157,7 +157,7 @@ def _area(register: Register, name: str, area: Area, rows: Iterable[Asked]) -> C
 def _never(register: Register, occasion: str) -> Piece:
     """Give the activities that nothing asks about, which the year's report names."""
     rows, is_yearly = follow_up.never_asked(register), is_year_end(register, occasion)
-    columns = (Activity.title, Activity.owner)
+    columns = (Activity.id, Activity.title, Activity.owner)
     lines = (lines_of(row, Where.SOMEWHERE, *columns) for row in rows)
     return piece(
         *(chain.from_iterable(lines) if is_yearly else ()),
