@@ -105,7 +105,8 @@ def _blanks(register: Register) -> dict[Cell, str]:
 
 def _shares_blanks(found: Sequence[Finding], blanks: Collection[Cell]) -> bool:
     """Tell whether all that is found on a sheet is what is blank, and no rule tells."""
-    is_of_a_rule = len({one.code for one in found}) == 1 and len(found) >= MANY
+    rules = {(one.code, one.grade) for one in found}
+    is_of_a_rule = len(rules) == 1 and len(found) >= MANY
     are_blank = all(one.cell in blanks and not one.accepted for one in found)
     return len(found) > 1 and not is_of_a_rule and are_blank
 

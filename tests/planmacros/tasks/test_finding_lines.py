@@ -87,6 +87,13 @@ def test_the_blank_cells_of_a_sheet_share_a_line_where_nothing_else_is_found_the
         "Aktiviteter!D2: 1 FEL, 1 NOTIS: Fyll i Tidplan (A05, A06).",
     )
     assert len(lines(*blank, finding("A10", "Aktiviteter!B2"))) == 3
+    two_grades = [
+        finding("A05", "Aktiviteter!D2", grade)
+        for grade in (Grade.ERROR, Grade.ERROR, Grade.WARNING)
+    ]
+    assert lines(*two_grades) == (
+        "Aktiviteter!D2: 2 FEL, 1 VARNING: Fyll i Tidplan (A05).",
+    )
 
 
 def test_where_the_list_is_longer_than_a_screen_the_notices_are_one_line():

@@ -34,7 +34,7 @@ def check_workbook(arguments: Namespace) -> int:
     lines = finding_lines(work, every=arguments.every)
     told = [
         *reports.report_of_copies(work),
-        *([] if arguments.day else reports.report_of_past_year(work)),
+        *(() if arguments.day else reports.report_of_past_year(work)),
         *reports.report_summary(work, folded=len(lines) < len(work.findings)),
     ]
     if arguments.format == "json":

@@ -63,7 +63,7 @@ def make_document(arguments: Namespace) -> int:
     work, kept = check_workbook_file(arguments.file, arguments.day or clock.today())
     aside(*filter(None, [kept.trouble]))
     stops = finding_lines(Checked(work.register, work.errors))
-    aside(*stops, *([] if arguments.day else reports.report_of_past_year(work)))
+    aside(*stops, *(() if arguments.day else reports.report_of_past_year(work)))
     aside(*reports.report_summary(work, folded=len(stops) < len(work.errors)))
     wish = (work.register, arguments.occasion, arguments.role)
     wanted = making.document(arguments.document)
