@@ -822,6 +822,39 @@ class TestLeftovers:
         assert not told("D05", activity(Tidplan="2019"))
         assert not told("D05", activity(**{"Samverkan med": "Farsta stadsdelsnämnd"}))
 
+    @pytest.mark.parametrize(
+        ("text", "grade"),
+        [
+            ("Så arbetar Hultsfreds kommun.", "FEL"),
+            ("I Gävle kommun arbetar vi med skolan.", "FEL"),
+            ("Bollnäs handlingsplan gäller alla.", "FEL"),
+            ("Ungdomar i Hägersten-Älvsjö får stöd.", "NOTIS"),
+            ("Enskede-Årsta-Vantörs plan gäller.", "FEL"),
+            ("Föräldrar i Enskede-Årsta-Vantör får stöd.", "FEL"),
+            ("Skolorna i Ljusdal har en rutin.", "NOTIS"),
+            ("Dådet i Trollhättan 2015 ledde till en rutin.", ""),
+            ("Vi samverkar med Ljusdals kommun.", ""),
+            ("Läs mer i [Ljusdals plan](https://example.org).", ""),
+            ("Så är det.[^Ljusdals kommun, *Rapport*.]", ""),
+            ("Forskare vid Karlstads universitet ger stöd.", ""),
+            ("Sandvikens kommun beslutar, och i Sandviken finns två torg.", ""),
+            ("Vara med i Mark eller på ett berg.", ""),
+        ],
+    )
+    def test_another_municipality_or_area_is_found_but_where_it_may_stand(
+        self, text, grade
+    ):
+        drawing = f"""
+            Plan   | Uppgift | Värde
+                   | Kommun  | Sandvikens kommun
+                   | Nämnd   | Kunskapsnämnden
+                   | Planår  | 2026
+            Texter | Avsnitt | Rubrik    | Text
+                   | 1       | Inledning | {text}
+        """
+        grades = [line.split()[1].rstrip(":") for line in told("D05", drawing)]
+        assert grades == ([grade] if grade else [])
+
     def test_without_a_year_or_a_board_nothing_is_left_over(self):
         drawing = "Texter | Avsnitt | Rubrik\n| 1 | Farsta stadsdelsnämnd 2019"
         assert told("D05", drawing) == []

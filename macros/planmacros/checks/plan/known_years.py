@@ -175,6 +175,11 @@ class KnownYears:
         )
 
 
+def tells_of_past(sentence: str) -> bool:
+    """Tell whether a known event, or what has been, is what a sentence tells of."""
+    return any(one.search(sentence) for one in (_EVENT, _HISTORY, _PAST))
+
+
 def looks_back(mention: Mention) -> bool:
     """Tell whether a known word says that a sentence compares with what has been."""
     return _HISTORY.search(mention.sentence) is not None

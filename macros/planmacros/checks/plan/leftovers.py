@@ -12,6 +12,7 @@ from planbook.model.swedish import normal, quote, says_nothing
 from planbook.schema import Activity, Decision, Plan, Role, Section, Source
 from planmacros.checks.message_wording import around, opening, place
 from planmacros.checks.plan.known_years import KnownYears, claims_year
+from planmacros.checks.plan.other_places import OtherPlaces, names_partner
 from planmacros.checks.plan.stale_facts import stale_facts
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.text_files import Patterns
@@ -49,11 +50,14 @@ _LEFT = (
     "{} står {}. Planen gäller {}. Rätta året. Är det rätt, skriv källan i bladet "
     "Källor eller lägg det i en fotnot."
 )
+_PLACE = (
+    "{} står i {}. Planen är för {}. Rätta namnet om det är kvar från en annan plan. "
+    "Är det rätt, skriv källan i bladet Källor."
+)
 _CONTRADICTED = "{} stämmer inte med bladet {}, där det står {}. Rätta det som är fel."
 _PATTERNS = Patterns(__file__)
 _BOARD = _PATTERNS["board"]
 _NO_NAME = _PATTERNS["no_name"]
-_PARTNER = _PATTERNS["partner"]
 _UNFINISHED = _PATTERNS["unfinished"]
 _BRACKETS = _PATTERNS["brackets"]
 
@@ -62,6 +66,7 @@ _BRACKETS = _PATTERNS["brackets"]
 def leftover_year_or_board(register: Register) -> Hits:
     """Ett annat år eller en annan nämnd står kvar i texten."""
     facts, boards = KnownYears(register), _Boards(register)
+    places = OtherPlaces(register)
     for row, column, words in typed_words(register):
         if column not in _READ:
             continue
@@ -71,6 +76,9 @@ def leftover_year_or_board(register: Register) -> Hits:
             yield row.cell(column), where + told, grade
         for told in _other_boards(text, boards):
             yield row.cell(column), where + told
+        for name, quoted, grade in places.others(words):
+            said = _PLACE.format(name, quoted, opening(boards.stated))
+            yield row.cell(column), where + said, grade
 
 
 @rule("D11", Grade.ERROR)
@@ -135,7 +143,7 @@ class _Boards:
             plain = _board_name(name)
             if not plain or self._is_own(plain) or plain in self._known:
                 continue
-            if not _PARTNER.search(SENTENCE.split(text[: match.start()])[-1]):
+            if not names_partner(SENTENCE.split(text[: match.start()])[-1]):
                 yield f"{name} {match[0].strip()}", around(text, *match.span())
 
     def _is_own(self, name: str) -> bool:

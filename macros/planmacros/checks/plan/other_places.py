@@ -1,0 +1,95 @@
+"""Places in a text that are another municipality's or another board's."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planbook.model.prose import Letters, prose_paragraphs
+from planbook.model.swedish import normal
+from planbook.schema import Decision, Plan, Role, Source
+from planmacros.checks.message_wording import around
+from planmacros.checks.plan.known_years import tells_of_past
+from planmacros.checks.rules import Grade
+from planmacros.checks.text_files import Patterns, headed_texts
+from planmacros.checks.year_mentions import SENTENCE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from planbook.model.register import Register
+
+_PATTERNS = Patterns(__file__)
+_PARTNER = _PATTERNS["partner"]
+_WHOSE = _PATTERNS["whose"]
+_AREA = _PATTERNS["area"]
+
+
+class OtherPlaces:
+    """The places that a register knows, and those that a text names besides."""
+
+    def __init__(self, register: Register) -> None:
+        plan = register.form(Plan)
+        self._is_stated = bool(plan.municipality and plan.board)
+        known = [plan.text(Plan.municipality), plan.text(Plan.board)]
+        known += [register.form(Decision).text(Decision.other_boards)]
+        known += [plan.text(Plan.agreement), plan.text(Plan.guideline)]
+        known += [source.text(Source.name) for source in register[Source]]
+        known += [role.text(Role.name) for role in register[Role]]
+        self._known = normal(" ; ".join(known))
+
+    def others(self, text: str) -> Iterator[tuple[str, str, Grade]]:
+        """Give another place in prose, where it stands, and how sure it is left over.
+
+        Links, partners and events are left: they are about what is elsewhere.
+        """
+        for sentence in _sentences(text) if self._is_stated else ():
+            for match in _places().finditer(sentence):
+                is_partner = names_partner(sentence[: match.start()])
+                is_known = is_partner or normal(match[1]) in self._known
+                grade = None if is_known else _grade(sentence, match)
+                if grade:
+                    yield match[1], around(sentence, *match.span()), grade
+
+
+def names_partner(words: str) -> bool:
+    """Tell whether other places in a sentence are those that a board works with."""
+    return _PARTNER.search(words) is not None
+
+
+def _grade(sentence: str, match: re.Match[str]) -> Grade | None:
+    """Say how sure it is that a place is left over; nothing where it may well stand."""
+    name, after = match[1], sentence[match.end(1) :]
+    if _WHOSE.match(after) or name.count("-") > 1:
+        return Grade.NOTICE if tells_of_past(sentence) else Grade.ERROR
+    is_area = _AREA.search(sentence[: match.start()]) and not after.startswith("s ")
+    if is_area and name not in _names("words") and not tells_of_past(sentence):
+        return Grade.NOTICE
+    return None
+
+
+def _sentences(text: str) -> Iterator[str]:
+    for paragraph in prose_paragraphs(text):
+        words = (one.text for one in paragraph.spans if isinstance(one, Letters))
+        yield from SENTENCE.split("".join(words))
+
+
+@cache
+def _names(heading: str) -> frozenset[str]:
+    texts = headed_texts(Path(__file__).with_name("place_names.txt"))
+    return frozenset(
+        name.strip() for name in " ".join(texts[heading].split()).split(",")
+    )
+
+
+@cache
+def _places() -> re.Pattern[str]:
+    names = sorted(
+        _names("municipalities") | _names("districts"), key=len, reverse=True
+    )
+    return re.compile(
+        rf"(?<![\w-])({'|'.join(map(re.escape, names))})(?=s?\b)"
+        r"(?!-|s? stadsdels)"
+    )
