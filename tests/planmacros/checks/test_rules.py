@@ -784,6 +784,7 @@ class TestLeftovers:
             "Lägesbilden gäller april 2019 till mars 2020.",
             "Jämfört med lägesbilden i april 2019 har mer uppmärksammats.",
             "Den förra lägesbilden, från 2019, visade detsamma.",
+            "Lägesbilden gäller 2019 och 2020.",
             "I maj 2016 beslutade kommunfullmäktige.",
             "Riktlinjerna från 2016 gäller i hela staden.",
             "Enligt Säkerhetspolisens årsbok 2017 är hotet högt.",

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from planbook.model.columns import AnyColumn, Row
     from planbook.model.register import Register
 
+# The rows that a plan with nothing but words for its lägesbild leaves out.
 _TABLES: tuple[type[Row], ...] = (Observation, Count, Assessment, Conclusion)
 ANALYSIS = (Situation.comparison, Situation.reason, Situation.causes)
 SURVEY = (

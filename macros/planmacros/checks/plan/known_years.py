@@ -87,7 +87,7 @@ class KnownYears:
         return not is_ours and _PAST.search(sentence) is not None
 
     def _is_situation(self, mention: Mention, section: Section | None) -> bool:
-        """Tell of the months of this lägesbild and of the end of the one before."""
+        """Tell of the time of this lägesbild and of the end of the one before."""
         about = _SITUATION.search(mention.sentence) or (
             section is not None and section.content in _FILLED_UP
         )
@@ -97,6 +97,9 @@ class KnownYears:
             return any(
                 (mention.year, month) in self._months for month in mention.months
             )
+        start, end = self.plan.situation_from, self.plan.situation_to
+        if start and end and start.year <= mention.year <= end.year:
+            return True
         before = self.plan.previous_to
         compared = _COMPARED.search(mention.sentence)
         return bool(before and compared and mention.year == before.year)

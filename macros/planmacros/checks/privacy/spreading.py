@@ -41,6 +41,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 _PATTERNS = Patterns(__file__)
 _FEW = _PATTERNS["few"]
 _NOTHING = _PATTERNS["nothing"]
+# The running words about people, in which small numbers of them are looked for.
 _TEXTS: tuple[AnyColumn, ...] = (
     *(Section.body, Observation.description, Assessment.assessment),
     *(Situation.reason, Situation.causes, Conclusion.conclusion),
