@@ -856,6 +856,28 @@ class TestLeftovers:
         grades = [line.split()[1].rstrip(":") for line in told("D05", drawing)]
         assert grades == ([grade] if grade else [])
 
+    @pytest.mark.parametrize(
+        ("text", "number"),
+        [
+            ("Barn- och skolnämndens chefer leder arbetet.", 1),
+            ("Tidigare hade barn- och skolnämnden ansvaret.", 0),
+            ("Kunskapsnämndens chefer leder arbetet.", 0),
+        ],
+    )
+    def test_the_board_of_last_years_workbook_is_found(self, text, number):
+        drawing = f"""
+            Plan             | Uppgift | Värde
+                             | Kommun  | Sandvikens kommun
+                             | Nämnd   | Kunskapsnämnden
+                             | Planår  | 2026
+            Förra årets Plan | Uppgift | Värde
+                             | Nämnd   | Barn- och skolnämnden
+                             | Planår  | 2025
+            Texter | Avsnitt | Rubrik    | Text
+                   | 1       | Inledning | {text}
+        """
+        assert len(told("D05", drawing)) == number
+
     def test_without_a_year_or_a_board_nothing_is_left_over(self):
         drawing = "Texter | Avsnitt | Rubrik\n| 1 | Farsta stadsdelsnämnd 2019"
         assert told("D05", drawing) == []

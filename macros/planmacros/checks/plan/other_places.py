@@ -39,6 +39,11 @@ class OtherPlaces:
         known += [source.text(Source.name) for source in register[Source]]
         known += [role.text(Role.name) for role in register[Role]]
         self._known = normal(" ; ".join(known))
+        boards = (one.form(Plan).text(Plan.board) for one in register.earlier)
+        former = {board for board in boards if normal(board) not in self._known}
+        self._former = re.compile(
+            "|".join(map(re.escape, former)) or r"(?!)", re.IGNORECASE
+        )
 
     def others(self, text: str) -> Iterator[tuple[str, str, Grade]]:
         """Give another place in prose, where it stands, and how sure it is left over.
@@ -46,6 +51,9 @@ class OtherPlaces:
         Links, partners and events are left: they are about what is elsewhere.
         """
         for sentence in _sentences(text) if self._is_stated else ():
+            if (was := self._former.search(sentence)) and not tells_of_past(sentence):
+                yield was[0], around(sentence, *was.span()), Grade.ERROR
+                continue
             for match in _places().finditer(sentence):
                 is_partner = names_partner(sentence[: match.start()])
                 is_known = is_partner or normal(match[1]) in self._known
