@@ -33,7 +33,7 @@ from planbook.facts.fora import (
 from planbook.facts.grants import grants_of_the_years, is_grant_uncontrolled
 from planbook.facts.occasion_words import YEARLY
 from planbook.facts.released_rows import is_released
-from planbook.facts.sources import silent_sources
+from planbook.facts.situation_basis import silent_sources
 from planbook.facts.units import unit_states
 from planbook.model.swedish import with_commas
 from planbook.schema import (

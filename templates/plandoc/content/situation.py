@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from planbook.facts.conclusion_links import activities_linked_to
 from planbook.facts.disclosure import NOTHING, disclosed_words
 from planbook.facts.released_rows import is_released, released_rows
-from planbook.facts.reported_forms import reported_forms, total_of_forms
+from planbook.facts.situation_basis import reported_forms, total_of_forms
 from planbook.model.columns import MONTHS, day_text
 from planbook.model.swedish import joined, normal
 from planbook.schema import (
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from planbook.facts.disclosure import Span
-    from planbook.facts.reported_forms import Reported
+    from planbook.facts.situation_basis import Reported
     from planbook.model.columns import Column, Row
     from planbook.model.register import Register
     from plandoc.content.document_pieces import Wanted

@@ -24,7 +24,7 @@ import planbook.facts.released_rows
 import word
 from filled import register
 from planbook.builder.contents import Contents, Filled
-from planbook.facts import disclosure, follow_up, reported_forms
+from planbook.facts import disclosure, follow_up, situation_basis
 from planbook.facts.disclosure import (
     SMALLEST,
     Span,
@@ -599,7 +599,7 @@ def plainly(number: int, whole_of: int = 0) -> Span:
 
 
 LEAKS = {
-    "a count": (reported_forms, "disclosed", plainly),
+    "a count": (situation_basis, "disclosed", plainly),
     "a number by itself": (disclosure, "disclosed", plainly),
     "a share": (disclosure, "disclosed_share", plainly),
     "a share, told as if it had no whole": (

@@ -18,7 +18,7 @@ from losses import losses
 from planbook.builder.contents import Filled
 from planbook.difference.register_changes import WITHDRAWN, Kind, register_changes
 from planbook.example.plan_2020 import EXAMPLE
-from planbook.facts.reported_forms import reported_forms
+from planbook.facts.situation_basis import reported_forms
 from planbook.files import UnusableError
 from planbook.schema import (
     Activity,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from planbook.facts.disclosure import disclosed_words
 from planbook.facts.released_rows import is_released, released_rows, without_unreleased
-from planbook.facts.reported_forms import Quarter, reported_forms
+from planbook.facts.situation_basis import Quarter, reported_forms
 from planbook.model.cell import Cell
 from planbook.model.swedish import normal
 from planbook.schema import LIST_SHEET, Count

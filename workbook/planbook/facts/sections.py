@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from planbook.facts.released_rows import is_released, released_rows
-from planbook.facts.reported_forms import reported_forms
+from planbook.facts.situation_basis import reported_forms
 from planbook.model.swedish import normal
 from planbook.schema import (
     Activity,

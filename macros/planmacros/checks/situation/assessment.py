@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from planbook.facts.conclusion_links import activities_linked_to, conclusions_unlinked
-from planbook.facts.sources import silent_sources
+from planbook.facts.situation_basis import silent_sources
 from planbook.model.swedish import (
     joined,
     joined_up_to,

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from planbook.facts.reported_forms import is_form_within
-from planbook.facts.sources import local_sources, silent_sources
+from planbook.facts.situation_basis import is_form_within, local_sources, silent_sources
 from planbook.model.cell import Cell
 from planbook.model.columns import MONTHS
 from planbook.schema import Content, Count, Decision, Plan, Source

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from planbook.facts.calendar import situation_period, years_of_plan
 from planbook.facts.released_rows import is_released, kinds_to_release, released_rows
-from planbook.facts.reported_forms import is_form_countable, is_form_within
 from planbook.facts.sections import (
     ANALYSIS,
     is_situation_prose,
     section_levels,
     without_tables,
 )
+from planbook.facts.situation_basis import is_form_countable, is_form_within
 from planbook.layout import FORM_HEADINGS
 from planbook.model.columns import day_text
 from planbook.model.swedish import normal

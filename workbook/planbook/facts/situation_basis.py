@@ -1,4 +1,4 @@
-"""How many forms have come, as documents may say it: per quarter, milieu and kind."""
+"""What the lägesbild builds on: the sources that answered, and the forms that came."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from planbook.facts.disclosure import NOTHING, Span, disclosed
 from planbook.facts.released_rows import released_rows
 from planbook.model.swedish import normal
-from planbook.schema import Count, Plan
+from planbook.schema import Count, Plan, Source, SourceKind, YesNo
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from planbook.model.register import Register
+
+_LOCAL = frozenset({SourceKind.OWN, SourceKind.POLICE})
 
 
 @dataclass(frozen=True, order=True)
@@ -88,3 +90,14 @@ def total_of_forms(
 ) -> Span:
     """Add what is told of the forms that are wanted."""
     return sum((row.span for row in rows if wanted(row)), NOTHING)
+
+
+def local_sources(register: Register) -> tuple[Source, ...]:
+    """Give the sources that meet the matter where it is: the city's own, the police."""
+    return tuple(row for row in register[Source] if row.kind in _LOCAL)
+
+
+def silent_sources(register: Register) -> tuple[Source, ...]:
+    """Give the local sources that have not answered."""
+    local = local_sources(register)
+    return tuple(row for row in local if row.answered is not YesNo.YES)
