@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from planbook.difference.fingerprint import fingerprint
 from planbook.facts.released_rows import without_unreleased
 from planbook.facts.sections import sections_in_use
 from planbook.model.swedish import number_of
+from planbook.schema import declared_kinds
 from plandoc.checking import lint, sample
+from plandoc.checking.own_template import (
+    places_of_computing,
+    renamed_headings,
+    trial_faults,
+)
+from plandoc.checking.template_tags import Fault, printed_names
+from plandoc.content.document_pieces import without_unused
 from plandoc.content.finished_document import creator, finished, finished_facts
 from plandoc.documents.registry import document, names, template
 from plandoc.readback.differences import readback_differences
-from plandoc.readback.read_document import read_document
+from plandoc.readback.read_document import read_document, with_usual_headings
 from plandoc.word.charts import numbers_in_charts
 from plandoc.word.word_package import TemplateError
 from plandoc.word.word_text import is_harmful_text
@@ -70,12 +79,24 @@ def render(
     if own is not None:
         _refuse(faults_before_making(name, own))
     piece, arranged = _arranged(name, register, decision=decision, about=about)
-    file = finished(template(name) if own is None else own, register, arranged)
-    if found := readback_differences(
-        read_document(file), numbers_in_charts(file), piece
-    ):
+    used = template(name) if own is None else own
+    file = finished(used, register, arranged)
+    if found := _differences(name, file, used, piece):
         raise UnfaithfulError(found)
     return file
+
+
+def _differences(
+    name: str, file: bytes, used: bytes, piece: Piece
+) -> tuple[Difference, ...]:
+    """Read a document back; its tables may have headings of the template's own."""
+    blocks = read_document(file)
+    usual = template(name)
+    if used != usual:
+        renamed = renamed_headings(used, usual)
+        blocks = with_usual_headings(blocks, renamed)
+        piece = without_unused(piece, printed_names(used))
+    return readback_differences(blocks, numbers_in_charts(file), piece)
 
 
 def making_context(
@@ -122,14 +143,45 @@ def altered_when_making(register: Register) -> tuple[Cell, ...]:
     )
 
 
-def faults_before_making(name: str, own: bytes) -> tuple[lint.Fault, ...]:
-    """Tell what is wrong with a board's own template, before making documents of it."""
-    return lint.lint_faults(
-        own, making_context(name, sample.sample_register(), decision=False)
+def faults_before_making(name: str, own: bytes) -> tuple[Fault, ...]:
+    """Tell what is wrong with a board's own template, before making documents of it.
+
+    A document is made of a register with something in every cell, and read back: what
+    a template has no place for is told before any board has filled it in.
+    """
+    columns = (column for kind in declared_kinds() for column in kind.columns)
+    return _faults(name, own, tuple(tuple(column.tags) for column in columns))
+
+
+@lru_cache(maxsize=8)
+def _faults(
+    name: str, own: bytes, _tags: tuple[tuple[str, ...], ...]
+) -> tuple[Fault, ...]:
+    register = sample.sample_register()
+    about = next(iter(document(name).subjects(register, "", "")), "")
+    context = making_context(name, register, decision=False, about=about)
+    if found := lint.lint_faults(own, context):
+        return found
+    tried = (
+        _tried(name, own, register, about, decision=each) for each in (False, True)
     )
+    return tuple(dict.fromkeys(fault for found in tried for fault in found))
 
 
-def _refuse(found: tuple[lint.Fault, ...]) -> None:
+def _tried(
+    name: str, own: bytes, register: Register, about: str, *, decision: bool
+) -> tuple[Fault, ...]:
+    piece, arranged = _arranged(name, register, decision=decision, about=about)
+    try:
+        file = finished(own, register, arranged)
+        found = _differences(name, file, own, piece)
+    except TemplateError as error:
+        return (Fault(places_of_computing(own, template(name)), str(error)),)
+    return tuple(trial_faults(found, own, template(name), register)) if found else ()
+
+
+def _refuse(found: tuple[Fault, ...]) -> None:
     if found:
         shown = " ".join(map(str, found[:_SHOWN]))
-        raise TemplateError(f"Nämndens egen mall har {len(found)} fel. {shown}")
+        more = " «mall --granska» visar alla." if found[_SHOWN:] else ""
+        raise TemplateError(f"Nämndens egen mall har {len(found)} fel. {shown}{more}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
@@ -13,11 +12,20 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from planbook.model.prose import Style
+from plandoc.checking.template_tags import (
+    BODY,
+    LONGEST_TAG,
+    WHOLE,
+    Fault,
+    place_in_template,
+    printed_paths,
+    template_tags,
+)
 from plandoc.content.template_context import DRAFT
 from plandoc.word import notes_and_links, word_text
 from plandoc.word.numbering import NUMBERED_STYLE, numbering_of_style
-from plandoc.word.render import FILTERS, fill_template
 from plandoc.word.styles import styles_by_name
+from plandoc.word.tag_language import FILTERS, refused_in_tag
 from plandoc.word.word_package import (
     Parts,
     TemplateError,
@@ -53,25 +61,11 @@ _NEEDED = {  # the name in every language, and the one that Word shows in Swedis
     "toc 1": "Innehåll 1",
     "toc 2": "Innehåll 2",
 }
-_PLACES = {"body": "brödtexten", "header": "sidhuvud", "footer": "sidfot"}
-_NOTES = "fotnoterna"
-WHOLE = "mallen"
 _CONTENT = "wordprocessingml.document.main+xml"
 _ELSEWHERE = "Jämför med mallen som följer med."
 _ABOUT_DATA, _UNKNOWN, _OBJECT = "DTL3", "DTL301", "DTL307"
-_LONGEST = 60  # characters of a tag that a message repeats
-
-
-@dataclass(frozen=True)
-class Fault:
-    """Where in a template something is wrong, and what."""
-
-    where: str
-    text: str
-
-    def __str__(self) -> str:
-        """Tell both on a line."""
-        return f"{self.where}: {self.text}"
+_LOOPS = {"for": 1, "endfor": -1}
+_DEEPEST = 4  # loops inside each other; our own templates have three
 
 
 def lint_faults(template: bytes, context: Context) -> tuple[Fault, ...]:
@@ -79,10 +73,9 @@ def lint_faults(template: bytes, context: Context) -> tuple[Fault, ...]:
     try:
         parts = unpack(template)
         found = [*_file_faults(parts), *_tag_faults(template, context)]
+        found += _language_faults(template, context)
         if DRAFT in context:
             found += _draft_faults(parts)
-        if not found:
-            fill_template(template, context)
     except TemplateError as error:
         return (Fault(WHOLE, str(error)),)
     except etree.XMLSyntaxError:
@@ -94,9 +87,6 @@ def _file_faults(parts: Parts) -> Iterator[Fault]:
     source = main_part(parts)
     if not content_types(parts).get(source, "").endswith(_CONTENT):
         yield Fault(WHOLE, "Filen är inget vanligt dokument. Spara den som .docx.")
-    if not related_parts(parts, source, "footnotes"):
-        what = "Sätt in en fotnot i mallen, spara och ta bort den igen."
-        yield Fault(_NOTES, f"Mallen har ingen plats för fotnoter. {what}")
     for name in related_parts(parts, source, "comments"):
         if len(part_tree(parts[name])):
             yield Fault(WHOLE, "Mallen har kommentarer. Ta bort dem.")
@@ -132,7 +122,7 @@ def _draft_faults(parts: Parts) -> Iterator[Fault]:
     """See to it that a draft can be told from a decided plan."""
     source = main_part(parts)
     for place, names in (
-        (_PLACES["body"], [source]),
+        (BODY, [source]),
         ("sidhuvudet", related_parts(parts, source, "header")),
     ):
         if not any(DRAFT in letters_of(part_tree(parts[name])) for name in names):
@@ -147,14 +137,31 @@ def _tag_faults(template: bytes, context: Context) -> Iterator[Fault]:
     result = lint(template, context, filters=FILTERS, autoescape=True)
     broken = any(issue.rule < _ABOUT_DATA for issue in result.issues)
     for issue in result.issues:
-        told = {"snippet": shorten(issue.snippet, _LONGEST), **issue.params}
+        told = {"snippet": shorten(issue.snippet, LONGEST_TAG), **issue.params}
         if issue.rule == _OBJECT and _is_block(context, told):
             continue
         if broken and issue.rule >= _ABOUT_DATA:
             continue  # where a loop has no end, no tag in it means anything
         sentence = _sentences().get(issue.rule, f"{{snippet}} är fel. {_ELSEWHERE}")
         guess = _guess(context, told["path"]) if issue.rule == _UNKNOWN else ""
-        yield Fault(_where(issue.location), sentence.format(**told) + guess)
+        yield Fault(place_in_template(issue.location), sentence.format(**told) + guess)
+
+
+def _language_faults(template: bytes, context: Context) -> Iterator[Fault]:
+    """Tell of tags that can be understood, but not in a template of ours."""
+    tags, depth = template_tags(template), 0
+    for tag in tags:
+        depth += tag.word in _LOOPS and _LOOPS[tag.word]
+        if tag.word == "for" and depth == _DEEPEST + 1:
+            what = f"{tag.snippet} är en slinga inne i {_DEEPEST} andra."
+            yield Fault(tag.where, f"{what} Ta bort någon av dem.")
+        if why := refused_in_tag(tag.source):
+            yield Fault(tag.where, f"{tag.snippet}: {why}")
+    for path, tag in printed_paths(template):
+        values = _values(context, path)
+        if values and not tag.prefix and all(isinstance(v, Ready) for v in values):
+            what = f"{tag.snippet} är en text med hela stycken."
+            yield Fault(tag.where, f"{what} Skriv {{{{p … }}}}, ensam i sitt stycke.")
 
 
 @cache
@@ -189,13 +196,3 @@ def _values(context: Context, path: list[str]) -> list[Any]:
         if name.endswith("[*]"):
             values = [row for rows in values for row in rows]
     return values
-
-
-def _where(location: Any) -> str:
-    kind = str(location.part).rstrip("0123456789")
-    number = str(location.part).removeprefix(kind)
-    place = f"{_PLACES.get(kind, _NOTES)} {number}".strip()
-    if not location.cells:
-        return f"{place}, stycke {location.paragraph}"
-    cell = location.cells[-1]
-    return f"{place}, tabell {cell.table} rad {cell.row} kolumn {cell.col}"

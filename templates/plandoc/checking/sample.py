@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from planbook.layout import FORM_HEADINGS
@@ -21,10 +22,24 @@ from planbook.model.columns import (
     Year,
 )
 from planbook.reader.parse import parse
-from planbook.schema import Activity, Answer, Content, Occasion, Section, declared_kinds
+from planbook.reader.read_workbook import PICTURES
+from planbook.schema import (
+    Activity,
+    Answer,
+    Content,
+    Count,
+    Duty,
+    Forum,
+    Occasion,
+    Plan,
+    Section,
+    Training,
+    Unit,
+    declared_kinds,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from planbook.model.register import Register
 
@@ -35,12 +50,32 @@ PROSE = (
     "Stycke med **fet** och *kursiv* text, [en sida](https://exempel.se/) och en "
     "fotnot.[^Med [en sida](https://exempel.se/).]\n- Punkt\n1. Först\n> Ruta"
 )
+_PICTURE = "rutin.png"
 # Where a heading in its own cell would not do for every part of a document.
-WRITTEN: Mapping[AnyColumn, str] = {
+WRITTEN: Mapping[AnyColumn, object] = {
     Section.body: PROSE,
+    Section.picture: _PICTURE,
+    Plan.situation_from: date(DAY.year, 1, 1),
+    Plan.situation_to: date(DAY.year, 12, 31),
+    Plan.last_year: DAY.year + 1,
+    Count.reports: 7,
+    Training.employees: 50,
+    Training.done: 40,
     Occasion.name: OCCASION,
     Answer.occasion: OCCASION,
     Activity.follow_up: FOLLOWED,
+}
+# The rows that a sheet needs beside one where every cell is filled: what nobody bears
+# or has answered, and more than one unit or forum, which a document sums up.
+_MORE: Mapping[str, Sequence[Mapping[AnyColumn, Any]]] = {
+    Section.sheet: [
+        {Section.level: number, Section.content: content.value}
+        for number, content in zip((2, 3, 2), tuple(Content)[1:], strict=True)
+    ],
+    Activity.sheet: [{Activity.id: "2"}, {Activity.id: "3", Activity.follow_up: None}],
+    Unit.sheet: [{Unit.name: "En annan enhet"}],
+    Duty.sheet: [{Duty.id: "2", Duty.activities: None, Duty.evidence: None}],
+    Forum.sheet: [{Forum.name: "Ett annat forum"}],
 }
 
 
@@ -54,7 +89,9 @@ def _full(sheets: tuple[type[Row], ...]) -> Register:
     kinds: dict[str, list[type[Row]]] = {}
     for kind in sheets:
         kinds.setdefault(kind.sheet, []).append(kind)
-    book = Book({name: _grid(of_sheet) for name, of_sheet in kinds.items()})
+    picture = files("planbook").joinpath(PICTURES, _PICTURE).read_bytes()
+    grids = {name: _grid(of_sheet) for name, of_sheet in kinds.items()}
+    book = Book(grids, {_PICTURE: picture})
     register = parse(book, sheets, DAY)
     before = replace(register, rows={**register.rows, Activity: ()})
     return replace(register, earlier=(before,))
@@ -71,18 +108,18 @@ def _grid(kinds: Iterable[type[Row]]) -> Grid:
 
 def _rows(columns: list[AnyColumn]) -> list[list[object]]:
     """Give one row, but as many as it takes for every part of a document."""
-    said: list[Mapping[AnyColumn, Any]] = [{}]
-    if columns[0].sheet is Section:
-        said = [
-            {Section.level: number, Section.content: content.value}
-            for number, content in zip((1, 2, 3, 2), Content, strict=True)
-        ]
-    elif columns[0].sheet is Activity:
-        said = [{}, {Activity.id: "2"}, {Activity.id: "3", Activity.follow_up: None}]
-    return [[row.get(column, _value(column)) for column in columns] for row in said]
+    first = columns[0].sheet.sheet
+    rows = [{}, *_MORE.get(first, ())]
+    blank = dict.fromkeys(columns) if first == Unit.sheet else {}
+    every = (({**blank, **row} if row else row) for row in rows)
+    return [[row.get(column, _value(column)) for column in columns] for row in every]
 
 
 def _value(column: AnyColumn) -> object:
+    return WRITTEN[column] if column in WRITTEN else _usual(column)
+
+
+def _usual(column: AnyColumn) -> object:
     match column:
         case Choice():
             return column.words[0]
@@ -95,4 +132,4 @@ def _value(column: AnyColumn) -> object:
         case Number():
             return column.least
         case _:
-            return WRITTEN.get(column, column.heading)
+            return f"{column.heading} i provet"  # the bare word is in templates too

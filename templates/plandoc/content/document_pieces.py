@@ -6,7 +6,7 @@ register as they stand there, untouched by what prints them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -22,7 +22,7 @@ from plandoc.content.template_context import (
 from plandoc.word.charts import Bars, chart_paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from planbook.model.columns import AnyColumn, Row
     from planbook.model.register import Register
@@ -46,10 +46,14 @@ class Where(Enum):
 
 @dataclass(frozen=True)
 class Fact:
-    """A fact before the chapters; no letter stands for two of them."""
+    """A fact before the chapters; no letter stands for two of them.
+
+    What only a ``tag`` puts together is wanted of a template that has the tag.
+    """
 
     cell: Cell
     text: str
+    tag: str = ""
 
 
 @dataclass(frozen=True)
@@ -172,6 +176,16 @@ class Document:
         if not self.can_be_draft:
             del usual[DRAFT]
         return {**usual, **piece.tags}
+
+
+def without_unused(each: Piece, tags: Collection[str]) -> Piece:
+    """Give a piece without what only a tag that a template lacks would put together."""
+    kept = (
+        one
+        for one in each.wanted
+        if not isinstance(one, Fact) or not one.tag or one.tag in tags
+    )
+    return replace(each, wanted=tuple(kept))
 
 
 def piece(*wanted: Expected, **tags: object) -> Piece:

@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from planbook.model.swedish import normal
 from plandoc.word.word_package import (
     Parts,
     main_part,
@@ -21,7 +22,7 @@ from plandoc.word.word_package import (
 from plandoc.word.wordml import NAMESPACES, Node, part_tree, style, value, w
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 _HEADINGS = frozenset(
     {"heading 1", "heading 2", "heading 3", "kapitelrubrik", "underrubrik"}
@@ -70,6 +71,22 @@ def read_document(file: bytes) -> tuple[Block, ...]:
     parts = unpack(file)
     body = part_tree(parts[main_part(parts)])[0]
     return tuple(_blocks(body, _lookup(parts), Counter()))
+
+
+def with_usual_headings(
+    blocks: Iterable[Block], renamed: Mapping[tuple[str, ...], tuple[str, ...]]
+) -> tuple[Block, ...]:
+    """Give what was read with the usual headings of each table that has others."""
+    return tuple(
+        ReadTable((renamed.get(_headings(block), block.rows[0]), *block.rows[1:]))
+        if isinstance(block, ReadTable) and block.rows
+        else block
+        for block in blocks
+    )
+
+
+def _headings(table: ReadTable) -> tuple[str, ...]:
+    return tuple(map(normal, table.rows[0]))
 
 
 def _lookup(parts: Parts) -> _Lookup:

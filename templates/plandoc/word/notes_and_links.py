@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from plandoc.word.skeleton import filled_nodes
+from plandoc.word.skeleton import filled_nodes, filled_skeleton_part
 from plandoc.word.word_package import (
     Parts,
-    TemplateError,
+    arrow_to,
     main_part,
     relate,
     related_parts,
+    with_type,
 )
 from plandoc.word.wordml import Node, mark, nodes, part_bytes, part_tree, swap, w
 
@@ -23,6 +25,7 @@ TEXT, REFERENCE = "footnote text", "footnote reference"
 _ADDRESS = re.compile(r"(mailto:|https?://|)([^/?#]*)(.*)", re.IGNORECASE | re.DOTALL)
 _PLACE = re.compile(r"(?:[\w.+-]+@)?[\w.-]+(?::\d*)?")
 _KEPT = "%/:?#@!$&'()*+,;=~"  # what has a meaning in an address
+_NOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _SIGN = f'<w:rPr><w:rStyle w:val="{REFERENCE}"/></w:rPr>'
 
 
@@ -31,16 +34,23 @@ def with_notes(parts: Parts, body: Node) -> Parts:
     found = list(body.iter(mark("note")))
     if not found:
         return parts
-    names = related_parts(parts, main_part(parts), "footnotes")
-    if not names:
-        text = "Mallen saknar fotnoter. Sätt in en fotnot i mallen och ta bort den."
-        raise TemplateError(text)
-    book = part_tree(parts[names[0]])
+    parts, name = _with_place(parts)
+    book = part_tree(parts[name])
     first = 1 + max((int(node.get(w("id")) or 0) for node in book), default=0)
     for number, note in enumerate(found, start=max(first, 1)):
         book.append(_footnote(number, note))
         swap(note, _reference(number))
-    return {**parts, names[0]: part_bytes(book)}
+    return {**parts, name: part_bytes(book)}
+
+
+def _with_place(parts: Parts) -> tuple[Parts, str]:
+    """Name the part of the notes; LibreOffice leaves it out while there are none."""
+    body = main_part(parts)
+    if names := related_parts(parts, body, "footnotes"):
+        return parts, names[0]
+    name = posixpath.join(posixpath.dirname(body), "footnotes.xml")
+    parts = with_type({**parts, name: filled_skeleton_part("footnotes")}, name, _NOTES)
+    return arrow_to(parts, body, "footnotes", name)[0], name
 
 
 def _reference(number: int) -> Node:

@@ -9,18 +9,22 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import jinja2
 from docxtpl import (  # noqa: TID251  # pyright: ignore[reportMissingTypeStubs]
     DocxTemplate,
 )
-from jinja2.filters import FILTERS as ALL_FILTERS
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
+from plandoc.word.tag_language import (
+    TOO_MUCH,
+    TooMuchError,
+    bounded_work,
+    spend,
+    tag_language,
+)
 from plandoc.word.word_package import Parts, TemplateError, story_parts, unpack
-from plandoc.word.word_text import plain, text_in_element
 from plandoc.word.wordml import (
     Node,
     attributes_of,
@@ -39,8 +43,6 @@ if TYPE_CHECKING:
 Context: TypeAlias = dict[str, Any]
 
 _LONGEST = 700  # characters of a cell whose row is to stand whole on a page
-UNESCAPED = {"safe", "e", "escape", "forceescape", "tojson", "urlize", "xmlattr"}
-FILTERS = frozenset(ALL_FILTERS) - UNESCAPED
 _TAG = re.compile(r"(?P<open>{{)(?P<inside>.+?)}}", re.DOTALL)
 _AROUND_TEXT = tuple(map(w, ("body", "hdr", "ftr", "footnote", "tbl", "tr", "tc", "p")))
 _RAISED = (  # what an expression in a template can come to
@@ -54,28 +56,24 @@ _RAISED = (  # what an expression in a template can come to
 )
 
 
-class _Environment(ImmutableSandboxedEnvironment):
-    """Jinja2 where a tag can only mean what the data holds."""
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        """Look in the data first and last: «items» is a tag like any other."""
-        if not isinstance(obj, dict):
-            return super().getattr(obj, attribute)
-        row = cast("Context", obj)
-        if attribute in row:
-            return row[attribute]
-        return self.undefined(obj=row, name=attribute)
-
-
 def fill_template(template: bytes, context: Context) -> Parts:
     """Render a template: fill its body, headers, footers and footnotes."""
     programs = _programs(template)
     try:
-        filled = {name: program.render(context) for name, program in programs.items()}
+        with bounded_work():
+            filled = {name: _filled(one, context) for name, one in programs.items()}
     except _RAISED as error:
         raise TemplateError(_told(error)) from error
     checked = {name: _checked(xml) for name, xml in filled.items()}
     return {**unpack(template), **checked}
+
+
+def _filled(program: jinja2.Template, context: Context) -> str:
+    pieces: list[str] = []
+    for piece in program.generate(context):
+        spend(len(piece))
+        pieces.append(piece)
+    return "".join(pieces)
 
 
 def with_whole_tables(parts: Parts, body: Node) -> Parts:
@@ -97,30 +95,13 @@ def with_whole_tables(parts: Parts, body: Node) -> Parts:
 def _programs(template: bytes) -> Mapping[str, jinja2.Template]:
     """Compile each part that holds text, once for each template."""
     parts = unpack(template)
-    environment = _environment()
+    language = tag_language()
     try:
         return {
-            name: environment.from_string(_source(parts[name]))
-            for name in story_parts(parts)
+            name: language.bounded(_source(parts[name])) for name in story_parts(parts)
         }
     except jinja2.TemplateError as error:
         raise TemplateError(_told(error)) from error
-
-
-def _environment() -> _Environment:
-    environment = _Environment(
-        undefined=jinja2.StrictUndefined, autoescape=True, finalize=_shown
-    )
-    environment.filters = {name: ALL_FILTERS[name] for name in FILTERS}
-    environment.filters["plain"] = plain
-    return environment
-
-
-def _shown(value: object) -> object:
-    """Clean and escape what a tag gives, unless that is done already."""
-    if hasattr(value, "__html__") and not isinstance(value, jinja2.Undefined):
-        return value
-    return text_in_element("" if value is None else str(value))
 
 
 def _source(part: bytes) -> str:
@@ -167,6 +148,8 @@ def _told(error: Exception) -> str:
     """Say what went wrong in the words of the one who edits the template."""
     names = ["?", *re.findall(r"'([^']+)'", str(error))]
     match error:
+        case TooMuchError():
+            return TOO_MUCH
         case jinja2.UndefinedError():
             return f"Taggen «{names[-1]}» finns inte i registret."
         case jinja2.TemplateAssertionError():

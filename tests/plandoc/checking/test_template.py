@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import random
 import re
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -11,14 +13,17 @@ import pytest
 
 import outline
 import word
+from days import DAY
 from filled import register, sections
 from planbook.builder.contents import Filled
+from planbook.reader.read_workbook import read_workbook
 from planbook.schema import Activity, Plan, Section
 from plandoc import making
 from plandoc.documents import registry
 from plandoc.making import TemplateError
 from plandoc.word.render import fill_template
 from plandoc.word.word_package import MOST_BYTES
+from planmacros.tasks.check_and_make import checked_register
 from word import BODY, NOTES
 
 FOLDER = Path(making.__file__).parent / "documents"
@@ -54,6 +59,21 @@ def without(name):
 
 def with_entity(declared, entity):
     return changed(("<w:document", f"{declared}<w:document"), ("Innehåll", entity))
+
+
+DOUBLED = "{% set x = x ~ x %}"
+LISTED = "{% set x = [x, x] %}"
+JOINED = "{% set x = [x, x, x, x, x, x, x, x] | join(x) %}"
+LOOP = "{% for a in aktiviteter %}"
+
+
+def without_row(tag):
+    """Delete the row of a table that has this tag."""
+    content = word.parts(making.template("plan"))
+    xml = content[BODY].decode()
+    start, end = xml.rindex("<w:tr>", 0, xml.index(tag)), xml.index(tag)
+    end = xml.index("</w:tr>", end) + len("</w:tr>")
+    return word.packed({**content, BODY: (xml[:start] + xml[end:]).encode()})
 
 
 FAULTS = {  # what someone did, where it is told, and with which words
@@ -114,12 +134,12 @@ FAULTS = {  # what someone did, where it is told, and with which words
     ),
     "no p before paragraphs": (
         changed(("{{p a.text }}", "{{ a.text }}")),
-        "mallen",
+        "brödtexten, stycke ",
         "Skriv {{p … }}",
     ),
     "a text that is not escaped": (
         changed(("{{ titel }}", "{{ titel|safe }}")),
-        "mallen",
+        "brödtexten, stycke 3",
         "«safe» kan inte användas",
     ),
     "a tag in a field": (
@@ -132,7 +152,6 @@ FAULTS = {  # what someone did, where it is told, and with which words
         "brödtexten, stycke 3",
         "{{ import }} finns inte i registret",
     ),
-    "no place for notes": (without(NOTES), "fotnoterna", "ingen plats för fotnoter"),
     "a style is renamed": (
         changed(('w:name w:val="Underrubrik"', 'w:name w:val="Min"'), part=STYLES),
         "formatmallarna",
@@ -159,6 +178,75 @@ FAULTS = {  # what someone did, where it is told, and with which words
         ),
         "mallen",
         "spårade ändringar",
+    ),
+    "the row of a table is deleted": (
+        without_row("r.aktivitet }}"),
+        "brödtexten, tabell 6 rad 2 kolumn 1, efter {%tr for r in a.aktiviteter %}",
+        "Här saknas {{ r.aktivitet }}, {{ r.ansvarig }}",
+    ),
+    "running text is deleted": (
+        changed(("{{p a.text }}", "")),
+        "brödtexten, stycke 39, efter {{p a.rubrikrad }}",
+        "Här saknas {{p a.text }}. Kopiera ur mallen som följer med.",
+    ),
+    "a fact of the cover is deleted": (
+        changed(('{{ plan.diarienummer or "saknas" }}', "")),
+        "brödtexten, stycke 5, efter",
+        "Här saknas {{ plan.diarienummer",
+    ),
+    "the picture is deleted": (
+        changed(("{{p a.bildrad }}", "")),
+        "brödtexten, stycke 40, efter {{p a.text }}",
+        "Här saknas {{p a.bildrad }}",
+    ),
+    "two tags share a cell": (
+        changed(("{{ r.tidplan }}", "{{ r.tidplan }} {{ r.ansvarig }}")),
+        "brödtexten, tabell 6 rad 3 kolumn 3",
+        "«Tidplan» på bladet Aktiviteter kommer inte med som det ska",
+    ),
+    "two columns change places below their headings": (
+        changed(
+            ("{{ r.ansvarig }}", "{{ r.X }}"),
+            ("{{ r.tidplan }}", "{{ r.ansvarig }}"),
+            ("{{ r.X }}", "{{ r.tidplan }}"),
+        ),
+        "brödtexten, tabell 6 rad 3 kolumn 3",
+        "«Ansvarig» på bladet Aktiviteter kommer inte med som det ska",
+    ),
+    "a text that fills the memory": (
+        changed(("{{ titel }}", "{{ 'a' * 1000000000 }}")),
+        "brödtexten, stycke 3",
+        "räknar ut något som inte går att räkna ut",
+    ),
+    "a text that doubles": (
+        changed(("{{ titel }}", "{% set x = titel %}" + DOUBLED * 40 + "{{ x }}")),
+        "brödtexten, stycke 3",
+        "upprepar eller räknar för mycket",
+    ),
+    "a list that holds itself twice": (
+        changed(("{{ titel }}", "{% set x = [1] %}" + LISTED * 60 + "{{ x }}")),
+        "brödtexten, stycke 3",
+        "räknar ut något som inte går att räkna ut",
+    ),
+    "a text joined with itself": (
+        changed(("{{ titel }}", "{% set x = titel %}" + JOINED * 9 + "{{ x }}")),
+        "brödtexten, stycke 3",
+        "upprepar eller räknar för mycket",
+    ),
+    "loops over numbers": (
+        changed(("{{ titel }}", "{% for n in range(99999) %}{% endfor %}{{ titel }}")),
+        "brödtexten, stycke 3",
+        "{% for n in range(99999) %}: En tagg kan inte köra något.",
+    ),
+    "loops that never end": (
+        changed(("{{ titel }}", LOOP * 20 + "{% endfor %}" * 20 + "{{ titel }}")),
+        "brödtexten, stycke 3",
+        "är en slinga inne i 4 andra. Ta bort någon av dem.",
+    ),
+    "a word that is made of a block": (
+        changed(("{{ titel }}", "{% set x %}{{ titel }}{% endset %}{{ x }}")),
+        "brödtexten, stycke 3",
+        "{% set x %}: En tagg kan inte köra något.",
     ),
     "not a zip": (b"PK\x03\x04 skrap", "mallen", "inte ett Word-dokument"),
     "an empty file": (b"", "mallen", "inte ett Word-dokument"),
@@ -231,6 +319,62 @@ def test_a_template_runs_no_code(attack):
     assert making.faults_before_making("plan", own) != ()
     with pytest.raises(TemplateError):
         fill_template(own, making.making_context("plan", register({}), decision=False))
+
+
+END, END_ = "</w:r></w:p></w:tc>", "</w:t></w:r></w:p></w:tc>"
+CELL = "<w:tc><w:p><w:r><w:t>"
+ALLOWED = {  # what a board may do with its own template
+    "a heading of its own": ((">Ansvarig<", ">Vem gör det<"),),
+    "a title of its own": (("{{ titel }}", "Trygg stad för alla"),),
+    "a column of its own": (
+        (f">Uppföljning</w:t>{END}", f">Uppföljning</w:t>{END}{CELL}Hur mycket{END_}"),
+        (
+            f"{{{{ r.uppföljning }}}}</w:t>{END}",
+            f"{{{{ r.uppföljning }}}}</w:t>{END}{CELL}{{{{ r.mått }}}}{END_}",
+        ),
+    ),
+    "sums, and words in capitals": (
+        (
+            "{{ titel }}",
+            "{{ titel }}{% if 1 + 1 == 2 %} {{ planperiod|upper }}{% endif %}",
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("which", ALLOWED)
+def test_what_a_board_may_change_passes_and_makes_its_document(which):
+    own = changed(*ALLOWED[which])
+    assert making.faults_before_making("plan", own) == ()
+    filled_in = making.sample.sample_register()
+    assert making.render("plan", filled_in, own, decision=True)
+
+
+@pytest.mark.parametrize("name", making.names())
+def test_looking_through_a_template_and_using_it_agree(name, example):
+    base = making.template(name)
+    content = word.parts(base)
+    tags = list(re.finditer(r"{{.*?}}", content[BODY].decode()))
+    held = checked_register(read_workbook(example), DAY).register
+    held = replace(held, earlier=(replace(held, rows={**held.rows, Activity: ()}),))
+    about = next(iter(making.document(name).subjects(held, "", "")), "")
+    for tag in random.Random(name).sample(tags, 3):
+        xml = content[BODY].decode()
+        less = (xml[: tag.start()] + xml[tag.end() :]).encode()
+        own = word.packed({**content, BODY: less})
+        if making.faults_before_making(name, own):
+            continue  # which «skapa» asks first
+        assert making.render(name, held, own, decision=False, about=about), tag[0]
+
+
+def test_a_template_that_libreoffice_has_left_without_notes_gets_a_place_for_them():
+    own = without(NOTES)
+    assert making.faults_before_making("plan", own) == ()
+    text = "Ett ord.[^Källan till ordet.]"
+    made = making.render(
+        "plan", register(sections({Section.body: text})), own, decision=False
+    )
+    assert "Källan till ordet." in word.printed(made)
 
 
 def test_a_template_includes_no_other_file():

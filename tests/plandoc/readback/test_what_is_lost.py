@@ -33,7 +33,7 @@ from plandoc.readback.differences import (
 )
 from plandoc.readback.read_document import ReadLine, read_document
 from plandoc.readback.read_document import ReadTable as PrintedTable
-from plandoc.word import render
+from plandoc.word import tag_language
 from plandoc.word.charts import numbers_in_charts
 from plandoc.word.word_text import Ready, text_in_element
 from worked_year import LATE_IN_THE_YEAR, WORKED
@@ -150,7 +150,7 @@ def test_each_chart_and_each_picture_is_missed(made):
 @pytest.mark.parametrize("name", NAMES)
 def test_a_fault_of_our_own_is_told_with_its_cell(name, arranged, monkeypatch):
     monkeypatch.setattr(
-        render, "text_in_element", lambda text: Ready(text_in_element(text[:-1]))
+        tag_language, "text_in_element", lambda text: Ready(text_in_element(text[:-1]))
     )
     with pytest.raises(UnfaithfulError, match=r"\w+!\w+\d: «"):
         making.render(name, arranged, decision=False, about=ABOUT.get(name, ""))

@@ -122,7 +122,7 @@ def _cover(register: Register) -> Piece:
         fact_pieces(register.form(Decision), Decision.status),
         piece(
             *(Fact(plan.cell(limit), day_text(plan[limit])) for limit in limits),
-            Fact(plan.cell(Plan.board), plan_title(plan)),
+            Fact(plan.cell(Plan.board), plan_title(plan), "titel"),
             Fact(plan.cell(Plan.year), years_of_plan(plan)),
             lägesbildens_period=situation_period(plan),
             styrdokument=", ".join(filter(None, governing)),
