@@ -81,7 +81,7 @@ def places_of_computing(own: bytes, usual: bytes) -> str:
 
 
 def _misprinted(column: AnyColumn, one: Difference) -> str:
-    there = f"I ett prov blev det {quote(one.found)}. " if one.found else ""
+    there = f"Där blev det {quote(one.found)}. " if one.found else ""
     return (
         f"Det som står under {quote(column.heading)} på bladet {one.cell.sheet} "
         f"kommer inte med som det ska. {there}Jämför med mallen som följer med."

@@ -30,6 +30,7 @@ from planbook.schema import (
     Count,
     Duty,
     Forum,
+    Meeting,
     Occasion,
     Plan,
     Section,
@@ -50,7 +51,7 @@ PROSE = (
     "Stycke med **fet** och *kursiv* text, [en sida](https://exempel.se/) och en "
     "fotnot.[^Med [en sida](https://exempel.se/).]\n- Punkt\n1. Först\n> Ruta"
 )
-_PICTURE = "rutin.png"
+_PICTURE, _FORUM = "rutin.png", "Ett annat forum"
 # Where a heading in its own cell would not do for every part of a document.
 WRITTEN: Mapping[AnyColumn, object] = {
     Section.body: PROSE,
@@ -72,10 +73,14 @@ _MORE: Mapping[str, Sequence[Mapping[AnyColumn, Any]]] = {
         {Section.level: number, Section.content: content.value}
         for number, content in zip((2, 3, 2), tuple(Content)[1:], strict=True)
     ],
-    Activity.sheet: [{Activity.id: "2"}, {Activity.id: "3", Activity.follow_up: None}],
+    Activity.sheet: [
+        {Activity.id: "Z2"},
+        {Activity.id: "Z3", Activity.follow_up: None},
+    ],
     Unit.sheet: [{Unit.name: "En annan enhet"}],
-    Duty.sheet: [{Duty.id: "2", Duty.activities: None, Duty.evidence: None}],
-    Forum.sheet: [{Forum.name: "Ett annat forum"}],
+    Duty.sheet: [{Duty.id: "Z2", Duty.activities: None, Duty.evidence: None}],
+    Forum.sheet: [{Forum.name: _FORUM}, {Forum.name: "Ett forum utan möten"}],
+    Meeting.sheet: [{Meeting.forum: _FORUM, Meeting.minutes: None}],
 }
 
 
@@ -109,8 +114,8 @@ def _grid(kinds: Iterable[type[Row]]) -> Grid:
 def _rows(columns: list[AnyColumn]) -> list[list[object]]:
     """Give one row, but as many as it takes for every part of a document."""
     first = columns[0].sheet.sheet
-    rows = [{}, *_MORE.get(first, ())]
-    blank = dict.fromkeys(columns) if first == Unit.sheet else {}
+    rows: list[Mapping[AnyColumn, Any]] = [{}, *_MORE.get(first, ())]
+    blank = dict.fromkeys(columns if first == Unit.sheet else ())
     every = (({**blank, **row} if row else row) for row in rows)
     return [[row.get(column, _value(column)) for column in columns] for row in every]
 
