@@ -952,7 +952,7 @@ def test_libreoffice_opens_a_changed_workbook_with_new_numbers_on_start(
     path = tmp_path / "ändrad.xlsx"
     path.write_bytes(patched_workbook(example, changes))
     shown = [words for row in opened(path, tmp_path)["Start"] for words in row]
-    assert f"1 av {len(asked)}" in shown
+    assert "1 av 1" in shown
     assert any(words.startswith(f"Status: {Status.DECIDED.value} ") for words in shown)
 
 

@@ -252,7 +252,7 @@ class TestTheMendedCopy:
             "säger vad som ska stå i cellen är tillbaka."
         ) in lines
         (line,) = (one for one in lines if one.startswith("Listor: "))
-        assert "74 lås på listornas ord" in line
+        assert "75 lås på listornas ord" in line
         assert cli.main(["laga", str(mended)]) == 0
         assert "ingen kopia gjordes" in capsys.readouterr().err
 
@@ -656,7 +656,7 @@ def test_rows_that_a_filter_hides_are_told_as_such(workbook):
     assert not book.grids[Role.sheet].filtered
     grids = {
         **book.grids,
-        Activity.sheet: replace(grid, unreleased_rows=frozenset({7})),
+        Activity.sheet: replace(grid, hidden_rows=frozenset({7})),
     }
     work = checked_register(replace(book, grids=grids), DAY)
     (text,) = (one.text for one in work.findings if one.code == "W07")

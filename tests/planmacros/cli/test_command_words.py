@@ -122,7 +122,10 @@ def test_what_is_like_nothing_is_answered_with_all_there_is(capsys):
     with pytest.raises(SystemExit):
         cli.main(["qwxyz"])
     said = capsys.readouterr().err
-    assert "Det som finns: exempel, ny, kontrollera, skapa, förbered, laga" in said
+    assert (
+        "Det som finns: exempel, ny, kontrollera, skapa, återskapa, förbered, laga"
+        in said
+    )
     assert "forbered" not in said
 
 
