@@ -15,7 +15,12 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import xlwings as xw  # noqa: TID251 - this is that module
 
-from planbook.files import UnusableError, file_content, write_same_file
+from planbook.files import (
+    UnusableError,
+    file_content,
+    refuse_file_as_folder,
+    write_same_file,
+)
 from planbook.reader.parse import parse
 from planbook.reader.read_workbook import EARLIER, TEMPLATES
 from planbook.schema import SHEETS
@@ -188,6 +193,8 @@ class Caller:
         work, reading = self.work()
         self.says("gör dokumentet")
         made, told, edits = list[Path](), list[str](), list[str]()
+        if REPORT in names or (decision and PLAN in names):
+            refuse_file_as_folder(self.folder / EARLIER)
         for name in names:
             wanted = making.document(name)
             if hindrance := wanted.hindrance(work.register, ""):

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
+from planbook.difference.fingerprint import fingerprint
+from planbook.difference.register_changes import register_changes
 from planbook.facts.calendar import years_of_plan
 from planbook.model.swedish import normal, number_of, with_commas
 from planbook.reader.parse import parse
-from planbook.schema import SHEETS, Activity, Plan
+from planbook.schema import SHEETS, Activity, Decision, Plan
 from planbook.text_fields import with_fields_filled
-from plandoc.content.template_context import plan_stage
+from plandoc.content.template_context import is_plan_decided, plan_stage
 from plandoc.documents.registry import document as declared_document
 from plandoc.making import UnfaithfulError, render
 from planmacros.checks import check_register
@@ -116,6 +119,46 @@ def _state(name: str, register: Register, *, decision: bool) -> str:
 def in_name_of_made(text: str, *, longest: int = _LONGEST_BOARD) -> str:
     """Leave out of a made file's name what it cannot hold, and what names a person."""
     return re.sub(r"[^\w.,()\- ]+", " ", masked(text))[:longest]
+
+
+def refuse_changed_decision(register: Register) -> None:
+    """Raise ``RefusedError`` where a plan is another than the board decided on.
+
+    It is compared with the kept copy of the same decision; one of another day or
+    paragraph is a new decision, and what is filled in afterwards on the sheet of the
+    decision is no change of the plan.
+    """
+    then = next(
+        filter(partial(_is_same_decision, register), register.earlier[::-1]), None
+    )
+    if then is None:
+        return
+    now = replace(register, rows={**register.rows, Decision: then.rows[Decision]})
+    if fingerprint(now) == fingerprint(then):
+        return
+    found = register_changes(then, now)
+    number = (
+        number_of(len(found), "ändring", "ändringar")
+        if found
+        else "i ordning eller bilder"
+    )
+    day = then.form(Decision).text(Decision.decided)
+    raise RefusedError(
+        f"Ingen beslutsversion gjordes: planen är ändrad ({number}) sedan den "
+        f"beslutades {day}. Är den beslutad på nytt, fyll i dag och paragraf på bladet "
+        "Beslut; annars ångra ändringarna, som «handlingsplan skapa ändringar» visar."
+    )
+
+
+def _is_same_decision(register: Register, other: Register) -> bool:
+    return is_plan_decided(other) and _decision(other) == _decision(register)
+
+
+def _decision(register: Register) -> tuple[object, ...]:
+    """Tell one decision from others: whose plan, of which year, and when decided."""
+    plan, made = register.form(Plan), register.form(Decision)
+    words = plan.text(Plan.board), made.text(Decision.paragraph)
+    return (is_plan_decided(register), plan.year, made.decided, *map(normal, words))
 
 
 def _refuse(work: Checked, *, decision: bool) -> None:

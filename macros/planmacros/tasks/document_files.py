@@ -25,7 +25,11 @@ from plandoc.readback.differences import from_first_difference
 from plandoc.readback.document_words import Said
 from plandoc.readback.hand_edits import hand_edits, written_paragraphs
 from planmacros.tasks import check_log
-from planmacros.tasks.check_and_make import PLAN, made_document
+from planmacros.tasks.check_and_make import (
+    PLAN,
+    made_document,
+    refuse_changed_decision,
+)
 from planmacros.tasks.persons_in_document import persons_in_document
 
 if TYPE_CHECKING:
@@ -60,6 +64,8 @@ def made_files(
 
     Raises ``RefusedError`` and ``TemplateError`` as ``made_document`` does.
     """
+    if name == PLAN and decision:
+        refuse_changed_decision(work.register)
     content = made_document(name, work, own, decision=decision, about=about)
     draft = name == PLAN and not decision
     log = partial(check_log.check_log, work=work, own=own, content=content, draft=draft)

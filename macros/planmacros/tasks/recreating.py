@@ -6,6 +6,8 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from lxml.etree import XMLSyntaxError
+
 from planbook.facts.follow_up import occasion_names
 from planbook.files import UnusableError, file_content, write_new_file
 from planbook.reader.read_workbook import (
@@ -61,7 +63,13 @@ def recreated_document(document: bytes, named: str, folder: Path) -> Recreated:
     bytes. Raises ``UnusableError`` where there is none, and for what is no document
     of ours, and ``RefusedError`` where it may not be made now.
     """
-    facts = read_properties(document)
+    try:
+        facts = read_properties(document)
+    except (making.TemplateError, XMLSyntaxError) as error:
+        raise UnusableError(
+            f"{named} går inte att läsa som ett Word-dokument. Ange ett dokument som "
+            "är gjort med skapa."
+        ) from error
     if facts is None:
         raise UnusableError(
             f"{named} har inget fingeravtryck i sina egenskaper, så det går inte att "

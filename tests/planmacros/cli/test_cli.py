@@ -7,16 +7,19 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import docx
 import pytest
 
 from planbook.builder.build import build_workbook
+from planbook.editor.patch import CellEdit, patched_workbook
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.files import UnusableError
+from planbook.model.cell import Cell
 from planbook.reader.read_workbook import TEMPLATES
-from planbook.schema import Activity, Section
+from planbook.schema import Activity, Decision, Section
 from planmacros import cli
 from planmacros.checks import RULES
 
@@ -177,6 +180,71 @@ def test_a_decision_version_that_calls_itself_a_draft_is_told(run, register):
     _, _, err = run("skapa", "plan", register({}), "--beslut")
     assert "Beslut!B" in err
     assert "status är «utkast», och det står på omslaget" in err
+
+
+def decided(path, day, paragraph, words="Öppna en mötesplats"):
+    """Let somebody fill in a decision, and write in the first activity."""
+    filled = {
+        Decision.status: "beslutad",
+        Decision.decided: day,
+        Decision.paragraph: paragraph,
+        Decision.decision_reference: "EÅV 2020/77",
+        Decision.forwarded: day,
+    }
+    sheet = Decision.columns.index
+    edits = [
+        CellEdit(Cell(Decision.sheet, sheet(column) + 6, 2), value)
+        for column, value in filled.items()
+    ]
+    edits.append(CellEdit(Cell(Activity.sheet, 6, 3), words))
+    path.write_bytes(patched_workbook(path.read_bytes(), edits))
+
+
+class TestDecidedPlan:
+    FIRST = date(2020, 5, 19), "§ 41"
+    ASKED = "skapa", "plan", "--dag", "2020-06-12", "--beslut"
+
+    def test_one_that_is_changed_is_never_called_the_decided(self, run, register):
+        path = register({})
+        decided(path, *self.FIRST)
+        status, out, err = run(*self.ASKED, path)
+        assert (status, "Arbetsboken som den beslutades" in out) == (0, True), err
+        before = set(path.parent.rglob("*"))
+        decided(path, *self.FIRST, "Stänga en mötesplats")
+        status, out, err = run(*self.ASKED, path)
+        assert (status, out) == (1, "")
+        assert "ändrad (1 ändring) sedan den beslutades 2020-05-19" in err
+        assert "fyll i dag och paragraf på bladet Beslut" in err
+        assert set(path.parent.rglob("*")) == before
+
+    @pytest.mark.parametrize(
+        "decision", [(date(2020, 5, 26), "§ 41"), (date(2020, 5, 19), "§ 42")]
+    )
+    def test_another_day_or_paragraph_is_a_new_decision(self, run, register, decision):
+        path = register({})
+        decided(path, *self.FIRST)
+        run(*self.ASKED, path)
+        decided(path, *decision, "Stänga en mötesplats")
+        status, out, err = run(*self.ASKED, path)
+        assert (status, "Arbetsboken som den beslutades" in out) == (0, True), err
+
+    def test_what_is_filled_in_after_the_decision_changes_no_plan(self, run, register):
+        path = register({})
+        decided(path, *self.FIRST)
+        run(*self.ASKED, path)
+        row = Decision.columns.index(Decision.approved) + 6
+        edit = CellEdit(Cell(Decision.sheet, row, 2), date(2020, 6, 1))
+        path.write_bytes(patched_workbook(path.read_bytes(), [edit]))
+        assert run(*self.ASKED, path)[0] == 0
+
+    def test_nothing_is_made_where_a_file_is_called_as_the_folder(self, run, register):
+        path = register({})
+        path.with_name("tidigare").write_text("Min lista")
+        before = set(path.parent.rglob("*"))
+        status, out, err = run("skapa", "plan", path, "--beslut")
+        assert (status != 0, out) == (True, "")
+        assert "tidigare är en fil men ska vara en mapp" in err
+        assert set(path.parent.rglob("*")) == before
 
 
 def test_a_target_may_be_a_folder_or_lack_its_ending(run, register, tmp_path):

@@ -73,6 +73,16 @@ def test_a_document_is_made_again_bit_for_bit_when_the_workbook_is_another(
     assert next(iter(again)) in out
 
 
+@pytest.mark.parametrize("content", [b"", b"Anteckningar", b"PK\x03\x04 skrap"])
+def test_what_is_no_document_is_told_as_such(tmp_path, run, content):
+    path = tmp_path / "anteckning.docx"
+    path.write_bytes(content)
+    status, _, err = run("återskapa", path)
+    assert status != 0
+    assert "anteckning.docx går inte att läsa som ett Word-dokument" in err
+    assert "mall" not in err.casefold()
+
+
 def test_two_reports_of_a_plan_are_told_apart_though_the_plan_is_the_same(book, run):
     run("förbered", "T1", book, "--på-plats")
     run("skapa", "uppföljning", book, "--tillfälle", "T1")
