@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from planbook.facts import follow_up
 from planbook.facts.calendar import is_year_end
 from planbook.model.swedish import normal, number_of
-from planbook.schema import Activity, Answer, Area, Progress
+from planbook.schema import Activity, Answer, Area, Occasion, Progress
 from plandoc.content.answers import (
     ACTIVITY,
     COMMENT,
@@ -116,6 +116,13 @@ def progress_summary(register: Register, occasion: str) -> Iterator[str]:
     of_all = number_of(every, "aktivitet", "aktiviteter")
     if not every:
         yield "Registret har inga aktiviteter."
+    elif not rows and (unclear := len(follow_up.unclear_follow_ups(register))):
+        what = number_of(unclear, "aktivitet", "aktiviteter")
+        yield (
+            f"Ingen rad för {occasion} kunde läsas ur {Activity.follow_up.heading}, "
+            f"och för {what} är tillfället oklart. Kontrollera bladet "
+            f"{Activity.sheet} mot {Occasion.sheet}."
+        )
     elif not rows:
         yield f"Ingen av {of_all} följs upp vid {occasion}.".replace("  ", " ")
     else:

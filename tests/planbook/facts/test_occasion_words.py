@@ -15,6 +15,9 @@ STEPS = ("KR1", "KR2", "KR3", "ÅR")
 YEARS = tuple(f"{n} {y}" for y in (2027, 2028) for n in ("T1", "T2", "VB"))
 CITY = ("T1", "T2", "VB")
 SEASONS = ("Vår", "Höst", "Mars")
+ROMANS = ("Etappmöte I", "Etappmöte II", "Etappmöte III")
+QUARTERS = tuple(f"Kvartal {n}" for n in range(1, 5))
+MONTHLY = ("Månadsrapport mars", "Månadsrapport maj")
 
 
 @pytest.mark.parametrize(
@@ -56,6 +59,27 @@ SEASONS = ("Vår", "Höst", "Mars")
         (SEASONS, "Den 15 mars", "2"),
         (("Halvår", "Delår"), "halvårsuppföljningen och delårsrapporten", "01"),
         (("Sjösättning av planen",), "sjösättningen av planen", "0"),
+        (ROMANS, "Etappmöte I och II", "01"),
+        (ROMANS, "etappmöte i och ii", "01"),
+        (ROMANS, "ETAPPMÖTE I OCH II", "01"),
+        (ROMANS, "Etappmöte I/II", "01"),
+        (ROMANS, "I/II", ""),
+        (ROMANS, "Etappmöte I–III", "012"),
+        (ROMANS, "Etappmöten I, III", "02"),
+        (ROMANS, "etappmötena", "012"),
+        (ROMANS, "Etappmöte 1 och två", "01"),
+        (ROMANS, "Vid sittning, I etappmöte II", "1"),
+        (REPORTS, "Lägesrapport II, I bokslut", "1"),
+        (("Prognos ett", "Prognos två"), "Prognos 2", "1"),
+        (("Delår 1", "Delår 2"), "Delår 1 2", "01"),
+        (QUARTERS, "Kvartal 1-4", "0123"),
+        (QUARTERS, "Q1, Q3", "02"),
+        (QUARTERS, "Kvartalsvis", "0123"),
+        (MONTHLY, "Mars månadsrapport", "0"),
+        (MONTHLY, "månadsrapporten för maj", "1"),
+        (("Möte 3/4", "Möte 7/9"), "Möte 3/4", "0"),
+        (CITY, "Bokslut (31 december)", "2"),
+        (CITY, "Tertialrapport 2 (augusti)", "1"),
         (("Uppföljningen", "Stor uppföljning"), "Stora uppföljningen", "1"),
     ],
 )
@@ -73,6 +97,11 @@ def test_what_is_listed_is_found_in_all_its_forms(listed, text, places):
         (REPORTS, "Lägesrapport 4", ("Lägesrapport 4",)),
         (YEARS, "T1 2031", ("T1 2031",)),
         (CITY, "T3", ("T3",)),
+        (CITY, "T1, T2 och 3", ("T 3",)),
+        ((*REPORTS, "Bokslut"), "Bokslut och lägesrapporten", ("lägesrapporten",)),
+        (REPORTS, "Lägesrapport 2: rapporten är lägesrapporten", ()),
+        (ROMANS, "Etappmöte I och IV", ("Etappmöte IV",)),
+        (CITY, "T1, 15 deltagare, 15–16 mars", ()),
         (CITY, "T1 i ordinarie uppföljning", ()),
     ],
 )

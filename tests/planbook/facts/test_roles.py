@@ -35,6 +35,7 @@ LISTED = drawn(
             "berörd bibliotekarie/trygghetsstrateg",
             ("Bibliotekarie", "Lokal samordnare"),
         ),
+        ("Biträdande bibliotekarie", ("Biträdande bibliotekarie",)),
         ("Rektor, Bibliotekarie", ("Rektor", "Bibliotekarie")),
         ("Chef för hyra/lån av båtar", ("Chef för hyra/lån av båtar",)),
         ("Rektorer samt enhetschef Fält", ("Rektorer", "enhetschef Fält")),

@@ -40,9 +40,11 @@ from planbook.schema import (
     YesNo,
 )
 from plandoc import making
+from plandoc.content.progress import progress_summary
 from plandoc.documents.paminnelse import paminnelse
 from plandoc.word import charts
 from proofs import cases
+from tables import drawn
 from word import BODY, W
 from worked_year import (
     LATE_IN_THE_YEAR,
@@ -301,6 +303,27 @@ def test_what_is_empty_says_so_in_a_sentence(made):
         "Inga avvikelser.",
         "Inga svar saknas.",
     ]
+
+
+def test_where_nothing_is_asked_it_is_said_what_to_check():
+    """Words that are no occasion are not taken for «none» or «all have answered»."""
+    contents = drawn(
+        """
+        Listor      | Tillfälle | Sista dag
+                    | Vintermöte | 2020-02-01
+        Aktiviteter | Id | Aktivitet | Uppföljning
+                    | A1 | Öppna en mötesplats | Midvintern
+        """
+    )
+    (said,) = progress_summary(contents, "Vintermöte")
+    assert said == (
+        "Ingen rad för Vintermöte kunde läsas ur Uppföljning, och för 1 aktivitet är "
+        "tillfället oklart. Kontrollera bladet Aktiviteter mot Listor."
+    )
+    hindrance = making.document("paminnelse").hindrance
+    assert hindrance(contents, "Vintermöte").startswith(
+        "Ingenting följs upp vid Vintermöte. Kontrollera Uppföljning på bladet"
+    )
 
 
 def test_sixty_deviations_and_long_comments_are_all_there(made):

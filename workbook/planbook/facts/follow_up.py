@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planbook.facts.calendar import is_year_end
-from planbook.facts.occasion_words import OCCASION_KINDS, occasions_asked_for
+from planbook.facts.occasion_words import (
+    OCCASION_KINDS,
+    occasions_asked_for,
+    occasions_not_listed,
+)
 from planbook.facts.roles import Roles
 from planbook.model.swedish import normal
 from planbook.schema import Activity, Answer, Occasion
@@ -68,6 +72,17 @@ def never_asked(register: Register) -> tuple[Activity, ...]:
     """Give the activities that no follow-up asks about, at any time."""
     asked = {each.activity for each in every_answer(register)}
     return tuple(row for row in register[Activity] if row not in asked)
+
+
+def unclear_follow_ups(register: Register) -> tuple[Activity, ...]:
+    """Give the activities whose follow-up names something that gives no row."""
+    names, never = occasion_names(register), never_asked(register)
+    said = [(row, row.text(Activity.follow_up)) for row in register[Activity]]
+    return tuple(
+        row
+        for row, words in said
+        if words and (row in never or occasions_not_listed(words, names))
+    )
 
 
 def occasion_names(register: Register) -> tuple[str, ...]:

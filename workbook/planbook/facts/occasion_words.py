@@ -46,11 +46,13 @@ _WHEN = re.compile(
 
 # How a word may end: halvår, halvåret, halvårsuppföljningen; short ones less freely.
 _LONG, _SHORT = 5, 3  # letters
+_PAIR = 2  # words, which may stand in either order
+_QUARTER = {"q": "kvartal", "kv": "kvartal"}
 _DEFINITE = re.compile(r"(?<=\w{4})(?:[aeo]?rna|e?na|e[nt]|[aent])$")
 _ENDING = r"(?:[aeo]?(?:rna|na|r|n|t)|[ae])?s?"
 _SHORT_ENDING = r"(?:e[nt])?s?"
 _REPORT = r"(?:(?:rapport|uppföljning|redovisning|avstämning|bokslut)\w{0,4})?"
-_PLURAL = re.compile(r"(?:[aeo]r(?:na)?s?|tertialen)$")
+_PLURAL = re.compile(r"(?:[aeo]rs?|nas?|tertialen|kvartalen|svis)$")
 _YEAR = r"(?:19|20)\d\d"
 _ANY_YEAR = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
 
@@ -62,15 +64,27 @@ _MEANINGS = {
 }
 _DIGITS = {"ett": 1, "två": 2, "tre": 3, "fyra": 4}
 _ORDINALS = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4}
-_NUMBER = rf"\d{{1,2}}|{'|'.join(_DIGITS)}"
+_NUMBER = rf"0{{0,3}}\d{{1,2}}|{'|'.join(_DIGITS)}"
+_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+_ENDS = (
+    r"\s*(?:$|[,;&/)(]|\.(?!\d)|(?:(?i:och|samt|eller|till)|i|19\d\d|20\d\d|\d)(?!\w))"
+)
+_ROMAN = re.compile(  # a lone I is «in» where a word comes after a comma or a full stop
+    r"(?<![^\W_])(?:II|III|IV|VI|VII|VIII|IX|ii|iii|iv|vii|viii|ix)(?![^\W_])"
+    r"|(?<=[a-zåäö] )(?<!och )(?<!samt )[IV](?![^\W_])"
+    rf"|(?<![^\W_])[IV](?={_ENDS}|\s*[–—-])"
+    r"|(?<=\w )i(?= ?(?:och|[,/–-]) ?ii)"
+)
+_DAY_AFTER = re.compile(rf" ?\((?:(?:senast|den|i|till) )*(?:{_WHEN.pattern})\)")
 _OTHER_TOKENS = "|".join(
     (
         r"(?P<day>\d{4}-\d\d-\d\d|(?<!/)\d{1,2}/\d{1,2}(?![\d/]))",
         rf"(?P<heading>{_YEAR}(?= ?(?::|-?års\b)))",
         rf"(?P<year>{_YEAR}(?!\w|[-/]\d))",
+        rf"(?P<alone>(?:{_NUMBER})(?!\w)(?={_ENDS}))",
         rf"(?P<number>(?:{_NUMBER})(?!\w|\s(?:{'|'.join(MONTHS)}|g[gå]|dag|veck|mån|år)))",
         rf"(?P<ordinal>(?:{'|'.join(_ORDINALS)})(?!\w))",
-        r"(?P<all>(?:alla|båda|bägge|samtliga|varje)(?!\w))",
+        r"(?P<all>(?:alla|båda|bägge|samtliga|varje|per)(?!\w))",
         r"(?P<join>[,;/&+]|(?:och|samt|eller|resp|respektive)(?!\w))",
         r"(?P<passed>[():]|(?:i|vid|för|under|av|den|det|de|års?)(?!\w))",
         r"(?P<word>\w+|\S)",
@@ -156,25 +170,50 @@ class _Mention:
     places: frozenset[int]
     ends_range: bool
     years: set[int] = field(default_factory=set[int])
+    is_counted: bool = True  # or named whole; «rapporten» of several is neither
+    first: _Mention | None = None  # the one whose words a lone number goes on from
+
+    def stem(self, typed: str) -> str:
+        """Give the words that a lone number leaves out: «T» of «T1 och 3»."""
+        start, end = self.first.span if self.first else (0, 0)
+        return re.sub(rf"[\s.:-]*(?:{_NUMBER}|[IVX]+)$", "", typed[start:end])
 
 
 @lru_cache(maxsize=20_000)
 def _read(text: str, listed: tuple[str, ...]) -> _Found:
-    words = rest = normal(text)
+    words, rest = normal(_with_arabic(text)), normal(text)
     typed = " ".join(text.split())
-    typed = typed if typed.casefold().startswith(words) else words
+    typed = typed if typed.casefold().startswith(rest) else words
     vocabulary = _vocabulary(listed)
     places, unknown = set[int](), list[str]()
+    vague: list[tuple[frozenset[int], str]] = []  # «rapporten», and not which of them
     for mentions in vocabulary.chains(words):
         chosen = [vocabulary.chosen(mention) for mention in mentions]
         places.update(*chosen, *_between(mentions, chosen))
         for mention, some in zip(mentions, chosen, strict=True):
             start, end = mention.span
-            rest = rest[:start] + " " * (end - start) + rest[end:]
-            if not some:
-                unknown.append(" ".join((typed[start:end], *map(str, mention.years))))
+            day = _DAY_AFTER.match(words, end) if some else None
+            blank = day.end() if day else end
+            if some or mention.is_counted:
+                rest = rest[:start] + " " * (blank - start) + rest[blank:]
+            if not some and mention.is_counted:
+                said = mention.stem(typed), typed[start:end], *map(str, mention.years)
+                unknown.append(" ".join(filter(None, said)))
+            elif not some:
+                vague.append(
+                    (mention.form.named(mention.form.numbered), typed[start:end])
+                )
+    unknown += (said for meant, said in vague if places and not places & meant)
     names = (name for place, name in enumerate(listed) if place in places)
     return _Found(_once(names), _once(_other_kinds(rest)), _once(unknown))
+
+
+def _with_arabic(text: str) -> str:
+    """Write Roman numerals with as many digits: «Rapport II» is «Rapport 02»."""
+    return _ROMAN.sub(
+        lambda found: str(_ROMANS.index(found[0].upper()) + 1).zfill(len(found[0])),
+        " ".join(text.split()),
+    )
 
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:
@@ -263,8 +302,9 @@ class _Chain:
                 self._has_all = True
             case "heading" | "year":
                 self._add_year(int(words), is_before=kind == "heading")
-            case "number":
-                return self._add_number(_count(words), span)
+            case "number" | "alone":
+                is_alone = kind == "alone"
+                return self._add_number(_count(words), span, is_alone=is_alone)
             case _:
                 pass
         return kind not in {"word", "day"}
@@ -280,6 +320,9 @@ class _Chain:
         else:
             numbers = self._ordinals & {*form.numbered}
             if not numbers and not form.is_whole:
+                if len(words) >= _LONG:
+                    self._add(form, span, frozenset())
+                    self._mentions[-1].is_counted = False
                 return False
         self._add(form, span, form.named(numbers) if numbers else form.places)
         return True
@@ -296,12 +339,18 @@ class _Chain:
         self._mentions.append(_Mention(form, span, places, is_end, years))
         self._join, self._has_all, self._ordinals = "", False, set[int]()
 
-    def _add_number(self, number: int, span: tuple[int, int]) -> bool:
-        """Add one more of what was named last: «T1 och 2»."""
-        form = self._mentions[-1].form if self._mentions and self._join else None
-        if form is None or number not in form.numbered:
+    def _add_number(
+        self, number: int, span: tuple[int, int], *, is_alone: bool
+    ) -> bool:
+        """Add one more of what was named last: «T1 och 2»; one unknown if alone."""
+        last = self._mentions[-1] if self._mentions else None
+        is_next = is_alone and last is not None and last.span[1] + 1 == span[0]
+        if last is None or not last.form.numbered or not (self._join or is_next):
             return False
-        self._add(form, span, form.numbered[number])
+        if number not in last.form.numbered and not is_alone:
+            return False
+        self._add(last.form, span, last.form.named((number,)))
+        self._mentions[-1].first = last.first or last
         return True
 
     def _add_year(self, year: int, *, is_before: bool) -> None:
@@ -323,12 +372,12 @@ def _own_forms(listed: Sequence[str]) -> Iterator[_Form]:
     places = defaultdict[tuple[str, ...], set[int]](set)
     numbered = defaultdict[tuple[str, ...], dict[int, set[int]]](dict)
     for place, name in enumerate(listed):
-        bare = _ANY_YEAR.sub(" ", normal(name))
-        words = tuple(
-            re.findall(r"[^\W\d_]+|\d+", bare if bare.strip() else normal(name))
-        )
-        if len(words) > 1 and re.fullmatch(r"\d\d?", words[-1]):
-            numbered[words[:-1]].setdefault(int(words[-1]), set()).add(place)
+        whole = normal(_with_arabic(name))
+        bare = _ANY_YEAR.sub(" ", whole)
+        words = tuple(re.findall(r"[^\W\d_]+|\d+", bare if bare.strip() else whole))
+        is_counted = len(words) > 1 and re.fullmatch(_NUMBER, words[-1])
+        if is_counted and not words[-2].isdigit():  # «Möte 3/4» is a day
+            numbered[words[:-1]].setdefault(_count(words[-1]), set()).add(place)
         elif words:
             places[words].add(place)
     for stem in dict.fromkeys((*places, *numbered)):
@@ -355,6 +404,10 @@ def _inflected(words: Sequence[str]) -> str:
     pattern = _word(words[0], is_alone=is_alone)
     if is_alone and words[0].isalpha():
         pattern += _REPORT
+    if len(words) == _PAIR and all(map(str.isalpha, words)):
+        one, other = (_word(word, is_alone=False) for word in words)
+        between = r"[\s.,:/()–-]{1,3}(?:(?:för|i) )?"
+        return rf"(?:{one}{between}{other}|{other}\s{one})"
     for before, word in pairwise(words):
         is_close = before.isdigit() != word.isdigit()
         pattern += r"[\s.:/-]{0,2}" if is_close else r"[\s.,:/()–-]{1,3}"
@@ -363,9 +416,12 @@ def _inflected(words: Sequence[str]) -> str:
 
 
 def _word(word: str, *, is_alone: bool) -> str:
+    word = _QUARTER.get(word, word)
     if len(word) < _SHORT or not word.isalpha():
         return re.escape(word)
     if is_alone and len(word) < _LONG:
         return re.escape(word) + _SHORT_ENDING
     stem = _DEFINITE.sub("", word)
+    if word == "kvartal":
+        return rf"(?:kvartal(?:svis|{_ENDING})|q|kv)"
     return f"(?:{re.escape(word)}|{re.escape(stem)}){_ENDING}"

@@ -30,9 +30,11 @@ ROLE_LIKE = re.compile(
 _NEXT_OWNER = re.compile(
     rf"(?:\s*(?:{_SEPARATOR}))+\s*(?={_MENTION}|{ROLE_LIKE.pattern})"
 )
+# Words that make another role of the one after them.
+_DEPUTY = ("biträdande", "bitr", "vice", "assisterande")
 # Words that may stand beside any role.
 _SMALL_WORD = re.compile(
-    r"\d+|alla|av|berörd|berörda|biträdande|bitr|de|den|det|egen|egna|en|ett|f|från|för"
+    r"\d+|alla|av|berörd|berörda|de|den|det|egen|egna|en|ett|f|från|för"
     r"|förvaltningens?|hos|i|inom|med|polisen|på|resp|respektive|samråd|samtliga"
     r"|samverkan|som|stf|ställföreträdande|t|tf|till|tillsammans|vid|vår|våra|även"
     r"|övriga"
@@ -64,7 +66,8 @@ def role_name_pattern(name: str) -> str:
 @lru_cache(maxsize=20)
 def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     known = "|".join(f"({role_name_pattern(name)})" for name in names)
-    return re.compile(rf"(?<!\w)(?:{known})(?!\w)", re.IGNORECASE)
+    not_after = "".join(rf"(?<!\b{word} )(?<!\b{word}\. )" for word in _DEPUTY)
+    return re.compile(rf"(?<!\w){not_after}(?:{known})(?!\w)", re.IGNORECASE)
 
 
 def _plain(words: str) -> str:
@@ -100,7 +103,8 @@ class Roles:
         return tuple(
             part
             for part in self.parts(owner)
-            if not all(map(self.knows, re.findall(r"\w+", part)))
+            if part.casefold().startswith(_DEPUTY)
+            or not all(map(self.knows, re.findall(r"\w+", part)))
         )
 
     def mentioned(self, words: str) -> Iterator[Role]:

@@ -15,7 +15,7 @@ from planbook.facts.roles import Roles, first_coordinator
 from planbook.files import UnusableError
 from planbook.model.columns import day_text
 from planbook.model.swedish import normal, number_of
-from planbook.schema import Activity, Answer, Plan, Role
+from planbook.schema import Activity, Answer, Occasion, Plan, Role
 from plandoc.content.answers import (
     ACTIVITY,
     OWNER,
@@ -93,6 +93,12 @@ def _unprepared(register: Register, occasion: str) -> str:
     """Say what to run first where rows are missing, so that no reminder is half."""
     when = known(register, occasion)
     asked = follow_up.every_answer(register, when)
+    if not asked:
+        return (
+            f"Ingenting följs upp vid {when or 'något tillfälle'}. Kontrollera "
+            f"{Activity.follow_up.heading} på bladet {Activity.sheet} och tillfällena "
+            f"i {Occasion.sheet}, och gör sedan påminnelsen."
+        )
     if all(row.answer or not row.activity.id for row in asked):
         return ""
     return (
