@@ -204,7 +204,21 @@ class TestTelling:
         assert said in line
 
     @pytest.mark.parametrize(
-        "text", ["{planår}", "{1, 2}", "{}", "{{planår}}", "a { b"]
+        ("text", "typed", "whole"),
+        [
+            ("Planen gäller {planår och framåt.", "«{planår»", "{planår}"),
+            ("Planen gäller planår}.", "«planår}»", "{planår}"),
+            ("I {kommun finns {nämnd}.", "«{kommun»", "{kommun}"),
+            ("Se nästa revidering, år}", "år}»", "{nästa revidering, år}"),
+        ],
+    )
+    def test_a_field_with_one_brace_is_told(self, text, typed, whole):
+        (line,) = told(text)
+        assert typed in line
+        assert f"Skriv {whole}" in line
+
+    @pytest.mark.parametrize(
+        "text", ["{planår}", "{1, 2}", "{}", "{{planår}}", "a { b", "{ kommunalt"]
     )
     def test_other_braces_are_not(self, text):
         assert told(text) == []

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator
+    from collections.abc import Generator, Iterator
 
 LARGEST_FILE = 30_000_000  # bytes; a register of 10 000 rows is about 1 000 000
 FOR_ALL, FOR_OWNER = 0o644, 0o600  # who may read a file that is written
@@ -97,18 +97,6 @@ def remove_unfinished_files(folder: Path, age: float) -> None:
         for path in folder.glob(f"{UNFINISHED}*"):
             if time.time() - path.stat().st_mtime >= age:
                 path.unlink()
-
-
-@contextmanager
-def removed_unless_whole(written: Iterable[Path]) -> Generator[None]:
-    """Remove files that are written where what belongs to them cannot be."""
-    try:
-        yield
-    except BaseException:
-        for path in written:
-            with suppress(OSError):
-                path.unlink()
-        raise
 
 
 def refuse_file_as_folder(folder: Path) -> None:

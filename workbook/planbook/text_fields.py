@@ -112,6 +112,10 @@ FIELDS = (
     _fact("kontaktväg vid oro", "vart man vänder sig", Plan.contact),
 )
 _BY_NAME = {field.name: field for field in FIELDS}
+_NAME = "|".join(sorted(_BY_NAME, key=len, reverse=True))
+_HALF = re.compile(
+    rf"(?<!\{{)\{{ *({_NAME})\b|(?<![\w{{])({_NAME}) *\}}(?!\}})", re.IGNORECASE
+)
 
 
 def takes_fields(column: AnyColumn) -> bool:
@@ -141,6 +145,12 @@ def fields_in(text: str) -> Iterator[tuple[str, Field | None]]:
     """Give what looks like a field in a text, and which it is, if any."""
     for match in _FIELD.finditer(text):
         yield match[0], _BY_NAME.get(normal(match["name"]))
+
+
+def half_fields_in(text: str) -> Iterator[tuple[str, str]]:
+    """Give each known field with only one brace in a text, and as it should stand."""
+    for match in _HALF.finditer(_FIELD.sub(" ", text)):
+        yield match[0], str(_BY_NAME[normal(match[1] or match[2])])
 
 
 def filled_in(text: str, facts: Facts) -> str:

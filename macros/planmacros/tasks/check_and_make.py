@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import partial
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
@@ -35,6 +34,11 @@ DECIDED = frozenset({PLAN, "personal"})  # what FEL keep from being finished
 ALLOWING = (
     " Det som inte gäller en person kan ni skriva under Tillåtet uttryck på Listor, "
     "med skälet."
+)
+_CHANGED = (
+    "Ingen beslutsversion gjordes: planen är ändrad ({}) sedan den beslutades {}. Är "
+    "den beslutad på nytt, fyll i dag och paragraf på bladet Beslut; annars ångra "
+    "ändringarna, som «handlingsplan skapa ändringar» visar."
 )
 _ALLOWABLE = frozenset({"P02", "P03", "P04", "P05"})  # and P06 by way of these
 _LONGEST_BOARD = 80  # characters of a file name; Windows stops a path at 260
@@ -122,43 +126,25 @@ def in_name_of_made(text: str, *, longest: int = _LONGEST_BOARD) -> str:
 
 
 def refuse_changed_decision(register: Register) -> None:
-    """Raise ``RefusedError`` where a plan is another than the board decided on.
+    """Raise ``RefusedError`` where a plan differs from the kept copy of its decision.
 
-    It is compared with the kept copy of the same decision; one of another day or
-    paragraph is a new decision, and what is filled in afterwards on the sheet of the
-    decision is no change of the plan.
+    What is filled in afterwards on the sheet of the decision is no difference.
     """
-    then = next(
-        filter(partial(_is_same_decision, register), register.earlier[::-1]), None
-    )
-    if then is None:
+    same = [one for one in register.earlier if _decision(one) == _decision(register)]
+    if not (same and is_plan_decided(register)):
         return
+    then, made = same[-1], same[-1].form(Decision)
     now = replace(register, rows={**register.rows, Decision: then.rows[Decision]})
-    if fingerprint(now) == fingerprint(then):
-        return
-    found = register_changes(then, now)
-    number = (
-        number_of(len(found), "ändring", "ändringar")
-        if found
-        else "i ordning eller bilder"
-    )
-    day = then.form(Decision).text(Decision.decided)
-    raise RefusedError(
-        f"Ingen beslutsversion gjordes: planen är ändrad ({number}) sedan den "
-        f"beslutades {day}. Är den beslutad på nytt, fyll i dag och paragraf på bladet "
-        "Beslut; annars ångra ändringarna, som «handlingsplan skapa ändringar» visar."
-    )
-
-
-def _is_same_decision(register: Register, other: Register) -> bool:
-    return is_plan_decided(other) and _decision(other) == _decision(register)
+    if fingerprint(now) != fingerprint(then):
+        found = len(register_changes(then, now))
+        number = number_of(found, "ändring", "ändringar") if found else "ordning, bild"
+        raise RefusedError(_CHANGED.format(number, made.text(Decision.decided)))
 
 
 def _decision(register: Register) -> tuple[object, ...]:
-    """Tell one decision from others: whose plan, of which year, and when decided."""
     plan, made = register.form(Plan), register.form(Decision)
     words = plan.text(Plan.board), made.text(Decision.paragraph)
-    return (is_plan_decided(register), plan.year, made.decided, *map(normal, words))
+    return is_plan_decided(register), plan.year, made.decided, *map(normal, words)
 
 
 def _refuse(work: Checked, *, decision: bool) -> None:

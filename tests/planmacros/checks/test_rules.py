@@ -730,6 +730,10 @@ class TestLeftovers:
             ("Sedan den 1 juli 2017 gäller en ny lag.", ""),
             ("Under 2010-talet är nätet den vanligaste vägen in.", ""),
             ("Målet ska vara nått senast våren 2024.", ""),
+            ("Kommunfullmäktiges budget 2020 med plan för 2021–2022.", ""),
+            ("Enligt budget för 2020 med plan för 2021 och 2022.", ""),
+            ("Kommunfullmäktiges budget 2019 med plan för 2020–2021.", "FEL"),
+            ("Aktiviteterna följer en plan för 2021–2022.", "FEL"),
         ],
     )
     def test_a_year_stops_a_plan_only_where_it_says_that_it_is_the_plans(
@@ -918,6 +922,27 @@ class TestLeftovers:
             "Fyll i namn",
             "Syftet är …",
             "Vi arbetar med: ...",
+            "Ska kompletteras av säkerhetssamordnaren före beslut.",
+            "Avsnittet är inte skrivet än.",
+            "Ej färdigt",
+            "Inte klart ännu.",
+            "Under arbete",
+            "Här ska det stå hur torget ser ut.",
+            "Läget är lugnt (inväntar underlag från polisen).",
+            "Inväntar text från skolan",
+            "Att göra: ring biblioteket",
+            "Planen gäller <fyll i>.",
+            "N/A",
+            "Byt ut den här texten mot er egen.",
+            "Exempeltext",
+            "Malltext som ska tas bort",
+            "Mer text här",
+            "Ingen text",
+            "bla bla bla",
+            "asdfgh",
+            "sdkfj",
+            "aaaa",
+            "Inledning.",
         ],
     )
     def test_unfinished_text_is_found(self, text):
@@ -938,6 +963,18 @@ class TestLeftovers:
             "Uppgifterna kompletteras varje kvartal.",
             "Blanketten fylls i av den som såg det.",
             "Blanketten ska fyllas i samma dag.",
+            "Rutinen ska kompletteras av skolan före sommaren.",
+            "Arbetet är inte klart ännu, och fortsätter under våren.",
+            "Under arbete med unga gäller sekretess.",
+            "Vi inväntar underlag från polisen innan en lokal lånas ut.",
+            "Att göra rätt kräver övning.",
+            "Mer text finns i handboken.",
+            "Exempeltexter finns på intranätet.",
+            "Ingen text delas utan att den är läst.",
+            "Byt ut lås och larm.",
+            "SSPF",
+            "hbtq",
+            "Inledning och syfte.",
             "Han sa «… och sedan gick de», enligt protokollet.",
         ],
     )
@@ -952,6 +989,15 @@ class TestLeftovers:
             ("Tidplan", "oklart", True),
             ("Ansvarig", "Utses senare", True),
             ("Mått", "?", True),
+            ("Aktivitet", "Ny aktivitet", True),
+            ("Aktivitet", "Aktivitet 1", True),
+            ("Tidplan", "Senare", True),
+            ("Ansvarig", "NN", True),
+            ("Ansvarig", "Vakant", True),
+            ("Aktivitet", "Rutinen ska kompletteras under våren", False),
+            ("Aktivitet", "Aktivitet 1 i skolans program ges till alla", False),
+            ("Tidplan", "Senare delen av hösten", False),
+            ("Ansvarig", "Samordnare för vakanta lokaler", False),
             ("Mått", "saknas", False),
             ("Mått", "0", False),
             ("Tidplan", "2020", False),
@@ -959,6 +1005,18 @@ class TestLeftovers:
     )
     def test_a_cell_that_only_fills_a_place_is_found(self, column, text, is_found):
         assert bool(told("D11", activity(**{column: text}))) is is_found
+
+    @pytest.mark.parametrize(
+        ("text", "is_found"),
+        [("[Bokslut]", False), ("[Bokslut, T3]", False), ("[tillfälle]", True)],
+    )
+    def test_brackets_may_stand_about_listed_occasions(self, text, is_found):
+        listed = """
+        Listor | Tillfälle
+               | Bokslut
+               | T3
+        """
+        assert bool(told("D11", activity(Uppföljning=text) + listed)) is is_found
 
     def test_a_dash_is_a_note_outside_of_the_plan(self):
         assert told("D11", note("-")) == []

@@ -6,6 +6,7 @@ import re
 from itertools import dropwhile
 from typing import TYPE_CHECKING
 
+from planbook.facts.follow_up import occasion_names
 from planbook.model.columns import Need, Prose, Text
 from planbook.model.prose import Footnote, prose_paragraphs, running_text
 from planbook.model.swedish import normal, quote, says_nothing
@@ -22,7 +23,7 @@ from planmacros.checks.year_mentions import SENTENCE, year_mentions, year_span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from planbook.model.columns import AnyColumn
+    from planbook.model.columns import AnyColumn, Row
     from planbook.model.register import Register
     from planmacros.checks.typed_texts import Written
 
@@ -60,6 +61,10 @@ _BOARD = _PATTERNS["board"]
 _NO_NAME = _PATTERNS["no_name"]
 _UNFINISHED = _PATTERNS["unfinished"]
 _BRACKETS = _PATTERNS["brackets"]
+_ALONE = _PATTERNS["alone"]
+_DOABLE = _PATTERNS["doable"]
+_OCCASION = _PATTERNS["occasion"]
+_FILLER = _PATTERNS["filler"]
 
 
 @rule("D05", Grade.ERROR, Grade.NOTICE)
@@ -84,8 +89,12 @@ def leftover_year_or_board(register: Register) -> Hits:
 @rule("D11", Grade.ERROR)
 def leftover_placeholder(register: Register) -> Hits:
     """En platshållare eller ett felvärde står kvar i texten."""
-    for row, column, words in typed_words(register):
-        if _is_blank(column, words):
+    listed = frozenset(map(normal, occasion_names(register)))
+    for row, column, typed in typed_words(register):
+        words = typed
+        if column == Activity.follow_up:
+            words = _OCCASION.sub(lambda one: _bare_if_listed(one, listed), typed)
+        if _is_blank(column, words) or _is_filler(row, column, words):
             yield row.cell(column), f"{place(row, column)}: {_filler(words)}"
             continue
         found = next(_unfinished(column, words), None)
@@ -176,10 +185,29 @@ def _board_name(text: str) -> str:
 
 def _unfinished(column: Text, words: str) -> Iterator[str]:
     """Say what is unfinished in a text, with the words about it."""
+    if column == Activity.title and _DOABLE.search(words):
+        return
     for text in _letters(words) if isinstance(column, Prose) else (words,):
-        for pattern in (_UNFINISHED, _BRACKETS):
+        is_plan = column.sheet in {Activity, Section} and column.is_part
+        for pattern in (_UNFINISHED, _BRACKETS, *((_ALONE,) if is_plan else ())):
             for match in pattern.finditer(text):
                 yield _fault(match)
+
+
+def _bare_if_listed(match: re.Match[str], listed: frozenset[str]) -> str:
+    """Take away the brackets about the names of occasions, as in [T1, Bokslut]."""
+    names = re.split(r",| och ", match[1])
+    return match[1] if all(normal(name) in listed for name in names) else match[0]
+
+
+def _is_filler(row: Row, column: Text, words: str) -> bool:
+    """Tell whether words only fill a place in their column, or repeat a heading."""
+    plain = normal(words.rstrip(" .!"))
+    if isinstance(row, Section) and column == Section.body:
+        return plain == normal(row.text(Section.heading)) != ""
+    return column.sheet is Activity and bool(
+        _FILLER.fullmatch(f"{column.heading}: {plain}")
+    )
 
 
 def _is_blank(column: Text, words: str) -> bool:

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from planbook.model.swedish import joined
 from planbook.schema import Plan
-from planbook.text_fields import FIELDS, field_facts, fields_in, takes_fields
+from planbook.text_fields import (
+    FIELDS,
+    field_facts,
+    fields_in,
+    half_fields_in,
+    takes_fields,
+)
 from planmacros.checks.message_wording import closest, place
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.typed_texts import typed_words
@@ -20,6 +26,7 @@ _UNKNOWN = (
     "{} är inget fält.{} Rätta namnet, eller skriv orden själv. Fälten står på Start."
 )
 _NOT_HERE = "{} fylls inte i här. Skriv orden i stället."
+_HALF = "«{}» är ett fält med bara en klammer. Skriv {}, eller ta bort klammern."
 _BLANK = "{} går inte att fylla i. Fyll i {} på bladet {}."
 
 
@@ -31,6 +38,9 @@ def unfilled_fields(register: Register) -> Hits:
         for typed, field in fields_in(words):
             if said := _why(column, typed, field, facts):
                 yield row.cell(column), f"{place(row, column)}: {said}"
+        for typed, whole in half_fields_in(words) if takes_fields(column) else ():
+            said = _HALF.format(typed, whole)
+            yield row.cell(column), f"{place(row, column)}: {said}"
 
 
 def _why(column: AnyColumn, typed: str, field: Field | None, facts: Facts) -> str:

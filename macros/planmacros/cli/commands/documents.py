@@ -121,12 +121,7 @@ def write_document(  # noqa: PLR0913 - what, of what, where, which and about wha
     one archive. A plan to decide on leaves the workbook among the earlier ones, so
     that later changes can be told; a report does, so that it can be made again.
     """
-    from planbook.files import (
-        file_content,
-        refuse_file_as_folder,
-        removed_unless_whole,
-        write_same_file,
-    )
+    from planbook.files import file_content, refuse_file_as_folder, write_same_file
     from planbook.reader.read_workbook import EARLIER, TEMPLATES
     from plandoc import making
     from planmacros.cli.workbook_files import beside
@@ -153,8 +148,7 @@ def write_document(  # noqa: PLR0913 - what, of what, where, which and about wha
         aside(*reports.report_before_decision(work))
         aside(f"Registrets fingeravtryck: {making.fingerprint(work.register)}")
         kept = workbook.parent / EARLIER / f"{path.stem}{workbook.suffix.lower()}"
-        with removed_unless_whole(written):
-            written.append(write_same_file(kept, file_content(workbook) or b""))
+        written.append(write_same_file(kept, file_content(workbook) or b""))
     if name == REPORT:
         keep_workbook_as_it_was(workbook, file_content(workbook) or b"", clock.now())
     return tuple(written)
