@@ -375,9 +375,10 @@ def _own_forms(listed: Sequence[str]) -> Iterator[_Form]:
         whole = normal(_with_arabic(name))
         bare = _ANY_YEAR.sub(" ", whole)
         words = tuple(re.findall(r"[^\W\d_]+|\d+", bare if bare.strip() else whole))
-        is_counted = len(words) > 1 and re.fullmatch(_NUMBER, words[-1])
-        if is_counted and not words[-2].isdigit():  # «Möte 3/4» is a day
-            numbered[words[:-1]].setdefault(_count(words[-1]), set()).add(place)
+        *_, before, last = ("", "", *words)
+        is_day = before.isdigit()  # as in «Möte 3/4»
+        if before and not is_day and re.fullmatch(_NUMBER, last):
+            numbered[words[:-1]].setdefault(_count(last), set()).add(place)
         elif words:
             places[words].add(place)
     for stem in dict.fromkeys((*places, *numbered)):
