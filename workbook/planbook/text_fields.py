@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 Facts: TypeAlias = Mapping[str, str]
 """What each field stands for in one register; nothing where the fact is blank."""
 
-# What the fields are made of, and whose words go the other way.
-_FORMS = (Plan, Decision)
 # Names that files, roles and mailboxes are found by, so that their letters are kept.
 _NAMES = (Section.picture, Role.alias, Role.unit, Role.mailbox)
 _FIELD = re.compile(r"(?<!\{)\{\s*(?P<name>[^\W\d_][\w ,\xa0-]{0,40})\}(?!\})")
@@ -128,7 +126,7 @@ def takes_fields(column: AnyColumn) -> bool:
     return (
         isinstance(column, Text)
         and type(column) in {Text, Prose}
-        and kind not in _FORMS
+        and kind not in {Plan, Decision}  # whose words go the other way
         and not (kind.traits.internal or kind.traits.quoted)
         and not (column.locked or column.suggests or column in _NAMES)
         and column not in kind.traits.key

@@ -264,9 +264,31 @@ def every_tag() -> bytes:
     content = word.parts(making.template("plan"))
     tags = making.making_context("plan", sample.sample_register(), decision=True)
     title = "{{ titel }}"
-    printed = " ".join(f"{{{{ {tag} }}}}" for tag in tags if tag.isidentifier())
+    printed = " ".join(
+        words for tag, value in tags.items() for words in _tags_of(tag, value)
+    )
     body = content[word.BODY].decode().replace(title, f"{title} {printed}", 1)
     return word.packed({**content, word.BODY: body.encode()})
+
+
+def _tags_of(name: str, value: object, depth: int = 0) -> Iterator[str]:
+    """Write tags for all that a value of the template's holds, row by row."""
+    if not name.rpartition(".")[2].isidentifier():
+        return
+    if isinstance(value, Mapping):
+        for key, one in value.items():
+            yield from _tags_of(f"{name}.{key}", one, depth)
+    elif isinstance(value, list | tuple):
+        held = {
+            key: one
+            for row in value
+            if isinstance(row, Mapping)
+            for key, one in row.items()
+        }
+        rows = " ".join(_tags_of(f"r{depth}", held or "", depth + 1))
+        yield f"{{% for r{depth} in {name} | default([]) %}}{rows}{{% endfor %}}"
+    elif "<w:p" not in str(value):  # whole paragraphs are in every plan anyway
+        yield f"{{{{ {name} | default('') }}}}"
 
 
 def unlike(one: Register, other: Register) -> list[str]:
