@@ -118,10 +118,18 @@ def _arranged(
     name: str, register: Register, *, decision: bool, about: str
 ) -> tuple[Piece, Context]:
     """Give what is to be found, and the tags, of what a document may tell."""
-    declared = document(name)
-    shown = without_unreleased(declared.shown(sections_in_use(register)))
+    declared, shown = document(name), _shown(name, register)
     piece = declared.says(shown, about)
     return piece, declared.context(piece, shown, decision=decision, about=about)
+
+
+def _shown(name: str, register: Register) -> Register:
+    return without_unreleased(document(name).shown(sections_in_use(register)))
+
+
+def text_when_making(name: str, register: Register, about: str) -> str:
+    """Give a document as plain text, if it can be sent so, of what it may tell."""
+    return document(name).text(_shown(name, register), about)
 
 
 def told_when_making(name: str, register: Register) -> Iterator[str]:

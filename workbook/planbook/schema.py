@@ -525,6 +525,7 @@ class Activity(
         target=lambda: Conclusion.id,
         rule="L05",
         width=16,
+        under_title=True,
     )
     review = Choice(
         "Granskning",

@@ -20,7 +20,7 @@ from planbook.files import (
 )
 from planbook.model.swedish import number_of, quote
 from planbook.ooxml.office_package import zipped
-from plandoc.making import TemplateError, document
+from plandoc.making import TemplateError, text_when_making
 from plandoc.readback.differences import from_first_difference
 from plandoc.readback.document_words import Said
 from plandoc.readback.hand_edits import hand_edits, written_paragraphs
@@ -69,7 +69,7 @@ def made_files(
     content = made_document(name, work, own, decision=decision, about=about)
     draft = name == PLAN and not decision
     log = partial(check_log.check_log, work=work, own=own, content=content, draft=draft)
-    text = document(name).text(work.register, about)
+    text = text_when_making(name, work.register, about)
     return MadeFiles(content, log, work.register, text)
 
 

@@ -12,12 +12,14 @@ from planbook.builder.contents import Filled
 from planbook.schema import (
     Activity,
     Area,
+    Conclusion,
     Decision,
     Occasion,
     Section,
     Status,
     Training,
     Unit,
+    YesNo,
 )
 from plandoc import making
 from plandoc.documents.registry import template
@@ -29,10 +31,15 @@ MORE = {
     Activity.measure: "60 besökare & 3 <öppna> kvällar",
     Activity.partners: "Avdelningschef Fritid,\nbiblioteket",
     Activity.next_check: date(2027, 9, 1),
+    Activity.conclusions: "S1, S2",
 }
+CONCLUSIONS = [
+    Filled({Conclusion.id: "S1", Conclusion.public: YesNo.YES}),
+    Filled({Conclusion.id: "S2"}),  # nobody has decided that it may be told
+]
 UNDER = (
     "Nästa avstämning: 2027-09-01\nMått: 60 besökare & 3 <öppna> kvällar\n"
-    "Samverkan med: Avdelningschef Fritid,\nbiblioteket"
+    "Samverkan med: Avdelningschef Fritid,\nbiblioteket\nSlutsatser: S1"
 )
 
 
@@ -49,7 +56,7 @@ def plan(**more):
     occasion = Filled({Occasion.name: "VB", Occasion.last_day: date(2027, 12, 31)})
     status = {Decision: [Filled({Decision.status: more.get("status")})]}
     rows = {**sections(row), **AREA, Activity: [Filled(activity)], **status}
-    return register({**rows, Occasion: [occasion]})
+    return register({**rows, Occasion: [occasion], Conclusion: CONCLUSIONS})
 
 
 def rows_of(file):
@@ -82,7 +89,7 @@ def test_the_details_are_in_smaller_type():
 
 
 def test_the_text_for_ils_has_the_details_too():
-    text = making.document("ils").text(plan(), "")
+    text = making.text_when_making("ils", plan(), "")
     assert f"Aktivitet F7\nAktivitet: {TITLE}\n{UNDER}\n" in text
     printed = word.printed(making.render("ils", plan(), decision=False))
     assert "60 besökare" in printed
