@@ -97,9 +97,7 @@ def searched_once():
 def prepared_once():
     """Let XlsxWriter look through the same formula once, not for each workbook."""
     prepare = Worksheet._prepare_formula  # noqa: SLF001
-    once = lru_cache(maxsize=200_000)(
-        partial(prepare, SimpleNamespace(use_future_functions=False))
-    )
+    once = lru_cache(maxsize=200_000)(partial(prepare, SimpleNamespace(use_future_functions=False)))
 
     def prepared(self, formula, expand_future_functions=False):  # noqa: FBT002
         if self.use_future_functions or expand_future_functions:

@@ -41,9 +41,7 @@ def built_addin() -> bytes:
     """Give the add-in, the same bytes each time."""
     content = built_shell(TAB, 1, built_project(1, addin_macros(BUTTONS)))
     parts = _replaced(_parts(content), TYPES, WITH_MACROS, _ADDIN)
-    related = _replaced(
-        parts, RELATIONS, "</Relationships>", f"{RIBBON}</Relationships>"
-    )
+    related = _replaced(parts, RELATIONS, "</Relationships>", f"{RIBBON}</Relationships>")
     return _package({**related, RIBBON_PART: ribbon_text(BUTTONS).encode()})
 
 
@@ -81,9 +79,7 @@ def _parts(content: bytes) -> dict[str, bytes]:
         return {name: package.read(name) for name in package.namelist()}
 
 
-def _replaced(
-    parts: dict[str, bytes], name: str, old: str, new: str
-) -> dict[str, bytes]:
+def _replaced(parts: dict[str, bytes], name: str, old: str, new: str) -> dict[str, bytes]:
     if parts[name].count(old.encode()) != 1:
         raise ValueError(f"{name} har inte precis ett «{old}».")
     return {**parts, name: parts[name].replace(old.encode(), new.encode())}

@@ -27,9 +27,7 @@ FOLDER = ROOT / "workbook"
 EMPTY_WORKBOOK = FOLDER / "handlingsplan.xlsx"
 EXAMPLE_WORKBOOK = FOLDER / packaged.EXAMPLE_FILE
 BUTTON_WORKBOOK = FOLDER / packaged.WORKBOOK
-_OWN_MACROS = (
-    ROOT / "macros" / "planmacros" / "checks" / "workbook" / integrity.OWN_MACROS
-)
+_OWN_MACROS = ROOT / "macros" / "planmacros" / "checks" / "workbook" / integrity.OWN_MACROS
 ADDIN = ROOT / "macros" / packaged.ADDIN_FILE
 
 

@@ -29,13 +29,11 @@ def proof_figures() -> str:
     *damaged, minutes = map(_spaced, damage.values())
     killed = f"{kills['killed']} / {kills['half_files']}"
     return (
-        "| Prov | Mål | Senast |\n|---|---|---|\n"
-        "| personer planterade / funna / visade i klartext / falsklarm i 2020 års plan "
-        f"| {planted} / {planted} / 0 / 0 | {found} |\n"
-        "| arbetsböcker skadade / kraschade / med rader som försvann utan besked "
-        f"| 100 000 / 0 / 0 | {' / '.join(damaged)} ({minutes} minuter) |\n"
-        "| körningar avbrutna / halva filer "
-        f"| 1 000 / 0 | {killed} ({kills['minutes']} minuter) |"
+        "| Prov | Mål | Senast |\n|---|---|---|\n| personer planterade / funna / visade i klartext "
+        f"/ falsklarm i 2020 års plan | {planted} / {planted} / 0 / 0 | {found} |\n| arbetsböcker "
+        "skadade / kraschade / med rader som försvann utan besked | 100 000 / 0 / 0 | "
+        f"{' / '.join(damaged)} ({minutes} minuter) |\n| körningar avbrutna / halva filer | 1 000 "
+        f"/ 0 | {killed} ({kills['minutes']} minuter) |"
     )
 
 

@@ -54,9 +54,7 @@ def macros_and_ribbon(text: str) -> str:
     return text.encode("ascii", "xmlcharrefreplace").decode().replace("\n", "\r\n")
 
 
-def _modules(
-    book: str, buttons: Sequence[Button], callbacks: Iterable[str]
-) -> dict[str, str]:
+def _modules(book: str, buttons: Sequence[Button], callbacks: Iterable[str]) -> dict[str, str]:
     subs = (_sub(button, book) for button in buttons)
     texts = {
         BUTTON_MODULE: "\n".join((_HEAD, *subs, *callbacks)),
@@ -72,11 +70,7 @@ def _sub(button: Button, book: str) -> str:
 
 
 def _callback(button: Button) -> str:
-    return (
-        f"Public Sub On{button.macro}(control As IRibbonControl)\n"
-        f"    {button.macro}\n"
-        "End Sub\n"
-    )
+    return f"Public Sub On{button.macro}(control As IRibbonControl)\n    {button.macro}\nEnd Sub\n"
 
 
 def _entry(button: Button) -> str:

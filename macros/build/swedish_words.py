@@ -14,12 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from planmacros.checks import swedish_words
-from planmacros.checks.swedish_words import (
-    BEGINNING,
-    SHORTEST_OWNER,
-    SHORTEST_PART,
-    Mark,
-)
+from planmacros.checks.swedish_words import BEGINNING, SHORTEST_OWNER, SHORTEST_PART, Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -95,9 +90,7 @@ def _marks(flags: frozenset[str], stem: str) -> str:
 
 def _mark_of_form(form: str, rule: _Ending, flags: frozenset[str]) -> str:
     """Say whether an ending is that of a noun in its definite form."""
-    is_of_noun = rule.flag in _NOUN | {"B", "J"} and not (
-        rule.flag == "E" and "C" in flags
-    )
+    is_of_noun = rule.flag in _NOUN | {"B", "J"} and not (rule.flag == "E" and "C" in flags)
     is_definite = is_of_noun and rule.added and re.search(r"(?:[nt]|na)$", form)
     return Mark.DEFINITE if is_definite else _OTHER
 
@@ -173,7 +166,5 @@ if __name__ == "__main__":
     target = Path(swedish_words.__file__).with_suffix(".txt")
     lines = "\n".join(blocks(listed(words, affixes)))
     target.write_text(f"{_HEAD}{lines}\n", "utf-8")
-    licence = "\n\n".join(
-        (_LICENCES / name).read_text("utf-8") for name in ("LGPL-3", "GPL-3")
-    )
+    licence = "\n\n".join((_LICENCES / name).read_text("utf-8") for name in ("LGPL-3", "GPL-3"))
     target.with_name("swedish_words-LICENSE.txt").write_text(licence, "utf-8")

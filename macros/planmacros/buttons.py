@@ -15,12 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import xlwings as xw  # noqa: TID251 - this is that module
 
-from planbook.files import (
-    UnusableError,
-    file_content,
-    refuse_file_as_folder,
-    write_same_file,
-)
+from planbook.files import UnusableError, file_content, refuse_file_as_folder, write_same_file
 from planbook.reader.parse import parse
 from planbook.reader.read_workbook import EARLIER, TEMPLATES
 from planbook.schema import SHEETS
@@ -31,19 +26,11 @@ from planmacros.copies import snapshots
 from planmacros.excel import live, live_changes, log, result_rows, result_writer
 from planmacros.install.places import places_here
 from planmacros.tasks import document_files, opening, reports
-from planmacros.tasks.check_and_make import (
-    PLAN,
-    can_be_checked,
-    checked_register,
-    file_name,
-)
+from planmacros.tasks.check_and_make import PLAN, can_be_checked, checked_register, file_name
 from planmacros.tasks.faults import fault_sentence, is_busy_fault, logged_fault
 from planmacros.tasks.recreating import REPORT, keep_workbook_as_it_was
 from planmacros.year import new_year
-from planmacros.year.follow_up_rows import (
-    occasion_of_follow_up_rows,
-    prepared_follow_up_rows,
-)
+from planmacros.year.follow_up_rows import occasion_of_follow_up_rows, prepared_follow_up_rows
 
 if TYPE_CHECKING:
     from planbook.model.book import Book
@@ -55,8 +42,7 @@ TRIES, PAUSE = 5, 0.1  # times and seconds that Excel is asked to take its scree
 EDITS_TOLD = 5  # paragraphs of a document that somebody has edited in Word
 LEFT_OPEN = -1712  # what a Mac says of a box that nobody has closed for a minute
 NOT_HANDED_OVER = (
-    "Excel lämnade inte över arbetsboken. Spara den, stäng andra rutor och tryck på "
-    "knappen igen."
+    "Excel lämnade inte över arbetsboken. Spara den, stäng andra rutor och tryck på knappen igen."
 )
 OTHER_EDITION = (
     "Knapparna är från version {addin} men programmet är version {program}. Be IT köra "
@@ -219,9 +205,7 @@ class Caller:
         self, name: str, work: Checked, about: str, told: list[str], *, decision: bool
     ) -> Path:
         own = file_content(self.folder / TEMPLATES / f"{name}.docx")
-        made = document_files.made_files(
-            name, work, own, decision=decision, about=about
-        )
+        made = document_files.made_files(name, work, own, decision=decision, about=about)
         named = file_name(name, work.register, decision=decision, about=about)
         target = self.places.documents / f"{named}.docx"
         path, *_ = document_files.write_document_files(target, made)

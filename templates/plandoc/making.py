@@ -11,11 +11,7 @@ from planbook.facts.sections import sections_in_use
 from planbook.model.swedish import number_of
 from planbook.schema import declared_kinds
 from plandoc.checking import lint, sample
-from plandoc.checking.own_template import (
-    places_of_computing,
-    renamed_headings,
-    trial_faults,
-)
+from plandoc.checking.own_template import places_of_computing, renamed_headings, trial_faults
 from plandoc.checking.template_tags import Fault, printed_names
 from plandoc.content.document_pieces import without_unused
 from plandoc.content.finished_document import creator, finished, finished_facts
@@ -63,12 +59,7 @@ class UnfaithfulError(Exception):
 
 
 def render(
-    name: str,
-    register: Register,
-    own: bytes | None = None,
-    *,
-    decision: bool,
-    about: str = "",
+    name: str, register: Register, own: bytes | None = None, *, decision: bool, about: str = ""
 ) -> bytes:
     """Make a document and read it back; ``own`` is the board's own template.
 
@@ -86,9 +77,7 @@ def render(
     return file
 
 
-def _differences(
-    name: str, file: bytes, used: bytes, piece: Piece
-) -> tuple[Difference, ...]:
+def _differences(name: str, file: bytes, used: bytes, piece: Piece) -> tuple[Difference, ...]:
     """Read a document back; its tables may have headings of the template's own."""
     blocks = read_document(file)
     usual = template(name)
@@ -99,9 +88,7 @@ def _differences(
     return readback_differences(blocks, numbers_in_charts(file), piece)
 
 
-def making_context(
-    name: str, register: Register, *, decision: bool, about: str = ""
-) -> Context:
+def making_context(name: str, register: Register, *, decision: bool, about: str = "") -> Context:
     """Arrange the register for a template."""
     return _arranged(name, register, decision=decision, about=about)[1]
 
@@ -162,17 +149,13 @@ def faults_before_making(name: str, own: bytes) -> tuple[Fault, ...]:
 
 
 @lru_cache(maxsize=8)
-def _faults(
-    name: str, own: bytes, _tags: tuple[tuple[str, ...], ...]
-) -> tuple[Fault, ...]:
+def _faults(name: str, own: bytes, _tags: tuple[tuple[str, ...], ...]) -> tuple[Fault, ...]:
     register = sample.sample_register()
     about = next(iter(document(name).subjects(register, "", "")), "")
     context = making_context(name, register, decision=False, about=about)
     if found := lint.lint_faults(own, context):
         return found
-    tried = (
-        _tried(name, own, register, about, decision=each) for each in (False, True)
-    )
+    tried = (_tried(name, own, register, about, decision=each) for each in (False, True))
     return tuple(dict.fromkeys(fault for found in tried for fault in found))
 
 

@@ -65,9 +65,7 @@ def main(words: list[str]) -> int:
     say(f"frö: {wish.seed}")
     ends = time.time() + 60 * wish.minutes
     share = ends if wish.minutes else float("inf")
-    planted = _told(
-        Trial("identiteter", wish.identities, fuzz_identities.trial), wish.seed, share
-    )
+    planted = _told(Trial("identiteter", wish.identities, fuzz_identities.trial), wish.seed, share)
     alarms = fuzz_identities.false_alarms() if wish.identities else []
     hidden = planted.of(fuzz_identities.MISSED)
     say(
@@ -82,9 +80,7 @@ def main(words: list[str]) -> int:
         f"{kills.of(fuzz_kills.HURT)} som skadade nästa körning"
     )
     damaged = _told(Trial("filer", files, fuzz_damage.on_disk), wish.seed, share)
-    damaged += _told(
-        Trial("rutnät", wish.damaged - files, fuzz_damage.in_memory), wish.seed, share
-    )
+    damaged += _told(Trial("rutnät", wish.damaged - files, fuzz_damage.in_memory), wish.seed, share)
     say(
         f"skadade arbetsböcker: {damaged.number}, "
         f"{damaged.of(fuzz_damage.CRASHED)} kraschade, "

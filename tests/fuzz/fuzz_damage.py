@@ -71,11 +71,7 @@ def faults(book: Book) -> list[str]:
     try:
         register = parse(book, SHEETS, DAY)
         work = Checked(register, check_register(register))
-        _ = (
-            reports.report_as_json(work),
-            [*finding_lines(work)],
-            [*reports.report_summary(work)],
-        )
+        _ = (reports.report_as_json(work), [*finding_lines(work)], [*reports.report_summary(work)])
         return [f"{UNREPORTED}: {where}" for where in unreported(book, work)]
     except Exception:  # noqa: BLE001 - it is what is looked for
         return [_crash()]
@@ -89,12 +85,8 @@ def unreported(book: Book, work: Checked):
     """Give the rows with a cell that is neither read nor pointed at by any finding."""
     for name, kinds in KINDS.items():
         found = page(book, name, kinds)
-        here = [
-            one.cell for one in work.findings if found and one.cell.sheet == found.title
-        ]
-        if found is None or any(
-            one.code == "W01" and one.cell in here for one in work.findings
-        ):
+        here = [one.cell for one in work.findings if found and one.cell.sheet == found.title]
+        if found is None or any(one.code == "W01" and one.cell in here for one in work.findings):
             continue
         told = {cell.row for cell in here}, {cell.column for cell in here}
         left = Counter(
@@ -214,8 +206,7 @@ def _rows_moved(book: Book, random: Random) -> Book:
     title, cells, (first, _) = _cells(book, random)
     by = random.randint(1, 12)
     moved = {
-        (row + by if row >= first else row, column): value
-        for (row, column), value in cells.items()
+        (row + by if row >= first else row, column): value for (row, column), value in cells.items()
     }
     return _with(book, title, cells=moved)
 

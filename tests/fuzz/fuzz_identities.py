@@ -43,9 +43,7 @@ def _in_a_part(whom: identities.Identity, random: Random) -> list[str]:
     is_usual = whom.code == "P03" and name in hidden.OF_AUTHORS
     if MASK in where or is_awkward or is_usual:
         return trial(random.getrandbits(32))
-    said = (
-        random.choice(identities.BEFORE) + whom.text + random.choice(identities.AFTER)
-    )
+    said = random.choice(identities.BEFORE) + whom.text + random.choice(identities.AFTER)
     with TemporaryDirectory() as folder:
         path = Path(folder, "bok.xlsx")
         path.write_bytes(_replaced(content, said, whom))
@@ -53,11 +51,7 @@ def _in_a_part(whom: identities.Identity, random: Random) -> list[str]:
             register = parse(read_workbook(path), SHEETS, identities.DAY)
         except UnusableError:  # no name of a sheet can be such, so nothing is read
             return trial(random.getrandbits(32))
-    cells = {
-        str(found.cell)
-        for found in identities.findings(register)
-        if found.code == whom.code
-    }
+    cells = {str(found.cell) for found in identities.findings(register) if found.code == whom.code}
     return [*_faults(whom, register, name, is_found=where in cells)]
 
 
@@ -71,9 +65,7 @@ def _faults(whom, register, where, *, is_found):
 
 def _replaced(content: bytes, said: str, whom: identities.Identity) -> bytes:
     """Write another identity where the number stands, in files inside files too."""
-    parts = {
-        name: _part(part, said, whom) for name, part in hidden.parts(content).items()
-    }
+    parts = {name: _part(part, said, whom) for name, part in hidden.parts(content).items()}
     return hidden.packed(parts)
 
 

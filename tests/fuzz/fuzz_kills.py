@@ -68,9 +68,7 @@ def _kill(process: int, folder: Path, command: tuple[str, ...], random: Random) 
     else:
         folder = random.choice((folder, folder.parent / "eget"))
         end = time.monotonic() + LATEST
-        while (
-            time.monotonic() < end and not _is_writing(folder) and not _ended(process)
-        ):
+        while time.monotonic() < end and not _is_writing(folder) and not _ended(process):
             time.sleep(PAUSE)
         time.sleep(random.uniform(0, 6 * PAUSE))
     with suppress(ProcessLookupError):

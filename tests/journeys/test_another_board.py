@@ -21,26 +21,13 @@ from planmacros.checks.text_files import headed_texts
 
 BOARD = "Vård- och omsorgsnämnden"
 TYPED = headed_texts(Path(__file__).with_name("another_board.txt"))
-BEFORE_DECISION = (
-    "lists",
-    "roles",
-    "plan",
-    "texts",
-    "activities",
-    "situation",
-    "decided",
-)
+BEFORE_DECISION = ("lists", "roles", "plan", "texts", "activities", "situation", "decided")
 
 
 def words_of(path: Path) -> list[str]:
     """Give every paragraph and every cell of a document."""
     document = docx.Document(str(path))
-    cells = [
-        cell.text
-        for table in document.tables
-        for row in table.rows
-        for cell in row.cells
-    ]
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     return [*(paragraph.text for paragraph in document.paragraphs), *cells]
 
 
@@ -78,9 +65,7 @@ def book(desk):
     path = desk.folder / "omsorgsplan.xlsx"
     assert desk.run("ny", path, "--nämnd", BOARD, "--år", 2026) == 0
     lists = ("Område", "Tillfälle", "Sista dag", "Miljö", "Typ av uttryck")
-    keyboard.empty_columns(
-        path, Texter=(), Bedömning=(), Källor=(), Roller=(), Listor=lists
-    )
+    keyboard.empty_columns(path, Texter=(), Bedömning=(), Källor=(), Roller=(), Listor=lists)
     for part in BEFORE_DECISION:
         keyboard.type_into(path, TYPED[part])
     return path
@@ -135,9 +120,7 @@ def test_every_word_of_the_activities_reaches_the_decided_plan(plan):
 
 def test_the_texts_and_what_may_be_published_reach_it_too(plan):
     said = "\n".join(plan)
-    published = typed(
-        "situation", "Bedömning", "Beskrivning", "Slutsats", "Källa", "Värde"
-    )
+    published = typed("situation", "Bedömning", "Beskrivning", "Slutsats", "Källa", "Värde")
     left = [one for one in typed("texts", "Rubrik", "Text") if one not in said]
     assert left == ["Avhoppare"]  # which is marked as not used
     assert [one for one in published if one not in said] == []
@@ -178,9 +161,7 @@ def test_each_role_is_reminded_of_what_it_has_not_answered(desk, answered):
     assert "Öva ett hotsamtal" not in home_care
 
 
-def test_the_report_of_the_half_year_says_what_was_answered_and_what_is_missing(
-    desk, answered
-):
+def test_the_report_of_the_half_year_says_what_was_answered_and_what_is_missing(desk, answered):
     path = desk.folder / "halvår.docx"
     wanted = ("skapa", "uppföljning", answered, "--dag", "2026-09-05")
     assert desk.run(*wanted, "--tillfälle", "Delårsbokslut", "--till", path) == 0
@@ -211,6 +192,4 @@ def test_the_next_year_begins_with_what_was_known(desk, answered):
     }
     assert occasions == {"Delårsbokslut": "2027-08-31", "Årsredovisning": "2027-12-31"}
     assert not keyboard.typed_rows(path, "Uppföljning")
-    assert all(
-        not row["Får publiceras"] for row in keyboard.typed_rows(path, "Slutsatser")
-    )
+    assert all(not row["Får publiceras"] for row in keyboard.typed_rows(path, "Slutsatser"))

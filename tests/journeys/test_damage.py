@@ -15,11 +15,7 @@ from planbook.example.plan_2020 import EXAMPLE
 from planbook.files import UnusableError
 from planbook.reader.read_workbook import read_workbook
 from planmacros.tasks import reports
-from planmacros.tasks.check_and_make import (
-    RefusedError,
-    checked_register,
-    made_document,
-)
+from planmacros.tasks.check_and_make import RefusedError, checked_register, made_document
 from planmacros.tasks.finding_lines import finding_lines
 from proofs import proof
 
@@ -42,8 +38,7 @@ def test_a_damaged_register_is_told_refused_or_printed(whole, data):
     work = checked_register(damaged(whole, data.draw), DAY)
     assert reports.report_as_json(work)
     assert all(
-        "20121212" not in text
-        for text in (*finding_lines(work), *reports.report_summary(work))
+        "20121212" not in text for text in (*finding_lines(work), *reports.report_summary(work))
     )
     with contextlib.suppress(RefusedError):
         assert made_document("plan", work, None, decision=False).startswith(b"PK")

@@ -109,9 +109,7 @@ def test_the_two_old_sources_are_named(work):
 def test_the_four_areas_have_eight_three_three_and_four_activities(work):
     counts = Counter(row.area for row in work.register[Activity])
     assert [counts[area.name] for area in work.register[Area]] == [8, 3, 3, 4]
-    assert [row.id for row in work.register[Activity]] == [
-        f"A{number}" for number in range(1, 19)
-    ]
+    assert [row.id for row in work.register[Activity]] == [f"A{number}" for number in range(1, 19)]
 
 
 def test_exactly_one_cell_of_the_seventy_two_is_empty(work):
@@ -127,11 +125,7 @@ def test_exactly_one_cell_of_the_seventy_two_is_empty(work):
 
 def test_schedules_are_as_in_the_plan(work):
     schedules = Counter(row.schedule for row in work.register[Activity])
-    assert schedules == {
-        "2020": 16,
-        "Hösten 2020": 1,
-        "Påbörjas när riktlinjerna är klara": 1,
-    }
+    assert schedules == {"2020": 16, "Hösten 2020": 1, "Påbörjas när riktlinjerna är klara": 1}
 
 
 def test_the_eight_chapters_stand_in_order(work):
@@ -174,15 +168,9 @@ def test_no_heading_level_is_jumped(work):
 
 
 def test_the_three_footnotes_name_their_sources(work):
-    notes = [
-        note
-        for row in work.register[Section]
-        for note in prose_footnotes(row.body or "")
-    ]
+    notes = [note for row in work.register[Section] for note in prose_footnotes(row.body or "")]
     assert len(notes) == 3
-    for note, words in zip(
-        notes, ("Ds 2014:4", "155-943/2015", "årsbok 2017"), strict=True
-    ):
+    for note, words in zip(notes, ("Ds 2014:4", "155-943/2015", "årsbok 2017"), strict=True):
         assert words in note
 
 

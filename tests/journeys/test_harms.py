@@ -26,15 +26,7 @@ from planbook.editor.patch import CellEdit, patched_workbook
 from planbook.example import plan_2020 as of_2020
 from planbook.reader.parse import parse
 from planbook.reader.read_workbook import PICTURES, read_workbook
-from planbook.schema import (
-    SHEETS,
-    Activity,
-    Area,
-    Observation,
-    Plan,
-    Section,
-    SilentRule,
-)
+from planbook.schema import SHEETS, Activity, Area, Observation, Plan, Section, SilentRule
 from planmacros import cli
 
 NUMBER = "811218-9876"  # made up; its check digit is right
@@ -169,9 +161,7 @@ def test_harm_04_a_list_box_is_broken_by_pasting(book, run):
         sheet[where] = area[:-1]
     status, out, _ = run("kontrollera", book)
     assert status == 1
-    (line,) = [
-        line for line in out.splitlines() if line.startswith(f"Aktiviteter!{where}:")
-    ]
+    (line,) = [line for line in out.splitlines() if line.startswith(f"Aktiviteter!{where}:")]
     assert "FEL" in line
     assert f"«{area}»" in line
     assert any(line.startswith("Aktiviteter!") for line in told(out, "W03"))

@@ -58,12 +58,7 @@ class Spread(Enum):
 
 
 class Rumour(
-    Row,
-    sheet="Rykten",
-    title="said",
-    owner="owner",
-    dated="day",
-    audience=Audience.MANAGERS,
+    Row, sheet="Rykten", title="said", owner="owner", dated="day", audience=Audience.MANAGERS
 ):
     """En rad per rykte. Aldrig en person."""
 
@@ -124,8 +119,7 @@ def rules(workbook):
         heads = {column.name: layout.heading_cell(column) for column in Rumour.columns}
     cells = {name: replace(at, row=at.row + 1).address for name, at in heads.items()}
     return {
-        name: next(rule for rule in every if cell in rule.sqref)
-        for name, cell in cells.items()
+        name: next(rule for rule in every if cell in rule.sqref) for name, cell in cells.items()
     }
 
 
@@ -163,11 +157,7 @@ class TestTheWorkbook:
         found = parse(read_workbook(tmp_path / "plan.xlsx"), declared_kinds(), TODAY)
         assert found.remarks == ()
         first, second = found[Rumour]
-        assert first.values == {
-            **OPEN,
-            Rumour.spread: Spread.WIDE,
-            Rumour.day: date(2020, 5, 4),
-        }
+        assert first.values == {**OPEN, Rumour.spread: Spread.WIDE, Rumour.day: date(2020, 5, 4)}
         assert second.values == CLOSED
 
 
@@ -229,9 +219,7 @@ class TestTheChecks:
 
 
 class TestWhatMayBePublished:
-    @pytest.mark.parametrize(
-        ("answer", "is_open"), [("", False), ("nej", False), ("ja", True)]
-    )
+    @pytest.mark.parametrize(("answer", "is_open"), [("", False), ("nej", False), ("ja", True)])
     def test_only_a_row_that_says_ja_is_open(self, answer, is_open):
         (row,) = drawn(f"""
             Rykten | Nr | {RELEASE}
@@ -358,9 +346,7 @@ class TestANewYear:
     def test_it_empties_what_is_of_the_year_and_lets_nothing_out(self):
         old = book(self.DRAWING)
         made = new_year_workbook(old, parse(old, declared_kinds(), TODAY))
-        first, second = parse(applied(old, made.changes), declared_kinds(), TODAY)[
-            Rumour
-        ]
+        first, second = parse(applied(old, made.changes), declared_kinds(), TODAY)[Rumour]
         assert first.values == {Rumour.id: "Y1", Rumour.said: "Klotter"}
         assert second.day == date(2021, 2, 1)
         told = next(line for line in made.lines if line.startswith(RELEASE))

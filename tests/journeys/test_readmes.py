@@ -51,9 +51,7 @@ def test_every_link_leads_to_a_page_and_a_heading_that_exist(path):
         assert not anchor or anchor in _anchors(target), anchor
 
 
-def test_the_six_steps_of_a_new_workbook_can_be_taken_as_they_stand(
-    tmp_path, monkeypatch, capsys
-):
+def test_the_six_steps_of_a_new_workbook_can_be_taken_as_they_stand(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     done = [(words[0], cli.main(words)) for words in _own_workbook()]
     assert [name for name, _ in done] == [

@@ -126,9 +126,7 @@ class TestFilling:
     @pytest.mark.parametrize("name", ["{kommun}", "{{ planår }}", "a{planår}b"])
     def test_what_a_field_stands_for_is_not_filled_in_again(self, name):
         drawn = PLAN.replace("Utbildningsnämnden", name)
-        drawing = (
-            f"{drawn}\n    Texter | Avsnitt | Text\n           | 1 | Vi i {{nämnd}}"
-        )
+        drawing = f"{drawn}\n    Texter | Avsnitt | Text\n           | 1 | Vi i {{nämnd}}"
         row = with_fields_filled(tables.drawn(drawing))[Section][0]
         assert row.body == f"Vi i {name}"
 
@@ -162,10 +160,7 @@ class TestEverywhere:
     @pytest.mark.parametrize("name", making.names())
     def test_no_document_has_a_field_that_plan_can_fill_in(self, name):
         year = DAY.year
-        last = {
-            **texts("förra"),
-            Plan: [Filled({Plan.board: "ord", Plan.year: year - 1})],
-        }
+        last = {**texts("förra"), Plan: [Filled({Plan.board: "ord", Plan.year: year - 1})]}
         typed, written = (
             replace(register(texts(words)), earlier=(register(last),))
             for words in ("ord {planår} ord", f"ord {year} ord")
@@ -240,7 +235,4 @@ class TestTelling:
                 | A1 | Ordna möten i {{kommun}} | Hösten {{planår}}
         """
         (activity,) = with_fields_filled(tables.drawn(drawing))[Activity]
-        assert (activity.title, activity.schedule) == (
-            "Ordna möten i Gävle kommun",
-            "Hösten 2027",
-        )
+        assert (activity.title, activity.schedule) == ("Ordna möten i Gävle kommun", "Hösten 2027")

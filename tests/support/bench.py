@@ -89,9 +89,7 @@ def _compare(folder: Path, workbook: Path, other: Path) -> int:
         ][1:]
         here, there = (_median([*times]) for times in zip(*pairs, strict=True))
         ratio = _median([mine / theirs for mine, theirs in pairs])
-        print(
-            f"{label:<28} här {here:.2f} s  där {there:.2f} s  förhållande {ratio:.2f}"
-        )
+        print(f"{label:<28} här {here:.2f} s  där {there:.2f} s  förhållande {ratio:.2f}")
     return 0
 
 
@@ -173,10 +171,7 @@ def _seconds(command: list[str]) -> float:
     before = _of_processor()
     with tempfile.TemporaryDirectory() as home:
         run = subprocess.run(
-            command,
-            check=False,
-            capture_output=True,
-            env={**env, "XDG_DATA_HOME": home},
+            command, check=False, capture_output=True, env={**env, "XDG_DATA_HOME": home}
         )
     if run.returncode == cli.COULD_NOT or b"Traceback" in run.stderr:
         raise SystemExit(run.stderr.decode())

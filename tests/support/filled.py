@@ -53,10 +53,7 @@ def everywhere(text: str) -> Contents:
     """Give a row of every kind, with one text in every cell that holds letters."""
     rows = {kind: [_row(kind, text)] for kind in declared_kinds()}
     (section,) = rows[Section]
-    return {
-        **rows,
-        Section: [_with(section, {Section.content: content}) for content in Content],
-    }
+    return {**rows, Section: [_with(section, {Section.content: content}) for content in Content]}
 
 
 def _row(kind: type[Row], text: str) -> Filled:

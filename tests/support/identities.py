@@ -190,9 +190,7 @@ def number(random: Random) -> tuple[str, str]:
         born = f"{born[:6]}{day.day + 60}"
     serial = random.randint(980, 999)
     digits = f"{born[2:]}{serial}"
-    doubled = "".join(
-        str(int(digit) * (2 - place % 2)) for place, digit in enumerate(digits)
-    )
+    doubled = "".join(str(int(digit) * (2 - place % 2)) for place, digit in enumerate(digits))
     return born, f"{serial}{-sum(map(int, doubled)) % 10}"
 
 
@@ -310,9 +308,7 @@ def _in_two(text: str) -> str:
 
 
 def _wide(text: str) -> str:
-    return "".join(
-        chr(ord(sign) + 0xFEE0) if "!" <= sign <= "~" else sign for sign in text
-    )
+    return "".join(chr(ord(sign) + 0xFEE0) if "!" <= sign <= "~" else sign for sign in text)
 
 
 def _name_in_two_cells(random: Random) -> Identity:
@@ -339,11 +335,7 @@ def _case(random: Random) -> Identity:
 
 
 def _pointed_out(random: Random) -> Identity:
-    age, school, place = (
-        random.randint(11, 19),
-        random.choice(SCHOOLS),
-        random.choice(PLACES),
-    )
+    age, school, place = (random.randint(11, 19), random.choice(SCHOOLS), random.choice(PLACES))
     text = random.choice(
         (
             f"16-åring på {school}",
@@ -400,8 +392,6 @@ if __name__ == "__main__":
     told = figures(int(sys.argv[1]), int(sys.argv[2]))
     sys.stdout.write(f"{told}\n")
     sys.stderr.writelines(f"missad: {one.identity} {one.cell}\n" for one in told.missed)
-    sys.stderr.writelines(
-        f"skriven: {one.identity}: {line}\n" for one, line in told.printed
-    )
+    sys.stderr.writelines(f"skriven: {one.identity}: {line}\n" for one, line in told.printed)
     sys.stderr.writelines(f"falskt larm: {line}\n" for line in told.false_alarms)
     sys.exit(bool(told.missed or told.printed or told.false_alarms))

@@ -9,9 +9,7 @@ from plandoc.readback.read_document import read_document
 from plandoc.word.charts import numbers_in_charts
 
 
-def losses(
-    name: str, file: bytes, register: Register, about: str = ""
-) -> tuple[Difference, ...]:
+def losses(name: str, file: bytes, register: Register, about: str = "") -> tuple[Difference, ...]:
     """Give every cell that a finished document does not repeat as it stands."""
     piece = document(name).says(register, about)
     return readback_differences(read_document(file), numbers_in_charts(file), piece)

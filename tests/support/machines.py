@@ -43,9 +43,7 @@ def machine(folder: Path, system: str, **facts: object) -> Machine:
     """Draw a machine on which nothing is wrong and nothing is installed."""
     home = folder / PROFILES.get(system, Path("home", "användare"))
     for path in (home / "Documents", home / "Library/Containers/com.microsoft.Excel"):
-        (path / "Data" if "Library" in path.parts else path).mkdir(
-            parents=True, exist_ok=True
-        )
+        (path / "Data" if "Library" in path.parts else path).mkdir(parents=True, exist_ok=True)
     environment = {
         "LOCALAPPDATA": str(home / "AppData" / "Local"),
         "APPDATA": str(home / "AppData" / "Roaming"),

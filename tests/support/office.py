@@ -116,14 +116,7 @@ def pages(path: Path, folder: Path, dots_per_inch: int = 70) -> list[Path]:
     """Draw every page of a PDF as a picture."""
     needs("pdftoppm")
     subprocess.run(
-        [
-            "pdftoppm",
-            "-r",
-            str(dots_per_inch),
-            "-png",
-            str(path),
-            str(folder / path.stem),
-        ],
+        ["pdftoppm", "-r", str(dots_per_inch), "-png", str(path), str(folder / path.stem)],
         check=True,
         capture_output=True,
         timeout=180,

@@ -60,9 +60,7 @@ def _desktop(pipe):
     resolver = manager.createInstance("com.sun.star.bridge.UnoUrlResolver")
     for _ in range(240):
         with contextlib.suppress(Exception):
-            context = resolver.resolve(
-                f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext"
-            )
+            context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
             return context.ServiceManager.createInstanceWithContext(
                 "com.sun.star.frame.Desktop", context
             )
@@ -94,9 +92,7 @@ def invalid(sheet):
     """Name the cells that LibreOffice draws its red circles around."""
     drawn = sheet.DrawPage.Count
     sheet.showInvalid()
-    circles = (
-        sheet.DrawPage.getByIndex(order) for order in range(drawn, sheet.DrawPage.Count)
-    )
+    circles = (sheet.DrawPage.getByIndex(order) for order in range(drawn, sheet.DrawPage.Count))
     under = [_under(sheet, circle.Position, circle.Size) for circle in circles]
     sheet.clearArrows()  # the circles as well
     return under
@@ -191,8 +187,7 @@ def change(document, words):
         sheet.getCellRangeByName(cell).String = text
         return
     tables = (
-        document.DatabaseRanges.getByIndex(order)
-        for order in range(document.DatabaseRanges.Count)
+        document.DatabaseRanges.getByIndex(order) for order in range(document.DatabaseRanges.Count)
     )
     (area,) = (
         table.ReferredCells

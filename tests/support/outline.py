@@ -6,12 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from plandoc.word.styles import style_id, styles_by_name
-from plandoc.word.word_package import (
-    main_part,
-    related_parts,
-    relations_of_part,
-    unpack,
-)
+from plandoc.word.word_package import main_part, related_parts, relations_of_part, unpack
 from plandoc.word.wordml import (
     NAMESPACES,
     Node,
@@ -31,12 +26,7 @@ if TYPE_CHECKING:
 SIGNS = {"tab": " → ", "br": " ↵ "}
 _NAMELESS = "Normal"
 _UNTOLD = re.compile(r"rsid|paraId|textId")
-_KINDS = {
-    "paragraph": "stycke",
-    "character": "tecken",
-    "table": "tabell",
-    "numbering": "lista",
-}
+_KINDS = {"paragraph": "stycke", "character": "tecken", "table": "tabell", "numbering": "lista"}
 
 
 def outline(template: bytes) -> str:
@@ -48,9 +38,7 @@ def outline(template: bytes) -> str:
 def _lines(parts: Parts) -> Iterator[str]:
     source = main_part(parts)
     names = {style_id(node): _name(node) for node in styles_by_name(parts).values()}
-    places = {
-        relation.id: relation.target for relation in relations_of_part(parts, source)
-    }
+    places = {relation.id: relation.target for relation in relations_of_part(parts, source)}
     body = part_tree(parts[source])[0]
     yield "# Brödtext"
     yield from _blocks(body, names)

@@ -84,9 +84,7 @@ def in_pieces(text):
 def split_textbox(content):
     """Let Word's way of cutting a text in pieces hide nothing."""
     drawing = "xl/drawings/drawing1.xml"
-    content[drawing] = content[drawing].replace(
-        NUMBER.encode(), in_pieces(NUMBER).encode()
-    )
+    content[drawing] = content[drawing].replace(NUMBER.encode(), in_pieces(NUMBER).encode())
     return content
 
 
@@ -195,10 +193,7 @@ HISTORY = (
     f"<revisions {MAIN}><rcc rId='1'><nc r='A1' t='inlineStr'><is><t>{SAID}</t></is>"
     "</nc></rcc></revisions>"
 )
-FORMAT = (
-    "<numFmts count='1'><numFmt numFmtId='164' "
-    f"formatCode='&quot;{NUMBER}&quot;'/></numFmts>"
-)
+FORMAT = f"<numFmts count='1'><numFmt numFmtId='164' formatCode='&quot;{NUMBER}&quot;'/></numFmts>"
 PLANTED = {  # how it got there, in which cell it is told, and with which words
     "a cell of a hidden sheet": (workbook(hidden), "Gömt!C3", "Här står"),
     "a cell of a very hidden sheet": (workbook(very_hidden), "Gömt!C3", "Här står"),
@@ -282,22 +277,10 @@ PLANTED = {  # how it got there, in which cell it is told, and with which words
         "Start!A1",
         "I filens egenskaper: här står",
     ),
-    "a property of one's own": (
-        workbook(custom_property),
-        "Start!A1",
-        "I filens egenskaper",
-    ),
-    "the author of the file": (
-        workbook(author=SAID),
-        "Start!A1",
-        "I filens egenskaper",
-    ),
+    "a property of one's own": (workbook(custom_property), "Start!A1", "I filens egenskaper"),
+    "the author of the file": (workbook(author=SAID), "Start!A1", "I filens egenskaper"),
     "who saved the file last": (
-        changed(
-            "</cp:lastModifiedBy>",
-            f"{SAID}</cp:lastModifiedBy>",
-            part="docProps/core.xml",
-        ),
+        changed("</cp:lastModifiedBy>", f"{SAID}</cp:lastModifiedBy>", part="docProps/core.xml"),
         "Start!A1",
         "I filens egenskaper",
     ),
@@ -316,11 +299,7 @@ PLANTED = {  # how it got there, in which cell it is told, and with which words
         "Start!A1",
         "I en dold del av filen",
     ),
-    "an embedded workbook": (
-        embedded(),
-        f"{SHEET}!A1",
-        f"I en inbäddad fil på {SHEET}",
-    ),
+    "an embedded workbook": (embedded(), f"{SHEET}!A1", f"I en inbäddad fil på {SHEET}"),
     "a text that no cell holds any more": (
         changed("</sst>", f"<si><t>{SAID}</t></si></sst>", part="xl/sharedStrings.xml"),
         "Start!A1",
@@ -350,32 +329,20 @@ PLANTED = {  # how it got there, in which cell it is told, and with which words
         "I en cell som ligger under en annan",
     ),
     "a filter": (workbook(filtered), f"{SHEET}!A1", f"I ett filter på {SHEET}"),
-    "a rule of colours": (
-        workbook(conditional),
-        f"{SHEET}!A1",
-        "I en villkorsstyrd färg",
-    ),
+    "a rule of colours": (workbook(conditional), f"{SHEET}!A1", "I en villkorsstyrd färg"),
     "the column of a table": (
-        changed(
-            'name="Mått"', f'name="{SAID}"', part="xl/tables/table1.xml", fill=table
-        ),
+        changed('name="Mått"', f'name="{SAID}"', part="xl/tables/table1.xml", fill=table),
         f"{SHEET}!A1",
         "I en tabells inställningar",
     ),
     "a link": (workbook(linked), f"{SHEET}!A1", f"I en länk på {SHEET}"),
     "the address of a link": (
-        workbook(
-            lambda _, s: s.write_url("D4", f"https://exempel.se/{NUMBER}", None, "x")
-        ),
+        workbook(lambda _, s: s.write_url("D4", f"https://exempel.se/{NUMBER}", None, "x")),
         f"{SHEET}!A1",
         f"I en länk på {SHEET}",
     ),
     "the format of numbers": (
-        changed(
-            "<fonts ",
-            f"{FORMAT}<fonts ",
-            part="xl/styles.xml",
-        ),
+        changed("<fonts ", f"{FORMAT}<fonts ", part="xl/styles.xml"),
         "Start!A1",
         "I ett talformat",
     ),

@@ -59,9 +59,7 @@ def _build(contents, heading=None, macros=None, computed=builder.UNKNOWN):
     rows = tuple((kind, _rows(rows)) for kind, rows in contents.items())
     cells = tuple((sheet, _said(values)) for sheet, values in computed.items())
     mark = declared_kinds(), rows, heading, macros, cells
-    return _workbooks.answer(
-        mark, None, lambda: anew(contents, heading, macros, computed)
-    )
+    return _workbooks.answer(mark, None, lambda: anew(contents, heading, macros, computed))
 
 
 @wraps(read)

@@ -24,16 +24,7 @@ from datetime import date
 from inspect import cleandoc
 from typing import TYPE_CHECKING
 
-from planbook.model.book import (
-    Block,
-    Book,
-    Foreign,
-    ForeignPart,
-    Grid,
-    Place,
-    Sibling,
-    Typing,
-)
+from planbook.model.book import Block, Book, Foreign, ForeignPart, Grid, Place, Sibling, Typing
 from planbook.model.drawn_rows import drawn_rows, drawn_value
 from planbook.reader.parse import parse
 from planbook.schema import declared_kinds
@@ -121,9 +112,7 @@ def drawn(drawing: str, as_of: date = TODAY) -> Register:
     """Read a drawing into a register in which no sheet is missed."""
     drawn_book = book(drawing)
     register = parse(drawn_book, declared_kinds(), as_of)
-    told = (
-        remark for remark in register.remarks if remark.cell.sheet in drawn_book.grids
-    )
+    told = (remark for remark in register.remarks if remark.cell.sheet in drawn_book.grids)
     return replace(register, remarks=tuple(told))
 
 
@@ -159,9 +148,7 @@ def _sibling(name: str, grids: Mapping[str, Grid]) -> Sibling:
 def _beginning(grids: Mapping[str, Grid], words: str) -> dict[str, Grid]:
     """Take the sheets whose names begin so, without those words."""
     return {
-        name.removeprefix(words): grid
-        for name, grid in grids.items()
-        if name.startswith(words)
+        name.removeprefix(words): grid for name, grid in grids.items() if name.startswith(words)
     }
 
 
@@ -172,7 +159,5 @@ def _grid(rows: list[list[str]], hidden: set[int]) -> Grid:
         for place, cell in enumerate(row, start=1)
         if cell == _MERGED
     )
-    cells = [
-        [None if cell == _MERGED else drawn_value(cell) for cell in row] for row in rows
-    ]
+    cells = [[None if cell == _MERGED else drawn_value(cell) for cell in row] for row in rows]
     return replace(Grid.of(cells), hidden_rows=frozenset(hidden), merged=merged)

@@ -117,8 +117,7 @@ _BRANCH = re.compile(
     r"^ *#If Mac Then\n(.*?)(?:^ *#Else\n(.*?))?^ *#End If\n", re.DOTALL | re.MULTILINE
 )
 _PROCEDURE = re.compile(
-    r"^(?:Public |Private )?(Sub|Function) (\w+)\(.*?^End \1\n",
-    re.DOTALL | re.MULTILINE,
+    r"^(?:Public |Private )?(Sub|Function) (\w+)\(.*?^End \1\n", re.DOTALL | re.MULTILINE
 )
 _DECLARED = re.compile(r"\b(?:Const|Sub|Function) (\w+)")
 _LIST = re.compile(r"(?:(?:Sub|Function) \w+\(|\b(?:Dim|Static) )(.*)")
@@ -154,9 +153,7 @@ def unknown(texts: Iterable[str]) -> set[str]:
 
 def _own(procedure: str) -> set[str]:
     """Give what a procedure declares: what it is given, its variables and labels."""
-    listed = {
-        name for part in _LIST.findall(procedure) for name in _LISTED.findall(part)
-    }
+    listed = {name for part in _LIST.findall(procedure) for name in _LISTED.findall(part)}
     return listed | set(_LABEL.findall(procedure))
 
 

@@ -87,9 +87,7 @@ def _blocks(parent: etree._Element) -> Iterator[str]:
         if node.tag == f"{W}p":
             yield f"[{style(node)}] {_one_line(text(node))}".rstrip()
         elif node.tag == f"{W}tbl":
-            yield from (
-                f"| {' | '.join(map(_one_line, cells))} |" for cells in rows(node)
-            )
+            yield from (f"| {' | '.join(map(_one_line, cells))} |" for cells in rows(node))
         elif node.tag in {f"{W}sdt", f"{W}sdtContent"}:
             yield from _blocks(node)
         elif node.tag == f"{W}footnote" and int(node.get(f"{W}id")) > 0:

@@ -53,13 +53,7 @@ ANSWERS = (
             Answer.comment: "Klart.",
         }
     ),
-    Filled(
-        {
-            Answer.activity: "A6",
-            Answer.occasion: "protokoll",
-            Answer.status: Progress.ONGOING,
-        }
-    ),
+    Filled({Answer.activity: "A6", Answer.occasion: "protokoll", Answer.status: Progress.ONGOING}),
 )
 ACTIVITIES = tuple(
     replace(row, values={**row.values, Activity.last_answer: "VB: genomförd"})
@@ -122,13 +116,7 @@ DONE_IN_THE_YEAR = {
         ),
     ),
     Meeting: (
-        Filled(
-            {
-                Meeting.forum: COUNCIL,
-                Meeting.day: date(2020, 2, 4),
-                Meeting.raised: YesNo.YES,
-            }
-        ),
+        Filled({Meeting.forum: COUNCIL, Meeting.day: date(2020, 2, 4), Meeting.raised: YesNo.YES}),
     ),
     Count: (
         Filled(
@@ -159,9 +147,7 @@ WHOLE = {
         ),
     ),
     Comment: (Filled({Comment.id: "1", Comment.remark: "Säg hur det mäts."}),),
-    Acceptance: (
-        Filled({Acceptance.code: "A03", Acceptance.row: "A9", Acceptance.reason: "x"}),
-    ),
+    Acceptance: (Filled({Acceptance.code: "A03", Acceptance.row: "A9", Acceptance.reason: "x"}),),
     Edition: (Filled({Edition.name: "1.0", Edition.change: "Första för 2020."}),),
 }
 
@@ -173,8 +159,6 @@ def applied(book, changes):
         grid = grids[change.cell.sheet]
         cells = dict(grid.cells)
         cells[change.cell.row, change.cell.column] = change.value
-        kept = {
-            here: value for here, value in cells.items() if not is_blank_cell(value)
-        }
+        kept = {here: value for here, value in cells.items() if not is_blank_cell(value)}
         grids[change.cell.sheet] = replace(grid, cells=kept)
     return replace(book, grids=grids)

@@ -143,9 +143,7 @@ def whole_file(path: Path, most: int = LARGEST_FILE) -> bytes:
             )
         return path.read_bytes()
     except FileNotFoundError:
-        raise UnusableError(
-            f"{path} finns inte. Kontrollera mappen och filens namn."
-        ) from None
+        raise UnusableError(f"{path} finns inte. Kontrollera mappen och filens namn.") from None
     except PermissionError:
         raise UnusableError(
             f"{path.name} får inte läsas. Stäng den i andra program, eller be den som "
@@ -153,8 +151,7 @@ def whole_file(path: Path, most: int = LARGEST_FILE) -> bytes:
         ) from None
     except (OSError, ValueError) as error:
         raise UnusableError(
-            f"{path.name} går inte att öppna. Kopiera filen till din dator och försök "
-            "igen."
+            f"{path.name} går inte att öppna. Kopiera filen till din dator och försök igen."
         ) from error
 
 

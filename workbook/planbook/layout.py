@@ -21,13 +21,7 @@ OWN_SHEETS = (START, OVERVIEW)  # nobody types there; ahead of those that people
 FORM_HEADINGS = ("Uppgift", "Värde", "Anmärkning")
 FORM_HELP = "Hjälp"  # and the builder's own words right of those
 FIXED_LIST = "Val: "  # a heading on Listor that begins so is the builder's own
-RESULT_HEADINGS = {
-    "Grad": 13,
-    "Kod": 8,
-    "Cell": 18,
-    "Vad som hittades": 80,
-    "Gör så här": 60,
-}
+RESULT_HEADINGS = {"Grad": 13, "Kod": 8, "Cell": 18, "Vad som hittades": 80, "Gör så här": 60}
 FIRST_RESULT = Cell(RESULTS, 2, 1)  # the sheet's name stands above what a check writes
 HEAD_ROW = 5  # the banner stands above it
 VALUE, NOTE = (number for number, _ in enumerate(FORM_HEADINGS[1:], start=2))
@@ -135,9 +129,7 @@ def _said(options: type[Enum]) -> str:
         return " eller ".join(mine[0].words)
     (column,) = mine
     namesakes = sum(other.heading == column.heading for other in every)
-    return (
-        column.heading if namesakes == 1 else f"{column.heading} i {column.sheet.sheet}"
-    )
+    return column.heading if namesakes == 1 else f"{column.heading} i {column.sheet.sheet}"
 
 
 def _columns() -> Iterator[AnyColumn]:

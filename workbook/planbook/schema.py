@@ -244,9 +244,7 @@ class Actor(Row, sheet=LIST_SHEET):
 class SilentRule(Row, sheet=LIST_SHEET, internal=True):
     """Kontroller som nämnden har valt att stänga av."""
 
-    code = Text(
-        "Avstängd kontroll", MUST, "Kontrollens kod, till exempel A09.", longest=10
-    )
+    code = Text("Avstängd kontroll", MUST, "Kontrollens kod, till exempel A09.", longest=10)
     reason = Text("Skäl", MUST, "Varför kontrollen inte behövs här.", width=44)
 
 
@@ -260,25 +258,15 @@ class Allowed(Row, sheet=LIST_SHEET, internal=True):
         width=30,
         longest=100,
     )
-    why = Text(
-        "Varför det får stå",
-        MUST,
-        "Varför det inte gäller en enskild person.",
-        width=44,
-    )
+    why = Text("Varför det får stå", MUST, "Varför det inte gäller en enskild person.", width=44)
 
 
 class Role(Row, sheet="Roller"):
     """En rad per roll: funktioner, aldrig personer."""
 
-    name = Text(
-        "Roll", MUST, "Funktionen, till exempel Avdelningschef Förskola.", longest=150
-    )
+    name = Text("Roll", MUST, "Funktionen, till exempel Avdelningschef Förskola.", longest=150)
     alias = Text(
-        "Kallas också",
-        MAY,
-        "Ett annat sätt att skriva rollen, så att den känns igen.",
-        width=34,
+        "Kallas också", MAY, "Ett annat sätt att skriva rollen, så att den känns igen.", width=34
     )
     unit = Text("Enhet", MAY, "Enheten eller avdelningen.")
     mailbox = Text("Funktionsbrevlåda", MAY, "Rollens adress, aldrig en persons.")
@@ -294,9 +282,7 @@ class Plan(Row, sheet="Plan", shape=Shape.FORM, in_plan=True):
     municipality = Text("Kommun", MUST, "Så som den skrivs på omslaget.")
     board = Text("Nämnd", MUST, "Nämndens namn i grundform.")
     board_genitive = Text(
-        "Nämnd, ägande form",
-        MAY,
-        "Så som den skrivs i titeln. Tom: nämnden med s på slutet.",
+        "Nämnd, ägande form", MAY, "Så som den skrivs i titeln. Tom: nämnden med s på slutet."
     )
     board_kind = Choice(
         "Slag av nämnd",
@@ -307,25 +293,17 @@ class Plan(Row, sheet="Plan", shape=Shape.FORM, in_plan=True):
     year = Year("Planår", MUST, "Året som planen gäller.")
     last_year = Year("Gäller till och med år", MAY, "Bara för fleråriga planer.")
     reference = Text("Diarienummer", SHOULD, "Planens diarienummer.", yearly=True)
-    guideline = Text(
-        "Styrdokument", SHOULD, "Riktlinjen som planen bygger på.", rule="D06"
-    )
-    guideline_decided = Text(
-        "Styrdokument, beslutat", SHOULD, "Av vem och när.", rule="D06"
-    )
+    guideline = Text("Styrdokument", SHOULD, "Riktlinjen som planen bygger på.", rule="D06")
+    guideline_decided = Text("Styrdokument, beslutat", SHOULD, "Av vem och när.", rule="D06")
     guideline_reference = Text(
         "Styrdokument, diarienummer", SHOULD, "Riktlinjens diarienummer.", rule="D06"
     )
-    budget_year = Year(
-        "Budgetår", SHOULD, "Året för den budget som texten nämner.", rule="D04"
-    )
+    budget_year = Year("Budgetår", SHOULD, "Året för den budget som texten nämner.", rule="D04")
     goal = Text("Mål i budgeten", SHOULD, "Målet som planen följs upp under.")
     situation_from = Date(
         "Lägesbild från", MUST, "Första dagen som lägesbilden gäller.", rule="L04"
     )
-    situation_to = Date(
-        "Lägesbild till", MUST, "Sista dagen som lägesbilden gäller.", rule="L04"
-    )
+    situation_to = Date("Lägesbild till", MUST, "Sista dagen som lägesbilden gäller.", rule="L04")
     previous_to = Date(
         "Förra lägesbilden till",
         SHOULD,
@@ -345,21 +323,15 @@ class Plan(Row, sheet="Plan", shape=Shape.FORM, in_plan=True):
         target=Occasion.name,
         rule="D10",
     )
-    revision_year = Year(
-        "Nästa revidering, år", MUST, "Året då planen görs om.", rule="D10"
-    )
+    revision_year = Year("Nästa revidering, år", MUST, "Året då planen görs om.", rule="D10")
     agreement = Text(
         "Samverkansöverenskommelse",
         SHOULD,
         "Den lokala överenskommelsen med polisen: namn eller diarienummer.",
         rule="D07",
     )
-    agreement_from = Date(
-        "Överenskommelsen från", SHOULD, "Första dagen den gäller.", rule="D07"
-    )
-    agreement_to = Date(
-        "Överenskommelsen till", SHOULD, "Sista dagen den gäller.", rule="D07"
-    )
+    agreement_from = Date("Överenskommelsen från", SHOULD, "Första dagen den gäller.", rule="D07")
+    agreement_to = Date("Överenskommelsen till", SHOULD, "Sista dagen den gäller.", rule="D07")
     contact = Text(
         "Kontaktväg vid oro",
         SHOULD,
@@ -367,25 +339,17 @@ class Plan(Row, sheet="Plan", shape=Shape.FORM, in_plan=True):
         rule="D09",
     )
     made_for = Text(
-        "Arbetsboken är gjord för",
-        MAY,
-        "Fylls i när arbetsboken skapas. Ändras inte.",
-        locked=True,
+        "Arbetsboken är gjord för", MAY, "Fylls i när arbetsboken skapas. Ändras inte.", locked=True
     )
     format = Number(
-        "Arbetsbokens format",
-        MAY,
-        "Fylls i när arbetsboken skapas. Ändras inte.",
-        locked=True,
+        "Arbetsbokens format", MAY, "Fylls i när arbetsboken skapas. Ändras inte.", locked=True
     )
 
 
 class Section(Row, sheet="Texter", in_plan=True, title="heading"):
     """En rad per avsnitt, i den ordning som planen har dem."""
 
-    id = Text(
-        "Avsnitt", MUST, "Kort och unikt, till exempel 2.1.", width=10, longest=20
-    )
+    id = Text("Avsnitt", MUST, "Kort och unikt, till exempel 2.1.", width=10, longest=20)
     level = Number("Nivå", MUST, "1 kapitel, 2 avsnitt, 3 del.", least=1, most=3)
     heading = Text("Rubrik", MUST, "Avsnittets rubrik.", width=36, longest=200)
     body = Prose(
@@ -395,14 +359,9 @@ class Section(Row, sheet="Texter", in_plan=True, title="heading"):
         "som {planår}.",
     )
     area = Ref(
-        "Aktiviteter för område",
-        MAY,
-        "Områdets tabell visas efter texten.",
-        target=Area.name,
+        "Aktiviteter för område", MAY, "Områdets tabell visas efter texten.", target=Area.name
     )
-    content = Choice(
-        "Fylls på med", MAY, "Uppgifter som visas efter texten.", options=Content
-    )
+    content = Choice("Fylls på med", MAY, "Uppgifter som visas efter texten.", options=Content)
     used = Choice(
         "Används",
         MAY,
@@ -417,16 +376,10 @@ class Section(Row, sheet="Texter", in_plan=True, title="heading"):
     )
     picture = Text("Bild", MAY, "Filnamn i mappen bilder bredvid arbetsboken.")
     picture_text = Text(
-        "Bildens alternativtext",
-        MAY,
-        "Vad bilden visar, för den som inte ser den.",
-        width=50,
+        "Bildens alternativtext", MAY, "Vad bilden visar, för den som inte ser den.", width=50
     )
     shared = Choice(
-        "Gemensam text",
-        MAY,
-        "ja när texten är stadens och inte nämndens.",
-        options=YesNo,
+        "Gemensam text", MAY, "ja när texten är stadens och inte nämndens.", options=YesNo
     )
     for_staff = Choice(
         "I personalversionen",
@@ -434,9 +387,7 @@ class Section(Row, sheet="Texter", in_plan=True, title="heading"):
         "ja när medarbetarna ska läsa texten i den korta versionen.",
         options=YesNo,
     )
-    reviewed = Date(
-        "Granskad", MAY, "När någon senast läste igenom avsnittet.", beside=True
-    )
+    reviewed = Date("Granskad", MAY, "När någon senast läste igenom avsnittet.", beside=True)
     review = Choice(
         "Granskning",
         MAY,
@@ -458,22 +409,10 @@ class Activity(
     """En rad per aktivitet."""
 
     id = Text(
-        "Id",
-        MUST,
-        "Kort och unikt, till exempel A1.",
-        rule="A13",
-        width=8,
-        longest=20,
-        stays=True,
+        "Id", MUST, "Kort och unikt, till exempel A1.", rule="A13", width=8, longest=20, stays=True
     )
     area = Ref("Område", MUST, "Välj i listan.", target=Area.name, rule="A11", width=26)
-    title = Text(
-        "Aktivitet",
-        MUST,
-        "Vad som ska göras. Börja med ett verb.",
-        rule="A01",
-        width=60,
-    )
+    title = Text("Aktivitet", MUST, "Vad som ska göras. Börja med ett verb.", rule="A01", width=60)
     owner = Text(
         "Ansvarig",
         MUST,
@@ -496,28 +435,16 @@ class Activity(
         rule="A07",
         width=34,
     )
-    condition = Text(
-        "Villkor", MAY, "Vad som måste hända innan det kan börja.", under_title=True
-    )
-    next_check = Date(
-        "Nästa avstämning", MAY, "När villkoret stäms av igen.", under_title=True
-    )
+    condition = Text("Villkor", MAY, "Vad som måste hända innan det kan börja.", under_title=True)
+    next_check = Date("Nästa avstämning", MAY, "När villkoret stäms av igen.", under_title=True)
     measure = Text(
-        "Mått",
-        MAY,
-        "Hur ni ser att aktiviteten är gjord.",
-        rule="A09",
-        under_title=True,
+        "Mått", MAY, "Hur ni ser att aktiviteten är gjord.", rule="A09", under_title=True
     )
     goal = Text("Mål", MAY, "Vad aktiviteten ska leda till.", under_title=True)
-    target_group = Text(
-        "Målgrupp", MAY, "Vilka aktiviteten är till för.", under_title=True
-    )
+    target_group = Text("Målgrupp", MAY, "Vilka aktiviteten är till för.", under_title=True)
     method = Text("Metod", MAY, "Metoden, om den har ett namn.", under_title=True)
     place = Text("Plats", MAY, "Stadsdelen eller verksamheten.", under_title=True)
-    partners = Text(
-        "Samverkan med", MAY, "Andra nämnder, polis, föreningar.", under_title=True
-    )
+    partners = Text("Samverkan med", MAY, "Andra nämnder, polis, föreningar.", under_title=True)
     conclusions = Refs(
         "Slutsatser",
         MAY,
@@ -535,10 +462,7 @@ class Activity(
         beside=True,
     )
     last_answer = Text(
-        "Förra årets läge",
-        MAY,
-        "Sista svaret i förra årets uppföljning. Ändras inte.",
-        locked=True,
+        "Förra årets läge", MAY, "Sista svaret i förra årets uppföljning. Ändras inte.", locked=True
     )
 
 
@@ -553,9 +477,7 @@ class Answer(
 ):
     """En rad per aktivitet och tillfälle. Filtrera på din roll och svara på dina."""
 
-    activity = Ref(
-        "Id", MUST, "Aktivitetens id.", target=Activity.id, width=8, longest=20
-    )
+    activity = Ref("Id", MUST, "Aktivitetens id.", target=Activity.id, width=8, longest=20)
     occasion = Text(
         "Tillfälle",
         MUST,
@@ -589,15 +511,9 @@ class Answer(
         width=26,
     )
     previous = Text(
-        "Förra svaret",
-        MAY,
-        "Vad som svarades förra gången. Ändras inte.",
-        locked=True,
-        width=34,
+        "Förra svaret", MAY, "Vad som svarades förra gången. Ändras inte.", locked=True, width=34
     )
-    status = Choice(
-        "Status", SHOULD, "Hur långt ni har kommit.", options=Progress, rule="F01"
-    )
+    status = Choice("Status", SHOULD, "Hur långt ni har kommit.", options=Progress, rule="F01")
     comment = Text(
         "Kommentar",
         MAY,
@@ -606,11 +522,7 @@ class Answer(
     )
     day = Date("Datum", MAY, "Dagen då det blev klart, eller då ni svarade.")
     by = Text(
-        "Svarat av",
-        MAY,
-        "Rollen som svarade, aldrig en person.",
-        suggests=Role.name,
-        width=30,
+        "Svarat av", MAY, "Rollen som svarade, aldrig en person.", suggests=Role.name, width=30
     )
 
 
@@ -626,21 +538,13 @@ class Observation(Row, sheet="Lägesbild", key=("expression", "milieu")):
         options=Occurrence,
         yearly=True,
     )
-    trend = Choice(
-        "Jämfört med förra", SHOULD, "Välj i listan.", options=Trend, yearly=True
-    )
-    reported = Choice(
-        "Polisanmält", MAY, "ja, nej eller vet ej.", options=_Reported, yearly=True
-    )
-    description = Text(
-        "Beskrivning", MAY, "Kort, på gruppnivå. Aldrig en person.", width=60
-    )
+    trend = Choice("Jämfört med förra", SHOULD, "Välj i listan.", options=Trend, yearly=True)
+    reported = Choice("Polisanmält", MAY, "ja, nej eller vet ej.", options=_Reported, yearly=True)
+    description = Text("Beskrivning", MAY, "Kort, på gruppnivå. Aldrig en person.", width=60)
     public = _release("raden ska stå i planen")
 
 
-class Count(
-    Row, sheet="Antal", key=("year", "quarter", "milieu", "expression"), yearly=True
-):
+class Count(Row, sheet="Antal", key=("year", "quarter", "milieu", "expression"), yearly=True):
     """Antal blanketter per kvartal, miljö och uttryck. Blankettens text skrivs inte in.
 
     Dokumenten visar 1–4 som ett ord, så att ingen kan pekas ut (R-264, R-312).
@@ -667,34 +571,20 @@ class Assessment(Row, sheet="Bedömning"):
         width=24,
         yearly=True,
     )
-    trend = Choice(
-        "Jämfört med förra", SHOULD, "Välj i listan.", options=Trend, yearly=True
-    )
-    assessment = Text(
-        "Bedömning", MAY, "Kort, på gruppnivå. Aldrig en person.", width=70
-    )
+    trend = Choice("Jämfört med förra", SHOULD, "Välj i listan.", options=Trend, yearly=True)
+    assessment = Text("Bedömning", MAY, "Kort, på gruppnivå. Aldrig en person.", width=70)
     public = _release("bedömningen ska stå i planen")
 
 
 class Situation(Row, sheet="Analys", shape=Shape.FORM, yearly=True):
     """Läget i stort: enkäten, jämförelsen med förra lägesbilden och orsakerna."""
 
-    survey_from = Date(
-        "Enkäten från", MAY, "Första dagen den gick att besvara.", rule="L10"
-    )
-    survey_to = Date(
-        "Enkäten till", MAY, "Sista dagen den gick att besvara.", rule="L10"
-    )
+    survey_from = Date("Enkäten från", MAY, "Första dagen den gick att besvara.", rule="L10")
+    survey_to = Date("Enkäten till", MAY, "Sista dagen den gick att besvara.", rule="L10")
     survey_sent = Tally("Enkäten, utskickad till", MAY, "Hur många som fick den.")
-    survey_answered = Tally(
-        "Enkäten, svar", MAY, "Hur många av dem som svarade.", of=survey_sent
-    )
+    survey_answered = Tally("Enkäten, svar", MAY, "Hur många av dem som svarade.", of=survey_sent)
     comparison = Choice(
-        "Jämfört med förra lägesbilden",
-        SHOULD,
-        "Välj i listan.",
-        options=Trend,
-        rule="L07",
+        "Jämfört med förra lägesbilden", SHOULD, "Välj i listan.", options=Trend, rule="L07"
     )
     reason = Text(
         "Vad jämförelsen beror på",
@@ -716,9 +606,7 @@ class Conclusion(Row, sheet="Slutsatser", title="conclusion"):
     """Vad lägesbilden leder till, och vilka aktiviteter som svarar mot det."""
 
     id: Text = Text("Nr", MUST, "Kort och unikt, till exempel S1.", width=8, longest=20)
-    conclusion = Text(
-        "Slutsats", MUST, "Vad lägesbilden visar att ni behöver.", width=70
-    )
+    conclusion = Text("Slutsats", MUST, "Vad lägesbilden visar att ni behöver.", width=70)
     milieu = Ref("Miljö", MAY, "Tom när den gäller alla.", target=Milieu.name, width=30)
     activities = Refs(
         "Aktiviteter",
@@ -735,19 +623,11 @@ class Source(Row, sheet="Källor", in_plan=True, internal=True):
 
     name = Text("Källa", MUST, "Verksamheten eller publikationen.", width=44)
     kind = Choice("Slag", MUST, "Välj i listan.", options=SourceKind, width=20)
-    material = Choice(
-        "Underlag", MAY, "Slaget av underlag.", options=Material, width=34
-    )
-    asked = Choice(
-        "Tillfrågad", MAY, "ja när frågan är ställd.", options=YesNo, yearly=True
-    )
-    answered = Choice(
-        "Svarat", MAY, "ja när underlaget har kommit.", options=YesNo, yearly=True
-    )
+    material = Choice("Underlag", MAY, "Slaget av underlag.", options=Material, width=34)
+    asked = Choice("Tillfrågad", MAY, "ja när frågan är ställd.", options=YesNo, yearly=True)
+    answered = Choice("Svarat", MAY, "ja när underlaget har kommit.", options=YesNo, yearly=True)
     received = Date("Datum", MAY, "När underlaget kom.", yearly=True)
-    published = Year(
-        "Utgivningsår", MAY, "Året då källan gavs ut.", unprinted="för kontrollen"
-    )
+    published = Year("Utgivningsår", MAY, "Året då källan gavs ut.", unprinted="för kontrollen")
     note = Text(
         "Kommentar",
         MAY,
@@ -760,9 +640,7 @@ class Source(Row, sheet="Källor", in_plan=True, internal=True):
 class Duty(Row, sheet="Uppdrag"):
     """En rad per uppdrag som samordnaren eller nämnden bär, år efter år."""
 
-    id = Text(
-        "Nr", MUST, "Kort och unikt, till exempel U1.", width=8, longest=20, unique=True
-    )
+    id = Text("Nr", MUST, "Kort och unikt, till exempel U1.", width=8, longest=20, unique=True)
     title = Text("Uppdrag", MUST, "Vad som ska göras, löpande.", width=60)
     bearer = Choice("Vem bär det", MUST, "Välj i listan.", options=Bearer)
     activities = Refs(
@@ -832,35 +710,20 @@ class Forum(Row, sheet="Forum", owner="convener"):
 
 
 class Meeting(
-    Row,
-    sheet="Möten",
-    key=("forum", "day"),
-    dated="day",
-    audience=Audience.MANAGERS,
-    yearly=True,
+    Row, sheet="Möten", key=("forum", "day"), dated="day", audience=Audience.MANAGERS, yearly=True
 ):
     """En rad per möte i ett forum. Vad som sades hör inte hit."""
 
     forum = Ref("Forum", MUST, "Välj i listan.", target=Forum.name, width=44)
     day = Date("Datum", MUST, "Dagen för mötet.")
     raised = Choice(
-        "VBE på dagordningen",
-        SHOULD,
-        "ja när frågan togs upp.",
-        options=YesNo,
-        rule="S01",
+        "VBE på dagordningen", SHOULD, "ja när frågan togs upp.", options=YesNo, rule="S01"
     )
-    minutes = Text(
-        "Protokoll, diarienummer", SHOULD, "Protokollets nummer.", rule="S01"
-    )
+    minutes = Text("Protokoll, diarienummer", SHOULD, "Protokollets nummer.", rule="S01")
 
 
 class Training(
-    Row,
-    sheet="Utbildning",
-    key=("unit", "read_on"),
-    dated="read_on",
-    audience=Audience.MANAGERS,
+    Row, sheet="Utbildning", key=("unit", "read_on"), dated="read_on", audience=Audience.MANAGERS
 ):
     """En rad per enhet: hur många som har gått grundutbildningen. Bara antal."""
 
@@ -877,28 +740,13 @@ class Training(
         yearly=True,
     )
     read_on = Date(
-        "Avläst",
-        SHOULD,
-        "Dagen då ni läste av utbildningsportalen.",
-        rule="K02",
-        yearly=True,
+        "Avläst", SHOULD, "Dagen då ni läste av utbildningsportalen.", rule="K02", yearly=True
     )
-    others = Text(
-        "Andra utbildningar",
-        MAY,
-        "Andra av stadens kurser.",
-        width=44,
-        under_title=True,
-    )
+    others = Text("Andra utbildningar", MAY, "Andra av stadens kurser.", width=44, under_title=True)
 
 
 class Discussion(
-    Row,
-    sheet="APT",
-    key=("unit", "day"),
-    dated="day",
-    audience=Audience.MANAGERS,
-    yearly=True,
+    Row, sheet="APT", key=("unit", "day"), dated="day", audience=Audience.MANAGERS, yearly=True
 ):
     """En rad per tillfälle då en enhet talade om våldsbejakande extremism."""
 
@@ -923,55 +771,30 @@ class Grant(
     kind = Choice("Slag", MUST, "Välj i listan.", options=Support)
     decided = Tally("Beslutade", MUST, "Hur många bidrag eller upplåtelser.")
     controlled = Tally(
-        "Kontrollerade",
-        SHOULD,
-        "Hur många av dem ni har kontrollerat.",
-        of=decided,
-        rule="B01",
+        "Kontrollerade", SHOULD, "Hur många av dem ni har kontrollerat.", of=decided, rule="B01"
     )
     refused = Tally("Avslag", MAY, "Hur många som fick nej.")
-    reclaimed = Tally(
-        "Återkrav", MAY, "Hur många av dem ni har krävt tillbaka.", of=decided
-    )
-    method = Text(
-        "Hur kontrollen görs", MAY, "Metoden, aldrig en förenings namn.", width=44
-    )
-    owner = Text(
-        "Ansvarig", MAY, "Rollen, aldrig en person.", suggests=Role.name, width=34
-    )
+    reclaimed = Tally("Återkrav", MAY, "Hur många av dem ni har krävt tillbaka.", of=decided)
+    method = Text("Hur kontrollen görs", MAY, "Metoden, aldrig en förenings namn.", width=44)
+    owner = Text("Ansvarig", MAY, "Rollen, aldrig en person.", suggests=Role.name, width=34)
 
 
 class Decision(Row, sheet="Beslut", shape=Shape.FORM, yearly=True):
     """Planens väg till beslut."""
 
-    status = Choice(
-        "Status", MUST, "Var planen är nu.", options=Status, width=26, yearly=False
-    )
-    police_day = Date(
-        "Samråd med polisen, datum", MUST, "Dagen för samrådet.", rule="D08"
-    )
+    status = Choice("Status", MUST, "Var planen är nu.", options=Status, width=26, yearly=False)
+    police_day = Date("Samråd med polisen, datum", MUST, "Dagen för samrådet.", rule="D08")
     police_function = Text(
-        "Samråd med polisen, funktion",
-        MUST,
-        "Polisens funktion, aldrig en person.",
-        rule="D08",
+        "Samråd med polisen, funktion", MUST, "Polisens funktion, aldrig en person.", rule="D08"
     )
-    other_boards = Text(
-        "Medverkande nämnder", SHOULD, "Nämnder som tagit fram planen med er."
-    )
+    other_boards = Text("Medverkande nämnder", SHOULD, "Nämnder som tagit fram planen med er.")
     submitted = Date("Till nämnden, datum", MAY, "När planen lämnades till nämnden.")
     decided = Date("Beslutad, datum", MAY, "Nämndens beslutsdag.", rule="D13")
     paragraph = Text("Beslutad, paragraf", MAY, "Paragraf i protokollet.", rule="D13")
-    decision_reference = Text(
-        "Beslutad, diarienummer", MAY, "Beslutets diarienummer.", rule="D13"
-    )
-    forwarded = Date(
-        "Till kommunstyrelsen, datum", MAY, "När planen sändes dit.", rule="D13"
-    )
+    decision_reference = Text("Beslutad, diarienummer", MAY, "Beslutets diarienummer.", rule="D13")
+    forwarded = Date("Till kommunstyrelsen, datum", MAY, "När planen sändes dit.", rule="D13")
     approved = Date("Godkänd, datum", MAY, "Kommunstyrelsens beslutsdag.", rule="D13")
-    approval_reference = Text(
-        "Godkänd, diarienummer", MAY, "Kommunstyrelsens diarienummer."
-    )
+    approval_reference = Text("Godkänd, diarienummer", MAY, "Kommunstyrelsens diarienummer.")
 
 
 class Comment(Row, sheet="Synpunkter", quoted=True, yearly=True):
@@ -980,20 +803,14 @@ class Comment(Row, sheet="Synpunkter", quoted=True, yearly=True):
     id = Text("Nr", MUST, "Kort och unikt, till exempel 1.", width=8, longest=20)
     remark = Text("Synpunkt", MUST, "Vad kommunstyrelsen vill.", width=60)
     answer = Text("Svar", SHOULD, "Vad ni gjorde, eller varför inte.", rule="D12")
-    place = Text(
-        "Var i planen", SHOULD, "Avsnitt eller aktivitet, till exempel 3.2.", rule="D12"
-    )
+    place = Text("Var i planen", SHOULD, "Avsnitt eller aktivitet, till exempel 3.2.", rule="D12")
 
 
 class Acceptance(Row, sheet="Godtagna varningar", internal=True, yearly=True):
     """Varningar som samordnaren har sett och godtagit, var och en med sitt skäl."""
 
     code = Text("Kod", MUST, "Varningens kod, till exempel A03.", longest=10)
-    row = Text(
-        "Rad",
-        MUST,
-        "Det som står först på raden, till exempel A17, eller uppgiftens namn.",
-    )
+    row = Text("Rad", MUST, "Det som står först på raden, till exempel A17, eller uppgiftens namn.")
     reason = Text("Skäl", MUST, "Varför varningen godtas.", width=60)
     by = Text("Roll", MUST, "Rollen som godtog, aldrig en person.", suggests=Role.name)
     day = Date("Datum", MUST, "Dagen då den godtogs.")

@@ -111,9 +111,7 @@ FIELDS = (
 )
 _BY_NAME = {field.name: field for field in FIELDS}
 _NAME = "|".join(sorted(_BY_NAME, key=len, reverse=True))
-_HALF = re.compile(
-    rf"(?<!\{{)\{{ *({_NAME})\b|(?<![\w{{])({_NAME}) *\}}(?!\}})", re.IGNORECASE
-)
+_HALF = re.compile(rf"(?<!\{{)\{{ *({_NAME})\b|(?<![\w{{])({_NAME}) *\}}(?!\}})", re.IGNORECASE)
 
 
 def takes_fields(column: AnyColumn) -> bool:

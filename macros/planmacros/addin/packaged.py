@@ -36,6 +36,4 @@ def _content(name: str, folder: str) -> bytes:
     for place in (package / name, package.parent.parent / folder / name):
         if place.is_file():
             return place.read_bytes()
-    raise UnusableError(
-        f"{name} finns inte i installationen. Installera Handlingsplan på nytt."
-    )
+    raise UnusableError(f"{name} finns inte i installationen. Installera Handlingsplan på nytt.")

@@ -136,6 +136,4 @@ def _order(register: Register) -> dict[str, int]:
     declared = [kind.sheet for kind in register.rows]
     others = dict.fromkeys(words.cell.sheet for words in register.words)
     names = [*declared, *map(masked, others)]
-    return {
-        name: number for number, name in enumerate(dict.fromkeys(map(normal, names)))
-    }
+    return {name: number for number, name in enumerate(dict.fromkeys(map(normal, names)))}

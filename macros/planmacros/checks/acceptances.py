@@ -67,9 +67,7 @@ class Acceptances:
 
 
 def unmet_acceptances(
-    register: Register,
-    rules: Mapping[str, Rule],
-    asked: Mapping[str, tuple[Finding, ...]],
+    register: Register, rules: Mapping[str, Rule], asked: Mapping[str, tuple[Finding, ...]]
 ) -> Hits:
     """Tell of each acceptance that is about no warning of these rules.
 
@@ -116,9 +114,7 @@ def _name(row: Row, column: AnyColumn) -> str:
 
 
 def _about(acceptance: Acceptance) -> tuple[str, str]:
-    return rule_code(acceptance.text(Acceptance.code)), _plain(
-        acceptance.text(Acceptance.row)
-    )
+    return rule_code(acceptance.text(Acceptance.code)), _plain(acceptance.text(Acceptance.row))
 
 
 def _plain(words: str) -> str:

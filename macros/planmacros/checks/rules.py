@@ -59,11 +59,7 @@ class Finding:
         """Part the text in two: what is found, and what to do about it."""
         bare = QUOTED.sub(lambda quoted: "«" * len(quoted[0]), self.text)
         end = _NEXT_SENTENCE.search(bare)
-        return (
-            (self.text[: end.start()], self.text[end.end() :])
-            if end
-            else (self.text, "")
-        )
+        return (self.text[: end.start()], self.text[end.end() :]) if end else (self.text, "")
 
 
 Hit: TypeAlias = tuple[Cell, str] | tuple[Cell, str, Grade]

@@ -72,8 +72,7 @@ def begins_compound(word: str, most: int = _MOST_PARTS) -> bool:
 @cache
 def _is_compound(word: str, most: int) -> bool:
     return most > 1 and any(
-        _is_part(word[:place], most) and is_word(word[place:], most - 1)
-        for place in _places(word)
+        _is_part(word[:place], most) and is_word(word[place:], most - 1) for place in _places(word)
     )
 
 

@@ -38,7 +38,4 @@ def messages_in_text_file(module: str) -> Mapping[str, str]:
 def headed_texts(file: Path) -> Mapping[str, str]:
     """Give what stands under each heading of a text file, without its comments."""
     _, *parts = _HEADING.split(_COMMENT.sub("", file.read_text("utf-8")))
-    return {
-        heading: text.strip()
-        for heading, text in zip(parts[::2], parts[1::2], strict=True)
-    }
+    return {heading: text.strip() for heading, text in zip(parts[::2], parts[1::2], strict=True)}

@@ -36,18 +36,12 @@ def typed_words(register: Register) -> Iterator[Written]:
 
 def is_text_typed(register: Register, content: Content) -> bool:
     """Tell whether a section that is filled up with this has a text of its own."""
-    return any(
-        section.content is content and section.body for section in register[Section]
-    )
+    return any(section.content is content and section.body for section in register[Section])
 
 
 def typed_text_cell(register: Register, content: Content) -> Cell:
     """Point at where the text of such a section is or should be."""
     return next(
-        (
-            section.cell(Section.body)
-            for section in register[Section]
-            if section.content is content
-        ),
+        (section.cell(Section.body) for section in register[Section] if section.content is content),
         Cell(Section.sheet, 1, 1),
     )

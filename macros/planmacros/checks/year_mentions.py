@@ -13,12 +13,7 @@ from planmacros.checks.message_wording import around
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SEASONS = {
-    "vår": (3, 4, 5),
-    "sommar": (6, 7, 8),
-    "höst": (9, 10, 11),
-    "vinter": (12, 1, 2),
-}
+SEASONS = {"vår": (3, 4, 5), "sommar": (6, 7, 8), "höst": (9, 10, 11), "vinter": (12, 1, 2)}
 _MONTH = "|".join(rf"{month}|{month[:3]}\.?" for month in MONTHS)
 _SEASON = r"vår(?:en)?|sommar(?:en)?|höst(?:en)?|vinter(?:n)?"
 # 2014:4, 943/2015 and 2022/23 are numbers of documents or school years.

@@ -59,9 +59,7 @@ class Command:
         return _twins(self.name)
 
 
-def command(
-    name: str, *arguments: Argument
-) -> Callable[[Callable[[Namespace], int]], Command]:
+def command(name: str, *arguments: Argument) -> Callable[[Callable[[Namespace], int]], Command]:
     """Make a function a command; its docstring is a sentence and an example."""
 
     def decorated(run: Callable[[Namespace], int]) -> Command:

@@ -29,9 +29,7 @@ def day_word(text: str) -> date:
 def year_word(text: str) -> int:
     """Read a word of a command as a year with four digits."""
     if not re.fullmatch(r"(19|2[01])\d\d", text):
-        raise ArgumentTypeError(
-            f"«{text}» går inte att läsa. Skriv året med fyra siffror."
-        )
+        raise ArgumentTypeError(f"«{text}» går inte att läsa. Skriv året med fyra siffror.")
     return int(text)
 
 
@@ -78,8 +76,7 @@ def meant_word(text: str, known: Iterable[str]) -> str:
     from difflib import SequenceMatcher
 
     like = {
-        one: SequenceMatcher(None, plain_letters(text), plain_letters(one)).ratio()
-        for one in known
+        one: SequenceMatcher(None, plain_letters(text), plain_letters(one)).ratio() for one in known
     }
     best = max(like, key=like.__getitem__)
     return best if like[best] >= _ALIKE else ""
@@ -88,9 +85,7 @@ def meant_word(text: str, known: Iterable[str]) -> str:
 def _documents() -> dict[str, Any]:
     from plandoc.documents.registry import registered_words
 
-    return one_of_words(registered_words()) | {
-        "help": f"något av {', '.join(registered_words())}"
-    }
+    return one_of_words(registered_words()) | {"help": f"något av {', '.join(registered_words())}"}
 
 
 WORKBOOK_FILE = word("file", "FIL.xlsx", "arbetsboken")
@@ -110,7 +105,6 @@ CHECK_DAY = option(
     default=None,
 )
 IN_PLACE = flag(
-    "--på-plats in_place",
-    "byter ut arbetsboken; den gamla flyttas till mappen tidigare bredvid",
+    "--på-plats in_place", "byter ut arbetsboken; den gamla flyttas till mappen tidigare bredvid"
 )
 OPEN_IT = flag("--öppna open", "öppnar det som gjordes i sitt eget program")

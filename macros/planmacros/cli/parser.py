@@ -22,9 +22,7 @@ _ERRORS = (
 )
 
 
-def parsed_command_line(
-    commands: Sequence[Command], words: Sequence[str]
-) -> argparse.Namespace:
+def parsed_command_line(commands: Sequence[Command], words: Sequence[str]) -> argparse.Namespace:
     """Parse a command line; stops with 2 and a Swedish sentence at a faulty one."""
     before = tuple(takewhile(lambda word: word.startswith("-"), words))
     name, after = words[len(before) :][:1], words[len(before) + 1 :]
@@ -37,9 +35,7 @@ def parsed_command_line(
     return arguments
 
 
-def command_parsers(
-    commands: Sequence[Command], wanted: str = ""
-) -> tuple[Parser, Parser]:
+def command_parsers(commands: Sequence[Command], wanted: str = "") -> tuple[Parser, Parser]:
     """Make a parser of all commands and that of one, which alone knows its words."""
     parser = own = Parser(
         prog="handlingsplan",
@@ -67,9 +63,7 @@ def command_parsers(
 class _Formatter(argparse.RawDescriptionHelpFormatter):
     """Help whose first word is Swedish too."""
 
-    def add_usage(
-        self, usage: Any, actions: Any, groups: Any, prefix: str | None = None
-    ) -> None:
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
         first = "Användning: " if prefix is None else prefix
         super().add_usage(usage, actions, groups, first)
 
@@ -78,9 +72,7 @@ class Parser(argparse.ArgumentParser):
     """A parser that asks, helps and refuses in Swedish."""
 
     def __init__(self, **settings: Any) -> None:
-        super().__init__(
-            **settings, formatter_class=_Formatter, add_help=False, allow_abbrev=False
-        )
+        super().__init__(**settings, formatter_class=_Formatter, add_help=False, allow_abbrev=False)
         self._positionals.title = "Argument"
         self._optionals.title = "Val"
         names = ("-h", "--hjälp", "--help", "--hjalp")

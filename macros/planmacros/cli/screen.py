@@ -30,8 +30,7 @@ def on_screen() -> Generator[None]:
     usual = sys.stdout, sys.stderr
     waiting = _Waiting(usual[1])
     sys.stdout, sys.stderr = (
-        cast("TextIO", _Screen(one, waiting)) if _is_terminal(one) else one
-        for one in usual
+        cast("TextIO", _Screen(one, waiting)) if _is_terminal(one) else one for one in usual
     )
     if _is_terminal(usual[1]):
         waiting.start()
@@ -137,8 +136,7 @@ class _Waiting(Thread):
             self._line = _line_on(self._stream)
             self._line.start()
         self._line.update(
-            Text(f"Arbetar {self.told}… {int(monotonic() - self._since)} s"),
-            refresh=True,
+            Text(f"Arbetar {self.told}… {int(monotonic() - self._since)} s"), refresh=True
         )
 
     def _hide(self) -> None:

@@ -7,11 +7,7 @@ from typing import TYPE_CHECKING
 from planbook.files import UnusableError, file_content, replace_file, write_new_file
 from planbook.model.swedish import number_of
 from planbook.reader.parse import parse
-from planbook.reader.read_workbook import (
-    lock_beside,
-    path_of_replaced,
-    read_workbook,
-)
+from planbook.reader.read_workbook import lock_beside, path_of_replaced, read_workbook
 from planbook.schema import SHEETS
 from planmacros.cli import clock
 from planmacros.cli.command import aside
@@ -44,13 +40,9 @@ def check_workbook_file(path: Path, day: date) -> tuple[Checked, snapshots.Kept]
     book = read_workbook(path)
     if not can_be_checked(book):
         return checked_register(book, day), snapshots.Kept()
-    work = checked_register(
-        snapshots.with_snapshot_before(lambda: shelf_of(path), book), day
-    )
+    work = checked_register(snapshots.with_snapshot_before(lambda: shelf_of(path), book), day)
     mixed = snapshots.mixed_for_snapshot(work.findings)
-    return work, snapshots.keep_snapshot(
-        lambda: shelf_of(path), book, clock.now(), mixed
-    )
+    return work, snapshots.keep_snapshot(lambda: shelf_of(path), book, clock.now(), mixed)
 
 
 def as_of_today(book: Book) -> Register:
@@ -70,9 +62,8 @@ def tell_of_persons_in_file(book: Book) -> None:
     number = len(person_cells(book, clock.today()))
     if number:
         aside(
-            f"{number_of(number, 'cell', 'celler')} kan innehålla "
-            "uppgifter om en person och följer med till den nya filen. Kör "
-            "kontrollera, och ta bort dem."
+            f"{number_of(number, 'cell', 'celler')} kan innehålla uppgifter om en person och "
+            "följer med till den nya filen. Kör kontrollera, och ta bort dem."
         )
 
 
@@ -132,9 +123,7 @@ def open_file_if_asked(arguments: Namespace, path: Path) -> None:
 def beside(path: Path, target: Path | None, named: str, suffix: str) -> Path:
     """Say where a file goes: as told, else beside the workbook."""
     return (
-        path_of_workbook_file(target, named, suffix)
-        if target
-        else path.with_name(named + suffix)
+        path_of_workbook_file(target, named, suffix) if target else path.with_name(named + suffix)
     )
 
 

@@ -14,11 +14,7 @@ from planbook.schema import Activity, Answer
 from planmacros.checks.persons.identifiers import masked
 from planmacros.copies import person_cells
 from planmacros.copies.person_cells import hidden_person, in_line, row_label
-from planmacros.copies.snapshots import (
-    last_unlike_snapshot,
-    since_snapshot,
-    snapshot_compared_with,
-)
+from planmacros.copies.snapshots import last_unlike_snapshot, since_snapshot, snapshot_compared_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -44,10 +40,7 @@ class Changes:
     def between(cls, old: CellCopy, new: Book, as_of: date) -> Changes:
         """Compare a kept copy with a workbook, each searched on its own day."""
         then = old.about.at.date()
-        found = (
-            person_cells.person_cells(old.book, then),
-            person_cells.person_cells(new, as_of),
-        )
+        found = (person_cells.person_cells(old.book, then), person_cells.person_cells(new, as_of))
         return cls(old.book, new, found)
 
     def lines(self) -> Iterator[str]:

@@ -62,9 +62,7 @@ class Held:
         if self.copy is None:
             return f"{name} går inte att läsa."
         places = Counter(f"{masked(str(one.cell))} {one.code}" for one in self.findings)
-        return (
-            f"{name} av {self.copy.about.file or 'arbetsboken'}: {', '.join(places)}."
-        )
+        return f"{name} av {self.copy.about.file or 'arbetsboken'}: {', '.join(places)}."
 
 
 def copies_to_clean(places: Iterable[Path]) -> Iterator[Held]:
@@ -170,9 +168,7 @@ def clean_away(path: Path) -> None:
         ) from error
 
 
-def _rewritten(
-    one: Stored, copy: CellCopy, cells: frozenset[Cell], search: Search
-) -> str:
+def _rewritten(one: Stored, copy: CellCopy, cells: frozenset[Cell], search: Search) -> str:
     """Write a copy without some cells, under a name that tells nothing of them."""
     told = number_of(len(cells), "cell är tömd.", "celler är tömda.") if cells else ""
     for _ in range(ROUNDS):
@@ -184,15 +180,11 @@ def _rewritten(
         clean_away(one.path)
         return "den är borttagen, för allt gick inte att tömma."
     write_over_file(one.path, pack_cell_copy(copy))
-    named = one.path.with_name(
-        one.path.name.replace(one.digest, cell_digest(copy.book))
-    )
+    named = one.path.with_name(one.path.name.replace(one.digest, cell_digest(copy.book)))
     try:
         one.path.replace(named)
     except OSError as error:
-        raise UnusableError(
-            f"{one.path} kunde inte byta namn. Kör samma kommando igen."
-        ) from error
+        raise UnusableError(f"{one.path} kunde inte byta namn. Kör samma kommando igen.") from error
     return told or "namnet på filen eller nämnden är tömt."
 
 
@@ -200,9 +192,7 @@ def _facts_without(about: About, search: Search) -> About:
     """Empty those names of the workbook and the board that a search points at."""
     names = Grid({_SHEET_NAME: about.file, (1, 2): about.board})
     found = search(CellCopy(about, Book({"": names})))
-    file, board = (
-        "" if Cell("", *place) in found else name for place, name in names.cells.items()
-    )
+    file, board = ("" if Cell("", *place) in found else name for place, name in names.cells.items())
     return replace(about, file=str(file), board=str(board))
 
 

@@ -46,8 +46,7 @@ HEADINGS = {
 CONTINUED = "fortsättning"  # of a text that no row is high enough for
 _ALIKE = "Arbetsböckerna har samma innehåll."
 _OTHER_PLAN = (
-    "Arbetsböckerna gäller inte samma nämnd och år: {}. Kontrollera att rätt filer är "
-    "valda."
+    "Arbetsböckerna gäller inte samma nämnd och år: {}. Kontrollera att rätt filer är valda."
 )
 _REFUSED = (
     "Ingen lista gjordes: {} kan innehålla uppgifter om en person. Ta bort dem först; "
@@ -144,12 +143,8 @@ class Comparison:
 def compare_copies(a: Book, b: Book, base: Book | None, as_of: date) -> Comparison:
     """Compare two workbooks cell by cell, by the keys of their rows."""
     books = {"A": a, "B": b, **({"utgångsläget": base} if base else {})}
-    private = {
-        name: person_cells.person_cells(book, as_of) for name, book in books.items()
-    }
-    showing = _Showing(
-        private["A"], private["B"], private.get("utgångsläget", frozenset())
-    )
+    private = {name: person_cells.person_cells(book, as_of) for name, book in books.items()}
+    showing = _Showing(private["A"], private["B"], private.get("utgångsläget", frozenset()))
     found = differing_cells(a, b, base)
     return Comparison(
         tuple(map(showing.entry, found)),
@@ -159,9 +154,7 @@ def compare_copies(a: Book, b: Book, base: Book | None, as_of: date) -> Comparis
     )
 
 
-def compared_copies_file(
-    found: Comparison, register: Register, paths: Sequence[Path]
-) -> bytes:
+def compared_copies_file(found: Comparison, register: Register, paths: Sequence[Path]) -> bytes:
     """Make the list of how two copies compare; the last path says of which kind.
 
     Raises ``RefusedError`` where a workbook holds data about a person, and
@@ -179,8 +172,7 @@ def compared_copies_file(
             return comparison_document(register, names, found.summary(), lines)
         case _:
             raise UnusableError(
-                f"{target.name} slutar inte på .docx eller .xlsx. Välj en av dem för "
-                "listan."
+                f"{target.name} slutar inte på .docx eller .xlsx. Välj en av dem för listan."
             )
 
 
@@ -193,8 +185,7 @@ def _other_plan(
     years = {plan.year for plan in plans.values() if plan.year}
     if len(boards) > 1 or len(years) > 1:
         told = (
-            f"{name} gäller {_board_and_year(plan, private[name])}"
-            for name, plan in plans.items()
+            f"{name} gäller {_board_and_year(plan, private[name])}" for name, plan in plans.items()
         )
         yield _OTHER_PLAN.format(", ".join(told))
 
@@ -234,10 +225,7 @@ class _Showing:
 
     @staticmethod
     def _value(
-        unlike: Unlike,
-        content: RowContent | None,
-        row: KeyedRow | None,
-        private: frozenset[Cell],
+        unlike: Unlike, content: RowContent | None, row: KeyedRow | None, private: frozenset[Cell]
     ) -> str:
         """Write a cell, or all of a row where it is the whole row that differs."""
         if unlike.column or row is None:

@@ -32,9 +32,7 @@ def find_person_cells(book: Book, as_of: date) -> tuple[Finding, ...]:
 
 def person_cells(book: Book, as_of: date) -> frozenset[Cell]:
     """Point at the cells that hold, or may hold, data about a person."""
-    return frozenset(
-        replace(finding.cell, place="") for finding in find_person_cells(book, as_of)
-    )
+    return frozenset(replace(finding.cell, place="") for finding in find_person_cells(book, as_of))
 
 
 def hidden_person(content: RowContent | None, private: frozenset[Cell]) -> str:

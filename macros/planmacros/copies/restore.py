@@ -29,10 +29,7 @@ _NOTHING = (
     "På den här datorn finns ingen kopia av {} som skiljer sig från den. En kopia "
     "sparas varje gång den kontrolleras."
 )
-_MISSING = (
-    "Ingen kopia på den här datorn svarar mot {}. «handlingsplan historik» räknar upp "
-    "dem."
-)
+_MISSING = "Ingen kopia på den här datorn svarar mot {}. «handlingsplan historik» räknar upp dem."
 A_DAY = timedelta(days=1)
 _ANY_DAY = date(2000, 1, 1)
 _MIDNIGHT = datetime(2000, 1, 1)  # noqa: DTZ001 - a clock in a cell has no zone
@@ -81,9 +78,7 @@ def chosen_rows(copies: Sequence[Stored], wanted: str, book: Book, file: str) ->
     Raises ``UnusableError`` where there is none.
     """
     if not wanted:
-        found = snapshot_compared_with(copies, book) or last_unlike_snapshot(
-            copies, book
-        )
+        found = snapshot_compared_with(copies, book) or last_unlike_snapshot(copies, book)
         one = found[0] if found else None
     elif wanted.isdecimal():
         one = next((one for one in copies if one.number == int(wanted)), None)
@@ -91,9 +86,7 @@ def chosen_rows(copies: Sequence[Stored], wanted: str, book: Book, file: str) ->
         day = _day(wanted)
         one = next((one for one in reversed(copies) if one.at.date() <= day), None)
     if one is None:
-        raise UnusableError(
-            _MISSING.format(wanted) if wanted else _NOTHING.format(file)
-        )
+        raise UnusableError(_MISSING.format(wanted) if wanted else _NOTHING.format(file))
     return one
 
 
@@ -268,8 +261,7 @@ def _day(words: str) -> date:
         return date.fromisoformat(words)
     except ValueError:
         raise UnusableError(
-            f"«{words}» går inte att läsa. Skriv kopians nummer, eller dagen som "
-            "2026-09-30."
+            f"«{words}» går inte att läsa. Skriv kopians nummer, eller dagen som 2026-09-30."
         ) from None
 
 

@@ -164,9 +164,7 @@ def opened_snapshot(one: Stored) -> CellCopy:
         raise BrokenCopyError from error
 
 
-def snapshot_compared_with(
-    copies: Sequence[Stored], book: Book
-) -> tuple[Stored, CellCopy] | None:
+def snapshot_compared_with(copies: Sequence[Stored], book: Book) -> tuple[Stored, CellCopy] | None:
     """Give the snapshot whose rows those of a workbook are compared with.
 
     It is the one before, until rows are mixed or lost (W04); then it stays the one
@@ -183,9 +181,7 @@ def snapshot_compared_with(
     return None
 
 
-def last_unlike_snapshot(
-    copies: Sequence[Stored], book: Book
-) -> tuple[Stored, CellCopy] | None:
+def last_unlike_snapshot(copies: Sequence[Stored], book: Book) -> tuple[Stored, CellCopy] | None:
     """Give the latest snapshot whose cells are others than those of a workbook."""
     mine = cell_digest(book)
     for one in reversed(copies):
@@ -252,9 +248,7 @@ def _keep(shelf: Shelf, book: Book, at: datetime, mixed: str | None) -> Kept:
     return Kept()
 
 
-def _numbered(
-    copies: Sequence[Stored], number: int | None
-) -> tuple[Stored, CellCopy] | None:
+def _numbered(copies: Sequence[Stored], number: int | None) -> tuple[Stored, CellCopy] | None:
     """Give the copy of a number, if it is still there."""
     found = next((one for one in copies if one.number == number), None)
     return (found, opened_snapshot(found)) if found else None

@@ -136,9 +136,7 @@ def _cells(used: xw.Range) -> Iterator[tuple[Place, object]]:
 def _value(raw: object, formula: object) -> object:
     """Tell a formula from a text that begins with «=», whole numbers from others."""
     match raw:
-        case _ if (
-            isinstance(formula, str) and formula.startswith("=") and raw != formula
-        ):
+        case _ if isinstance(formula, str) and formula.startswith("=") and raw != formula:
             return Formula(formula)
         case Decimal():  # as Excel hands over amounts of money
             return _value(float(raw), formula)

@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
 VISIBLE = (True, -1)  # Excel for Windows says -1, and 2 of what is very hidden
 _NOTES = (
-    f"Det som står till höger om kontrollen på bladet {RESULTS} följer inte med när "
-    "den skrivs om."
+    f"Det som står till höger om kontrollen på bladet {RESULTS} följer inte med när den skrivs om."
 )
 MOST_ROWS = 5_000  # of an earlier check whose table somebody has taken away
 _ROW_HEIGHT = 15  # points
@@ -99,8 +98,7 @@ def _table(sheet: xw.Sheet) -> xw.main.Table | None:
         inside = area.column <= _WIDE and area.last_cell.row >= FIRST_RESULT.row
         if inside and (area.row, area.column) != (HEAD_ROW, 1):
             raise UnusableError(
-                f"På bladet {RESULTS} ligger en tabell i vägen för "
-                f"kontrollen. {_REMADE}"
+                f"På bladet {RESULTS} ligger en tabell i vägen för kontrollen. {_REMADE}"
             )
         if inside:
             return table

@@ -29,9 +29,7 @@ _PATIENCE = 60  # seconds for Python to start; a virus scanner makes the first t
 _INSTALL = "Kör handlingsplan installera."
 # xlwings starts without these, and then finds no Excel.
 _IMPORTS = {WINDOWS: ", pythoncom", MAC: ", appscript, psutil"}
-_SOMEBODY = re.compile(
-    r"(?i)([\\/](?:users|home)[\\/])(?:[^\\/\n\"'»;]+(?=[\\/])|[^\s\\/\"'»;,]+)"
-)
+_SOMEBODY = re.compile(r"(?i)([\\/](?:users|home)[\\/])(?:[^\\/\n\"'»;]+(?=[\\/])|[^\s\\/\"'»;,]+)")
 
 
 @dataclass(frozen=True)
@@ -74,8 +72,7 @@ def diagnose(machine: Machine, addin: Callable[[], bytes], edition: str) -> Diag
         "Handlingsplan: läget på den här datorn",
         {
             heading: tuple(
-                PolicyRemark(_private(remark.text, machine), remark.hinders)
-                for remark in remarks
+                PolicyRemark(_private(remark.text, machine), remark.hinders) for remark in remarks
             )
             or (PolicyRemark("Inget att anmärka."),)
             for heading, remarks in found.items()
@@ -89,9 +86,7 @@ def _programs(machine: Machine, edition: str) -> Iterator[PolicyRemark]:
     yield PolicyRemark(f"Handlingsplan {edition}")
     yield PolicyRemark(f"Python {numbers}: {machine.interpreter}")
     for name in wanted:
-        yield PolicyRemark(
-            f"{name} {machine.packages.get(name, 'saknas i den här Python')}"
-        )
+        yield PolicyRemark(f"{name} {machine.packages.get(name, 'saknas i den här Python')}")
     yield PolicyRemark(f"System: {machine.release}")
     if machine.places.addin is not None:
         running = "i gång" if machine.excel_runs else "inte i gång"
@@ -116,9 +111,7 @@ def _of_addin(path: Path, addin: Callable[[], bytes]) -> PolicyRemark:
     except UnusableError as error:
         return _hinders(str(error))
     if not is_ours:
-        return _hinders(
-            f"Tillägget är inte det här verktygets version: {path}. {_INSTALL}"
-        )
+        return _hinders(f"Tillägget är inte det här verktygets version: {path}. {_INSTALL}")
     return PolicyRemark(f"Tillägget är det här verktygets: {path}")
 
 

@@ -149,12 +149,7 @@ def _answer(*words: str) -> str:
     """Give what a program of the system says; empty if it cannot be asked."""
     with suppress(OSError, subprocess.SubprocessError):
         run = subprocess.run(  # noqa: S603 - our own words only
-            words,
-            capture_output=True,
-            text=True,
-            errors="replace",
-            timeout=_PATIENCE,
-            check=False,
+            words, capture_output=True, text=True, errors="replace", timeout=_PATIENCE, check=False
         )
         return run.stdout
     return ""

@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 
 OLDEST = (3, 11)
 NO_EXCEL = (
-    "Excel finns inte för den här datorns system, så det finns inga knappar här. "
-    "Kommandoraden går att använda: handlingsplan kontrollera FIL.xlsx och "
-    "handlingsplan skapa plan FIL.xlsx."
+    "Excel finns inte för den här datorns system, så det finns inga knappar här. Kommandoraden går "
+    "att använda: handlingsplan kontrollera FIL.xlsx och handlingsplan skapa plan FIL.xlsx."
 )
 FROM_STORE = (
     "Python kommer från Microsoft Store. Windows lägger då filerna där Excel inte ser "
@@ -79,9 +78,8 @@ def _of_folders(machine: Machine) -> Iterator[PolicyRemark]:
         )
     if PureWindowsPath(machine.places.addin or "").drive.startswith("\\\\"):
         yield PolicyRemark(
-            "Excels mapp XLSTART ligger på nätverket. Om fliken saknas i Excel: be IT "
-            "tillåta betrodda platser på nätverket («Allow Trusted Locations on the "
-            "network»)."
+            "Excels mapp XLSTART ligger på nätverket. Om fliken saknas i Excel: be IT tillåta "
+            "betrodda platser på nätverket («Allow Trusted Locations on the network»)."
         )
 
 

@@ -88,9 +88,7 @@ def places_on(  # noqa: PLR0913 - what a machine says, each by its name
     return everywhere
 
 
-def places_for_excel(
-    system: str, environment: Mapping[str, str], home: Path
-) -> Mapping[str, Path]:
+def places_for_excel(system: str, environment: Mapping[str, str], home: Path) -> Mapping[str, Path]:
     """Give the folders of the person by the names that Excel knows them under."""
     if system == MAC:
         return {"$HOME": home}

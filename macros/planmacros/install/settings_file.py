@@ -39,11 +39,7 @@ def without_setting(before: bytes) -> bytes:
 def python_in_settings(content: bytes, system: str) -> str:
     """Give the Python that the settings file names, as it stands there, if any."""
     entries = (_ENTRY.fullmatch(_text(line)) for line in content.splitlines())
-    paths = (
-        entry["path"]
-        for entry in entries
-        if entry and entry["key"].upper() == KEYS[system]
-    )
+    paths = (entry["path"] for entry in entries if entry and entry["key"].upper() == KEYS[system])
     return next(paths, "")
 
 
@@ -58,16 +54,13 @@ def written_settings(
     root, rest = _apart(interpreter, system, folders)
     if not _is_fit(interpreter, rest, system):
         raise UnusableError(
-            f"Excel kan inte starta Python i {interpreter.parent}: sökvägen har "
-            f"{_ODD[system]}. Lägg Python i en mapp med vanliga bokstäver i namnet och "
-            "kör installera därifrån."
+            f"Excel kan inte starta Python i {interpreter.parent}: sökvägen har {_ODD[system]}. "
+            "Lägg Python i en mapp med vanliga bokstäver i namnet och kör installera därifrån."
         )
     return rest if not root else root + ("\\" if system == WINDOWS else "/") + rest
 
 
-def meant_by_settings(
-    path: str, system: str, environment: Mapping[str, str], home: Path
-) -> Path:
+def meant_by_settings(path: str, system: str, environment: Mapping[str, str], home: Path) -> Path:
     """Give the Python that a line of the file means on this machine."""
     first, *rest = _KIND[system](path).parts or ("",)
     folders = places_for_excel(system, environment, home)
@@ -92,9 +85,7 @@ def _text(line: bytes) -> str:
     return line.decode(ENCODING, errors="replace")
 
 
-def _apart(
-    interpreter: Path, system: str, folders: Mapping[str, Path]
-) -> tuple[str, str]:
+def _apart(interpreter: Path, system: str, folders: Mapping[str, Path]) -> tuple[str, str]:
     """Give the name of the person's folder that a path lies in, and the rest of it."""
     path = _KIND[system](interpreter)
     for name, folder in folders.items():

@@ -32,8 +32,7 @@ PLAN = "plan"  # the document that a board decides on
 LONGEST_LIST = 700  # characters; a box of Excel for Windows shows about a thousand
 DECIDED = frozenset({PLAN, "personal"})  # what FEL keep from being finished
 ALLOWING = (
-    " Det som inte gäller en person kan ni skriva under Tillåtet uttryck på Listor, "
-    "med skälet."
+    " Det som inte gäller en person kan ni skriva under Tillåtet uttryck på Listor, med skälet."
 )
 _CHANGED = (
     "Ingen beslutsversion gjordes: planen är ändrad ({}) sedan den beslutades {}. Är "
@@ -177,8 +176,7 @@ def _everywhere(findings: tuple[Finding, ...]) -> str:
     if len(shown) <= LONGEST_LIST:
         return f"{what}: {shown}"
     return (
-        f"{what}, de första {shorten(shown, LONGEST_LIST, placeholder=' …')} "
-        "Kontrollera visar alla"
+        f"{what}, de första {shorten(shown, LONGEST_LIST, placeholder=' …')} Kontrollera visar alla"
     )
 
 

@@ -102,9 +102,7 @@ def _chapter(lines: Iterable[str]) -> str:
     return "\n".join((heading, "-" * min(len(heading), _WIDTH), *wrapped))
 
 
-def _facts(
-    work: Checked, own: bytes | None, content: bytes, *, draft: bool
-) -> Iterator[str]:
+def _facts(work: Checked, own: bytes | None, content: bytes, *, draft: bool) -> Iterator[str]:
     template = f"nämndens egen, {_sum(own)}" if own is not None else "verktygets"
     silent, rows = len(silenced_checks(work.register)), work.register.counts.items()
     if draft:

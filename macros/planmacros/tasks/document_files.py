@@ -25,11 +25,7 @@ from plandoc.readback.differences import from_first_difference
 from plandoc.readback.document_words import Said
 from plandoc.readback.hand_edits import hand_edits, written_paragraphs
 from planmacros.tasks import check_log
-from planmacros.tasks.check_and_make import (
-    PLAN,
-    made_document,
-    refuse_changed_decision,
-)
+from planmacros.tasks.check_and_make import PLAN, made_document, refuse_changed_decision
 from planmacros.tasks.persons_in_document import persons_in_document
 
 if TYPE_CHECKING:
@@ -104,15 +100,12 @@ def write_document_archive(path: Path, made: MadeFiles) -> tuple[Path, ...]:
     files = {ending: text.encode() for ending, text in texts.items() if text}
     inside = {path.suffix: made.content, **files}
     content = zipped(
-        ((f"{path.stem}{ending}", file) for ending, file in inside.items()),
-        ZIP_DEFLATED,
+        ((f"{path.stem}{ending}", file) for ending, file in inside.items()), ZIP_DEFLATED
     )
     return (write_new_file(path.with_suffix(".zip"), content),)
 
 
-def told_of_hand_edits(
-    path: Path, written: Path, made: MadeFiles, most: int
-) -> Iterator[str]:
+def told_of_hand_edits(path: Path, written: Path, made: MadeFiles, most: int) -> Iterator[str]:
     """Tell what was edited by hand in the documents whose name was taken (harm 12).
 
     At most some paragraphs of each are listed.

@@ -63,9 +63,7 @@ def unforeseen_fault(error: Exception) -> str:
 def _place(error: Exception) -> str:
     """Name a fault and the line that it came from."""
     lines = traceback.extract_tb(error.__traceback__)
-    where = (
-        f" i {Path(lines[-1].filename).name} rad {lines[-1].lineno}" if lines else ""
-    )
+    where = f" i {Path(lines[-1].filename).name} rad {lines[-1].lineno}" if lines else ""
     return f"{type(error).__name__}{where}"
 
 

@@ -48,9 +48,7 @@ def finding_lines(work: Checked, *, every: bool = False) -> tuple[str, ...]:
     if every:
         return tuple(map(str, found))
     place = {finding: number for number, finding in enumerate(found)}
-    lines = sorted(
-        _lines(found, _blanks(work.register)), key=lambda line: place[line.findings[0]]
-    )
+    lines = sorted(_lines(found, _blanks(work.register)), key=lambda line: place[line.findings[0]])
     if len(lines) > _SCREEN:
         lines = [*_with_notices_in_one(lines)]
     return tuple(line.text for line in lines)
@@ -74,9 +72,7 @@ def _lines(found: Sequence[Finding], blanks: Mapping[Cell, str]) -> Iterator[_Li
     for finding in found:
         by_sheet[finding.cell.sheet].append(finding)
     unfilled = {
-        sheet: of_sheet
-        for sheet, of_sheet in by_sheet.items()
-        if _shares_blanks(of_sheet, blanks)
+        sheet: of_sheet for sheet, of_sheet in by_sheet.items() if _shares_blanks(of_sheet, blanks)
     }
     yield from (_of_blanks(of_sheet, blanks) for of_sheet in unfilled.values())
     alike = defaultdict[tuple[str, int], list[Finding]](list)
@@ -118,8 +114,7 @@ def _of_blanks(found: Sequence[Finding], blanks: Mapping[Cell, str]) -> _Line:
     names = [f"{name} ({', '.join(of_name)})" for name, of_name in codes.items()]
     what = joined_up_to(_MOST_NAMES, names)
     counts = ", ".join(
-        grade.counted(len([*some]))
-        for grade, some in groupby(found, key=lambda one: one.grade)
+        grade.counted(len([*some])) for grade, some in groupby(found, key=lambda one: one.grade)
     )
     return _Line(tuple(found), f"{_places(found)}: {counts}: Fyll i {what}.")
 
@@ -152,9 +147,7 @@ def _of_notices(found: Sequence[Finding]) -> _Line:
 def _places(found: Iterable[Finding]) -> str:
     """Name the cells of some findings, those below each other by the first and last."""
     shown = list[str]()
-    for sheet, cells in groupby(
-        sorted({one.cell for one in found}), key=lambda cell: cell.sheet
-    ):
+    for sheet, cells in groupby(sorted({one.cell for one in found}), key=lambda cell: cell.sheet):
         runs = [*_runs(sorted(cells, key=lambda cell: (cell.column, cell.row)))]
         shown += [f"{sheet}!{runs[0]}", *runs[1:]]
     return joined_up_to(_MOST_PLACES, shown)

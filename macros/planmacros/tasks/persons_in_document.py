@@ -31,9 +31,7 @@ _NOBODY = FileFacts("", "", "", "", DAY)
 _SHOWN = 10  # places that a message lists
 
 
-def why_persons_stop(
-    file: bytes, register: Register, own: bytes | None, *, decision: bool
-) -> str:
+def why_persons_stop(file: bytes, register: Register, own: bytes | None, *, decision: bool) -> str:
     """Say of which persons a finished document may not be written, or nothing.
 
     ``own`` is the board's own template, which is told of if it is to blame.
@@ -62,9 +60,7 @@ def persons_in_template(template: bytes) -> Iterator[str]:
     edited it is left out, as it is of every document.
     """
     texts = document_words(pack(with_properties(unpack(template), _NOBODY)))
-    addresses = sorted(
-        {address for one in texts for address in email_identifiers(one.text)}
-    )
+    addresses = sorted({address for one in texts for address in email_identifiers(one.text)})
     rows = [[Role.mailbox.heading], *([address] for address in addresses)]
     register = parse(Book({Role.sheet: Grid.of(rows)}), SHEETS, DAY)
     yield from dict.fromkeys(one.text for one in persons_in_document(texts, register))
@@ -87,9 +83,7 @@ def _of_persons(found: Iterable[Finding], register: Register, own: bytes | None)
     )
 
 
-def persons_in_document(
-    texts: Iterable[Said], register: Register
-) -> tuple[Finding, ...]:
+def persons_in_document(texts: Iterable[Said], register: Register) -> tuple[Finding, ...]:
     """Ask the rules about persons of the words of a document, as of a workbook."""
     words = tuple(Words(Cell(DOCUMENT, 1, 1, one.place), one.text) for one in texts)
     every = check_for_persons(replace(register, words=words, authors=()))

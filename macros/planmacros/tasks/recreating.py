@@ -78,9 +78,7 @@ def recreated_document(document: bytes, named: str, folder: Path) -> Recreated:
     best: Recreated | None = None
     for way in _ways(facts, folder):
         own = _template(folder, way.name)
-        content = made_document(
-            way.name, way.work, own, decision=way.decision, about=way.about
-        )
+        content = made_document(way.name, way.work, own, decision=way.decision, about=way.about)
         if content == document:
             told = "Det är likadant, bit för bit."
             return Recreated(content, way.source, (told,), is_as_it_was=True)
@@ -97,9 +95,7 @@ def recreated_document(document: bytes, named: str, folder: Path) -> Recreated:
 def keep_workbook_as_it_was(workbook: Path, content: bytes, at: datetime) -> None:
     """Keep a workbook among the earlier ones, unless one there is the same."""
     with suppress(OSError):
-        if any(
-            one.read_bytes() == content for one in _books(workbook.parent / EARLIER)
-        ):
+        if any(one.read_bytes() == content for one in _books(workbook.parent / EARLIER)):
             return
     write_new_file(path_of_replaced(workbook, at), content)
 
@@ -117,9 +113,7 @@ def _unlike(content: bytes, source: Path, facts: FileFacts, named: str) -> Recre
     return Recreated(content, source, tuple(remarks or [edited]), not remarks)
 
 
-_OTHER_VERSION = (
-    "Dokumentet gjordes med en annan version av verktyget, så det nya kan skilja sig."
-)
+_OTHER_VERSION = "Dokumentet gjordes med en annan version av verktyget, så det nya kan skilja sig."
 _OTHER_TEMPLATE = "Mallen är en annan än då, så det nya dokumentet kan skilja sig."
 
 

@@ -62,18 +62,15 @@ def report_of_past_year(work: Checked) -> Iterator[str]:
     years = plan_years(work.register)
     if years and work.register.as_of.year > years[-1]:
         yield (
-            f"Planens sista år är {years[-1]} men kontrollen gäller "
-            f"{work.register.as_of}. Lägg till --dag {years[-1]}-12-31 för att se hur "
-            "det stod då."
+            f"Planens sista år är {years[-1]} men kontrollen gäller {work.register.as_of}. Lägg "
+            f"till --dag {years[-1]}-12-31 för att se hur det stod då."
         )
 
 
 def report_in_box(work: Checked) -> tuple[str, ...]:
     """Sum up a check in a box: how much was read and found, and where it stands."""
     number = len(work.register[Activity])
-    what = number_of(
-        number, "aktivitet är kontrollerad", "aktiviteter är kontrollerade"
-    )
+    what = number_of(number, "aktivitet är kontrollerad", "aktiviteter är kontrollerade")
     where = (
         "Bladet Kontroll visar var det är och vad ni kan göra."
         if work.findings

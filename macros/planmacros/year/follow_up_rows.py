@@ -11,11 +11,7 @@ from typing import TYPE_CHECKING
 from planbook.builder.cell_writer import clean_for_cell
 from planbook.editor.patch import CellEdit
 from planbook.facts import follow_up
-from planbook.facts.occasion_words import (
-    OCCASION_KINDS,
-    occasions_asked_for,
-    occasions_not_listed,
-)
+from planbook.facts.occasion_words import OCCASION_KINDS, occasions_asked_for, occasions_not_listed
 from planbook.facts.roles import Roles
 from planbook.files import UnusableError
 from planbook.model.book import Formula
@@ -74,9 +70,7 @@ class Preparation:
             yield f"{names} visar nu det som gäller."
 
 
-def prepared_follow_up_rows(
-    book: Book, register: Register, occasion: str
-) -> Preparation:
+def prepared_follow_up_rows(book: Book, register: Register, occasion: str) -> Preparation:
     """Give the rows of a follow-up before an occasion; «alla» is every one of them.
 
     Raises ``UnusableError`` for an occasion that is not known, and where there is no
@@ -103,9 +97,7 @@ def occasion_of_follow_up_rows(register: Register) -> str:
 
     Raises ``UnusableError`` where no occasion has a last day.
     """
-    listed = (
-        (follow_up.last_day(register, n), n) for n in follow_up.occasion_names(register)
-    )
+    listed = ((follow_up.last_day(register, n), n) for n in follow_up.occasion_names(register))
     days = sorted(((day, name) for day, name in listed if day), key=itemgetter(0))
     if not days:
         raise UnusableError(
@@ -147,11 +139,7 @@ class _Earlier:
         # One activity's rows at a time, so that 10 000 rows take no minutes.
         alone = replace(self.register, rows={**self.register.rows, Answer: mine})
         answer = follow_up.last_answer(alone, activity, occasion)
-        return (
-            follow_up.follow_up_line(answer)
-            if answer
-            else _read(activity, Activity.last_answer)
-        )
+        return follow_up.follow_up_line(answer) if answer else _read(activity, Activity.last_answer)
 
 
 def _known(register: Register, occasion: str) -> str:
@@ -186,9 +174,7 @@ def _rowless(register: Register) -> Iterator[str]:
         if not said:
             why = f"{Activity.follow_up.heading} är tom"
         elif not occasions_asked_for(said, names):
-            words = " och ".join(
-                f"«{word}»" for word in occasions_not_listed(said, names)
-            )
+            words = " och ".join(f"«{word}»" for word in occasions_not_listed(said, names))
             missing = f"{words} finns inte i {Occasion.sheet}"
             why = missing if words else f"{Activity.follow_up.heading} anger inte när"
         elif not key:
@@ -202,10 +188,7 @@ def _rowless(register: Register) -> Iterator[str]:
 
 
 def _new_rows(
-    found: Page,
-    standing: Mapping[AnyColumn, int],
-    added: tuple[Asked, ...],
-    earlier: _Earlier,
+    found: Page, standing: Mapping[AnyColumn, int], added: tuple[Asked, ...], earlier: _Earlier
 ) -> Iterator[CellEdit]:
     for row, asked in zip(free_follow_up_rows(found), added, strict=False):
         texts: dict[AnyColumn, str | None] = {
@@ -219,9 +202,7 @@ def _new_rows(
                 yield CellEdit(cell, _fitted(text or ""))
 
 
-def _refreshed(
-    found: Page, register: Register, earlier: _Earlier
-) -> Iterator[CellEdit]:
+def _refreshed(found: Page, register: Register, earlier: _Earlier) -> Iterator[CellEdit]:
     """Bring up to date what the tool itself shows in the rows that are there."""
     activities = {normal(row.id or ""): row for row in reversed(register[Activity])}
     for row in register[Answer]:

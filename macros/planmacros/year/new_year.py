@@ -123,9 +123,7 @@ def new_year_workbook(book: Book, register: Register) -> NewYear:
     )
 
 
-def write_new_year(
-    made: NewYear, old: bytes, named: str, target: Path
-) -> tuple[Path, Path]:
+def write_new_year(made: NewYear, old: bytes, named: str, target: Path) -> tuple[Path, Path]:
     """Write next year's workbook and its log, and lay the old one beside as earlier.
 
     Gives where the workbook and the log are. No file that exists is changed.
@@ -200,10 +198,7 @@ def _of_activities(register: Register) -> Iterator[Move]:
         last = answers.get(normal(activity.id or ""))
         text = follow_up.follow_up_line(last)[:_LONGEST].strip() if last else None
         cell = activity.cell(Activity.last_answer)
-        yield Move(
-            (activity, Activity.last_answer),
-            clean_for_cell(text, cell) if text else None,
-        )
+        yield Move((activity, Activity.last_answer), clean_for_cell(text, cell) if text else None)
 
 
 def _is_new(move: Move) -> bool:
@@ -238,9 +233,7 @@ def _later(day: date, years: int) -> date | None:
 
 def _renamed(name: str, years: int) -> str:
     """Move on the years that a name has."""
-    return re.sub(
-        r"(?<!\d)(?:19|20|21)\d\d(?!\d)", lambda year: str(int(year[0]) + years), name
-    )
+    return re.sub(r"(?<!\d)(?:19|20|21)\d\d(?!\d)", lambda year: str(int(year[0]) + years), name)
 
 
 def _words(value: str | int | date) -> str:

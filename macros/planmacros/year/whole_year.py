@@ -22,11 +22,7 @@ from planbook.reader.sheet_headings import page, places_of_headings
 from planbook.schema import SHEETS, Answer
 from plandoc.documents.paminnelse import paminnelse
 from planmacros.addin import packaged
-from planmacros.tasks.check_and_make import (
-    PLAN,
-    checked_register,
-    file_name,
-)
+from planmacros.tasks.check_and_make import PLAN, checked_register, file_name
 from planmacros.tasks.document_files import made_files, write_check_log
 from planmacros.year import new_year
 from planmacros.year.follow_up_rows import free_follow_up_rows, prepared_follow_up_rows
@@ -170,9 +166,7 @@ def _next(laid: _Laid, folder: Path, changes: Iterable[CellEdit]) -> _Laid:
     return _laid(folder, patched_workbook(laid.content, changes), laid.earlier)
 
 
-def _made(
-    name: str, laid: _Laid, work: Checked, about: str = "", *, decision: bool = True
-) -> Path:
+def _made(name: str, laid: _Laid, work: Checked, about: str = "", *, decision: bool = True) -> Path:
     made = made_files(name, work, None, decision=decision, about=about)
     named = file_name(name, work.register, decision=decision, about=about)
     path = write_same_file(laid.path.parent / f"{named}.docx", made.content)

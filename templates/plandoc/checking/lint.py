@@ -44,9 +44,7 @@ if TYPE_CHECKING:
     from plandoc.word.render import Context
 
 _NEEDED = {  # the name in every language, and the one that Word shows in Swedish
-    **dict.fromkeys(
-        ("Faktaruta", word_text.FIGURE, "Kapitelrubrik", "Underrubrik"), ""
-    ),
+    **dict.fromkeys(("Faktaruta", word_text.FIGURE, "Kapitelrubrik", "Underrubrik"), ""),
     word_text.STYLES[Style.PLAIN]: "Brödtext",
     word_text.STYLES[Style.BULLET]: "Punktlista",
     word_text.STYLES[Style.NUMBERED]: "Numrerad lista",
@@ -121,10 +119,7 @@ def _style_faults(parts: Parts) -> Iterator[Fault]:
 def _draft_faults(parts: Parts) -> Iterator[Fault]:
     """See to it that a draft can be told from a decided plan."""
     source = main_part(parts)
-    for place, names in (
-        (BODY, [source]),
-        ("sidhuvudet", related_parts(parts, source, "header")),
-    ):
+    for place, names in ((BODY, [source]), ("sidhuvudet", related_parts(parts, source, "header"))):
         if not any(DRAFT in letters_of(part_tree(parts[name])) for name in names):
             what = "Taggen utkast saknas, så ett utkast går inte att känna igen."
             yield Fault(place, f"{what} {_ELSEWHERE}")

@@ -53,9 +53,7 @@ def trial_faults(
     known = [columns[one.cell] for one in found if one.cell in columns]
     tags = {tag for column in known for tag in column.tags}
     is_broad, lost = len(known) < len(found), list(lost_tags(own, usual))
-    exact = [
-        one for one in lost if one[1].is_value and (is_broad or one[1].column in tags)
-    ]
+    exact = [one for one in lost if one[1].is_value and (is_broad or one[1].column in tags)]
     for where, each in groupby(exact or lost, key=lambda one: one[0]):
         names = joined_up_to(_SHOWN, [tag.snippet for _, tag in each])
         yield Fault(where, f"Här saknas {names}. Kopiera ur mallen som följer med.")
@@ -99,9 +97,7 @@ def places_of_column(own: bytes, names: Iterable[str]) -> Iterator[str]:
     yield from (tag.where for tag in template_tags(own) if tag.column in known)
 
 
-def renamed_headings(
-    own: bytes, usual: bytes
-) -> Mapping[tuple[str, ...], tuple[str, ...]]:
+def renamed_headings(own: bytes, usual: bytes) -> Mapping[tuple[str, ...], tuple[str, ...]]:
     """Give the headings of each table of an own template, and those it has usually.
 
     A column is known by its tag, whatever its heading is and wherever it stands.
@@ -126,8 +122,7 @@ def _usual_headings(
     known = {columns[tag]: there[at] for tag, at in best.items() if tag in columns}
     taken = set(map(normal, there))  # «Ansvarig» above another column is no new name
     return tuple(
-        name if normal(name) in taken else known.get(at, name)
-        for at, name in enumerate(headings)
+        name if normal(name) in taken else known.get(at, name) for at, name in enumerate(headings)
     )
 
 

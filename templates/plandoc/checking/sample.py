@@ -10,17 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from planbook.layout import FORM_HEADINGS
 from planbook.model.book import Book, Grid
-from planbook.model.columns import (
-    AnyColumn,
-    Choice,
-    Date,
-    Number,
-    Ref,
-    Refs,
-    Row,
-    Shape,
-    Year,
-)
+from planbook.model.columns import AnyColumn, Choice, Date, Number, Ref, Refs, Row, Shape, Year
 from planbook.reader.parse import parse
 from planbook.reader.read_workbook import PICTURES
 from planbook.schema import (
@@ -73,10 +63,7 @@ _MORE: Mapping[str, Sequence[Mapping[AnyColumn, Any]]] = {
         {Section.level: number, Section.content: content.value}
         for number, content in zip((2, 3, 2), tuple(Content)[1:], strict=True)
     ],
-    Activity.sheet: [
-        {Activity.id: "Z2"},
-        {Activity.id: "Z3", Activity.follow_up: None},
-    ],
+    Activity.sheet: [{Activity.id: "Z2"}, {Activity.id: "Z3", Activity.follow_up: None}],
     Unit.sheet: [{Unit.name: "En annan enhet"}],
     Duty.sheet: [{Duty.id: "Z2", Duty.activities: None, Duty.evidence: None}],
     Forum.sheet: [{Forum.name: _FORUM}, {Forum.name: "Ett forum utan möten"}],

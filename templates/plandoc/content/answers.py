@@ -44,15 +44,11 @@ def known(register: Register, occasion: str) -> str:
 
     Raises ``UnusableError`` for one that the list does not have.
     """
-    name, names = (
-        occasion_of_answers(register, occasion),
-        follow_up.occasion_names(register),
-    )
+    name, names = (occasion_of_answers(register, occasion), follow_up.occasion_names(register))
     if name not in names:
         said = ", ".join(names) or "inget"
         raise UnusableError(
-            f"Tillfället «{occasion}» finns inte på bladet Listor. Välj något av: "
-            f"{said}."
+            f"Tillfället «{occasion}» finns inte på bladet Listor. Välj något av: {said}."
         )
     return name
 

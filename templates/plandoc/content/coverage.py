@@ -15,16 +15,7 @@ from planbook.facts.duties import Carrier, carried_duties
 from planbook.facts.fora import fora_that_met
 from planbook.facts.grants import grants_of_the_years
 from planbook.facts.units import unit_states
-from planbook.schema import (
-    Discussion,
-    Duty,
-    Forum,
-    Grant,
-    Meeting,
-    Support,
-    Training,
-    Unit,
-)
+from planbook.schema import Discussion, Duty, Forum, Grant, Meeting, Support, Training, Unit
 from plandoc.content.document_pieces import all_of, cells_of, texts_at
 from plandoc.content.template_context import words_with_details
 
@@ -108,10 +99,7 @@ def meeting_coverage(register: Register) -> Iterator[Wanted]:
 def grant_coverage(register: Register) -> Iterator[Wanted]:
     """Give what each period and kind of grants and premises has come to."""
     for row in grants_of_the_years(register):
-        yield {
-            column.heading: (row.cell(column), _said(row, column))
-            for column in Grant.columns
-        }
+        yield {column.heading: (row.cell(column), _said(row, column)) for column in Grant.columns}
 
 
 def grant_kind_coverage(register: Register) -> Iterator[Wanted]:
@@ -121,8 +109,7 @@ def grant_kind_coverage(register: Register) -> Iterator[Wanted]:
         if rows:
             cause = rows[0].cell(Grant.kind)
             sums = {
-                column.heading: (rows[0].cell(column), _sum(rows, column))
-                for column in _NUMBERS
+                column.heading: (rows[0].cell(column), _sum(rows, column)) for column in _NUMBERS
             }
             yield {KIND: (cause, kind.value), **sums}
 

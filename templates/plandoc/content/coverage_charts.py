@@ -89,9 +89,7 @@ def _pictures(
     if not any(any(counts) for _, counts in bars):
         return ()
     some = [bars[start : start + _MOST] for start in range(0, len(bars), _MOST)]
-    return tuple(
-        _picture(sheet, about, series, each, is_apart=is_apart) for each in some
-    )
+    return tuple(_picture(sheet, about, series, each, is_apart=is_apart) for each in some)
 
 
 def _picture(
@@ -107,16 +105,12 @@ def _picture(
     drawn = tuple(map(Series, series, columns))
     labels = tuple(named.label for named, _ in bars)
     return Figure(
-        all_of(sheet),
-        f"Stapeldiagram över {about}. {aloud}",
-        Bars(labels, drawn, is_apart),
+        all_of(sheet), f"Stapeldiagram över {about}. {aloud}", Bars(labels, drawn, is_apart)
     )
 
 
 def _beside(name: str, words: str) -> Named:
-    return Named(
-        fitted_to_chart(clean_for_word(name)), f"{clean_for_word(name)}: {words}."
-    )
+    return Named(fitted_to_chart(clean_for_word(name)), f"{clean_for_word(name)}: {words}.")
 
 
 def _bar(trained: Trained | None) -> tuple[int, int]:
@@ -130,8 +124,7 @@ def _bar(trained: Trained | None) -> tuple[int, int]:
 def _training(name: str, trained: Trained | None) -> Named:
     if trained is None:
         return replace(
-            _beside(name, UNTOLD),
-            label=f"{fitted_to_chart(clean_for_word(name))}: {UNTOLD}",
+            _beside(name, UNTOLD), label=f"{fitted_to_chart(clean_for_word(name))}: {UNTOLD}"
         )
     share = f"{trained.done} av {trained.employees}"
     named = _beside(name, f"{share} har gått utbildningen")
@@ -146,6 +139,4 @@ def _times(count: int) -> str:
 def _met(each: Met) -> str:
     held = len(each.meetings)
     what = number_of(held, "möte", "möten")
-    return (
-        f"{what}, {each.raised} med VBE på dagordningen, {each.minuted} med protokoll"
-    )
+    return f"{what}, {each.raised} med VBE på dagordningen, {each.minuted} med protokoll"

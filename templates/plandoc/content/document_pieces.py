@@ -138,9 +138,7 @@ class Chapters:
     chapters: tuple[Chapter, ...]
 
 
-Expected: TypeAlias = (
-    Fact | WantedLine | Points | WantedProse | WantedTable | Figure | Chapters
-)
+Expected: TypeAlias = Fact | WantedLine | Points | WantedProse | WantedTable | Figure | Chapters
 
 
 @dataclass(frozen=True)
@@ -157,8 +155,8 @@ class Document:
 
     called: str
     says: Callable[[Register, str], Piece] = lambda _register, _about: Piece()
-    subjects: Callable[[Register, str, str], tuple[str, ...]] = (
-        lambda _register, occasion, _role: (occasion,)
+    subjects: Callable[[Register, str, str], tuple[str, ...]] = lambda _register, occasion, _role: (
+        occasion,
     )
     text: Callable[[Register, str], str] = lambda _register, _about: ""
     left_out: Callable[[Register], Iterable[str]] = lambda _register: ()
@@ -181,9 +179,7 @@ class Document:
 def without_unused(each: Piece, tags: Collection[str]) -> Piece:
     """Give a piece without what only a tag that a template lacks would put together."""
     kept = (
-        one
-        for one in each.wanted
-        if not isinstance(one, Fact) or not one.tag or one.tag in tags
+        one for one in each.wanted if not isinstance(one, Fact) or not one.tag or one.tag in tags
     )
     return replace(each, wanted=tuple(kept))
 
@@ -213,9 +209,7 @@ def texts_at(cell: Cell, texts: Mapping[str, str]) -> Wanted:
 
 def cells_of(row: Row, *columns: AnyColumn) -> Wanted:
     """Give a piece of cells of a row under their headings, as they stand there."""
-    return {
-        c.heading: (row.cell(c), titled_words(row, c, row.text(c))) for c in columns
-    }
+    return {c.heading: (row.cell(c), titled_words(row, c, row.text(c))) for c in columns}
 
 
 def tagged_piece(rows: Iterable[Wanted]) -> list[Context]:
@@ -226,14 +220,10 @@ def tagged_piece(rows: Iterable[Wanted]) -> list[Context]:
     ]
 
 
-def table_piece(
-    tag: str, sheet: str, headings: tuple[str, ...], rows: Iterable[Wanted]
-) -> Piece:
+def table_piece(tag: str, sheet: str, headings: tuple[str, ...], rows: Iterable[Wanted]) -> Piece:
     """Give the piece that is a table of what a sheet, or several, have come to."""
     every = tuple(rows)
-    return Piece(
-        {tag: tagged_piece(every)}, (WantedTable(all_of(sheet), headings, (every,)),)
-    )
+    return Piece({tag: tagged_piece(every)}, (WantedTable(all_of(sheet), headings, (every,)),))
 
 
 def wanted_table(
@@ -254,9 +244,7 @@ def row_pieces(
     tag: str, columns: Sequence[AnyColumn], rows: Sequence[Row], *more: AnyColumn
 ) -> Piece:
     """Give a piece of a sheet's rows with all tags; some columns are printed."""
-    return Piece(
-        {tag: list(map(row_words, rows))}, (wanted_table(columns, rows, *more),)
-    )
+    return Piece({tag: list(map(row_words, rows))}, (wanted_table(columns, rows, *more),))
 
 
 def chapter_pieces(tag: str, each: Iterable[Chapter]) -> Piece:
@@ -270,9 +258,7 @@ def fact_pieces(row: Row, *columns: AnyColumn) -> Piece:
     return Piece({}, tuple(Fact(row.cell(c), row.text(c)) for c in columns))
 
 
-def lines_of(
-    row: Row | None, where: Where, *columns: AnyColumn
-) -> tuple[WantedLine, ...]:
+def lines_of(row: Row | None, where: Where, *columns: AnyColumn) -> tuple[WantedLine, ...]:
     """Give the lines of a piece: what stands in some cells of a row, if any."""
     return tuple(WantedLine(row.cell(c), row.text(c), where) for c in columns if row)
 

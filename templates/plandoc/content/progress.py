@@ -83,11 +83,7 @@ def progress_astray(register: Register, occasion: str) -> list[Wanted]:
 
 def progress_unanswered(register: Register, occasion: str) -> list[Wanted]:
     """Give the progress that nobody has answered about, each role's together."""
-    rows = [
-        each
-        for each in follow_up.answers_at(register, occasion)
-        if not each.is_answered
-    ]
+    rows = [each for each in follow_up.answers_at(register, occasion) if not each.is_answered]
     owners = list(dict.fromkeys(map(_owner, rows)))
     ordered = sorted(rows, key=lambda each: owners.index(_owner(each)))
     return [printed_answer(register, each, MISSING) for each in ordered]
@@ -119,17 +115,14 @@ def progress_summary(register: Register, occasion: str) -> Iterator[str]:
     elif not rows and (unclear := len(follow_up.unclear_follow_ups(register))):
         what = number_of(unclear, "aktivitet", "aktiviteter")
         yield (
-            f"Ingen rad för {occasion} kunde läsas ur {Activity.follow_up.heading}, "
-            f"och för {what} är tillfället oklart. Kontrollera bladet "
-            f"{Activity.sheet} mot {Occasion.sheet}."
+            f"Ingen rad för {occasion} kunde läsas ur {Activity.follow_up.heading}, och för {what} "
+            f"är tillfället oklart. Kontrollera bladet {Activity.sheet} mot {Occasion.sheet}."
         )
     elif not rows:
         yield f"Ingen av {of_all} följs upp vid {occasion}.".replace("  ", " ")
     else:
         yield f"{len(rows)} av {of_all} följs upp vid {occasion}: {_said(rows)}."
-    if is_year_end(register, occasion) and (
-        by_kind := follow_up.answers_by_other_ways(register)
-    ):
+    if is_year_end(register, occasion) and (by_kind := follow_up.answers_by_other_ways(register)):
         number = number_of(len(by_kind), "uppföljning", "uppföljningar")
         yield f"{number} görs på annat sätt: {_said(by_kind)}."
 
@@ -138,9 +131,7 @@ def _said(rows: Iterable[Asked]) -> str:
     """Say how many there are of each status, those that there are none of left out."""
     counts = Counter(map(_status, rows))
     return ", ".join(
-        f"{counts[status]} {_name(status, counts[status])}"
-        for status in ORDER
-        if counts[status]
+        f"{counts[status]} {_name(status, counts[status])}" for status in ORDER if counts[status]
     )
 
 
@@ -160,10 +151,7 @@ def progress_chart(register: Register, occasion: str) -> Figure | None:
     if not found:
         return None
     counts = [Counter(map(_status, rows)) for _, rows in found]
-    series = (
-        Series(_name(status), tuple(count[status] for count in counts))
-        for status in ORDER
-    )
+    series = (Series(_name(status), tuple(count[status] for count in counts)) for status in ORDER)
     aloud = " ".join(f"{name}: {_said(rows)}." for name, rows in found)
     return Figure(
         all_of(Answer.sheet),

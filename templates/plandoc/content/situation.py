@@ -36,26 +36,11 @@ if TYPE_CHECKING:
     from planbook.model.register import Register
     from plandoc.content.document_pieces import Wanted
 
-ASSESSMENT = (
-    Assessment.milieu,
-    Assessment.occurrence,
-    Assessment.trend,
-    Assessment.assessment,
-)
-CONCLUSION = (
-    Conclusion.id,
-    Conclusion.conclusion,
-    Conclusion.milieu,
-    Conclusion.activities,
-)
+ASSESSMENT = (Assessment.milieu, Assessment.occurrence, Assessment.trend, Assessment.assessment)
+CONCLUSION = (Conclusion.id, Conclusion.conclusion, Conclusion.milieu, Conclusion.activities)
 QUARTERS = (1, 2, 3, 4)
 QUARTER, SUM = "Kv {}", "Summa"
-NUMBERS = (
-    Count.milieu.heading,
-    Count.expression.heading,
-    *map(QUARTER.format, QUARTERS),
-    SUM,
-)
+NUMBERS = (Count.milieu.heading, Count.expression.heading, *map(QUARTER.format, QUARTERS), SUM)
 EVERY_MILIEU = "alla"
 NO_ACTIVITY = "Ingen aktivitet än."
 ALL_OF = all_of(Count.sheet)  # for what comes out of all the counts
@@ -93,9 +78,7 @@ class YearOfCounts:
         ]
         if not any(any(series.counts) for series in quarters):
             return None
-        names = tuple(
-            fitted_to_chart(clean_for_word(milieu)) for milieu in self.milieus
-        )
+        names = tuple(fitted_to_chart(clean_for_word(milieu)) for milieu in self.milieus)
         return Figure(ALL_OF, self._aloud(), Bars(names, tuple(quarters), apart=True))
 
     def _aloud(self) -> str:
@@ -112,10 +95,7 @@ class YearOfCounts:
                 yield f"kvartal {number} {_words(rows)}"
 
     def _line(self, milieu: str, expression: str) -> Wanted:
-        by_quarter = (
-            _words(self._some(milieu, expression, quarter=number))
-            for number in QUARTERS
-        )
+        by_quarter = (_words(self._some(milieu, expression, quarter=number)) for number in QUARTERS)
         whole = _words(self._some(milieu, expression))
         texts = (milieu, expression, *by_quarter, whole)
         return texts_at(ALL_OF, dict(zip(NUMBERS, texts, strict=True)))
@@ -147,10 +127,7 @@ def counted_reports(register: Register) -> tuple[YearOfCounts, ...]:
 
 
 def _year(
-    year: int,
-    rows: tuple[Reported, ...],
-    milieus: Sequence[str],
-    expressions: Sequence[str],
+    year: int, rows: tuple[Reported, ...], milieus: Sequence[str], expressions: Sequence[str]
 ) -> YearOfCounts:
     here = tuple(row for row in rows if row.quarter.year == year)
     seen = {row.milieu for row in here}
@@ -180,9 +157,7 @@ def situation_survey(register: Register) -> str:
     told = " och ".join(filter(None, (went, came)))
     first = f"Enkäten {told}." if told else ""
     subject = "Den" if told else "Enkäten"
-    return " ".join(
-        filter(None, (first, f"{subject} gick att besvara {when}." if when else ""))
-    )
+    return " ".join(filter(None, (first, f"{subject} gick att besvara {when}." if when else "")))
 
 
 def situation_conclusions(register: Register) -> list[Wanted]:
@@ -211,9 +186,7 @@ def situation_answered(register: Register, activities: Container[Activity]) -> s
 
 
 def _conclusion(register: Register, row: Conclusion) -> Wanted:
-    named = (
-        ", ".join(map(_activity, activities_linked_to(register, row))) or NO_ACTIVITY
-    )
+    named = ", ".join(map(_activity, activities_linked_to(register, row))) or NO_ACTIVITY
     milieu = row.text(Conclusion.milieu) or EVERY_MILIEU
     texts = (row.text(Conclusion.id), row.text(Conclusion.conclusion), milieu, named)
     return {
@@ -245,15 +218,12 @@ def _period(first: date | None, last: date | None) -> str:
     return day_text(last) if first == last else f"{first.day}–{day_text(last)}"
 
 
-def _in_order(
-    register: Register, column: Column[str], names: Sequence[str]
-) -> Sequence[str]:
+def _in_order(register: Register, column: Column[str], names: Sequence[str]) -> Sequence[str]:
     """Give names in the order of their list, and then those that it lacks."""
     rows: Sequence[Row] = register.rows[column.sheet]
     listed = [normal(row.text(column)) for row in rows]
     return sorted(
-        dict.fromkeys(names),
-        key=lambda name: [*listed, normal(name)].index(normal(name)),
+        dict.fromkeys(names), key=lambda name: [*listed, normal(name)].index(normal(name))
     )
 
 

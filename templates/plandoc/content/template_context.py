@@ -128,7 +128,5 @@ def _name(kind: type[Row]) -> str:
 def _printed(register: Register, kind: type[Row]) -> Context | list[Context]:
     if kind.shape is Shape.FORM:
         form = register.form(kind)
-        return row_words(
-            form if is_released(form) else kind(1, {}, {}, frozenset(), {})
-        )
+        return row_words(form if is_released(form) else kind(1, {}, {}, frozenset(), {}))
     return [row_words(row) for row in released_rows(register, kind)]

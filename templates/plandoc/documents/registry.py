@@ -98,8 +98,7 @@ def registered_words() -> dict[str, str]:
     known = {entry.name: entry for entry in DOCUMENTS}
     found = {name: known.get(name) for name in names()}
     return {
-        entry.word if entry else name: entry.told if entry else ""
-        for name, entry in found.items()
+        entry.word if entry else name: entry.told if entry else "" for name, entry in found.items()
     }
 
 

@@ -39,9 +39,7 @@ if TYPE_CHECKING:
 
 CONTEXT = 20  # characters that a message repeats before the first that is wrong
 _BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
-_NO_LETTERS = frozenset(
-    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\uffff"
-)
+_NO_LETTERS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\uffff")
 _LISTED = frozenset({"heading 1", "heading 2"})  # styles that the contents have
 _POINT = re.compile(r"^0(?=\d\. )")  # «01. » is printed «1. »
 
@@ -84,11 +82,7 @@ class _Part:
     @property
     def pictures(self) -> list[str]:
         """Give what its pictures are said to show."""
-        return [
-            flat_for_differences(words)
-            for line in self.lines
-            for words in line.pictures
-        ]
+        return [flat_for_differences(words) for line in self.lines for words in line.pictures]
 
     def tables(self, headings: Iterable[str]) -> list[PrintedTable]:
         """Give the tables that have all of some headings."""
@@ -128,9 +122,7 @@ def _under(part: _Part, wanted: Iterable[Expected]) -> Iterator[Difference]:
 def _facts(lines: Iterable[Printed], facts: Iterable[Fact]) -> Iterator[Difference]:
     """Look for facts before the chapters; no letter stands for two of them."""
     there = [
-        flat_for_differences(line.text)
-        for line in _before_chapters(lines)
-        if not _is_entry(line)
+        flat_for_differences(line.text) for line in _before_chapters(lines) if not _is_entry(line)
     ]
     for fact in sorted(facts, key=lambda fact: -len(fact.text)):
         wanted = _letters(fact.text)
@@ -274,19 +266,13 @@ def _parts(part: _Part, headings: Iterable[str]) -> Iterator[_Part | None]:
             yield _Part(part.blocks[at + 1 : ends[at]], part.charts)
 
 
-def _entries(
-    lines: Iterable[Printed], wanted: Iterable[Chapter]
-) -> Iterator[Difference]:
+def _entries(lines: Iterable[Printed], wanted: Iterable[Chapter]) -> Iterator[Difference]:
     """Look for each listed heading among the contents, where there are any."""
     every = list(lines)
     entries = [
-        flat_for_differences(line.text)
-        for line in _before_chapters(every)
-        if _is_entry(line)
+        flat_for_differences(line.text) for line in _before_chapters(every) if _is_entry(line)
     ]
-    listed = {
-        flat_for_differences(line.text) for line in every if line.style in _LISTED
-    }
+    listed = {flat_for_differences(line.text) for line in every if line.style in _LISTED}
     for chapter in wanted if entries else ():
         heading = _letters(chapter.heading)
         if heading in listed and not any(entry.endswith(heading) for entry in entries):

@@ -40,9 +40,7 @@ def paragraph_marks(file: bytes) -> tuple[str, ...]:
     return tuple(map(_mark, written_paragraphs(file)))
 
 
-def hand_edits(
-    marks: Sequence[str], edited: bytes, known: Iterable[str]
-) -> Iterator[HandEdit]:
+def hand_edits(marks: Sequence[str], edited: bytes, known: Iterable[str]) -> Iterator[HandEdit]:
     """Give the edits since a document had these marks; ``known`` are old texts.
 
     Raises ``TemplateError`` or ``XMLSyntaxError`` where the file cannot be read.

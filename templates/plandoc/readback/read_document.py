@@ -12,21 +12,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from planbook.model.swedish import normal
-from plandoc.word.word_package import (
-    Parts,
-    main_part,
-    related_parts,
-    relations_of_part,
-    unpack,
-)
+from plandoc.word.word_package import Parts, main_part, related_parts, relations_of_part, unpack
 from plandoc.word.wordml import NAMESPACES, Node, part_tree, style, value, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-_HEADINGS = frozenset(
-    {"heading 1", "heading 2", "heading 3", "kapitelrubrik", "underrubrik"}
-)
+_HEADINGS = frozenset({"heading 1", "heading 2", "heading 3", "kapitelrubrik", "underrubrik"})
 MARKS = {"strong": "**", "emphasis": "*"}
 _SIGNS = {w("br"): "\n", w("tab"): "\t"}
 _LINK = re.compile(r'\s*HYPERLINK "([^"]*)"')
@@ -136,9 +128,7 @@ def _line(paragraph: Node, lookup: _Lookup, points: Counter[str]) -> ReadLine:
         points[number] += 1
     prefix = {"list bullet": "- ", "faktaruta": "> "}.get(name, "")
     shown = paragraph.iter(f"{{{NAMESPACES['wp']}}}docPr")
-    return ReadLine(
-        name, prefix + text, tuple(node.get("descr") or "" for node in shown)
-    )
+    return ReadLine(name, prefix + text, tuple(node.get("descr") or "" for node in shown))
 
 
 def _typed(parent: Node, lookup: _Lookup) -> str:

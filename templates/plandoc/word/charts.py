@@ -76,9 +76,7 @@ def chart_series(name: str, spans: Iterable[Span | None]) -> Series:
     """
     found = [(_length(span), _label(span)) for span in spans]
     labels = tuple(label for _, label in found)
-    return Series(
-        name, tuple(count for count, _ in found), labels if any(labels) else ()
-    )
+    return Series(name, tuple(count for count, _ in found), labels if any(labels) else ())
 
 
 def chart_paragraph(bars: Bars, text: str) -> Ready:
@@ -126,8 +124,7 @@ def _label(span: Span | None) -> str:
 def _bars(place: Node) -> Bars:
     told = json.loads(place.get("bars") or "{}")
     series = (
-        Series(one["name"], tuple(one["counts"]), tuple(one["labels"]))
-        for one in told["series"]
+        Series(one["name"], tuple(one["counts"]), tuple(one["labels"])) for one in told["series"]
     )
     return Bars(tuple(told["names"]), tuple(series), told["apart"])
 
@@ -166,12 +163,7 @@ def _with_part(parts: Parts, bars: Bars, number: int) -> tuple[Parts, str]:
     parts, arrow = arrow_to(parts, name, "package", book)
     columns = [(each, letters(at)) for at, each in enumerate(bars.series, start=2)]
     drawn = filled_skeleton_part(
-        "chart",
-        bars=bars,
-        columns=columns,
-        last=len(bars.names) + 1,
-        sheet=SHEET,
-        book=arrow,
+        "chart", bars=bars, columns=columns, last=len(bars.names) + 1, sheet=SHEET, book=arrow
     )
     return {**parts, name: drawn, book: _numbers(bars)}, name
 

@@ -67,9 +67,7 @@ def _entries(root: Node, parts: Parts, levels: range) -> Iterator[_Entry]:
     """Give every heading in one of the levels its number and a bookmark."""
     known = styles_by_name(parts)
     wanted = {
-        style_id(known[name]): level
-        for level in levels
-        if (name := f"heading {level}") in known
+        style_id(known[name]): level for level in levels if (name := f"heading {level}") in known
     }
     bookmarks = count(_free_number(root))
     for paragraph, label in numbered_paragraphs(parts, root):
@@ -100,11 +98,7 @@ def _add_bookmark(paragraph: Node, number: int, name: str) -> None:
 
 def _forget_bookmarks(root: Node) -> None:
     """Take away the bookmarks that Word made itself; a loop has doubled them."""
-    starts = [
-        node
-        for node in root.iter(w("bookmarkStart"))
-        if _id(node, "name").startswith("_")
-    ]
+    starts = [node for node in root.iter(w("bookmarkStart")) if _id(node, "name").startswith("_")]
     gone = {_id(node, "id") for node in starts}
     ends = [node for node in root.iter(w("bookmarkEnd")) if _id(node, "id") in gone]
     for node in (*starts, *ends):

@@ -8,14 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from plandoc.word.skeleton import filled_nodes, filled_skeleton_part
-from plandoc.word.word_package import (
-    Parts,
-    arrow_to,
-    main_part,
-    relate,
-    related_parts,
-    with_type,
-)
+from plandoc.word.word_package import Parts, arrow_to, main_part, relate, related_parts, with_type
 from plandoc.word.wordml import Node, mark, nodes, part_bytes, part_tree, swap, w
 
 if TYPE_CHECKING:

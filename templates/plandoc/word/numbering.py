@@ -9,17 +9,7 @@ from typing import TYPE_CHECKING
 
 from plandoc.word.styles import style_id, styles_by_name
 from plandoc.word.word_package import Parts, TemplateError, main_part, related_parts
-from plandoc.word.wordml import (
-    Node,
-    mark,
-    nodes,
-    part_bytes,
-    part_tree,
-    style,
-    swap,
-    value,
-    w,
-)
+from plandoc.word.wordml import Node, mark, nodes, part_bytes, part_tree, style, swap, value, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -114,9 +104,7 @@ def _levels(parts: Parts) -> Iterator[_Place]:
             model = models.get(value(use.find(w("abstractNumId"))))
             for level in () if model is None else model.iter(w("lvl")):
                 if value(level.find(w("numFmt"))) == "decimal":
-                    pattern, style = (
-                        value(level.find(w(part))) for part in ("lvlText", "pStyle")
-                    )
+                    pattern, style = (value(level.find(w(part))) for part in ("lvlText", "pStyle"))
                     yield _Place(_of(use, "numId"), _of(level, "ilvl"), pattern, style)
 
 

@@ -51,10 +51,7 @@ def picture_head(file: bytes) -> Image | None:
 
 def find_picture(pictures: Mapping[str, bytes], name: str) -> bytes | None:
     """Look a picture up by its name, whatever its capitals."""
-    return next(
-        (file for title, file in pictures.items() if normal(title) == normal(name)),
-        None,
-    )
+    return next((file for title, file in pictures.items() if normal(title) == normal(name)), None)
 
 
 def with_pictures(parts: Parts, body: Node, *, pictures: Mapping[str, bytes]) -> Parts:
@@ -91,9 +88,7 @@ def _jpeg(file: bytes) -> Image | None:
             unit, dense = file[at + 11], int.from_bytes(file[at + 12 : at + 14], "big")
             dots = {1: float(dense), 2: dense * 2.54}.get(unit, SCREEN)
         if sign in _FRAME:
-            height, width = (
-                int.from_bytes(file[at + n : at + n + 2], "big") for n in (5, 7)
-            )
+            height, width = (int.from_bytes(file[at + n : at + n + 2], "big") for n in (5, 7))
             return _image("jpeg", width, height, dots)
         at += 2 + size
     return None

@@ -12,18 +12,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import jinja2
-from docxtpl import (  # noqa: TID251  # pyright: ignore[reportMissingTypeStubs]
-    DocxTemplate,
-)
+from docxtpl import DocxTemplate  # noqa: TID251  # pyright: ignore[reportMissingTypeStubs]
 from lxml import etree
 
-from plandoc.word.tag_language import (
-    TOO_MUCH,
-    TooMuchError,
-    bounded_work,
-    spend,
-    tag_language,
-)
+from plandoc.word.tag_language import TOO_MUCH, TooMuchError, bounded_work, spend, tag_language
 from plandoc.word.word_package import Parts, TemplateError, story_parts, unpack
 from plandoc.word.wordml import (
     Node,
@@ -97,9 +89,7 @@ def _programs(template: bytes) -> Mapping[str, jinja2.Template]:
     parts = unpack(template)
     language = tag_language()
     try:
-        return {
-            name: language.bounded(_source(parts[name])) for name in story_parts(parts)
-        }
+        return {name: language.bounded(_source(parts[name])) for name in story_parts(parts)}
     except jinja2.TemplateError as error:
         raise TemplateError(_told(error)) from error
 

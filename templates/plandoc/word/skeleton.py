@@ -35,9 +35,7 @@ def _environment() -> Environment:
     import jinja2  # noqa: PLC0415
 
     environment = jinja2.Environment(
-        undefined=jinja2.StrictUndefined,
-        autoescape=True,
-        loader=jinja2.FunctionLoader(_source),
+        undefined=jinja2.StrictUndefined, autoescape=True, loader=jinja2.FunctionLoader(_source)
     )
     environment.filters["plain"] = plain
     return environment

@@ -47,8 +47,7 @@ RUNS_NOTHING = (
     "(for) över rader."
 )
 TOO_MUCH = (
-    "Mallen upprepar eller räknar för mycket. Ta bort slingor som står i varandra utan "
-    "att behövas."
+    "Mallen upprepar eller räknar för mycket. Ta bort slingor som står i varandra utan att behövas."
 )
 _left: ContextVar[list[int] | None] = ContextVar("left", default=None)
 
@@ -115,9 +114,7 @@ class TagLanguage(ImmutableSandboxedEnvironment):
 
 def tag_language() -> TagLanguage:
     """Give the language, with the filters that it has."""
-    language = TagLanguage(
-        undefined=jinja2.StrictUndefined, autoescape=True, finalize=_shown
-    )
+    language = TagLanguage(undefined=jinja2.StrictUndefined, autoescape=True, finalize=_shown)
     language.filters = {name: _charged(ALL_FILTERS[name]) for name in FILTERS}
     own = {"plain": plain, "join": _join, "replace": _replace}
     language.filters |= own | {_ROUNDS: _rounds, _WORD: _word}

@@ -123,9 +123,7 @@ def mark_line(style: str, inside: str) -> Ready:
     return Ready(_paragraph(style, "", f"<w:r>{inside}</w:r>"))
 
 
-def _block(
-    before: Paragraph | None, paragraph: Paragraph, after: Paragraph | None
-) -> str:
+def _block(before: Paragraph | None, paragraph: Paragraph, after: Paragraph | None) -> str:
     """Give a paragraph, as it stands between the one before and the one after it."""
     properties = ""
     match paragraph.style:

@@ -44,9 +44,7 @@ def built(tmp_path_factory):
     folder = tmp_path_factory.mktemp("knappar")
     for name, contents in CONTENTS.items():
         (folder / f"{name}.xlsx").write_bytes(build_workbook(contents))
-        (folder / f"{name}.xlsm").write_bytes(
-            build_workbook(contents, macros=_macros())
-        )
+        (folder / f"{name}.xlsm").write_bytes(build_workbook(contents, macros=_macros()))
     for path in folder.iterdir():
         os.utime(path, (0, 0))  # so that none is the newer copy of another
     return {path.name: path for path in folder.iterdir()}
@@ -55,9 +53,7 @@ def built(tmp_path_factory):
 @pytest.fixture(scope="module")
 def opened(built):
     """Give what LibreOffice shows of the example, with buttons and without."""
-    return {
-        suffix: worked_out(built[f"exempel{suffix}"]) for suffix in (".xlsm", ".xlsx")
-    }
+    return {suffix: worked_out(built[f"exempel{suffix}"]) for suffix in (".xlsm", ".xlsx")}
 
 
 @pytest.fixture(scope="module")
@@ -87,9 +83,7 @@ def _rows(register):
 
 def _words(register):
     return [
-        words
-        for words in register.words
-        if words.text not in ONLY_HERE and not words.cell.place
+        words for words in register.words if words.text not in ONLY_HERE and not words.cell.place
     ]
 
 
@@ -121,8 +115,7 @@ def test_every_cell_of_the_file_is_as_without_buttons(built, name):
 @pytest.mark.parametrize("name", CONTENTS)
 def test_a_register_is_read_the_same_with_buttons(built, name):
     buttoned, plain = (
-        parse(read_workbook(built[f"{name}{suffix}"]), SHEETS, DAY)
-        for suffix in (".xlsm", ".xlsx")
+        parse(read_workbook(built[f"{name}{suffix}"]), SHEETS, DAY) for suffix in (".xlsm", ".xlsx")
     )
     assert _rows(buttoned) == _rows(plain)
     assert _words(buttoned) == _words(plain)
@@ -140,12 +133,8 @@ def test_a_workbook_with_buttons_has_the_same_findings(built, name, capsys):
 
 
 def test_every_button_stands_on_start_with_its_caption(opened, buttons):
-    assert [button["caption"] for button in buttons] == [
-        button.label for button in BUTTONS
-    ]
-    assert not any(
-        sheet["buttons"] for name, sheet in opened[".xlsm"].items() if name != START
-    )
+    assert [button["caption"] for button in buttons] == [button.label for button in BUTTONS]
+    assert not any(sheet["buttons"] for name, sheet in opened[".xlsm"].items() if name != START)
     assert not any(sheet["buttons"] for sheet in opened[".xlsx"].values())
 
 
@@ -201,10 +190,7 @@ def test_every_button_lies_wholly_on_the_printed_area(built, buttons):
     area = start.print_area.split("!")[-1].replace("$", "")
     left, top, right, bottom = openpyxl.utils.range_boundaries(area)
     for button in buttons:
-        (first_row, first_column), (last_row, last_column) = (
-            button["first"],
-            button["last"],
-        )
+        (first_row, first_column), (last_row, last_column) = (button["first"], button["last"])
         assert top <= first_row <= last_row <= bottom
         assert left <= first_column <= last_column <= right
 
@@ -217,8 +203,7 @@ def test_the_workbook_with_buttons_follows_the_open_xml_schemas(built, name):
 def test_start_is_protected_as_without_buttons_so_that_none_is_moved(built):
     locked = [
         re.findall(
-            r"<sheetProtection[^>]*>",
-            _part(built[f"ny{suffix}"], "xl/worksheets/sheet1.xml"),
+            r"<sheetProtection[^>]*>", _part(built[f"ny{suffix}"], "xl/worksheets/sheet1.xml")
         )
         for suffix in (".xlsm", ".xlsx")
     ]
@@ -254,8 +239,7 @@ def test_what_start_tells_to_press_is_a_button():
 
 
 @pytest.mark.parametrize(
-    ("suffix", "told"),
-    [(".xlsm", start_sheet.NOTHING_HAPPENS), (".xlsx", start_sheet.IN_RIBBON)],
+    ("suffix", "told"), [(".xlsm", start_sheet.NOTHING_HAPPENS), (".xlsx", start_sheet.IN_RIBBON)]
 )
 def test_start_says_where_the_buttons_are_or_what_stops_them(opened, suffix, told):
     said = set(opened[suffix]["Start"]["cells"].values())
@@ -264,24 +248,16 @@ def test_start_says_where_the_buttons_are_or_what_stops_them(opened, suffix, tol
 
 @pytest.mark.parametrize(
     ("name", "kind", "macros"),
-    [
-        ("ny.xlsm", MACRO_ENABLED, 1),
-        ("NY.XLSM", MACRO_ENABLED, 1),
-        ("ny.xlsx", PLAIN, 0),
-    ],
+    [("ny.xlsm", MACRO_ENABLED, 1), ("NY.XLSM", MACRO_ENABLED, 1), ("ny.xlsx", PLAIN, 0)],
 )
-def test_the_name_of_a_new_workbook_decides_whether_it_gets_buttons(
-    tmp_path, name, kind, macros
-):
+def test_the_name_of_a_new_workbook_decides_whether_it_gets_buttons(tmp_path, name, kind, macros):
     path = tmp_path / name
     words = ["ny", str(path), "--nämnd", "Farsta stadsdelsnämnd", "--år", "2026"]
     assert cli.main(words) == 0
     assert path.is_file()
     with ZipFile(path) as package:
         held = package.namelist()
-    assert f'"/xl/workbook.xml" ContentType="{kind}"' in _part(
-        path, "[Content_Types].xml"
-    )
+    assert f'"/xl/workbook.xml" ContentType="{kind}"' in _part(path, "[Content_Types].xml")
     assert held.count("xl/vbaProject.bin") == macros
 
 

@@ -45,11 +45,7 @@ def _random(seed):
             for name, alias in zip(ROLES, ("", "fritids", "bibliotek"), strict=True)
         ],
         Occasion: [
-            Filled(
-                {Occasion.name: name, Occasion.last_day: day}
-                if day
-                else {Occasion.name: name}
-            )
+            Filled({Occasion.name: name, Occasion.last_day: day} if day else {Occasion.name: name})
             for name, day in LAST_DAYS.items()
         ],
         Activity: [_activity(dice, number) for number in ids],
@@ -97,9 +93,7 @@ def _built(folder, name, contents):
 def _lines(cells):
     """Give what Start says at each occasion, by where a line begins and its name."""
     return {
-        (place[0], words): tuple(
-            cells.get(f"{c}{place[1:]}", "") for c in COUNTED[place[0]]
-        )
+        (place[0], words): tuple(cells.get(f"{c}{place[1:]}", "") for c in COUNTED[place[0]])
         for place, words in cells.items()
         if place[0] in COUNTED
     }
@@ -131,10 +125,7 @@ def _expected(read):
         yield ("B", row.name), reports
     areas = {normal(row.id): row.area for row in read[Activity]}
     for row in read[Area]:
-        yield (
-            ("J", row.name),
-            lambda a, name=row.name: areas.get(normal(a.activity)) == name,
-        )
+        yield (("J", row.name), lambda a, name=row.name: areas.get(normal(a.activity)) == name)
     for column in "BJ":
         yield (column, EVERYTHING), lambda a: normal(a.activity) in areas
 
@@ -211,11 +202,7 @@ def after(seen):
 
 def test_the_year_has_a_row_for_each_answer_that_is_asked_for(year):
     names = [row.values[Answer.occasion] for row in _asked()]
-    assert {name: names.count(name) for name in ("T1", "T2", "VB")} == {
-        "T1": 2,
-        "T2": 2,
-        "VB": 13,
-    }
+    assert {name: names.count(name) for name in ("T1", "T2", "VB")} == {"T1": 2, "T2": 2, "VB": 13}
     assert OpenXmlValidator().validate(year).errors == []
 
 
@@ -244,9 +231,7 @@ def test_every_reminder_lists_exactly_the_rows_that_start_counts(before):
     assert rows == sum(map(asked.count, ("T1", "T2", "VB")))
 
 
-def test_answers_are_calm_when_all_have_come_and_yellow_when_they_are_late(
-    before, after
-):
+def test_answers_are_calm_when_all_have_come_and_yellow_when_they_are_late(before, after):
     assert before["Start"]["colours"]["F29"] == YELLOW
     assert after["Start"]["colours"]["F29"] == CALM
     assert after["Start"]["colours"]["G29"] == YELLOW
@@ -259,12 +244,9 @@ def test_answers_are_plain_before_the_last_day(folder):
             Filled({Occasion.name: "T2"}),
             Filled({Occasion.name: "VB", Occasion.last_day: date(1999, 4, 30)}),
         ],
-        Activity: [
-            Filled({Activity.id: "A1", Activity.follow_up: "T1, T2 och VB"}),
-        ],
+        Activity: [Filled({Activity.id: "A1", Activity.follow_up: "T1, T2 och VB"})],
         Answer: [
-            Filled({Answer.activity: "A1", Answer.occasion: name})
-            for name in ("T1", "T2", "VB")
+            Filled({Answer.activity: "A1", Answer.occasion: name}) for name in ("T1", "T2", "VB")
         ],
     }
     start = worked_out(_built(folder, "dagar", contents))["Start"]
@@ -273,9 +255,7 @@ def test_answers_are_plain_before_the_last_day(folder):
     assert [start["colours"][f"{c}29"] for c in "FGH"] == [tint, tint, YELLOW]
 
 
-def test_a_status_has_a_colour_of_its_own_and_what_is_no_status_is_marked(
-    before, after, typed
-):
+def test_a_status_has_a_colour_of_its_own_and_what_is_no_status_is_marked(before, after, typed):
     sheet = after[Answer.sheet]
     colours = {
         words: sheet["colours"].get(_place(Answer.status, number))
@@ -331,17 +311,11 @@ def test_start_gives_room_to_the_occasions_of_several_years(folder):
         **EXAMPLE,
         Occasion: [Filled({Occasion.name: name}) for name in names],
         Answer: [
-            Filled(
-                {**row.values, Answer.occasion: f"{row.values[Answer.occasion]} {y}"}
-            )
+            Filled({**row.values, Answer.occasion: f"{row.values[Answer.occasion]} {y}"})
             for row in _asked()
             for y in (2021, 2022)
         ],
     }
     start = worked_out(_built(folder, "flera", contents))["Start"]["cells"]
     assert [start[f"{column}28"] for column in "FGHIJK"] == names
-    assert [start[f"{column}29"] for column in "FGHIJK"] == [
-        "0 av 2",
-        "0 av 2",
-        "0 av 13",
-    ] * 2
+    assert [start[f"{column}29"] for column in "FGHIJK"] == ["0 av 2", "0 av 2", "0 av 13"] * 2

@@ -21,11 +21,7 @@ from office import needs
 from planbook import layout
 from planbook.builder.build import build_workbook
 from planbook.builder.contents import Filled
-from planbook.builder.sheets import (
-    overview_places,
-    overview_sheet,
-    start_sheet,
-)
+from planbook.builder.sheets import overview_places, overview_sheet, start_sheet
 from planbook.example.empty import empty_contents
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.facts import duties, fora, units
@@ -181,18 +177,11 @@ def _evidence_of(number):
 
 
 def _counted(milieu, reports):
-    return {
-        Count.year: YEAR,
-        Count.quarter: 1,
-        Count.milieu: milieu,
-        Count.reports: reports,
-    }
+    return {Count.year: YEAR, Count.quarter: 1, Count.milieu: milieu, Count.reports: reports}
 
 
 def _answer(occasion, status):
-    return _row(
-        {Answer.activity: "a1 ", Answer.occasion: occasion, Answer.status: status}
-    )
+    return _row({Answer.activity: "a1 ", Answer.occasion: occasion, Answer.status: status})
 
 
 PERIOD = {
@@ -266,9 +255,7 @@ ONE_LEFT_OUT = {
     "Enhetens senaste avläsning i bladet Utbildning. 1 enhet saknar tal.",
     "Tillfällen under planens år, till och med i dag. 1 enhet har inte haft något.",
 }
-TOLD = re.compile(
-    r"Inga .+ än\.|Inga blanketter .+|Läges.+|.*uppdrag .+\.|.*uppdragen .+\."
-)
+TOLD = re.compile(r"Inga .+ än\.|Inga blanketter .+|Läges.+|.*uppdrag .+\.|.*uppdragen .+\.")
 
 
 @pytest.fixture(scope="module")
@@ -335,9 +322,7 @@ def _table(values, block, columns=None):
 
 def _latest(register):
     """Give the status that each activity was last said to have."""
-    order = {
-        name.lower(): place for place, name in enumerate(occasion_names(register), 1)
-    }
+    order = {name.lower(): place for place, name in enumerate(occasion_names(register), 1)}
     rows = sorted(
         (row for row in register[Answer] if row.status and row.activity),
         key=lambda row: (order.get((row.occasion or "").lower(), 0), -row.number),
@@ -352,9 +337,7 @@ def test_each_area_has_its_activities_by_their_latest_answer(seen, registers, na
     listed = [area.name for area in read[Area]][: overview_places.AREAS]
     every = Counter(
         (
-            next(
-                (area for area in listed if normal(area) == normal(row.area or "")), ""
-            ),
+            next((area for area in listed if normal(area) == normal(row.area or "")), ""),
             latest.get(normal(row.id or ""), "obesvarad"),
         )
         for row in read[Activity]
@@ -380,8 +363,7 @@ def test_each_milieu_has_its_forms_by_quarter(seen, registers, name):
     assert quarters[-1] == f"kv 2 {read.form(Plan).situation_to.year}"
     listed = [milieu.name for milieu in read[Milieu]][: overview_places.MILIEUS]
     assert _table(seen[name], block) == {
-        milieu: [every[normal(milieu), quarter] for quarter in quarters]
-        for milieu in listed
+        milieu: [every[normal(milieu), quarter] for quarter in quarters] for milieu in listed
     }
 
 
@@ -448,12 +430,8 @@ def test_the_sheet_says_how_duties_stand_and_why_a_chart_is_empty(seen, name):
 
 @pytest.mark.parametrize("name", LUCK)
 def test_the_sheet_says_how_many_duties_nobody_carries(seen, registers, name):
-    bare, every = (
-        f(registers[name]) for f in (duties.uncarried_duties, duties.carried_duties)
-    )
-    assert (
-        seen[name]["A3"] == f"{len(bare)} av {len(every)} uppdrag bärs inte av någon."
-    )
+    bare, every = (f(registers[name]) for f in (duties.uncarried_duties, duties.carried_duties))
+    assert seen[name]["A3"] == f"{len(bare)} av {len(every)} uppdrag bärs inte av någon."
 
 
 def test_one_that_there_is_no_room_for_is_told(seen):
@@ -528,10 +506,7 @@ def test_each_series_stands_between_its_heading_and_its_names(built):
     for chart in _charts(built["many"]):
         for series in chart.iter("{*}ser"):
             head, names, values = (node.text for node in series.iter("{*}f"))
-            boxes = [
-                range_boundaries(words.rpartition("!")[2])
-                for words in (head, names, values)
-            ]
+            boxes = [range_boundaries(words.rpartition("!")[2]) for words in (head, names, values)]
             assert boxes[1][1::2] == boxes[2][1::2]
             assert boxes[0][0] == boxes[2][0]
             assert boxes[0][1] < boxes[2][1]
@@ -541,8 +516,7 @@ def test_each_series_stands_between_its_heading_and_its_names(built):
 def test_the_charts_show_what_the_issue_asks_for(built):
     charts = _charts(built["few"])
     said = [
-        ["".join(node.itertext()).strip() for node in chart.iter("{*}title")]
-        for chart in charts
+        ["".join(node.itertext()).strip() for node in chart.iter("{*}title")] for chart in charts
     ]
     titles = [words for found in said for words in found]
     assert titles[:3] == [
@@ -552,17 +526,8 @@ def test_the_charts_show_what_the_issue_asks_for(built):
     ]
     stacked = [chart.find(".//{*}grouping").get("val") == "stacked" for chart in charts]
     assert stacked == [True, True, False, True, True, True, True]
-    statuses = [
-        "".join(node.itertext()) for node in charts[0].iterfind(".//{*}ser/{*}tx//{*}v")
-    ]
-    assert statuses == [
-        "genomförd",
-        "pågår",
-        "ej påbörjad",
-        "försenad",
-        "avbruten",
-        "obesvarad",
-    ]
+    statuses = ["".join(node.itertext()) for node in charts[0].iterfind(".//{*}ser/{*}tx//{*}v")]
+    assert statuses == ["genomförd", "pågår", "ej påbörjad", "försenad", "avbruten", "obesvarad"]
 
 
 def test_every_chart_has_a_text_for_who_cannot_see_it(built):
@@ -593,9 +558,7 @@ def _grey(series):
 
 
 @pytest.mark.parametrize("name", [*LUCK, "nothing"])
-def test_the_workbook_is_valid_and_its_bytes_are_the_same_each_time(
-    built, computed, name
-):
+def test_the_workbook_is_valid_and_its_bytes_are_the_same_each_time(built, computed, name):
     assert anew(CONTENTS[name], computed=computed[name]) == built[name].read_bytes()
     assert OpenXmlValidator().validate(built[name]).errors == []
 
@@ -634,7 +597,7 @@ def test_the_colours_of_the_tabs_say_whose_the_sheets_are(built):
         "Möten",
     ]
     assert [name for name, colour in colours.items() if colour == tools] == [
-        *("Start", "Översikt", "Kontroll"),
+        *("Start", "Översikt", "Kontroll")
     ]
     assert {colours[name] for name in layout.sheet_names()} == {managers, coordinators}
 
@@ -652,9 +615,7 @@ def test_what_stands_above_a_table_is_one_line_that_the_table_is_wide_enough_for
     for kind in SHEETS:
         line = str(book[kind.sheet]["A2"].value)
         widths = book[kind.sheet].column_dimensions.values()
-        wide = sum(
-            one.width * (one.max - one.min + 1) for one in widths if one.max < 100
-        )
+        wide = sum(one.width * (one.max - one.min + 1) for one in widths if one.max < 100)
         assert "\n" not in line
         assert not re.search(r"[A-Z]-\d", line)
         assert len(line) <= 1.15 * wide, kind.sheet

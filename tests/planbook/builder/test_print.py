@@ -23,10 +23,7 @@ def test_no_word_of_a_table_is_broken_without_a_hyphen(work, tmp_path):
     path = tmp_path / "plan.docx"
     path.write_bytes(made_document("plan", work, None, decision=False))
     printed = subprocess.run(
-        ["pdftotext", str(pdf(path, tmp_path)), "-"],
-        check=True,
-        capture_output=True,
-        text=True,
+        ["pdftotext", str(pdf(path, tmp_path)), "-"], check=True, capture_output=True, text=True
     ).stdout
     columns = Activity.title, Activity.owner, Activity.schedule, Activity.follow_up
     words = {

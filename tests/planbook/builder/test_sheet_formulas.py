@@ -23,9 +23,7 @@ def test_a_formula_that_is_defined_is_used(name: str) -> None:
 
 
 def test_a_text_gets_the_name_of_its_sheet_and_a_cell_its_place() -> None:
-    shown = sheet_formulas.written_formula(
-        "counted_roles", {"below": 7, "most_roles": 5}
-    )
+    shown = sheet_formulas.written_formula("counted_roles", {"below": 7, "most_roles": 5})
     assert shown.startswith('"En aktivitet räknas hos varje roll som nämns i Ansvarig')
     assert shown.endswith(',7)="",""," De 5 första rollerna visas.")')
 

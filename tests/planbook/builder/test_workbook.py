@@ -22,17 +22,7 @@ from planbook.example.empty import empty_contents
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.layout import OWN_SHEETS
 from planbook.model.cell import Cell, letters
-from planbook.model.columns import (
-    Choice,
-    Date,
-    Need,
-    Number,
-    Ref,
-    Row,
-    Shape,
-    Text,
-    Year,
-)
+from planbook.model.columns import Choice, Date, Need, Number, Ref, Row, Shape, Text, Year
 from planbook.reader.parse import parse
 from planbook.reader.read_workbook import read_workbook
 from planbook.schema import SHEETS, Activity, YesNo, declaring_kinds
@@ -41,11 +31,7 @@ from remembered import anew
 
 DAY = date(2020, 5, 1)
 BOARD, YEAR = "Farsta stadsdelsnämnd", 2026
-CONTENTS = {
-    "exempel": EXAMPLE,
-    "ny": empty_contents(BOARD, YEAR),
-    "tom": empty_contents(),
-}
+CONTENTS = {"exempel": EXAMPLE, "ny": empty_contents(BOARD, YEAR), "tom": empty_contents()}
 EVERY = [column for kind in SHEETS for column in kind.columns]
 COLUMNS = [pytest.param(column, id=repr(column)) for column in EVERY]
 TEXTS = [column for column in EVERY if isinstance(column, Text)]
@@ -126,8 +112,7 @@ def _values(register):
 
 def _written(contents):
     return {
-        kind: [dict(row.values) for row in contents.get(kind, ()) if row.values]
-        for kind in SHEETS
+        kind: [dict(row.values) for row in contents.get(kind, ()) if row.values] for kind in SHEETS
     }
 
 
@@ -230,11 +215,7 @@ def test_hostile_texts_survive_in_every_text_column(folder, texts):
     path.write_bytes(build_workbook(contents))
     expected = {
         kind: [
-            {
-                column: kept
-                for column, text in row.values.items()
-                if (kept := _kept(column, text))
-            }
+            {column: kept for column, text in row.values.items() if (kept := _kept(column, text))}
             for row in rows
         ]
         for kind, rows in contents.items()
@@ -281,11 +262,7 @@ def test_every_column_stops_what_it_cannot_read(book, column):
             case Date():
                 assert (rule.type, rule.showErrorMessage) == ("date", True)
             case Year():
-                assert (rule.type, rule.formula1, rule.formula2) == (
-                    "whole",
-                    "1900",
-                    "2199",
-                )
+                assert (rule.type, rule.formula1, rule.formula2) == ("whole", "1900", "2199")
             case Number():
                 assert (rule.type, rule.formula1) == ("whole", str(column.least))
                 assert rule.formula2 == str(column.most)
@@ -302,9 +279,7 @@ def test_every_list_that_a_cell_offers_exists(book):
     assert offered <= set(book.defined_names)
 
 
-ENGLISH = re.compile(
-    r"\b(the|error|invalid|value|must|None|True|False|please)\b", re.IGNORECASE
-)
+ENGLISH = re.compile(r"\b(the|error|invalid|value|must|None|True|False|please)\b", re.IGNORECASE)
 
 
 def test_what_excel_says_to_people_is_short_and_swedish(book):
@@ -355,9 +330,7 @@ def test_only_the_answers_of_a_form_are_open_for_typing(book, kind):
     }
     rows = [layout.heading_cell(column).row for column in kind.columns]
     answers = {
-        f"B{row}"
-        for row, column in zip(rows, kind.columns, strict=True)
-        if not column.locked
+        f"B{row}" for row, column in zip(rows, kind.columns, strict=True) if not column.locked
     }
     assert opened == answers | {f"C{row}" for row in rows}
 
@@ -372,10 +345,7 @@ def test_headings_stay_in_view(book):
 
 def test_every_sheet_prints_on_landscape_with_page_numbers(book):
     for sheet in book:
-        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == (
-            "landscape",
-            9,
-        )
+        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
         assert "Sida" in sheet.oddFooter.right.text
 
 
@@ -422,9 +392,7 @@ def test_start_counts_the_plan_of_2020(counted):
         "Alla aktiviteter": ["18", "1", "–", "–", "–"],
         "Förebyggande": ["8", "1", "–", "–", "–"],
         "Förhindrande": ["3", "–", "–", "–", "–"],
-        "Föreningsbidrag och upplåtande av lokaler eller öppna rum": [
-            *("3", "–", "–", "–", "–")
-        ],
+        "Föreningsbidrag och upplåtande av lokaler eller öppna rum": [*("3", "–", "–", "–", "–")],
         "Kompetenshöjande": ["4", "–", "–", "–", "–"],
     }  # nobody has been asked before «förbered» has made the rows
     assert [cells[f"{letter}10"] for letter in "NOP"] == ["T1", "T2", "VB"]
@@ -442,11 +410,7 @@ def test_no_cell_shows_an_error(request, fixture):
 
 
 def _circled(seen):
-    return {
-        f"{sheet}!{place}"
-        for sheet, state in seen.items()
-        for place in state["invalid"]
-    }
+    return {f"{sheet}!{place}" for sheet, state in seen.items() for place in state["invalid"]}
 
 
 def test_a_new_workbook_breaks_none_of_its_own_rules(counted, counted_new):
@@ -467,9 +431,7 @@ def test_an_emptied_cell_that_should_be_filled_in_is_yellow(counted, changed):
         assert counted[sheet]["colours"].get(cell) != YELLOW
         assert changed[sheet]["colours"][cell] == YELLOW
     yellow = {
-        place
-        for place, colour in changed["Aktiviteter"]["colours"].items()
-        if colour == YELLOW
+        place for place, colour in changed["Aktiviteter"]["colours"].items() if colour == YELLOW
     }
     assert yellow == {"E9", "F13"}  # the plan of 2020 leaves one follow-up out
     assert changed["Start"]["cells"]["M11"] == "2"
@@ -477,9 +439,7 @@ def test_an_emptied_cell_that_should_be_filled_in_is_yellow(counted, changed):
 
 def test_an_activity_outside_every_area_is_told(counted, changed):
     assert counted["Start"]["cells"]["J9"].startswith("Tomma celler")
-    assert changed["Start"]["cells"]["J9"] == (
-        "1 aktivitet räknas inte i något område nedan."
-    )
+    assert changed["Start"]["cells"]["J9"] == ("1 aktivitet räknas inte i något område nedan.")
 
 
 class Room(Row, sheet="Rum"):

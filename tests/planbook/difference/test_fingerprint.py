@@ -91,18 +91,10 @@ def test_the_work_with_the_plan_gives_the_same(column, value):
 
 def test_where_rows_and_columns_lie_makes_no_difference():
     rows = [["Id", "Aktivitet"], ["A1", "Öppna"], ["A2", "Stänga"]]
-    moved = [
-        [],
-        ["Aktivitet", None, "Id"],
-        ["Stänga", None, "A2"],
-        [],
-        ["Öppna", None, "A1"],
-    ]
+    moved = [[], ["Aktivitet", None, "Id"], ["Stänga", None, "A2"], [], ["Öppna", None, "A1"]]
     hidden = replace(Grid.of(moved), hidden_rows=frozenset({5}))
     grids = (Grid.of(rows), hidden)
-    one, other = (
-        fingerprint(parse(Book({Activity.sheet: grid}), SHEETS, DAY)) for grid in grids
-    )
+    one, other = (fingerprint(parse(Book({Activity.sheet: grid}), SHEETS, DAY)) for grid in grids)
     assert one == other != fingerprint(register({}))
 
 
@@ -132,10 +124,7 @@ def test_the_key_of_a_conclusion_that_is_not_published_is_not_decided_on():
     one, other = (
         fingerprint(
             register(
-                {
-                    Activity: [Filled({**row, Activity.conclusions: keys})],
-                    Conclusion: [secret],
-                }
+                {Activity: [Filled({**row, Activity.conclusions: keys})], Conclusion: [secret]}
             )
         )
         for keys in ("S2", None)

@@ -152,8 +152,7 @@ def _package(sheet, **parts):
         "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}">'
         '<sheets><sheet name="Blad" sheetId="1" r:id="r1"/></sheets>'
         f"{parts.pop('workbook', '')}</workbook>",
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{RELATIONS}">{rels}'
-        "</Relationships>",
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{RELATIONS}">{rels}</Relationships>',
         "xl/blad/ett.xml": sheet,
         **{f"xl/{name}.xml": part for name, part in parts.items()},
     }
@@ -165,9 +164,7 @@ def _package(sheet, **parts):
 
 
 def _rows(rows, around=""):
-    return (
-        f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData>{around}</worksheet>'
-    )
+    return f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData>{around}</worksheet>'
 
 
 PIECES = (
@@ -194,9 +191,7 @@ TEXTS = st.one_of(
     st.sampled_from(["å" * 32_767, "🙂" * 16_383, "\x01" * 32_767]),
 )
 VALUES = st.one_of(
-    TEXTS,
-    st.none(),
-    st.sampled_from([DAY, datetime(2020, 2, 29, 13, 30), Formula('=A1&"<å>"')]),
+    TEXTS, st.none(), st.sampled_from([DAY, datetime(2020, 2, 29, 13, 30), Formula('=A1&"<å>"')])
 )
 NAMED = st.sampled_from([SHEET, Plan.sheet, "Listor", "Start"])
 CELLS = st.builds(Cell, NAMED, st.integers(6, 40), st.integers(1, 20))
@@ -212,9 +207,7 @@ def _kept(value):
             return datetime(value.year, value.month, value.day)
         case str():
             text = value.replace("\r\n", "\n").replace("\r", "\n")
-            return text.encode("utf-16-le", "surrogatepass").decode(
-                "utf-16-le", "replace"
-            )
+            return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
         case _:
             return value
 
@@ -265,13 +258,9 @@ def _with(book, changes):
 
 @proof(12, whole=300)
 @given(st.lists(st.tuples(st.floats(0, 0.999), VALUES), max_size=8))
-def test_exactly_the_changed_cells_are_read_differently(
-    example, before, read, apart, drawn
-):
+def test_exactly_the_changed_cells_are_read_differently(example, before, read, apart, drawn):
     changes = {apart[int(share * len(apart))]: value for share, value in drawn}
-    content = patched_workbook(
-        example, [CellEdit(*change) for change in changes.items()]
-    )
+    content = patched_workbook(example, [CellEdit(*change) for change in changes.items()])
     after = read(content)
     assert after.grids == _with(before, changes)
     assert list(after.grids) == list(before.grids)
@@ -298,9 +287,7 @@ def test_numbers_and_answers_of_yes_and_no_are_what_they_were(read):
 
 def test_the_last_change_of_a_cell_holds(example, read):
     cell = Cell(SHEET, FIRST, 3)
-    content = patched_workbook(
-        example, [CellEdit(cell, "först"), CellEdit(cell, "sist")]
-    )
+    content = patched_workbook(example, [CellEdit(cell, "först"), CellEdit(cell, "sist")])
     assert read(content).grids[SHEET].cells[FIRST, 3] == "sist"
 
 
@@ -316,9 +303,7 @@ def test_an_emptied_cell_keeps_its_look_and_holds_nothing(example):
 def test_emptying_what_is_not_there_makes_no_cell():
     old = _written(lambda _, sheet: sheet.write("A1", "x"))
     content = _patched(old, {"C9": None})
-    assert _part(content, "xl/worksheets/sheet1.xml") == (
-        _part(old, "xl/worksheets/sheet1.xml")
-    )
+    assert _part(content, "xl/worksheets/sheet1.xml") == (_part(old, "xl/worksheets/sheet1.xml"))
 
 
 def test_text_is_written_as_excel_writes_what_xml_cannot_hold():
@@ -354,9 +339,7 @@ def test_every_other_part_keeps_its_bytes_order_date_and_packing(example):
     assert _differing(stream.getvalue(), content) == changed
     with ZipFile(stream) as old, ZipFile(io.BytesIO(content)) as new:
         assert new.comment == old.comment
-        assert [_seen(one) for one in new.infolist()] == [
-            _seen(one) for one in old.infolist()
-        ]
+        assert [_seen(one) for one in new.infolist()] == [_seen(one) for one in old.infolist()]
 
 
 def _seen(entry):
@@ -630,10 +613,7 @@ FORMULA = '<row r="1"><c r="A1"><f>1+1</f><v>2</v></c><c r="B1"><v>1</v></c></ro
 
 def test_the_order_of_calculation_goes_when_a_formula_does():
     old = _package(_rows(FORMULA), calcChain=CHAIN)
-    assert _differing(old, _patched(old, {"B1": 2})) == {
-        "xl/workbook.xml",
-        "xl/blad/ett.xml",
-    }
+    assert _differing(old, _patched(old, {"B1": 2})) == {"xl/workbook.xml", "xl/blad/ett.xml"}
     for value in (2, None):
         content = _patched(old, {"A1": value})
         assert "xl/calcChain.xml" in _differing(old, content)
@@ -662,10 +642,7 @@ def test_a_cell_that_others_have_their_formula_from_is_refused(address, value):
 
 def test_a_formula_can_be_left_by_those_who_share_it_or_changed_with_all(read):
     old = _package(_rows(TOGETHER))
-    for values in (
-        {"A2": 7, "D1": 8},
-        {"A1": 7, "A2": 7, "A3": 7, "C1": 8, "C2": 8},
-    ):
+    for values in ({"A2": 7, "D1": 8}, {"A1": 7, "A2": 7, "A3": 7, "C1": 8, "C2": 8}):
         content = _patched(old, values)
         cells = read(content).grids["Blad"].cells
         assert cells[2, 1] == 7
@@ -679,9 +656,7 @@ def _table_part(content, kind):
     name = layout.table_name(kind)
     with ZipFile(io.BytesIO(content)) as package:
         parts = [one for one in package.namelist() if one.startswith("xl/tables/")]
-    return next(
-        part for part in parts if _xml(content, part).get("displayName") == name
-    )
+    return next(part for part in parts if _xml(content, part).get("displayName") == name)
 
 
 def _ref(content, kind=Activity):
@@ -729,9 +704,7 @@ def test_what_stands_further_down_or_beside_makes_no_table_grow(example):
 
 def test_tables_beside_each_other_grow_each_by_itself(example, before, read):
     old = before.grids["Listor"].tables
-    values = {
-        f"{letters(block.left)}{block.bottom + 1}": "Nytt" for block in (old[0], old[2])
-    }
+    values = {f"{letters(block.left)}{block.bottom + 1}": "Nytt" for block in (old[0], old[2])}
     new = read(_patched(example, values, "Listor")).grids["Listor"].tables
     grown = [after.bottom - first.bottom for first, after in zip(old, new, strict=True)]
     assert grown == [1, 0, 1, *[0] * (len(old) - 3)]
@@ -910,18 +883,13 @@ MUCH = {
 
 
 def test_a_changed_workbook_follows_the_open_xml_schemas(example, tmp_path):
-    for name, old in {
-        "bok.xlsx": example,
-        "bok.xlsm": BUTTON_WORKBOOK.read_bytes(),
-    }.items():
+    for name, old in {"bok.xlsx": example, "bok.xlsm": BUTTON_WORKBOOK.read_bytes()}.items():
         path = tmp_path / name
         path.write_bytes(_patched(old, MUCH, SHEET))
         assert OpenXmlValidator().validate(path).errors == []
 
 
-def test_libreoffice_shows_what_was_changed_and_works_the_formulas_out(
-    example, tmp_path
-):
+def test_libreoffice_shows_what_was_changed_and_works_the_formulas_out(example, tmp_path):
     path = tmp_path / "ändrad.xlsx"
     path.write_bytes(_patched(example, MUCH, SHEET))
     seen = worked_out(path)
@@ -936,9 +904,7 @@ def test_libreoffice_shows_what_was_changed_and_works_the_formulas_out(
     assert str(len(EXAMPLE[Activity]) + 1) in shown  # counted by its formulas
 
 
-def test_libreoffice_opens_a_changed_workbook_with_new_numbers_on_start(
-    example, before, tmp_path
-):
+def test_libreoffice_opens_a_changed_workbook_with_new_numbers_on_start(example, before, tmp_path):
     register = parse(before, SHEETS, DAY)
     asked = [one.activity.id for one in follow_up.every_answer(register, "T1")]
     says = {
@@ -987,13 +953,9 @@ def test_ten_thousand_changes_take_no_longer_than_one_can_wait(read):
             sheet.merge_range(row, 10, row, 11, "")
 
     old = _written(fill)
-    places = [
-        (row, column) for row in range(5_000, 15_000) for column in (row % 7 + 1,)
-    ]
+    places = [(row, column) for row in range(5_000, 15_000) for column in (row % 7 + 1,)]
     begun = time.perf_counter()
-    content = patched_workbook(
-        old, [CellEdit(Cell("Blad", *place), "nytt") for place in places]
-    )
+    content = patched_workbook(old, [CellEdit(Cell("Blad", *place), "nytt") for place in places])
     assert time.perf_counter() - begun < 10
     cells = read(content).grids["Blad"].cells
     assert all(cells[place] == "nytt" for place in places)

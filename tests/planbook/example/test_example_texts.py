@@ -38,11 +38,7 @@ Beslut | Uppgift | Värde    | Anmärkning
 
 def test_a_table_and_a_card_are_read_as_rows():
     assert [row.values for row in example_contents("x", ONE)[Activity]] == [
-        {
-            Activity.id: "A1",
-            Activity.title: "Öppna en mötesplats",
-            Activity.schedule: "2020",
-        },
+        {Activity.id: "A1", Activity.title: "Öppna en mötesplats", Activity.schedule: "2020"},
         {Activity.id: "A2", Activity.title: "Utbilda ledarna"},
     ]
 
@@ -86,26 +82,18 @@ def test_a_text_of_a_section_that_is_not_there_is_told_with_its_line():
 
 
 def test_a_new_workbook_has_the_last_days_of_its_year():
-    days = [
-        row.values.get(Occasion.last_day) for row in empty_contents("X", 2026)[Occasion]
-    ]
+    days = [row.values.get(Occasion.last_day) for row in empty_contents("X", 2026)[Occasion]]
     assert days == [date(2026, 4, 30), date(2026, 8, 31), date(2026, 12, 31)]
-    assert [row.words(Occasion.last_day) for row in empty_contents()[Occasion]] == [
-        ""
-    ] * 3
+    assert [row.words(Occasion.last_day) for row in empty_contents()[Occasion]] == [""] * 3
 
 
 def test_the_example_is_a_new_workbook_with_more_said():
     plan = EXAMPLE[Plan][0]
     assert plan.values[Plan.made_for] == "Enskede-Årsta-Vantör stadsdelsnämnd 2020"
-    assert plan.notes[Plan.agreement] == (
-        "Planen säger att den finns, men inte vad den heter."
-    )
+    assert plan.notes[Plan.agreement] == ("Planen säger att den finns, men inte vad den heter.")
     new = {row.words(Section.id): row for row in empty_contents()[Section]}
     for row in EXAMPLE[Section]:
-        assert row.words(Section.level) == new[row.words(Section.id)].words(
-            Section.level
-        )
+        assert row.words(Section.level) == new[row.words(Section.id)].words(Section.level)
         assert "\n\n" not in row.words(Section.body)
 
 

@@ -25,13 +25,7 @@ import word
 from filled import register
 from planbook.builder.contents import Contents, Filled
 from planbook.facts import disclosure, follow_up, situation_basis
-from planbook.facts.disclosure import (
-    SMALLEST,
-    Span,
-    disclosed,
-    disclosed_percent,
-    disclosed_share,
-)
+from planbook.facts.disclosure import SMALLEST, Span, disclosed, disclosed_percent, disclosed_share
 from planbook.model.columns import Column, Row, Tally
 from planbook.model.register import Register
 from planbook.schema import (
@@ -264,9 +258,7 @@ def every_tag() -> bytes:
     content = word.parts(making.template("plan"))
     tags = making.making_context("plan", sample.sample_register(), decision=True)
     title = "{{ titel }}"
-    printed = " ".join(
-        words for tag, value in tags.items() for words in _tags_of(tag, value)
-    )
+    printed = " ".join(words for tag, value in tags.items() for words in _tags_of(tag, value))
     body = content[word.BODY].decode().replace(title, f"{title} {printed}", 1)
     return word.packed({**content, word.BODY: body.encode()})
 
@@ -279,12 +271,7 @@ def _tags_of(name: str, value: object, depth: int = 0) -> Iterator[str]:
         for key, one in value.items():
             yield from _tags_of(f"{name}.{key}", one, depth)
     elif isinstance(value, list | tuple):
-        held = {
-            key: one
-            for row in value
-            if isinstance(row, Mapping)
-            for key, one in row.items()
-        }
+        held = {key: one for row in value if isinstance(row, Mapping) for key, one in row.items()}
         rows = " ".join(_tags_of(f"r{depth}", held or "", depth + 1))
         yield f"{{% for r{depth} in {name} | default([]) %}}{rows}{{% endfor %}}"
     elif "<w:p" not in str(value):  # whole paragraphs are in every plan anyway
@@ -391,8 +378,7 @@ def _is_shown(row: Filled) -> bool:
 
 def _otherwise(row: Filled, number: int) -> Filled:
     said = {
-        column: HIDDEN if isinstance(value, str) else value
-        for column, value in row.values.items()
+        column: HIDDEN if isinstance(value, str) else value for column, value in row.values.items()
     }
     counts = {column: number for column in said if isinstance(column, Tally)}
     return Filled({**said, **counts}, dict.fromkeys(_mark(row), HIDDEN))
@@ -501,9 +487,7 @@ def facts(file: bytes, true: Sequence[Mapping[Column, object]]) -> Iterator[Fact
         )
         return Fact(tuple(places), least, most)
 
-    captions = re.findall(
-        r"Antal blanketter (\d{4})$", word.printed(file), re.MULTILINE
-    )
+    captions = re.findall(r"Antal blanketter (\d{4})$", word.printed(file), re.MULTILINE)
     tables = [table for table in word.tables(file) if "Kv 1" in table[0]]
     for year, (_, *lines) in zip(map(int, captions), tables, strict=True):
         for milieu, expression, *quarters, whole_year in lines:
@@ -668,16 +652,8 @@ def every(made_of: Register, kind: type[Row]) -> tuple[Row, ...]:
 
 
 ESCAPES = {
-    "the keys of conclusions": (
-        making,
-        "without_unreleased",
-        lambda all_of: all_of,
-    ),
-    "whatever is held back": (
-        planbook.facts.released_rows,
-        "is_released",
-        lambda _: True,
-    ),
+    "the keys of conclusions": (making, "without_unreleased", lambda all_of: all_of),
+    "whatever is held back": (planbook.facts.released_rows, "is_released", lambda _: True),
     "the analysis": (situation, "released_rows", every),
     "the survey": (situation, "is_released", lambda _: True),
     "a tag": (template_context, "released_rows", every),

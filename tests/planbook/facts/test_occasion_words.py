@@ -84,9 +84,7 @@ MONTHLY = ("Månadsrapport mars", "Månadsrapport maj")
     ],
 )
 def test_what_is_listed_is_found_in_all_its_forms(listed, text, places):
-    assert occasions_asked_for(text, listed) == tuple(
-        listed[int(place)] for place in places
-    )
+    assert occasions_asked_for(text, listed) == tuple(listed[int(place)] for place in places)
 
 
 @pytest.mark.parametrize(
@@ -125,9 +123,7 @@ def test_what_is_listed_is_no_other_kind(listed, text, found):
 
 
 NOUN = st.lists(
-    st.sampled_from(["bro", "fja", "glu", "kvi", "plo", "sna", "vry", "zu"]),
-    min_size=2,
-    max_size=3,
+    st.sampled_from(["bro", "fja", "glu", "kvi", "plo", "sna", "vry", "zu"]), min_size=2, max_size=3
 ).map(lambda parts: "".join(parts) + "k")
 NAMES = st.lists(NOUN, min_size=3, max_size=5, unique=True).filter(
     lambda names: not any(a != b and b.startswith(a) for a in names for b in names)
@@ -148,15 +144,11 @@ def test_any_names_are_found_and_no_others(data, names, is_numbered):
         form = data.draw(st.sampled_from(FORMS[:1] if is_numbered else FORMS))
         case = data.draw(st.sampled_from((str.upper, str.lower, str)))
         text += data.draw(st.sampled_from(BETWEEN)) + form.format(case(name))
-    assert occasions_asked_for(text, listed) == tuple(
-        name for name in listed if name in wanted
-    )
+    assert occasions_asked_for(text, listed) == tuple(name for name in listed if name in wanted)
 
 
 @proof(40, whole=1_000)
-@given(
-    data=st.data(), names=NAMES, dash=st.sampled_from(["–", "-", " till ", " t.o.m. "])
-)
+@given(data=st.data(), names=NAMES, dash=st.sampled_from(["–", "-", " till ", " t.o.m. "]))
 def test_a_range_is_everything_from_one_to_another(data, names, dash):
     first, last = sorted(data.draw(st.permutations(range(len(names))))[:2])
     text = f"Vid {names[first]}{dash}{names[last]}"

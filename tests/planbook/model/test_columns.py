@@ -27,9 +27,7 @@ from planbook.schema import SHEETS, Activity, Decision, Plan, Section
 from proofs import proof
 
 WORDS = (
-    st.text(min_size=1)
-    .map(lambda text: unicodedata.normalize("NFC", text).strip())
-    .filter(bool)
+    st.text(min_size=1).map(lambda text: unicodedata.normalize("NFC", text).strip()).filter(bool)
 )
 VALUES = {
     Text: lambda _: WORDS,
@@ -174,14 +172,7 @@ def test_help_is_a_sentence_that_excel_can_show():
 
 def test_the_activities_begin_with_the_columns_of_the_plan():
     headings = [column.heading for column in Activity.columns]
-    assert headings[:6] == [
-        "Id",
-        "Område",
-        "Aktivitet",
-        "Ansvarig",
-        "Tidplan",
-        "Uppföljning",
-    ]
+    assert headings[:6] == ["Id", "Område", "Aktivitet", "Ansvarig", "Tidplan", "Uppföljning"]
 
 
 @pytest.mark.parametrize(

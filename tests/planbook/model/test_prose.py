@@ -44,9 +44,7 @@ def test_marks_within_a_paragraph():
 
 def test_a_footnote_may_hold_a_link():
     (note,) = prose_spans("[^Se [lagen](https://b.se) s. 3.]")
-    assert note == Footnote(
-        (Letters("Se "), Link("lagen", "https://b.se"), Letters(" s. 3."))
-    )
+    assert note == Footnote((Letters("Se "), Link("lagen", "https://b.se"), Letters(" s. 3.")))
     assert list(prose_footnotes("a[^ett]b[^två]")) == ["ett", "två"]
     assert running_text("a[^ett] [b](https://c.se)") == "a b"
 

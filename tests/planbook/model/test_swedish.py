@@ -16,25 +16,19 @@ from planbook.model.swedish import joined, joined_up_to, number_of, with_commas
 OURS = (planbook, plandoc, planmacros)
 
 
-@pytest.mark.parametrize(
-    ("number", "said"), [(0, "0 rader"), (1, "1 rad"), (2, "2 rader")]
-)
+@pytest.mark.parametrize(("number", "said"), [(0, "0 rader"), (1, "1 rad"), (2, "2 rader")])
 def test_only_one_is_one(number, said):
     assert number_of(number, "rad", "rader") == said
 
 
 def test_the_last_of_some_words_has_an_och_before_it():
-    assert [joined([*"abc"[:number]]) for number in (1, 2, 3)] == [
-        *("a", "a och b", "a, b och c"),
-    ]
+    assert [joined([*"abc"[:number]]) for number in (1, 2, 3)] == [*("a", "a och b", "a, b och c")]
 
 
 def test_of_many_words_only_the_first_are_said():
     assert joined_up_to(3, [*"abc"]) == "a, b och c"
     assert with_commas(3, [*"abc"]) == "a, b, c"
-    assert (
-        joined_up_to(2, [*"abcde"]) == with_commas(2, [*"abcde"]) == "a, b och 3 till"
-    )
+    assert joined_up_to(2, [*"abcde"]) == with_commas(2, [*"abcde"]) == "a, b och 3 till"
 
 
 def test_no_other_module_has_its_own_way_to_count():

@@ -18,11 +18,7 @@ from planbook.reader import hidden_words
 from planbook.reader.hidden_words import MOST_INSIDE
 from planbook.reader.read_workbook import read_workbook
 from planmacros.tasks import reports
-from planmacros.tasks.check_and_make import (
-    RefusedError,
-    checked_register,
-    made_document,
-)
+from planmacros.tasks.check_and_make import RefusedError, checked_register, made_document
 from planmacros.tasks.finding_lines import finding_lines
 from planted import (
     BOOK_PART,
@@ -58,14 +54,8 @@ def test_a_personal_number_is_told_in_its_place_and_never_shown(opened, where):
     content, cell, words = PLANTED[where]
     work = opened(content)
     found = [one for one in work.errors if one.code == "P01"]
-    assert [(str(one.cell), one.text.startswith(words)) for one in found] == [
-        (cell, True)
-    ], found
-    told = (
-        *map(str, work.findings),
-        reports.report_as_json(work),
-        *finding_lines(work),
-    )
+    assert [(str(one.cell), one.text.startswith(words)) for one in found] == [(cell, True)], found
+    told = (*map(str, work.findings), reports.report_as_json(work), *finding_lines(work))
     assert not any(shown in text for text in told for shown in (NUMBER, "9876"))
 
 
@@ -91,9 +81,7 @@ def test_every_place_stands_in_one_refusal(opened):
         textbox(book, sheet)
 
     with pytest.raises(RefusedError) as refusal:
-        made_document(
-            "plan", opened(workbook(fill, subject=SAID)), None, decision=False
-        )
+        made_document("plan", opened(workbook(fill, subject=SAID)), None, decision=False)
     told = str(refusal.value)
     assert "5 ställen" in told
     for words in ("B2 (P01)", "B2 i en kommentar", "i sidhuvudet", "i ett textfält"):
@@ -133,16 +121,10 @@ def test_the_account_of_whoever_comments_is_no_address_in_the_text(opened):
 
 def test_an_address_is_found_in_a_header_too(opened):
     work = opened(workbook(lambda _, sheet: sheet.set_header("&Canna.ek@example.org")))
-    assert [one.text[:15] for one in work.errors if one.code == "P02"] == [
-        "I sidhuvudet på"
-    ]
+    assert [one.text[:15] for one in work.errors if one.code == "P02"] == ["I sidhuvudet på"]
 
 
-@pytest.mark.parametrize(
-    "path",
-    sorted(WORKBOOKS.glob("*.xls[xm]")),
-    ids=lambda path: path.name,
-)
+@pytest.mark.parametrize("path", sorted(WORKBOOKS.glob("*.xls[xm]")), ids=lambda path: path.name)
 def test_nothing_of_persons_is_found_in_our_own_workbooks(path):
     work = checked_register(read_workbook(path), DAY)
     assert [str(one) for one in work.findings if one.code[0] == "P"] == []
@@ -175,9 +157,7 @@ def test_attributes_without_end_hide_nothing_and_take_no_time(opened):
 def test_an_embedded_file_that_is_damaged_is_read_as_it_is(opened):
     damaged = b"PK\x03\x04 " + SAID.encode()
     work = opened(with_part("xl/embeddings/a.xlsx", damaged, of=SHEET_PART))
-    assert [str(one.cell) for one in work.errors if one.code == "P01"] == [
-        f"{SHEET}!A1"
-    ]
+    assert [str(one.cell) for one in work.errors if one.code == "P01"] == [f"{SHEET}!A1"]
 
 
 def test_entities_are_never_followed(tmp_path, opened):

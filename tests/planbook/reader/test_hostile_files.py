@@ -50,8 +50,7 @@ LAUGHS = (
 OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
 LATE = f"<?xml version='1.0'?><!--{'x' * 5_000}-->{LAUGHS}"
 NAMES = "".join(
-    f'<definedName name="n{number}">n{(number + 1) % 900}</definedName>'
-    for number in range(900)
+    f'<definedName name="n{number}">n{(number + 1) % 900}</definedName>' for number in range(900)
 )
 
 
@@ -164,10 +163,7 @@ REFUSED = {
         sheet(SHEET.format(MERGED.format("A1:XFD1048576"))),
         "sammanslagna",
     ),
-    "hidden merged": (
-        sheet(SHEET.format(MERGED.format("A1&#58;XFD1048576"))),
-        "sammanslagna",
-    ),
+    "hidden merged": (sheet(SHEET.format(MERGED.format("A1&#58;XFD1048576"))), "sammanslagna"),
     "linked to the last corner": (
         sheet(SHEET.format(LINKED.format("A1:XFD1048576"))),
         "sammanslagna eller länkade",
@@ -175,9 +171,7 @@ REFUSED = {
 }
 READ_ANYWAY = {
     "a cell in the last corner": sheet(SHEET.format(ROW.format(FAR))),
-    "a size that is not true": sheet(
-        SHEET.format(f'<dimension ref="A1:XFD1048576"/>{EMPTY}')
-    ),
+    "a size that is not true": sheet(SHEET.format(f'<dimension ref="A1:XFD1048576"/>{EMPTY}')),
     "columns without end": sheet(SHEET.format(WIDE + EMPTY)),
     "names that go round": names,
 }
@@ -223,9 +217,7 @@ def test_is_read_as_any_other_file(what, plain, tmp_path):
 
 
 def test_the_largest_register_is_within_the_bounds(plain):
-    row = "".join(
-        f'<c r="{letter}{{0}}" s="1" t="s"><v>1</v></c>' for letter in "ABCDEFGHIJKLMN"
-    )
+    row = "".join(f'<c r="{letter}{{0}}" s="1" t="s"><v>1</v></c>' for letter in "ABCDEFGHIJKLMN")
     rows = "".join(f'<row r="{n}">{row.format(n)}</row>' for n in range(1, 10_001))
     content = sheet(SHEET.format(f"<sheetData>{rows}</sheetData>"))(plain)
     with zipfile.ZipFile(io.BytesIO(content)) as package:

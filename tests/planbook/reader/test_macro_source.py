@@ -11,11 +11,7 @@ from zipfile import ZipFile
 import pytest
 
 from macros_and_ribbon import addin_macros, workbook_macros
-from planbook.reader.macro_source import (
-    LARGEST_PROJECT,
-    UnreadableMacrosError,
-    macro_sources,
-)
+from planbook.reader.macro_source import LARGEST_PROJECT, UnreadableMacrosError, macro_sources
 from planmacros.addin import packaged
 from planmacros.addin.declared_buttons import BUTTONS
 
@@ -46,10 +42,7 @@ def _changed(project, place, new):
 
 @pytest.mark.parametrize(
     ("content", "modules"),
-    [
-        (packaged.packaged_macros(), workbook_macros(BUTTONS)),
-        (_of_addin(), addin_macros(BUTTONS)),
-    ],
+    [(packaged.packaged_macros(), workbook_macros(BUTTONS)), (_of_addin(), addin_macros(BUTTONS))],
     ids=["workbook", "add-in"],
 )
 def test_macros_are_known_by_their_text_and_not_by_their_spacing(content, modules):
@@ -73,9 +66,7 @@ def test_macros_that_cannot_be_read_are_refused_and_never_crash(project):
 
 
 def test_two_streams_of_one_name_are_refused(project):
-    doubled = project.replace(
-        "Running".encode("utf-16-le"), "xlwings".encode("utf-16-le")
-    )
+    doubled = project.replace("Running".encode("utf-16-le"), "xlwings".encode("utf-16-le"))
     with pytest.raises(UnreadableMacrosError):
         macro_sources(doubled)
 
@@ -128,16 +119,7 @@ def test_a_listing_deeper_than_python_can_follow_is_refused():
 def _listed(name, kind, start, child=FREE):
     letters = name.encode("utf-16-le")
     return struct.pack(
-        "<64sHBBIII36xIQ",
-        letters,
-        len(letters) + 2,
-        kind,
-        1,
-        FREE,
-        FREE,
-        child,
-        start,
-        0,
+        "<64sHBBIII36xIQ", letters, len(letters) + 2, kind, 1, FREE, FREE, child, start, 0
     )
 
 

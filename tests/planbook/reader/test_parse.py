@@ -53,9 +53,7 @@ def test_columns_may_stand_in_any_order_below_rows_that_someone_inserted():
 
 
 def test_headings_are_known_whatever_their_spaces_capitals_and_accents():
-    grid = Grid.of(
-        [["ID ", "omra\u030ade", "AKTIVITET:", "Ansvarig\u00a0", "tid plan"], ["A1"]]
-    )
+    grid = Grid.of([["ID ", "omra\u030ade", "AKTIVITET:", "Ansvarig\u00a0", "tid plan"], ["A1"]])
     register = of_sheet(" aktiviteter ", grid)
     assert [row.id for row in register[Activity]] == ["A1"]
     missing = " ".join(told(register, Trouble.MISSING))
@@ -66,9 +64,7 @@ def test_headings_are_known_whatever_their_spaces_capitals_and_accents():
 def test_a_renamed_sheet_is_guessed_at():
     register = of_sheet("Aktivitet", Grid.of([HEADINGS, ["A1"]]))
     assert register[Activity] == ()
-    assert any(
-        "Heter det «Aktivitet» nu?" in t for t in told(register, Trouble.MISSING)
-    )
+    assert any("Heter det «Aktivitet» nu?" in t for t in told(register, Trouble.MISSING))
 
 
 def test_a_heading_with_words_added_is_guessed_at():
@@ -246,9 +242,7 @@ GRIDS = st.builds(
 BOOKS = st.builds(
     Book,
     st.dictionaries(
-        st.sampled_from([sheet.sheet for sheet in SHEETS]) | st.text(),
-        GRIDS,
-        max_size=4,
+        st.sampled_from([sheet.sheet for sheet in SHEETS]) | st.text(), GRIDS, max_size=4
     ),
 )
 

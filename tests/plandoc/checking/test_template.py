@@ -163,19 +163,12 @@ FAULTS = {  # what someone did, where it is told, and with which words
         "Formatmallen «Punktlista» saknas",
     ),
     "a draft cannot be told": (
-        changed(
-            ("{% if utkast %}", ""), ("{% endif %}", ""), ("UTKAST", ""), part=HEADER
-        ),
+        changed(("{% if utkast %}", ""), ("{% endif %}", ""), ("UTKAST", ""), part=HEADER),
         "sidhuvudet",
         "Taggen utkast saknas",
     ),
     "changes are tracked": (
-        changed(
-            (
-                "{{ titel }}</w:t></w:r>",
-                f"</w:t></w:r>{TRACKED}",
-            )
-        ),
+        changed(("{{ titel }}</w:t></w:r>", f"</w:t></w:r>{TRACKED}")),
         "mallen",
         "spårade ändringar",
     ),
@@ -256,22 +249,10 @@ FAULTS = {  # what someone did, where it is told, and with which words
         "inte ett Word-dokument",
     ),
     "a zip without a body": (without(BODY), "mallen", "inte ett Word-dokument"),
-    "half a part": (
-        changed(("</w:body></w:document>", "")),
-        "mallen",
-        "Filen är skadad",
-    ),
+    "half a part": (changed(("</w:body></w:document>", "")), "mallen", "Filen är skadad"),
     "a bomb of entities": (with_entity(BOMB, "&i;"), "mallen", "Filen är skadad"),
-    "an entity from elsewhere": (
-        with_entity(ELSEWHERE, "&i;"),
-        "mallen",
-        "Filen är skadad",
-    ),
-    "a bomb of zeros": (
-        word.packed({"noll": b"\0" * (MOST_BYTES + 1)}),
-        "mallen",
-        "för stor",
-    ),
+    "an entity from elsewhere": (with_entity(ELSEWHERE, "&i;"), "mallen", "Filen är skadad"),
+    "a bomb of zeros": (word.packed({"noll": b"\0" * (MOST_BYTES + 1)}), "mallen", "för stor"),
 }
 ATTACKS = (
     "''.__class__.__mro__",
@@ -334,10 +315,7 @@ ALLOWED = {  # what a board may do with its own template
         ),
     ),
     "sums, and words in capitals": (
-        (
-            "{{ titel }}",
-            "{{ titel }}{% if 1 + 1 == 2 %} {{ planperiod|upper }}{% endif %}",
-        ),
+        ("{{ titel }}", "{{ titel }}{% if 1 + 1 == 2 %} {{ planperiod|upper }}{% endif %}"),
     ),
 }
 
@@ -371,9 +349,7 @@ def test_a_template_that_libreoffice_has_left_without_notes_gets_a_place_for_the
     own = without(NOTES)
     assert making.faults_before_making("plan", own) == ()
     text = "Ett ord.[^Källan till ordet.]"
-    made = making.render(
-        "plan", register(sections({Section.body: text})), own, decision=False
-    )
+    made = making.render("plan", register(sections({Section.body: text})), own, decision=False)
     assert "Källan till ordet." in word.printed(made)
 
 
@@ -400,9 +376,7 @@ def test_an_old_heading_goes_on_working_as_a_tag(monkeypatch):
     assert word.tables(file)[0][1][:2] == ["Öppna", "Chefen"]
 
 
-def test_a_document_of_what_every_template_can_use_costs_one_file(
-    tmp_path, monkeypatch
-):
+def test_a_document_of_what_every_template_can_use_costs_one_file(tmp_path, monkeypatch):
     letter = docx.Document()
     letter.add_heading("Till {{ plan.nämnd }}", level=1)
     letter.add_paragraph("{%p for a in aktiviteter %}")

@@ -76,11 +76,7 @@ class TestDuties:
             (("", "Ett möte", "2020-05-01"), Carrier.EVIDENCE, "Ett möte, 2020-05-01"),
             (("", "Ett möte", ""), Carrier.EVIDENCE, "Ett möte"),
             (("", "Ett möte", "i våras"), Carrier.EVIDENCE, "Ett möte"),
-            (
-                ("A7", "Ett möte", "2020-05-01"),
-                Carrier.EVIDENCE,
-                "Ett möte, 2020-05-01",
-            ),
+            (("A7", "Ett möte", "2020-05-01"), Carrier.EVIDENCE, "Ett möte, 2020-05-01"),
             (("", "Ett möte", "2018-06-01"), Carrier.EVIDENCE, "Ett möte, 2018-06-01"),
             (("", "Ett möte", "2018-05-31"), Carrier.NOTHING, ""),
             (("", "Ett möte", "2020-06-01"), Carrier.EVIDENCE, "Ett möte, 2020-06-01"),
@@ -91,18 +87,14 @@ class TestDuties:
             (("", "", ""), Carrier.NOTHING, ""),
         ],
     )
-    def test_a_duty_rests_on_an_activity_or_on_evidence_of_two_years(
-        self, cells, carrier, words
-    ):
+    def test_a_duty_rests_on_an_activity_or_on_evidence_of_two_years(self, cells, carrier, words):
         found = drawn(duty(*cells))
         (each,) = carried_duties(found)
         assert (each.carrier, each.words) == (carrier, words)
         assert bool(uncarried_duties(found)) is (carrier is Carrier.NOTHING)
 
     def test_a_row_without_a_duty_is_none(self):
-        assert not carried_duties(
-            drawn("Uppdrag | Nr | Uppdrag | Belägg\n | U1 | | Möte")
-        )
+        assert not carried_duties(drawn("Uppdrag | Nr | Uppdrag | Belägg\n | U1 | | Möte"))
         assert not carried_duties(drawn(""))
 
     @pytest.mark.parametrize(
@@ -126,7 +118,7 @@ class TestDuties:
 
     def test_the_2020_plan_leaves_seven_duties_to_nobody(self, work):
         assert [each.id for each in uncarried_duties(work.register)] == [
-            *("U2", "U4", "U5", "U6", "U8", "N2", "N3"),
+            *("U2", "U4", "U5", "U6", "U8", "N2", "N3")
         ]
 
 
@@ -233,9 +225,7 @@ class TestUnits:
             ("| 30", None),
         ],
     )
-    def test_the_numbers_of_a_unit_are_told_as_documents_may_tell_them(
-        self, cells, said
-    ):
+    def test_the_numbers_of_a_unit_are_told_as_documents_may_tell_them(self, cells, said):
         found = drawn(f"""
             Listor     | Enhet
                        | Fritid
@@ -274,9 +264,7 @@ class TestYears:
             (date(2020, 6, 2), False),
         ],
     )
-    def test_a_day_has_been_when_it_is_of_the_plan_and_not_after_today(
-        self, day, is_past
-    ):
+    def test_a_day_has_been_when_it_is_of_the_plan_and_not_after_today(self, day, is_past):
         assert has_day_been(drawn(PLAN), day) is is_past
 
     YEAR = PLAN + occasions("T1 | 2020-04-30", "T2 | 2020-08-31", "VB | 2020-12-31")
@@ -332,9 +320,7 @@ class TestYears:
     )
     def test_a_plan_for_several_years_has_the_milestones_of_each(self, today, expected):
         listed = FOUR_YEARS + occasions(
-            "VB 2019 | 2020-01-31",
-            "T1 2020 | 2020-04-30",
-            "VB      | 2021-01-31",
+            "VB 2019 | 2020-01-31", "T1 2020 | 2020-04-30", "VB      | 2021-01-31"
         )
         found = passed_milestone(drawn(listed, today))
         assert (found and (found.kind, found.year)) == expected
@@ -365,28 +351,22 @@ def test_a_plan_of_three_hundred_of_everything_is_read_in_a_moment():
             Unit: [Filled({Unit.name: name}) for name in names],
             Training: [Filled({Training.unit: name}) for name in names],
             Discussion: [
-                Filled({Discussion.unit: name, Discussion.day: date(2020, 2, 1)})
-                for name in names
+                Filled({Discussion.unit: name, Discussion.day: date(2020, 2, 1)}) for name in names
             ],
             Forum: [Filled({Forum.name: name}) for name in names],
             Meeting: [
-                Filled({Meeting.forum: name, Meeting.day: date(2020, 2, 1)})
-                for name in names * 4
+                Filled({Meeting.forum: name, Meeting.day: date(2020, 2, 1)}) for name in names * 4
             ],
             Activity: [
                 Filled({Activity.id: f"A{number}", Activity.conclusions: f"S{number}"})
                 for number in range(MANY)
             ],
-            Conclusion: [
-                Filled({Conclusion.id: f"S{number}"}) for number in range(MANY // 10)
-            ],
+            Conclusion: [Filled({Conclusion.id: f"S{number}"}) for number in range(MANY // 10)],
         }
     )
     start = perf_counter()
     assert all(len(state.discussions) == 1 for state in unit_states(found))
     assert all(len(each.meetings) == 4 for each in fora_that_met(found))
-    linked = [
-        len(conclusions_linked_to(found, activity)) for activity in found[Activity]
-    ]
+    linked = [len(conclusions_linked_to(found, activity)) for activity in found[Activity]]
     assert sum(linked) == MANY // 10
     assert perf_counter() - start < 2

@@ -92,20 +92,14 @@ def rows(columns, most=4):
 
 def each_once(columns, key):
     """Draw rows of which no two have the same key."""
-    return rows(columns).map(
-        lambda some: [*{row.values[key]: row for row in some}.values()]
-    )
+    return rows(columns).map(lambda some: [*{row.values[key]: row for row in some}.values()])
 
 
 YES_OR_NO = (None, YesNo.YES, YesNo.NO)
 CONTENTS = st.fixed_dictionaries(
     {
         Plan: st.sampled_from(
-            [
-                [Filled({Plan.year: 2019, Plan.last_year: 2022})],
-                [Filled({Plan.year: 2020})],
-                [],
-            ]
+            [[Filled({Plan.year: 2019, Plan.last_year: 2022})], [Filled({Plan.year: 2020})], []]
         ),
         Occasion: each_once(
             {
@@ -129,8 +123,7 @@ CONTENTS = st.fixed_dictionaries(
         ),
         Discussion: rows({Discussion.unit: UNITS, Discussion.day: DAYS}),
         ForumKind: each_once(
-            {ForumKind.name: ("Råd", "Samråd"), ForumKind.expected: (None, 0, 1, 2)},
-            ForumKind.name,
+            {ForumKind.name: ("Råd", "Samråd"), ForumKind.expected: (None, 0, 1, 2)}, ForumKind.name
         ),
         Actor: each_once({Actor.name: ACTORS}, Actor.name),
         Forum: each_once(
@@ -304,8 +297,7 @@ def test_its_parts_in_two_fora_are_not_the_actor():
 
 
 @pytest.mark.parametrize(
-    ("occasion", "year"),
-    [("VB 2019   | 2019-12-31", 2019), ("T1 2020 | 2020-04-30", 2020)],
+    ("occasion", "year"), [("VB 2019   | 2019-12-31", 2019), ("T1 2020 | 2020-04-30", 2020)]
 )
 def test_in_a_plan_for_several_years_both_ask_about_the_same_year(occasion, year):
     arranged = drawn(f"""

@@ -101,9 +101,7 @@ def test_the_decided_plan_is_compared_with_before_that_of_last_year():
     assert word.texts(listed(new, last_year, decided), "Subtitle") == [
         "Jämfört med den beslutade planen"
     ]
-    assert word.texts(listed(new, last_year), "Subtitle") == [
-        "Jämfört med förra årets plan, 2019"
-    ]
+    assert word.texts(listed(new, last_year), "Subtitle") == ["Jämfört med förra årets plan, 2019"]
 
 
 def test_without_an_earlier_plan_it_is_said_what_to_put_where():
@@ -113,16 +111,10 @@ def test_without_an_earlier_plan_it_is_said_what_to_put_where():
         listed(year(), year(2017))
 
 
-MARKS = {
-    kind: kind.public
-    for kind in (Observation, Count, Assessment, Situation, Conclusion)
-}
+MARKS = {kind: kind.public for kind in (Observation, Count, Assessment, Situation, Conclusion)}
 SEEN = {Observation.expression: GRAFFITI, Observation.milieu: WHITE_POWER}
 ASSESSED = {Assessment.milieu: ISLAMIST}
-NEEDED = {
-    Conclusion.id: "S1",
-    Conclusion.conclusion: "Personalen behöver lära sig mer.",
-}
+NEEDED = {Conclusion.id: "S1", Conclusion.conclusion: "Personalen behöver lära sig mer."}
 REPORTED = {
     Count.year: 2020,
     Count.quarter: 1,
@@ -140,9 +132,7 @@ def situation(*rows, public=YesNo.YES):
     return register(plan)
 
 
-TALLIES = st.lists(
-    st.tuples(st.integers(1, 2), st.booleans(), st.integers(0, 12)), max_size=5
-)
+TALLIES = st.lists(st.tuples(st.integers(1, 2), st.booleans(), st.integers(0, 12)), max_size=5)
 
 
 def tallied(rows):
@@ -183,10 +173,7 @@ class TestSituation:
             (
                 {**ASSESSED, Assessment.trend: Trend.SAME},
                 {**ASSESSED, Assessment.trend: Trend.MORE},
-                (
-                    "Bedömning|islamistiska extremistmiljön|Jämfört med förra|"
-                    "oförändrat|ökat"
-                ),
+                ("Bedömning|islamistiska extremistmiljön|Jämfört med förra|oförändrat|ökat"),
             ),
             (
                 {Situation.comparison: Trend.SAME},
@@ -201,10 +188,7 @@ class TestSituation:
             (
                 {**REPORTED, Count.reports: 3},
                 {**REPORTED, Count.reports: 7},
-                (
-                    "Antal|kv 1 2020, vit makt-miljön, Klotter och skadegörelse|Antal|"
-                    "enstaka|7"
-                ),
+                ("Antal|kv 1 2020, vit makt-miljön, Klotter och skadegörelse|Antal|enstaka|7"),
             ),
             (
                 {Situation.survey_sent: 40, Situation.survey_answered: 2},
@@ -220,9 +204,7 @@ class TestSituation:
         assert told(situation(new), situation(new)) == []
 
     def test_the_change_points_at_the_cell_that_is_another(self):
-        old, new = (
-            situation({**REPORTED, Count.reports: reports}) for reports in (6, 7)
-        )
+        old, new = (situation({**REPORTED, Count.reports: reports}) for reports in (6, 7))
         (change,) = register_changes(old, new)
         assert change.cell == new[Count][0].cell(Count.reports)
 
@@ -242,9 +224,7 @@ class TestSituation:
         seven = {**REPORTED, Count.reports: 7}
         old, new = situation(one, one), situation(one, seven)
         ((*_, before, now),) = told(old, new)
-        assert [before, now] == [
-            str(reported_forms(each)[0].span) for each in (old, new)
-        ]
+        assert [before, now] == [str(reported_forms(each)[0].span) for each in (old, new)]
         assert not {"3", "6", "10"} & {before, now}
 
     @proof(30, whole=1000)
@@ -272,9 +252,7 @@ class TestSituation:
         words = {Situation.causes: "Flera faktorer.", Situation.reason: "Vi vet mer."}
         hidden = situation(words, public=None)
         (added,) = told(hidden, situation(words))
-        causes = (
-            "Vad jämförelsen beror på: Vi vet mer.\nTroliga orsaker: Flera faktorer."
-        )
+        causes = "Vad jämförelsen beror på: Vi vet mer.\nTroliga orsaker: Flera faktorer."
         assert added == (Kind.ADDED, "Analys", "", "", "", causes)
         assert told(situation(), hidden) == []
 
@@ -304,9 +282,7 @@ class TestSituation:
                 {
                     Plan: [Filled(YEAR)],
                     Conclusion: [hidden],
-                    Activity: [
-                        Filled({Activity.id: "A1", Activity.conclusions: names})
-                    ],
+                    Activity: [Filled({Activity.id: "A1", Activity.conclusions: names})],
                 }
             )
             for names in ("S2", "S1; S2")
@@ -331,30 +307,20 @@ class TestSituation:
         old, new = (situation({**REPORTED, Count.reports: n}) for n in (3, 7))
         (finding,) = revised_since_decision(replace(new, earlier=(old,)))
         name = "bladet Antal, «kv 1 2020, vit makt-miljön, Klotter och…»"
-        assert finding.text.startswith(
-            f"1 ändring är gjord efter nämndens beslut: {name} (Antal)."
-        )
+        assert finding.text.startswith(f"1 ändring är gjord efter nämndens beslut: {name} (Antal).")
 
     def test_the_list_has_a_table_for_each_sheet(self):
         old = situation({**SEEN, Observation.occurrence: Occurrence.SOME})
         seen = {**SEEN, Observation.occurrence: Occurrence.FEW}
         file = listed(situation(seen, ASSESSED, {**REPORTED, Count.reports: 2}), old)
         assert rows(file) == [
-            [
-                "Klotter och skadegörelse, vit makt-miljön\nFörekomst",
-                "förekommer",
-                "enstaka",
-            ],
+            ["Klotter och skadegörelse, vit makt-miljön\nFörekomst", "förekommer", "enstaka"],
             [
                 "kv 1 2020, vit makt-miljön, Klotter och skadegörelse\nTillagd",
                 "–",
                 "Antal: enstaka",
             ],
-            [
-                "islamistiska extremistmiljön\nTillagd",
-                "–",
-                "Miljö: islamistiska extremistmiljön",
-            ],
+            ["islamistiska extremistmiljön\nTillagd", "–", "Miljö: islamistiska extremistmiljön"],
         ]
         assert list(obstacles(file)) == []
 

@@ -72,10 +72,7 @@ def overview(contents=WORKED):
 
 def told(contents):
     """Give the sentences about what is not in place."""
-    return [
-        text
-        for _, text in gaps.gap_sentences(register(contents, as_of=LATE_IN_THE_YEAR))
-    ]
+    return [text for _, text in gaps.gap_sentences(register(contents, as_of=LATE_IN_THE_YEAR))]
 
 
 @pytest.fixture(scope="module")
@@ -193,9 +190,7 @@ def test_small_numbers_are_words_and_so_is_what_is_made_of_them(made):
 @pytest.mark.parametrize(("name", "about"), [("samordning", ""), ("uppfoljning", "VB")])
 def test_another_small_number_gives_the_same_bytes(name, about):
     one, other = (
-        making.render(
-            name, register(rows, as_of=LATE_IN_THE_YEAR), decision=False, about=about
-        )
+        making.render(name, register(rows, as_of=LATE_IN_THE_YEAR), decision=False, about=about)
         for rows in (WORKED, SMALL)
     )
     assert one == other
@@ -217,16 +212,10 @@ def test_the_gaps_of_2020_are_told_in_sentences(made):
 def test_the_gaps_name_those_that_lack_something(made):
     assert word.texts(made["worked"], "ListBullet")[1:] == [
         f"1 av 5 forum saknar möten: {FORA[4]}.",
-        (
-            "Möten där VBE togs upp och som har protokoll: "
-            f"{FORA[0]} (2 av 4), {FORA[3]} (0 av 1)."
-        ),
+        (f"Möten där VBE togs upp och som har protokoll: {FORA[0]} (2 av 4), {FORA[3]} (0 av 1)."),
         f"1 av 7 enheter saknar tal för utbildningen: {UNITS[6]}.",
         f"3 av 7 enheter saknar APT: {', '.join(UNITS[4:])}.",
-        (
-            "1 av 3 rader om bidrag och lokaler saknar tal för kontrollen: "
-            "lokal från 2020-01-01."
-        ),
+        ("1 av 3 rader om bidrag och lokaler saknar tal för kontrollen: lokal från 2020-01-01."),
     ]
 
 
@@ -321,10 +310,7 @@ def test_of_many_fora_those_that_met_as_they_should_are_left_out():
     rows = {
         Plan: EXAMPLE[Plan],
         Forum: [Filled({Forum.name: name}) for name in names],
-        Meeting: [
-            met(names[0], date(2020, 3, 3)),
-            met(names[1], date(2020, 3, 3), YesNo.NO),
-        ],
+        Meeting: [met(names[0], date(2020, 3, 3)), met(names[1], date(2020, 3, 3), YesNo.NO)],
     }
     (fora, *_) = word.tables(overview(rows))
     assert [row[0] for row in fora[1:]] == [*names[1:13], "Alla 20 forum"]
@@ -371,11 +357,7 @@ def of_another_year(first, last):
 
 @pytest.mark.parametrize(
     ("first", "last"),
-    [
-        (date(2019, 1, 1), date(2019, 12, 31)),
-        (date(2021, 1, 1), None),
-        (None, date(2019, 12, 31)),
-    ],
+    [(date(2019, 1, 1), date(2019, 12, 31)), (date(2021, 1, 1), None), (None, date(2019, 12, 31))],
 )
 def test_grants_of_other_years_are_left_out_and_told(first, last):
     rows = {**WORKED, Grant: [*WORKED[Grant], of_another_year(first, last)]}
@@ -407,9 +389,7 @@ def test_talks_and_meetings_of_other_days_and_what_has_no_place_are_told():
         ],
         Duty: [Filled({Duty.title: "Delta", Duty.routine_place: "avsnitt 2"})],
     }
-    found = making.told_when_making(
-        "samordning", register(rows, as_of=LATE_IN_THE_YEAR)
-    )
+    found = making.told_when_making("samordning", register(rows, as_of=LATE_IN_THE_YEAR))
     where = "vars dag inte ligger i planens år fram till 2020-12-20"
     assert list(found) == [
         (

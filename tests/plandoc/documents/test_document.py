@@ -193,8 +193,7 @@ def test_only_a_draft_says_that_it_is_one(draft, decided):
 
 def test_the_file_names_the_board_and_its_day_and_no_person(draft, work):
     core = {
-        etree.QName(node).localname: node.text
-        for node in word.tree(draft, "docProps/core.xml")
+        etree.QName(node).localname: node.text for node in word.tree(draft, "docProps/core.xml")
     }
     assert core == {
         "title": f"{BOARD}s handlingsplan mot våldsbejakande extremism 2020",
@@ -217,9 +216,7 @@ def test_every_table_repeats_its_headings_and_keeps_its_rows_whole(draft):
         first, *others = table.findall(f"{W}tr")
         assert first.find(f"{W}trPr/{W}tblHeader") is not None
         assert all(row.find(f"{W}trPr/{W}tblHeader") is None for row in others)
-        assert all(
-            row.find(f"{W}trPr/{W}cantSplit") is not None for row in (first, *others)
-        )
+        assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in (first, *others))
 
 
 def test_nothing_of_the_tool_is_left(draft):
@@ -287,18 +284,13 @@ def test_an_address_that_is_typed_twice_is_kept_once():
         for link in word.tree(file).iter(f"{W}hyperlink")
         if link.get(f"{R}id")
     ]
-    assert links == [
-        ("en", "https://a.se/x"),
-        ("två", "https://a.se/x"),
-        ("tre", "mailto:b@a.se"),
-    ]
+    assert links == [("en", "https://a.se/x"), ("två", "https://a.se/x"), ("tre", "mailto:b@a.se")]
     assert len(arrows) == 2
     assert '‹HYPERLINK "https://b.se/å"›fyra' in word.text(word.tree(file, NOTES))
 
 
 @pytest.mark.parametrize(
-    "pictures",
-    [{}, {"karta.png": b"\x89PNG\r\n\x1a\nskadad"}, {"karta.png": PICTURE[:3_000]}],
+    "pictures", [{}, {"karta.png": b"\x89PNG\r\n\x1a\nskadad"}, {"karta.png": PICTURE[:3_000]}]
 )
 def test_a_picture_that_is_missing_is_told_in_its_place(pictures):
     row = {Section.heading: "Karta", Section.picture: "karta.png"}
@@ -459,11 +451,7 @@ def assert_tables_say(file, printed):
             if headings == COLUMNS:
                 under = "\n".join(f"{name}: {printed}" for name in UNDER)
                 title = row[0].partition("\nSlutsatser: ")[0]  # ids that are released
-                assert [title, *row[1:]] == [
-                    f"{printed}\n{under}",
-                    *[printed] * 3,
-                    "A1",
-                ]
+                assert [title, *row[1:]] == [f"{printed}\n{under}", *[printed] * 3, "A1"]
             elif headings[0] == "Version":
                 assert row == [printed, "", printed, printed]
             elif headings[-1] == "Beskrivning":
@@ -479,8 +467,7 @@ def assert_tables_say(file, printed):
 def bodies(file):
     """Give the running text of each section, without the template's own words."""
     blocks = (
-        (word.style(paragraph), word.text(paragraph))
-        for paragraph in word.tree(file).iter(f"{W}p")
+        (word.style(paragraph), word.text(paragraph)) for paragraph in word.tree(file).iter(f"{W}p")
     )
     found = []
     for style, words in blocks:
@@ -498,11 +485,7 @@ def _flat(words):
 @pytest.mark.parametrize("which", HOSTILE)
 def test_what_is_typed_about_a_picture_is_read_aloud_in_one_line(which):
     typed, printed = HOSTILE[which]
-    row = {
-        Section.heading: "Bild",
-        Section.picture: "rutin.png",
-        Section.picture_text: typed,
-    }
+    row = {Section.heading: "Bild", Section.picture: "rutin.png", Section.picture_text: typed}
     file = made(sections(row), {"rutin.png": PICTURE})
     words = " ".join((printed or typed).split())
     assert word.texts(file, "Figur") == [f"‹bild: {words}›"]
@@ -522,9 +505,7 @@ def test_any_text_in_an_activity_stands_in_its_cell(cells):
     values = {Activity.id: "A1", **dict(zip(columns, cells, strict=True))}
     file = made({Activity: [Filled(values)]})
     ((_, printed),) = word.tables(file)
-    expected = [
-        clean_for_word(unicodedata.normalize("NFC", cell).strip()) for cell in cells
-    ]
+    expected = [clean_for_word(unicodedata.normalize("NFC", cell).strip()) for cell in cells]
     assert printed == [*expected, "A1"]
 
 
@@ -564,9 +545,7 @@ def lose_a_letter_of_a_note(content, chance):
 
 def lose_a_row(content, chance):
     root = etree.fromstring(content[BODY])
-    rows = [
-        row for table in root.iter(f"{W}tbl") for row in table.findall(f"{W}tr")[1:]
-    ]
+    rows = [row for table in root.iter(f"{W}tbl") for row in table.findall(f"{W}tr")[1:]]
     _drop(chance.choice(rows))
     return {**content, BODY: etree.tostring(root)}
 
@@ -632,10 +611,7 @@ def test_what_is_lost_on_the_way_is_noticed(draft, work, damage, times):
 @pytest.fixture(
     params=[
         ("prose_paragraphs", lambda typed: prose.prose_paragraphs(typed)[:-1]),
-        (
-            "prose_paragraphs",
-            lambda typed: prose.prose_paragraphs(re.sub(r"\[\^.*?\]", "", typed)),
-        ),
+        ("prose_paragraphs", lambda typed: prose.prose_paragraphs(re.sub(r"\[\^.*?\]", "", typed))),
         ("clean_for_word", lambda typed: clean_for_word(typed)[:100]),
         ("clean_for_word", lambda typed: clean_for_word(typed).replace("ö", "o")),
     ],

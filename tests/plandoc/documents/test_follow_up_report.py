@@ -46,15 +46,7 @@ from plandoc.word import charts
 from proofs import cases
 from tables import drawn
 from word import BODY, W
-from worked_year import (
-    LATE_IN_THE_YEAR,
-    UNITS,
-    WORKED,
-    many,
-    met,
-    talked,
-    trained,
-)
+from worked_year import LATE_IN_THE_YEAR, UNITS, WORKED, many, met, talked, trained
 
 SERIES_LOOK = ".//{*}ser/{*}spPr"
 FACIT = Path(__file__).parents[2] / "facit"
@@ -227,10 +219,7 @@ def test_nothing_of_the_tool_is_left(made):
 
 def test_the_chapters_and_the_areas_stand_in_order(made):
     assert word.texts(made["T1"], "Heading1") == CHAPTERS
-    assert word.texts(made["VB"], "Heading1") == [
-        *CHAPTERS,
-        "Uppföljning på annat sätt",
-    ]
+    assert word.texts(made["VB"], "Heading1") == [*CHAPTERS, "Uppföljning på annat sätt"]
     assert word.texts(made["VB"], "Heading2") == AREAS
 
 
@@ -268,15 +257,7 @@ def test_every_table_says_what_the_register_says(made):
         ["B-chefen", "Aktivitet 3", "Inget tidigare svar.", "A3"],
     ]
     assert others[1:] == [
-        [
-            "Aktivitet 5",
-            "Chef A",
-            "protokoll",
-            "genomförd",
-            "Se protokollet.",
-            "2020-10-02",
-            "A5",
-        ]
+        ["Aktivitet 5", "Chef A", "protokoll", "genomförd", "Se protokollet.", "2020-10-02", "A5"]
     ]
 
 
@@ -343,9 +324,7 @@ def test_only_a_draft_says_that_it_is_one(made):
 
 
 def test_the_latest_occasion_is_meant_where_none_is_named():
-    file = making.render(
-        "uppfoljning", register(YEAR, as_of=date(2020, 9, 10)), decision=False
-    )
+    file = making.render("uppfoljning", register(YEAR, as_of=date(2020, 9, 10)), decision=False)
     assert word.texts(file, "Title") == ["Uppföljning vid T2"]
 
 
@@ -440,12 +419,7 @@ def test_the_tables_of_the_year_tell_small_numbers_in_words(made):
     assert met[1][2:] == ["4", "3", "3", "–"]
     assert granted[1][3:7] == ["41", "20", "enstaka", "0"]
     assert granted[3][3:7] == ["310", *["ingen uppgift"] * 3]
-    assert carried[2] == [
-        "U2",
-        "Införa rutiner och mallar i förvaltningen",
-        "samordnaren",
-        "ingen",
-    ]
+    assert carried[2] == ["U2", "Införa rutiner och mallar i förvaltningen", "samordnaren", "ingen"]
 
 
 def test_where_every_number_is_told_the_sum_has_a_share():
@@ -520,9 +494,7 @@ def test_only_roles_that_have_not_answered_are_reminded():
 
 
 def test_a_role_with_a_mailbox_gets_it_and_its_previous_answer_in_the_letter():
-    letter = (
-        making.document("paminnelse").text(register(YEAR), "T2 · Chef A").splitlines()
-    )
+    letter = making.document("paminnelse").text(register(YEAR), "T2 · Chef A").splitlines()
     assert letter[:2] == [
         "Till: Chef A – chef.a@exempel.se",
         "Ämne: Påminnelse om uppföljning vid T2, sista dag 31 augusti 2020",
@@ -538,9 +510,7 @@ def test_a_role_with_nothing_missing_is_told_so():
     file = reminder(about="T1 · Chef A")
     assert word.tables(file) == []
     assert "Inga svar saknas." in word.texts(file, "BodyText")
-    assert "Inga svar saknas." in making.document("paminnelse").text(
-        register(YEAR), "T1 · Chef A"
-    )
+    assert "Inga svar saknas." in making.document("paminnelse").text(register(YEAR), "T1 · Chef A")
 
 
 # What is lost on the way
@@ -580,9 +550,7 @@ def test_the_names_of_units_and_fora_stand_letter_for_letter(which):
 
 
 @pytest.mark.proof
-@pytest.mark.parametrize(
-    ("name", "about"), [("uppfoljning", "VB"), ("paminnelse", "VB · Chef B")]
-)
+@pytest.mark.parametrize(("name", "about"), [("uppfoljning", "VB"), ("paminnelse", "VB · Chef B")])
 def test_a_lost_letter_is_noticed(made, name, about):
     file = made["VB" if name == "uppfoljning" else "reminder"]
     content, arranged = word.parts(file), register(YEAR)

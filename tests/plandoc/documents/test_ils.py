@@ -100,12 +100,7 @@ def test_an_occasion_has_the_activities_that_it_asks_about():
 def test_the_document_says_what_the_text_does(about):
     file = made(CONTENTS, about)
     printed = "\n".join(word.texts(file, "Heading1", "Heading2", "Dokumentfakta")[4:])
-    expected = (
-        making.document("ils")
-        .text(register(CONTENTS), about)
-        .replace("\n\n", "\n")
-        .strip()
-    )
+    expected = making.document("ils").text(register(CONTENTS), about).replace("\n\n", "\n").strip()
     assert printed.replace("\t", ": ") == expected
 
 
@@ -131,9 +126,7 @@ def test_everyone_can_read_the_text_and_word_opens_it(tmp_path, which):
         "nothing": {},
         "overfull": {
             **CONTENTS,
-            Activity: [
-                Filled({**row.values, Activity.id: f"A{n}"}) for n in range(300)
-            ],
+            Activity: [Filled({**row.values, Activity.id: f"A{n}"}) for n in range(300)],
             Answer: [Filled({**comment.values, **long})],
         },
         "hostile": everywhere("A & B <w:t> {{ 7*7 }} \u202e\x00 å"),
@@ -145,9 +138,7 @@ def test_everyone_can_read_the_text_and_word_opens_it(tmp_path, which):
     assert OpenXmlValidator().validate(path).errors == []
 
 
-@pytest.mark.parametrize(
-    "lost", ["Mål 1.2 Stockholm är en trygg stad", "Invigd i maj."]
-)
+@pytest.mark.parametrize("lost", ["Mål 1.2 Stockholm är en trygg stad", "Invigd i maj."])
 def test_what_is_lost_on_the_way_is_noticed(lost):
     file = made(CONTENTS)
     assert losses("ils", file, register(CONTENTS)) == ()

@@ -65,9 +65,7 @@ def test_before_the_occasion_is_prepared_it_says_what_to_run():
 def test_the_name_of_the_file_holds_the_whole_role():
     register = drawn(PLAN)
     names = {
-        file_name(
-            "paminnelse", register, decision=True, about=f"Halvår · {LONG} {part}"
-        )
+        file_name("paminnelse", register, decision=True, about=f"Halvår · {LONG} {part}")
         for part in ("nord", "syd")
     }
     assert len(names) == 2
@@ -82,8 +80,6 @@ def test_an_answer_at_what_has_no_last_day_is_an_answer_everywhere():
     assert answer == follow_up.last_answer(register, washed, "Helår")
     said = making.document("ils").text(register, "")
     assert "Läge: pågår (protokoll)" in said
-    whole_year = [
-        post["rubrik"] for post in ILS_TEXT.says(register, "Helår").tags["poster"]
-    ]
+    whole_year = [post["rubrik"] for post in ILS_TEXT.says(register, "Helår").tags["poster"]]
     assert [name[-2:] for name in whole_year] == ["B1", "B2", "B3", "B4"]
     assert "Läge: pågår\n" in making.document("ils").text(register, "Helår")

@@ -122,10 +122,7 @@ def test_the_counts_stand_a_year_at_a_time_in_the_order_of_the_lists():
     ]
     assert second[0] == [[RED, GRAFFITI, "22", "–", "–", "–", "22"]]
     captions = word.texts(file, "Caption")
-    assert [words[-21:] for words in captions] == [
-        "Antal blanketter 2019",
-        "Antal blanketter 2020",
-    ]
+    assert [words[-21:] for words in captions] == ["Antal blanketter 2019", "Antal blanketter 2020"]
     (lead,) = (line for line in word.texts(file, "BodyText") if "blanketter" in line)
     assert "Ett antal från 1 till 4 skrivs «enstaka»" in lead
 
@@ -311,11 +308,7 @@ ASSESSED = {
             }
         ),
         Filled(
-            {
-                Assessment.milieu: BLUE,
-                Assessment.assessment: "DOLD",
-                Assessment.public: YesNo.NO,
-            }
+            {Assessment.milieu: BLUE, Assessment.assessment: "DOLD", Assessment.public: YesNo.NO}
         ),
     ]
 }
@@ -373,19 +366,9 @@ def test_conclusions_and_activities_name_each_other():
     file = made(Content.ANALYSIS, CONCLUDED)
     tables = {table[0][0]: table[1:] for table in word.tables(file)}
     assert tables["Nr"] == [
-        [
-            "S1",
-            "Slutsats S1.",
-            "alla",
-            "A1, A2, A3",
-        ],
+        ["S1", "Slutsats S1.", "alla", "A1, A2, A3"],
         ["S3", "Slutsats S3.", BLUE, "Ingen aktivitet än."],
-        [
-            "S4",
-            "Slutsats S4.",
-            BLUE,
-            "A1",
-        ],
+        ["S4", "Slutsats S4.", BLUE, "A1"],
     ]
     assert word.texts(file, "Tabellnot") == [
         "Svarar mot slutsatserna S1 (A1, A2) och S4 (A1).",
@@ -415,24 +398,14 @@ LOST = {  # what a board's own template no longer prints
 }
 SEEN = {Observation.description: "Klotter syns.", Observation.public: YesNo.YES}
 EVERYTHING = {
-    **sections(
-        *({Section.heading: str(each), Section.content: each} for each in Content)
-    ),
+    **sections(*({Section.heading: str(each), Section.content: each} for each in Content)),
     **CONCLUDED,
     **situation({**SURVEY, **WHY}),
     Observation: [Filled(SEEN)],
     Count: COUNTS,
-    Assessment: [
-        Filled({Assessment.assessment: "Lugnt.", Assessment.public: YesNo.YES})
-    ],
+    Assessment: [Filled({Assessment.assessment: "Lugnt.", Assessment.public: YesNo.YES})],
     Source: [
-        Filled(
-            {
-                Source.name: "Skola",
-                Source.answered: YesNo.YES,
-                Source.material: Material.SURVEY,
-            }
-        )
+        Filled({Source.name: "Skola", Source.answered: YesNo.YES, Source.material: Material.SURVEY})
     ],
 }
 
@@ -477,9 +450,6 @@ def test_a_bar_has_a_length_only_where_that_is_told(span, bar, words):
 
 
 def test_a_name_that_a_row_spells_otherwise_is_the_same_milieu():
-    rows = [
-        count((2020, 1), RED, GRAFFITI, 9),
-        count((2020, 1), f" {RED.upper()}", GRAFFITI, 9),
-    ]
+    rows = [count((2020, 1), RED, GRAFFITI, 9), count((2020, 1), f" {RED.upper()}", GRAFFITI, 9)]
     (table,) = counted(made(Content.SITUATION, {Count: rows}))
     assert [(normal(row[0]), row[2]) for row in table[1:]] == [(RED, "18")]

@@ -195,9 +195,7 @@ def test_what_is_not_released_is_not_there(held_back):
 
 def test_what_is_left_out_is_told_on_the_screen():
     rows = [*EXAMPLE[Observation], seen("Klotter", "miljön", "x", YesNo.NO)]
-    told = list(
-        making.told_when_making("personal", register({**EXAMPLE, Observation: rows}))
-    )
+    told = list(making.told_when_making("personal", register({**EXAMPLE, Observation: rows})))
     assert told == [
         (
             "Står i registret men inte i dokumentet: 1 rad på Lägesbild som inte får "
@@ -253,9 +251,7 @@ def test_the_number_for_emergencies_is_there_only_where_the_board_has_written_it
 
 
 def test_the_active_coordinator_is_named_with_a_mailbox():
-    before = Filled(
-        {Role.name: "Förra", Role.coordinator: YesNo.YES, Role.active: YesNo.NO}
-    )
+    before = Filled({Role.name: "Förra", Role.coordinator: YesNo.YES, Role.active: YesNo.NO})
     now = Filled(
         {
             Role.name: "Preventionssamordnare",
@@ -316,12 +312,7 @@ def test_personal_data_stop_the_version():
     rows = [seen("Klotter", "miljön", "Tillhör 19121212-1212.")]
     arranged = register({**EXAMPLE, Observation: rows})
     with pytest.raises(RefusedError, match="uppgifter om en person"):
-        made_document(
-            "personal",
-            Checked(arranged, check_register(arranged)),
-            None,
-            decision=False,
-        )
+        made_document("personal", Checked(arranged, check_register(arranged)), None, decision=False)
 
 
 # What is lost on the way

@@ -110,14 +110,11 @@ def test_other_courses_stand_under_their_unit():
         Occasion: [Filled({Occasion.name: "VB"})],
     }
     file = making.render("uppfoljning", register(rows), decision=False, about="VB")
-    assert "Förskolan\nAndra utbildningar: Webbkurs" in [
-        row[0] for row in rows_of(file)
-    ]
+    assert "Förskolan\nAndra utbildningar: Webbkurs" in [row[0] for row in rows_of(file)]
 
 
 @pytest.mark.parametrize(
-    ("status", "is_draft"),
-    [(None, True), (Status.SUBMITTED, True), (Status.DECIDED, False)],
+    ("status", "is_draft"), [(None, True), (Status.SUBMITTED, True), (Status.DECIDED, False)]
 )
 def test_a_report_of_a_decided_plan_is_no_draft(status, is_draft):
     for name in ("uppfoljning", "personal"):

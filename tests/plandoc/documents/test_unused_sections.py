@@ -81,9 +81,7 @@ def test_a_section_that_is_not_used_is_left_out_with_those_under_it():
     printed = word.printed(made(PLAN))
     assert "Därför finns planen." in printed
     assert "Hyresvärden bestämmer." in printed
-    assert not any(
-        gone in printed for gone in ("Avhoppare", "Stöd ges", "Metod", "Samtal förs")
-    )
+    assert not any(gone in printed for gone in ("Avhoppare", "Stöd ges", "Metod", "Samtal förs"))
 
 
 def test_what_is_left_out_so_is_told_beside_the_document():

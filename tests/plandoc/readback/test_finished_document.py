@@ -108,10 +108,7 @@ PLANTED = {  # the board's own template, and where it is told that something sta
     "a field": (inserted(FIELD, END), "I brödtexten"),
     "a choice": (inserted(CHOICES, END), "I brödtexten"),
     "endnotes": (
-        with_part(
-            "word/endnotes.xml",
-            f"<w:endnotes xmlns:w='{W}'>{paragraph(TEXT)}</w:endnotes>",
-        ),
+        with_part("word/endnotes.xml", f"<w:endnotes xmlns:w='{W}'>{paragraph(TEXT)}</w:endnotes>"),
         "I en slutkommentar",
     ),
     "a building block": (
@@ -142,10 +139,7 @@ PLANTED = {  # the board's own template, and where it is told that something sta
         with_part("word/embeddings/tal.xlsx", sheet_of_numbers()),
         "I siffrorna bakom ett diagram",
     ),
-    "the address of a link": (
-        inserted(LINK, "</Relationships>", part=ARROWS),
-        "I en länk",
-    ),
+    "the address of a link": (inserted(LINK, "</Relationships>", part=ARROWS), "I en länk"),
 }
 COMMENT = (
     f"<w:comments xmlns:w='{W}'><w:comment w:id='1' w:initials='N'>{paragraph('')}"
@@ -166,18 +160,8 @@ LEFT = {  # what a document can hold of those who wrote it, and how it is told
     "a change of looks": (LOOKS, END, BODY, "spårade ändringar"),
     "whoever wrote a line": (BY, END, BODY, "namnet på den som har skrivit"),
     "an author": ("Anna", "</dc:creator>", CORE, "namnet på den som har skrivit"),
-    "who saved it last": (
-        "Anna",
-        "</cp:lastModifiedBy>",
-        CORE,
-        "namnet på den som har skrivit",
-    ),
-    "a list of people": (
-        PEOPLE,
-        "",
-        "word/people.xml",
-        "namnet på den som har skrivit",
-    ),
+    "who saved it last": ("Anna", "</cp:lastModifiedBy>", CORE, "namnet på den som har skrivit"),
+    "a list of people": (PEOPLE, "", "word/people.xml", "namnet på den som har skrivit"),
 }
 EVERY = [name for name in making.names() if name != "andringar"]
 
@@ -212,9 +196,7 @@ def test_it_is_told_when_the_template_is_looked_through(where, tmp_path, capsys)
 @pytest.mark.parametrize("where", PLANTED)
 def test_a_document_that_got_one_of_itself_is_not_written(work, where):
     file, place = PLANTED[where]
-    told = persons_in_document.why_persons_stop(
-        file, work.register, None, decision=False
-    )
+    told = persons_in_document.why_persons_stop(file, work.register, None, decision=False)
     assert f"{place}: här står ett personnummer" in told
     assert "hade kommit med i det" in told
     assert "9876" not in told
@@ -223,14 +205,8 @@ def test_a_document_that_got_one_of_itself_is_not_written(work, where):
 @pytest.mark.parametrize("name", EVERY)
 def test_the_documents_of_the_example_hold_nothing_of_persons(name, work):
     file = made(name, work)
-    assert (
-        persons_in_document.persons_in_document(document_words(file), work.register)
-        == ()
-    )
-    assert (
-        persons_in_document.why_persons_stop(file, work.register, None, decision=True)
-        == ""
-    )
+    assert persons_in_document.persons_in_document(document_words(file), work.register) == ()
+    assert persons_in_document.why_persons_stop(file, work.register, None, decision=True) == ""
 
 
 @pytest.mark.parametrize("name", making.names())
@@ -252,9 +228,9 @@ def test_a_mailbox_of_a_function_may_stand_in_a_template(work):
     with pytest.raises(RefusedError, match="I brödtexten: här står en e-postadress"):
         made_document("plan", work, own, decision=False)
     personal = inserted(paragraph("<w:r><w:t>anna.ek@example.org</w:t></w:r>"), END)
-    assert [
-        text[:20] for text in persons_in_document.persons_in_template(personal)
-    ] == ["I brödtexten: här st"]
+    assert [text[:20] for text in persons_in_document.persons_in_template(personal)] == [
+        "I brödtexten: här st"
+    ]
 
 
 def test_who_edited_a_template_is_not_looked_at_since_no_document_tells(work):
@@ -277,13 +253,8 @@ def test_a_decision_version_tells_nothing_of_who_wrote_it(work, what):
     old = content.get(part, b"")
     content[part] = old.replace(before.encode(), f"{xml}{before}".encode(), 1)
     file = word.packed(content)
-    assert (
-        persons_in_document.why_persons_stop(file, work.register, None, decision=False)
-        == ""
-    )
-    assert persons_in_document.why_persons_stop(
-        file, work.register, None, decision=True
-    ) == (
+    assert persons_in_document.why_persons_stop(file, work.register, None, decision=False) == ""
+    assert persons_in_document.why_persons_stop(file, work.register, None, decision=True) == (
         f"Ingen beslutsversion gjordes: dokumentet hade {told}. Ta bort det ur mallen, "
         "under Granska i Word."
     )

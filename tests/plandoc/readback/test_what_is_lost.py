@@ -115,14 +115,10 @@ def test_a_cell_of_each_row_and_each_column_is_compared(made):
 
 def test_each_text_that_loses_its_last_letter_is_missed(made):
     piece, blocks, charts = made
-    found = {
-        flat_for_differences(legible_for_differences(text)) for text in texts(piece)
-    } - {""}
+    found = {flat_for_differences(legible_for_differences(text)) for text in texts(piece)} - {""}
     for text in found:
         lossy = [
-            replace(
-                block, text=flat_for_differences(block.text).replace(text, text[:-1])
-            )
+            replace(block, text=flat_for_differences(block.text).replace(text, text[:-1]))
             if isinstance(block, ReadLine)
             else block
             for block in blocks
@@ -137,9 +133,7 @@ def test_each_chart_and_each_picture_is_missed(made):
         rest = [chart for chart in charts if chart != figure.bars]
         assert figure.bars is None or readback_differences(blocks, rest, piece)
         unsaid = [
-            replace(
-                block, pictures=tuple(t for t in block.pictures if t != figure.text)
-            )
+            replace(block, pictures=tuple(t for t in block.pictures if t != figure.text))
             if isinstance(block, ReadLine)
             else block
             for block in blocks
@@ -223,7 +217,5 @@ def test_a_document_of_ones_own_that_loses_a_row_is_refused(letter, tmp_path):
 
 def test_each_folder_with_a_module_of_its_own_is_declared():
     folders = {each.parent.name for each in registry.HOME.glob("*/*.docx")}
-    arranging = {
-        name for name in folders if (registry.HOME / name / f"{name}.py").exists()
-    }
+    arranging = {name for name in folders if (registry.HOME / name / f"{name}.py").exists()}
     assert arranging == {entry.name for entry in registry.DOCUMENTS}

@@ -137,9 +137,7 @@ def _in_tree(ole, number):
 
 @pytest.mark.parametrize(("path", "modules"), BOTH)
 def test_no_other_module_holds_a_line_of_code(path, modules):
-    rest = {
-        name: code for name, code in _read_back(path).items() if name not in modules
-    }
+    rest = {name: code for name, code in _read_back(path).items() if name not in modules}
     assert "ThisWorkbook" in rest
     for code in rest.values():
         assert all(line.startswith("Attribute ") for line in code.splitlines() if line)
@@ -148,12 +146,8 @@ def test_no_other_module_holds_a_line_of_code(path, modules):
 @pytest.mark.parametrize(("path", "modules"), BOTH)
 def test_every_sheet_has_the_name_that_the_macros_know_it_by(path, modules):
     parts = _parts(path)
-    names = re.findall(
-        r'<workbookPr[^>]* codeName="(\w+)"', parts["xl/workbook.xml"].decode()
-    )
-    for number in range(
-        1, sum(name.startswith("xl/worksheets/sheet") for name in parts) + 1
-    ):
+    names = re.findall(r'<workbookPr[^>]* codeName="(\w+)"', parts["xl/workbook.xml"].decode())
+    for number in range(1, sum(name.startswith("xl/worksheets/sheet") for name in parts) + 1):
         sheet = parts[f"xl/worksheets/sheet{number}.xml"].decode()
         names += re.findall(r'<sheetPr[^>]* codeName="(\w+)"', sheet)
     project = _stream(path, "PROJECT").decode("cp1252")
@@ -166,9 +160,7 @@ def test_every_button_on_start_runs_a_sub_that_exists_and_takes_nothing():
     drawing = b"".join(part for name, part in parts.items() if name.endswith(".vml"))
     macros = re.findall(r"<x:FmlaMacro>\[0\]!(\w+)</x:FmlaMacro>", drawing.decode())
     subs = re.findall(
-        r"^Public Sub (\w+)\(\)",
-        _read_back(BUTTON_WORKBOOK)["Handlingsplan"],
-        re.MULTILINE,
+        r"^Public Sub (\w+)\(\)", _read_back(BUTTON_WORKBOOK)["Handlingsplan"], re.MULTILINE
     )
     assert macros == subs == [button.macro for button in BUTTONS]
     ids = re.findall(r'<v:shape id="([^"]+)"', drawing.decode())
@@ -176,9 +168,7 @@ def test_every_button_on_start_runs_a_sub_that_exists_and_takes_nothing():
 
 
 def test_every_entry_in_the_ribbon_calls_a_sub_that_takes_the_button():
-    calls = re.findall(
-        r'onAction="(\w+)"', _parts(ADDIN)["customUI/customUI.xml"].decode()
-    )
+    calls = re.findall(r'onAction="(\w+)"', _parts(ADDIN)["customUI/customUI.xml"].decode())
     subs = re.findall(
         r"^Public Sub (\w+)\(control As IRibbonControl\)",
         _read_back(ADDIN)["Handlingsplan"],
@@ -216,19 +206,11 @@ def test_the_package_follows_the_open_xml_schemas(path):
 def test_nothing_tells_who_made_it_or_when_or_fetches_anything(path):
     parts = _parts(path)
     source = "\n".join(_read_back(path).values())
-    texts = [
-        part.decode()
-        for name, part in parts.items()
-        if name.endswith((".xml", ".rels"))
-    ]
+    texts = [part.decode() for name, part in parts.items() if name.endswith((".xml", ".rels"))]
     everything = "\n".join((source, *texts))
-    assert not re.search(
-        r"xlwings\.pro|license_?key|/home/|/tmp/", everything, re.IGNORECASE
-    )
+    assert not re.search(r"xlwings\.pro|license_?key|/home/|/tmp/", everything, re.IGNORECASE)
     assert f"{Path.home()}/" not in everything
-    assert [
-        a for a in re.findall(r"https?://\S+", everything) if not NAMES.match(a)
-    ] == []
+    assert [a for a in re.findall(r"https?://\S+", everything) if not NAMES.match(a)] == []
     properties = parts["docProps/core.xml"].decode()
     assert "<dc:creator></dc:creator>" in properties
     assert set(re.findall(r"\d{4}-\d\d-\d\d", properties)) == {"2020-01-01"}
@@ -286,8 +268,7 @@ def test_an_installed_package_has_its_files_inside_it(tmp_path, monkeypatch):
     with pytest.raises(UnusableError) as error:
         packaged.packaged_addin()
     assert str(error.value) == (
-        "handlingsplan.xlam finns inte i installationen. "
-        "Installera Handlingsplan på nytt."
+        "handlingsplan.xlam finns inte i installationen. Installera Handlingsplan på nytt."
     )
     (tmp_path / "planmacros").mkdir()
     (tmp_path / "planmacros" / "handlingsplan.xlam").write_bytes(b"inside")

@@ -67,9 +67,7 @@ def _macros_of_buttons():
 
 def _callbacks_of_ribbon():
     with ZipFile(ADDIN) as package:
-        return re.findall(
-            r'onAction="(\w+)"', package.read("customUI/customUI.xml").decode()
-        )
+        return re.findall(r'onAction="(\w+)"', package.read("customUI/customUI.xml").decode())
 
 
 def _line(command, book):
@@ -87,9 +85,7 @@ def _without_number(line):
     return re.sub(r"xlwings-[-0-9A-F]{36}\.log", "xlwings-.log", line)
 
 
-@pytest.mark.parametrize(
-    ("macro", "button"), list(zip(_macros_of_buttons(), BUTTONS, strict=True))
-)
+@pytest.mark.parametrize(("macro", "button"), list(zip(_macros_of_buttons(), BUTTONS, strict=True)))
 def test_a_button_on_start_runs_its_function_on_its_own_workbook(
     standalone, register, macro, button
 ):
@@ -103,9 +99,7 @@ def test_a_button_on_start_runs_its_function_on_its_own_workbook(
 @pytest.mark.parametrize(
     ("callback", "button"), list(zip(_callbacks_of_ribbon(), BUTTONS, strict=True))
 )
-def test_a_button_in_the_ribbon_runs_its_function_on_the_active_workbook(
-    opened, callback, button
-):
+def test_a_button_in_the_ribbon_runs_its_function_on_the_active_workbook(opened, callback, button):
     run = opened()
     run.run(callback, NOTHING)
     line = _without_number(run.value("Ran"))
@@ -184,9 +178,7 @@ def test_on_a_mac_what_the_system_writes_of_other_things_is_only_logged(opened):
         ("Fatal Python error: init_fs_encoding", MISSING),
     ],
 )
-def test_on_a_mac_a_python_that_does_not_start_is_told_and_forgotten(
-    opened, complaint, sentence
-):
+def test_on_a_mac_a_python_that_does_not_start_is_told_and_forgotten(opened, complaint, sentence):
     run = opened(**MAC, complaint=complaint)
     run.run(CHECK.macro)
     assert [told.startswith(sentence) for told in run.told] == [True]
@@ -243,9 +235,7 @@ def test_a_name_that_the_shell_would_misread_is_refused(opened, letter):
     assert not run.value("Ran")
 
 
-@pytest.mark.parametrize(
-    "settings", ["", "INTERPRETER_MAC=/x\n", "INTERPRETER=python\n"]
-)
+@pytest.mark.parametrize("settings", ["", "INTERPRETER_MAC=/x\n", "INTERPRETER=python\n"])
 def test_without_a_python_of_its_own_nothing_is_started(opened, settings):
     run = opened(settings=settings)
     run.run(CHECK.macro)
@@ -280,9 +270,7 @@ def test_a_python_that_is_gone_is_told(opened):
         (5, UNFORESEEN),
     ],
 )
-def test_what_stops_the_start_is_told_in_a_sentence_and_logged(
-    opened, number, sentence
-):
+def test_what_stops_the_start_is_told_in_a_sentence_and_logged(opened, number, sentence):
     run = opened(fault=number)
     run.run(CHECK.macro)
     assert len(run.told) == 1
@@ -299,9 +287,7 @@ def test_windows_without_its_script_host_is_told(opened):
 
 def _real(code):
     """Give what this Python itself writes when it fails."""
-    run = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=False
-    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert run.returncode
     return run.stderr
 
@@ -330,9 +316,7 @@ COMPLAINTS = [
 
 
 @pytest.mark.parametrize(("complaint", "sentence"), COMPLAINTS)
-def test_what_python_or_the_shell_writes_becomes_one_sentence(
-    opened, complaint, sentence
-):
+def test_what_python_or_the_shell_writes_becomes_one_sentence(opened, complaint, sentence):
     run = opened(exit_code=1, complaint=complaint)
     run.run(CHECK.macro)
     assert len(run.told) == 1
@@ -351,9 +335,7 @@ def test_our_own_sentences_are_shown_as_they_are_among_other_lines(opened):
 
 def test_letters_that_python_wrote_as_numbers_come_back(opened):
     said = "Handlingsplan: Stäng «Åtgärder – 2027.docx» & försök…"
-    run = opened(
-        exit_code=1, complaint=said.encode("ascii", "xmlcharrefreplace").decode()
-    )
+    run = opened(exit_code=1, complaint=said.encode("ascii", "xmlcharrefreplace").decode())
     run.run(CHECK.macro)
     assert run.told == [said.removeprefix("Handlingsplan: ")]
 
@@ -367,14 +349,7 @@ def test_what_is_no_letter_is_left_as_it_is(opened, told):
 
 def _execute(run, command, program, **more):
     given = {"frozen": False, "path": "False", "rest": "", **more}
-    run.run(
-        "ExecuteWindows",
-        given["frozen"],
-        command,
-        program,
-        given["path"],
-        given["rest"],
-    )
+    run.run("ExecuteWindows", given["frozen"], command, program, given["path"], given["rest"])
 
 
 HOSTILE = [
@@ -390,9 +365,7 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("command", HOSTILE)
-def test_what_an_addin_holds_starts_nothing_else_when_somebody_else_calls_it(
-    opened, command
-):
+def test_what_an_addin_holds_starts_nothing_else_when_somebody_else_calls_it(opened, command):
     run = opened()
     run.run("RunPython", command)
     for frozen in (False, True):

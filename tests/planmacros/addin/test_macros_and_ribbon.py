@@ -14,9 +14,7 @@ import macros_and_ribbon
 from planmacros import buttons
 from planmacros.addin.declared_buttons import BUTTONS, TAB, Button, edition
 
-MADE_UP = Button(
-    "count_all", 'Räkna "allt" & mer', "Calculator", "Räknar <allt> & mer."
-)
+MADE_UP = Button("count_all", 'Räkna "allt" & mer', "Calculator", "Räknar <allt> & mer.")
 MODULES = {
     "ActiveWorkbook": macros_and_ribbon.addin_macros,
     "ThisWorkbook": macros_and_ribbon.workbook_macros,
@@ -42,9 +40,7 @@ def test_adding_a_button_gives_a_sub_a_callback_and_an_entry_in_the_ribbon():
     module = macros_and_ribbon.addin_macros((*BUTTONS, plain))["Handlingsplan"]
     command = f"import planmacros.buttons; planmacros.buttons.count_all('{edition()}')"
     assert f'Public Sub RaknaAllt()\r\n    Launch ActiveWorkbook, "{command}"' in module
-    assert (
-        "Public Sub OnRaknaAllt(control As IRibbonControl)\r\n    RaknaAllt" in module
-    )
+    assert "Public Sub OnRaknaAllt(control As IRibbonControl)\r\n    RaknaAllt" in module
     assert _entries((*BUTTONS, plain))[-1]["onAction"] == "OnRaknaAllt"
 
 
@@ -96,9 +92,7 @@ def test_every_sub_has_a_name_that_a_macro_can_have(button):
 
 
 @pytest.mark.parametrize("book", MODULES)
-def test_the_module_of_xlwings_keeps_its_copyright_and_has_nothing_that_we_do_not_use(
-    book,
-):
+def test_the_module_of_xlwings_keeps_its_copyright_and_has_nothing_that_we_do_not_use(book):
     text = MODULES[book](BUTTONS)["xlwings"]
     assert "Copyright (C) 2014-present, Zoomer Analytics LLC." in text
     assert "SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE." in text

@@ -68,8 +68,7 @@ def test_other_files_are_no_copies(mine, other):
 
 
 @pytest.mark.parametrize(
-    ("municipality", "grade"),
-    [("Kumla kommun", []), ("Hallsbergs kommun", ["FEL"]), ("", ["FEL"])],
+    ("municipality", "grade"), [("Kumla kommun", []), ("Hallsbergs kommun", ["FEL"]), ("", ["FEL"])]
 )
 @pytest.mark.parametrize("name", ["annan.xlsx", "plan 2.xlsx"])
 def test_the_plan_of_another_municipality_is_no_copy(municipality, grade, name):
@@ -96,9 +95,7 @@ def test_the_time_of_a_newer_copy_is_shown(tmp_path, hour):
     moment = path.stat().st_mtime + 3_600 * hour
     os.utime(other, (moment, moment))
     (finding,) = [
-        one
-        for one in checked_register(read_workbook(path), DAY).findings
-        if one.code == "W05"
+        one for one in checked_register(read_workbook(path), DAY).findings if one.code == "W05"
     ]
     assert "•" not in finding.text
     assert "kl. " in finding.text

@@ -11,17 +11,7 @@ import many
 from filled import register
 from planbook.builder.contents import Filled
 from planbook.example.plan_2020 import EXAMPLE
-from planbook.schema import (
-    Activity,
-    Discussion,
-    Forum,
-    Grant,
-    Meeting,
-    Role,
-    Training,
-    Unit,
-    YesNo,
-)
+from planbook.schema import Activity, Discussion, Forum, Grant, Meeting, Role, Training, Unit, YesNo
 from planmacros.checks import RULES, check_register
 from planmacros.checks.rules import Grade
 from tables import TODAY, drawn
@@ -209,9 +199,7 @@ class TestRoutines:
             ("kanske", "", ""),
         ],
     )
-    def test_a_routine_is_in_place_and_reviewed_within_two_years(
-        self, state, day, said
-    ):
+    def test_a_routine_is_in_place_and_reviewed_within_two_years(self, state, day, said):
         lines = told("U02", routine(state, day))
         assert [said in line for line in lines] == ([True] if said else [])
 
@@ -253,9 +241,7 @@ class TestMeetings:
         )
 
     def test_without_a_convener_the_role_is_described(self):
-        drawing = meetings("2020-02-12 | nej | 1").replace(
-            "| Stadsdelsdirektör |", "||"
-        )
+        drawing = meetings("2020-02-12 | nej | 1").replace("| Stadsdelsdirektör |", "||")
         (line,) = told("S01", drawing)
         assert "be den som sammankallar att ta upp" in line
 
@@ -321,9 +307,7 @@ class TestMeetings:
             ("0", AFTER_VB, []),
         ],
     )
-    def test_a_forum_that_never_met_is_told_when_the_year_is_over(
-        self, expected, today, where
-    ):
+    def test_a_forum_that_never_met_is_told_when_the_year_is_over(self, expected, today, where):
         lines = told("S01", meetings(expected=expected), today)
         assert [line.split()[0] for line in lines] == where
 
@@ -366,9 +350,7 @@ class TestForaThatAreMissing:
             ("skola", "1 aktör är inte med i något forum: «barn och unga»."),
         ],
     )
-    def test_an_actor_is_known_by_its_whole_name_whatever_its_capitals(
-        self, actors, said
-    ):
+    def test_an_actor_is_known_by_its_whole_name_whatever_its_capitals(self, actors, said):
         lines = told("S02", self.FORA.format("polis", actors, "ja"))[1:]
         assert [said in line for line in lines] == ([True] if said else [])
 
@@ -417,10 +399,9 @@ class TestTraining:
     )
     def test_no_more_have_taken_the_course_than_are_employed(self, numbers, is_wrong):
         lines = told("K01", training(f"Fritid | {numbers} |"))
-        assert [
-            line.startswith("Utbildning!C2 FEL: Enheten «Fritid»: fler")
-            for line in lines
-        ] == ([True] if is_wrong else [])
+        assert [line.startswith("Utbildning!C2 FEL: Enheten «Fritid»: fler") for line in lines] == (
+            [True] if is_wrong else []
+        )
 
     def test_every_row_is_compared_also_one_without_a_unit(self):
         lines = told("K01", training("| 1 | 2 |", "Park | 1 | 2 |", "Park | 1 | 2 |"))
@@ -436,9 +417,7 @@ class TestTraining:
 
     READ = "Förskola | 5 | 5 | 2020-12-01", "Fritid | 5 | 5 | 2020-12-01"
 
-    @pytest.mark.parametrize(
-        ("today", "is_told"), [(date(2020, 12, 31), False), (AFTER_VB, True)]
-    )
+    @pytest.mark.parametrize(("today", "is_told"), [(date(2020, 12, 31), False), (AFTER_VB, True)])
     def test_a_unit_without_a_row_is_told_after_vb_at_its_name(self, today, is_told):
         lines = told("K02", training(*self.READ), today)
         said = (
@@ -462,20 +441,13 @@ class TestTraining:
         assert late == early.replace("NOTIS", "VARNING")
 
     def test_an_older_row_with_a_blank_is_only_a_notice(self):
-        drawing = training(
-            *self.READ, "Park | 5 | | 2020-03-01", "Park | 5|5|2020-12-01"
-        )
+        drawing = training(*self.READ, "Park | 5 | | 2020-03-01", "Park | 5|5|2020-12-01")
         (line,) = told("K02", drawing, AFTER_VB)
         assert line.startswith("Utbildning!C4 NOTIS: ")
 
     @pytest.mark.parametrize(
         ("day", "is_old"),
-        [
-            ("2020-09-30", True),
-            ("2020-10-01", False),
-            ("2020-12-31", False),
-            ("2021-01-01", False),
-        ],
+        [("2020-09-30", True), ("2020-10-01", False), ("2020-12-31", False), ("2021-01-01", False)],
     )
     def test_a_reading_is_at_most_three_months_older_than_vb(self, day, is_old):
         drawing = training(*self.READ, f"Park | 5 | 5 | {day}")
@@ -509,9 +481,7 @@ class TestTraining:
             assert bool(told("K02", drawing)) is is_old
 
     def test_units_that_were_read_too_early_are_told_together(self):
-        rows = [
-            f"{name} | 5 | 5 | 2020-06-01" for name in ("Park", "Fritid", "Förskola")
-        ]
+        rows = [f"{name} | 5 | 5 | 2020-06-01" for name in ("Park", "Fritid", "Förskola")]
         (line,) = told("K02", training(*rows), AFTER_VB)
         assert "2020-12-31 för «Förskola», «Fritid» och «Park». Läs" in line
         assert line.startswith("Utbildning!D4 ")
@@ -561,27 +531,21 @@ class TestTalks:
         assert "3 av 3 enheter" in told("K03", drawing, AFTER_T1)[0]
 
     def test_one_unit_is_not_called_several(self):
-        plan = (
-            f"{PLAN}\nListor | Enhet | Tillfälle | Sista dag\n| Park | T1 | 2020-04-30"
-        )
+        plan = f"{PLAN}\nListor | Enhet | Tillfälle | Sista dag\n| Park | T1 | 2020-04-30"
         (line,) = told("K03", talks(plan=plan))
         assert "1 av 1 enhet har" in line
 
     def test_of_many_units_the_first_are_named_and_long_names_are_cut(self):
         name = "Enheten för utredning, öppenvård och allt annat som hör dit"
         units = "\n".join(f"| {name} {number} | |" for number in range(300))
-        plan = (
-            f"{PLAN}\nListor | Enhet | Tillfälle | Sista dag\n"
-            f"| Park | T1 | 2020-04-30\n{units}"
-        )
+        plan = f"{PLAN}\nListor | Enhet | Tillfälle | Sista dag\n| Park | T1 | 2020-04-30\n{units}"
         (line,) = told("K03", talks(plan=plan))
         assert "301 av 301 enheter" in line
         assert "och 293 till. Skriv dagen" in line
         assert len(line) < 600
 
     @pytest.mark.parametrize(
-        ("today", "grade"),
-        [(date(2020, 4, 30), ""), (AFTER_T1, "NOTIS"), (AFTER_VB, "FEL")],
+        ("today", "grade"), [(date(2020, 4, 30), ""), (AFTER_T1, "NOTIS"), (AFTER_VB, "FEL")]
     )
     def test_where_no_units_are_listed_that_is_what_to_do(self, today, grade):
         plan = YEAR
@@ -695,10 +659,7 @@ class TestGrants:
             (["2019-07-01 | 2020-06-30", "2020-07-01 | 2021-06-30"], ""),
             (["2020-02-01 | 2020-12-31"], "2020-01-01 till 2020-01-31"),
             (["2020-01-01 | 2020-12-30"], "2020-12-31 till 2020-12-31"),
-            (
-                ["2020-01-01 | 2020-04-30", "2020-06-01 | 2020-12-31"],
-                "2020-05-01 till 2020-05-31",
-            ),
+            (["2020-01-01 | 2020-04-30", "2020-06-01 | 2020-12-31"], "2020-05-01 till 2020-05-31"),
         ],
     )
     def test_the_rows_of_a_kind_cover_the_whole_year(self, periods, gap):
@@ -729,9 +690,7 @@ class TestGrants:
 
 class TestTheNamesOfTheCoordinator:
     @staticmethod
-    def plan(
-        text="", role="Preventionssamordnare", alias="", others="", owner=""
-    ) -> str:
+    def plan(text="", role="Preventionssamordnare", alias="", others="", owner="") -> str:
         """Draw a coordinator, and words that may name one."""
         return f"""
             Texter      | Avsnitt | Rubrik | Text
@@ -785,9 +744,7 @@ class TestTheNamesOfTheCoordinator:
 
     def test_the_names_are_counted_by_cells_in_the_order_they_are_met(self):
         text = "Den lokala samordnaren är lokal samordnare."
-        (line,) = told(
-            "R02", self.plan(text, owner="Preventionssamordnare och kurator")
-        )
+        (line,) = told("R02", self.plan(text, owner="Preventionssamordnare och kurator"))
         assert line == (
             "Roller!A2 NOTIS: Samma funktion har flera namn: «lokal samordnare» "
             "(Texter C2) och «preventionssamordnare» (2 ställen, först Aktiviteter "
@@ -797,9 +754,7 @@ class TestTheNamesOfTheCoordinator:
     def test_a_role_with_a_name_of_its_own_is_looked_for_as_it_is_written(self):
         drawing = self.plan("Den lokala samordnaren leder.", role="Trygghetsstrateg")
         (line,) = told("R02", drawing)
-        assert (
-            "«lokal samordnare» (Texter C2) och «Trygghetsstrateg» (Roller A2)" in line
-        )
+        assert "«lokal samordnare» (Texter C2) och «Trygghetsstrateg» (Roller A2)" in line
         same = self.plan("Trygghetsstrategens uppdrag.", role="Trygghetsstrateg")
         assert not told("R02", same)
 
@@ -814,9 +769,7 @@ class TestTheNamesOfTheCoordinator:
         drawing = self.plan("Den lokala samordnaren leder.")
         others = "| Lokal samordnare | | nej |"
         assert told("R02", drawing)
-        assert not told(
-            "R02", self.plan("Den lokala samordnaren leder.", others=others)
-        )
+        assert not told("R02", self.plan("Den lokala samordnaren leder.", others=others))
 
     def test_a_role_that_is_called_just_samordnare_is_short_for_all(self):
         assert not told("R02", self.plan("Den lokala samordnaren.", role="Samordnare"))
@@ -911,12 +864,10 @@ class TestTheExample:
             if finding.code in OURS
         ]
 
-    def test_of_the_2020_plan_only_duties_and_a_name_are_told_before_anything_is_due(
-        self, work
-    ):
+    def test_of_the_2020_plan_only_duties_and_a_name_are_told_before_anything_is_due(self, work):
         found = [one for one in work.findings if one.code in OURS]
         assert [one.text.split()[1] for one in found if one.code == "U01"] == [
-            *("U2", "U4", "U5", "U6", "U8", "N2", "N3"),
+            *("U2", "U4", "U5", "U6", "U8", "N2", "N3")
         ]
         assert {one.grade for one in found if one.code == "U01"} == {Grade.WARNING}
         (name,) = [one for one in found if one.code != "U01"]
@@ -954,10 +905,7 @@ def test_a_plan_of_three_hundred_of_everything_is_checked_in_a_moment():
             Forum: [Filled({Forum.name: name}) for name in names],
             Meeting: [Filled({Meeting.forum: name}) for name in names],
             Grant: [Filled({Grant.decided: 5}) for _ in names],
-            Role: [
-                Filled({Role.name: f"Chef {name}", Role.active: YesNo.NO})
-                for name in names
-            ],
+            Role: [Filled({Role.name: f"Chef {name}", Role.active: YesNo.NO}) for name in names],
         },
         as_of=date(2027, 1, 1),
     )

@@ -144,9 +144,7 @@ class TestLists:
             assert len(list(BY_CODE["W03"](register))) == count
 
     def test_a_form_has_its_rules_by_the_fact(self, workbook):
-        register = self._book(
-            workbook, "Plan", lambda _: (Typing("list", (Block(1, 9, 9, 9),)),)
-        )
+        register = self._book(workbook, "Plan", lambda _: (Typing("list", (Block(1, 9, 9, 9),)),))
         lines = [finding.text for finding in BY_CODE["W03"](register)]
         assert any("Planår: regeln för vad som får skrivas" in line for line in lines)
 
@@ -212,9 +210,7 @@ class TestTheMendedCopy:
             if request.param == "all":
                 return re.sub(rb"<dataValidations.*</dataValidations>", b"", part)
             # As when cells have been pasted over B7:B20, with another rule along.
-            return re.sub(
-                rb'(<dataValidation [^>]*)sqref="B6:B500"', rb'\1sqref="A7:C20"', part
-            )
+            return re.sub(rb'(<dataValidation [^>]*)sqref="B6:B500"', rb'\1sqref="A7:C20"', part)
 
         before = read_workbook(workbook)
         workbook.write_bytes(changed(workbook.read_bytes(), cut))
@@ -232,9 +228,7 @@ class TestTheMendedCopy:
         now = read_workbook(mended)
         for name, grid in before.grids.items():
             assert now.grids[name].cells == grid.cells
-        rules = [
-            block for one in now.grids[Activity.sheet].typings for block in one.blocks
-        ]
+        rules = [block for one in now.grids[Activity.sheet].typings for block in one.blocks]
         assert len(set(rules)) == len(rules)
         with ZipFile(path) as old, ZipFile(mended) as new:
             assert old.namelist() == new.namelist()
@@ -260,11 +254,7 @@ class TestTheMendedCopy:
         columns_inserted(workbook)
         cli.main(["laga", str(workbook)])
         (length,), (lock,) = (
-            [
-                rule
-                for rule in rules(mended_of(workbook))["Aktiviteter"]
-                if where in rule
-            ]
+            [rule for rule in rules(mended_of(workbook))["Aktiviteter"] if where in rule]
             for where in ("D6:D500", "D5")
         )
         assert "textLength" in length
@@ -336,9 +326,7 @@ class TestTheMendedCopy:
         assert cli.main(["laga", str(path)]) == 0
         assert "ingen kopia gjordes" in capsys.readouterr().err
 
-    def test_is_not_made_when_libreoffice_has_saved_what_is_mended(
-        self, workbook, capsys
-    ):
+    def test_is_not_made_when_libreoffice_has_saved_what_is_mended(self, workbook, capsys):
         before = {name: len(every) for name, every in rules(workbook).items()}
         workbook.write_bytes(changed(workbook.read_bytes(), without_rules))
         cli.main(["laga", str(workbook)])
@@ -373,9 +361,7 @@ class TestTheMendedCopy:
         cli.main(["laga", str(path)])
         assert "kan inte läggas tillbaka" in capsys.readouterr().out
 
-    def test_shows_its_boxes_also_where_the_list_has_another_name(
-        self, workbook, capsys
-    ):
+    def test_shows_its_boxes_also_where_the_list_has_another_name(self, workbook, capsys):
         def renamed(_, part):
             return part.replace("Lista_Område".encode(), b"Annat")
 
@@ -472,9 +458,7 @@ class TestRows:
         old = drawn("Förra kopian Texter", [(1, 0), (2, 1), (3, 2)])
         assert not told("W04", f"{now}\n{old}")
 
-    def test_a_half_sort_is_told_between_two_runs_and_stops_the_decision(
-        self, workbook, capsys
-    ):
+    def test_a_half_sort_is_told_between_two_runs_and_stops_the_decision(self, workbook, capsys):
         assert cli.main(["kontrollera", str(workbook)]) in {0, 1}
         rows = list(EXAMPLE[Activity])
         titles = [row.values[Activity.title] for row in rows][::-1]
@@ -538,9 +522,7 @@ class TestCopies:
         os.utime(older, (1_000_000_000, 1_000_000_000))
         assert not found("W05", workbook)
 
-    def test_a_file_that_is_saved_while_it_is_read_is_refused(
-        self, workbook, monkeypatch
-    ):
+    def test_a_file_that_is_saved_while_it_is_read_is_refused(self, workbook, monkeypatch):
         def saved_meanwhile(_):
             workbook.write_bytes(build_workbook({}))
             return ()
@@ -568,11 +550,7 @@ PARTS = {
     "a control": ("xl/activeX/activeX1.xml", "<x/>", "inbäddade objekt"),
     "a source": ("xl/connections.xml", "<x/>", "ansluten till en källa"),
     "a query": ("customXml/item1.xml", "<DataMashup/>", "ansluten till en källa"),
-    "a web extension": (
-        "xl/webextensions/webextension1.xml",
-        "<x/>",
-        "inbäddade objekt",
-    ),
+    "a web extension": ("xl/webextensions/webextension1.xml", "<x/>", "inbäddade objekt"),
     "a task pane of another name": (
         "_rels/x.rels",
         LINK.format("webextensiontaskpanes", "x.xml", ""),
@@ -628,9 +606,7 @@ class TestForeignParts:
             ("A | B", False),
         ],
     )
-    def test_formulas_that_start_programs_are_told_wherever_they_are(
-        self, typed, is_told
-    ):
+    def test_formulas_that_start_programs_are_told_wherever_they_are(self, typed, is_told):
         register = parse(Book({"Privat": Grid({(3, 2): typed})}), SHEETS, DAY)
         places = [str(finding.cell) for finding in BY_CODE["W10"](register)]
         assert places == ["Privat!B3"] * is_told
@@ -654,10 +630,7 @@ def test_rows_that_a_filter_hides_are_told_as_such(workbook):
     grid = book.grids[Activity.sheet]
     assert grid.filtered
     assert not book.grids[Role.sheet].filtered
-    grids = {
-        **book.grids,
-        Activity.sheet: replace(grid, hidden_rows=frozenset({7})),
-    }
+    grids = {**book.grids, Activity.sheet: replace(grid, hidden_rows=frozenset({7}))}
     work = checked_register(replace(book, grids=grids), DAY)
     (text,) = (one.text for one in work.findings if one.code == "W07")
     assert text == "1 rad är dold av ett filter men räknas med. Rensa filtret."

@@ -75,10 +75,7 @@ class TestMixedTerms:
         assert len(told("T02", sections(f"1 | 1 | Läget | {text} |"))) == count
 
     def test_the_heading_of_a_table_names_what_is_in_it(self):
-        lines = (
-            "1 | 1 | Läget | Planens aktiviteter |",
-            "2 | 1 | Våra insatser | Text |",
-        )
+        lines = ("1 | 1 | Läget | Planens aktiviteter |", "2 | 1 | Våra insatser | Text |")
         assert not told("T02", sections(*lines))
         assert told("T02", sections(*lines, "3 | 1 | Våra insatser | Text | Stöd"))
 

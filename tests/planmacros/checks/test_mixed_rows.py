@@ -60,10 +60,7 @@ def turn(path, column=Activity.title):
     """Turn one column upside down, as a sort of it alone may do."""
     standing = rows(path)
     texts = [row.text(column) for row in standing][::-1]
-    write(
-        path,
-        [CellEdit(r.cell(column), t) for r, t in zip(standing, texts, strict=True)],
-    )
+    write(path, [CellEdit(r.cell(column), t) for r, t in zip(standing, texts, strict=True)])
 
 
 def work_on(path, text="Hösten"):
@@ -137,14 +134,10 @@ def test_lost_rows_are_told_for_two_weeks(book, told, monkeypatch):
     assert "1 rad är borta sedan den förra kopian: «A5»" in line
     work_on(book)
     assert told(book) == [line]
-    monkeypatch.setattr(
-        "planmacros.cli.clock.now", lambda: now + LOSS_TOLD - timedelta(days=1)
-    )
+    monkeypatch.setattr("planmacros.cli.clock.now", lambda: now + LOSS_TOLD - timedelta(days=1))
     work_on(book, "Våren")
     assert told(book) == [line]
-    monkeypatch.setattr(
-        "planmacros.cli.clock.now", lambda: now + LOSS_TOLD + timedelta(days=1)
-    )
+    monkeypatch.setattr("planmacros.cli.clock.now", lambda: now + LOSS_TOLD + timedelta(days=1))
     work_on(book)
     told(book)
     work_on(book, "Våren")

@@ -9,12 +9,7 @@ import pytest
 
 import common_names
 from planmacros.checks.persons import name_lists
-from planmacros.checks.persons.name_lists import (
-    NAMES,
-    WORDS,
-    listed_names,
-    name_lists_of,
-)
+from planmacros.checks.persons.name_lists import NAMES, WORDS, listed_names, name_lists_of
 
 FOLDER = Path(name_lists.__file__).parent
 # Of what stood in Faker 40.54.0, in the order of the alphabet.

@@ -31,13 +31,8 @@ SMALL = Book({"Anteckningar": Grid.of([["Ord"], ["Ett möte om det här"]])})
 
 def told(code: str, text: object, beside: object = None) -> list[str]:
     """Ask one rule about a cell of an undeclared sheet, and one beside it."""
-    register = parse(
-        Book({"Blad1": Grid.of([["Ord"], [text, beside]])}), SHEETS, identities.DAY
-    )
-    return [
-        f"{finding.cell.address} {finding.grade.value}"
-        for finding in BY_CODE[code](register)
-    ]
+    register = parse(Book({"Blad1": Grid.of([["Ord"], [text, beside]])}), SHEETS, identities.DAY)
+    return [f"{finding.cell.address} {finding.grade.value}" for finding in BY_CODE[code](register)]
 
 
 class TestNumbers:
@@ -91,12 +86,7 @@ class TestNumbers:
 
     @pytest.mark.parametrize(
         ("first", "second"),
-        [
-            ("811218", "9876"),
-            (811218, 9876),
-            ("19811218-", "9876"),
-            ("811218", "-9876"),
-        ],
+        [("811218", "9876"), (811218, 9876), ("19811218-", "9876"), ("811218", "-9876")],
     )
     def test_a_number_in_two_cells_is_told_of_at_the_first(self, first, second):
         assert told("P01", first, second) == ["A2 STOPP"]
@@ -565,9 +555,7 @@ class TestMarkup:
     )
 
     @pytest.mark.parametrize("text", TEXTS)
-    def test_a_name_is_found_and_hidden_between_signs_that_no_document_shows(
-        self, text
-    ):
+    def test_a_name_is_found_and_hidden_between_signs_that_no_document_shows(self, text):
         assert told("P03", text) == ["A2 STOPP"]
         words = masked(text).split()
         assert not {"Hassan", "Lindqvist", "*Lindqvist*", "Svensson"} & set(words)
@@ -598,10 +586,7 @@ class TestAllowed:
 
     def refusal(self, text, *allowed):
         """Try a draft with a text in it; give why none is made, or nothing."""
-        rows = [
-            Filled({Allowed.phrase: phrase, Allowed.why: why})
-            for phrase, why in allowed
-        ]
+        rows = [Filled({Allowed.phrase: phrase, Allowed.why: why}) for phrase, why in allowed]
         activity = Filled({Activity.id: "A1", Activity.title: text})
         register = filled.register({Activity: [activity], Allowed: rows})
         work = Checked(register, check_register(register))

@@ -123,19 +123,14 @@ class TestTheRegistry:
     def test_a_rule_shows_each_of_its_grades_and_what_is_right(self, rule: Rule):
         first = rule.grades[0].value
         shown = {
-            (example.is_wrong, example.grade or first)
-            for example in examples(rule.explanation)
+            (example.is_wrong, example.grade or first) for example in examples(rule.explanation)
         }
         wrong = {(True, grade.value) for grade in rule.grades}
         assert shown == wrong | {(False, first)}
 
-    def test_what_stops_every_document_has_a_grade_of_its_own_and_nothing_else_has(
-        self,
-    ):
+    def test_what_stops_every_document_has_a_grade_of_its_own_and_nothing_else_has(self):
         assert {one.code for one in RULES if Grade.STOP in one.grades} == NEVER_SPREAD
-        assert all(
-            one.grades == (Grade.STOP,) for one in RULES if one.code in NEVER_SPREAD
-        )
+        assert all(one.grades == (Grade.STOP,) for one in RULES if one.code in NEVER_SPREAD)
 
     @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
     def test_a_rule_says_what_it_finds_and_where_that_is_asked_for(self, rule: Rule):
@@ -284,9 +279,7 @@ class TestWorkbook:
                         | A1 | Öppna en mötesplats
                         | A2 | Utbilda ledarna
         """)
-        grid = replace(
-            drawing.grids["Aktiviteter"], hidden=True, tables=(Block(1, 1, 2, 2),)
-        )
+        grid = replace(drawing.grids["Aktiviteter"], hidden=True, tables=(Block(1, 1, 2, 2),))
         register = parse(Book({"Aktiviteter": grid}), SHEETS, TODAY)
         first, second = BY_CODE["W07"](register)
         assert first.text.startswith("Bladet är dolt")
@@ -301,14 +294,8 @@ class TestWorkbook:
     @pytest.mark.parametrize(
         ("drawing", "said"),
         [
-            (
-                "Källor | Källa | Slag\n| Fritid |",
-                "Slag är tom men ska fyllas i. V",
-            ),
-            (
-                "Plan | Uppgift | Värde\n| Planår |",
-                "år är tom men ska fyllas i. Året",
-            ),
+            ("Källor | Källa | Slag\n| Fritid |", "Slag är tom men ska fyllas i. V"),
+            ("Plan | Uppgift | Värde\n| Planår |", "år är tom men ska fyllas i. Året"),
         ],
     )
     def test_a_blank_is_told_with_what_to_fill_in(self, drawing, said):
@@ -382,10 +369,7 @@ class TestActivities:
             ("Enhetschef resp. ställföreträdande barnchefen", ""),
             ("Enhetschef i samverkan och samråd med polisen", ""),
             ("Kurater och Enhetschef", "«Kurater»"),
-            (
-                "Avdelningschef Barn och ungdom",
-                "Menar du «Avdelningschef Barn och unga»",
-            ),
+            ("Avdelningschef Barn och ungdom", "Menar du «Avdelningschef Barn och unga»"),
         ],
     )
     def test_a_role_is_known_by_its_alias_and_its_endings(self, owner, said):
@@ -440,9 +424,7 @@ class TestActivities:
             ("Hösten 2020", False),
         ],
     )
-    def test_a_schedule_that_waits_needs_a_condition_and_a_day(
-        self, schedule, is_event
-    ):
+    def test_a_schedule_that_waits_needs_a_condition_and_a_day(self, schedule, is_event):
         assert bool(told("A05", activity(Tidplan=schedule))) is is_event
         lines = told("A05", activity(Tidplan=schedule, Villkor="Beslut finns"))
         assert all(line.endswith("Fyll i Nästa avstämning.") for line in lines)
@@ -736,9 +718,7 @@ class TestLeftovers:
             ("Aktiviteterna följer en plan för 2021–2022.", "FEL"),
         ],
     )
-    def test_a_year_stops_a_plan_only_where_it_says_that_it_is_the_plans(
-        self, text, grade
-    ):
+    def test_a_year_stops_a_plan_only_where_it_says_that_it_is_the_plans(self, text, grade):
         grades = {line.split()[1].rstrip(":") for line in told("D05", section(text))}
         assert grades == ({grade} if grade else set())
 
@@ -772,11 +752,7 @@ class TestLeftovers:
         assert "stämmer inte" not in "".join(told("D05", section(text)))
 
     @pytest.mark.parametrize(
-        ("heading", "grade"),
-        [
-            ("Mål för 2019", "FEL"),
-            ("Uppföljning av 2019 års plan", "NOTIS"),
-        ],
+        ("heading", "grade"), [("Mål för 2019", "FEL"), ("Uppföljning av 2019 års plan", "NOTIS")]
     )
     def test_a_heading_with_another_year_stops_a_plan(self, heading, grade):
         (line,) = told("D05", section("Text.", heading=heading))
@@ -847,9 +823,7 @@ class TestLeftovers:
             ("Vara med i Mark eller på ett berg.", ""),
         ],
     )
-    def test_another_municipality_or_area_is_found_but_where_it_may_stand(
-        self, text, grade
-    ):
+    def test_another_municipality_or_area_is_found_but_where_it_may_stand(self, text, grade):
         drawing = f"""
             Plan   | Uppgift | Värde
                    | Kommun  | Sandvikens kommun
@@ -1158,9 +1132,7 @@ class TestPrivacy:
         }
         register = parse(Book(sheets), SHEETS, TODAY)
         assert [
-            str(finding.cell)
-            for finding in check_register(register)
-            if finding.code == "P01"
+            str(finding.cell) for finding in check_register(register) if finding.code == "P01"
         ] == ["Roller!A4", "Privat!B3", "•••!A1"]
 
     @pytest.mark.parametrize(
@@ -1249,16 +1221,11 @@ class TestPrivacy:
 def test_the_example_is_told_what_was_found_in_it_by_hand(tmp_path):
     path = tmp_path / "handlingsplan-2020.xlsx"
     path.write_bytes(build_workbook(plan_2020.EXAMPLE))
-    pictures = {
-        str(row.values.get(Section.picture)): PICTURE
-        for row in plan_2020.EXAMPLE[Section]
-    }
+    pictures = {str(row.values.get(Section.picture)): PICTURE for row in plan_2020.EXAMPLE[Section]}
     drawing = replace(read_workbook(path), pictures=pictures)
     found: dict[str, list[str]] = {}
     register = parse(drawing, SHEETS, TODAY)
-    ids = {
-        activity.number: activity.text(Activity.id) for activity in register[Activity]
-    }
+    ids = {activity.number: activity.text(Activity.id) for activity in register[Activity]}
     for finding in check_register(register):
         is_activity = finding.cell.sheet == Activity.sheet
         where = ids[finding.cell.row] if is_activity else finding.cell.sheet
@@ -1289,9 +1256,7 @@ PIECES = st.sampled_from(
         *(NUMBER, "a@b.se", "och", "Ansvarig", "=", "-", "/ ", "  ", "\u00ad", "A1"),
     ]
 )
-WORDS = st.one_of(
-    st.lists(PIECES, max_size=6).map(" ".join), st.text(max_size=30), PIECES
-)
+WORDS = st.one_of(st.lists(PIECES, max_size=6).map(" ".join), st.text(max_size=30), PIECES)
 CELLS = st.one_of(
     st.none(),
     WORDS,
@@ -1307,9 +1272,7 @@ CELLS = st.one_of(
 @st.composite
 def books(draw) -> Book:
     """Think up workbooks that have some of the sheets, headings and rows of ours."""
-    grids = {
-        draw(WORDS) or "Blad": Grid.of(draw(st.lists(st.lists(CELLS), max_size=3)))
-    }
+    grids = {draw(WORDS) or "Blad": Grid.of(draw(st.lists(st.lists(CELLS), max_size=3)))}
     for kind in draw(st.lists(st.sampled_from(SHEETS))):
         headings = [column.heading for column in kind.columns]
         if kind.shape is Shape.FORM:

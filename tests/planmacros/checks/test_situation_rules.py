@@ -73,8 +73,7 @@ def agreement(name="1.2-15/2019", start="2020-01-01", end="2020-12-31", **plan) 
 def comparison(compared="", reason="", before="2019-03-31") -> str:
     """Draw the comparison with the lägesbild before."""
     return form("Plan", {"Förra lägesbilden till": before}) + form(
-        "Analys",
-        {"Jämfört med förra lägesbilden": compared, "Vad jämförelsen beror på": reason},
+        "Analys", {"Jämfört med förra lägesbilden": compared, "Vad jämförelsen beror på": reason}
     )
 
 
@@ -89,8 +88,7 @@ def source(asked: str, answered: str, kind="verksamhet", name="Bibliotek") -> st
 def activities(*own: str) -> str:
     """Draw activities A1, A2 and so on, each with what it says under Slutsatser."""
     lines = "\n".join(
-        f"| A{number} | Öppna en mötesplats | {words}"
-        for number, words in enumerate(own, start=1)
+        f"| A{number} | Öppna en mötesplats | {words}" for number, words in enumerate(own, start=1)
     )
     return f"Aktiviteter | Id | Aktivitet | Slutsatser\n{lines}\n"
 
@@ -141,9 +139,7 @@ class TestAssessments:
     @pytest.mark.parametrize(
         "occurrence", ["ingen känd förekomst", "enstaka", "förekommer", "vanligt"]
     )
-    def test_every_occurrence_is_an_assessment_also_that_none_is_known(
-        self, occurrence
-    ):
+    def test_every_occurrence_is_an_assessment_also_that_none_is_known(self, occurrence):
         rows = (f"autonoma miljön | {occurrence}", f"VIT MAKT-MILJÖN | {occurrence}")
         assert not told("L03", self.MILIEUS + assessed(*rows))
 
@@ -204,9 +200,7 @@ class TestConclusionsAndActivities:
         assert "Slutsats är tom" in told("W11", drawing)[0]
 
     def test_all_activities_without_a_conclusion_are_told_once(self):
-        drawing = conclusions("S1 | A2, A3", "S2 | A4") + activities(
-            "", "", "S1", "S2", ""
-        )
+        drawing = conclusions("S1 | A2, A3", "S2 | A4") + activities("", "", "S1", "S2", "")
         (line,) = told("L05", drawing)
         assert line == (
             "Aktiviteter!C2 NOTIS: 3 aktiviteter saknar koppling till lägesbilden (A1, "
@@ -217,11 +211,7 @@ class TestConclusionsAndActivities:
     @pytest.mark.parametrize(
         ("rows", "own", "advice"),
         [
-            (
-                ["S1 | A1, A2"],
-                ["", ""],
-                "Slutsats S1 nämner A1 och A2; skriv S1 på dem.",
-            ),
+            (["S1 | A1, A2"], ["", ""], "Slutsats S1 nämner A1 och A2; skriv S1 på dem."),
             (["S1 | A1"], [""], "Slutsats S1 nämner A1; skriv S1 på den."),
             (
                 ["S1 | A1", "S2 | A2"],
@@ -238,16 +228,10 @@ class TestConclusionsAndActivities:
             ),
             (["| A1"], [""], WRITE_NUMBER),
             (["S1 | A2"], ["", "S1"], WRITE_NUMBER),
-            (
-                [],
-                [""],
-                WRITE_BOTH,
-            ),
+            ([], [""], WRITE_BOTH),
         ],
     )
-    def test_the_advice_names_the_conclusions_that_name_the_activities(
-        self, rows, own, advice
-    ):
+    def test_the_advice_names_the_conclusions_that_name_the_activities(self, rows, own, advice):
         drawing = conclusions(*rows) if rows else ""
         (line,) = told("L05", drawing + activities(*own))
         assert line.endswith(f"). {advice}")
@@ -258,14 +242,9 @@ class TestConclusionsAndActivities:
                         |    | Utbilda   |
                         | A2 |           |
         """
-        assert (
-            "1 aktivitet saknar koppling till lägesbilden (rad 2). "
-            in (told("L05", drawing)[0])
-        )
+        assert "1 aktivitet saknar koppling till lägesbilden (rad 2). " in (told("L05", drawing)[0])
 
-    @pytest.mark.parametrize(
-        ("count", "end"), [(20, "A19 och A20)"), (21, "A20 och 1 till)")]
-    )
+    @pytest.mark.parametrize(("count", "end"), [(20, "A19 och A20)"), (21, "A20 och 1 till)")])
     def test_no_more_than_twenty_activities_are_listed(self, count, end):
         (line,) = told("L05", activities(*[""] * count))
         assert f"{count} aktiviteter saknar" in line
@@ -324,12 +303,8 @@ class TestMilieusThatArePresent:
             ("S1 | A1 | =B7", True),
         ],
     )
-    def test_a_conclusion_of_the_milieu_or_of_all_must_have_an_activity(
-        self, row, is_told
-    ):
-        drawing = (
-            assessed("vit makt-miljön | vanligt") + conclusions(row) + activities("S9")
-        )
+    def test_a_conclusion_of_the_milieu_or_of_all_must_have_an_activity(self, row, is_told):
+        drawing = assessed("vit makt-miljön | vanligt") + conclusions(row) + activities("S9")
         assert ("Bedömning!B2" in cells("L05", drawing)) is is_told
 
     def test_an_activity_that_names_the_conclusion_is_enough(self):
@@ -375,9 +350,7 @@ class TestSources:
         for line in lines:
             assert line.startswith(f"{where} VARNING: Aktören «Bibliotek» {said}")
 
-    @pytest.mark.parametrize(
-        "kind", ["nationell bedömning", "publikation", "", "okänt"]
-    )
+    @pytest.mark.parametrize("kind", ["nationell bedömning", "publikation", "", "okänt"])
     def test_what_is_printed_is_asked_nothing(self, kind):
         assert not told("L06", source("", "", kind))
 
@@ -428,9 +401,7 @@ class TestTheComparison:
         )
         assert cells("L07", comparison(reason="Fler anmäler")) == ["Analys!B2"]
 
-    @pytest.mark.parametrize(
-        "compared", ["ökat", "minskat", "oförändrat", "kan ej bedömas"]
-    )
+    @pytest.mark.parametrize("compared", ["ökat", "minskat", "oförändrat", "kan ej bedömas"])
     def test_its_reason_is_asked_for_whatever_it_says(self, compared):
         (line,) = told("L07", comparison(compared))
         assert line == (
@@ -442,9 +413,7 @@ class TestTheComparison:
 
     def test_the_first_situation_says_that_it_cannot_be_compared(self):
         (line,) = told("L07", comparison(before=""))
-        assert line.endswith(
-            "Är det den första lägesbilden är svaret «kan ej bedömas»."
-        )
+        assert line.endswith("Är det den första lägesbilden är svaret «kan ej bedömas».")
         first = comparison("kan ej bedömas", "Det är den första", before="")
         assert not told("L07", first)
 
@@ -533,9 +502,7 @@ class TestTheSurvey:
 
 
 class TestTheCauses:
-    @pytest.mark.parametrize(
-        ("causes", "count"), [("", 1), ("Färre mötesplatser", 0), ("=B7", 0)]
-    )
+    @pytest.mark.parametrize(("causes", "count"), [("", 1), ("Färre mötesplatser", 0), ("=B7", 0)])
     def test_they_are_asked_for_once(self, causes, count):
         lines = told("L11", form("Analys", {"Troliga orsaker": causes}))
         text = (
@@ -567,8 +534,7 @@ class TestTheAgreement:
         assert cells("D07", agreement(start=start, end=end)) == where
 
     @pytest.mark.parametrize(
-        ("end", "is_told"),
-        [("2021-12-31", True), ("2022-12-30", True), ("2022-12-31", False)],
+        ("end", "is_told"), [("2021-12-31", True), ("2022-12-30", True), ("2022-12-31", False)]
     )
     def test_it_covers_all_the_years_of_a_longer_plan(self, end, is_told):
         years = {"Gäller till och med år": "2022"}
@@ -614,21 +580,13 @@ class TestTheAgreement:
     @pytest.mark.parametrize("year", ["1900", "2199"])
     def test_the_farthest_years_are_compared_too(self, year):
         plan = {"Planår": year, "Gäller till och med år": "2199"}
-        assert (
-            told("D07", agreement(start="1900-01-01", end="2199-12-31", **plan)) == []
-        )
+        assert told("D07", agreement(start="1900-01-01", end="2199-12-31", **plan)) == []
 
 
 class TestTheContact:
     @pytest.mark.parametrize(
         ("contact", "count"),
-        [
-            ("", 1),
-            ("-", 1),
-            ("Saknas", 1),
-            ("Lokal samordnare", 0),
-            ("anna@example.org", 0),
-        ],
+        [("", 1), ("-", 1), ("Saknas", 1), ("Lokal samordnare", 0), ("anna@example.org", 0)],
     )
     def test_it_is_asked_for(self, contact, count):
         lines = told("D09", form("Plan", {"Kontaktväg vid oro": contact}))
@@ -657,16 +615,12 @@ class TestCountsOfAnotherTime:
 
     def test_a_quarter_that_is_partly_inside_is_not(self):
         drawing = self.PERIOD.replace("2020-03-31", "2020-05-15")
-        assert not any(
-            "Kvartal" in each for each in told("L04", f"{drawing}| 2020 | 2 | 7")
-        )
+        assert not any("Kvartal" in each for each in told("L04", f"{drawing}| 2020 | 2 | 7"))
 
 
 class TestWholeWorkbooks:
     def test_the_plan_of_2020_has_one_finding_eighteen_activities(self, registers):
-        findings = [
-            finding for code in CODES for finding in BY_CODE[code](registers[0])
-        ]
+        findings = [finding for code in CODES for finding in BY_CODE[code](registers[0])]
         first = registers[0][Activity][0].cell(Activity.conclusions)
         every = ", ".join(f"A{number}" for number in range(1, 18))
         (line,) = map(str, findings)
@@ -689,9 +643,7 @@ class TestWholeWorkbooks:
             "L10": 0,
             "L11": 1,
         }
-        assert found["L03"] == [
-            row.cell(Assessment.occurrence) for row in new[Assessment]
-        ]
+        assert found["L03"] == [row.cell(Assessment.occurrence) for row in new[Assessment]]
         assert found["L06"] == [row.cell(Source.asked) for row in new[Source]]
         assert found["L11"] == [new.form(Situation).cell(Situation.causes)]
 

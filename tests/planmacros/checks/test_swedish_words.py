@@ -20,8 +20,7 @@ def test_words_and_compounds_in_any_form_are_words(word):
 
 
 @pytest.mark.parametrize(
-    "piece",
-    ["trygghe", "vandr", "gårdar­na", "mott", "ledarut", "skolskö", "dens", ""],
+    "piece", ["trygghe", "vandr", "gårdar­na", "mott", "ledarut", "skolskö", "dens", ""]
 )
 def test_pieces_of_words_are_none(piece):
     assert not is_word(piece)

@@ -11,9 +11,7 @@ from planmacros import checks
 from planmacros.checks.text_files import Patterns, headed_texts
 
 FILES = sorted(
-    file
-    for file in Path(checks.__path__[0]).rglob("*.txt")
-    if file.with_suffix(".py").exists()
+    file for file in Path(checks.__path__[0]).rglob("*.txt") if file.with_suffix(".py").exists()
 )
 ASKED_FOR = re.compile(r'_(?:PATTERNS|SAID)(?:\.text\(|\[)"(\w+)"|<<(\w+)>>')
 

@@ -84,9 +84,7 @@ class TestAnswersThatAreMissing:
             (AFTER_VB, ["VARNING", "VARNING", "FEL"]),
         ],
     )
-    def test_an_occasion_is_due_after_its_last_day_and_vb_is_an_error(
-        self, day, grades
-    ):
+    def test_an_occasion_is_due_after_its_last_day_and_vb_is_an_error(self, day, grades):
         lines = told("F01", activity(), day)
         assert [line.split()[1].rstrip(":") for line in lines] == grades
 
@@ -148,16 +146,9 @@ class TestAnswersThatNeedALook:
 
     @pytest.mark.parametrize(
         ("day", "is_odd"),
-        [
-            ("2019-12-31", True),
-            ("2020-01-01", False),
-            ("2020-05-01", False),
-            ("2020-05-02", True),
-        ],
+        [("2019-12-31", True), ("2020-01-01", False), ("2020-05-01", False), ("2020-05-02", True)],
     )
-    def test_what_is_done_was_done_between_the_plans_first_day_and_today(
-        self, day, is_odd
-    ):
+    def test_what_is_done_was_done_between_the_plans_first_day_and_today(self, day, is_odd):
         drawing = activity(answers=[f"T1 | genomförd | Klart | {day}"])
         assert bool(told("F04", drawing)) is is_odd
 
@@ -288,21 +279,15 @@ class TestTheYearsOfAPlan:
             ("Nämnden ska arbeta enligt avtalet från hösten 2020.", False),
         ],
     )
-    def test_what_was_planned_for_an_earlier_year_is_asked_about(
-        self, sentence, is_promise
-    ):
+    def test_what_was_planned_for_an_earlier_year_is_asked_about(self, sentence, is_promise):
         assert bool(told("T04", earlier(sentence, "Annat."))) is is_promise
 
     @pytest.mark.parametrize(("year", "sections"), [(2020, []), (2021, ["5.3", "6"])])
-    def test_the_promises_of_the_plan_of_2020_are_told_in_that_of_2021(
-        self, work, year, sections
-    ):
+    def test_the_promises_of_the_plan_of_2020_are_told_in_that_of_2021(self, work, year, sections):
         plan = work.register.form(Plan)
         plan = replace(plan, values={**plan.values, Plan.year: year})
         register = replace(
-            work.register,
-            rows={**work.register.rows, Plan: (plan,)},
-            earlier=(work.register,),
+            work.register, rows={**work.register.rows, Plan: (plan,)}, earlier=(work.register,)
         )
         found = [finding.text.split()[1] for finding in BY_CODE["T04"](register)]
         assert found == sections
@@ -317,9 +302,7 @@ class TestTheYearsOfAPlan:
             ("2015-01-01", "granskad", False),
         ],
     )
-    def test_an_unchanged_section_is_told_until_somebody_has_read_it(
-        self, read, review, is_told
-    ):
+    def test_an_unchanged_section_is_told_until_somebody_has_read_it(self, read, review, is_told):
         head = "Avsnitt | Rubrik | Text | Granskad | Granskning"
         drawing = earlier("Så här.", "Så här.", year=2020)
         drawing = drawing.replace("Avsnitt | Rubrik | Text", head, 1)
@@ -392,9 +375,7 @@ class TestChanges:
 class TestAcceptances:
     def found(self, drawing):
         return {
-            finding.code: finding
-            for finding in check_register(drawn(drawing))
-            if finding.grade
+            finding.code: finding for finding in check_register(drawn(drawing)) if finding.grade
         }
 
     def test_a_warning_that_is_accepted_shows_its_reason(self):
@@ -403,9 +384,7 @@ class TestAcceptances:
         assert str(found["A05"]).endswith("(godtagen: Bevakas av ledningen)")
         assert "G01" not in found
 
-    @pytest.mark.parametrize(
-        ("code", "row"), [("a05", "a1"), ("K-A05", " A1 "), ("A05", "A1:")]
-    )
+    @pytest.mark.parametrize(("code", "row"), [("a05", "a1"), ("K-A05", " A1 "), ("A05", "A1:")])
     def test_code_and_row_are_known_however_they_are_typed(self, code, row):
         assert self.found(accepted(code, row))["A05"].accepted
 
@@ -471,26 +450,19 @@ class TestAcceptances:
     def test_the_counts_the_rows_and_the_json_say_what_is_accepted(self):
         register = drawn(accepted())
         work = Checked(register, check_register(register))
-        assert " 1 VARNING varav 1 godtagen, " in reports.counted_findings(
-            work.findings
-        )
+        assert " 1 VARNING varav 1 godtagen, " in reports.counted_findings(work.findings)
         twice = (*work.findings, *work.findings)
         assert " 2 VARNINGAR varav 2 godtagna, " in reports.counted_findings(twice)
-        shown = [
-            row for row in result_rows(work, datetime(2020, 6, 1)) if row[1] == "A05"
-        ]
+        shown = [row for row in result_rows(work, datetime(2020, 6, 1)) if row[1] == "A05"]
         assert [row[4] for row in shown] == ["Godtagen: Bevakas"]
         reasons = {
-            one["kod"]: one["godtagen"]
-            for one in json.loads(reports.report_as_json(work))["fynd"]
+            one["kod"]: one["godtagen"] for one in json.loads(reports.report_as_json(work))["fynd"]
         }
         assert reasons["A05"] == "Bevakas"
         assert reasons["A09"] is None
 
 
-@pytest.mark.parametrize(
-    ("last", "is_found"), [("2022", True), ("2021", False), ("", False)]
-)
+@pytest.mark.parametrize(("last", "is_found"), [("2022", True), ("2021", False), ("", False)])
 def test_the_plan_before_is_the_one_that_ended_the_year_before(last, is_found):
     register = drawn(f"""
         Plan              | Uppgift                | Värde

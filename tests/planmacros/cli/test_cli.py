@@ -80,9 +80,7 @@ def test_the_example_ends_with_a_summary_and_the_path_of_its_document(run, tmp_p
     assert summary.startswith("18 aktiviteter, 1 FEL, 10 VARNINGAR, 42 NOTISER.")
     document = Path(path.removeprefix("Word-dokumentet: "))
     assert document.is_file()
-    assert document.name == (
-        "Handlingsplan Enskede-Årsta-Vantör stadsdelsnämnd 2020 utkast.docx"
-    )
+    assert document.name == ("Handlingsplan Enskede-Årsta-Vantör stadsdelsnämnd 2020 utkast.docx")
 
 
 def test_the_example_made_twice_overwrites_nothing(run, tmp_path):
@@ -119,10 +117,7 @@ def test_findings_come_one_a_line_with_cell_code_and_grade(run, example):
     assert (status, err) == (1, "")
     *lines, rows, _, summary = out.splitlines()
     assert len(lines) == 53
-    assert all(
-        re.match(r"\w+![A-Z]+\d+: [A-Z]\d\d (FEL|VARNING|NOTIS): .", line)
-        for line in lines
-    )
+    assert all(re.match(r"\w+![A-Z]+\d+: [A-Z]\d\d (FEL|VARNING|NOTIS): .", line) for line in lines)
     assert rows.startswith("Lästa rader: Plan 22, Texter 24, Aktiviteter 18,")
     assert summary == "18 aktiviteter, 1 FEL, 10 VARNINGAR, 42 NOTISER."
 
@@ -217,9 +212,7 @@ class TestDecidedPlan:
         assert "fyll i dag och paragraf på bladet Beslut" in err
         assert set(path.parent.rglob("*")) == before
 
-    @pytest.mark.parametrize(
-        "decision", [(date(2020, 5, 26), "§ 41"), (date(2020, 5, 19), "§ 42")]
-    )
+    @pytest.mark.parametrize("decision", [(date(2020, 5, 26), "§ 41"), (date(2020, 5, 19), "§ 42")])
     def test_another_day_or_paragraph_is_a_new_decision(self, run, register, decision):
         path = register({})
         decided(path, *self.FIRST)
@@ -252,10 +245,7 @@ def test_a_target_may_be_a_folder_or_lack_its_ending(run, register, tmp_path):
     folder.mkdir()
     run("skapa", "plan", path, "--till", folder)
     (made,) = folder.glob("*.docx")
-    assert {file.name for file in folder.iterdir()} == {
-        made.name,
-        f"{made.stem} kontrollogg.txt",
-    }
+    assert {file.name for file in folder.iterdir()} == {made.name, f"{made.stem} kontrollogg.txt"}
     run("skapa", "plan", path, "--till", tmp_path / "plan.pdf")
     assert (tmp_path / "plan.pdf.docx").is_file()
     run("ny", folder, "--nämnd", "Farsta stadsdelsnämnd", "--år", "2027")
@@ -411,9 +401,7 @@ OTHERS = {
         (("skapa", "plan", "--till", "plan.docx"), OTHERS),
     ],
 )
-def test_a_command_waits_for_nothing_that_only_others_need(
-    example, tmp_path, command, others
-):
+def test_a_command_waits_for_nothing_that_only_others_need(example, tmp_path, command, others):
     line = (
         "import sys; from planmacros import cli; cli.main(sys.argv[1:]); "
         "open('laddat.txt', 'w').write(' '.join(sys.modules))"

@@ -32,9 +32,7 @@ def whole(command) -> list[str]:
     words = [command.name]
     for argument in command.arguments:
         is_option = argument.names[0].startswith("-")
-        words += (
-            [*argument.names[:1], *value(argument)] if is_option else value(argument)
-        )
+        words += [*argument.names[:1], *value(argument)] if is_option else value(argument)
     return words
 
 
@@ -51,9 +49,7 @@ def test_every_word_is_read_with_and_without_its_swedish_letters(command):
     for place, word in enumerate(words):
         for typed in spelled(word):
             assert (
-                parsed_command_line(
-                    cli.COMMANDS, [*words[:place], typed, *words[place + 1 :]]
-                )
+                parsed_command_line(cli.COMMANDS, [*words[:place], typed, *words[place + 1 :]])
                 == read
             )
 
@@ -75,9 +71,7 @@ def test_the_help_names_documents_in_swedish(capsys):
     with pytest.raises(SystemExit):
         parsed_command_line(cli.COMMANDS, ["skapa", "--hjälp"])
     told = " ".join(capsys.readouterr().out.split())
-    assert (
-        "något av ändringar, ils, påminnelse, personal, plan, samordning, uppf" in told
-    )
+    assert "något av ändringar, ils, påminnelse, personal, plan, samordning, uppf" in told
 
 
 @pytest.mark.parametrize(
@@ -122,10 +116,7 @@ def test_what_is_like_nothing_is_answered_with_all_there_is(capsys):
     with pytest.raises(SystemExit):
         cli.main(["qwxyz"])
     said = capsys.readouterr().err
-    assert (
-        "Det som finns: exempel, ny, kontrollera, skapa, återskapa, förbered, laga"
-        in said
-    )
+    assert "Det som finns: exempel, ny, kontrollera, skapa, återskapa, förbered, laga" in said
     assert "forbered" not in said
 
 

@@ -81,9 +81,7 @@ def test_a_workbook_that_is_saved_meanwhile_stays_as_it_was_saved(tmp_path):
     assert [one.name for one in tmp_path.rglob("*") if one.is_file()] == [NAME]
 
 
-def test_a_workbook_that_cannot_be_replaced_is_whole_and_leaves_nothing(
-    tmp_path, monkeypatch
-):
+def test_a_workbook_that_cannot_be_replaced_is_whole_and_leaves_nothing(tmp_path, monkeypatch):
     path, kept = tmp_path / NAME, tmp_path / EARLIER / NAME
     path.write_bytes(b"som den var")
 
@@ -101,9 +99,7 @@ def test_the_new_years_workbook_leaves_no_other_beside_it(book, capsys):
     old = book.read_bytes()
     status, out, err = asked(capsys, "nytt-år", book, "--på-plats")
     assert status == 0
-    assert [path.name for path in book.parent.glob("*.xlsx")] == [
-        "handlingsplan-2021.xlsx"
-    ]
+    assert [path.name for path in book.parent.glob("*.xlsx")] == ["handlingsplan-2021.xlsx"]
     assert (book.parent / EARLIER / NAME).read_bytes() == old
     assert len(read_workbook(book.with_name("handlingsplan-2021.xlsx")).earlier) == 1
     assert "handlingsplan-2021.xlsx" in out
@@ -122,9 +118,7 @@ def test_cells_that_were_lost_come_back_in_place(book, capsys):
 
 
 def test_two_places_at_once_are_refused(book, capsys):
-    status, _, err = asked(
-        capsys, "förbered", "T1", book, "--på-plats", "--till", "x.xlsx"
-    )
+    status, _, err = asked(capsys, "förbered", "T1", book, "--på-plats", "--till", "x.xlsx")
     assert (status, err) == (2, "Välj antingen --till eller --på-plats, inte båda.\n")
 
 

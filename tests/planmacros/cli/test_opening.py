@@ -38,19 +38,14 @@ MAKING = {
     ("ny", "{to}.xlsx", *NEW): ["{to}.xlsx"],
     ("skapa", "plan", "{book}", "--till", "{to}.docx"): ["{to}.docx"],
     ("förbered", "T1", "{book}", "--till", "{to}.xlsx"): ["{to}.xlsx"],
-    ("nytt-år", "{book}", "--till", "{to}.xlsx"): [
-        "{to}.xlsx",
-        "{to} nytt år.txt",
-    ],
+    ("nytt-år", "{book}", "--till", "{to}.xlsx"): ["{to}.xlsx", "{to} nytt år.txt"],
     ("jämför", "{book}", "{book}", "--till", "{to}.docx"): ["{to}.docx"],
     ("mall", "plan", "--till", "{to}.docx"): ["{to}.docx"],
 }
 
 
 @pytest.mark.parametrize("words", MAKING, ids=lambda words: words[0])
-def test_what_a_command_made_is_opened_where_it_is_asked_for(
-    words, asked, book, tmp_path
-):
+def test_what_a_command_made_is_opened_where_it_is_asked_for(words, asked, book, tmp_path):
     opened, places = asked(), {"to": tmp_path / "ny", "book": book}
     line = [word.format(**places) for word in words]
     assert cli.main(line) in {0, 1}

@@ -81,9 +81,7 @@ GRIDS = st.builds(
     merged=st.just((Block(1, 1, 2, 2),)),
     notes=st.dictionaries(PLACES, st.text(), max_size=3),
 )
-BOOKS = st.dictionaries(
-    st.sampled_from(["Plan", "Aktiviteter", "Listor", "Eget"]), GRIDS
-).map(Book)
+BOOKS = st.dictionaries(st.sampled_from(["Plan", "Aktiviteter", "Listor", "Eget"]), GRIDS).map(Book)
 
 
 @pytest.fixture(autouse=True)
@@ -138,9 +136,7 @@ def cells_of(book, *wanted):
 
 def change(path, *changes):
     """Type other values in some cells of the activities, given by id and column."""
-    cells = cells_of(
-        read_workbook(path), *((key, column) for key, column, _ in changes)
-    )
+    cells = cells_of(read_workbook(path), *((key, column) for key, column, _ in changes))
     values = (value for *_, value in changes)
     wanted = map(CellEdit, cells, values)
     path.write_bytes(patched_workbook(path.read_bytes(), wanted))
@@ -189,12 +185,7 @@ class TestACopy:
 
     @pytest.mark.parametrize(
         "content",
-        [
-            b"",
-            b"PK",
-            gzip.compress(b"[]", mtime=0),
-            gzip.compress(b'{"format": 2}', mtime=0),
-        ],
+        [b"", b"PK", gzip.compress(b"[]", mtime=0), gzip.compress(b'{"format": 2}', mtime=0)],
     )
     def test_that_is_damaged_or_newer_is_told_as_such(self, content):
         with pytest.raises(BrokenCopyError):
@@ -240,9 +231,7 @@ class TestKeeping:
         assert len(shelf(own).stored()) == 1
 
     @pytest.mark.parametrize("name", OWN_SHEETS)
-    def test_the_tools_own_sheets_saved_by_another_program_are_no_other_cells(
-        self, own, name
-    ):
+    def test_the_tools_own_sheets_saved_by_another_program_are_no_other_cells(self, own, name):
         books = [
             Book({**tables.book(TABLE).grids, name: Grid({(1, 1): Formula(text)})})
             for text in ("='Roller'!A1", "=Roller!A1")
@@ -306,9 +295,7 @@ class TestKeeping:
         assert keep(own, new, at(1)).lines == ()
         assert len(shelf(own).stored()) == 2
 
-    def test_a_full_disk_leaves_nothing_and_stops_no_check(
-        self, own, book, run, monkeypatch
-    ):
+    def test_a_full_disk_leaves_nothing_and_stops_no_check(self, own, book, run, monkeypatch):
         def full(_):
             raise OSError(errno.ENOSPC, "full")
 
@@ -395,11 +382,7 @@ class TestHistorik:
         run("kontrollera", book)
         old = read_workbook(book).grids["Aktiviteter"].cells
         owner = old[cell_of(book, "A3", Activity.owner).row, 4]
-        change(
-            book,
-            ("A3", Activity.owner, "Rektor"),
-            ("A3", Activity.schedule, "Våren"),
-        )
+        change(book, ("A3", Activity.owner, "Rektor"), ("A3", Activity.schedule, "Våren"))
         _, _, err = run("kontrollera", book)
         assert err.startswith("Sedan 2020-04-15 14.05: 2 celler ändrade.\n")
         status, out, _ = run("historik", book)
@@ -504,11 +487,7 @@ class TestAterstall:
         first = read_workbook(book)
         grid = first.grids["Aktiviteter"]
         row = cell_of(book, "A3", Activity.id).row
-        gone = [
-            CellEdit(Cell("Aktiviteter", *here), None)
-            for here in grid.cells
-            if here[0] == row
-        ]
+        gone = [CellEdit(Cell("Aktiviteter", *here), None) for here in grid.cells if here[0] == row]
         book.write_bytes(patched_workbook(book.read_bytes(), gone))
         new = book.with_name("ny.xlsx")
         _, out, _ = run("återställ", book, "--till", new)
@@ -570,9 +549,7 @@ class TestAterstall:
         path.write_bytes(example.read_bytes())
         change(path, *edits)
         now = read_workbook(path)
-        made = restore.restored_rows(
-            Changes(first, now, (frozenset(), frozenset())), ()
-        )
+        made = restore.restored_rows(Changes(first, now, (frozenset(), frozenset())), ())
         path.write_bytes(patched_workbook(path.read_bytes(), made.changes))
         again = read_workbook(path)
         path.unlink()
@@ -632,9 +609,7 @@ class TestRensa:
         assert (status, out) == (0, "Kopia 2 från 2020-04-15 14.05: 1 cell är tömd.\n")
         assert b"9876" not in self.texts(own)
         _, last = snapshots.snapshot_shelf(own, book).stored()
-        (row,) = cells_difference(
-            snapshots.opened_snapshot(last).book, copy_bytes(before)
-        )
+        (row,) = cells_difference(snapshots.opened_snapshot(last).book, copy_bytes(before))
         assert row.row.label == "A3"
         assert last.digest == cell_digest(snapshots.opened_snapshot(last).book)
         assert run("rensa")[0] == 0
@@ -650,10 +625,7 @@ class TestRensa:
         sheets = {"Plan": {(2, 1): "x"}, "Blad 1": {(2, 2): "y"}}
         assert left == Book({name: Grid(cells) for name, cells in sheets.items()})
 
-    @pytest.mark.parametrize(
-        "line",
-        ["Anna Ek", "anna  ek\n", "811218 9876", "Storgatan"],
-    )
+    @pytest.mark.parametrize("line", ["Anna Ek", "anna  ek\n", "811218 9876", "Storgatan"])
     def test_a_typed_value_is_removed_however_it_is_written(self, line, own, run):
         text = "Ring Anna\nEK, 811218-9876, på STORGATAN"
         book = Book({"Plan": Grid({(2, 1): text, (3, 1): "kvar"})})
@@ -662,9 +634,7 @@ class TestRensa:
         assert status == 0
         assert out.startswith("Kopia 1 från 2020-04-15 14.05: 1 cell är tömd.")
         (one,) = shelf(own).stored()
-        assert snapshots.opened_snapshot(one).book == Book(
-            {"Plan": Grid({(3, 1): "kvar"})}
-        )
+        assert snapshots.opened_snapshot(one).book == Book({"Plan": Grid({(3, 1): "kvar"})})
 
     def test_a_value_in_the_name_of_the_file_is_removed_too(self, own, run):
         place = snapshots.Shelf(own, "x", "Mötet på torget.xlsx")
@@ -705,9 +675,7 @@ class TestRensa:
         run("rensa", "--allt")
         assert [path for path in own.glob("*/*") if path.is_file()] == []
 
-    def test_a_copy_that_cannot_be_rewritten_stays_whole(
-        self, own, book, run, monkeypatch
-    ):
+    def test_a_copy_that_cannot_be_rewritten_stays_whole(self, own, book, run, monkeypatch):
         def full(_):
             raise OSError(errno.ENOSPC, "full")
 

@@ -203,14 +203,8 @@ class TestCompared:
 
     def test_what_has_happened_is_counted(self):
         old, new = tables.book(A), tables.book(A.replace("Måla", "Riv") + "\n | A3 | |")
-        assert (
-            told_difference(cells_difference(old, new))
-            == "1 cell ändrad, 1 rad tillagd"
-        )
-        assert (
-            told_difference(cells_difference(new, old))
-            == "1 cell ändrad, 1 rad borttagen"
-        )
+        assert told_difference(cells_difference(old, new)) == "1 cell ändrad, 1 rad tillagd"
+        assert told_difference(cells_difference(new, old)) == "1 cell ändrad, 1 rad borttagen"
 
 
 @pytest.fixture
@@ -236,9 +230,7 @@ def copies(tmp_path):
                 rows[number] = replace(rows[number], values=values)
             contents = {**EXAMPLE, Activity: rows}
             (tmp_path / f"{name}.xlsx").write_bytes(build_workbook(contents))
-        return [
-            tmp_path / f"{name}.xlsx" for name, _ in zip("abc", changes, strict=False)
-        ]
+        return [tmp_path / f"{name}.xlsx" for name, _ in zip("abc", changes, strict=False)]
 
     return write
 
@@ -309,9 +301,7 @@ class TestAnotherPlan:
 
 
 class TestJamfor:
-    def test_a_real_edit_stands_alone_where_another_program_saved_the_rest(
-        self, copies
-    ):
+    def test_a_real_edit_stands_alone_where_another_program_saved_the_rest(self, copies):
         a, b = map(read_workbook, copies({}, {(2, Activity.schedule): "Våren"}))
         other = rewritten(b)
         assert [other.grids[n] == b.grids[n] for n in OWN_SHEETS] == [False] * 2
@@ -376,31 +366,21 @@ class TestJamfor:
         assert kinds <= {"s", "n"}
         assert {row[3] for row in rows} == {"olika"}
 
-    def test_the_list_in_word_has_a_row_for_each_difference(
-        self, run, copies, tmp_path
-    ):
-        a, b, base = copies(
-            {(2, Activity.schedule): "Våren"}, {(2, Activity.schedule): "Sen"}, {}
-        )
+    def test_the_list_in_word_has_a_row_for_each_difference(self, run, copies, tmp_path):
+        a, b, base = copies({(2, Activity.schedule): "Våren"}, {(2, Activity.schedule): "Sen"}, {})
         target = tmp_path / "lista.docx"
         run("jämför", a, b, "--bas", base, "--till", target)
         document = docx.Document(str(target))
         listed = [[cell.text for cell in row.cells] for row in document.tables[-1].rows]
         assert listed == [
             ["Var", "I A", "I B"],
-            [
-                "A3\nTidplan\nÄndrad i båda, på olika sätt\nUtgångsläge: 2020",
-                "Våren",
-                "Sen",
-            ],
+            ["A3\nTidplan\nÄndrad i båda, på olika sätt\nUtgångsläge: 2020", "Våren", "Sen"],
         ]
         words = "\n".join(paragraph.text for paragraph in document.paragraphs)
         assert "Skillnader: A är a.xlsx" in words
         assert "Jämfört med B, som är b.xlsx" in words
 
-    def test_the_list_in_word_claims_to_be_no_version_of_the_plan(
-        self, run, copies, tmp_path
-    ):
+    def test_the_list_in_word_claims_to_be_no_version_of_the_plan(self, run, copies, tmp_path):
         a, b = copies({(2, Activity.schedule): "Våren"}, {})
         run("jämför", a, b, "--till", tmp_path / "lista.docx")
         document = docx.Document(str(tmp_path / "lista.docx"))
@@ -421,9 +401,7 @@ class TestJamfor:
         (entry,) = compare_copies(a, b, None, DAY).entries
         assert entry.in_document.where == "A3\nBara i B"
 
-    def test_the_list_in_excel_is_printed_on_a4_with_every_word(
-        self, run, copies, tmp_path
-    ):
+    def test_the_list_in_excel_is_printed_on_a4_with_every_word(self, run, copies, tmp_path):
         a, b = copies({}, {(2, Activity.title): "Ordet står här. " * 300})
         run("jämför", a, b, "--till", tmp_path / "lista.xlsx")
         sheet = openpyxl.load_workbook(tmp_path / "lista.xlsx").active

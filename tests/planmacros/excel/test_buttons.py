@@ -90,9 +90,7 @@ def documents():
 
 
 class TestKontrollera:
-    def test_the_sheet_says_what_the_command_line_says_row_by_row(
-        self, example, capsys
-    ):
+    def test_the_sheet_says_what_the_command_line_says_row_by_row(self, example, capsys):
         cli.main(["kontrollera", str(example), "--format", "json"])
         told = json.loads(capsys.readouterr().out)
         grades = ["FEL", "VARNING", "NOTIS"]
@@ -139,9 +137,7 @@ class TestKontrollera:
             sheet = running.book.sheets["Kontroll"]
             links = [cell.formula for cell in sheet.range("C6:C46")]
             others = [
-                cell.formula
-                for area in ("A1:E5", "A6:B58", "D6:E58")
-                for cell in sheet.range(area)
+                cell.formula for area in ("A1:E5", "A6:B58", "D6:E58") for cell in sheet.range(area)
             ]
             formats = {cell.number_format for cell in sheet.range("D6:E58")}
         assert links[0] == """=HYPERLINK("#'Aktiviteter'!F13","Aktiviteter!F13")"""
@@ -188,9 +184,7 @@ class TestKontrollera:
         assert "A09" not in {row[1] for row in rows}
         assert len(rows) == 53 - 18
 
-    def test_when_nothing_is_found_the_sheet_says_how_much_was_looked_at(
-        self, example, tmp_path
-    ):
+    def test_when_nothing_is_found_the_sheet_says_how_much_was_looked_at(self, example, tmp_path):
         contents = without_findings()
         path = saved(tmp_path, contents)
         pictures = path.parent / "bilder"
@@ -212,9 +206,7 @@ class TestKontrollera:
             press("check")
             assert "1 FEL" in said(running)
 
-    def test_a_sheet_that_somebody_removed_is_made_last_and_not_shown(
-        self, example, tmp_path
-    ):
+    def test_a_sheet_that_somebody_removed_is_made_last_and_not_shown(self, example, tmp_path):
         with arranged(example, tmp_path) as (book, path):
             book.remove(book["Kontroll"])
         with excel.opened(path) as running:
@@ -274,9 +266,7 @@ class TestASheetThatPeopleHaveChanged:
         [("Kontroll", "A5:E6", "Mina"), ("Listor", "Z1:Z2", "Fynd")],
         ids=["ours by another name", "another by our name"],
     )
-    def test_a_table_of_any_name_is_used_again(
-        self, example, tmp_path, sheet, reference, name
-    ):
+    def test_a_table_of_any_name_is_used_again(self, example, tmp_path, sheet, reference, name):
         with arranged(example, tmp_path) as (book, path):
             book["Listor"]["Z1"], book["Listor"]["Z2"] = "Rubrik", "x"
             book["Kontroll"].tables.clear()
@@ -350,18 +340,14 @@ class TestASheetThatPeopleHaveChanged:
 
 
 class TestSkapa:
-    def test_a_draft_is_byte_for_byte_the_one_of_the_command_line(
-        self, example, tmp_path
-    ):
+    def test_a_draft_is_byte_for_byte_the_one_of_the_command_line(self, example, tmp_path):
         cli.main(["skapa", "plan", str(example), "--till", str(tmp_path / "rad.docx")])
         with excel.opened(example) as running:
             press("make_draft")
             assert str(documents()[0]) in said(running)
             assert not running.journal
         (made,) = documents()
-        assert made.name == (
-            "Handlingsplan Enskede-Årsta-Vantör stadsdelsnämnd 2020 utkast.docx"
-        )
+        assert made.name == ("Handlingsplan Enskede-Årsta-Vantör stadsdelsnämnd 2020 utkast.docx")
         assert made.read_bytes() == (tmp_path / "rad.docx").read_bytes()
 
     def test_a_decision_version_is_too(self, example, tmp_path):
@@ -421,9 +407,7 @@ class TestSkapa:
             press("make_draft")
             assert "kunde inte sparas" in said(running)
 
-    def test_a_full_disk_is_told_and_leaves_no_half_document(
-        self, example, monkeypatch
-    ):
+    def test_a_full_disk_is_told_and_leaves_no_half_document(self, example, monkeypatch):
         def full(_):
             raise OSError(errno.ENOSPC, "No space left on device")
 
@@ -447,18 +431,14 @@ class TestWhereTheWorkbookLies:
             "",
         ],
     )
-    def test_any_address_will_do_and_the_document_goes_to_dokument(
-        self, example, address
-    ):
+    def test_any_address_will_do_and_the_document_goes_to_dokument(self, example, address):
         with excel.opened(example, address=address or str(example)) as running:
             press("check")
             press("make_draft")
             assert [alert.mode for alert in running.alerts] == ["info", "info"]
         assert [path.parent for path in documents()] == [places_here().documents]
 
-    def test_where_the_folder_is_out_of_reach_pictures_are_taken_from_dokument(
-        self, example
-    ):
+    def test_where_the_folder_is_out_of_reach_pictures_are_taken_from_dokument(self, example):
         with excel.opened(example, address=SHAREPOINT) as running:
             press("check")
             assert "T06" in {row[1] for row in shown(running)}
@@ -523,9 +503,7 @@ DIALOGS = (excel.rejected, excel.editing)
 
 
 class TestWhenItCannotRun:
-    def test_a_dialog_opened_at_any_moment_gives_one_sentence_and_no_half_sheet(
-        self, example
-    ):
+    def test_a_dialog_opened_at_any_moment_gives_one_sentence_and_no_half_sheet(self, example):
         with excel.opened(example) as running:
             press("check")
             calls = running.calls
@@ -585,9 +563,7 @@ class TestWhenItCannotRun:
             assert "handlingsplan installera" in said(running)
             assert not running.journal
 
-    def test_a_fault_of_our_own_is_one_sentence_and_the_log_says_where(
-        self, example, monkeypatch
-    ):
+    def test_a_fault_of_our_own_is_one_sentence_and_the_log_says_where(self, example, monkeypatch):
         def broken(*_):
             raise KeyError(NUMBER)
 
@@ -666,10 +642,7 @@ def without_findings():
     """Give the example with everything mended or silenced."""
     reason = "Prövas inte här"
     codes = "A03 A05 A06 A09 A14 L05 L08 R02 T02 T07 T08 U01"
-    silent = [
-        Filled({SilentRule.code: code, SilentRule.reason: reason})
-        for code in codes.split()
-    ]
+    silent = [Filled({SilentRule.code: code, SilentRule.reason: reason}) for code in codes.split()]
     contents = changed(7, follow_up="Följs upp i VB")
     rows = contents[Activity]
     rows[11] = replace(rows[11], values={**rows[11].values, Activity.follow_up: "VB"})

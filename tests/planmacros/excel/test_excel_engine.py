@@ -119,8 +119,7 @@ def test_text_that_begins_like_a_formula_becomes_one(cell, text):
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["=(", "== rubrik ==", "- är det rätt?", '="', "=SUM(1;2)", f'="{"x" * 256}"'],
+    "text", ["=(", "== rubrik ==", "- är det rätt?", '="', "=SUM(1;2)", f'="{"x" * 256}"']
 )
 def test_a_broken_formula_is_refused(cell, text):
     with pytest.raises(com_error) as error:
@@ -171,11 +170,7 @@ def test_a_block_is_written_in_one_call_but_where_a_filter_hides_a_row(excel, sh
     sheet.range("E2").value = [["a", "b"], ["c", "d"]]
     assert sheet.range("E2:F3").value == [["a", "b"], [None, None]]
     (change,) = excel.journal
-    assert (change.what, change.sheet, change.address) == (
-        "value",
-        "Öppet",
-        "$E$2:$F$3",
-    )
+    assert (change.what, change.sheet, change.address) == ("value", "Öppet", "$E$2:$F$3")
     sheet.range("E3").value = "c"
     assert sheet.range("E3").value == "c"
 

@@ -47,8 +47,7 @@ def test_the_rows_are_what_the_command_line_finds_with_the_worst_first(work):
         for grade, code, _, what, advice in shown
     ] == [(finding.grade.value, finding.code, finding.text) for finding in expected]
     assert all(
-        f'"{finding.cell}")' in row[LINK]
-        for finding, row in zip(expected, shown, strict=True)
+        f'"{finding.cell}")' in row[LINK] for finding, row in zip(expected, shown, strict=True)
     )
 
 
@@ -87,9 +86,7 @@ def test_a_register_without_findings_says_how_much_was_looked_at():
 
 def test_a_silenced_rule_is_named_with_its_reason():
     register = drawn("Listor | Avstängd kontroll | Skäl\n | A09 | Mått finns i ILS")
-    assert result_rows(Checked(register, ()), AT)[2][0].endswith(
-        "A09: Mått finns i ILS"
-    )
+    assert result_rows(Checked(register, ()), AT)[2][0].endswith("A09: Mått finns i ILS")
 
 
 @pytest.mark.parametrize(
@@ -122,9 +119,7 @@ def test_only_the_links_begin_as_a_formula_does(work):
 
 def test_a_box_sums_up_the_check(work):
     first, where = reports.report_in_box(work)
-    assert first == (
-        "18 aktiviteter är kontrollerade: 1 FEL, 10 VARNINGAR, 42 NOTISER."
-    )
+    assert first == ("18 aktiviteter är kontrollerade: 1 FEL, 10 VARNINGAR, 42 NOTISER.")
     assert "Kontroll" in where
     assert reports.report_in_box(Checked(CLEAN, ()))[1] == "Inget behöver åtgärdas."
 
@@ -133,9 +128,7 @@ def test_one_activity_is_not_called_several():
     register = drawn("Aktiviteter | Id | Aktivitet\n | A1 | Öppna en mötesplats")
     first, _ = reports.report_in_box(Checked(register, ()))
     assert first.startswith("1 aktivitet är kontrollerad: ")
-    assert list(reports.report_summary(Checked(register, ())))[-1].startswith(
-        "1 aktivitet, "
-    )
+    assert list(reports.report_summary(Checked(register, ())))[-1].startswith("1 aktivitet, ")
 
 
 def test_a_reason_is_cut_only_after_what_points_at_a_person_is_hidden():

@@ -44,14 +44,11 @@ def test_a_diagnosis_changes_nothing(tmp_path, system):
 @BOTH
 def test_nobody_is_named(tmp_path, system):
     drawn = installed(tmp_path, system)
-    somewhere = replace(
-        drawn.places, documents=tmp_path / drawn.home.name / "Handlingsplan"
-    )
+    somewhere = replace(drawn.places, documents=tmp_path / drawn.home.name / "Handlingsplan")
     drawn.places.log.parent.mkdir(parents=True)
     other = r"C:\Users\anders.and\p.py"
     drawn.places.log.write_text(
-        f'File "{drawn.home}/p.py"\nFile "{other}"\nFile "C:\\Users\\DON~1"\n',
-        encoding="utf-8",
+        f'File "{drawn.home}/p.py"\nFile "{other}"\nFile "C:\\Users\\DON~1"\n', encoding="utf-8"
     )
     _, text = told(replace(drawn, places=somewhere))
     assert drawn.home.name not in text
@@ -62,10 +59,7 @@ def test_nobody_is_named(tmp_path, system):
 
 
 BROKEN = {
-    "no add-in": (
-        lambda drawn: drawn.places.addin.unlink(),
-        "Tillägget finns inte: ",
-    ),
+    "no add-in": (lambda drawn: drawn.places.addin.unlink(), "Tillägget finns inte: "),
     "an earlier add-in": (
         lambda drawn: drawn.places.addin.write_bytes(b"PK det gamla"),
         "Tillägget är inte det här verktygets version: ",
@@ -110,9 +104,7 @@ def test_what_is_broken_is_one_hindrance_with_what_to_do(tmp_path, system, what)
     assert f"\n  - {hindrance}" in text
 
 
-@pytest.mark.parametrize(
-    ("system", "bridge"), [(WINDOWS, "pythoncom"), (MAC, "appscript")]
-)
+@pytest.mark.parametrize(("system", "bridge"), [(WINDOWS, "pythoncom"), (MAC, "appscript")])
 def test_a_python_that_cannot_reach_excel_is_told(tmp_path, system, bridge):
     drawn = real(installed(tmp_path, system))
     drawn.interpreter.with_name(f"{bridge}.py").unlink()
@@ -154,9 +146,7 @@ def test_a_product_without_its_add_in_is_told(tmp_path):
 
 def test_packages_of_another_python_than_the_one_excel_starts_hinder_nothing(tmp_path):
     drawn = installed(tmp_path, WINDOWS)
-    found, text = told(
-        replace(drawn, packages={}, interpreter=Path("/annan/python.exe"))
-    )
+    found, text = told(replace(drawn, packages={}, interpreter=Path("/annan/python.exe")))
     assert found.hindrances == ()
     assert "xlwings saknas i den här Python" in text
     assert "Diagnosen kör en annan Python: /annan/python.exe" in text

@@ -10,16 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from machines import (
-    ADDIN,
-    PACKAGES,
-    Registry,
-    all_files,
-    installed,
-    machine,
-    program,
-    refuse,
-)
+from machines import ADDIN, PACKAGES, Registry, all_files, installed, machine, program, refuse
 from macros_and_ribbon import addin_macros
 from planbook.files import UnusableError
 from planmacros import cli
@@ -119,9 +110,7 @@ def test_no_half_file_ever_lies_where_excel_opens_all(tmp_path, monkeypatch):
     drawn, made = machine(tmp_path, WINDOWS), []
     move = os.replace
     monkeypatch.setattr(
-        os,
-        "replace",
-        lambda source, target: (made.append(source), move(source, target)),
+        os, "replace", lambda source, target: (made.append(source), move(source, target))
     )
     put(drawn)
     assert [path.parent for path in made] == [drawn.places.addin.parent.parent]
@@ -147,9 +136,7 @@ def test_a_locked_add_in_is_left_whole_and_told(tmp_path, monkeypatch):
 def test_a_file_in_the_place_of_a_folder_is_told(tmp_path, place):
     drawn = machine(tmp_path, WINDOWS)
     folders = (drawn.places.addin, drawn.places.settings)
-    (wrong,) = (
-        folder for path in folders for folder in path.parents if folder.name == place
-    )
+    (wrong,) = (folder for path in folders for folder in path.parents if folder.name == place)
     wrong.parent.mkdir(parents=True, exist_ok=True)
     wrong.write_bytes(b"ingen mapp")
     with pytest.raises(UnusableError, match=r"kunde inte|går inte"):
@@ -172,11 +159,7 @@ def test_a_machine_without_excel_is_told_of_the_command_line(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "fact",
-    [
-        {"base": STORE},
-        {"interpreter": Path(r"C:\Users\x\Microsoft\WindowsApps\python.exe")},
-    ],
+    "fact", [{"base": STORE}, {"interpreter": Path(r"C:\Users\x\Microsoft\WindowsApps\python.exe")}]
 )
 def test_a_python_whose_files_excel_never_sees_is_refused(tmp_path, fact):
     before = all_files(tmp_path)
@@ -190,11 +173,7 @@ def test_a_python_whose_files_excel_never_sees_is_refused(tmp_path, fact):
     [
         (WINDOWS, "AppData/Local/P/python.exe", r"%LOCALAPPDATA%\P\python.exe"),
         (WINDOWS, "AppData/Roaming/P/python.exe", r"%APPDATA%\P\python.exe"),
-        (
-            WINDOWS,
-            "Mina grejer/å/python.exe",
-            r"%USERPROFILE%\Mina grejer\å\python.exe",
-        ),
+        (WINDOWS, "Mina grejer/å/python.exe", r"%USERPROFILE%\Mina grejer\å\python.exe"),
         (MAC, "miljö-fri/bin/python", None),
         (MAC, "venv/bin/python3.11", "$HOME/venv/bin/python3.11"),
         (MAC, "Application Support/venv/bin/python", None),
@@ -202,9 +181,7 @@ def test_a_python_whose_files_excel_never_sees_is_refused(tmp_path, fact):
         (WINDOWS, "50%/python.exe", None),
     ],
 )
-def test_a_path_is_written_so_that_excel_can_read_it_or_refused(
-    tmp_path, system, path, line
-):
+def test_a_path_is_written_so_that_excel_can_read_it_or_refused(tmp_path, system, path, line):
     drawn = machine(tmp_path, system)
     told = (drawn.home / path, system, drawn.environment, drawn.home)
     if line is None:
@@ -229,10 +206,7 @@ def test_a_path_outside_the_profile_is_written_as_it_is(tmp_path, system, path):
 def test_a_setting_that_it_wrote_for_many_is_understood(tmp_path):
     drawn = machine(tmp_path, WINDOWS)
     told = (WINDOWS, drawn.environment, drawn.home)
-    assert (
-        meant_by_settings(r"%PROGRAMS%\P\python.exe", *told)
-        == tmp_path / "P" / "python.exe"
-    )
+    assert meant_by_settings(r"%PROGRAMS%\P\python.exe", *told) == tmp_path / "P" / "python.exe"
     assert python_in_settings(b'interpreter_win , "C:\\P\\python.exe"\n', WINDOWS) == (
         r"C:\P\python.exe"
     )
@@ -242,9 +216,7 @@ def test_lines_of_others_are_kept_to_the_letter(tmp_path):
     drawn = machine(tmp_path, WINDOWS)
     others = b'"SHOW CONSOLE","True"\r\nskr\x81p\r\n"INTERPRETER_MAC","/usr/bin/p"'
     drawn.places.settings.parent.mkdir()
-    drawn.places.settings.write_bytes(
-        b'"interpreter_win","C:\\gammal.exe"\r\n' + others
-    )
+    drawn.places.settings.write_bytes(b'"interpreter_win","C:\\gammal.exe"\r\n' + others)
     put(drawn)
     content = drawn.places.settings.read_bytes()
     assert content.endswith(others)
@@ -343,12 +315,7 @@ def test_a_mac_needs_other_packages(tmp_path):
             True,
             "«Disable all trusted locations»",
         ),
-        (
-            ("HKCU", POLICY, "blockcontentexecutionfrominternet"),
-            "1",
-            False,
-            "Avblockera (Unblock)",
-        ),
+        (("HKCU", POLICY, "blockcontentexecutionfrominternet"), "1", False, "Avblockera (Unblock)"),
         (
             ("HKCU", POLICY.replace("office", r"Cloud\Office"), "requireaddinsig"),
             "1",
@@ -356,21 +323,13 @@ def test_a_mac_needs_other_packages(tmp_path):
             "signera tillägget",
         ),
         (
-            (
-                "HKLM",
-                rf"{DEFENDER}\Windows Defender Exploit Guard\ASR\Rules",
-                CHILD_PROCESSES,
-            ),
+            ("HKLM", rf"{DEFENDER}\Windows Defender Exploit Guard\ASR\Rules", CHILD_PROCESSES),
             "1",
             True,
             "Kommandoraden går att använda ändå",
         ),
         (
-            (
-                "HKLM",
-                rf"{DEFENDER}\Policy Manager",
-                "ASRRules",
-            ),
+            ("HKLM", rf"{DEFENDER}\Policy Manager", "ASRRules"),
             f"aaaa=1|{CHILD_PROCESSES.upper()}=2|bbbb=1",
             False,
             "loggar men stoppar inget",
@@ -378,9 +337,7 @@ def test_a_mac_needs_other_packages(tmp_path):
         (("HKCU", POLICY, "VBAWarnings"), "9", False, "inte känt"),
     ],
 )
-def test_a_decision_of_it_is_told_with_its_place_and_meaning(
-    tmp_path, at, value, hinders, told
-):
+def test_a_decision_of_it_is_told_with_its_place_and_meaning(tmp_path, at, value, hinders, told):
     drawn = machine(tmp_path, WINDOWS, registry=Registry({at: value}))
     (remark,) = obstacles.obstacles_found(drawn)
     assert remark.hinders is hinders
@@ -419,9 +376,7 @@ def test_it_is_told_the_exact_names():
     assert "macOS frågar" in it_requirements(MAC)
     for system in (WINDOWS, MAC):
         assert "ingen licensnyckel" in it_requirements(system)
-        assert all(
-            line[:2] in ("- ", "  ") for line in it_requirements(system).splitlines()
-        )
+        assert all(line[:2] in ("- ", "  ") for line in it_requirements(system).splitlines())
 
 
 def test_the_python_that_can_complain_is_started_on_windows(tmp_path):
@@ -429,9 +384,7 @@ def test_the_python_that_can_complain_is_started_on_windows(tmp_path):
     assert python_of_machine(tmp_path / "pythonw.exe", WINDOWS) == beside
     assert python_of_machine(tmp_path / "python3", MAC) == tmp_path / "python3"
     beside.unlink()
-    assert (
-        python_of_machine(tmp_path / "pythonw.exe", WINDOWS) == tmp_path / "pythonw.exe"
-    )
+    assert python_of_machine(tmp_path / "pythonw.exe", WINDOWS) == tmp_path / "pythonw.exe"
 
 
 def test_this_machine_can_be_looked_at():
@@ -473,17 +426,12 @@ def test_the_commands_put_in_place_and_take_away(windows, capsys):
     assert "Tillägget lades på plats" in said
     assert "Vad IT måste tillåta" in said
     files = all_files(windows)
-    assert sorted(Path(name).name for name in files) == [
-        "handlingsplan.conf",
-        "handlingsplan.xlam",
-    ]
+    assert sorted(Path(name).name for name in files) == ["handlingsplan.conf", "handlingsplan.xlam"]
     assert cli.main(["avinstallera"]) == cli.CLEAN
     assert all_files(windows) == {}
 
 
-def test_the_commands_answer_in_one_sentence_where_there_is_no_excel(
-    monkeypatch, capsys
-):
+def test_the_commands_answer_in_one_sentence_where_there_is_no_excel(monkeypatch, capsys):
     monkeypatch.setattr("platform.system", lambda: "Linux")
     assert cli.main(["installera"]) == cli.COULD_NOT
     assert len(capsys.readouterr().err.splitlines()) == 1

@@ -41,9 +41,7 @@ NUMBERS = [f"R-{n:03}" for first, last in RUNS for n in range(first, last + 1)]
 BEYOND = {f"R-{number}" for number in range(901, 910)}
 LONGEST_TITLE = 60  # characters
 TEMPLATES = Path(__file__).parents[3] / "templates" / "plandoc" / "documents"
-EVERY = pytest.mark.parametrize(
-    "asked", all_requirements(), ids=lambda asked: asked.number
-)
+EVERY = pytest.mark.parametrize("asked", all_requirements(), ids=lambda asked: asked.number)
 # What the template says where a part of a document lives.
 PARTS = """
 plan        | omslaget                      | [Title] {{ titel }}
@@ -93,9 +91,7 @@ def _homes():
     for row in empty_contents()[Section]:
         words = (row.values[Section.id], row.values[Section.heading])
         yield f"{Section.sheet}: avsnitt {' '.join(words)}"
-    yield from (
-        f"{Duty.sheet}: {row.values[Duty.id]}" for row in empty_contents()[Duty]
-    )
+    yield from (f"{Duty.sheet}: {row.values[Duty.id]}" for row in empty_contents()[Duty])
 
 
 def _each(home):
@@ -120,9 +116,7 @@ def test_titles_are_short_and_their_own():
 def test_a_requirement_has_homes_that_exist(asked):
     known = {*_homes()}
     assert [
-        home
-        for home in asked.where
-        if home not in known and not known.issuperset(_each(home))
+        home for home in asked.where if home not in known and not known.issuperset(_each(home))
     ] == []
     assert len(set(asked.where)) == len(asked.where) > 0
     assert not asked.refused or asked.refused.endswith(".")
@@ -142,9 +136,7 @@ def test_every_template_is_a_home_of_something():
 
 def test_every_duty_is_a_home_of_something():
     homes = {home for asked in all_requirements() for home in asked.where}
-    assert homes >= {
-        f"{Duty.sheet}: {row.values[Duty.id]}" for row in empty_contents()[Duty]
-    }
+    assert homes >= {f"{Duty.sheet}: {row.values[Duty.id]}" for row in empty_contents()[Duty]}
 
 
 @pytest.mark.parametrize(
@@ -156,18 +148,14 @@ def test_every_duty_is_a_home_of_something():
     ],
 )
 def test_a_line_that_is_no_requirement_is_told_with_its_number(line, changed):
-    text = (
-        files("planmacros.requirements").joinpath("requirements.md").read_text("utf-8")
-    )
+    text = files("planmacros.requirements").joinpath("requirements.md").read_text("utf-8")
     assert line in text
     with pytest.raises(ValueError, match=r"^requirements\.md:\d+: "):
         list(read_requirements(text.replace(line, changed, 1)))
 
 
 def test_where_the_catalogue_is_wrong_is_told():
-    text = (
-        "# Omslag\n\n## R-001 Ett\n\n- Plan: Planår\n\n## R-002 Två\n\nPlan: Planår\n"
-    )
+    text = "# Omslag\n\n## R-001 Ett\n\n- Plan: Planår\n\n## R-002 Två\n\nPlan: Planår\n"
     with pytest.raises(ValueError, match=r"^requirements\.md:7: "):
         list(read_requirements(text))
 
@@ -189,9 +177,7 @@ def test_a_requirement_names_the_rules_that_answer_to_it():
 
 def test_what_is_refused_is_told_with_its_reason():
     (asked,) = requirements_named("R-264")
-    assert "<br>Avgränsning: Blankettens fria text läses aldrig in" in requirement_row(
-        asked
-    )
+    assert "<br>Avgränsning: Blankettens fria text läses aldrig in" in requirement_row(asked)
     assert requirement_explained(asked).endswith(
         "\nAvgränsning\n- Blankettens fria text läses aldrig in: den kan peka ut någon."
     )

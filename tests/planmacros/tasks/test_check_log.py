@@ -20,9 +20,7 @@ from planmacros.tasks.check_and_make import Checked
 from planmacros.tasks.check_log import is_untouched_log
 
 DAY = date(2027, 2, 3)
-KEPT_BACK = (
-    "Klotter med hakkors har målats på gångtunneln vid Sjövägens förskola i höst."
-)
+KEPT_BACK = "Klotter med hakkors har målats på gångtunneln vid Sjövägens förskola i höst."
 DRAWING = f"""
 Plan | Uppgift | Värde            |
      | Kommun  | Umeå             |
@@ -98,9 +96,7 @@ class TestTheLog:
         assert f"Registrets fingeravtryck: {fingerprint}" in told
         for finding in work.findings:
             if not finding.accepted:
-                assert re.search(
-                    rf"^{finding.code} {finding.grade.value}: ", told, re.MULTILINE
-                )
+                assert re.search(rf"^{finding.code} {finding.grade.value}: ", told, re.MULTILINE)
                 assert finding.cell.address in told
 
     def test_what_is_accepted_or_turned_off_stands_with_its_reason(self, write):
@@ -230,9 +226,7 @@ class TestHandEdits:
         path, *_ = write()
         path.write_bytes(b"PK\x03\x04 trasig")
         (told,) = write()[-1]
-        assert told.startswith(
-            "«plan.docx» låg där redan, är kvar och går inte att läsa"
-        )
+        assert told.startswith("«plan.docx» låg där redan, är kvar och går inte att läsa")
         assert path.read_bytes() == b"PK\x03\x04 trasig"
 
     def test_one_without_a_log_is_left_as_it_is(self, write, tmp_path):

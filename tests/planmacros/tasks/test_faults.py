@@ -85,9 +85,7 @@ def test_a_full_disk_leaves_no_half_file(words, book, tmp_path):
 def test_a_folder_that_nobody_may_write_in_is_told(words, book, run):
     status, said = run(*words, book, "--till", NOWHERE / "ny.xlsx")
     assert status == 2
-    assert f"kunde inte sparas i {NOWHERE}" in said.replace(
-        f"{NOWHERE}/ny", str(NOWHERE)
-    )
+    assert f"kunde inte sparas i {NOWHERE}" in said.replace(f"{NOWHERE}/ny", str(NOWHERE))
     assert is_clear(said)
     assert alone(book) == set()
 

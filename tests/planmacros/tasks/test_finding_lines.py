@@ -66,9 +66,7 @@ def test_what_differs_is_told_by_the_title_of_the_rule_and_what_to_do_stays():
     ]
     (line,) = lines(*three)
     assert line.endswith("på 3 ställen: En aktivitet saknar ansvarig. Skriv en.")
-    (line,) = lines(
-        *(replace(one, text=f"{one.text} {n}") for n, one in enumerate(three))
-    )
+    (line,) = lines(*(replace(one, text=f"{one.text} {n}") for n, one in enumerate(three)))
     assert line.endswith("saknar ansvarig. Det första: «A4» haltar. Skriv en. 0")
 
 
@@ -83,17 +81,13 @@ def test_the_blank_cells_of_a_sheet_share_a_line_where_nothing_else_is_found_the
         finding("A05", "Aktiviteter!D2", Grade.ERROR),
         finding("A06", "Aktiviteter!D2", Grade.NOTICE),
     ]
-    assert lines(*blank) == (
-        "Aktiviteter!D2: 1 FEL, 1 NOTIS: Fyll i Tidplan (A05, A06).",
-    )
+    assert lines(*blank) == ("Aktiviteter!D2: 1 FEL, 1 NOTIS: Fyll i Tidplan (A05, A06).",)
     assert len(lines(*blank, finding("A10", "Aktiviteter!B2"))) == 3
     two_grades = [
         finding("A05", "Aktiviteter!D2", grade)
         for grade in (Grade.ERROR, Grade.ERROR, Grade.WARNING)
     ]
-    assert lines(*two_grades) == (
-        "Aktiviteter!D2: 2 FEL, 1 VARNING: Fyll i Tidplan (A05).",
-    )
+    assert lines(*two_grades) == ("Aktiviteter!D2: 2 FEL, 1 VARNING: Fyll i Tidplan (A05).",)
 
 
 def test_where_the_list_is_longer_than_a_screen_the_notices_are_one_line():
@@ -127,9 +121,7 @@ def test_a_plan_whose_years_are_over_is_told_how_to_ask_of_a_day_in_them():
     ]
 
 
-def test_an_empty_workbook_and_the_next_years_are_short_lists(
-    tmp_path, example, capsys
-):
+def test_an_empty_workbook_and_the_next_years_are_short_lists(tmp_path, example, capsys):
     empty, after = tmp_path / "tom.xlsx", tmp_path / "nästa.xlsx"
     main(["ny", str(empty), "--nämnd", "Salems socialnämnd", "--år", "2031"])
     main(["nytt-år", str(example), "--till", str(after)])

@@ -53,12 +53,8 @@ def documents(book):
     return {path.name: path.read_bytes() for path in book.parent.glob("*.docx")}
 
 
-@pytest.mark.parametrize(
-    "words", [("plan", "--beslut"), ("uppföljning", "--tillfälle", "T1")]
-)
-def test_a_document_is_made_again_bit_for_bit_when_the_workbook_is_another(
-    book, run, words
-):
+@pytest.mark.parametrize("words", [("plan", "--beslut"), ("uppföljning", "--tillfälle", "T1")])
+def test_a_document_is_made_again_bit_for_bit_when_the_workbook_is_another(book, run, words):
     answered(book)
     what, *choices = words
     run("förbered", "T1", book, "--på-plats")

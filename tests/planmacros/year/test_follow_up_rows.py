@@ -31,10 +31,7 @@ from planbook.reader.sheet_headings import page, places_of_headings
 from planbook.schema import SHEETS, Activity, Answer, Occasion
 from planmacros import buttons, cli
 from planmacros.addin.declared_buttons import edition
-from planmacros.year.follow_up_rows import (
-    occasion_of_follow_up_rows,
-    prepared_follow_up_rows,
-)
+from planmacros.year.follow_up_rows import occasion_of_follow_up_rows, prepared_follow_up_rows
 from proofs import proof
 from year import BEGUN, LATE, applied
 
@@ -73,12 +70,9 @@ def whole(begun):
 
 class TestRows:
     @pytest.mark.parametrize(
-        ("occasion", "count"),
-        [("T1", 2), ("t2", 2), ("VB", 13), ("protokoll", 2), ("alla", 21)],
+        ("occasion", "count"), [("T1", 2), ("t2", 2), ("VB", 13), ("protokoll", 2), ("alla", 21)]
     )
-    def test_each_occasion_gets_the_rows_that_the_plan_asks_for(
-        self, example, occasion, count
-    ):
+    def test_each_occasion_gets_the_rows_that_the_plan_asks_for(self, example, occasion, count):
         book, register = _read(example)
         after = parse(applied(book, prepared(book, register, occasion)), SHEETS, DAY)
         assert len(after[Answer]) == count
@@ -114,18 +108,11 @@ class TestRows:
         assert rows == list(range(table.top + 1, table.top + 22))
         assert rows[-1] > table.bottom
 
-    def test_rows_with_somebodys_note_hidden_rows_and_merged_ones_are_left(
-        self, example
-    ):
+    def test_rows_with_somebodys_note_hidden_rows_and_merged_ones_are_left(self, example):
         book, register = _read(example)
         grid = book.grids[Answer.sheet]
         cells = {**grid.cells, (6, 7): "min anteckning"}
-        odd = replace(
-            grid,
-            cells=cells,
-            hidden_rows=frozenset({7}),
-            merged=(Block(8, 1, 9, 9),),
-        )
+        odd = replace(grid, cells=cells, hidden_rows=frozenset({7}), merged=(Block(8, 1, 9, 9),))
         changed = replace(book, grids={**book.grids, Answer.sheet: odd})
         assert {c.cell.row for c in prepared(changed, register, "T1")} == {10, 11}
 
@@ -133,9 +120,7 @@ class TestRows:
         book, register = _read(example)
         grid = book.grids[Answer.sheet]
         moved = {(row, 10 - place): v for (row, place), v in grid.cells.items()}
-        changed = replace(
-            book, grids={**book.grids, Answer.sheet: replace(grid, cells=moved)}
-        )
+        changed = replace(book, grids={**book.grids, Answer.sheet: replace(grid, cells=moved)})
         after = applied(changed, prepared(changed, register, "T1"))
         assert len(_answers(parse(after, SHEETS, DAY), "T1")) == 2
         assert after.grids[Answer.sheet].cells[6, 9] == "A9"
@@ -155,18 +140,12 @@ class TestRows:
             prepared_follow_up_rows(replace(book, grids=grids), register, "T1")
 
     @pytest.mark.parametrize(
-        ("day", "name"),
-        [((2020, 4, 30), "T1"), ((2020, 5, 1), "T2"), ((2021, 2, 1), "VB")],
+        ("day", "name"), [((2020, 4, 30), "T1"), ((2020, 5, 1), "T2"), ((2021, 2, 1), "VB")]
     )
     def test_the_next_occasion_is_the_first_that_is_not_past_else_the_last(
         self, example, day, name
     ):
-        assert (
-            occasion_of_follow_up_rows(
-                parse(read_workbook(example), SHEETS, date(*day))
-            )
-            == name
-        )
+        assert occasion_of_follow_up_rows(parse(read_workbook(example), SHEETS, date(*day))) == name
 
     def test_without_last_days_no_occasion_is_next(self, tmp_path):
         rows = (Filled({Occasion.name: "T1"}),)
@@ -226,9 +205,7 @@ def test_only_blank_cells_and_the_tools_own_are_changed_whatever_is_there(whole,
 
 @proof(4, whole=60)
 @given(data=st.data())
-def test_every_cell_that_people_typed_is_in_the_new_file_as_it_was(
-    begun, tmp_path_factory, data
-):
+def test_every_cell_that_people_typed_is_in_the_new_file_as_it_was(begun, tmp_path_factory, data):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl knows no print area of columns
         workbook = openpyxl.load_workbook(begun)
@@ -253,9 +230,7 @@ def test_every_cell_that_people_typed_is_in_the_new_file_as_it_was(
 
 
 class TestCommand:
-    def test_a_new_file_is_made_and_the_rows_are_counted_by_role(
-        self, begun, tmp_path, capsys
-    ):
+    def test_a_new_file_is_made_and_the_rows_are_counted_by_role(self, begun, tmp_path, capsys):
         path = tmp_path / "bok.xlsx"
         path.write_bytes(begun.read_bytes())
         assert cli.main(["forbered", "vb", str(path)]) == 0
@@ -272,14 +247,9 @@ class TestCommand:
         assert cli.main(["förbered", "VB", str(made)]) == 0
         told = capsys.readouterr().out.splitlines()
         assert told[0] == "0 nya rader för VB på bladet Uppföljning."
-        assert sorted(p.name for p in tmp_path.iterdir()) == [
-            "bok förberedd VB.xlsx",
-            "bok.xlsx",
-        ]
+        assert sorted(p.name for p in tmp_path.iterdir()) == ["bok förberedd VB.xlsx", "bok.xlsx"]
 
-    def test_the_table_reaches_over_the_new_rows_and_the_file_is_whole(
-        self, begun, tmp_path
-    ):
+    def test_the_table_reaches_over_the_new_rows_and_the_file_is_whole(self, begun, tmp_path):
         made = tmp_path / "ut.xlsx"
         assert cli.main(["förbered", "alla", str(begun), "--till", str(made)]) == 0
         (table,) = read_workbook(made).grids[Answer.sheet].tables
@@ -306,9 +276,7 @@ class TestButton:
         with _agreed(path) as running:
             yield running
 
-    def test_it_asks_and_adds_the_same_rows_as_the_command(
-        self, running, begun, monkeypatch
-    ):
+    def test_it_asks_and_adds_the_same_rows_as_the_command(self, running, begun, monkeypatch):
         book, register = _read(begun)
         monkeypatch.setattr(buttons, "_now", lambda: datetime(2020, 5, 1, 9, 0))
         wanted = prepared(book, register, "T2")

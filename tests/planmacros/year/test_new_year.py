@@ -162,9 +162,7 @@ class TestPlan:
         after = applied(odd, made.changes)
         assert after.grids["Plan"].cells[19, 2] == "till våren"
         assert after.grids["Plan"].cells[10, 2] == 2021
-        assert any(
-            line.startswith("Plan!B19 står kvar som det var.") for line in made.lines
-        )
+        assert any(line.startswith("Plan!B19 står kvar som det var.") for line in made.lines)
 
     def test_a_formula_is_left_and_told(self, old):
         book = read_workbook(old)
@@ -224,12 +222,9 @@ class TestRows:
     def test_of_the_assessments_and_the_analysis_only_the_words_are_kept(self, new):
         before = EXAMPLE[Assessment]
         assert [(row.milieu, row.assessment) for row in new[Assessment]] == [
-            (row.values[Assessment.milieu], row.values[Assessment.assessment])
-            for row in before
+            (row.values[Assessment.milieu], row.values[Assessment.assessment]) for row in before
         ]
-        assert not any(
-            row.filled & set(Assessment.traits.emptied) for row in new[Assessment]
-        )
+        assert not any(row.filled & set(Assessment.traits.emptied) for row in new[Assessment])
         analysis = new.form(Situation)
         assert analysis.filled == {Situation.causes}
         assert analysis.causes == EXAMPLE[Situation][0].values[Situation.causes]
@@ -250,9 +245,7 @@ class TestRows:
             ("Förskola", "Samtal om yttrandefrihet."),
             ("Lokaler och stadsmiljö", None),
         ]
-        assert not any(
-            row.filled & set(Training.traits.emptied) for row in new[Training]
-        )
+        assert not any(row.filled & set(Training.traits.emptied) for row in new[Training])
 
     @pytest.mark.parametrize("kind", [Meeting, Discussion, Grant, Count])
     def test_what_was_done_in_the_year_is_emptied(self, whole, new, kind):
@@ -261,9 +254,7 @@ class TestRows:
 
     @pytest.mark.parametrize("kind", [Forum, Unit, ForumKind, Actor])
     def test_the_fora_and_the_lists_are_as_they_were(self, new, kind):
-        assert [row.values for row in new[kind]] == [
-            row.values for row in EXAMPLE[kind]
-        ]
+        assert [row.values for row in new[kind]] == [row.values for row in EXAMPLE[kind]]
 
     def test_the_agreement_with_the_police_keeps_its_days(self, new):
         plan = new.form(Plan)
@@ -287,16 +278,8 @@ class TestRows:
             {Count.year: 2020, Count.quarter: 1, Count.reports: 7},
             {Count.year: 2020, Count.quarter: 2, Count.reports: 7},
         ),
-        (
-            Meeting,
-            {Meeting.day: date(2020, 12, 31)},
-            {Meeting.day: date(2021, 1, 20)},
-        ),
-        (
-            Discussion,
-            {Discussion.day: date(2020, 12, 31)},
-            {Discussion.day: date(2021, 1, 8)},
-        ),
+        (Meeting, {Meeting.day: date(2020, 12, 31)}, {Meeting.day: date(2021, 1, 20)}),
+        (Discussion, {Discussion.day: date(2020, 12, 31)}, {Discussion.day: date(2021, 1, 8)}),
         (
             Training,
             {Training.read_on: date(2020, 12, 31), Training.done: 7},
@@ -374,9 +357,7 @@ def test_only_what_is_another_next_year_is_changed_whatever_is_there(whole, data
     allowed = {row.cells[c] for row in rows for c in MOVED & row.cells.keys()}
     facts = field_facts(register)
     for change in made.changes:
-        before = book.grids[change.cell.sheet].cells.get(
-            (change.cell.row, change.cell.column)
-        )
+        before = book.grids[change.cell.sheet].cells.get((change.cell.row, change.cell.column))
         assert not isinstance(before, Formula)
         if change.cell not in allowed:
             assert filled_in(change.value, facts) == before
@@ -409,8 +390,7 @@ class TestCommand:
         assert "Möten: 1 rad; 1 tömda, 0 ändrade, 0 som förut." in log
         assert "Utbildning: 2 rader; 0 tömda, 1 ändrade, 1 som förut." in log
         assert (
-            "Får publiceras är inte avgjort på Lägesbild, Bedömning, Analys och "
-            "Slutsatser: "
+            "Får publiceras är inte avgjort på Lägesbild, Bedömning, Analys och Slutsatser: "
         ) in log
         assert "Plan!B10 Planår: 2020 blev 2021." in log
         assert "Synpunkter!C6: «Säg hur det mäts.» hade inget svar." in log
@@ -441,9 +421,7 @@ class TestCommand:
             }
             assert new.tables == grid.tables
 
-    def test_twice_gives_the_same_and_no_file_that_is_there_is_changed(
-        self, folder, old
-    ):
+    def test_twice_gives_the_same_and_no_file_that_is_there_is_changed(self, folder, old):
         for _ in range(2):
             cli.main(["nytt-år", str(folder / old.name)])
         assert len(list(folder.glob("handlingsplan-*.xlsx"))) == 1

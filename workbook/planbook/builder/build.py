@@ -50,8 +50,7 @@ def build_workbook(
     looks = Looks(book)
     names = (*OWN_SHEETS, *layout.sheet_names(), RESULTS)
     canvases = [
-        Canvas(name, book.add_worksheet(name), looks, computed.get(name, {}))
-        for name in names
+        Canvas(name, book.add_worksheet(name), looks, computed.get(name, {})) for name in names
     ]
     for canvas in canvases:
         if canvas.name == OVERVIEW:
@@ -65,9 +64,7 @@ def build_workbook(
         book.define_name(name, formula)
     canvases[0].sheet.activate()
     book.close()
-    growing = [
-        place for place, name in enumerate(names, 1) if name in layout.sheet_names()
-    ]
+    growing = [place for place, name in enumerate(names, 1) if name in layout.sheet_names()]
     return steady_package(stream.getvalue(), growing, layout.HEAD_ROW)
 
 

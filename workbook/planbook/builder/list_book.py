@@ -31,9 +31,7 @@ _BODY = {
 }
 
 
-def list_book(
-    title: str, headings: Mapping[str, int], rows: Sequence[Sequence[str]]
-) -> bytes:
+def list_book(title: str, headings: Mapping[str, int], rows: Sequence[Sequence[str]]) -> bytes:
     """Give a list as a workbook of one sheet, a file's bytes; headings have widths.
 
     Raises ``ValueError`` for a text that is too long for a cell.

@@ -31,8 +31,7 @@ SHADES = ("#FFFFFF", "#CDE5E2", "#8CC4BE", "#3F8F88", "#0B4F4B")  # from old to 
 MISSING_COLOURS = {Need.MUST: YELLOW, Need.SHOULD: PALE_YELLOW}
 NEED_COLOURS = {Need.MUST: NAVY, Need.SHOULD: TEAL, Need.MAY: SLATE}
 PRIVACY = (
-    "Skriv aldrig namn, personnummer eller annat som pekar ut en person. "
-    "Använd funktion och antal."
+    "Skriv aldrig namn, personnummer eller annat som pekar ut en person. Använd funktion och antal."
 )
 
 FONT: Properties = {"font_name": "Calibri", "font_size": 11, "font_color": INK}
@@ -146,9 +145,7 @@ class Canvas:
         value = self.computed.get(cell.address, "")
         self.sheet.write_formula(cell.address, formula, self.looks(*look), value)
 
-    def colour(
-        self, cells: str, test: str, *look: Properties, last: bool = False
-    ) -> None:
+    def colour(self, cells: str, test: str, *look: Properties, last: bool = False) -> None:
         """Give cells a look for as long as a test says yes, if need be the last one."""
         rule = {"type": "formula", "criteria": f"={test}", "format": self.looks(*look)}
         self.sheet.conditional_format(cells, {**rule, "stop_if_true": last})
@@ -156,9 +153,7 @@ class Canvas:
     def fill(self, row: int, columns: Iterable[int], *look: Properties) -> None:
         """Give empty cells of a row their look."""
         for column in columns:
-            self.sheet.write_blank(
-                self.cell(row, column).address, None, self.looks(*look)
-            )
+            self.sheet.write_blank(self.cell(row, column).address, None, self.looks(*look))
 
 
 def look_of_banner(canvas: Canvas, line: str, notice: str, last: int) -> None:
@@ -179,16 +174,12 @@ def look_of_legend(canvas: Canvas, row: int, *more: tuple[str, str]) -> None:
         canvas.looks(LINK, {"underline": 1, "indent": 1}),
         "Start",
     )
-    needs = (
-        (colour, f"{need.value} fyllas i") for need, colour in NEED_COLOURS.items()
-    )
+    needs = ((colour, f"{need.value} fyllas i") for need, colour in NEED_COLOURS.items())
     empty = YELLOW, "tom cell som ska fyllas i"
     look_of_colours(canvas, canvas.cell(row, 2), (*needs, empty, *more))
 
 
-def look_of_colours(
-    canvas: Canvas, cell: Cell, meanings: Iterable[tuple[str, str]]
-) -> None:
+def look_of_colours(canvas: Canvas, cell: Cell, meanings: Iterable[tuple[str, str]]) -> None:
     """Write what some colours mean, one after the other in a cell."""
     looks = canvas.looks
     parts: list[Any] = []

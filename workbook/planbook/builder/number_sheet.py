@@ -14,8 +14,7 @@ SHEET = "Tal"
 
 
 def number_sheet(
-    headings: Sequence[str],
-    rows: Sequence[tuple[str, Sequence[tuple[int | None, str]]]],
+    headings: Sequence[str], rows: Sequence[tuple[str, Sequence[tuple[int | None, str]]]]
 ) -> bytes:
     """Give a workbook with the headings from B1, and each row's name in column A.
 

@@ -7,16 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from planbook.layout import list_name
-from planbook.model.columns import (
-    LONGEST_TEXT,
-    AnyColumn,
-    Choice,
-    Date,
-    Number,
-    Ref,
-    Text,
-    Year,
-)
+from planbook.model.columns import LONGEST_TEXT, AnyColumn, Choice, Date, Number, Ref, Text, Year
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,11 +52,7 @@ def protect_from_typing(canvas: Canvas) -> None:
 
 def _unchanged(address: str, words: str) -> Options:
     said = words.replace('"', '""')
-    return {
-        "validate": "custom",
-        "value": f'=EXACT({address},"{said}")',
-        "ignore_blank": False,
-    }
+    return {"validate": "custom", "value": f'=EXACT({address},"{said}")', "ignore_blank": False}
 
 
 def _rule(column: AnyColumn) -> Options:
@@ -120,12 +107,7 @@ def _counted(column: Number) -> Options:
         else f"Skriv ett heltal från {least} till {most}."
     )
     title = "Skriv ett årtal" if isinstance(column, Year) else "Skriv ett heltal"
-    return {
-        "criteria": "between",
-        "minimum": least,
-        "maximum": most,
-        **_stop(title, what),
-    }
+    return {"criteria": "between", "minimum": least, "maximum": most, **_stop(title, what)}
 
 
 def _short(longest: int) -> Options:

@@ -101,9 +101,7 @@ def pack_cell_copy(copy: CellCopy) -> bytes:
         "jämförs med": about.against,
         "omblandat": about.mixed,
         "från 1904": copy.book.old_dates,
-        "blad": {
-            name: _sheet(grid) for name, grid in copy_bytes(copy.book).grids.items()
-        },
+        "blad": {name: _sheet(grid) for name, grid in copy_bytes(copy.book).grids.items()},
     }
     text = json.dumps(written, separators=(",", ":"))
     return gzip.compress(text.encode(), compresslevel=6, mtime=0)

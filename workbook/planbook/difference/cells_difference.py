@@ -113,9 +113,7 @@ def told_difference(changes: Sequence[RowChange]) -> str:
         ("added", "rad tillagd", "rader tillagda"),
         ("removed", "rad borttagen", "rader borttagna"),
     )
-    return ", ".join(
-        number_of(count[what], one, many) for what, one, many in parts if count[what]
-    )
+    return ", ".join(number_of(count[what], one, many) for what, one, many in parts if count[what])
 
 
 def differing_cells(a: Book, b: Book, base: Book | None = None) -> tuple[Unlike, ...]:
@@ -145,9 +143,7 @@ def _alike(first: Book, second: Book) -> Iterator[str]:
 
 def _truths(grid: Grid) -> frozenset[Place]:
     """Give the cells that hold a truth, which to Python is the same as a number."""
-    return frozenset(
-        here for here, value in grid.cells.items() if isinstance(value, bool)
-    )
+    return frozenset(here for here, value in grid.cells.items() if isinstance(value, bool))
 
 
 def _names(first: Rows, second: Rows) -> Iterator[Name]:
@@ -188,9 +184,7 @@ def _unlike(
         verdict = Verdict.UNLIKE
         if bases is not None:
             verdict = _of_cell(change, before)
-        yield Unlike(
-            verdict, name, change.column, (a, b), change.old, change.new, before
-        )
+        yield Unlike(verdict, name, change.column, (a, b), change.old, change.new, before)
 
 
 def _of_row(

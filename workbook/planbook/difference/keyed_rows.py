@@ -125,9 +125,7 @@ def shown_in_keyed_row(value: object) -> str:
             return str(value)
 
 
-def columns_of_keyed_rows(
-    book: Book, title: str
-) -> tuple[int, Mapping[tuple[str, str], int]]:
+def columns_of_keyed_rows(book: Book, title: str) -> tuple[int, Mapping[tuple[str, str], int]]:
     """Give the row of headings, and where each column of each kind stands."""
     head, heads = _heads(book, title)
     standing = {(_called(one.kind), one.name): place for place, one in heads.items()}
@@ -164,9 +162,7 @@ def _named(
         yield KeyedRow(name, words, row, kind, contents)
 
 
-def _key(
-    kind: type[Row] | None, contents: Mapping[str, RowContent]
-) -> tuple[str, ...] | None:
+def _key(kind: type[Row] | None, contents: Mapping[str, RowContent]) -> tuple[str, ...] | None:
     """Give the words that tell a row from others; all of them where it has none."""
     if kind is None:
         return None
@@ -202,9 +198,7 @@ def _of_form(found: Page, kind: type[Row]) -> dict[int, _Head]:
     used = {place for _, place in (*found.grid.cells, *found.grid.notes)}
     return {
         place: _Head(
-            kind,
-            _LABEL if place == labels else letters(place),
-            found.headings.get(place, ""),
+            kind, _LABEL if place == labels else letters(place), found.headings.get(place, "")
         )
         for place in sorted(used)
     }

@@ -139,18 +139,14 @@ def _items(register: Register, kind: type[Row]) -> Iterator[_Item]:
         return
     name = kind.traits.title
     for row in released_rows(register, kind):
-        words = {
-            column: disclosed_words(row, column) for column in parts_to_compare(row)
-        }
+        words = {column: disclosed_words(row, column) for column in parts_to_compare(row)}
         named = row.text(name) if name else ""
         yield _Item(kind.sheet, _called(row), named, words, row.cells)
 
 
 def _counts(register: Register) -> Iterator[_Item]:
     """Give the numbers of documents, each with the first row that it is made of."""
-    rows = {
-        normal(_called(row)): row for row in reversed(released_rows(register, Count))
-    }
+    rows = {normal(_called(row)): row for row in reversed(released_rows(register, Count))}
     for count in reported_forms(register):
         called = _joined(str(count.quarter), count.milieu, count.expression)
         words: dict[AnyColumn, str] = {Count.reports: str(count.span)}

@@ -101,9 +101,7 @@ def _cleaned(cell: Cell, text: str) -> str:
 
 def _escaped(text: str) -> str:
     """Write as codes what XML cannot hold, and what looks like such a code."""
-    return _NO_XML.sub(
-        lambda letter: f"_x{ord(letter[0]):04X}_", _TAKEN.sub("_x005F_", text)
-    )
+    return _NO_XML.sub(lambda letter: f"_x{ord(letter[0]):04X}_", _TAKEN.sub("_x005F_", text))
 
 
 def _number(cell: Cell, number: float) -> str:
@@ -124,7 +122,6 @@ def _serial(cell: Cell, day: date, *, old_dates: bool) -> float:
     days = (moment - first) / timedelta(days=1) - early
     if days < 0 or (days < 1 and not old_dates):
         raise UnusableError(
-            f"{cell}: {day:%Y-%m-%d} är ett tidigare datum än Excel räknar med. Skriv "
-            "det som text."
+            f"{cell}: {day:%Y-%m-%d} är ett tidigare datum än Excel räknar med. Skriv det som text."
         )
     return int(days) if days.is_integer() else days

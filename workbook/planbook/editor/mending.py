@@ -20,18 +20,8 @@ from planbook.model.cell import Cell
 from planbook.model.columns import Shape
 from planbook.model.swedish import joined, normal
 from planbook.ooxml.office_package import BOOK
-from planbook.ooxml.sheetml import (
-    block_of_reference,
-    main_tag,
-    meet,
-    reference_to_block,
-    says_yes,
-)
-from planbook.reader.lost_rules import (
-    areas_of_lost_rules,
-    columns_of_lost_rules,
-    ruled_areas,
-)
+from planbook.ooxml.sheetml import block_of_reference, main_tag, meet, reference_to_block, says_yes
+from planbook.reader.lost_rules import areas_of_lost_rules, columns_of_lost_rules, ruled_areas
 from planbook.reader.sheet_headings import page, places_of_headings
 from planbook.schema import LIST_SHEET
 
@@ -65,10 +55,7 @@ class _What(Enum):
     HEADING = ("rubriklås", "rubriklås")
     WORD = ("lås på listornas ord", "lås på listornas ord")
     LENGTH = ("regler för textens längd", "regel för textens längd")
-    BOX = (
-        "rutor som säger vad som ska stå i cellen",
-        "ruta som säger vad som ska stå i cellen",
-    )
+    BOX = ("rutor som säger vad som ska stå i cellen", "ruta som säger vad som ska stå i cellen")
 
 
 @dataclass(frozen=True)
@@ -127,10 +114,7 @@ def mended_workbook(content: bytes, book: Book, register: Register) -> Mended:
         losses = list(_losses(parts, book, register))
         if not losses:
             return Mended(content, (), 0)
-        lists = {
-            node.get("name", "")
-            for node in parts.tree(BOOK).iter(main_tag("definedName"))
-        }
+        lists = {node.get("name", "") for node in parts.tree(BOOK).iter(main_tag("definedName"))}
         rules = {
             loss: rule
             for loss, rule in _built(losses)
@@ -156,8 +140,7 @@ def _losses(parts: Parts, book: Book, register: Register) -> Iterator[_Loss]:
 
 def _sheet(found: Page, sheet: Node) -> _Sheet:
     rules = [
-        (node, Typing(node.get("type", _NONE), tuple(_areas(node))))
-        for node in sheet.iter(_RULE)
+        (node, Typing(node.get("type", _NONE), tuple(_areas(node)))) for node in sheet.iter(_RULE)
     ]
     boxed = (rule for node, rule in rules if _has_box(node))
     return _Sheet(found, tuple(rule for _, rule in rules), tuple(boxed))
@@ -177,9 +160,7 @@ def _headings_lost(sheet: _Sheet, kind: type[Row]) -> Iterator[_Loss]:
             yield _Loss(_What.BOX, column.heading, area, built, title)
 
 
-def _values_lost(
-    sheet: _Sheet, kind: type[Row], rows: Sequence[Row]
-) -> Iterator[_Loss]:
+def _values_lost(sheet: _Sheet, kind: type[Row], rows: Sequence[Row]) -> Iterator[_Loss]:
     found = sheet.found
     losing = {column for column, _ in columns_of_lost_rules(found, kind, rows)}
     for column, area in ruled_areas(found, kind, rows):
@@ -291,9 +272,7 @@ def _help(around: Node, rule: Node, area: Block) -> None:
 
 def _outside(area: Block, covering: Iterable[Block]) -> Iterator[Block]:
     """Give the cells of a column that no rectangle reaches."""
-    return areas_of_lost_rules(
-        area, (Typing(_NONE, tuple(covering)),), frozenset({_NONE})
-    )
+    return areas_of_lost_rules(area, (Typing(_NONE, tuple(covering)),), frozenset({_NONE}))
 
 
 def _leave(node: Node, area: Block) -> None:
@@ -362,9 +341,7 @@ def _lines(losses: Iterable[_Loss], kept: Mapping[_Loss, Node]) -> Iterator[str]
 
 def _counted(lost: Mapping[_What, int]) -> str:
     """Say how many there are of each."""
-    said_of_each = [
-        f"{lost[what]} {what.value[lost[what] == 1]}" for what in _What if what in lost
-    ]
+    said_of_each = [f"{lost[what]} {what.value[lost[what] == 1]}" for what in _What if what in lost]
     return joined(said_of_each)
 
 

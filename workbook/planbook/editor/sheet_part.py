@@ -65,8 +65,7 @@ class SheetPart:
             for node in root.iterfind(f"{main_tag('cols')}/{main_tag('col')}")
         ]
         self.merged = tuple(
-            block_of_reference(node.get("ref", ""))
-            for node in root.iter(main_tag("mergeCell"))
+            block_of_reference(node.get("ref", "")) for node in root.iter(main_tag("mergeCell"))
         )
 
     def cell(self, here: Place) -> Node | None:
@@ -144,9 +143,7 @@ class SheetPart:
         return next((node for low, high, node in every if low <= column <= high), None)
 
 
-def _numbered(
-    nodes: Iterator[Node], number: Callable[[str], int]
-) -> Iterator[tuple[int, Node]]:
+def _numbered(nodes: Iterator[Node], number: Callable[[str], int]) -> Iterator[tuple[int, Node]]:
     """Give nodes the numbers that they say, or one more than the one before."""
     last = 0
     for node in nodes:

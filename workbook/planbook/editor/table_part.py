@@ -101,9 +101,8 @@ class TablePart:
             text = (node.findtext(main_tag("calculatedColumnFormula")) or "").strip()
             if text and _names_a_row(text):
                 raise UnusableError(
-                    f"Kolumnen «{node.get('name', '')}» i bladet {self._sheet} räknas "
-                    "ut från enskilda celler och fylls inte på härifrån. Lägg till "
-                    "raden i Excel."
+                    f"Kolumnen «{node.get('name', '')}» i bladet {self._sheet} räknas ut från "
+                    "enskilda celler och fylls inte på härifrån. Lägg till raden i Excel."
                 )
             if text:
                 yield self.block.left + order, Formula(f"={text.removeprefix('=')}")

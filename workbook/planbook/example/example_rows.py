@@ -69,10 +69,7 @@ class _Table:
         if self.head.cells[0] == CARD:
             yield self._card(rows)
             return
-        columns = [
-            self._column(self.head, words) if words else None
-            for words in self.head.cells
-        ]
+        columns = [self._column(self.head, words) if words else None for words in self.head.cells]
         divide = columns.index(None) if None in columns else 0
         kind = next(column.sheet for column in columns if column)
         for row in rows:

@@ -26,9 +26,7 @@ def _example() -> Contents:
     told = example_contents(FACTS, _text(FACTS))
     facts = told[Plan][0].values
     new = empty_contents(facts[Plan.board], facts[Plan.year])
-    sections = _filled_up(
-        Section, [*_sections(_text(TEXTS), new[Section])], told[Section]
-    )
+    sections = _filled_up(Section, [*_sections(_text(TEXTS), new[Section])], told[Section])
     rows = {**told, Section: sections}
     return {**new, **{kind: _filled_up(kind, rows[kind], new[kind]) for kind in rows}}
 

@@ -6,13 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from planbook.facts.occasion_words import (
-    FIRST,
-    SECOND,
-    YEARLY,
-    occasion_meaning,
-    occasion_year,
-)
+from planbook.facts.occasion_words import FIRST, SECOND, YEARLY, occasion_meaning, occasion_year
 from planbook.model.columns import day_text
 from planbook.model.swedish import normal
 from planbook.schema import Occasion, Plan
@@ -50,16 +44,12 @@ def years_of_plan(plan: Plan) -> str:
 
 def situation_period(plan: Plan) -> str:
     """Say in the calendar's words which days a plan's lägesbild is for."""
-    return "–".join(
-        filter(None, map(day_text, (plan.situation_from, plan.situation_to)))
-    )
+    return "–".join(filter(None, map(day_text, (plan.situation_from, plan.situation_to))))
 
 
 def has_day_been(register: Register, day: date | None) -> bool:
     """Tell whether a day in the calendar of the plan's years has come."""
-    return (
-        day is not None and day <= register.as_of and day.year in plan_years(register)
-    )
+    return day is not None and day <= register.as_of and day.year in plan_years(register)
 
 
 def passed_milestone(register: Register, *kinds: str) -> Milestone | None:
@@ -127,13 +117,9 @@ def _kind(register: Register, row: Occasion) -> str:
     if meant:
         return meant
     year = _year(register, row)
-    same = [
-        one for one in register[Occasion] if one.name and _year(register, one) == year
-    ]
+    same = [one for one in register[Occasion] if one.name and _year(register, one) == year]
     same.sort(key=lambda one: one.last_day or date.max)  # without a day they are last
-    has_report = any(
-        occasion_meaning(one.text(Occasion.name)) == YEARLY for one in same
-    )
+    has_report = any(occasion_meaning(one.text(Occasion.name)) == YEARLY for one in same)
     if row is same[-1] and not has_report:
         return YEARLY
     return FIRST if row is same[0] else SECOND

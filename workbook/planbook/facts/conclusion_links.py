@@ -17,9 +17,7 @@ def named_conclusions(words: str | None) -> frozenset[str]:
     return frozenset(filter(None, map(normal, Refs.keys(words))))
 
 
-def activities_linked_to(
-    register: Register, row: Conclusion | Duty
-) -> tuple[Activity, ...]:
+def activities_linked_to(register: Register, row: Conclusion | Duty) -> tuple[Activity, ...]:
     """Give the activities of a conclusion or a duty, in the order of their sheet.
 
     A conclusion's are those that it names and those that name it.
@@ -39,9 +37,7 @@ def conclusions_unlinked(register: Register) -> tuple[Conclusion, ...]:
     return tuple(row for row in rows if not activities_linked_to(register, row))
 
 
-def conclusions_linked_to(
-    register: Register, activity: Activity
-) -> tuple[Conclusion, ...]:
+def conclusions_linked_to(register: Register, activity: Activity) -> tuple[Conclusion, ...]:
     """Give the conclusions that an activity answers to, named from either side."""
     me = normal(activity.id or "")
     return tuple(

@@ -64,11 +64,7 @@ def carried_duties(register: Register) -> tuple[Carried, ...]:
 
 def uncarried_duties(register: Register) -> tuple[Duty, ...]:
     """Give the duties that nobody carries."""
-    return tuple(
-        each.duty
-        for each in carried_duties(register)
-        if each.carrier is Carrier.NOTHING
-    )
+    return tuple(each.duty for each in carried_duties(register) if each.carrier is Carrier.NOTHING)
 
 
 def _carried(register: Register, duty: Duty) -> Carried:

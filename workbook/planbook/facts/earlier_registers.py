@@ -33,7 +33,6 @@ def _last(register: Register, is_wanted: Callable[[Plan], bool]) -> Register | N
     found = [
         other
         for other in register.earlier
-        if is_wanted(other.form(Plan))
-        and normal(other.form(Plan).text(Plan.board)) == board
+        if is_wanted(other.form(Plan)) and normal(other.form(Plan).text(Plan.board)) == board
     ]
     return found[-1] if found else None

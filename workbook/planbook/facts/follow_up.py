@@ -7,11 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planbook.facts.calendar import is_year_end
-from planbook.facts.occasion_words import (
-    OCCASION_KINDS,
-    occasions_asked_for,
-    occasions_not_listed,
-)
+from planbook.facts.occasion_words import OCCASION_KINDS, occasions_asked_for, occasions_not_listed
 from planbook.facts.roles import Roles
 from planbook.model.swedish import normal
 from planbook.schema import Activity, Answer, Occasion
@@ -79,9 +75,7 @@ def unclear_follow_ups(register: Register) -> tuple[Activity, ...]:
     names, never = occasion_names(register), never_asked(register)
     said = [(row, row.text(Activity.follow_up)) for row in register[Activity]]
     return tuple(
-        row
-        for row, words in said
-        if words and (row in never or occasions_not_listed(words, names))
+        row for row, words in said if words and (row in never or occasions_not_listed(words, names))
     )
 
 
@@ -102,9 +96,7 @@ def is_follow_up_due(register: Register, occasion: str) -> bool:
     return day is not None and day < register.as_of
 
 
-def last_answer(
-    register: Register, activity: Activity, occasion: str = ""
-) -> Answer | None:
+def last_answer(register: Register, activity: Activity, occasion: str = "") -> Answer | None:
     """Give the latest earlier answer of the follow-up of an activity, or of them all.
 
     An answer at what has no place in the list, such as a protokoll, is earlier than
@@ -124,9 +116,7 @@ def last_answers(register: Register) -> Mapping[str, Answer]:
     return {key: row for key, row in found.items() if row}
 
 
-def _latest(
-    register: Register, rows: Mapping[str, Answer], wanted: str
-) -> Answer | None:
+def _latest(register: Register, rows: Mapping[str, Answer], wanted: str) -> Answer | None:
     order = {normal(name): n for n, name in enumerate(occasion_names(register))}
     before = order.get(wanted, len(order))
     places = {name: order.get(name, -1) for name in rows if name != wanted}

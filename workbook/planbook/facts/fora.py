@@ -78,9 +78,7 @@ def fora_that_met(register: Register) -> tuple[Met, ...]:
             held[normal(meeting.forum or "")].append(meeting)
     year = year_asked_about(register, YEARLY)
     return tuple(
-        Met(forum, tuple(held[normal(forum.name)]), year)
-        for forum in register[Forum]
-        if forum.name
+        Met(forum, tuple(held[normal(forum.name)]), year) for forum in register[Forum] if forum.name
     )
 
 
@@ -89,9 +87,7 @@ def too_few_fora(register: Register) -> tuple[tuple[ForumKind, int], ...]:
     there = Counter(normal(forum.kind or "") for forum in register[Forum])
     found = ((kind, there[normal(kind.name or "")]) for kind in register[ForumKind])
     return tuple(
-        (kind, number)
-        for kind, number in found
-        if kind.name and number < (kind.expected or 0)
+        (kind, number) for kind, number in found if kind.name and number < (kind.expected or 0)
     )
 
 
@@ -104,8 +100,7 @@ def actors_in_no_forum(register: Register) -> tuple[Actor, ...]:
     return tuple(
         actor
         for actor in register[Actor]
-        if actor.name
-        and not any(named_conclusions(actor.name) <= some for some in present)
+        if actor.name and not any(named_conclusions(actor.name) <= some for some in present)
     )
 
 

@@ -21,9 +21,7 @@ def grants_of_the_years(register: Register) -> tuple[Grant, ...]:
     """Give the rows of grants that may be about the plan's years, or have no days."""
     years = plan_years(register)
     return tuple(
-        row
-        for row in register[Grant]
-        if not years or _years(row) is None or _is_about(row, years)
+        row for row in register[Grant] if not years or _years(row) is None or _is_about(row, years)
     )
 
 
@@ -64,9 +62,7 @@ def _period(row: Grant, first: date, last: date) -> tuple[date, date]:
     return days[0], days[-1]
 
 
-def _gap(
-    periods: Sequence[tuple[date, date]], first: date, last: date
-) -> tuple[date, date] | None:
+def _gap(periods: Sequence[tuple[date, date]], first: date, last: date) -> tuple[date, date] | None:
     day = first
     for start, end in periods:
         if start > day:

@@ -66,9 +66,7 @@ _DIGITS = {"ett": 1, "två": 2, "tre": 3, "fyra": 4}
 _ORDINALS = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4}
 _NUMBER = rf"0{{0,3}}\d{{1,2}}|{'|'.join(_DIGITS)}"
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
-_ENDS = (
-    r"\s*(?:$|[,;&/)(]|\.(?!\d)|(?:(?i:och|samt|eller|till)|i|19\d\d|20\d\d|\d)(?!\w))"
-)
+_ENDS = r"\s*(?:$|[,;&/)(]|\.(?!\d)|(?:(?i:och|samt|eller|till)|i|19\d\d|20\d\d|\d)(?!\w))"
 _ROMAN = re.compile(  # a lone I is «in» where a word comes after a comma or a full stop
     r"(?<![^\W_])(?:II|III|IV|VI|VII|VIII|IX|ii|iii|iv|vii|viii|ix)(?![^\W_])"
     r"|(?<=[a-zåäö] )(?<!och )(?<!samt )[IV](?![^\W_])"
@@ -150,9 +148,7 @@ class _Form:
 
     words: str
     places: frozenset[int] = frozenset()
-    numbered: Mapping[int, frozenset[int]] = field(
-        default_factory=dict[int, frozenset[int]]
-    )
+    numbered: Mapping[int, frozenset[int]] = field(default_factory=dict[int, frozenset[int]])
     is_whole: bool = True  # without a number it is a name too
 
     def named(self, numbers: Iterable[int]) -> frozenset[int]:
@@ -200,9 +196,7 @@ def _read(text: str, listed: tuple[str, ...]) -> _Found:
                 said = mention.stem(typed), typed[start:end], *map(str, mention.years)
                 unknown.append(" ".join(filter(None, said)))
             elif not some:
-                vague.append(
-                    (mention.form.named(mention.form.numbered), typed[start:end])
-                )
+                vague.append((mention.form.named(mention.form.numbered), typed[start:end]))
     unknown += (said for meant, said in vague if places and not places & meant)
     names = (name for place, name in enumerate(listed) if place in places)
     return _Found(_once(names), _once(_other_kinds(rest)), _once(unknown))
@@ -225,9 +219,7 @@ def _other_kinds(words: str) -> Iterator[str]:
     yield from (match[0] for match in _WHEN.finditer(words))
 
 
-def _between(
-    mentions: Sequence[_Mention], chosen: Sequence[frozenset[int]]
-) -> Iterator[range]:
+def _between(mentions: Sequence[_Mention], chosen: Sequence[frozenset[int]]) -> Iterator[range]:
     """Give the places inside ranges: T1–VB is T2 too, in each year by itself."""
     for (_, first), (last, ends) in pairwise(zip(mentions, chosen, strict=True)):
         for place in first if last.ends_range else ():
@@ -258,9 +250,7 @@ class _Vocabulary:
         """Give the places that a mention means: of its years, if it has any."""
         years = {None, *mention.years}
         wanted = mention.places
-        return frozenset(
-            p for p in wanted if not mention.years or self._years[p] in years
-        )
+        return frozenset(p for p in wanted if not mention.years or self._years[p] in years)
 
     def chains(self, words: str) -> Iterator[tuple[_Mention, ...]]:
         """Give the mentions that stand in a row, such as «T1, T2 och VB 2021»."""
@@ -309,9 +299,7 @@ class _Chain:
                 pass
         return kind not in {"word", "day"}
 
-    def add_name(
-        self, form: _Form, words: str, count: str | None, span: tuple[int, int]
-    ) -> bool:
+    def add_name(self, form: _Form, words: str, count: str | None, span: tuple[int, int]) -> bool:
         """Add a name, or tell that it says nothing without its number."""
         if count and (form.numbered or not form.is_whole):
             numbers = {_count(count)}
@@ -339,9 +327,7 @@ class _Chain:
         self._mentions.append(_Mention(form, span, places, is_end, years))
         self._join, self._has_all, self._ordinals = "", False, set[int]()
 
-    def _add_number(
-        self, number: int, span: tuple[int, int], *, is_alone: bool
-    ) -> bool:
+    def _add_number(self, number: int, span: tuple[int, int], *, is_alone: bool) -> bool:
         """Add one more of what was named last: «T1 och 2»; one unknown if alone."""
         last = self._mentions[-1] if self._mentions else None
         is_next = is_alone and last is not None and last.span[1] + 1 == span[0]

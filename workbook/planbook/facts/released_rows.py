@@ -29,9 +29,7 @@ def released_rows(register: Register, kind: type[R]) -> tuple[R, ...]:
     return tuple(row for row in register[kind] if is_released(row))
 
 
-def unreleased_rows(
-    register: Register, kind: type[Row]
-) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+def unreleased_rows(register: Register, kind: type[Row]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
     """Give the rows that say nej, and those where nobody has decided yet."""
     mark = kind.traits.release
     hidden = [row for row in register.rows[kind] if mark and not is_released(row)]
@@ -50,13 +48,8 @@ def without_unreleased(register: Register) -> Register:
     for column in (column for kind in register.rows for column in kind.columns):
         target = column.points_at
         if target and target.sheet.traits.release:
-            shown = {
-                normal(row.text(target))
-                for row in released_rows(register, target.sheet)
-            }
-            rows[column.sheet] = tuple(
-                _naming(row, column, shown) for row in rows[column.sheet]
-            )
+            shown = {normal(row.text(target)) for row in released_rows(register, target.sheet)}
+            rows[column.sheet] = tuple(_naming(row, column, shown) for row in rows[column.sheet])
     earlier = tuple(map(without_unreleased, register.earlier))
     return replace(register, rows=rows, earlier=earlier)
 

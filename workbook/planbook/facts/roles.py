@@ -27,9 +27,7 @@ ROLE_LIKE = re.compile(
     r"[A-ZÅÄÖ]|\w*(?:ansvarig|chef|direktör|förvaltning|handläggare|konsulent|kontakt"
     r"|ledning|nämnd|ordförande|samordnare|sammankallande|sekreterare|strateg)"
 )
-_NEXT_OWNER = re.compile(
-    rf"(?:\s*(?:{_SEPARATOR}))+\s*(?={_MENTION}|{ROLE_LIKE.pattern})"
-)
+_NEXT_OWNER = re.compile(rf"(?:\s*(?:{_SEPARATOR}))+\s*(?={_MENTION}|{ROLE_LIKE.pattern})")
 # Words that make another role of the one after them.
 _DEPUTY = ("biträdande", "bitr", "vice", "assisterande")
 # Words that may stand beside any role.
@@ -58,8 +56,7 @@ def first_coordinator(register: Register) -> Role | None:
 def role_name_pattern(name: str) -> str:
     """Make a pattern of a role's name in which long words may have an ending."""
     return r"\s+".join(
-        re.escape(word) + (_ENDING if len(word) >= LONG_WORD else "")
-        for word in name.split()
+        re.escape(word) + (_ENDING if len(word) >= LONG_WORD else "") for word in name.split()
     )
 
 

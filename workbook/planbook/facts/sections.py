@@ -100,17 +100,12 @@ def _is_printed(register: Register, section: Section) -> bool:
         return True
     match section.content:
         case Content.SITUATION:
-            return bool(
-                released_rows(register, Observation) or reported_forms(register)
-            )
+            return bool(released_rows(register, Observation) or reported_forms(register))
         case Content.SURVEY:
             has_answers = any(row.answered is YesNo.YES for row in register[Source])
             return has_answers or _is_told(register, SURVEY)
         case Content.ANALYSIS:
-            rows = (
-                *released_rows(register, Assessment),
-                *released_rows(register, Conclusion),
-            )
+            rows = (*released_rows(register, Assessment), *released_rows(register, Conclusion))
             return bool(rows) or _is_told(register, ANALYSIS)
         case _:
             return section.content is Content.DECISION

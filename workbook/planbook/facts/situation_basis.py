@@ -79,15 +79,11 @@ def reported_forms(register: Register) -> tuple[Reported, ...]:
         sums[key] = sums.get(key, NOTHING) + disclosed(row.reports)
     return tuple(
         Reported(quarter, milieus[milieu], expressions[expression], span)
-        for (quarter, milieu, expression), span in sorted(
-            sums.items(), key=lambda item: item[0][0]
-        )
+        for (quarter, milieu, expression), span in sorted(sums.items(), key=lambda item: item[0][0])
     )
 
 
-def total_of_forms(
-    rows: tuple[Reported, ...], wanted: Callable[[Reported], bool]
-) -> Span:
+def total_of_forms(rows: tuple[Reported, ...], wanted: Callable[[Reported], bool]) -> Span:
     """Add what is told of the forms that are wanted."""
     return sum((row.span for row in rows if wanted(row)), NOTHING)
 

@@ -11,16 +11,7 @@ import unicodedata
 from dataclasses import KW_ONLY, dataclass, field
 from datetime import date, datetime
 from enum import Enum, auto
-from typing import (
-    TYPE_CHECKING,
-    Any,
-    ClassVar,
-    Generic,
-    Self,
-    TypeAlias,
-    TypeVar,
-    overload,
-)
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeAlias, TypeVar, overload
 
 from planbook.model.cell import Cell
 from planbook.model.swedish import normal
@@ -123,9 +114,7 @@ class Column(Generic[T]):
     @overload
     def __get__(self, row: Row, owner: type[Row]) -> T | None: ...
     @overload
-    def __get__(
-        self, row: AnyColumn | Traits, owner: type[AnyColumn | Traits]
-    ) -> Self: ...
+    def __get__(self, row: AnyColumn | Traits, owner: type[AnyColumn | Traits]) -> Self: ...
     def __get__(self, row: Any, owner: type[Any]) -> Any:
         """Give the column from a class and its value from a row."""
         return self if row is None else row[self]

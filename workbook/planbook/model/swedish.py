@@ -23,9 +23,7 @@ _SAYING_NOTHING = frozenset({"", *NON_ANSWERS})
 def quote(raw: object) -> str:
     """Quote words as Swedish does, shortened where they are many."""
     text = " ".join(str(raw).split())
-    return (
-        f"«{text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + '…'}»"
-    )
+    return f"«{text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + '…'}»"
 
 
 def genitive(name: str) -> str:

@@ -21,19 +21,13 @@ _PARSER = etree.XMLParser(
     resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
 )
 # How Excel writes what XML cannot hold. Codes of letters are somebody's own words.
-_ESCAPE = re.compile(
-    "_x(00[01][0-9A-Fa-f]|005F|FFF[EFef]|[Dd][89A-Fa-f][0-9A-Fa-f]{2})_"
-)
+_ESCAPE = re.compile("_x(00[01][0-9A-Fa-f]|005F|FFF[EFef]|[Dd][89A-Fa-f][0-9A-Fa-f]{2})_")
 # What Office calls a place that it jumps to: digits enough to be taken for a phone.
 _BOOKMARK = re.compile(r"_(?:Toc|Ref|Hlk)\d+")
 # The letters of one of these belong together, however many elements they stand in.
 _BLOCKS = frozenset({"p", "si", "rPh", "is", "text", "div"})
 _LETTERS = frozenset({"t", "delText"})  # of a paragraph
-_SIGNS: Mapping[str, str] = {
-    **dict.fromkeys(("br", "cr"), "\n"),
-    "tab": "\t",
-    "noBreakHyphen": "-",
-}
+_SIGNS: Mapping[str, str] = {**dict.fromkeys(("br", "cr"), "\n"), "tab": "\t", "noBreakHyphen": "-"}
 # The attributes in which people write; in all others programs do.
 _ATTRIBUTES = frozenset(
     {

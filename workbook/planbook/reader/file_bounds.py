@@ -52,9 +52,7 @@ def bound_file(package: ZipFile) -> None:
     """
     entries = package.infolist()
     if sum(entry.file_size for entry in entries) > LARGEST_CONTENT:
-        raise TooMuchError(
-            f"mer än {LARGEST_CONTENT // 1_000_000} MB när den packas upp"
-        )
+        raise TooMuchError(f"mer än {LARGEST_CONTENT // 1_000_000} MB när den packas upp")
     texts = elements = 0
     for entry in entries:
         part = package.read(entry)
@@ -95,9 +93,7 @@ def _refuse_blocks(part: bytes) -> None:
     for reference in _references(part):
         joined += _size(reference)
         if joined > MOST_JOINED:
-            raise TooMuchError(
-                f"mer än {MOST_JOINED} sammanslagna eller länkade celler"
-            )
+            raise TooMuchError(f"mer än {MOST_JOINED} sammanslagna eller länkade celler")
 
 
 def _references(part: bytes) -> Iterator[str]:

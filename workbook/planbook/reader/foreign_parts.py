@@ -22,8 +22,7 @@ _CALLED = {
     Foreign.LINK: "externalLink externalLinkPath xlExternalLinkPath",
     Foreign.MACRO: "vbaProject xlMacrosheet xlIntlMacrosheet",
     Foreign.OBJECT: (
-        "oleObject package control activeXControlBinary webextension "
-        "webextensiontaskpanes"
+        "oleObject package control activeXControlBinary webextension webextensiontaskpanes"
     ),
     Foreign.SOURCE: "connections queryTable powerPivotData",
 }
@@ -76,9 +75,7 @@ def _foreign(package: ZipFile) -> Iterator[ForeignPart]:
             yield ForeignPart(kind, modules=foreign_macro_marks(package.read(name)))
         elif kind:
             yield ForeignPart(kind)
-        elif name.startswith("customXml/") and _QUERY in package.read(name).replace(
-            b"\0", b""
-        ):
+        elif name.startswith("customXml/") and _QUERY in package.read(name).replace(b"\0", b""):
             yield ForeignPart(Foreign.SOURCE)
 
 

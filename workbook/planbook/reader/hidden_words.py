@@ -57,9 +57,7 @@ _TAGS = {  # where people see the words of an element, and what it can be called
     "i ett filter": "filter customFilter",
     "i en villkorsstyrd färg": "cfRule conditionalFormatting",
     "i en länk": "hyperlink Relationship hlinkClick",
-    "i bladets inställningar": (
-        "protectedRange scenario worksheet chartsheet dialogsheet"
-    ),
+    "i bladets inställningar": ("protectedRange scenario worksheet chartsheet dialogsheet"),
     "i namnet på ett blad": "sheet",
     "i ett definierat namn": "definedName",
     NOTE_PART: "comments ThreadedComments",
@@ -212,13 +210,9 @@ def _left_over(root: Node, known: _Known) -> Iterator[Aside]:
 
 def _sheet(part: bytes, sheet: str, known: _Known) -> Iterator[Aside]:
     """Read a sheet row by row, since one may be large, and then what is around."""
-    cells: Mapping[Place, object] = (
-        known.grids[sheet].cells if sheet in known.grids else {}
-    )
+    cells: Mapping[Place, object] = known.grids[sheet].cells if sheet in known.grids else {}
     try:
-        rows = etree.iterparse(
-            BytesIO(part), tag="{*}row", resolve_entities=False, no_network=True
-        )
+        rows = etree.iterparse(BytesIO(part), tag="{*}row", resolve_entities=False, no_network=True)
         for _, row in rows:
             for at, text, is_formula in _values(row):
                 # A formula that only repeats a cell is told where that cell is.
@@ -252,9 +246,7 @@ def _values(row: Node) -> Iterator[tuple[tuple[int, int], str, bool]]:
             yield address(cell.get("r", "")), unescaped_words(text), is_formula
 
 
-def all_words(
-    content: bytes, room: _Room | None = None, depth: int = 1
-) -> Iterator[str]:
+def all_words(content: bytes, room: _Room | None = None, depth: int = 1) -> Iterator[str]:
     """Give all words of a file of parts, its cells too, wherever they stand.
 
     Raises ``TooLargeError`` where it is too large, or has too many inside each other.
@@ -321,9 +313,7 @@ def _reached(package: ZipFile, part: str, names: set[str]) -> Iterator[str]:
         waiting += (target for _, target in _relations(package, here, names))
 
 
-def _relations(
-    package: ZipFile, part: str, names: set[str]
-) -> Iterator[tuple[str, str]]:
+def _relations(package: ZipFile, part: str, names: set[str]) -> Iterator[tuple[str, str]]:
     listed = relations_of(part)
     root = tree(package.read(listed)) if listed in names else None
     every = related_from(part, () if root is None else root)

@@ -31,9 +31,7 @@ _MOST_TOLD = 3  # stretches of cells that a message names
 MEND = "Gör en lagad kopia med kommandot handlingsplan laga."
 
 
-def lost_rules(
-    found: Page | None, kind: type[Row], rows: Sequence[Row]
-) -> Iterator[Remark]:
+def lost_rules(found: Page | None, kind: type[Row], rows: Sequence[Row]) -> Iterator[Remark]:
     """Tell of the columns whose cells have lost their list or their rule.
 
     A sheet that has no rule left at all is told of once, as is an empty table.
@@ -125,9 +123,7 @@ def _last_blank(found: Page, place: int) -> int:
     return next(bottoms, found.head + 1)
 
 
-def _covering(
-    typings: Iterable[Typing], wanted: frozenset[str], column: int
-) -> Iterator[Block]:
+def _covering(typings: Iterable[Typing], wanted: frozenset[str], column: int) -> Iterator[Block]:
     for typing in typings:
         if typing.kind in wanted:
             for block in typing.blocks:

@@ -39,10 +39,7 @@ def macro_sources(project: bytes) -> dict[str, str]:
 
 def _texts(project: bytes) -> Iterator[tuple[str, str]]:
     # Most workbooks have no macros, and need not wait for what reads them.
-    from olefile import (  # pyright: ignore[reportMissingTypeStubs]
-        DEFECT_INCORRECT,
-        OleFileIO,
-    )
+    from olefile import DEFECT_INCORRECT, OleFileIO  # pyright: ignore[reportMissingTypeStubs]
 
     ole: Any = OleFileIO(  # pyright: ignore[reportUnknownVariableType]
         BytesIO(project), raise_defects=DEFECT_INCORRECT

@@ -58,8 +58,7 @@ def parse(book: Book, sheets: Sequence[type[Row]], as_of: date) -> Register:
         foreign=book.foreign,
         file=book.file,
         neighbours=tuple(
-            Neighbour(one, parse(Book(one.grids), sheets, as_of))
-            for one in book.siblings
+            Neighbour(one, parse(Book(one.grids), sheets, as_of)) for one in book.siblings
         ),
     )
 
@@ -87,15 +86,10 @@ def _table(found: Page, kind: type[Row]) -> Iterator[Row | Remark]:
     }
     yield from odd_missing_columns(found, kind, standing, strange)
     numbers = {
-        row
-        for row, place in found.grid.cells
-        if row > found.head and place in standing.values()
+        row for row, place in found.grid.cells if row > found.head and place in standing.values()
     }
     for number in sorted(numbers):
-        cells = {
-            column: Cell(found.title, number, place)
-            for column, place in standing.items()
-        }
+        cells = {column: Cell(found.title, number, place) for column, place in standing.items()}
         yield from _row(found, kind, number, cells, {})
 
 
@@ -113,9 +107,7 @@ def _form(found: Page, kind: type[Row]) -> Iterator[Row | Remark]:
         for row, label in sorted(labels.items(), reverse=True)
         if normal(label) in column.headings
     }
-    strange = {
-        row: words for row, words in labels.items() if row not in standing.values()
-    }
+    strange = {row: words for row, words in labels.items() if row not in standing.values()}
     guesses = {label: (row, names) for row, label in strange.items()}
     yield from odd_missing_columns(found, kind, standing, guesses)
     first = min(standing.values(), default=0)
@@ -129,9 +121,7 @@ def _form(found: Page, kind: type[Row]) -> Iterator[Row | Remark]:
             yield found.remark(Trouble.UNKNOWN, row, answers, text)
     read = {(row, at) for row in standing.values() for at in (names, answers, beside)}
     yield from odd_form_cells(found, read | told | {(row, names) for row in labels})
-    cells = {
-        column: Cell(found.title, row, answers) for column, row in standing.items()
-    }
+    cells = {column: Cell(found.title, row, answers) for column, row in standing.items()}
     notes = {
         column: str(found.grid.cells[row, beside]).strip()
         for column, row in standing.items()
@@ -143,11 +133,7 @@ def _form(found: Page, kind: type[Row]) -> Iterator[Row | Remark]:
 def _form_places(found: Page, kind: type[Row]) -> tuple[int, int, int]:
     """Say in which columns a form has its labels, values and notes."""
     known = {words for column in kind.columns for words in column.headings}
-    hits = [
-        place
-        for (_, place), value in found.grid.cells.items()
-        if normal(value) in known
-    ]
+    hits = [place for (_, place), value in found.grid.cells.items() if normal(value) in known]
     likely = max(sorted(set(hits)), key=hits.count, default=1)
     said = {normal(words): place for place, words in found.headings.items()}
     label, value, note = (normal(heading) for heading in FORM_HEADINGS)

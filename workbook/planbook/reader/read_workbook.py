@@ -67,8 +67,7 @@ def read_workbook(path: Path) -> Book:
     )
     if file_content(path) != content:
         raise UnusableError(
-            f"{path.name} ändrades medan den lästes. Vänta tills den är sparad, och "
-            "kör igen."
+            f"{path.name} ändrades medan den lästes. Vänta tills den är sparad, och kör igen."
         )
     return found
 
@@ -138,9 +137,7 @@ def _sibling(path: Path, *, is_newer: bool) -> Sibling:
     grids: dict[str, Grid] = {}
     with suppress(UnusableError):
         grids = _plan(path, whole_file(path))
-    return Sibling(
-        path.name, is_newer=True, saved=f"{saved:%Y-%m-%d kl. %H.%M}", grids=grids
-    )
+    return Sibling(path.name, is_newer=True, saved=f"{saved:%Y-%m-%d kl. %H.%M}", grids=grids)
 
 
 def _plan(path: Path, content: bytes) -> dict[str, Grid]:
@@ -152,14 +149,8 @@ def _plan(path: Path, content: bytes) -> dict[str, Grid]:
             book = load_workbook(BytesIO(content), read_only=True, keep_links=False)
             for sheet in book.worksheets:
                 if normal(sheet.title) == PLAN:
-                    rows = sheet.iter_rows(
-                        max_row=ROWS_OF_PLAN, max_col=COLUMNS_OF_PLAN
-                    )
-                    return {
-                        sheet.title: Grid.of(
-                            [[cell.value for cell in row] for row in rows]
-                        )
-                    }
+                    rows = sheet.iter_rows(max_row=ROWS_OF_PLAN, max_col=COLUMNS_OF_PLAN)
+                    return {sheet.title: Grid.of([[cell.value for cell in row] for row in rows])}
     except Exception as error:  # openpyxl raises whatever a broken part leads to
         raise UnusableError(_damaged(path)) from error
     return {}
@@ -213,8 +204,7 @@ def _refuse_what_is_no_workbook(path: Path, content: bytes) -> None:
     if content.startswith(_OLD_OFFICE):
         if _ENCRYPTED in content:
             raise UnusableError(
-                f"{path.name} är skyddad med lösenord. Ta bort lösenordet i Excel och "
-                "spara filen."
+                f"{path.name} är skyddad med lösenord. Ta bort lösenordet i Excel och spara filen."
             )
         raise UnusableError(
             f"{path.name} är i ett äldre format. Öppna den i Excel och spara den som "
@@ -239,8 +229,7 @@ def _look_through(path: Path, package: ZipFile) -> None:
         raise UnusableError(_too_much(path, error)) from None
     except file_bounds.CodeError:
         raise UnusableError(
-            f"{path.name} innehåller kod som inte hör hemma i en arbetsbok och läses "
-            "därför inte."
+            f"{path.name} innehåller kod som inte hör hemma i en arbetsbok och läses därför inte."
         ) from None
     except Exception as error:  # a broken part leads to many kinds
         raise UnusableError(_damaged(path)) from error
@@ -254,16 +243,12 @@ def _too_much(path: Path, error: file_bounds.TooMuchError) -> str:
 
 
 def _not_a_workbook(path: Path) -> str:
-    return (
-        f"{path.name} är ingen arbetsbok. Välj registrets fil, som slutar på .xlsx "
-        "eller .xlsm."
-    )
+    return f"{path.name} är ingen arbetsbok. Välj registrets fil, som slutar på .xlsx eller .xlsm."
 
 
 def _damaged(path: Path) -> str:
     return (
-        f"{path.name} går inte att läsa; filen är skadad. Öppna den i Excel och spara "
-        "den på nytt."
+        f"{path.name} går inte att läsa; filen är skadad. Öppna den i Excel och spara den på nytt."
     )
 
 
@@ -280,9 +265,7 @@ def _grid(sheet: Worksheet) -> Grid:
     return Grid(
         cells,
         hidden=sheet.sheet_state != "visible",
-        hidden_rows=frozenset(
-            number for number, row in sheet.row_dimensions.items() if row.hidden
-        ),
+        hidden_rows=frozenset(number for number, row in sheet.row_dimensions.items() if row.hidden),
         hidden_columns=frozenset(_hidden_columns(sheet)),
         merged=tuple(_block(str(merged)) for merged in sheet.merged_cells.ranges),
         tables=tuple(_block(str(table.ref)) for table in sheet.tables.values()),

@@ -39,14 +39,8 @@ def page(book: Book, name: str, kinds: Sequence[type[Row]]) -> Page | None:
     if title is None:
         return None
     grid = book.grids[title]
-    head = heading_row(
-        grid, {words for kind in kinds for words in possible_headings(kind)}
-    )
-    found = {
-        place: str(value)
-        for (row, place), value in sorted(grid.cells.items())
-        if row == head
-    }
+    head = heading_row(grid, {words for kind in kinds for words in possible_headings(kind)})
+    found = {place: str(value) for (row, place), value in sorted(grid.cells.items()) if row == head}
     return Page(title, grid, head, found)
 
 

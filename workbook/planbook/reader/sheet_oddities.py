@@ -28,9 +28,7 @@ ENOUGH_CELLS = 3  # of a row above the headings, it is taken for one from below
 ENOUGH_HEADINGS = 3  # shared by two sheets, one is taken for a copy of the other
 
 
-def odd_missing_sheet(
-    book: Book, name: str, kinds: Sequence[type[Row]]
-) -> Iterator[Remark]:
+def odd_missing_sheet(book: Book, name: str, kinds: Sequence[type[Row]]) -> Iterator[Remark]:
     """Tell the oddity that a needed sheet is not there, and what it may be called."""
     needs = {column.need for kind in kinds for column in kind.columns}
     if needs & {Need.MUST, Need.SHOULD}:
@@ -53,10 +51,7 @@ def odd_missing_headings(page: Page, kind: type[Row]) -> Iterator[Remark]:
 
 
 def odd_missing_columns(
-    page: Page,
-    kind: type[Row],
-    found: Collection[AnyColumn],
-    strange: Mapping[str, Place],
+    page: Page, kind: type[Row], found: Collection[AnyColumn], strange: Mapping[str, Place]
 ) -> Iterator[Remark]:
     """Tell which columns are oddly not there; ``strange`` names are guessed among."""
     what = "Raden" if kind.shape is Shape.FORM else "Kolumnen"
@@ -77,9 +72,7 @@ def odd_missing_columns(
             yield page.remark(trouble, page.head or 1, 1, text)
 
 
-def odd_copies(
-    book: Book, read: Collection[str], sheets: Sequence[type[Row]]
-) -> Iterator[Remark]:
+def odd_copies(book: Book, read: Collection[str], sheets: Sequence[type[Row]]) -> Iterator[Remark]:
     """Tell of odd sheets that nobody reads but with the headings of one that is."""
     there = {normal(title) for title in book.grids}
     for title, grid in book.grids.items():
@@ -105,20 +98,14 @@ def odd_surroundings(page: Page, kinds: Sequence[type[Row]]) -> Iterator[Remark]
         yield page.remark(Trouble.HIDDEN, 1, 1, text)
     tables = [kind for kind in kinds if kind.shape is Shape.TABLE]
     if tables and page.head:
-        known = {
-            place
-            for kind in tables
-            for place in places_of_headings(page, kind).values()
-        }
+        known = {place for kind in tables for place in places_of_headings(page, kind).values()}
         yield from _unknown_columns(page, tables, known)
         yield from _above(page, known)
         yield from _hidden(page, known)
         yield from _outside(page, known)
     for block in page.grid.merged:
         if block.top > page.head:
-            text = (
-                "Cellerna är sammanslagna; bara den första av dem läses. Dela dem igen."
-            )
+            text = "Cellerna är sammanslagna; bara den första av dem läses. Dela dem igen."
             yield page.remark(Trouble.MERGED, block.top, block.left, text)
 
 
@@ -169,17 +156,13 @@ def _hidden(page: Page, known: Collection[int]) -> Iterator[Remark]:
             text = f"{what} av ett filter men räknas med. Rensa filtret."
         yield page.remark(Trouble.HIDDEN, rows[0], min(known), text)
     for place in sorted(page.grid.hidden_columns & set(known)):
-        text = (
-            f"Kolumnen {quote(page.headings[place])} är dold men räknas med. Visa den."
-        )
+        text = f"Kolumnen {quote(page.headings[place])} är dold men räknas med. Visa den."
         yield page.remark(Trouble.HIDDEN, page.head, place, text)
 
 
 def _above(page: Page, known: Collection[int]) -> Iterator[Remark]:
     """Tell of rows that have got above the headings, where nothing is read."""
-    filled = Counter(
-        row for row, place in page.grid.cells if row < page.head and place in known
-    )
+    filled = Counter(row for row, place in page.grid.cells if row < page.head and place in known)
     rows = sorted(row for row, cells in filled.items() if cells >= ENOUGH_CELLS)
     if rows:
         what = number_of(len(rows), "rad står", "rader står")
@@ -192,10 +175,7 @@ def odd_form_cells(page: Page, read: Collection[Place]) -> Iterator[Remark]:
     below: dict[int, list[int]] = {}
     ours = set(map(normal, (*FORM_HEADINGS, FORM_HELP)))
     for (row, place), value in sorted(page.grid.cells.items()):
-        is_ours = (
-            normal(page.headings.get(place, "")) == normal(FORM_HELP)
-            or normal(value) in ours
-        )
+        is_ours = normal(page.headings.get(place, "")) == normal(FORM_HELP) or normal(value) in ours
         if row > page.head and (row, place) not in read and not is_ours:
             below.setdefault(place, []).append(row)
     for place, rows in sorted(below.items()):

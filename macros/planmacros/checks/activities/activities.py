@@ -29,11 +29,7 @@ def activity_title_blank(register: Register) -> Hits:
     """En rad i Aktiviteter saknar aktivitet men har något annat ifyllt."""
     for activity in register[Activity]:
         if activity.lacks(Activity.title):
-            filled = [
-                column.heading
-                for column in Activity.columns
-                if column in activity.filled
-            ]
+            filled = [column.heading for column in Activity.columns if column in activity.filled]
             text = (
                 f"Rad {activity.number} saknar aktivitet men har {joined(filled)}. "
                 "Skriv aktiviteten eller töm raden."
@@ -77,9 +73,7 @@ def activity_area_unknown(register: Register) -> Hits:
             )
             yield activity.cell(Activity.area), text
         elif activity.area and normal(activity.area) not in areas:
-            guess = closest(
-                activity.area, (area.text(Area.name) for area in register[Area])
-            )
+            guess = closest(activity.area, (area.text(Area.name) for area in register[Area]))
             text = (
                 f"{named(activity)}: området {quote(activity.area)} finns inte i "
                 f"Listor, och raden hamnar sist i planen.{guess} Välj i listan."
@@ -93,10 +87,7 @@ def activity_begins_vaguely(register: Register) -> Hits:
     for activity in register[Activity]:
         vague = _VAGUE.match(activity.title or "")
         if vague:
-            text = (
-                f"{named(activity)} börjar med «{vague[0]}». Skriv gärna vad som ska "
-                "göras."
-            )
+            text = f"{named(activity)} börjar med «{vague[0]}». Skriv gärna vad som ska göras."
             yield activity.cell(Activity.title), text
 
 

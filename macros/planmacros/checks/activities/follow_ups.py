@@ -28,9 +28,7 @@ if TYPE_CHECKING:
 
 _BEHIND = (Progress.LATE, Progress.STOPPED)
 _SHOWN = tuple(
-    (column, column.shows)
-    for column in Answer.columns
-    if isinstance(column, Text) and column.shows
+    (column, column.shows) for column in Answer.columns if isinstance(column, Text) and column.shows
 )
 
 
@@ -55,8 +53,7 @@ def follow_up_without_comment(register: Register) -> Hits:
     year = _Year(register)
     for answer in register[Answer]:
         is_behind = answer.status in _BEHIND or (
-            answer.status is Progress.NOT_BEGUN
-            and normal(answer.text(Answer.occasion)) in year.due
+            answer.status is Progress.NOT_BEGUN and normal(answer.text(Answer.occasion)) in year.due
         )
         if is_behind and answer.lacks(Answer.comment):
             text = (
@@ -92,10 +89,7 @@ def follow_up_day_amiss(register: Register) -> Hits:
             odd = f"men planen gäller {year_span(period)}"
         else:
             continue
-        text = (
-            f"{year.name(answer)} är genomförd {answer.day}, {odd}. Rätta dagen eller "
-            "statusen."
-        )
+        text = f"{year.name(answer)} är genomförd {answer.day}, {odd}. Rätta dagen eller statusen."
         yield answer.cell(Answer.day), text
 
 
@@ -107,9 +101,8 @@ def follow_up_undone(register: Register) -> Hits:
         if before.status is Progress.DONE and now.status is not Progress.DONE:
             earlier = short_key(before.text(Answer.occasion))
             text = (
-                f"{year.name(now)} är {now.text(Answer.status)}, men var genomförd vid "
-                f"{earlier}. Rätta det svar som är fel, eller godta varningen med ett "
-                "skäl."
+                f"{year.name(now)} är {now.text(Answer.status)}, men var genomförd vid {earlier}. "
+                "Rätta det svar som är fel, eller godta varningen med ett skäl."
             )
             yield now.cell(Answer.status), text
 
@@ -124,8 +117,7 @@ def follow_up_never_answered(register: Register) -> Hits:
     wanted = _wanted_of_roles(register)
     for role, missing in left.items():
         two_in_a_row = any(
-            first in missing and second in missing
-            for first, second in pairwise(wanted[role])
+            first in missing and second in missing for first, second in pairwise(wanted[role])
         )
         if role and two_in_a_row:
             counts = [
@@ -135,9 +127,8 @@ def follow_up_never_answered(register: Register) -> Hits:
             ]
             first = next(missing[name][0] for name in wanted[role] if name in missing)
             text = (
-                f"Rollen {opening(first.role)} har inte "
-                f"svarat på allt vid flera tillfällen i rad: {joined(counts)} saknas. "
-                "Fråga rollen, eller se om en annan roll ska ta över."
+                f"Rollen {opening(first.role)} har inte svarat på allt vid flera tillfällen i rad: "
+                f"{joined(counts)} saknas. Fråga rollen, eller se om en annan roll ska ta över."
             )
             yield _place(first), text
 
@@ -154,9 +145,8 @@ def follow_up_astray(register: Register) -> Hits:
             continue
         if normal(answer.occasion) not in known:
             text = (
-                f"Tillfället {quote(answer.occasion)} finns inte i Listor."
-                f"{closest(answer.occasion, names)} Välj i listan, eller lägg till "
-                "det där."
+                f"Tillfället {quote(answer.occasion)} finns inte i "
+                f"Listor.{closest(answer.occasion, names)} Välj i listan, eller lägg till det där."
             )
             yield answer.cell(Answer.occasion), text, Grade.WARNING
         key = normal(answer.text(Answer.activity)), normal(answer.occasion)
@@ -186,9 +176,7 @@ def follow_up_shows_old(register: Register) -> Hits:
                 yield answer.cell(shown), text
 
 
-def _shown_now(
-    answer: Answer, activity: Activity, roles: Roles
-) -> Iterator[tuple[Text, str]]:
+def _shown_now(answer: Answer, activity: Activity, roles: Roles) -> Iterator[tuple[Text, str]]:
     """Give what the cells that the tool fills would say of an activity now."""
     yield from ((shown, activity.text(column)) for shown, column in _SHOWN)
     owner = activity.text(Activity.owner)
@@ -256,9 +244,7 @@ def _unanswered(register: Register) -> Iterator[Asked]:
     due = _days(register)
     for asked in follow_up.every_answer(register):
         answer = asked.answer
-        if normal(asked.occasion) in due and (
-            answer is None or answer.lacks(Answer.status)
-        ):
+        if normal(asked.occasion) in due and (answer is None or answer.lacks(Answer.status)):
             yield asked
 
 

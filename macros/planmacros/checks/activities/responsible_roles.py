@@ -8,13 +8,7 @@ from planbook.facts.roles import ROLE_LIKE, Roles, coordinators
 from planbook.model.cell import Cell
 from planbook.model.swedish import joined, joined_up_to, normal, number_of
 from planbook.schema import Activity, Forum, Role, YesNo
-from planmacros.checks.message_wording import (
-    LONGEST_NAME,
-    closest,
-    ids_of,
-    named,
-    opening,
-)
+from planmacros.checks.message_wording import LONGEST_NAME, closest, ids_of, named, opening
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.text_files import Patterns
 
@@ -39,9 +33,7 @@ def responsible_coordinator_amiss(register: Register) -> Hits:
             "Ingen lokal samordnare finns. Skriv ja i kolumnen Lokal samordnare för en "
             "roll som är aktiv."
         )
-        first_role = next(
-            (role.cell(Role.coordinator) for role in register[Role]), None
-        )
+        first_role = next((role.cell(Role.coordinator) for role in register[Role]), None)
         yield first_role or Cell(Role.sheet, 1, 1), text
     for role in found[1:]:
         first = opening(found[0].text(Role.name))
@@ -71,8 +63,7 @@ def too_many_responsible_roles(register: Register) -> Hits:
         if not activity.owner:
             continue
         count = sum(
-            not part or ROLE_LIKE.match(part) is not None
-            for part in roles.parts(activity.owner)
+            not part or ROLE_LIKE.match(part) is not None for part in roles.parts(activity.owner)
         )
         if _COLLECTIVE.match(activity.owner):
             text = (

@@ -48,10 +48,7 @@ def several_role_names(register: Register) -> Hits:
     (coordinator,) = named
     found = _found(register, coordinator)
     if len(found) > 1 and not _are_answered(coordinator, found):
-        told = [
-            where_used(opening(name, LONGEST_NAME), cells)
-            for name, cells in found.items()
-        ]
+        told = [where_used(opening(name, LONGEST_NAME), cells) for name, cells in found.items()]
         text = (
             f"Samma funktion har flera namn: {joined(told)}. Skriv ett av dem "
             "överallt, eller de andra under Kallas också."
@@ -62,18 +59,13 @@ def several_role_names(register: Register) -> Hits:
 def _are_answered(coordinator: Role, names: Iterable[str]) -> bool:
     """Tell whether the sheet of roles itself says that all names are of one role."""
     own = f"{coordinator.name}\n{coordinator.alias}"
-    return all(
-        re.search(_USUAL.get(name, re.escape(name)), own, re.IGNORECASE)
-        for name in names
-    )
+    return all(re.search(_USUAL.get(name, re.escape(name)), own, re.IGNORECASE) for name in names)
 
 
 def _found(register: Register, coordinator: Role) -> Mapping[str, list[Cell]]:
     """Give each name that is used, and the cells that use it, in their order."""
     names = _patterns(register, coordinator)
-    pattern = re.compile(
-        "|".join(rf"(?<!\w)({words})" for words in names.values()), re.IGNORECASE
-    )
+    pattern = re.compile("|".join(rf"(?<!\w)({words})" for words in names.values()), re.IGNORECASE)
     found: defaultdict[str, list[Cell]] = defaultdict(list)
     for cell, words in _words(register, coordinator):
         used = [
@@ -88,19 +80,15 @@ def _found(register: Register, coordinator: Role) -> Mapping[str, list[Cell]]:
 
 def _patterns(register: Register, coordinator: Role) -> Mapping[str, str]:
     """Give the names to look for: the usual ones, and the role's own."""
-    others = {
-        normal(role.name)
-        for role in register[Role]
-        if role.name and role is not coordinator
-    }
+    others = {normal(role.name) for role in register[Role] if role.name and role is not coordinator}
     own = [
         part.strip()
         for name in (coordinator.name, coordinator.alias)
         for part in _PARTS.split(name or "")
     ]
-    return {
-        name: pattern for name, pattern in _USUAL.items() if normal(name) not in others
-    } | {name: role_name_pattern(name) + r"(?!\w)" for name in own if _is_its_own(name)}
+    return {name: pattern for name, pattern in _USUAL.items() if normal(name) not in others} | {
+        name: role_name_pattern(name) + r"(?!\w)" for name in own if _is_its_own(name)
+    }
 
 
 def _is_its_own(name: str) -> bool:

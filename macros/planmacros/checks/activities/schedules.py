@@ -44,8 +44,7 @@ def schedule_blank(register: Register) -> Hits:
         if missing and _EVENT.search(activity.schedule or ""):
             text = (
                 f"{named(activity)} väntar på en händelse: "
-                f"{opening(activity.text(Activity.schedule))}. Fyll i "
-                f"{joined(missing)}."
+                f"{opening(activity.text(Activity.schedule))}. Fyll i {joined(missing)}."
             )
             yield activity.cell(Activity.schedule), text, Grade.WARNING
 
@@ -60,9 +59,8 @@ def schedule_is_whole_year(register: Register) -> Hits:
         whole = words & years or _ALL_THE_TIME.search(schedule)
         if whole and all(map(_WHOLE.fullmatch, words - years)):
             text = (
-                f"{named(activity)} har bara "
-                f"{opening(activity.text(Activity.schedule))} som tidplan. Går det att "
-                "ange start, slut eller delmål?"
+                f"{named(activity)} har bara {opening(activity.text(Activity.schedule))} som "
+                "tidplan. Går det att ange start, slut eller delmål?"
             )
             yield activity.cell(Activity.schedule), text
 
@@ -73,10 +71,7 @@ def follow_up_schedule_blank(register: Register) -> Hits:
     names = occasion_names(register)
     listed = names if names or has_sheet(register, Occasion) else CITY
     for activity in register[Activity]:
-        said, cell = (
-            activity.text(Activity.follow_up),
-            activity.cell(Activity.follow_up),
-        )
+        said, cell = (activity.text(Activity.follow_up), activity.cell(Activity.follow_up))
         if activity.title and activity.lacks(Activity.follow_up):
             text = (
                 f"{named(activity)} saknar uppföljning. Skriv när och hur den följs "
@@ -85,9 +80,8 @@ def follow_up_schedule_blank(register: Register) -> Hits:
             yield cell, text
         elif unknown := occasions_not_listed(said, listed):
             text = (
-                f"{named(activity)} följs upp vid {opening(joined(unknown))}, som inte "
-                f"är något tillfälle i Listor. Skriv {_some(listed, 'eller')}, eller "
-                "lägg till det i Listor."
+                f"{named(activity)} följs upp vid {opening(joined(unknown))}, som inte är något "
+                f"tillfälle i Listor. Skriv {_some(listed, 'eller')}, eller lägg till det i Listor."
             )
             yield cell, text, Grade.WARNING
         elif said and not occasions_in_words(said, listed):

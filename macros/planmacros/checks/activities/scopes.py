@@ -69,9 +69,7 @@ def _key(key: str | None, row: Section | Activity) -> str:
 
 def _said(scope: re.Pattern[str], texts: Sequence[Told]) -> str:
     """Quote how a scope is first said, and where it is said; nothing if nowhere."""
-    found = [
-        (place, match[0]) for _, place, text in texts for match in scope.finditer(text)
-    ]
+    found = [(place, match[0]) for _, place, text in texts for match in scope.finditer(text)]
     if not found:
         return ""
     places = dict.fromkeys(place for place, _ in found)

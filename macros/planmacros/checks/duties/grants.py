@@ -5,11 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planbook.facts.calendar import passed_milestone
-from planbook.facts.grants import (
-    days_without_grant,
-    is_grant_uncontrolled,
-    kinds_without_grant,
-)
+from planbook.facts.grants import days_without_grant, is_grant_uncontrolled, kinds_without_grant
 from planbook.facts.occasion_words import YEARLY
 from planbook.model.cell import Cell
 from planbook.model.swedish import joined
@@ -32,16 +28,14 @@ _MANY: Mapping[Support, str] = {
 
 @rule("B01", Grade.WARNING)
 def grants_not_all_controlled(register: Register) -> Hits:
-    """Alla bidrag eller upplåtelser är inte kontrollerade, eller talen går inte ihop."""  # noqa: E501
+    """Alla bidrag eller upplåtelser är inte kontrollerade, eller talen går inte ihop."""
     for row in register[Grant]:
         yield from _period(row)
         if row.decided is None:
             continue
         name = _named(row)
         if is_grant_uncontrolled(row) and row.is_readable(Grant.controlled):
-            text = (
-                f"{name}: det framgår inte hur många som är kontrollerade. Skriv det."
-            )
+            text = f"{name}: det framgår inte hur många som är kontrollerade. Skriv det."
             yield row.cell(Grant.controlled), text
         elif row.controlled is not None and row.controlled < row.decided:
             text = (

@@ -31,9 +31,7 @@ MOST_DAYS = 5  # of meetings that a message lists
 @rule("S01", Grade.WARNING)
 def meeting_without_minutes(register: Register) -> Hits:
     """Ett möte saknar protokoll eller tog inte upp våldsbejakande extremism."""
-    is_over = (
-        has_sheet(register, Meeting) and passed_milestone(register, YEARLY) is not None
-    )
+    is_over = has_sheet(register, Meeting) and passed_milestone(register, YEARLY) is not None
     for each in fora_that_met(register):
         yield from _without_minutes(each)
         yield from _not_raised(each)
@@ -60,9 +58,7 @@ def meeting_forum_missing(register: Register) -> Hits:
 
 
 def _without_minutes(each: Met) -> Hits:
-    lacking = [
-        meeting for meeting in each.not_minuted if Meeting.minutes in meeting.cells
-    ]
+    lacking = [meeting for meeting in each.not_minuted if Meeting.minutes in meeting.cells]
     if lacking:
         text = (
             f"{each.minuted} av {_meetings(each)} i {_forum(each.forum)} har "
@@ -72,9 +68,7 @@ def _without_minutes(each: Met) -> Hits:
 
 
 def _not_raised(each: Met) -> Hits:
-    lacking = [
-        meeting for meeting in each.not_raised if meeting.is_readable(Meeting.raised)
-    ]
+    lacking = [meeting for meeting in each.not_raised if meeting.is_readable(Meeting.raised)]
     if lacking:
         text = (
             f"{each.raised} av {_meetings(each)} i {_forum(each.forum)} tog upp "
@@ -94,9 +88,8 @@ def _too_few(each: Met) -> Hits:
         yield each.forum.cell(Forum.name), text
     elif each.is_short:
         text = (
-            f"{each.held} av {each.forum.meetings} möten i {_forum(each.forum)} under "
-            f"{each.year} finns i bladet Möten. Skriv dem som fattas, eller rätta "
-            "Möten per år."
+            f"{each.held} av {each.forum.meetings} möten i {_forum(each.forum)} under {each.year} "
+            "finns i bladet Möten. Skriv dem som fattas, eller rätta Möten per år."
         )
         yield each.forum.cell(Forum.meetings), text
 
@@ -107,9 +100,8 @@ def _told_beforehand(register: Register) -> Hits:
         is_told = meeting.raised is YesNo.YES or not says_nothing(meeting.minutes)
         if meeting.day and meeting.day > register.as_of and is_told:
             text = (
-                f"Mötet {meeting.day} har inte varit än, men det står redan att frågan "
-                "togs upp eller vad protokollet heter. Rätta dagen, eller vänta med "
-                "svaret."
+                f"Mötet {meeting.day} har inte varit än, men det står redan att frågan togs upp "
+                "eller vad protokollet heter. Rätta dagen, eller vänta med svaret."
             )
             yield meeting.cell(Meeting.day), text
 

@@ -22,11 +22,7 @@ if TYPE_CHECKING:
 
 MONTHS_OF_A_READING = 3
 MOST_UNITS = 8  # that a message names
-_GRADES: Mapping[str, Grade] = {
-    FIRST: Grade.NOTICE,
-    SECOND: Grade.WARNING,
-    YEARLY: Grade.ERROR,
-}
+_GRADES: Mapping[str, Grade] = {FIRST: Grade.NOTICE, SECOND: Grade.WARNING, YEARLY: Grade.ERROR}
 _FACTS = (Training.employees, Training.done, Training.read_on)
 
 
@@ -139,9 +135,7 @@ def _old_readings(register: Register, units: Sequence[State]) -> Hits:
 
 
 def _unit(row: Training) -> str:
-    return (
-        f"Enheten {opening(row.unit)}" if row.unit else f"Enheten på rad {row.number}"
-    )
+    return f"Enheten {opening(row.unit)}" if row.unit else f"Enheten på rad {row.number}"
 
 
 def _units(names: Sequence[str]) -> str:

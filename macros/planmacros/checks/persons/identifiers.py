@@ -118,8 +118,7 @@ def email_identifiers(text: str) -> Iterator[str]:
 def has_phone_number(text: str) -> bool:
     """Tell whether a text has the identifier of a phone that may be somebody's own."""
     return any(
-        _is_phone(match) and not _is_open(match)
-        for match in _PHONE.finditer(visible_letters(text))
+        _is_phone(match) and not _is_open(match) for match in _PHONE.finditer(visible_letters(text))
     )
 
 
@@ -265,9 +264,7 @@ def _is_amount(run: str) -> bool:
 
 def _is_two_days(digits: str) -> bool:
     half = len(digits) // 2
-    return half == _BIRTH and all(
-        _is_day(None, part) for part in (digits[:half], digits[half:])
-    )
+    return half == _BIRTH and all(_is_day(None, part) for part in (digits[:half], digits[half:]))
 
 
 def _is_cut_at_birth(match: re.Match[str]) -> bool:
@@ -293,19 +290,13 @@ def _is_loose(match: re.Match[str]) -> bool:
 
 
 def _is_rather_another(match: re.Match[str]) -> bool:
-    return (
-        _is_part_of_reference(match) or _may_be_phone(match) or len(_kinds(match)) > 1
-    )
+    return _is_part_of_reference(match) or _may_be_phone(match) or len(_kinds(match)) > 1
 
 
 def _kinds(match: re.Match[str]) -> set[str]:
     """Give the signs that part the number; spaces about a sign are none."""
     between = _A_DASH.sub("-", match[0])
-    return {
-        sign
-        for signs in re.findall(r"\D+", between)
-        for sign in "".join(signs.split()) or " "
-    }
+    return {sign for signs in re.findall(r"\D+", between) for sign in "".join(signs.split()) or " "}
 
 
 def _is_part_of_reference(match: re.Match[str]) -> bool:

@@ -7,9 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 # All but the letters and signs that Swedish texts are made of.
-_STRANGE = re.compile(
-    "[^\x00-\xac\xae-\u02ff\u1e00-\u1eff\u2010-\u2029\u202f-\u205e\u20ac\u2212]"
-)
+_STRANGE = re.compile("[^\x00-\xac\xae-\u02ff\u1e00-\u1eff\u2010-\u2029\u202f-\u205e\u20ac\u2212]")
 _RAISED = re.compile("[¹²³⁰⁴-⁹₀-₉①-⑨⓪]{4,}")  # fewer are a footnote or a unit
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 _NOTE_MARK = re.compile(r"\[\^[^\[\]]*\]")

@@ -62,15 +62,12 @@ class Names:
 
     def is_surname(self, word: str) -> bool:
         """Tell whether a word is a surname, also in the genitive: Eks, Ek-Lind."""
-        return any(
-            form in self.surnames or _is_like_a_surname(form) for form in _forms(word)
-        )
+        return any(form in self.surnames or _is_like_a_surname(form) for form in _forms(word))
 
     def is_only_surname(self, word: str) -> bool:
         """Tell whether it is one and hardly anything else."""
         return any(
-            form not in _PLACES_TOO
-            and (form in self.surnames or _is_like_a_surname(form))
+            form not in _PLACES_TOO and (form in self.surnames or _is_like_a_surname(form))
             for form in _forms(word)
         )
 
@@ -113,8 +110,7 @@ def listed_in_addresses() -> frozenset[str]:
     """Give the listed names that are only given names, without rings and dots."""
     only = listed_names().given - _WORDS_TOO
     return frozenset(
-        "".join(filter(str.isascii, unicodedata.normalize("NFD", name)))
-        for name in only
+        "".join(filter(str.isascii, unicodedata.normalize("NFD", name))) for name in only
     )
 
 

@@ -123,9 +123,7 @@ class _Pair:
                 right.is_capital and bool(right.particle)
             )
         if left.is_title and right.is_title:
-            return right.particle.casefold() in NOBLE or known.is_only_surname(
-                right.core
-            )
+            return right.particle.casefold() in NOBLE or known.is_only_surname(right.core)
         is_titled = left.core in _TITLES and right.is_title
         return is_titled and known.is_only_surname(right.core)
 
@@ -264,9 +262,7 @@ def _is_half(text: str, word: _Word, before: _Word | None) -> bool:
         return False
     if known.is_only_given(word.core) or known.is_only_surname(word.core):
         return True
-    is_near = (
-        before is not None and before.is_title and word.start - before.end < len(", x")
-    )
+    is_near = before is not None and before.is_title and word.start - before.end < len(", x")
     return is_near and known.begins_surname(word.core)
 
 
@@ -329,10 +325,7 @@ def _is_a_word(cell: str) -> bool:
 def _is_no_surname(core: str) -> bool:
     low = core.casefold()
     bare = low.removesuffix("s")
-    return any(
-        form in _NO_SURNAMES or form.endswith(_NO_SURNAME_ENDS_SO)
-        for form in (low, bare)
-    )
+    return any(form in _NO_SURNAMES or form.endswith(_NO_SURNAME_ENDS_SO) for form in (low, bare))
 
 
 def _is_called_after(text: str, left: _Word, right: _Word) -> bool:

@@ -69,9 +69,7 @@ def _overlapping(text: str) -> Iterator[tuple[int, int]]:
         if any(word in low for word in words):
             yield from (match.span() for match in pattern.finditer(text))
     if _AFTER_A_NAME.search(low):
-        yield from (
-            match.span() for match in _NAMED_OF_AGE.finditer(text) if _is_named(match)
-        )
+        yield from (match.span() for match in _NAMED_OF_AGE.finditer(text) if _is_named(match))
     if not _has_age(low):
         return
     for sentence in _SENTENCE.finditer(text):
@@ -88,11 +86,7 @@ def _has_age(low: str) -> bool:
 
 def _in_a_sentence(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Give where an age or a class stands in the same sentence as a place or a day."""
-    singles = [
-        match
-        for match in _SINGLE.finditer(text, start, end)
-        if not _is_anyone(match, end)
-    ]
+    singles = [match for match in _SINGLE.finditer(text, start, end) if not _is_anyone(match, end)]
     place = _PLACE.search(text, start, end) if singles else None
     if place is not None:
         spans = [match.span() for match in (*singles, place)]
@@ -112,7 +106,4 @@ def _is_anyone(match: re.Match[str], end: int) -> bool:
 def _is_named(match: re.Match[str]) -> bool:
     """Tell whether it is a given name, and no parish, that an age stands after."""
     name = match[1]
-    return (
-        listed_names().is_only_given(name)
-        and name.casefold() not in CALLED_AFTER_SAINTS
-    )
+    return listed_names().is_only_given(name) and name.casefold() not in CALLED_AFTER_SAINTS

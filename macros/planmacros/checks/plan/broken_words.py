@@ -11,13 +11,7 @@ from planbook.facts.roles import LONG_WORD, Roles
 from planbook.schema import Activity
 from planmacros.checks.message_wording import closest, place
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.swedish_words import (
-    Mark,
-    begins_compound,
-    is_listed,
-    is_word,
-    marks_of,
-)
+from planmacros.checks.swedish_words import Mark, begins_compound, is_listed, is_word, marks_of
 from planmacros.checks.text_files import Patterns
 from planmacros.checks.typed_texts import typed_words
 
@@ -176,9 +170,7 @@ def _is_one_word(first: str, second: str) -> bool:
     # «stöd er chef» is no «stöder», but an «avdelningschef er» hardly owns anything.
     if is_ending and len(first) >= _LONG_STEM:
         return is_word(first + second)
-    return _never_meet(first.casefold(), second) and is_listed(
-        (first + second).casefold()
-    )
+    return _never_meet(first.casefold(), second) and is_listed((first + second).casefold())
 
 
 def _never_meet(first: str, second: str) -> bool:
@@ -192,9 +184,7 @@ def _never_meet(first: str, second: str) -> bool:
 @cache
 def _with_lost_letter(first: str, second: str) -> str:
     """Give the word that two pieces, neither of them a word, lack one letter of."""
-    is_likely = (
-        len(first) >= LONG_WORD <= len(second) and (first + second)[1:].islower()
-    )
+    is_likely = len(first) >= LONG_WORD <= len(second) and (first + second)[1:].islower()
     if not is_likely or is_word(first) or is_word(second):
         return ""
     for start in range(len(first)):

@@ -94,9 +94,7 @@ class KnownYears:
         if not about:
             return False
         if mention.months:
-            return any(
-                (mention.year, month) in self._months for month in mention.months
-            )
+            return any((mention.year, month) in self._months for month in mention.months)
         start, end = self.plan.situation_from, self.plan.situation_to
         if start and end and start.year <= mention.year <= end.year:
             return True
@@ -107,14 +105,8 @@ class KnownYears:
     def _is_planned(self, mention: Mention) -> bool:
         """Tell of the next revision, and of the budget that D04 looks after."""
         return bool(
-            (
-                mention.year == self.plan.revision_year
-                and _REVISION.search(mention.sentence)
-            )
-            or (
-                mention.year == self.plan.budget_year
-                and _BUDGET.search(mention.sentence)
-            )
+            (mention.year == self.plan.revision_year and _REVISION.search(mention.sentence))
+            or (mention.year == self.plan.budget_year and _BUDGET.search(mention.sentence))
         )
 
     def _is_agreed(self, mention: Mention) -> bool:
@@ -138,9 +130,7 @@ class KnownYears:
 
     def _is_source(self, mention: Mention) -> bool:
         said = _stems(mention.sentence)
-        return any(
-            mention.year in years and words & said for words, years in self._sources
-        )
+        return any(mention.year in years and words & said for words, years in self._sources)
 
     @cached_property
     def _days(self) -> frozenset[date]:

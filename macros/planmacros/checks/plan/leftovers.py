@@ -27,9 +27,7 @@ if TYPE_CHECKING:
     from planbook.model.register import Register
     from planmacros.checks.typed_texts import Written
 
-_LONGEST_BOARD = (
-    80  # characters before «stadsdelsnämnd» in which its name is looked for
-)
+_LONGEST_BOARD = 80  # characters before «stadsdelsnämnd» in which its name is looked for
 # The years of Tidplan are looked after by A08; names of partners are their own.
 _PASSED_OVER = (Activity.id, Activity.schedule, Activity.partners)
 # What is printed as running text or as a cell of the plan, in the board's own words.
@@ -39,11 +37,7 @@ _READ: tuple[AnyColumn, ...] = (
     Section.heading,
     Section.body,
     Section.picture_text,
-    *(
-        column
-        for column in Activity.columns
-        if type(column) is Text and column not in _PASSED_OVER
-    ),
+    *(column for column in Activity.columns if type(column) is Text and column not in _PASSED_OVER),
 )
 # Where a year says whose it is, whatever stands beside it.
 _TITLES = (Plan.board_genitive, Section.heading, Activity.follow_up)
@@ -172,10 +166,7 @@ def _name_at_end(text: str) -> str:
         if bare != word:
             break
     return " ".join(
-        dropwhile(
-            lambda word: not word[0].isupper() or _NO_NAME.fullmatch(word.casefold()),
-            name,
-        )
+        dropwhile(lambda word: not word[0].isupper() or _NO_NAME.fullmatch(word.casefold()), name)
     )
 
 
@@ -205,9 +196,7 @@ def _is_filler(row: Row, column: Text, words: str) -> bool:
     plain = normal(words.rstrip(" .!"))
     if isinstance(row, Section) and column == Section.body:
         return plain == normal(row.text(Section.heading)) != ""
-    return column.sheet is Activity and bool(
-        _FILLER.fullmatch(f"{column.heading}: {plain}")
-    )
+    return column.sheet is Activity and bool(_FILLER.fullmatch(f"{column.heading}: {plain}"))
 
 
 def _is_blank(column: Text, words: str) -> bool:

@@ -25,9 +25,8 @@ def aimed_at_opinions(register: Register) -> Hits:
         for column in _LOOKED_AT:
             if found := _aim(activity.text(column)):
                 text = (
-                    f"{place(activity, column)}: {around(*found)} riktar sig mot vad "
-                    "någon tycker eller tror. Utgå från våldshandlingar eller risken "
-                    "för dem."
+                    f"{place(activity, column)}: {around(*found)} riktar sig mot vad någon tycker "
+                    "eller tror. Utgå från våldshandlingar eller risken för dem."
                 )
                 yield activity.cell(column), text
 

@@ -41,9 +41,7 @@ class OtherPlaces:
         self._known = normal(" ; ".join(known))
         boards = (one.form(Plan).text(Plan.board) for one in register.earlier)
         former = {board for board in boards if normal(board) not in self._known}
-        self._former = re.compile(
-            "|".join(map(re.escape, former)) or r"(?!)", re.IGNORECASE
-        )
+        self._former = re.compile("|".join(map(re.escape, former)) or r"(?!)", re.IGNORECASE)
 
     def others(self, text: str) -> Iterator[tuple[str, str, Grade]]:
         """Give another place in prose, where it stands, and how sure it is left over.
@@ -87,16 +85,12 @@ def _sentences(text: str) -> Iterator[str]:
 @cache
 def _names(heading: str) -> frozenset[str]:
     texts = headed_texts(Path(__file__).with_name("place_names.txt"))
-    return frozenset(
-        name.strip() for name in " ".join(texts[heading].split()).split(",")
-    )
+    return frozenset(name.strip() for name in " ".join(texts[heading].split()).split(","))
 
 
 @cache
 def _places() -> re.Pattern[str]:
-    names = sorted(
-        _names("municipalities") | _names("districts"), key=len, reverse=True
-    )
+    names = sorted(_names("municipalities") | _names("districts"), key=len, reverse=True)
     return re.compile(
         rf"(?<![\w-])({'|'.join(map(re.escape, names))})(?=s?\b)"
         r"(?!-|s? stadsdels)"

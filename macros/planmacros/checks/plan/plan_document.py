@@ -38,9 +38,7 @@ _DECIDED: tuple[AnyColumn, ...] = (
     Decision.paragraph,
     Decision.decision_reference,
 )
-_WAY_TO_THE_EXECUTIVE = frozenset(
-    {Status.FORWARDED, Status.APPROVED, Status.APPROVED_WITH_REMARKS}
-)
+_WAY_TO_THE_EXECUTIVE = frozenset({Status.FORWARDED, Status.APPROVED, Status.APPROVED_WITH_REMARKS})
 _STEPS = (
     Decision.police_day,
     Decision.submitted,
@@ -194,8 +192,7 @@ def plan_document_of_another_kind(register: Register) -> Hits:
     is_own = kind_of_board(register) is BoardKind.EXECUTIVE
     if is_own and decision.status in _WAY_TO_THE_EXECUTIVE:
         text = (
-            "Kommunstyrelsen sänder inte sin egen plan till sig själv. Välj «beslutad» "
-            "som status."
+            "Kommunstyrelsen sänder inte sin egen plan till sig själv. Välj «beslutad» som status."
         )
         yield decision.cell(Decision.status), text
 

@@ -17,11 +17,7 @@ if TYPE_CHECKING:
     from planbook.model.columns import AnyColumn
     from planbook.model.register import Register
 
-_AGREEMENT: tuple[AnyColumn, ...] = (
-    Plan.agreement,
-    Plan.agreement_from,
-    Plan.agreement_to,
-)
+_AGREEMENT: tuple[AnyColumn, ...] = (Plan.agreement, Plan.agreement_from, Plan.agreement_to)
 _ENDLESS = re.compile(r"\btills\s?vidare\b", re.IGNORECASE)
 
 

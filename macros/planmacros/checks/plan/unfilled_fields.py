@@ -6,13 +6,7 @@ from typing import TYPE_CHECKING
 
 from planbook.model.swedish import joined
 from planbook.schema import Plan
-from planbook.text_fields import (
-    FIELDS,
-    field_facts,
-    fields_in,
-    half_fields_in,
-    takes_fields,
-)
+from planbook.text_fields import FIELDS, field_facts, fields_in, half_fields_in, takes_fields
 from planmacros.checks.message_wording import closest, place
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.typed_texts import typed_words
@@ -22,9 +16,7 @@ if TYPE_CHECKING:
     from planbook.model.register import Register
     from planbook.text_fields import Facts, Field
 
-_UNKNOWN = (
-    "{} är inget fält.{} Rätta namnet, eller skriv orden själv. Fälten står på Start."
-)
+_UNKNOWN = "{} är inget fält.{} Rätta namnet, eller skriv orden själv. Fälten står på Start."
 _NOT_HERE = "{} fylls inte i här. Skriv orden i stället."
 _HALF = "«{}» är ett fält med bara en klammer. Skriv {}, eller ta bort klammern."
 _BLANK = "{} går inte att fylla i. Fyll i {} på bladet {}."
@@ -52,6 +44,4 @@ def _why(column: AnyColumn, typed: str, field: Field | None, facts: Facts) -> st
         return _UNKNOWN.format(typed, closest(typed, map(str, FIELDS)))
     if facts[field.name]:
         return ""
-    return _BLANK.format(
-        typed, joined([fact.heading for fact in field.facts]), Plan.sheet
-    )
+    return _BLANK.format(typed, joined([fact.heading for fact in field.facts]), Plan.sheet)

@@ -10,16 +10,7 @@ from typing import TYPE_CHECKING
 from planbook.layout import is_result_cell
 from planbook.model.cell import Cell
 from planbook.model.register import Words
-from planbook.schema import (
-    LIST_SHEET,
-    Activity,
-    Allowed,
-    Decision,
-    Edition,
-    Plan,
-    Role,
-    Section,
-)
+from planbook.schema import LIST_SHEET, Activity, Allowed, Decision, Edition, Plan, Role, Section
 from planmacros.checks.persons.case_numbers import has_case_number
 from planmacros.checks.persons.identifiers import (
     are_halves,
@@ -35,11 +26,7 @@ from planmacros.checks.persons.identifiers import (
 )
 from planmacros.checks.persons.lettering import letters_without_markup, visible_letters
 from planmacros.checks.persons.name_lists import listed_in_addresses
-from planmacros.checks.persons.person_names import (
-    are_person_names,
-    has_person_name,
-    is_role,
-)
+from planmacros.checks.persons.person_names import are_person_names, has_person_name, is_role
 from planmacros.checks.persons.pointing import points_out
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.text_files import Patterns, messages_in_text_file
@@ -183,13 +170,9 @@ def _remover(register: Register) -> Callable[[str], str]:
     return lambda text: pattern.sub(_LEFT_OUT, visible_letters(text))
 
 
-def _divided(
-    texts: Iterable[Words], are_one: Callable[[str, str], bool]
-) -> Iterator[Cell]:
+def _divided(texts: Iterable[Words], are_one: Callable[[str, str], bool]) -> Iterator[Cell]:
     """Give the cells that with the one to the right of them make one whole."""
-    short = {
-        words.cell: words.text for words in texts if len(words.text) <= _LONGEST_HALF
-    }
+    short = {words.cell: words.text for words in texts if len(words.text) <= _LONGEST_HALF}
     for cell, words in short.items():
         beside = short.get(Cell(cell.sheet, cell.row, cell.column + 1))
         if beside is not None and are_one(words, beside):

@@ -13,14 +13,7 @@ from planbook.model.columns import Prose, Tally, Text
 from planbook.model.prose import running_text
 from planbook.model.swedish import joined, joined_up_to, quote
 from planbook.reader.hidden_words import HISTORY, NOTE_PART
-from planbook.schema import (
-    Assessment,
-    Conclusion,
-    Observation,
-    Section,
-    Situation,
-    YesNo,
-)
+from planbook.schema import Assessment, Conclusion, Observation, Section, Situation, YesNo
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.text_files import Patterns
 from planmacros.checks.typed_texts import typed_words
@@ -154,9 +147,8 @@ def _rewritten(register: Register) -> Hits:
                 shared = len(stems & said)
                 if shared >= _SHARED * len(stems) and sentence not in text:
                     told = (
-                        f"Nästan samma mening står i {quote(origin)}, som inte får "
-                        "publiceras. Ta bort den här, eller skriv ja under Får "
-                        "publiceras om den är godkänd."
+                        f"Nästan samma mening står i {quote(origin)}, som inte får publiceras. Ta "
+                        "bort den här, eller skriv ja under Får publiceras om den är godkänd."
                     )
                     yield cell, told
 
@@ -209,8 +201,7 @@ def _small(register: Register) -> Iterator[tuple[Cell, list[Cell], str]]:
             for row in rows
             if is_released(row)
             for column in kind.columns
-            if isinstance(column, Tally)
-            and disclosed_words(row, column) != row.text(column)
+            if isinstance(column, Tally) and disclosed_words(row, column) != row.text(column)
         }
         if found:
             words = sorted(set(found.values()))

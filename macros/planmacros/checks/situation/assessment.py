@@ -6,14 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from planbook.facts.conclusion_links import activities_linked_to, conclusions_unlinked
 from planbook.facts.situation_basis import silent_sources
-from planbook.model.swedish import (
-    joined,
-    joined_up_to,
-    normal,
-    number_of,
-    quote,
-    says_nothing,
-)
+from planbook.model.swedish import joined, joined_up_to, normal, number_of, quote, says_nothing
 from planbook.schema import (
     Activity,
     Assessment,
@@ -70,15 +63,10 @@ def milieu_without_assessment(register: Register) -> Hits:
 def expression_without_observation(register: Register) -> Hits:
     """Ett uttryck i Listor har ingen rad i Lägesbild."""
     seen = {normal(row.text(Observation.expression)) for row in register[Observation]}
-    missing = [
-        row for row in register[Expression] if row.name and normal(row.name) not in seen
-    ]
+    missing = [row for row in register[Expression] if row.name and normal(row.name) not in seen]
     if seen and missing:
         names = joined_up_to(MOST_EXPRESSIONS, [quote(row.name) for row in missing])
-        text = (
-            f"Ingen rad i bladet Lägesbild gäller {names}. Lägg till en, även om inget "
-            "är känt."
-        )
+        text = f"Ingen rad i bladet Lägesbild gäller {names}. Lägg till en, även om inget är känt."
         yield missing[0].cell(Expression.name), text
 
 
@@ -93,7 +81,7 @@ def assessment_not_linked(register: Register) -> Hits:
 
 @rule("L06", Grade.WARNING, Grade.NOTICE)
 def assessment_source_silent(register: Register) -> Hits:
-    """En verksamhet eller polisen har inte lämnat underlag, eller underlaget är snävt."""  # noqa: E501
+    """En verksamhet eller polisen har inte lämnat underlag, eller underlaget är snävt."""
     for source in silent_sources(register):
         if not source.is_readable(Source.answered):
             continue
@@ -102,8 +90,7 @@ def assessment_source_silent(register: Register) -> Hits:
             name = quote(source.name)
         if source.is_readable(Source.asked) and source.asked is not YesNo.YES:
             text = (
-                f"Aktören {name} är inte tillfrågad. Be om underlag, och skriv ja "
-                "under Tillfrågad."
+                f"Aktören {name} är inte tillfrågad. Be om underlag, och skriv ja under Tillfrågad."
             )
             yield source.cell(Source.asked), text
         else:
@@ -121,8 +108,7 @@ def assessment_not_compared(register: Register) -> Hits:
     situation = register.form(Situation)
     if situation.lacks(Situation.comparison):
         text = (
-            "Jämförelsen med förra lägesbilden saknas. Välj i listan, och skriv vad "
-            "den beror på."
+            "Jämförelsen med förra lägesbilden saknas. Välj i listan, och skriv vad den beror på."
         )
         if Plan.previous_to not in register.form(Plan).filled:
             text += " Är det den första lägesbilden är svaret «kan ej bedömas»."
@@ -159,9 +145,7 @@ def assessment_without_causes(register: Register) -> Hits:
 def _conclusions_alone(register: Register) -> Hits:
     for conclusion in conclusions_unlinked(register):
         if conclusion.conclusion:
-            name = named_row(
-                "Slutsats", "en", conclusion, conclusion.id, conclusion.conclusion
-            )
+            name = named_row("Slutsats", "en", conclusion, conclusion.id, conclusion.conclusion)
             text = (
                 f"{name} har ingen aktivitet. Skriv under Aktiviteter vilken som "
                 "svarar mot den, eller lägg till en."
@@ -260,10 +244,7 @@ def _survey_answers(situation: Situation) -> Hits:
     if sent is None or answered is None:
         return
     if answered > sent:
-        text = (
-            f"Enkäten har {answered} svar men skickades bara till {sent}. Rätta ett av "
-            "talen."
-        )
+        text = f"Enkäten har {answered} svar men skickades bara till {sent}. Rätta ett av talen."
         yield situation.cell(Situation.survey_answered), text
     elif 2 * answered < sent:
         text = (

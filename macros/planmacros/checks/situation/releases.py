@@ -30,9 +30,7 @@ def not_released(register: Register) -> Hits:
     if is_situation_prose(register) and is_text_typed(register, Content.SITUATION):
         return
     kinds = tuple(kinds_to_release(register))
-    if register[Observation] and not any(
-        released_rows(register, kind) for kind in kinds
-    ):
+    if register[Observation] and not any(released_rows(register, kind) for kind in kinds):
         yield from _nothing(register)
         return
     yield from _milieus(register)

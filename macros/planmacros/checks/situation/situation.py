@@ -38,10 +38,7 @@ def situation_without_sources(register: Register) -> Hits:
 def situation_without_analysis(register: Register) -> Hits:
     """Lägesbilden saknar analys."""
     if not is_text_typed(register, Content.ANALYSIS):
-        text = (
-            "Lägesbilden saknar analys. Skriv den i avsnittet som har Analys under "
-            "Fylls på med."
-        )
+        text = "Lägesbilden saknar analys. Skriv den i avsnittet som har Analys under Fylls på med."
         yield typed_text_cell(register, Content.ANALYSIS), text
 
 

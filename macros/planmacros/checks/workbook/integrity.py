@@ -71,7 +71,7 @@ def integrity_of_rows(register: Register) -> Hits:
 
 @rule("W05", Grade.ERROR, Grade.WARNING, Grade.NOTICE)
 def integrity_among_copies(register: Register) -> Hits:
-    """Det finns flera kopior av arbetsboken, och det är inte säkert vilken som gäller."""  # noqa: E501
+    """Det finns flera kopior av arbetsboken, och det är inte säkert vilken som gäller."""
     here = Cell(Plan.sheet, 1, 1)
     for text, grade in _copies(register):
         yield here, text, grade
@@ -79,7 +79,7 @@ def integrity_among_copies(register: Register) -> Hits:
 
 @rule("W10", Grade.ERROR, Grade.WARNING)
 def integrity_of_parts(register: Register) -> Hits:
-    """Filen har länkar till andra filer, främmande makron, objekt eller anslutningar."""  # noqa: E501
+    """Filen har länkar till andra filer, främmande makron, objekt eller anslutningar."""
     here = Cell(Plan.sheet, 1, 1)
     for part in register.foreign:
         found = _of_part(part)
@@ -89,8 +89,7 @@ def integrity_of_parts(register: Register) -> Hits:
         is_name = words.cell.place == _DEFINED
         if _DDE.match(words.text if not is_name else f"={words.text.lstrip('=')}"):
             text = (
-                "Här står en formel som startar eller hämtar från ett annat program. "
-                "Ta bort den."
+                "Här står en formel som startar eller hämtar från ett annat program. Ta bort den."
             )
             yield words.cell, text
 
@@ -130,9 +129,7 @@ class _Pair:
         """Give the columns that people write in, but for those of the key."""
         keys = self.kind.traits.key
         return tuple(
-            column
-            for column in self.kind.columns
-            if column not in keys and not column.locked
+            column for column in self.kind.columns if column not in keys and not column.locked
         )
 
     def moved(self, column: AnyColumn) -> dict[str, tuple[str, str]]:
@@ -148,8 +145,7 @@ class _Pair:
         """Name some rows as they are called on the sheet."""
         columns = self.kind.traits.key
         names = dict.fromkeys(
-            " ".join(filter(None, (rows[key].text(column) for column in columns)))
-            for key in keys
+            " ".join(filter(None, (rows[key].text(column) for column in columns))) for key in keys
         )
         more = " …" if len(names) > MOST_NAMED else ""
         return ", ".join(quote(name) for name in list(names)[:MOST_NAMED]) + more
@@ -200,17 +196,11 @@ def _with_others_words(
         for key, (_, new) in changes.items():
             for giver in givers[new] if new and len(givers[new]) <= MOST_ALIKE else ():
                 votes[key][giver] += weight
-    mixed = [
-        key
-        for key in pair.both
-        if key in votes and votes[key].most_common(1)[0][1] >= ENOUGH
-    ]
+    mixed = [key for key in pair.both if key in votes and votes[key].most_common(1)[0][1] >= ENOUGH]
     return mixed if len(mixed) >= ENOUGH else []
 
 
-def _in_another_order(
-    moved: Mapping[AnyColumn, Mapping[str, tuple[str, str]]],
-) -> list[str]:
+def _in_another_order(moved: Mapping[AnyColumn, Mapping[str, tuple[str, str]]]) -> list[str]:
     """Give the rows of a column that holds the same as it did, but in other rows.
 
     Of many rows one in ten may hold something else: some are mended at the same time.
@@ -231,9 +221,7 @@ def _renumbered(pair: _Pair) -> Hits:
     name = pair.kind.columns[0]
     if not pair.has_ids:
         return
-    old = {
-        _rest(pair, row): row for key, row in pair.old.items() if key not in pair.new
-    }
+    old = {_rest(pair, row): row for key, row in pair.old.items() if key not in pair.new}
     for key, row in pair.new.items():
         before = old.get(_rest(pair, row))
         if key not in pair.old and before and any(_rest(pair, row)):
@@ -296,9 +284,7 @@ def _of_neighbour(register: Register, neighbour: Neighbour) -> tuple[str, Grade]
     if _is_of_another_municipality(register, neighbour.register):
         return None
     if neighbour.file.is_newer and _same_plan(register, neighbour.register):
-        text = (
-            f"Det finns en nyare kopia: {_file(name)}, sparad {neighbour.file.saved}."
-        )
+        text = f"Det finns en nyare kopia: {_file(name)}, sparad {neighbour.file.saved}."
         return f"{text} {WHICH}", Grade.ERROR
     is_called_so = _root(name) == _root(mine) or _is_named_after(name, mine)
     if not is_called_so or _stem(name) == _stem(mine):

@@ -136,9 +136,7 @@ def _unknown(register: Register, column: Refs, words: str) -> Iterator[str]:
     target = column.target()
     for name in column.names(words):
         if register.find(target, name) is None:
-            yield from (
-                key for key in column.keys(name) if register.find(target, key) is None
-            )
+            yield from (key for key in column.keys(name) if register.find(target, key) is None)
 
 
 def _unknown_codes(register: Register) -> Hits:

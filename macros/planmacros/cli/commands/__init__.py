@@ -32,8 +32,5 @@ _IN_ORDER = (
 
 # As the help lists them: a new command is declared in its module and listed nowhere.
 COMMANDS = tuple(
-    one
-    for module in _IN_ORDER
-    for one in vars(module).values()
-    if isinstance(one, Command)
+    one for module in _IN_ORDER for one in vars(module).values() if isinstance(one, Command)
 )

@@ -14,8 +14,7 @@ _SHELLS = ("bash", "zsh", "fish", "powershell")
 
 
 @command(
-    "komplettera",
-    word("shell", "SKAL", f"något av {', '.join(_SHELLS)}", **one_of_words(_SHELLS)),
+    "komplettera", word("shell", "SKAL", f"något av {', '.join(_SHELLS)}", **one_of_words(_SHELLS))
 )
 def write_completion(arguments: Namespace) -> int:
     """Skriver raderna som låter skalet fylla i kommandon, dokument och val med Tab.

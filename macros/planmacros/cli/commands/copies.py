@@ -5,16 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planmacros.cli import clock
-from planmacros.cli.command import (
-    CLEAN,
-    FOUND,
-    aside,
-    command,
-    flag,
-    option,
-    tell,
-    word,
-)
+from planmacros.cli.command import CLEAN, FOUND, aside, command, flag, option, tell, word
 from planmacros.cli.command_words import ANSWER_FORMAT, IN_PLACE, OPEN_IT, WORKBOOK_FILE
 from planmacros.cli.screen import line_on_screen
 
@@ -43,22 +34,14 @@ def show_copies(arguments: Namespace) -> int:
         snapshots.accept_in_snapshot(shelf_of(arguments.file), book, clock.now())
         return aside("Ändringarna är godtagna. Nästa gång jämförs med hur det är nu.")
     copies = shelf_of(arguments.file).stored()
-    tell(
-        changed_since.changes_since(
-            copies, read_workbook(arguments.file), clock.today()
-        )
-    )
+    tell(changed_since.changes_since(copies, read_workbook(arguments.file), clock.today()))
     return CLEAN
 
 
 @command(
     "återställ",
     WORKBOOK_FILE,
-    option(
-        "--från since",
-        "NR",
-        "kopians nummer eller en dag; annars den senaste som skiljer sig",
-    ),
+    option("--från since", "NR", "kopians nummer eller en dag; annars den senaste som skiljer sig"),
     option(
         "--rader rows",
         "BLAD:RAD",
@@ -66,11 +49,7 @@ def show_copies(arguments: Namespace) -> int:
         nargs="+",
         default=(),
     ),
-    option(
-        "--till to",
-        "NY.xlsx",
-        "den nya arbetsbokens namn; utan den visas bara skillnaden",
-    ),
+    option("--till to", "NY.xlsx", "den nya arbetsbokens namn; utan den visas bara skillnaden"),
     IN_PLACE,
     OPEN_IT,
 )
@@ -97,8 +76,7 @@ def restore_from_copies(arguments: Namespace) -> int:
         return aside("Inget skiljer sig som kan skrivas tillbaka.")
     if arguments.to is None and not arguments.in_place:
         return aside(
-            "Inget är skrivet. Ange --till NY.xlsx för att skriva en ny fil, eller "
-            "--på-plats."
+            "Inget är skrivet. Ange --till NY.xlsx för att skriva en ny fil, eller --på-plats."
         )
     old = files.old_workbook_file(arguments)
     content = patched_workbook(old, made.changes)
@@ -112,11 +90,7 @@ def restore_from_copies(arguments: Namespace) -> int:
     "jämför",
     word("a", "A.xlsx", "den ena arbetsboken"),
     word("b", "B.xlsx", "den andra"),
-    option(
-        "--bas base",
-        "C.xlsx",
-        "arbetsboken som båda kommer från; då visas vem som ändrat vad",
-    ),
+    option("--bas base", "C.xlsx", "arbetsboken som båda kommer från; då visas vem som ändrat vad"),
     ANSWER_FORMAT,
     option("--till to", "LISTA.docx", "en lista att dela, som .docx eller .xlsx"),
     OPEN_IT,
@@ -151,9 +125,7 @@ def compare_two_copies(arguments: Namespace) -> int:
 
 @command(
     "rensa",
-    word(
-        "file", "FIL.xlsx", "arbetsboken vars kopior det gäller; annars alla", nargs="?"
-    ),
+    word("file", "FIL.xlsx", "arbetsboken vars kopior det gäller; annars alla", nargs="?"),
     flag(
         "--ja what",
         "tömmer alla celler som en kontroll av personuppgifter ger STOPP",

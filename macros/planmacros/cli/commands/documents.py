@@ -6,12 +6,7 @@ from typing import TYPE_CHECKING
 
 from planmacros.cli import clock
 from planmacros.cli.command import CLEAN, FOUND, aside, command, flag, option
-from planmacros.cli.command_words import (
-    CHECK_DAY,
-    DOCUMENT_NAME,
-    OPEN_IT,
-    WORKBOOK_FILE,
-)
+from planmacros.cli.command_words import CHECK_DAY, DOCUMENT_NAME, OPEN_IT, WORKBOOK_FILE
 from planmacros.cli.screen import step_on_screen
 
 if TYPE_CHECKING:
@@ -21,11 +16,7 @@ if TYPE_CHECKING:
     from planmacros.tasks.check_and_make import Checked
 
 _EDITS_TOLD = 50  # paragraphs of a document that somebody has edited in Word
-_KINDS = {
-    ".docx": "Word-dokumentet",
-    ".zip": "Word-dokumentet och kontrolloggen",
-    ".txt": "Texten",
-}
+_KINDS = {".docx": "Word-dokumentet", ".zip": "Word-dokumentet och kontrolloggen", ".txt": "Texten"}
 
 
 @command(
@@ -33,16 +24,9 @@ _KINDS = {
     DOCUMENT_NAME,
     WORKBOOK_FILE,
     option("--till to", "FIL.docx", "dokumentets namn; annars bredvid arbetsboken"),
-    flag(
-        "--beslut decision",
-        "utan ordet UTKAST; plan och personal kräver att inga FEL finns",
-    ),
-    option(
-        "--tillfälle occasion", "TILLFÄLLE", "uppföljningens tillfälle, till exempel T1"
-    ),
-    option(
-        "--roll role", "ROLL", "rollen som påminns; annars alla som inte har svarat"
-    ),
+    flag("--beslut decision", "utan ordet UTKAST; plan och personal kräver att inga FEL finns"),
+    option("--tillfälle occasion", "TILLFÄLLE", "uppföljningens tillfälle, till exempel T1"),
+    option("--roll role", "ROLL", "rollen som påminns; annars alla som inte har svarat"),
     CHECK_DAY,
     flag("--arkiv archive", "dokumentet och kontrolloggen i en enda zip-fil"),
     OPEN_IT,
@@ -137,9 +121,7 @@ def write_document(  # noqa: PLR0913 - what, of what, where, which and about wha
     named = file_name(name, work.register, decision=decision, about=about)
     target = beside(workbook, to, named, ".docx")
     write = (
-        document_files.write_document_archive
-        if archive
-        else document_files.write_document_files
+        document_files.write_document_archive if archive else document_files.write_document_files
     )
     path, *others = write(target, made)
     aside(*document_files.told_of_hand_edits(target, path, made, _EDITS_TOLD))

@@ -17,14 +17,10 @@ _PLAIN, _WITH_BUTTONS = ".xlsx", ".xlsm"
 @command(
     "exempel",
     option(
-        "--till to",
-        "MAPP",
-        "mappen som filerna läggs i; annars exempel",
-        default=Path("exempel"),
+        "--till to", "MAPP", "mappen som filerna läggs i; annars exempel", default=Path("exempel")
     ),
     flag(
-        "--hela-året whole_year",
-        "går igenom ett helt år: beslut, T1, T2, VB, synpunkter, nytt år",
+        "--hela-året whole_year", "går igenom ett helt år: beslut, T1, T2, VB, synpunkter, nytt år"
     ),
     OPEN_IT,
 )
@@ -64,9 +60,7 @@ def make_example(arguments: Namespace) -> int:
 
 @command(
     "ny",
-    word(
-        "file", "FIL.xlsx", "arbetsboken; heter den FIL.xlsm får bladet Start knappar"
-    ),
+    word("file", "FIL.xlsx", "arbetsboken; heter den FIL.xlsm får bladet Start knappar"),
     option("--nämnd board", "NÄMND", "nämndens namn", type=not_empty, required=True),
     option("--år year", "ÅR", "året som planen gäller", type=year_word, required=True),
     OPEN_IT,
@@ -88,11 +82,7 @@ def make_new_workbook(arguments: Namespace) -> int:
     suffix, macros = _PLAIN, None
     if arguments.file.suffix.lower() == _WITH_BUTTONS:
         suffix, macros = _WITH_BUTTONS, Macros(packaged_macros(), sheet_buttons())
-    content = build_workbook(
-        empty.empty_contents(arguments.board, arguments.year), macros=macros
-    )
-    target = path_of_workbook_file(
-        arguments.file, f"handlingsplan-{arguments.year}", suffix
-    )
+    content = build_workbook(empty.empty_contents(arguments.board, arguments.year), macros=macros)
+    target = path_of_workbook_file(arguments.file, f"handlingsplan-{arguments.year}", suffix)
     tell_of_made_file(arguments, "Arbetsboken", write_new_file(target, content))
     return CLEAN

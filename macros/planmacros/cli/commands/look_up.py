@@ -5,16 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planmacros.cli.command import (
-    CLEAN,
-    COULD_NOT,
-    FOUND,
-    aside,
-    command,
-    option,
-    tell,
-    word,
-)
+from planmacros.cli.command import CLEAN, COULD_NOT, FOUND, aside, command, option, tell, word
 from planmacros.cli.command_words import DOCUMENT_NAME, OPEN_IT, meant_word
 
 if TYPE_CHECKING:
@@ -34,9 +25,7 @@ def _numbers(**_: object) -> list[str]:
 
 
 _CODE = word("code", "KOD", "kontrollens kod, som A07", nargs="?", completer=_codes)
-_NUMBER = word(
-    "number", "NR", "kravets nummer, som R-305", nargs="?", completer=_numbers
-)
+_NUMBER = word("number", "NR", "kravets nummer, som R-305", nargs="?", completer=_numbers)
 
 
 @command("regler", _CODE)
@@ -76,9 +65,7 @@ def look_up_requirement(arguments: Namespace) -> int:
     if wanted and not found:
         text = f"Kravet {wanted} finns inte. Skriv «krav» för att se alla."
         return aside(text, status=COULD_NOT)
-    describe = (
-        requirements.requirement_explained if found else requirements.requirement_line
-    )
+    describe = requirements.requirement_explained if found else requirements.requirement_line
     tell(map(describe, found or requirements.all_requirements()))
     return CLEAN
 
@@ -86,9 +73,7 @@ def look_up_requirement(arguments: Namespace) -> int:
 @command(
     "mall",
     DOCUMENT_NAME,
-    option(
-        "--till to", "FIL.docx", "vart mallen kopieras; annars mallar/DOKUMENT.docx"
-    ),
+    option("--till to", "FIL.docx", "vart mallen kopieras; annars mallar/DOKUMENT.docx"),
     option("--granska look_through", "FIL.docx", "en ändrad mall som ska granskas"),
     OPEN_IT,
 )
@@ -107,9 +92,7 @@ def look_up_template(arguments: Namespace) -> int:
         return _looked_through(arguments.document, arguments.look_through)
     content = making.template(arguments.document)
     target = arguments.to or Path(TEMPLATES, f"{arguments.document}.docx")
-    path = write_new_file(
-        path_of_workbook_file(target, arguments.document, ".docx"), content
-    )
+    path = write_new_file(path_of_workbook_file(target, arguments.document, ".docx"), content)
     tell_of_made_file(arguments, "Mallen", path)
     return CLEAN
 

@@ -11,9 +11,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from pathlib import Path
 
-_TO = option(
-    "--till to", "UT.xlsx", "den nya arbetsbokens namn; annars bredvid den gamla"
-)
+_TO = option("--till to", "UT.xlsx", "den nya arbetsbokens namn; annars bredvid den gamla")
 
 
 @command(

@@ -34,10 +34,7 @@ class ComparisonLine:
 
 
 def comparison_document(
-    register: Register,
-    names: tuple[str, str],
-    summary: str,
-    lines: Sequence[ComparisonLine],
+    register: Register, names: tuple[str, str], summary: str, lines: Sequence[ComparisonLine]
 ) -> bytes:
     """Make the list as a Word document; ``register`` is that of the first workbook.
 

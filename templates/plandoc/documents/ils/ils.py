@@ -57,9 +57,7 @@ def _post(register: Register, activity: Activity, about: str) -> Chapter:
 def _text(register: Register, about: str) -> str:
     """Give the same as plain text: the goal, then a piece for each activity."""
     pieces = (
-        "\n".join(
-            [clean_for_word(ils_heading(activity)), *_lines(register, activity, about)]
-        )
+        "\n".join([clean_for_word(ils_heading(activity)), *_lines(register, activity, about)])
         for activity in ils_activities(register, about)
     )
     return "\n\n".join([clean_for_word(ils_goal(register)), *pieces]) + "\n"
@@ -104,9 +102,7 @@ def _lines(register: Register, activity: Activity, about: str) -> Iterator[str]:
             yield f"{name}: {clean_for_word(value)}"
 
 
-def _facts(
-    register: Register, activity: Activity, about: str
-) -> dict[str, tuple[Cell, str]]:
+def _facts(register: Register, activity: Activity, about: str) -> dict[str, tuple[Cell, str]]:
     """Give the facts of a piece in their order, each with the cell it comes from."""
     facts = {
         column.heading: (

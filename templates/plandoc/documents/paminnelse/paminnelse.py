@@ -102,9 +102,8 @@ def _unprepared(register: Register, occasion: str) -> str:
     if all(row.answer or not row.activity.id for row in asked):
         return ""
     return (
-        f"Bladet {Answer.sheet} är inte förberett för {when}. Tryck på Förbered "
-        f"uppföljning, eller skriv «handlingsplan förbered {when} FIL», och gör sedan "
-        "påminnelsen."
+        f"Bladet {Answer.sheet} är inte förberett för {when}. Tryck på Förbered uppföljning, eller "
+        f"skriv «handlingsplan förbered {when} FIL», och gör sedan påminnelsen."
     )
 
 

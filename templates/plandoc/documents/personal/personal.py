@@ -38,11 +38,7 @@ from plandoc.content.document_pieces import (
 )
 from plandoc.content.left_out import left_out_unreleased
 from plandoc.content.situation import ASSESSMENT
-from plandoc.content.template_context import (
-    NO_HEADING,
-    plan_title,
-    row_words,
-)
+from plandoc.content.template_context import NO_HEADING, plan_title, row_words
 from plandoc.word.word_text import clean_for_word
 
 if TYPE_CHECKING:
@@ -89,9 +85,7 @@ def _compared(situation: Situation) -> Piece:
 
 def _told(situation: Situation) -> Iterator[tuple[Cell, str, str]]:
     """Give a few words that stand out and what follows them, with their cell."""
-    trend, reason = (
-        situation.text(column) for column in (Situation.comparison, Situation.reason)
-    )
+    trend, reason = (situation.text(column) for column in (Situation.comparison, Situation.reason))
     if trend or reason:
         first = f"{COMPARED}: {trend}." if trend else f"{COMPARED}."
         yield situation.cell(Situation.comparison), first, reason

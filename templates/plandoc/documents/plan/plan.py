@@ -6,12 +6,7 @@ from typing import TYPE_CHECKING
 
 from planbook.facts.calendar import situation_period, years_of_plan
 from planbook.facts.released_rows import is_released, kinds_to_release, released_rows
-from planbook.facts.sections import (
-    ANALYSIS,
-    is_situation_prose,
-    section_levels,
-    without_tables,
-)
+from planbook.facts.sections import ANALYSIS, is_situation_prose, section_levels, without_tables
 from planbook.facts.situation_basis import is_form_countable, is_form_within
 from planbook.layout import FORM_HEADINGS
 from planbook.model.columns import day_text
@@ -62,11 +57,7 @@ from plandoc.content.left_out import (
     left_out_sections,
     left_out_unreleased,
 )
-from plandoc.content.template_context import (
-    NO_HEADING,
-    plan_title,
-    row_words,
-)
+from plandoc.content.template_context import NO_HEADING, plan_title, row_words
 from plandoc.word.pictures import find_picture, picture_head, picture_paragraph
 from plandoc.word.word_text import blocks, line
 
@@ -175,10 +166,7 @@ def _year(year: situation.YearOfCounts) -> Context:
 
 def _survey(register: Register) -> Piece:
     """Give the sources that have answered, and how many the survey did."""
-    found, said = (
-        list(situation.source_rows(register)),
-        situation.situation_survey(register),
-    )
+    found, said = (list(situation.source_rows(register)), situation.situation_survey(register))
     answered = register.form(Situation).cell(Situation.survey_answered)
     return piece(
         *(
@@ -193,19 +181,14 @@ def _survey(register: Register) -> Piece:
 
 def _analysis(register: Register) -> Piece:
     """Give the facts of the analysis, its assessments and its conclusions."""
-    form, conclusions = (
-        register.form(Situation),
-        situation.situation_conclusions(register),
-    )
+    form, conclusions = (register.form(Situation), situation.situation_conclusions(register))
     headings = tuple(column.heading for column in situation.CONCLUSION)
     return pieces_together(
         piece(
             *lines_of(form if is_released(form) else None, Where.LAST, *ANALYSIS),
             wanted_table(situation.ASSESSMENT, released_rows(register, Assessment)),
         ),
-        table_piece(
-            "slutsatser_med_aktiviteter", Conclusion.sheet, headings, conclusions
-        ),
+        table_piece("slutsatser_med_aktiviteter", Conclusion.sheet, headings, conclusions),
     )
 
 
@@ -273,10 +256,7 @@ def _area(register: Register, section: Section, rows: list[Activity]) -> Piece:
     return pieces_together(
         Piece(texts_of(row, *_AIMS), lines_of(row, Where.LAST, *_AIMS)),
         row_pieces("aktiviteter", ACTIVITY, rows, Activity.id),
-        piece(
-            WantedLine(section.cell(Section.area), answering, Where.LAST),
-            svarar_mot=answering,
-        ),
+        piece(WantedLine(section.cell(Section.area), answering, Where.LAST), svarar_mot=answering),
     )
 
 
@@ -296,10 +276,7 @@ def _others(register: Register) -> Iterator[tuple[Section, str, list[Activity]]]
 
 def _extra(heading: str, area: str | None = None) -> Section:
     """Give a section that stands in no row of the register."""
-    values: Mapping[AnyColumn, str | None] = {
-        Section.heading: heading,
-        Section.area: area,
-    }
+    values: Mapping[AnyColumn, str | None] = {Section.heading: heading, Section.area: area}
     return Section(1, {}, values, frozenset(), {})
 
 
@@ -312,9 +289,7 @@ def _picture(register: Register, section: Section) -> Piece:
     if file is None or picture_head(file) is None:
         return piece(bildrad=line(f"Bilden saknas: {name}", "Faktaruta"), bildtext="")
     figure = Figure(section.cell(Section.picture_text), text)
-    return piece(
-        figure, bildrad=picture_paragraph(name, text), bildtext=section.heading
-    )
+    return piece(figure, bildrad=picture_paragraph(name, text), bildtext=section.heading)
 
 
 def _decision_facts(register: Register) -> Iterator[Wanted]:

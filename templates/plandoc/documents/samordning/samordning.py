@@ -100,12 +100,7 @@ def coordination_overview(register: Register) -> tuple[Shown, ...]:
         ),
         _short(Shown("forumen", Forum.sheet, FORA, fora), FORUM, _is_silent),
         _short(
-            Shown(
-                "enheterna",
-                Unit.sheet,
-                coverage.UNITS,
-                tuple(coverage.unit_rows(register)),
-            ),
+            Shown("enheterna", Unit.sheet, coverage.UNITS, tuple(coverage.unit_rows(register))),
             UNIT,
             _lacks,
         ),

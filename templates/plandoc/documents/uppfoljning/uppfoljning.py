@@ -44,10 +44,7 @@ from plandoc.content.document_pieces import (
     texts_of,
 )
 from plandoc.content.left_out import outside_the_years
-from plandoc.content.template_context import (
-    SUBJECT,
-    plan_title,
-)
+from plandoc.content.template_context import SUBJECT, plan_title
 from plandoc.word.word_text import blocks
 
 if TYPE_CHECKING:
@@ -141,16 +138,10 @@ def _area(register: Register, name: str, area: Area, rows: Iterable[Asked]) -> C
     """Give the table, the goal and the measure of an area."""
     cell = area.cell(Area.name)
     wanted = [printed_answer(register, each, progress.COLUMNS) for each in rows]
-    named = {
-        Area.name.tag: name,
-        **texts_of(area, *_AIMS),
-        "svar": tagged_piece(wanted),
-    }
+    named = {Area.name.tag: name, **texts_of(area, *_AIMS), "svar": tagged_piece(wanted)}
     aims = lines_of(area, Where.SOMEWHERE, *_AIMS)
     return Chapter(
-        cell,
-        name,
-        Piece(named, (WantedTable(cell, progress.COLUMNS, (wanted,)), *aims)),
+        cell, name, Piece(named, (WantedTable(cell, progress.COLUMNS, (wanted,)), *aims))
     )
 
 
@@ -169,13 +160,7 @@ def _never(register: Register, occasion: str) -> Piece:
 def _year(register: Register, occasion: str) -> Iterator[Piece]:
     """Give what the year has come to, each part empty at any other occasion."""
     parts = (
-        (
-            "enheters_utbildning",
-            Training,
-            of.TRAINING,
-            of.training_coverage,
-            drawn.training_chart,
-        ),
+        ("enheters_utbildning", Training, of.TRAINING, of.training_coverage, drawn.training_chart),
         ("enheters_samtal", Discussion, of.TALKS, of.talk_coverage, drawn.talk_chart),
         ("forums_möten", Meeting, of.MEETINGS, _met, drawn.meeting_chart),
         ("kontroller", Grant, of.GRANTS, of.grant_coverage, None),
@@ -184,9 +169,7 @@ def _year(register: Register, occasion: str) -> Iterator[Piece]:
     is_yearly = is_year_end(register, occasion)
     for tag, kind, headings, rows, charts in parts:
         figures = charts(register) if charts and is_yearly else ()
-        yield table_piece(
-            tag, kind.sheet, headings, rows(register) if is_yearly else ()
-        )
+        yield table_piece(tag, kind.sheet, headings, rows(register) if is_yearly else ())
         yield Piece({f"{tag}_diagram": [each.drawn for each in figures]}, figures)
 
 

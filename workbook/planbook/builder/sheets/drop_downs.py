@@ -26,10 +26,7 @@ def drop_down_names() -> Iterator[tuple[str, str]]:
         yield layout.list_name(column), f"={_growing(column)}"
     for place, column, _ in _fixed():
         letter, last = letters(place), layout.HEAD_ROW + len(column.words)
-        yield (
-            layout.list_name(column),
-            f"='{LIST_SHEET}'!${letter}${_FIRST_ROW}:${letter}${last}",
-        )
+        yield (layout.list_name(column), f"='{LIST_SHEET}'!${letter}${_FIRST_ROW}:${letter}${last}")
 
 
 def write_fixed_drop_downs(canvas: Canvas) -> None:

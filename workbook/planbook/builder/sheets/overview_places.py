@@ -12,13 +12,7 @@ DUTIES, AREAS, MILIEUS, QUARTERS, FORUMS, UNITS = 25, 6, 6, 5, 12, 40
 LEFT = 15  # the first column of the numbers, right of what is printed
 TOP = 5  # their title; below it block by block
 _UNANSWERED = "obesvarad"
-STATUSES = (
-    Progress.DONE,
-    Progress.ONGOING,
-    Progress.NOT_BEGUN,
-    Progress.LATE,
-    Progress.STOPPED,
-)
+STATUSES = (Progress.DONE, Progress.ONGOING, Progress.NOT_BEGUN, Progress.LATE, Progress.STOPPED)
 
 
 @dataclass(frozen=True)
@@ -100,14 +94,7 @@ TRAINED = OverviewBlock(
     "Enheter",
     MET.below,
     LEFT,
-    (
-        "Plats",
-        "Enhet",
-        "har gått utbildningen",
-        "återstår",
-        "tillfällen",
-        "Plats i Utbildning",
-    ),
+    ("Plats", "Enhet", "har gått utbildningen", "återstår", "tillfällen", "Plats i Utbildning"),
     UNITS,
 )
 TALKS, LATEST = VALUES + 2, VALUES + 3

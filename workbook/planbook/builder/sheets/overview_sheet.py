@@ -62,9 +62,7 @@ RIGHT = CHARTS + CHART_COLUMNS // 2  # where the charts to the right begin
 CHART_WIDTH = CHART_COLUMNS // 2 * COLUMN_PIXELS
 LEFT_WIDTH = (7 * sum(_WIDTHS[1:4]) + 15) // 2  # half of what the duties take
 HALF = UNITS // 2
-ABOUT_PROGRESS = (
-    f"Varje aktivitet räknas en gång, efter sitt senaste svar i bladet {Answer.sheet}."
-)
+ABOUT_PROGRESS = f"Varje aktivitet räknas en gång, efter sitt senaste svar i bladet {Answer.sheet}."
 MESSAGE: Properties = {**look.WARNING, "font_size": 13}
 NOTE: Properties = {**look.SOFT, "font_size": 9, "italic": True}
 EMPTY: Properties = {**NOTE, "font_color": look.INK, "indent": 1}
@@ -127,8 +125,7 @@ def _write_duties(canvas: Canvas) -> None:
     left = canvas.cell(LEFT_OUT, NUMBER)
     canvas.formula(left, f"={written_formula('duties_left', {})}", NOTE)
     top, bottom = (
-        canvas.cell(row, column)
-        for row, column in ((FIRST_DUTY, NUMBER), (LEFT_OUT - 1, CARRIER))
+        canvas.cell(row, column) for row, column in ((FIRST_DUTY, NUMBER), (LEFT_OUT - 1, CARRIER))
     )
     rows, carrier = layout.stretch(top, bottom), f"${letters(CARRIER)}{FIRST_DUTY}"
     bare = written_formula("is_bare", {"carrier": carrier})
@@ -174,9 +171,7 @@ def _write_notes(canvas: Canvas) -> None:
     for row, column, name in _notes():
         style = NOTE if name.startswith("about") else EMPTY
         far: Properties = {"indent": 16} if column == TITLE else {}
-        canvas.formula(
-            canvas.cell(row, column), f"={written_formula(name, {})}", style, far
-        )
+        canvas.formula(canvas.cell(row, column), f"={written_formula(name, {})}", style, far)
 
 
 def _notes() -> Iterator[tuple[int, int, str]]:
@@ -221,15 +216,11 @@ def _corner(row: int, column: int) -> str:
 def _progress() -> Chart:
     text = "Liggande staplar: hur många aktiviteter varje område har av varje status."
     bars = _bars(PROGRESS, look.BARS)
-    return Chart(
-        "Aktiviteterna per område", _told(text, PROGRESS), PROGRESS.span(NAME), bars
-    )
+    return Chart("Aktiviteterna per område", _told(text, PROGRESS), PROGRESS.span(NAME), bars)
 
 
 def _forms() -> Chart:
-    text = (
-        "Liggande staplar: hur många blanketter varje miljö har, kvartal för kvartal."
-    )
+    text = "Liggande staplar: hur många blanketter varje miljö har, kvartal för kvartal."
     title = "Blanketter per miljö och kvartal"
     return Chart(title, _told(text, FORMS), FORMS.span(NAME), _bars(FORMS, look.STEPS))
 
@@ -251,9 +242,7 @@ def _course(rows: range) -> Chart:
     )
     bars = _bars(TRAINED, (look.BARS[0], look.BARS[2]), rows)
     title = COURSE if rows[0] == 0 else f"={layout.absolute(TRAINED.cell(-2, VALUES))}"
-    return Chart(
-        title, _told(text, TRAINED), TRAINED.span(NAME, rows), bars, legend=rows[0] == 0
-    )
+    return Chart(title, _told(text, TRAINED), TRAINED.span(NAME, rows), bars, legend=rows[0] == 0)
 
 
 def _talks(rows: range) -> Chart:

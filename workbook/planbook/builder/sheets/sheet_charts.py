@@ -28,11 +28,7 @@ _NAMES: Properties = {
     "major_tick_mark": "none",
     "interval_unit": 1,
 }
-_NUMBERS: Properties = {
-    "visible": False,
-    "min": 0,
-    "major_gridlines": {"visible": False},
-}
+_NUMBERS: Properties = {"visible": False, "min": 0, "major_gridlines": {"visible": False}}
 _GAP = 45  # between two bars, in percent of a bar
 
 
@@ -78,17 +74,11 @@ def draw_sheet_chart(canvas: Canvas, add: AddChart, chart: Chart, place: Place) 
     drawn.set_title({"name": chart.title, "name_font": _TITLE, "overlay": False})
     drawn.set_y_axis(_NAMES)
     drawn.set_x_axis(_NUMBERS)
-    drawn.set_legend(
-        {"position": "top", "font": SMALL} if chart.legend else {"none": True}
-    )
+    drawn.set_legend({"position": "top", "font": SMALL} if chart.legend else {"none": True})
     for part in (drawn.set_chartarea, drawn.set_plotarea):
         part({"border": HIDDEN, "fill": HIDDEN})
     drawn.set_size({"width": place.width, "height": place.height})
-    options = {
-        "description": chart.text,
-        "x_offset": place.across,
-        "object_position": 2,
-    }
+    options = {"description": chart.text, "x_offset": place.across, "object_position": 2}
     canvas.sheet.insert_chart(place.cell, drawn, options)
 
 

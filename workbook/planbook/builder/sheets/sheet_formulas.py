@@ -29,9 +29,7 @@ def written_formula(name: str, cells: Mapping[str, object]) -> str:
     return _template(name).format_map(cells)
 
 
-def row_formulas(
-    key: str, block: OverviewBlock, row: int, of: str = ""
-) -> Iterator[str]:
+def row_formulas(key: str, block: OverviewBlock, row: int, of: str = "") -> Iterator[str]:
     """Give the formulas of a row of a block, column by column; rows count from 0.
 
     ``of`` are other formulas that name the cells of the same row.
@@ -74,9 +72,7 @@ def _columns(key: str) -> tuple[str, ...]:
 @cache
 def _known() -> Mapping[str, str]:
     """Give what the formulas take from the schema and from where Översikt stands."""
-    trimmed = {
-        column: f"TRIM({layout.column_place(column)})" for column in Activity.columns
-    }
+    trimmed = {column: f"TRIM({layout.column_place(column)})" for column in Activity.columns}
     musts = [words for one, words in trimmed.items() if one.need is Need.MUST]
     return {
         "filled_cells": "+".join(f'({words}<>"")' for words in trimmed.values()),
@@ -170,8 +166,5 @@ def _column(sheet: str, name: str) -> str:
     column = getattr(getattr(schema, sheet), name.lstrip("@#"))
     if column.sheet.shape is Shape.FORM:
         return layout.fact_place(column)
-    head, span = (
-        layout.absolute(layout.heading_cell(column)),
-        layout.column_place(column),
-    )
+    head, span = (layout.absolute(layout.heading_cell(column)), layout.column_place(column))
     return {"#": head, "@": f"(ROW({span})-ROW({head})+1)"}.get(name[0], span)

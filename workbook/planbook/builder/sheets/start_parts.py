@@ -37,12 +37,7 @@ NAME: Properties = {**LABEL, "indent": 1}
 NUMBER: Properties = {**LABEL, **CENTRED, "num_format": '0;-0;"–"'}
 TOTAL: Properties = {"bold": True, "bg_color": look.TINT}
 RULED: Properties = {"bottom": 1, "bottom_color": look.LINE}
-MISSING: Properties = {
-    "bg_color": look.YELLOW,
-    "font_color": look.WARM_INK,
-    "bold": True,
-    **RULED,
-}
+MISSING: Properties = {"bg_color": look.YELLOW, "font_color": look.WARM_INK, "bold": True, **RULED}
 COMPLETE: Properties = {"bg_color": look.CALM, "font_color": look.CALM_INK, **RULED}
 
 
@@ -132,9 +127,7 @@ def write_start_roles(canvas: Canvas, overview: Overview) -> None:
     """Write the part of Start that says how far the work has come for each role."""
     _write(canvas, overview, "role")
     remark = canvas.cell(overview.top + 1, overview.left)
-    said = written_formula(
-        "counted_roles", {"below": MOST_ROLES + 2, "most_roles": MOST_ROLES}
-    )
+    said = written_formula("counted_roles", {"below": MOST_ROLES + 2, "most_roles": MOST_ROLES})
     canvas.formula(remark, f"={said}", look.SOFT)
 
 
@@ -158,12 +151,8 @@ def _write(canvas: Canvas, overview: Overview, kind: str) -> None:
 
 def _write_headings(canvas: Canvas, overview: Overview) -> None:
     canvas.fill(overview.headings, [overview.left + 1], COLUMN)
-    canvas.words(
-        canvas.cell(overview.headings, overview.left), overview.heading, COLUMN
-    )
-    for place, words in enumerate(
-        (Activity.sheet, "Tomma celler"), start=overview.counts
-    ):
+    canvas.words(canvas.cell(overview.headings, overview.left), overview.heading, COLUMN)
+    for place, words in enumerate((Activity.sheet, "Tomma celler"), start=overview.counts):
         canvas.words(canvas.cell(overview.headings, place), words, COLUMN, CENTRED)
     for below, place in enumerate(overview.occasions, start=2):
         cell = canvas.cell(overview.headings, place)
@@ -180,10 +169,7 @@ def _write_line(
     cells = {"key": overview.key(row), "rows": rows}
     formulas = (
         *(written_formula(counted, cells) for counted in ("activities", "missing")),
-        *(
-            written_formula(answers, {**cells, "occasion": one})
-            for one in overview.said
-        ),
+        *(written_formula(answers, {**cells, "occasion": one}) for one in overview.said),
     )
     for place, formula in enumerate(formulas, start=overview.counts):
         canvas.formula(canvas.cell(row, place), f"={formula}", NUMBER, look_too)
@@ -206,21 +192,14 @@ def _colour(canvas: Canvas, overview: Overview) -> None:
             "format": canvas.looks(MISSING),
         },
     )
-    first, end = (
-        canvas.cell(overview.total, overview.left),
-        canvas.cell(last, overview.last),
-    )
+    first, end = (canvas.cell(overview.total, overview.left), canvas.cell(last, overview.last))
     named = f'{overview.key(overview.total)}<>""'
     canvas.colour(layout.stretch(first, end), named, RULED)
 
 
 def _colour_answers(canvas: Canvas, overview: Overview, order: int, place: int) -> None:
     """Calm where all answers have come, yellow where some are missing too late."""
-    top, bottom = (
-        canvas.cell(row, place) for row in (overview.total, overview.rows[-1])
-    )
+    top, bottom = (canvas.cell(row, place) for row in (overview.total, overview.rows[-1]))
     cells = {"cell": top.address, "below": order + 2}
     for test, look_then in (("is_complete", COMPLETE), ("is_late", MISSING)):
-        canvas.colour(
-            layout.stretch(top, bottom), written_formula(test, cells), look_then
-        )
+        canvas.colour(layout.stretch(top, bottom), written_formula(test, cells), look_then)

@@ -45,14 +45,8 @@ BUTTON_ROW_HEIGHT = 75  # points, which are 100 pixels
 BUTTONS_ABREAST = 4
 LOW_ROW = 15  # so that the roles get room on one page
 
-TABS = (
-    (look.AMBER, "chefernas flikar"),
-    (look.NAVY, "samordnarens"),
-    (look.TEAL, "verktygets"),
-)
-IN_RIBBON = (
-    "Knapparna finns i fliken Handlingsplan högst upp i Excel. Saknas den? Fråga IT."
-)
+TABS = ((look.AMBER, "chefernas flikar"), (look.NAVY, "samordnarens"), (look.TEAL, "verktygets"))
+IN_RIBBON = "Knapparna finns i fliken Handlingsplan högst upp i Excel. Saknas den? Fråga IT."
 NOTHING_HAPPENS = (
     "Händer inget när du trycker? Då har Excel stoppat knapparna.\n"
     "Spara filen på en plats som IT har godkänt, eller fråga IT."
@@ -92,10 +86,7 @@ def start_steps() -> tuple[tuple[str, str], ...]:
 
 
 def write_start_sheet(
-    canvas: Canvas,
-    contents: Contents,
-    subject: str,
-    buttons: Sequence[SheetButton] = (),
+    canvas: Canvas, contents: Contents, subject: str, buttons: Sequence[SheetButton] = ()
 ) -> None:
     """Write the sheet Start; its size follows from how many occasions there are."""
     roles = start_parts.start_part_of_roles(contents, ROLES_ROW, LEFT)
@@ -122,9 +113,7 @@ def write_start_sheet(
     validation.protect_from_typing(canvas)
 
 
-def _write_buttons(
-    canvas: Canvas, buttons: Sequence[SheetButton], areas: Overview
-) -> None:
+def _write_buttons(canvas: Canvas, buttons: Sequence[SheetButton], areas: Overview) -> None:
     """Draw the buttons in two lines, in a row where Start otherwise has a gap."""
     canvas.sheet.set_row(BUTTON_ROW - 1, BUTTON_ROW_HEIGHT)
     for order, button in enumerate(buttons):
@@ -188,9 +177,7 @@ def _write_marks(canvas: Canvas, left: int) -> None:
         canvas.words(canvas.cell(row, left + 1), meaning, start_parts.LABEL, style)
 
 
-def _set_paper(
-    canvas: Canvas, subject: str, widths: tuple[int, ...], last_row: int
-) -> None:
+def _set_paper(canvas: Canvas, subject: str, widths: tuple[int, ...], last_row: int) -> None:
     """Print the work and the areas on the first page, the roles on the second."""
     look.look_on_paper(canvas, subject, 0)
     inches = sum(map(look.inches_on_paper, widths))

@@ -106,9 +106,7 @@ def _table(kind: type[Row], rows: Sequence[Filled]) -> _Table:
     alone = len(layout.kinds_on(kind.sheet)) == 1
     lacking = max(0, NARROWEST - sum(widths.values())) if alone else 0
     more = -(-lacking // len(widths))
-    return _Table(
-        kind, rows, {column: width + more for column, width in widths.items()}
-    )
+    return _Table(kind, rows, {column: width + more for column, width in widths.items()})
 
 
 def _width(column: AnyColumn, rows: Sequence[Filled]) -> int:
@@ -224,11 +222,7 @@ def _printed(tables: Sequence[_Table]) -> int:
     for table in tables:
         for column, width in table.widths.items():
             wide += width
-            needed = (
-                column.need is not Need.MAY
-                or isinstance(column, Prose)
-                or column in PRINTED
-            )
+            needed = column.need is not Need.MAY or isinstance(column, Prose) or column in PRINTED
             fits = wide <= READABLE and table.uses(column)
             if needed or fits or whole <= READABLE:
                 last = layout.heading_cell(column).column
