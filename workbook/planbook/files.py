@@ -5,13 +5,10 @@ from __future__ import annotations
 import os
 import tempfile
 import time
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
 
 LARGEST_FILE = 30_000_000  # bytes; a register of 10 000 rows is about 1 000 000
 FOR_ALL, FOR_OWNER = 0o644, 0o600  # who may read a file that is written

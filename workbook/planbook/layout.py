@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from enum import Enum
+from typing import Any
 
 from planbook.model.cell import Cell, letters
-from planbook.model.columns import Choice, Ref, Shape, Text
+from planbook.model.columns import AnyColumn, Choice, Column, Ref, Row, Shape, Text
 from planbook.schema import declared_kinds
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from enum import Enum
-    from typing import Any
-
-    from planbook.model.columns import AnyColumn, Column, Row
 
 START, OVERVIEW, RESULTS = "Start", "Översikt", "Kontroll"
 OWN_SHEETS = (START, OVERVIEW)  # nobody types there; ahead of those that people fill in

@@ -15,10 +15,10 @@ lokaler), role, decision, area (område), milieu, expression (uttryck), occasion
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from enum import Enum
-from typing import TYPE_CHECKING
 
 from planbook.model.columns import (
     RELEASE,
@@ -37,9 +37,6 @@ from planbook.model.columns import (
     Text,
     Year,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Generator
 
 LIST_SHEET = "Listor"  # the sheet with the names that other sheets choose from
 MUST, SHOULD, MAY = Need.MUST, Need.SHOULD, Need.MAY

@@ -10,18 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeAlias
+from datetime import date
+from typing import TypeAlias
 
 from planbook.facts.calendar import situation_period, years_of_plan
 from planbook.model.cell import Cell
 from planbook.model.columns import MONTHS, AnyColumn, Prose, Row, Text, day_text
+from planbook.model.register import Register
 from planbook.model.swedish import genitive, normal
 from planbook.schema import Decision, Plan, Role, Section
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from planbook.model.register import Register
 
 Facts: TypeAlias = Mapping[str, str]
 """What each field stands for in one register; nothing where the fact is blank."""

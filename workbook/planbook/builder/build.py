@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import Any
 
 import xlsxwriter  # noqa: TID251  # pyright: ignore[reportMissingTypeStubs]
 
 from planbook import layout
+from planbook.builder.contents import Computed, Contents
 from planbook.builder.look import AMBER, NAVY, TEAL, Canvas, Looks
-from planbook.builder.macros import connect_macros
+from planbook.builder.macros import Macros, SheetButton, connect_macros
 from planbook.builder.sheets import drop_downs
 from planbook.builder.sheets.form_sheet import write_form_sheet
 from planbook.builder.sheets.overview_sheet import write_overview
@@ -22,13 +24,6 @@ from planbook.layout import OVERVIEW, OWN_SHEETS, RESULTS, START
 from planbook.model.columns import Audience, Shape
 from planbook.ooxml.steady_package import CREATED, steady_package
 from planbook.schema import LIST_SHEET
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from typing import Any
-
-    from planbook.builder.contents import Computed, Contents
-    from planbook.builder.macros import Macros, SheetButton
 
 UNKNOWN: Computed = MappingProxyType({})
 

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import Any
 
+from planbook.builder.look import Canvas, Properties
+from planbook.model.cell import Cell
 from planbook.model.columns import LONGEST_TEXT, AnyColumn
-
-if TYPE_CHECKING:
-    from typing import Any
-
-    from planbook.builder.look import Canvas, Properties
-    from planbook.model.cell import Cell
 
 
 def write_cell(

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from collections.abc import Iterable
 
 HIGHEST_ROW = 409  # points; Excel shows no row higher
 LINE_HEIGHT, AIR = 15, 4  # points; of a line of Calibri 11, and in all around it

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import xlsxwriter  # noqa: TID251  # pyright: ignore[reportMissingTypeStubs]
 
@@ -13,9 +14,6 @@ from planbook.builder.line_count import MOST_LINES, line_count, row_height
 from planbook.builder.look import LINE, NAVY
 from planbook.model.cell import Cell
 from planbook.ooxml.steady_package import CREATED, steady_package
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
 
 A4 = 9  # as Excel numbers papers
 THINNEST = 3  # more letters than this cannot stand where one figure does

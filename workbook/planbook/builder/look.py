@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from planbook.model.cell import Cell
 from planbook.model.columns import Need
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    Properties: TypeAlias = Mapping[str, object]
+Properties: TypeAlias = Mapping[str, object]
 
 NAVY, TEAL, SLATE = "#1F3A5F", "#0B6E69", "#5B6B7F"
 INK, PALE_INK, WHITE = "#1B2430", "#C9D6E6", "#FFFFFF"

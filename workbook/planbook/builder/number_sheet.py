@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from planbook.ooxml.steady_package import CREATED, steady_package
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 SHEET = "Tal"
 

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TypeAlias
 
+from planbook.builder.look import Canvas
 from planbook.layout import list_name
 from planbook.model.columns import LONGEST_TEXT, AnyColumn, Choice, Date, Number, Ref, Text, Year
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import TypeAlias
-
-    from planbook.builder.look import Canvas
-
-    Options: TypeAlias = Mapping[str, object]
+Options: TypeAlias = Mapping[str, object]
 
 LONGEST_TITLE, LONGEST_MESSAGE = 32, 255  # characters; Excel drops what is longer
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2199, 12, 31)

@@ -5,19 +5,15 @@ from __future__ import annotations
 import gzip
 import json
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from planbook.layout import OWN_SHEETS, is_results
-from planbook.model.book import Block, Book, Formula, Grid
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from planbook.model.book import Place
+from planbook.model.book import Block, Book, Formula, Grid, Place
 
 _FORMAT = 1  # grows when an older tool can no longer read the copies
 _LENGTH = 12  # signs of a digest

@@ -7,9 +7,9 @@ in the cells that the tool itself writes.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
 
 from planbook.difference.cell_copy import copied_by_people
 from planbook.difference.keyed_rows import (
@@ -20,12 +20,8 @@ from planbook.difference.keyed_rows import (
     comparable_value,
     keyed_rows,
 )
+from planbook.model.book import Book, Grid, Place
 from planbook.model.swedish import number_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from planbook.model.book import Book, Grid, Place
 
 
 class Verdict(Enum):

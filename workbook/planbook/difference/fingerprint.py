@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
 from planbook.difference.register_changes import parts_to_compare
 from planbook.facts.disclosure import disclosed_words
 from planbook.facts.released_rows import released_rows, without_unreleased
+from planbook.model.columns import Row
+from planbook.model.register import Register
 from planbook.model.swedish import normal
 from planbook.schema import Activity, Area, Plan, Section
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from planbook.model.columns import Row
-    from planbook.model.register import Register
 
 # The kinds that every plan has come first, as in the fingerprints of decided plans.
 _FIRST: tuple[type[Row], ...] = (Plan, Section, Activity, Area)

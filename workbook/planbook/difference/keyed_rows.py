@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from textwrap import shorten
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from planbook.layout import is_results
 from planbook.model.book import Book, Formula, Grid
@@ -16,10 +17,6 @@ from planbook.model.columns import Row, Shape
 from planbook.model.swedish import normal
 from planbook.reader.sheet_headings import Page, page, places_of_headings
 from planbook.schema import declared_kinds
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
-
 
 LONGEST_LABEL = 60  # characters of what a row is called in a message
 NOTE_OF_FORM = "*"  # ends the name of a column of notes; no comparable heading ends so

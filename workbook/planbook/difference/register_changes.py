@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from itertools import chain
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from planbook.facts.disclosure import disclosed_words
 from planbook.facts.released_rows import is_released, released_rows, without_unreleased
 from planbook.facts.situation_basis import Quarter, reported_forms
 from planbook.model.cell import Cell
+from planbook.model.columns import AnyColumn, Row
+from planbook.model.register import Register
 from planbook.model.swedish import normal
 from planbook.schema import LIST_SHEET, Count
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from planbook.model.columns import AnyColumn, Row
-    from planbook.model.register import Register
 
 _Alike: TypeAlias = tuple[str, tuple[str, ...]]
 WITHDRAWN = "Får inte längre publiceras."

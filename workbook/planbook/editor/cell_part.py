@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from lxml import etree
 
 from planbook.builder.cell_writer import clean_for_cell
 from planbook.files import UnusableError
 from planbook.model.book import Formula
+from planbook.model.cell import Cell
 from planbook.ooxml.sheetml import PRESERVE, Node, main_tag
-
-if TYPE_CHECKING:
-    from planbook.model.cell import Cell
 
 Value: TypeAlias = str | int | float | date | Formula | None
 

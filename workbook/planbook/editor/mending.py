@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from enum import Enum
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -15,25 +15,23 @@ from planbook import layout
 from planbook.builder.build import build_workbook
 from planbook.builder.sheets import drop_downs
 from planbook.editor.patch import patching, sheets_to_patch
-from planbook.model.book import Block, Typing
+from planbook.model.book import Block, Book, Typing
 from planbook.model.cell import Cell
-from planbook.model.columns import Shape
+from planbook.model.columns import AnyColumn, Row, Shape
+from planbook.model.register import Register
 from planbook.model.swedish import joined, normal
-from planbook.ooxml.office_package import BOOK
-from planbook.ooxml.sheetml import block_of_reference, main_tag, meet, reference_to_block, says_yes
+from planbook.ooxml.office_package import BOOK, Parts
+from planbook.ooxml.sheetml import (
+    Node,
+    block_of_reference,
+    main_tag,
+    meet,
+    reference_to_block,
+    says_yes,
+)
 from planbook.reader.lost_rules import areas_of_lost_rules, columns_of_lost_rules, ruled_areas
-from planbook.reader.sheet_headings import page, places_of_headings
+from planbook.reader.sheet_headings import Page, page, places_of_headings
 from planbook.schema import LIST_SHEET
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from planbook.model.book import Book
-    from planbook.model.columns import AnyColumn, Row
-    from planbook.model.register import Register
-    from planbook.ooxml.office_package import Parts
-    from planbook.ooxml.sheetml import Node
-    from planbook.reader.sheet_headings import Page
 
 _RULE, _RULES = main_tag("dataValidation"), main_tag("dataValidations")
 _BEFORE = (  # what stands before the rules in the part of a sheet

@@ -4,30 +4,25 @@ from __future__ import annotations
 
 import zlib
 from collections import defaultdict
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
-from planbook.editor.cell_part import forget_formula_value
+from planbook.editor.cell_part import Value, forget_formula_value
 from planbook.editor.sheet_part import SheetPart
 from planbook.editor.sheet_patch import SheetPatch
 from planbook.editor.style_part import Styles
 from planbook.editor.table_part import TablePart
 from planbook.files import UnusableError
 from planbook.layout import OWN_SHEETS
+from planbook.model.book import Place
+from planbook.model.cell import Cell
 from planbook.ooxml.office_package import BOOK, Parts
 from planbook.ooxml.sheetml import OFFICE, child_of, main_tag, says_yes
-
-if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator, Mapping
-
-    from planbook.editor.cell_part import Value
-    from planbook.model.book import Place
-    from planbook.model.cell import Cell
 
 _BROKEN = (
     BadZipFile,

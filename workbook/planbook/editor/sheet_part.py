@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Iterator
 
 from lxml import etree
 
@@ -18,9 +18,6 @@ from planbook.ooxml.sheetml import (
     reference_to_block,
     says_yes,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
 
 USUAL_WIDTH = 8  # characters; of a column that nobody has made wider
 

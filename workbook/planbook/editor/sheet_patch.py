@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from planbook.builder.line_count import row_height
 from planbook.editor.cell_part import Value, cell_part_holds_anything, fill_cell_part
+from planbook.editor.sheet_part import SheetPart
+from planbook.editor.style_part import Styles
+from planbook.editor.table_part import TablePart
 from planbook.files import UnusableError
 from planbook.model.book import Block, Place
 from planbook.model.cell import Cell
 from planbook.ooxml.sheetml import block_of_reference, exists, main_tag
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from planbook.editor.sheet_part import SheetPart
-    from planbook.editor.style_part import Styles
-    from planbook.editor.table_part import TablePart
 
 
 @dataclass(frozen=True)

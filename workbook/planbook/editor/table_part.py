@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
 
+from planbook.editor.cell_part import Value
 from planbook.files import UnusableError
 from planbook.model.book import Block, Formula, Place
 from planbook.model.cell import Cell
+from planbook.ooxml.office_package import Parts
 from planbook.ooxml.sheetml import (
     Node,
     block_of_reference,
@@ -19,12 +21,6 @@ from planbook.ooxml.sheetml import (
     reference_to_block,
     says_yes,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
-
-    from planbook.editor.cell_part import Value
-    from planbook.ooxml.office_package import Parts
 
 # Cells that a formula names by row, when its words and table names are taken away.
 _APART = re.compile(r'"[^"]*"|\[[^\[\]]*\]')

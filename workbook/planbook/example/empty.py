@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from planbook.builder.contents import Contents, Filled
 from planbook.example.example_rows import example_contents
-from planbook.model.columns import Shape
+from planbook.model.columns import AnyColumn, Shape
 from planbook.schema import FORMAT, SHEETS, Plan
-
-if TYPE_CHECKING:
-    from planbook.model.columns import AnyColumn
 
 _FILE = "new_workbook.txt"
 _NOTHING = Filled({})

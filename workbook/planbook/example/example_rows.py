@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from planbook.builder.contents import Contents, Filled
-from planbook.model.columns import Shape, UnreadableError
-from planbook.model.drawn_rows import drawn_rows, drawn_value
+from planbook.model.columns import AnyColumn, Row, Shape, UnreadableError
+from planbook.model.drawn_rows import Drawn, drawn_rows, drawn_value
 from planbook.schema import SHEETS
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from planbook.model.columns import AnyColumn, Row
-    from planbook.model.drawn_rows import Drawn
-
-    Facts: TypeAlias = Mapping[AnyColumn, Any]
+Facts: TypeAlias = Mapping[AnyColumn, Any]
 
 CARD = "Uppgift"  # the heading of a row that is drawn as a form is
 

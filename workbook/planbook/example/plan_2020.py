@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from itertools import zip_longest
-from typing import TYPE_CHECKING
 
 from planbook.builder.contents import Contents, Filled
 from planbook.example.empty import empty_contents
 from planbook.example.example_rows import example_contents
+from planbook.model.columns import Row
 from planbook.schema import Plan, Section
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from planbook.model.columns import Row
 
 FACTS, TEXTS = "plan_2020.txt", "plan_2020.md"
 _SECTION = re.compile(r"^#+ ([\d.]+) (.+)$", re.MULTILINE)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from planbook.facts.occasion_words import FIRST, SECOND, YEARLY, occasion_meaning, occasion_year
 from planbook.model.columns import day_text
+from planbook.model.register import Register
 from planbook.model.swedish import normal
 from planbook.schema import Occasion, Plan
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from planbook.model.register import Register
 
 LAST_MONTH_OF_A_REPORT = 4  # the report on a year may be due in the spring after it
 

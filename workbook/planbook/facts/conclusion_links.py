@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from planbook.model.columns import Refs
+from planbook.model.register import Register
 from planbook.model.swedish import normal
 from planbook.schema import Activity, Conclusion, Duty
-
-if TYPE_CHECKING:
-    from planbook.model.register import Register
 
 
 def named_conclusions(words: str | None) -> frozenset[str]:

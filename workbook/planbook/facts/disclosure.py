@@ -8,12 +8,8 @@ numbers themselves, so that no sum and no chart tells more than its parts do.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from planbook.model.columns import Tally
-
-if TYPE_CHECKING:
-    from planbook.model.columns import AnyColumn, Row
+from planbook.model.columns import AnyColumn, Row, Tally
 
 SMALLEST = 5  # the smallest number, but for 0, that is said as it is
 FEW, SOME, ALL_BUT_FEW = "enstaka", "en del", "alla utom enstaka"

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
 
 from planbook.facts.calendar import is_day_current
 from planbook.facts.conclusion_links import activities_linked_to
+from planbook.model.register import Register
 from planbook.model.swedish import says_nothing
 from planbook.schema import Activity, BoardKind, Duty, Plan
-
-if TYPE_CHECKING:
-    from planbook.model.register import Register
 
 MONTHS_OF_EVIDENCE = 24
 MONTHS_OF_ROUTINE = 24

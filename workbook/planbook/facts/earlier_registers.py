@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
+from planbook.model.register import Register
 from planbook.model.swedish import normal
 from planbook.schema import Plan
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from planbook.model.register import Register
 
 
 def decided_register(register: Register) -> Register | None:

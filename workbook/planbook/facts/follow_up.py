@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
 
 from planbook.facts.calendar import is_year_end
 from planbook.facts.occasion_words import OCCASION_KINDS, occasions_asked_for, occasions_not_listed
 from planbook.facts.roles import Roles
+from planbook.model.register import Register
 from planbook.model.swedish import normal
 from planbook.schema import Activity, Answer, Occasion
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from datetime import date
-
-    from planbook.model.register import Register
 
 
 @dataclass(frozen=True)

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from planbook.facts.calendar import has_day_been, year_asked_about
 from planbook.facts.conclusion_links import named_conclusions
 from planbook.facts.duties import has_local_police_duties
 from planbook.facts.occasion_words import YEARLY
+from planbook.model.register import Register
 from planbook.model.swedish import normal, says_nothing
 from planbook.schema import Actor, Forum, ForumKind, Meeting, YesNo
-
-if TYPE_CHECKING:
-    from planbook.model.register import Register
 
 
 @dataclass(frozen=True)

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from planbook.facts.calendar import passed_milestone, plan_years
 from planbook.facts.occasion_words import YEARLY
+from planbook.model.register import Register
 from planbook.schema import Grant, Support
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from planbook.model.register import Register
 
 _DAY = timedelta(days=1)
 

@@ -10,16 +10,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from planbook.model.columns import MONTHS
 from planbook.model.swedish import normal
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 FIRST, SECOND, YEARLY = CITY = "T1", "T2", "VB"
 MINUTES = "protokoll"

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
-from planbook.model.columns import Refs
+from planbook.model.columns import AnyColumn, Refs, Row
+from planbook.model.register import Register
 from planbook.model.swedish import normal
 from planbook.schema import YesNo
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
-
-    from planbook.model.columns import AnyColumn, Row
-    from planbook.model.register import Register
 
 R = TypeVar("R", bound="Row")
 

@@ -7,16 +7,12 @@ endings the words have. What is in no row there is the owner part as it is writt
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
 
+from planbook.model.register import Register
 from planbook.model.swedish import normal
 from planbook.schema import Role, YesNo
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from planbook.model.register import Register
 
 LONG_WORD = 5  # letters; shorter words say too little to be known by their beginning
 _ENDING = r"\w{0,4}"  # what a Swedish word may get at its end: chef, chefer, cheferna

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import zip_longest
-from typing import TYPE_CHECKING
 
 from planbook.facts.released_rows import is_released, released_rows
 from planbook.facts.situation_basis import reported_forms
+from planbook.model.columns import AnyColumn, Row
+from planbook.model.register import Register
 from planbook.model.swedish import normal
 from planbook.schema import (
     Activity,
@@ -24,12 +26,6 @@ from planbook.schema import (
     Use,
     YesNo,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from planbook.model.columns import AnyColumn, Row
-    from planbook.model.register import Register
 
 # The rows that a plan with nothing but words for its lägesbild leaves out.
 _TABLES: tuple[type[Row], ...] = (Observation, Count, Assessment, Conclusion)

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from planbook.facts.disclosure import NOTHING, Span, disclosed
 from planbook.facts.released_rows import released_rows
+from planbook.model.register import Register
 from planbook.model.swedish import normal
 from planbook.schema import Count, Plan, Source, SourceKind, YesNo
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from planbook.model.register import Register
 
 _LOCAL = frozenset({SourceKind.OWN, SourceKind.POLICE})
 

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from planbook.facts.calendar import has_day_been, year_asked_about
-from planbook.facts.disclosure import disclosed_of_cell
+from planbook.facts.disclosure import Span, disclosed_of_cell
+from planbook.model.register import Register
 from planbook.model.swedish import normal
 from planbook.schema import Discussion, Training, Unit
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from planbook.facts.disclosure import Span
-    from planbook.model.register import Register
 
 
 @dataclass(frozen=True)

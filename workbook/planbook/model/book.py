@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from planbook.model.cell import is_blank_cell
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
 Place: TypeAlias = tuple[int, int]
 """A row and a column, both counted from 1."""

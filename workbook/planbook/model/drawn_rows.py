@@ -13,15 +13,12 @@ without «|» is for whoever reads the text, and one after «# » opens a chapte
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import zip_longest
-from typing import TYPE_CHECKING
 
 from planbook.model.book import Formula
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 _GOES_ON, _CHAPTER = "…", "# "
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import Enum, auto
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TypeVar, cast
 
+from planbook.model.book import ForeignPart, Sibling
+from planbook.model.cell import Cell
 from planbook.model.columns import Column, Row, Shape
 from planbook.model.swedish import normal
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from datetime import date
-
-    from planbook.model.book import ForeignPart, Sibling
-    from planbook.model.cell import Cell
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Row)

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from collections.abc import Sequence
 
 LONGEST_QUOTE = 60  # characters of a cell that a message repeats
 CLOSE = 0.7  # how alike two names must be for one to be guessed to be the other

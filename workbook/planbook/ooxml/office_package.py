@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 from zipfile import ZipFile, ZipInfo
 
 from planbook.ooxml.sheetml import Node, parsed_sheetml, written_sheetml
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 BOOK = "xl/workbook.xml"
 _CONTENT_TYPES = "[Content_Types].xml"

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator, Mapping
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from lxml import etree
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from planbook.ooxml.sheetml import Node
+from planbook.ooxml.sheetml import Node
 
 UNKNOWN = "i en dold del av filen"
 MOST_ATTRIBUTES = 200  # of an element; lxml needs the square of them to list them

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import UTC, datetime
 from io import BytesIO
-from typing import TYPE_CHECKING
 from zipfile import ZIP_STORED, ZipFile
 
 from planbook.ooxml.office_package import zipped
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
 
 CREATED = datetime(2020, 1, 1, tzinfo=UTC)  # the same always: same input, same bytes
 _ROW = re.compile(rb'<row r="(\d+)"[^>]*>')

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from io import BytesIO
-from typing import TYPE_CHECKING
+from zipfile import ZipFile, ZipInfo
 
 from lxml import etree
 
 from planbook.ooxml.sheetml import block_of_reference
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from zipfile import ZipFile, ZipInfo
 
 MOST_PARTS = 5_000  # a register has about 120
 LARGEST_CONTENT = 150_000_000  # bytes when unpacked, pictures too

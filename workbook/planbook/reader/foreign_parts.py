@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from io import BytesIO
-from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 from planbook.model.book import Foreign, ForeignPart
 from planbook.ooxml.part_words import tree
+from planbook.ooxml.sheetml import Node
 from planbook.reader.macro_source import UnreadableMacrosError, macro_sources
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from planbook.ooxml.sheetml import Node
 
 # By what one part says of another; what is only written as a link is no part.
 _CALLED = {

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
-from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
-from planbook.model.book import Aside
+from planbook.model.book import Aside, Grid, Place
 from planbook.model.cell import is_blank_cell
 from planbook.ooxml.office_package import BOOK, related_from, relations_of
 from planbook.ooxml.part_words import (
@@ -34,11 +34,6 @@ from planbook.ooxml.part_words import (
 from planbook.ooxml.sheetml import Node
 from planbook.ooxml.sheetml import row_and_column as address
 from planbook.reader.file_bounds import MOST_PARTS, PART_LISTED
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from planbook.model.book import Grid, Place
 
 NOTE_PART = "i en kommentar"
 SHEET_NAME = "i bladets namn"

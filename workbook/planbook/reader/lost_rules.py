@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
-from typing import TYPE_CHECKING
 
 from planbook.layout import kinds_on
-from planbook.model.book import Block
-from planbook.model.columns import Shape
+from planbook.model.book import Block, Typing
+from planbook.model.columns import AnyColumn, Row, Shape
 from planbook.model.register import Remark, Trouble
 from planbook.model.swedish import number_of
 from planbook.ooxml.sheetml import reference_to_block
-from planbook.reader.sheet_headings import places_of_headings
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from planbook.model.book import Typing
-    from planbook.model.columns import AnyColumn, Row
-    from planbook.reader.sheet_headings import Page
+from planbook.reader.sheet_headings import Page, places_of_headings
 
 # What a rule is called when it is built, and in a file. One that somebody has written
 # as a formula is no loss.

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 import struct
+from collections.abc import Iterator
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from typing import Any
 
 LARGEST_PROJECT = 500_000  # bytes; ours has 33 000, and olefile is slow to list many
 _LARGEST_TEXT = 5_000_000  # bytes of all modules; VBA takes 65 534 lines of one

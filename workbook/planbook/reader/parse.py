@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
 
 from planbook.layout import FORM_HEADINGS
 from planbook.model.book import Aside, Book, Formula
@@ -21,10 +23,6 @@ from planbook.reader.sheet_oddities import (
     odd_missing_sheet,
     odd_surroundings,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from datetime import date
 
 
 def parse(book: Book, sheets: Sequence[type[Row]], as_of: date) -> Register:

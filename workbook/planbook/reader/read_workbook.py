@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 import unicodedata
 import warnings
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
-from typing import TYPE_CHECKING
+from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from openpyxl import load_workbook  # noqa: TID251 - this is that module
 from openpyxl.utils.cell import range_boundaries  # noqa: TID251
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula  # noqa: TID251
+from openpyxl.worksheet.worksheet import Worksheet  # noqa: TID251
 
 from planbook.files import UNFINISHED, UnusableError, file_content, whole_file
-from planbook.model.book import Block, Book, Formula, Grid, Place, Sibling, Typing
+from planbook.model.book import Aside, Block, Book, Formula, Grid, Place, Sibling, Typing
 from planbook.model.cell import is_blank_cell
 from planbook.model.swedish import normal
 from planbook.ooxml.office_package import BOOK
@@ -26,14 +28,6 @@ from planbook.ooxml.sheetml import LAST_COLUMN
 from planbook.reader import file_bounds
 from planbook.reader.foreign_parts import foreign_parts
 from planbook.reader.hidden_words import TooLargeError, hidden_words
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
-
-    from openpyxl.worksheet.worksheet import Worksheet  # noqa: TID251
-
-    from planbook.model.book import Aside
 
 PICTURES = "bilder"  # the folder beside a workbook that its pictures lie in
 TEMPLATES = "mallar"  # and the one of the board's own templates

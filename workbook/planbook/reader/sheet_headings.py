@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from planbook.layout import FORM_HEADINGS
+from planbook.model.book import Book, Grid
 from planbook.model.cell import Cell
 from planbook.model.columns import AnyColumn, Row, Shape
 from planbook.model.register import Remark, Trouble
 from planbook.model.swedish import normal
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
-
-    from planbook.model.book import Book, Grid
 
 HEADING_ROWS = 10  # headings are looked for in this many rows from the top
 

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
 
 from planbook.layout import FIXED_LIST, FORM_HEADINGS, FORM_HELP
+from planbook.model.book import Book, Place
 from planbook.model.cell import Cell, letters
 from planbook.model.columns import AnyColumn, Need, Row, Shape
 from planbook.model.register import Remark, Trouble
 from planbook.model.swedish import CLOSE, normal, number_of, quote
 from planbook.reader.sheet_headings import (
     HEADING_ROWS,
+    Page,
     heading_row,
     places_of_headings,
     possible_headings,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
-
-    from planbook.model.book import Book, Place
-    from planbook.reader.sheet_headings import Page
 
 ENOUGH_CELLS = 3  # of a row above the headings, it is taken for one from below
 ENOUGH_HEADINGS = 3  # shared by two sheets, one is taken for a copy of the other

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
 from planbook import layout
 from planbook.builder import look, validation
-from planbook.model.cell import letters
+from planbook.builder.look import Canvas, Properties
+from planbook.model.cell import Cell, letters
+from planbook.model.columns import AnyColumn, Choice
 from planbook.schema import LIST_SHEET
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from planbook.builder.look import Canvas, Properties
-    from planbook.model.cell import Cell
-    from planbook.model.columns import AnyColumn, Choice
 
 _FIRST_ROW = layout.HEAD_ROW + 1
 GREY: Properties = {"bg_color": look.GREY, "font_color": look.GREY_INK}

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from planbook import layout
 from planbook.builder import look, validation
 from planbook.builder.cell_writer import clean_for_cell, write_cell
+from planbook.builder.contents import Contents, Filled
 from planbook.builder.line_count import row_height
+from planbook.builder.look import Canvas, Properties
 from planbook.layout import FORM_HEADINGS, FORM_HELP
 from planbook.model.columns import AnyColumn, Need
-
-if TYPE_CHECKING:
-    from planbook.builder.contents import Contents, Filled
-    from planbook.builder.look import Canvas, Properties
 
 _HEADINGS = (*FORM_HEADINGS, FORM_HELP)
 _WIDTHS = (36, 50, 42, 58)

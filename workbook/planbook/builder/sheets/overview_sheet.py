@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from planbook import layout
 from planbook.builder import look, validation
+from planbook.builder.look import Canvas, Properties
 from planbook.builder.sheets import overview_places
 from planbook.builder.sheets.overview_places import (
     BLOCKS,
@@ -21,21 +22,15 @@ from planbook.builder.sheets.overview_places import (
     TRAINED,
     UNITS,
     VALUES,
+    OverviewBlock,
 )
-from planbook.builder.sheets.sheet_charts import Bar, Chart, Place, draw_sheet_chart
+from planbook.builder.sheets.sheet_charts import AddChart, Bar, Chart, Place, draw_sheet_chart
 from planbook.builder.sheets.sheet_formulas import row_formulas, written_formula
 from planbook.builder.sheets.start_parts import CHAPTER, COLUMN, LABEL, RULED
 from planbook.builder.sheets.start_parts import NAME as CELL
 from planbook.layout import OVERVIEW
 from planbook.model.cell import Cell, letters
 from planbook.schema import Answer
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from planbook.builder.look import Canvas, Properties
-    from planbook.builder.sheets.overview_places import OverviewBlock
-    from planbook.builder.sheets.sheet_charts import AddChart
 
 ABOUT = (
     "Vad samordnaren svarar för, räknat ur de andra bladen. Inget skrivs in här; "

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from planbook import layout
 from planbook.builder import look
+from planbook.builder.look import Canvas
 from planbook.layout import RESULT_HEADINGS
-
-if TYPE_CHECKING:
-    from planbook.builder.look import Canvas
 
 TABLE = "Fynd"
 RESULT_STYLE = "TableStyleLight1"  # thin lines and pale bands

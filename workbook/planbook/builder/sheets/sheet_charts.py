@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeAlias
 
 from planbook.builder import look
+from planbook.builder.look import Canvas, Properties
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from typing import TypeAlias
-
-    from planbook.builder.look import Canvas, Properties
-
-    AddChart: TypeAlias = Callable[[dict[str, str]], Any]
+AddChart: TypeAlias = Callable[[dict[str, str]], Any]
 
 SMALL: Properties = {"name": "Calibri", "size": 8, "color": look.INK}
 ON_DARK: Properties = {**SMALL, "color": look.WHITE}

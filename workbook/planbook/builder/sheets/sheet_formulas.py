@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from planbook import layout, schema
 from planbook.builder.sheets import overview_places
-from planbook.builder.sheets.overview_places import DAYS, FORMS, PROGRESS
+from planbook.builder.sheets.overview_places import DAYS, FORMS, PROGRESS, OverviewBlock
 from planbook.facts.duties import MONTHS_OF_EVIDENCE
 from planbook.model.columns import Need, Shape
 from planbook.model.swedish import NON_ANSWERS
 from planbook.schema import Activity, YesNo
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from planbook.builder.sheets.overview_places import OverviewBlock
 
 _WORD = re.compile(r'"[^"]*"|\w+\[[@#]?\w+\]|[^\W\d][\w.]*|\S')
 _PUT_IN = re.compile(r"\{([\w.]+)\}")

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from planbook import layout
 from planbook.builder import look
+from planbook.builder.contents import Contents
+from planbook.builder.look import Canvas, Properties
 from planbook.builder.sheets.sheet_formulas import written_formula
 from planbook.model.cell import letters
 from planbook.schema import Activity, Area, Occasion, Role
 
-if TYPE_CHECKING:
-    from planbook.builder.contents import Contents
-    from planbook.builder.look import Canvas, Properties
-
-    # The formulas for its name and for its rows, and the name of that for its answers.
-    Line: TypeAlias = tuple[str, str, str]
+# The formulas for its name and for its rows, and the name of that for its answers.
+Line: TypeAlias = tuple[str, str, str]
 
 EVERYTHING = f"Alla {Activity.sheet.lower()}"
 MOST_AREAS, MOST_ROLES = 12, 40

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from planbook import layout
 from planbook.builder import look, validation
+from planbook.builder.contents import Contents
+from planbook.builder.look import Canvas, Properties
+from planbook.builder.macros import SheetButton
 from planbook.builder.sheets import start_parts
 from planbook.builder.sheets.sheet_formulas import written_formula
+from planbook.builder.sheets.start_parts import Overview
 from planbook.layout import OVERVIEW, RESULTS
 from planbook.schema import Plan, Section, declared_kinds
 from planbook.text_fields import FIELDS
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from planbook.builder.contents import Contents
-    from planbook.builder.look import Canvas, Properties
-    from planbook.builder.macros import SheetButton
-    from planbook.builder.sheets.start_parts import Overview
 
 LEFT, MARGIN, GAP = 2, 2, 3
 SCREEN_WIDTH, LARGEST_ZOOM = 14.64, 90  # inches; both overviews on a small screen

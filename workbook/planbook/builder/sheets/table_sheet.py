@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from planbook import layout
 from planbook.builder import look, validation
 from planbook.builder.cell_writer import write_cell
+from planbook.builder.contents import Contents, Filled
 from planbook.builder.line_count import MOST_LINES, line_count, row_height
+from planbook.builder.look import Canvas, Properties
 from planbook.model.cell import Cell, letters
-from planbook.model.columns import AnyColumn, Need, Prose
+from planbook.model.columns import AnyColumn, Need, Prose, Row
 from planbook.ooxml.sheetml import LAST_ROW
 from planbook.schema import Answer, Progress, Section, YesNo
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from planbook.builder.contents import Contents, Filled
-    from planbook.builder.look import Canvas, Properties
-    from planbook.model.columns import Row
 
 _FIRST_ROW = layout.HEAD_ROW + 1
 BLANK_ROWS_IN_LISTS = 4
