@@ -14,15 +14,19 @@ _COMMENT = re.compile(r"^#.*", re.MULTILINE)
 _NAMED = re.compile(r"<<(\w+)>>")
 
 
-class Patterns:
+class Patterns(dict[str, re.Pattern[str]]):
     """The patterns of a file; in one of them ``<<name>>`` stands for another."""
 
     def __init__(self, module: str) -> None:
         self._texts = headed_texts(Path(module).with_suffix(".txt"))
 
-    def __getitem__(self, name: str) -> re.Pattern[str]:
-        """Give a pattern, in which blanks and ends of lines mean nothing."""
-        return re.compile(self.text(name), re.VERBOSE)
+    def __missing__(self, name: str) -> re.Pattern[str]:
+        """Make a pattern the first time; blanks and ends of lines mean nothing in it."""
+        return self.setdefault(name, re.compile(self.text(name), re.VERBOSE))
+
+    def any_in(self, text: str, *names: str) -> bool:
+        """Tell whether something of what these patterns look for is in a text."""
+        return any(self[name].search(text) for name in names)
 
     def text(self, name: str) -> str:
         """Give the letters of a pattern, with those of the others it is made of."""

@@ -50,6 +50,16 @@ class Mention:
         return self.sentence[self.start : self.end]
 
     @property
+    def before(self) -> str:
+        """Give what stands before it in the sentence."""
+        return self.sentence[: self.start]
+
+    @property
+    def after(self) -> str:
+        """Give what stands after it in the sentence."""
+        return self.sentence[self.end :]
+
+    @property
     def quoted(self) -> str:
         """Quote it in a message, with words about it."""
         return around(self.sentence, self.start, self.end)

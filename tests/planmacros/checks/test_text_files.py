@@ -2,25 +2,51 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
+from string import Formatter
 
 import pytest
 
 from planmacros import checks
-from planmacros.checks.text_files import Patterns, headed_texts
+from planmacros.checks.text_files import Patterns, headed_texts, messages_in_text_file
 
 FILES = sorted(
     file for file in Path(checks.__path__[0]).rglob("*.txt") if file.with_suffix(".py").exists()
 )
-ASKED_FOR = re.compile(r'_(?:PATTERNS|SAID)(?:\.text\(|\[)"(\w+)"|<<(\w+)>>')
+NAMED = re.compile(r"<<(\w+)>>")
+
+
+def asked_for(module):
+    """Give the headings that a module names, each with the names it gives a value."""
+    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+        match node:
+            case ast.Call(
+                ast.Attribute(ast.Subscript(ast.Name("_SAID"), ast.Constant(name)), "format")
+            ):
+                yield name, {keyword.arg for keyword in node.keywords}
+            case ast.Subscript(ast.Name("_SAID" | "_PATTERNS"), ast.Constant(name)):
+                yield name, None
+            case ast.Call(ast.Attribute(ast.Name("_PATTERNS")), arguments):
+                for argument in arguments:
+                    if isinstance(argument, ast.Constant):
+                        yield argument.value, None
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_a_module_asks_for_what_its_file_has_and_for_nothing_else(file):
-    both = file.with_suffix(".py").read_text("utf-8") + file.read_text("utf-8")
-    asked = {"".join(names) for names in ASKED_FOR.findall(both)} - {"name"}
-    assert asked == set(headed_texts(file))
+    asked = {name for name, _ in asked_for(file.with_suffix(".py"))}
+    made_of = set(NAMED.findall(file.read_text("utf-8"))) - {"name"}
+    assert asked | made_of == set(headed_texts(file))
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_message_is_told_what_it_has_a_name_in_braces_for(file):
+    messages = messages_in_text_file(str(file))
+    for name, given in asked_for(file.with_suffix(".py")):
+        if given is not None:
+            assert {field for _, field, _, _ in Formatter().parse(messages[name]) if field} == given
 
 
 def test_a_pattern_is_made_of_others_and_blanks_in_it_mean_nothing(tmp_path):

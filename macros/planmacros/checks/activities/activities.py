@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 LONGEST_ACTIVITY = 350  # characters
 _PATTERNS = Patterns(__file__)
-_VAGUE = _PATTERNS["vague"]
-_PARTS = _PATTERNS["parts"]
 
 
 @rule("A01", Grade.ERROR)
@@ -85,7 +83,7 @@ def activity_area_unknown(register: Register) -> Hits:
 def activity_begins_vaguely(register: Register) -> Hits:
     """En aktivitet börjar med ord som inte säger vad som ska göras."""
     for activity in register[Activity]:
-        vague = _VAGUE.match(activity.title or "")
+        vague = _PATTERNS["vague"].match(activity.title or "")
         if vague:
             text = f"{named(activity)} börjar med «{vague[0]}». Skriv gärna vad som ska göras."
             yield activity.cell(Activity.title), text
@@ -110,7 +108,7 @@ def activity_of_several_parts(register: Register) -> Hits:
     """En aktivitet är mycket lång eller består av flera delar."""
     for activity in register[Activity]:
         title = activity.title or ""
-        if len(title) > LONGEST_ACTIVITY or _PARTS.search(title):
+        if len(title) > LONGEST_ACTIVITY or _PATTERNS["parts"].search(title):
             text = (
                 f"{named(activity)} är lång eller har flera delar. Dela upp den om "
                 "delarna har olika ansvarig, tidplan eller uppföljning."

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 MOST_OWNERS = 3
 MOST_LISTED = 10  # activities or fora that a message names
 _PATTERNS = Patterns(__file__)
-_COLLECTIVE = _PATTERNS["collective"]
 
 
 @rule("R01", Grade.ERROR)
@@ -65,7 +64,7 @@ def too_many_responsible_roles(register: Register) -> Hits:
         count = sum(
             not part or ROLE_LIKE.match(part) is not None for part in roles.parts(activity.owner)
         )
-        if _COLLECTIVE.match(activity.owner):
+        if _PATTERNS["collective"].match(activity.owner):
             text = (
                 f"{named(activity)} har en hel grupp som ansvarig: "
                 f"{opening(activity.owner)}. Skriv först vem som rapporterar."

@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from planbook.model.register import Register
 
 _PATTERNS = Patterns(__file__)
-_EVENT = _PATTERNS["event"]
-_ALL_THE_TIME = _PATTERNS["all_the_time"]
-_WHOLE = _PATTERNS["whole"]
 
 
 @rule("A05", Grade.ERROR, Grade.WARNING)
@@ -41,7 +38,7 @@ def schedule_blank(register: Register) -> Hits:
             for column in (Activity.condition, Activity.next_check)
             if column not in activity.filled
         ]
-        if missing and _EVENT.search(activity.schedule or ""):
+        if missing and _PATTERNS["event"].search(activity.schedule or ""):
             text = (
                 f"{named(activity)} väntar på en händelse: "
                 f"{opening(activity.text(Activity.schedule))}. Fyll i {joined(missing)}."
@@ -56,8 +53,8 @@ def schedule_is_whole_year(register: Register) -> Hits:
     for activity in register[Activity]:
         schedule = (activity.schedule or "").casefold()
         words = set(re.findall(r"\w+", schedule))
-        whole = words & years or _ALL_THE_TIME.search(schedule)
-        if whole and all(map(_WHOLE.fullmatch, words - years)):
+        whole = words & years or _PATTERNS["all_the_time"].search(schedule)
+        if whole and all(map(_PATTERNS["whole"].fullmatch, words - years)):
             text = (
                 f"{named(activity)} har bara {opening(activity.text(Activity.schedule))} som "
                 "tidplan. Går det att ange start, slut eller delmål?"

@@ -27,19 +27,11 @@ _SOFT = "\u00ad"  # a hyphen that shows only where a line ends
 _SOFT_WORD = re.compile(rf"(?<![\w{_SOFT}])\w*{_SOFT}[\w{_SOFT}]*")
 _SPACES = re.compile(r"(?<!\S)(\S+)[ \u00a0]{2,}(\S+)")
 _PATTERNS = Patterns(__file__)
-_SLASH = _PATTERNS["slash"]
-_HYPHEN = _PATTERNS["hyphen"]
-_PAIR = _PATTERNS["pair"]
-_ONSET = _PATTERNS["onset"]
-_INNER = _PATTERNS["inner"]
-_SMALL = _PATTERNS["small"]
-_BEFORE_NOUN = _PATTERNS["before_noun"]
 _LETTERS = "abcdefghijklmnopqrstuvxyzåäö"
 _SHORT_HALF = 3  # letters
 _LONG_STEM = 8  # letters of a word that «er» is the ending of, and not your
 _VOWEL = re.compile(r"[aeiouyåäöéü]")
 _SHORTEST_ODD = 5  # letters; what is shorter may be an abbreviation
-_ENDING = _PATTERNS["ending"]
 
 
 @rule("T01", Grade.WARNING)
@@ -101,7 +93,7 @@ class _Words:
 def _faults(text: str, words: _Words, *, is_owner: bool) -> Iterator[str]:
     """Say in what ways the words of one cell are broken."""
     yield from _spaces(text)
-    for match in _PAIR.finditer(text):
+    for match in _PATTERNS["pair"].finditer(text):
         yield from _parted(match[1], match[2], words, is_owner=is_owner)
     for word in re.findall(r"\w+", text) if is_owner else ():
         if place := words.fused(word):
@@ -116,10 +108,10 @@ def _spaces(text: str) -> Iterator[str]:
     for match in _SPACES.finditer(text):
         first, second = map(_short, match.groups())
         yield f"flera mellanslag i rad mellan «{first}» och «{second}». Ta bort dem."
-    for pattern in (_SLASH, _HYPHEN):
+    for pattern in (_PATTERNS["slash"], _PATTERNS["hyphen"]):
         for match in pattern.finditer(text):
             yield _broken(match[0], match[1] + match[2])
-    for match in _INNER.finditer(text):
+    for match in _PATTERNS["inner"].finditer(text):
         if _is_parted_within(match[1], match[2]):
             yield _broken(match[0], match[1] + match[2])
 
@@ -138,7 +130,7 @@ def _parted(first: str, second: str, words: _Words, *, is_owner: bool) -> Iterat
     """Tell of two words that are rather one, broken in two."""
     known = words.holds(first + second)
     is_odd = len(second) >= _SHORTEST_ODD and _is_impossible(second)
-    is_ending = _ENDING.fullmatch(second) and (known or is_owner)
+    is_ending = _PATTERNS["ending"].fullmatch(second) and (known or is_owner)
     is_only_here = words.is_only_here(first, second)
     if (
         is_odd
@@ -162,9 +154,9 @@ def _is_one_word(first: str, second: str) -> bool:
     """Tell whether two pieces are one word of the list, and not two that may meet."""
     if first[1:] + second != (first[1:] + second).lower():
         return False  # a name or an abbreviation
-    if _SMALL.fullmatch(second) and not is_listed((first + second).casefold()):
+    if _PATTERNS["small"].fullmatch(second) and not is_listed((first + second).casefold()):
         return False
-    is_ending = _ENDING.fullmatch(second) is not None
+    is_ending = _PATTERNS["ending"].fullmatch(second) is not None
     if not (is_word(first) and is_word(second)):
         return (is_ending or len(second) >= _SHORT_HALF) and is_word(first + second)
     # «stöd er chef» is no «stöder», but an «avdelningschef er» hardly owns anything.
@@ -177,7 +169,7 @@ def _never_meet(first: str, second: str) -> bool:
     """Tell whether grammar keeps two words apart: «social tjänsten», «före bygga»."""
     before, after = marks_of(first) or "", marks_of(second) or ""
     return (Mark.ADJECTIVE in before and Mark.DEFINITE in after) or (
-        _BEFORE_NOUN.fullmatch(first) is not None and Mark.INFINITIVE in after
+        _PATTERNS["before_noun"].fullmatch(first) is not None and Mark.INFINITIVE in after
     )
 
 
@@ -200,7 +192,7 @@ def _with_lost_letter(first: str, second: str) -> str:
 
 def _is_impossible(word: str) -> bool:
     """Tell whether no Swedish word begins so; capitals may be a name."""
-    return word.islower() and bool(_VOWEL.search(word)) and _ONSET.match(word) is None
+    return word.islower() and bool(_VOWEL.search(word)) and _PATTERNS["onset"].match(word) is None
 
 
 def _broken(wrong: str, right: str) -> str:

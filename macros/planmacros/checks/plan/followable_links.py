@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from planbook.model.register import Register
 
 _PATTERNS = Patterns(__file__)
-_ADDRESS = _PATTERNS["address"]
-_INTRANET = _PATTERNS["intranet"]
 
 
 @rule("T07", Grade.NOTICE)
@@ -36,10 +34,10 @@ def link_not_followable(register: Register) -> Hits:
 
 def _hosts(text: str) -> Iterator[str]:
     """Give the places that a text links to and that look like an intranet's."""
-    for match in _ADDRESS.finditer(text):
+    for match in _PATTERNS["address"].finditer(text):
         if match["path"]:
             yield match["path"].rstrip(".,;!'*")
             continue
         host = (match["host"] or match["bare"]).rstrip(".,;!'*").lower()
-        if _INTRANET.fullmatch(host):
+        if _PATTERNS["intranet"].fullmatch(host):
             yield host

@@ -22,23 +22,6 @@ FARTHEST = 10  # years from the plan's; what is farther away is history, not a l
 _STEM = 6  # letters that make two words the same, whatever their endings
 SHORTEST_WORD = 5
 _PATTERNS = Patterns(__file__)
-_SITUATION = _PATTERNS["situation"]
-_COMPARED = _PATTERNS["compared"]
-_REVISION = _PATTERNS["revision"]
-_BUDGET = _PATTERNS["budget"]
-_GUIDELINE = _PATTERNS["guideline"]
-_AGREEMENT = _PATTERNS["agreement"]
-_NAMED_YEAR = _PATTERNS["named_year"]
-_DECADE = _PATTERNS["decade"]
-_DEADLINE = _PATTERNS["deadline"]
-_PUBLICATION = _PATTERNS["publication"]
-_EVENT = _PATTERNS["event"]
-_HISTORY = _PATTERNS["history"]
-_PAST = _PATTERNS["past"]
-_PLANNED = _PATTERNS["planned"]
-_OURS_BEFORE = _PATTERNS["ours_before"]
-_OURS_AFTER = _PATTERNS["ours_after"]
-_OURS = _PATTERNS["ours"]
 # Words of nearly every sentence in a plan of this kind; they point out no source.
 _COMMON = frozenset({"våldsb", "extrem", "handli", "lokala", "staden"})
 _FILLED_UP = frozenset({Content.SITUATION, Content.SURVEY, Content.ANALYSIS})
@@ -60,7 +43,7 @@ class KnownYears:
             return True
         return (
             mention.day in self._days
-            or _NAMED_YEAR.search(mention.sentence[: mention.start]) is not None
+            or _PATTERNS.any_in(mention.before, "named_year")
             or self._is_situation(mention, section)
             or self._is_planned(mention)
             or self._is_agreed(mention)
@@ -76,19 +59,19 @@ class KnownYears:
         of a decision is what a plan made of another is likeliest to have kept.
         """
         sentence, ahead = mention.sentence, mention.year > self.years[-1]
-        before = sentence[: mention.start]
-        if _DECADE.search(sentence[mention.end :]) or _PUBLICATION.search(before):
+        is_named = _PATTERNS.any_in(mention.before, "publication")
+        if is_named or _PATTERNS.any_in(mention.after, "decade"):
             return True
         if ahead:
-            return _DEADLINE.search(before) is not None
-        if _EVENT.search(sentence) or looks_back(mention):
+            return _PATTERNS.any_in(mention.before, "deadline")
+        if _PATTERNS.any_in(sentence, "event", "history"):
             return True
-        is_ours = mention.day or _OURS.search(sentence) or _PLANNED.search(sentence)
-        return not is_ours and _PAST.search(sentence) is not None
+        is_ours = mention.day or _PATTERNS.any_in(sentence, "ours", "planned")
+        return not is_ours and _PATTERNS.any_in(sentence, "past")
 
     def _is_situation(self, mention: Mention, section: Section | None) -> bool:
         """Tell of the time of this lägesbild and of the end of the one before."""
-        about = _SITUATION.search(mention.sentence) or (
+        about = _PATTERNS.any_in(mention.sentence, "situation") or (
             section is not None and section.content in _FILLED_UP
         )
         if not about:
@@ -99,26 +82,27 @@ class KnownYears:
         if start and end and start.year <= mention.year <= end.year:
             return True
         before = self.plan.previous_to
-        compared = _COMPARED.search(mention.sentence)
+        compared = _PATTERNS.any_in(mention.sentence, "compared")
         return bool(before and compared and mention.year == before.year)
 
     def _is_planned(self, mention: Mention) -> bool:
         """Tell of the next revision, and of the budget that D04 looks after."""
-        return bool(
-            (mention.year == self.plan.revision_year and _REVISION.search(mention.sentence))
-            or (mention.year == self.plan.budget_year and _BUDGET.search(mention.sentence))
+        planned = {"revision": self.plan.revision_year, "budget": self.plan.budget_year}
+        return any(
+            mention.year == year and _PATTERNS.any_in(mention.sentence, word)
+            for word, year in planned.items()
         )
 
     def _is_agreed(self, mention: Mention) -> bool:
         """Tell of the years of the agreement with the police."""
         first, last = self.plan.agreement_from, self.plan.agreement_to
         years = {day.year for day in (first, last) if day}
-        return bool(mention.year in years and _AGREEMENT.search(mention.sentence))
+        return mention.year in years and _PATTERNS.any_in(mention.sentence, "agreement")
 
     def _is_guideline(self, mention: Mention) -> bool:
         """Tell of the year in which the guideline was decided."""
         stems = _stems(self.plan.text(Plan.guideline))
-        about = _GUIDELINE.search(mention.sentence) or stems & _stems(mention.sentence)
+        about = _PATTERNS.any_in(mention.sentence, "guideline") or stems & _stems(mention.sentence)
         return any(
             fact.year == mention.year
             and (
@@ -170,19 +154,18 @@ class KnownYears:
 
 def tells_of_past(sentence: str) -> bool:
     """Tell whether a known event, or what has been, is what a sentence tells of."""
-    return any(one.search(sentence) for one in (_EVENT, _HISTORY, _PAST))
+    return _PATTERNS.any_in(sentence, "event", "history", "past")
 
 
 def looks_back(mention: Mention) -> bool:
     """Tell whether a known word says that a sentence compares with what has been."""
-    return _HISTORY.search(mention.sentence) is not None
+    return _PATTERNS.any_in(mention.sentence, "history")
 
 
 def claims_year(mention: Mention) -> bool:
     """Tell whether a known word says whose year it is: the plan's, the budget's."""
-    before = mention.sentence[: mention.start]
-    after = mention.sentence[mention.end :]
-    return bool(_OURS_BEFORE.search(before) or _OURS_AFTER.search(after))
+    is_told_before = _PATTERNS.any_in(mention.before, "ours_before")
+    return is_told_before or _PATTERNS.any_in(mention.after, "ours_after")
 
 
 def _stems(text: str) -> frozenset[str]:

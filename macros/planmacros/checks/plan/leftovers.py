@@ -51,14 +51,6 @@ _PLACE = (
 )
 _CONTRADICTED = "{} stämmer inte med bladet {}, där det står {}. Rätta det som är fel."
 _PATTERNS = Patterns(__file__)
-_BOARD = _PATTERNS["board"]
-_NO_NAME = _PATTERNS["no_name"]
-_UNFINISHED = _PATTERNS["unfinished"]
-_BRACKETS = _PATTERNS["brackets"]
-_ALONE = _PATTERNS["alone"]
-_DOABLE = _PATTERNS["doable"]
-_OCCASION = _PATTERNS["occasion"]
-_FILLER = _PATTERNS["filler"]
 
 
 @rule("D05", Grade.ERROR, Grade.NOTICE)
@@ -87,7 +79,7 @@ def leftover_placeholder(register: Register) -> Hits:
     for row, column, typed in typed_words(register):
         words = typed
         if column == Activity.follow_up:
-            words = _OCCASION.sub(lambda one: _bare_if_listed(one, listed), typed)
+            words = _PATTERNS["occasion"].sub(lambda one: _bare_if_listed(one, listed), typed)
         if _is_blank(column, words) or _is_filler(row, column, words):
             yield row.cell(column), f"{place(row, column)}: {_filler(words)}"
             continue
@@ -131,7 +123,7 @@ class _Boards:
     def __init__(self, register: Register) -> None:
         plan = register.form(Plan)
         self.stated = plan.text(Plan.board)
-        self._own = _board_name(_BOARD.sub("", self.stated))
+        self._own = _board_name(_PATTERNS["board"].sub("", self.stated))
         known = [self.stated, plan.text(Plan.municipality)]
         known += [register.form(Decision).text(Decision.other_boards)]
         known += [source.text(Source.name) for source in register[Source]]
@@ -140,7 +132,7 @@ class _Boards:
 
     def others(self, text: str) -> Iterator[tuple[str, str]]:
         """Give the names of other boards in a text, and where in it they stand."""
-        for match in _BOARD.finditer(text) if self._own else ():
+        for match in _PATTERNS["board"].finditer(text) if self._own else ():
             start = max(match.start() - _LONGEST_BOARD, 0)
             name = _name_at_end(text[start : match.start()])
             plain = _board_name(name)
@@ -166,7 +158,10 @@ def _name_at_end(text: str) -> str:
         if bare != word:
             break
     return " ".join(
-        dropwhile(lambda word: not word[0].isupper() or _NO_NAME.fullmatch(word.casefold()), name)
+        dropwhile(
+            lambda word: not word[0].isupper() or _PATTERNS["no_name"].fullmatch(word.casefold()),
+            name,
+        )
     )
 
 
@@ -176,13 +171,15 @@ def _board_name(text: str) -> str:
 
 def _unfinished(column: Text, words: str) -> Iterator[str]:
     """Say what is unfinished in a text, with the words about it."""
-    if column == Activity.title and _DOABLE.search(words):
+    if column == Activity.title and _PATTERNS.any_in(words, "doable"):
         return
     for text in _letters(words) if isinstance(column, Prose) else (words,):
         is_plan = column.sheet in {Activity, Section} and column.is_part
-        for pattern in (_UNFINISHED, _BRACKETS, *((_ALONE,) if is_plan else ())):
-            for match in pattern.finditer(text):
-                yield _fault(match)
+        looked_for = [_PATTERNS["unfinished"], _PATTERNS["brackets"]]
+        if is_plan:
+            looked_for.append(_PATTERNS["alone"])
+        for pattern in looked_for:
+            yield from map(_fault, pattern.finditer(text))
 
 
 def _bare_if_listed(match: re.Match[str], listed: frozenset[str]) -> str:
@@ -196,7 +193,8 @@ def _is_filler(row: Row, column: Text, words: str) -> bool:
     plain = normal(words.rstrip(" .!"))
     if isinstance(row, Section) and column == Section.body:
         return plain == normal(row.text(Section.heading)) != ""
-    return column.sheet is Activity and bool(_FILLER.fullmatch(f"{column.heading}: {plain}"))
+    filler = _PATTERNS["filler"].fullmatch(f"{column.heading}: {plain}")
+    return column.sheet is Activity and filler is not None
 
 
 def _is_blank(column: Text, words: str) -> bool:

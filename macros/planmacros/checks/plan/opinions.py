@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 _LOOKED_AT = (Activity.title, Activity.goal, Activity.target_group)
 _PATTERNS = Patterns(__file__)
-_TURN = _PATTERNS["turn"]
 _AIMED = (_PATTERNS["aimed"], _PATTERNS["aimed_backwards"])
 
 
@@ -35,6 +34,6 @@ def _aim(text: str) -> tuple[str, int, int] | None:
     """Find the first words that aim at opinions: the text, and where they stand."""
     for pattern in _AIMED:
         for match in pattern.finditer(text):
-            if not _TURN.search(match["between"]):
+            if not _PATTERNS.any_in(match["between"], "turn"):
                 return text, match.start(), match.end()
     return None

@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from planbook.model.register import Register
 
 _PATTERNS = Patterns(__file__)
-_PARTNER = _PATTERNS["partner"]
-_WHOSE = _PATTERNS["whose"]
-_AREA = _PATTERNS["area"]
 
 
 class OtherPlaces:
@@ -62,15 +59,15 @@ class OtherPlaces:
 
 def names_partner(words: str) -> bool:
     """Tell whether other places in a sentence are those that a board works with."""
-    return _PARTNER.search(words) is not None
+    return _PATTERNS.any_in(words, "partner")
 
 
 def _grade(sentence: str, match: re.Match[str]) -> Grade | None:
     """Say how sure it is that a place is left over; nothing where it may well stand."""
     name, after = match[1], sentence[match.end(1) :]
-    if _WHOSE.match(after) or name.count("-") > 1:
+    if _PATTERNS["whose"].match(after) or name.count("-") > 1:
         return Grade.NOTICE if tells_of_past(sentence) else Grade.ERROR
-    is_area = _AREA.search(sentence[: match.start()]) and not after.startswith("s ")
+    is_area = _PATTERNS.any_in(sentence[: match.start()], "area") and not after.startswith("s ")
     if is_area and name not in _names("words") and not tells_of_past(sentence):
         return Grade.NOTICE
     return None

@@ -17,10 +17,6 @@ if TYPE_CHECKING:
     from planmacros.checks.year_mentions import Mention
 
 _PATTERNS = Patterns(__file__)
-_NEXT_REVISION = _PATTERNS["next_revision"]
-_PERIOD = _PATTERNS["period"]
-_BEFORE = _PATTERNS["before"]
-_FROM_TO = _PATTERNS["from_to"]
 
 
 def stale_facts(text: str, plan: Plan) -> Iterator[tuple[Mention, str]]:
@@ -40,7 +36,7 @@ def stale_facts(text: str, plan: Plan) -> Iterator[tuple[Mention, str]]:
 def stated_revisions(text: str) -> Iterator[Mention]:
     """Give each year that a text says is that of the next revision."""
     for mention in year_mentions(text):
-        if _NEXT_REVISION.search(mention.sentence[: mention.start]):
+        if _PATTERNS.any_in(mention.before, "next_revision"):
             yield mention
 
 
@@ -50,9 +46,9 @@ def stated_periods(text: str) -> Iterator[tuple[Mention, Mention]]:
         sentence = first.sentence
         if (
             sentence is last.sentence
-            and _PERIOD.search(sentence)
-            and not _BEFORE.search(sentence)
-            and _FROM_TO.search(sentence[first.end : last.start])
+            and _PATTERNS.any_in(sentence, "period")
+            and not _PATTERNS.any_in(sentence, "before")
+            and _PATTERNS.any_in(sentence[first.end : last.start], "from_to")
         ):
             yield first, last
 

@@ -28,11 +28,6 @@ YEARS_OF_A_REVIEW = 2
 MOST_SHOWN = 5  # changes that a message lists
 _LEAP_DAY = (2, 29)
 _PATTERNS = Patterns(__file__)
-_WILL = _PATTERNS["will"]
-_PLANNED = _PATTERNS["planned"]
-_SHALL = _PATTERNS["shall"]
-_SOON = _PATTERNS["soon"]
-_DURING = _PATTERNS["during"]
 
 
 @rule("D03", Grade.WARNING)
@@ -155,19 +150,15 @@ def _promises(section: Section, years: range, old: frozenset[str]) -> Iterator[s
     for sentence in SENTENCE.split(text):
         if sentence in told or normal(sentence) not in old:
             continue
-        if match := _WILL.search(sentence):
+        if match := _PATTERNS["will"].search(sentence):
             yield around(sentence, *match.span())
 
 
 def _is_promise(mention: Mention) -> bool:
     """Tell whether a sentence says what will happen in a year, or in its months."""
-    before = mention.sentence[: mention.start]
-    is_when = mention.months or _DURING.search(before)
-    return bool(
-        (is_when and _PLANNED.search(mention.sentence))
-        or _SHALL.search(before)
-        or _SOON.search(before)
-    )
+    is_when = mention.months or _PATTERNS.any_in(mention.before, "during")
+    is_planned = is_when and _PATTERNS.any_in(mention.sentence, "planned")
+    return is_planned or _PATTERNS.any_in(mention.before, "shall", "soon")
 
 
 def _sentences(register: Register) -> Iterator[str]:

@@ -37,10 +37,6 @@ if TYPE_CHECKING:
     from planbook.model.register import Register
 
 _PATTERNS = Patterns(__file__)
-_NAMES = _PATTERNS["names"]
-_FREE = _PATTERNS["free"]
-_FUNCTION = _PATTERNS["function"]
-_VIEW_FAITH_OR_CRIME = _PATTERNS["view_faith_or_crime"]
 _SHORTEST_WORD = 4
 _SAID = messages_in_text_file(__file__)
 _LEFT_OUT = "·"  # what stands for an allowed phrase; no part of any name or number
@@ -136,7 +132,7 @@ def privacy_of_sensitive_data(register: Register) -> Hits:
         rest = without_allowed(words)
         is_somebody = has_person_name(rest, allowed) or points_out(rest)
         # The words are looked for last, since that is what takes time.
-        if (is_somebody or _has_any_number(words)) and _VIEW_FAITH_OR_CRIME.search(
+        if (is_somebody or _has_any_number(words)) and _PATTERNS["view_faith_or_crime"].search(
             visible_letters(words)
         ):
             yield cell, _SAID["sensitive"]
@@ -227,11 +223,11 @@ def _mailboxes(register: Register) -> Iterator[str]:
     for role in register[Role]:
         for address in email_identifiers(role.mailbox or ""):
             local, _, domain = _plain(address).partition("@")
-            is_function = _FUNCTION.search(local) or any(word in local for word in own)
-            is_named = _NAMES.fullmatch(local) or (
+            is_function = _PATTERNS["function"].search(local) or any(word in local for word in own)
+            is_named = _PATTERNS["names"].fullmatch(local) or (
                 local.rstrip("0123456789") in listed_in_addresses()
             )
-            if not _FREE.fullmatch(domain) and (is_function or not is_named):
+            if not _PATTERNS["free"].fullmatch(domain) and (is_function or not is_named):
                 yield address
 
 

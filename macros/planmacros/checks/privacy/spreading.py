@@ -32,8 +32,6 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
 _PATTERNS = Patterns(__file__)
-_FEW = _PATTERNS["few"]
-_NOTHING = _PATTERNS["nothing"]
 # The running words about people, in which small numbers of them are looked for.
 _TEXTS: tuple[AnyColumn, ...] = (
     *(Section.body, Observation.description, Assessment.assessment),
@@ -69,7 +67,7 @@ def spreading_as_a_word(register: Register) -> Hits:
         yield first, text
     for row, column, words in typed_words(register):
         if column in _TEXTS and is_released(row):
-            for few in _FEW.finditer(running_text(words)):
+            for few in _PATTERNS["few"].finditer(running_text(words)):
                 text = (
                     f"Ett så litet antal kan peka ut någon: {quote(few[0])}. Skriv "
                     "«enstaka» eller «några få»."
@@ -126,7 +124,7 @@ def _kept_back(register: Register) -> Iterator[tuple[Cell, str, bool]]:
 
 
 def _shortest(sentence: str, is_refused: object) -> int:
-    is_plain = not is_refused or _NOTHING.search(sentence)
+    is_plain = not is_refused or _PATTERNS["nothing"].search(sentence)
     return _SHORTEST_OF_ANY if is_plain else _SHORTEST
 
 

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 YEARS_OF_A_SOURCE = 2
 _PATTERNS = Patterns(__file__)
-_PUBLICATION = _PATTERNS["publication"]
 
 
 @rule("L08", Grade.NOTICE)
@@ -42,12 +41,12 @@ def _sources(register: Register) -> Iterator[tuple[str, Cell, int]]:
         told += f"\n{name.casefold()}"
         if source.published:
             yield name, source.cell(Source.published), source.published
-        elif named := _PUBLICATION.search(name):
+        elif named := _PATTERNS["publication"].search(name):
             yield name, source.cell(Source.name), int(named["year"])
     for row, column, words in typed_words(register):
         if column is Source.name or column.locked or row.traits.quoted:
             continue
-        for named in _PUBLICATION.finditer(words):
+        for named in _PATTERNS["publication"].finditer(words):
             if named[0].casefold() not in told:
                 told += f"\n{named[0].casefold()}"
                 yield named[0], row.cell(column), int(named["year"])

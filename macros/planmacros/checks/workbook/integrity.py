@@ -33,10 +33,6 @@ ENOUGH_ALONE = 3  # in a single column, where two may be what somebody meant
 MANY_ALONE = 6  # of which one may be another, as when a column is moved a row down
 MOST_ALIKE = 20  # rows with the same words, which then tell nothing of any of them
 _PATTERNS = Patterns(__file__)
-_CONFLICT = _PATTERNS["conflict"]
-_COPY = _PATTERNS["copy"]
-_AFTER = _PATTERNS["after"]
-_DDE = _PATTERNS["dde"]
 _DEFINED = "i ett definierat namn"
 _SAID = messages_in_text_file(__file__)
 _FOREIGN: Mapping[Foreign, str] = {
@@ -87,7 +83,7 @@ def integrity_of_parts(register: Register) -> Hits:
             yield here, *found
     for words in register.words:
         is_name = words.cell.place == _DEFINED
-        if _DDE.match(words.text if not is_name else f"={words.text.lstrip('=')}"):
+        if _PATTERNS["dde"].match(words.text if not is_name else f"={words.text.lstrip('=')}"):
             text = (
                 "Här står en formel som startar eller hämtar från ett annat program. Ta bort den."
             )
@@ -265,7 +261,7 @@ def _copies(register: Register) -> Iterator[tuple[str, Grade]]:
         told = _of_neighbour(register, neighbour)
         if told:
             yield told
-    if _CONFLICT.search(register.file):
+    if _PATTERNS["conflict"].search(register.file):
         text = (
             f"Filen heter {_file(register.file)}, som en kopia som gjordes när två "
             f"skrev samtidigt. {WHICH}"
@@ -289,7 +285,7 @@ def _of_neighbour(register: Register, neighbour: Neighbour) -> tuple[str, Grade]
     is_called_so = _root(name) == _root(mine) or _is_named_after(name, mine)
     if not is_called_so or _stem(name) == _stem(mine):
         return None
-    if _CONFLICT.search(name):
+    if _PATTERNS["conflict"].search(name):
         text = f"Två har skrivit samtidigt, och {_file(name)} har det ena."
         return f"{text} {WHICH}", Grade.ERROR
     return f"Bredvid ligger en kopia: {_file(name)}. {WHICH}", Grade.WARNING
@@ -312,17 +308,17 @@ def _same_plan(one: Register, other: Register) -> bool:
 def _root(name: str) -> str:
     """Give the name of a file without what tells that it is a copy."""
     stem = _stem(name)
-    conflict = _CONFLICT.search(stem)
+    conflict = _PATTERNS["conflict"].search(stem)
     if conflict:
         stem = stem[: conflict.start()].rpartition("(")[0] or stem[: conflict.start()]
-    return normal(_COPY.sub("", stem)).strip("._ -(")
+    return normal(_PATTERNS["copy"].sub("", stem)).strip("._ -(")
 
 
 def _is_named_after(name: str, mine: str) -> bool:
     """Tell whether one name is the other with that of a computer, or a number."""
     shorter, longer = sorted((_stem(name), _stem(mine)), key=len)
     rest = longer[len(shorter) :]
-    return longer.startswith(shorter) and bool(_AFTER.fullmatch(rest))
+    return longer.startswith(shorter) and bool(_PATTERNS["after"].fullmatch(rest))
 
 
 def _stem(name: str) -> str:
