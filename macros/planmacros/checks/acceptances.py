@@ -10,6 +10,7 @@ from planbook.model.columns import Shape
 from planbook.model.swedish import normal, quote
 from planbook.schema import Acceptance, Answer
 from planmacros.checks.rules import ALWAYS_ON, Grade, rule_code
+from planmacros.checks.text_files import messages_in_text_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from planbook.model.columns import AnyColumn, Row
     from planbook.model.register import Register
     from planmacros.checks.rules import Finding, Hits, Rule
+_SAID = messages_in_text_file(__file__)
 
 
 @dataclass(frozen=True)
@@ -78,11 +80,7 @@ def unmet_acceptances(
     for acceptance in acceptances.whole:
         code = rule_code(acceptance.text(Acceptance.code))
         if code not in rules:
-            text = (
-                f"{quote(code)} är ingen kontroll som kan godtas. Skriv koden för en "
-                "varning så som den står i bladet Kontroll, eller ta bort raden."
-            )
-            yield acceptance.cell(Acceptance.code), text
+            yield acceptance.cell(Acceptance.code), _SAID["no_such"].format(code=quote(code))
             continue
         if code not in found:
             found[code] = tuple(rules[code](register))
@@ -94,14 +92,8 @@ def unmet_acceptances(
 def _unmet(acceptance: Acceptance, met: Sequence[Finding]) -> str:
     what = f"{quote(acceptance.code)} för {quote(acceptance.row)}"
     if not met:
-        return (
-            f"Ingen varning finns nu för {what}. Ta bort raden, eller skriv det som "
-            "står först på den rad som godtas."
-        )
-    return (
-        f"Det som hittas för {what} är {met[0].grade.value} och kan inte godtas. Gör "
-        "det som kontrollen ber om, och ta bort raden."
-    )
+        return _SAID["no_warning"].format(what=what)
+    return _SAID["other_grade"].format(what=what, grade=met[0].grade.value)
 
 
 def _name(row: Row, column: AnyColumn) -> str:

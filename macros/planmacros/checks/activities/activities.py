@@ -9,7 +9,7 @@ from planbook.schema import Activity, Area
 from planmacros.checks.likeness import texts_of_likeness
 from planmacros.checks.message_wording import closest, named
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.text_files import Patterns
+from planmacros.checks.text_files import Patterns, messages_in_text_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 LONGEST_ACTIVITY = 350  # characters
 _PATTERNS = Patterns(__file__)
+_SAID = messages_in_text_file(__file__)
 
 
 @rule("A01", Grade.ERROR)
@@ -28,10 +29,7 @@ def activity_title_blank(register: Register) -> Hits:
     for activity in register[Activity]:
         if activity.lacks(Activity.title):
             filled = [column.heading for column in Activity.columns if column in activity.filled]
-            text = (
-                f"Rad {activity.number} saknar aktivitet men har {joined(filled)}. "
-                "Skriv aktiviteten eller töm raden."
-            )
+            text = _SAID["no_title"].format(row=activity.number, filled=joined(filled))
             yield activity.cell(Activity.title), text
 
 
@@ -42,7 +40,7 @@ def activity_without_measure(register: Register) -> Hits:
         if activity.title and not activity.filled & {Activity.measure, Activity.goal}:
             yield (
                 activity.cell(Activity.measure),
-                f"{named(activity)} har inget mått. Hur ser ni att den är gjord?",
+                _SAID["no_measure"].format(activity=named(activity)),
             )
 
 
@@ -52,10 +50,7 @@ def twin_activities(register: Register) -> Hits:
     titled = [activity for activity in register[Activity] if activity.title]
     texts = [activity.text(Activity.title) for activity in titled]
     for later, earlier in texts_of_likeness(texts):
-        text = (
-            f"{named(titled[later])} är nästan lika med {_lower(titled[earlier])}. Slå "
-            "ihop dem, eller skriv vad som skiljer."
-        )
+        text = _SAID["alike"].format(activity=named(titled[later]), other=_lower(titled[earlier]))
         yield titled[later].cell(Activity.title), text
 
 
@@ -65,16 +60,11 @@ def activity_area_unknown(register: Register) -> Hits:
     areas = {normal(area.text(Area.name)): area for area in register[Area]}
     for activity in register[Activity]:
         if activity.title and activity.lacks(Activity.area):
-            text = (
-                f"{named(activity)} saknar område och hamnar sist i planen. "
-                "Välj ett område i listan."
-            )
-            yield activity.cell(Activity.area), text
+            yield activity.cell(Activity.area), _SAID["no_area"].format(activity=named(activity))
         elif activity.area and normal(activity.area) not in areas:
             guess = closest(activity.area, (area.text(Area.name) for area in register[Area]))
-            text = (
-                f"{named(activity)}: området {quote(activity.area)} finns inte i "
-                f"Listor, och raden hamnar sist i planen.{guess} Välj i listan."
+            text = _SAID["unknown_area"].format(
+                activity=named(activity), area=quote(activity.area), guess=guess
             )
             yield activity.cell(Activity.area), text
 
@@ -85,7 +75,7 @@ def activity_begins_vaguely(register: Register) -> Hits:
     for activity in register[Activity]:
         vague = _PATTERNS["vague"].match(activity.title or "")
         if vague:
-            text = f"{named(activity)} börjar med «{vague[0]}». Skriv gärna vad som ska göras."
+            text = _SAID["vague_title"].format(activity=named(activity), words=vague[0])
             yield activity.cell(Activity.title), text
 
 
@@ -94,10 +84,7 @@ def activity_id_amiss(register: Register) -> Hits:
     """En aktivitet saknar id, eller något som andra rader pekar på finns två gånger."""
     for activity in register[Activity]:
         if activity.title and activity.lacks(Activity.id):
-            yield (
-                activity.cell(Activity.id),
-                f"{named(activity)} saknar id. Ge den ett som ingen annan rad har.",
-            )
+            yield activity.cell(Activity.id), _SAID["no_id"].format(activity=named(activity))
     for key in dict.fromkeys((Activity.id, *_keys(register))):
         grade = Grade.ERROR if key is Activity.id else Grade.WARNING
         yield from ((*hit, grade) for hit in _doubled(register, key))
@@ -109,11 +96,7 @@ def activity_of_several_parts(register: Register) -> Hits:
     for activity in register[Activity]:
         title = activity.title or ""
         if len(title) > LONGEST_ACTIVITY or _PATTERNS["parts"].search(title):
-            text = (
-                f"{named(activity)} är lång eller har flera delar. Dela upp den om "
-                "delarna har olika ansvarig, tidplan eller uppföljning."
-            )
-            yield activity.cell(Activity.title), text
+            yield activity.cell(Activity.title), _SAID["long"].format(activity=named(activity))
 
 
 def _lower(activity: Activity) -> str:
@@ -137,8 +120,7 @@ def _doubled(register: Register, key: AnyColumn) -> Iterator[tuple[Cell, str]]:
             continue
         earlier = first.setdefault(normal(words), row)
         if earlier is not row:
-            text = (
-                f"{key.heading} {quote(words)} finns både på rad {earlier.number} och "
-                f"på rad {row.number}. Ändra eller ta bort en av dem."
+            text = _SAID["doubled"].format(
+                heading=key.heading, words=quote(words), first=earlier.number, row=row.number
             )
             yield row.cell(key), text

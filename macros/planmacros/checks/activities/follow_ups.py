@@ -17,6 +17,7 @@ from planbook.model.swedish import joined, normal, quote
 from planbook.schema import Activity, Answer, Progress
 from planmacros.checks.message_wording import closest, named, opening, short_key
 from planmacros.checks.rules import Grade, Hits, rule
+from planmacros.checks.text_files import messages_in_text_file
 from planmacros.checks.year_mentions import year_span
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ _BEHIND = (Progress.LATE, Progress.STOPPED)
 _SHOWN = tuple(
     (column, column.shows) for column in Answer.columns if isinstance(column, Text) and column.shows
 )
+_SAID = messages_in_text_file(__file__)
 
 
 @rule("F01", Grade.WARNING, Grade.ERROR)
@@ -40,9 +42,11 @@ def follow_up_not_answered(register: Register) -> Hits:
         is_last = is_year_end(register, asked.occasion)
         grade = Grade.ERROR if is_last else Grade.WARNING
         whose = f" Svaret ska komma från {opening(asked.role)}." if asked.role else ""
-        text = (
-            f"{named(asked.activity)} saknar svar för {short_key(asked.occasion)}, som "
-            f"skulle vara klart {days[normal(asked.occasion)]}.{whose}"
+        text = _SAID["no_answer"].format(
+            activity=named(asked.activity),
+            occasion=short_key(asked.occasion),
+            day=days[normal(asked.occasion)],
+            whose=whose,
         )
         yield _place(asked), f"{text} {_advice(asked)}", grade
 
@@ -56,9 +60,8 @@ def follow_up_without_comment(register: Register) -> Hits:
             answer.status is Progress.NOT_BEGUN and normal(answer.text(Answer.occasion)) in year.due
         )
         if is_behind and answer.lacks(Answer.comment):
-            text = (
-                f"{year.name(answer)} är {answer.text(Answer.status)} men har ingen "
-                "kommentar. Skriv kort varför, och vad som händer nu."
+            text = _SAID["no_comment"].format(
+                answer=year.name(answer), status=answer.text(Answer.status)
             )
             yield answer.cell(Answer.comment), text
 
@@ -69,9 +72,8 @@ def follow_up_comment_copied(register: Register) -> Hits:
     year = _Year(register)
     for before, now in year.following:
         if now.comment and normal(now.comment) == normal(before.text(Answer.comment)):
-            text = (
-                f"{year.name(now)} har ordagrant samma kommentar som vid "
-                f"{short_key(before.text(Answer.occasion))}. Stämmer den fortfarande?"
+            text = _SAID["same_comment"].format(
+                answer=year.name(now), occasion=short_key(before.text(Answer.occasion))
             )
             yield now.cell(Answer.comment), text
 
@@ -89,7 +91,7 @@ def follow_up_day_amiss(register: Register) -> Hits:
             odd = f"men planen gäller {year_span(period)}"
         else:
             continue
-        text = f"{year.name(answer)} är genomförd {answer.day}, {odd}. Rätta dagen eller statusen."
+        text = _SAID["odd_day"].format(answer=year.name(answer), day=answer.day, odd=odd)
         yield answer.cell(Answer.day), text
 
 
@@ -100,9 +102,8 @@ def follow_up_undone(register: Register) -> Hits:
     for before, now in year.following:
         if before.status is Progress.DONE and now.status is not Progress.DONE:
             earlier = short_key(before.text(Answer.occasion))
-            text = (
-                f"{year.name(now)} är {now.text(Answer.status)}, men var genomförd vid {earlier}. "
-                "Rätta det svar som är fel, eller godta varningen med ett skäl."
+            text = _SAID["undone"].format(
+                answer=year.name(now), status=now.text(Answer.status), occasion=earlier
             )
             yield now.cell(Answer.status), text
 
@@ -126,10 +127,7 @@ def follow_up_never_answered(register: Register) -> Hits:
                 if name in missing
             ]
             first = next(missing[name][0] for name in wanted[role] if name in missing)
-            text = (
-                f"Rollen {opening(first.role)} har inte svarat på allt vid flera tillfällen i rad: "
-                f"{joined(counts)} saknas. Fråga rollen, eller se om en annan roll ska ta över."
-            )
+            text = _SAID["role_silent"].format(role=opening(first.role), counts=joined(counts))
             yield _place(first), text
 
 
@@ -144,18 +142,14 @@ def follow_up_astray(register: Register) -> Hits:
         if not answer.occasion:
             continue
         if normal(answer.occasion) not in known:
-            text = (
-                f"Tillfället {quote(answer.occasion)} finns inte i "
-                f"Listor.{closest(answer.occasion, names)} Välj i listan, eller lägg till det där."
+            text = _SAID["unknown_occasion"].format(
+                occasion=quote(answer.occasion), guess=closest(answer.occasion, names)
             )
             yield answer.cell(Answer.occasion), text, Grade.WARNING
         key = normal(answer.text(Answer.activity)), normal(answer.occasion)
         first = met.setdefault(key, answer.number)
         if answer.activity and first != answer.number:
-            text = (
-                f"{year.name(answer)} har två rader för samma tillfälle, rad {first} "
-                f"och rad {answer.number}. Ta bort den som inte gäller."
-            )
+            text = _SAID["twice"].format(answer=year.name(answer), first=first, row=answer.number)
             yield answer.cell(Answer.occasion), text
 
 
@@ -168,10 +162,10 @@ def follow_up_shows_old(register: Register) -> Hits:
         for shown, now in _shown_now(answer, activity, roles) if activity else ():
             said = normal(answer.text(shown))
             if said and said != normal(now):
-                text = (
-                    f"{year.name(answer)} visar {shown.heading} som den var förut: "
-                    f"{opening(answer.text(shown))}. Tryck på Förbered uppföljning, "
-                    "och se om svaret fortfarande stämmer."
+                text = _SAID["shows_old"].format(
+                    answer=year.name(answer),
+                    heading=shown.heading,
+                    words=opening(answer.text(shown)),
                 )
                 yield answer.cell(shown), text
 
@@ -279,8 +273,5 @@ def _place(asked: Asked) -> Cell:
 
 def _advice(asked: Asked) -> str:
     if asked.answer is not None:
-        return "Välj en status i bladet Uppföljning."
-    return (
-        "Tryck på Förbered uppföljning, eller skriv «handlingsplan förbered "
-        f"{short_key(asked.occasion)} FIL», och svara på raden."
-    )
+        return _SAID["no_status"]
+    return _SAID["no_row"].format(occasion=short_key(asked.occasion))

@@ -10,7 +10,7 @@ from planbook.model.swedish import joined, joined_up_to, normal, number_of
 from planbook.schema import Activity, Forum, Role, YesNo
 from planmacros.checks.message_wording import LONGEST_NAME, closest, ids_of, named, opening
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.text_files import Patterns
+from planmacros.checks.text_files import Patterns, messages_in_text_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 MOST_OWNERS = 3
 MOST_LISTED = 10  # activities or fora that a message names
 _PATTERNS = Patterns(__file__)
+_SAID = messages_in_text_file(__file__)
 
 
 @rule("R01", Grade.ERROR)
@@ -28,18 +29,12 @@ def responsible_coordinator_amiss(register: Register) -> Hits:
     """Det ska finnas precis en lokal samordnare."""
     found = coordinators(register)
     if not found:
-        text = (
-            "Ingen lokal samordnare finns. Skriv ja i kolumnen Lokal samordnare för en "
-            "roll som är aktiv."
-        )
+        text = _SAID["no_coordinator"]
         first_role = next((role.cell(Role.coordinator) for role in register[Role]), None)
         yield first_role or Cell(Role.sheet, 1, 1), text
     for role in found[1:]:
         first = opening(found[0].text(Role.name))
-        text = (
-            f"Både {first} och {opening(role.text(Role.name))} är lokal samordnare. "
-            "Skriv ja bara för en av dem."
-        )
+        text = _SAID["coordinators"].format(first=first, other=opening(role.text(Role.name)))
         yield role.cell(Role.coordinator), text
 
 
@@ -48,10 +43,7 @@ def responsible_role_blank(register: Register) -> Hits:
     """En aktivitet saknar ansvarig."""
     for activity in register[Activity]:
         if activity.title and activity.lacks(Activity.owner):
-            yield (
-                activity.cell(Activity.owner),
-                f"{named(activity)} saknar ansvarig. Skriv rollen som rapporterar.",
-            )
+            yield activity.cell(Activity.owner), _SAID["no_owner"].format(activity=named(activity))
 
 
 @rule("A03", Grade.WARNING)
@@ -65,16 +57,12 @@ def too_many_responsible_roles(register: Register) -> Hits:
             not part or ROLE_LIKE.match(part) is not None for part in roles.parts(activity.owner)
         )
         if _PATTERNS["collective"].match(activity.owner):
-            text = (
-                f"{named(activity)} har en hel grupp som ansvarig: "
-                f"{opening(activity.owner)}. Skriv först vem som rapporterar."
+            text = _SAID["whole_group"].format(
+                activity=named(activity), owner=opening(activity.owner)
             )
             yield activity.cell(Activity.owner), text
         elif count > MOST_OWNERS:
-            text = (
-                f"{named(activity)} har {count} ansvariga. Skriv en av dem först, som "
-                "rapporterar, och de andra i Samverkan med."
-            )
+            text = _SAID["many"].format(activity=named(activity), count=count)
             yield activity.cell(Activity.owner), text
 
 
@@ -84,19 +72,14 @@ def responsible_role_unknown(register: Register) -> Hits:
     roles = Roles(register)
     owned = [*_owned(register)]
     if owned and not roles.names:
-        text = (
-            "Inga roller finns i bladet Roller, så ansvariga kan inte jämföras med "
-            "dem. Skriv en rad för varje roll."
-        )
-        yield Cell(Role.sheet, 1, 1), text
+        yield Cell(Role.sheet, 1, 1), _SAID["no_roles"]
         return
     for cell, name, owner in owned:
         unknown = roles.unknown(owner)[:MOST_OWNERS]
         if unknown:
             guess = _guess((*unknown, owner), roles)
-            text = (
-                f"{name}: {joined([*map(opening, unknown)])} finns inte i "
-                f"bladet Roller.{guess} Rätta, eller lägg till rollen."
+            text = _SAID["unknown"].format(
+                owner=name, roles=joined([*map(opening, unknown)]), guess=guess
             )
             yield cell, text
 
@@ -130,10 +113,7 @@ def responsible_role_vacant(register: Register) -> Hits:
     vacancies = Vacancies(register)
     for role in vacancies.roles:
         if told := [*vacancies.left_by(role)]:
-            text = (
-                f"Rollen {opening(role.text(Role.name))} är vakant. {' '.join(told)} "
-                "Låt en roll som är aktiv ta över så länge."
-            )
+            text = _SAID["vacant"].format(role=opening(role.text(Role.name)), left=" ".join(told))
             yield role.cell(Role.active), text
 
 
@@ -172,10 +152,12 @@ class Vacancies:
         alone = [each for each in left if self._owners[each] <= {*self.roles}]
         shared = [each for each in left if each not in alone]
         if alone:
-            yield f"{_activities(alone)} saknar ansvarig: {ids_of(MOST_LISTED, alone)}."
+            yield _SAID["left_alone"].format(
+                activities=_activities(alone), ids=ids_of(MOST_LISTED, alone)
+            )
         if shared:
             ids = ids_of(MOST_LISTED, shared)
-            yield f"{_activities(shared)} har en ansvarig mindre: {ids}."
+            yield _SAID["left_shared"].format(activities=_activities(shared), ids=ids)
         fora = [
             opening(forum.text(Forum.name), LONGEST_NAME)
             for forum, roles in self._conveners.items()
@@ -183,7 +165,7 @@ class Vacancies:
         ]
         if fora:
             names = joined_up_to(MOST_LISTED, fora)
-            yield f"{len(fora)} forum saknar sammankallande: {names}."
+            yield _SAID["left_fora"].format(count=len(fora), names=names)
 
 
 def _names(role: Role) -> list[str]:

@@ -12,6 +12,7 @@ from planbook.model.swedish import joined, normal
 from planbook.schema import Activity, Role, Section
 from planmacros.checks.message_wording import LONGEST_NAME, opening, where_used
 from planmacros.checks.rules import Grade, Hits, rule
+from planmacros.checks.text_files import messages_in_text_file
 from planmacros.checks.typed_texts import typed_words
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ _USUAL: Mapping[str, str] = {
 }
 _SHORT = frozenset({"samordnare", "kontaktperson"})  # short for any of the names
 _PARTS = re.compile(r"[,;/\n]|\beller\b")
+_SAID = messages_in_text_file(__file__)
 
 
 @rule("R02", Grade.NOTICE)
@@ -49,11 +51,7 @@ def several_role_names(register: Register) -> Hits:
     found = _found(register, coordinator)
     if len(found) > 1 and not _are_answered(coordinator, found):
         told = [where_used(opening(name, LONGEST_NAME), cells) for name, cells in found.items()]
-        text = (
-            f"Samma funktion har flera namn: {joined(told)}. Skriv ett av dem "
-            "överallt, eller de andra under Kallas också."
-        )
-        yield coordinator.cell(Role.name), text
+        yield coordinator.cell(Role.name), _SAID["names"].format(names=joined(told))
 
 
 def _are_answered(coordinator: Role, names: Iterable[str]) -> bool:

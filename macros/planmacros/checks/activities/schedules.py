@@ -12,7 +12,7 @@ from planbook.model.swedish import joined
 from planbook.schema import Activity, Occasion
 from planmacros.checks.message_wording import named, opening
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.text_files import Patterns
+from planmacros.checks.text_files import Patterns, messages_in_text_file
 from planmacros.checks.typed_texts import has_sheet
 from planmacros.checks.year_mentions import year_mentions, year_span
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from planbook.model.register import Register
 
 _PATTERNS = Patterns(__file__)
+_SAID = messages_in_text_file(__file__)
 
 
 @rule("A05", Grade.ERROR, Grade.WARNING)
@@ -31,7 +32,7 @@ def schedule_blank(register: Register) -> Hits:
         if activity.title and activity.lacks(Activity.schedule):
             yield (
                 activity.cell(Activity.schedule),
-                f"{named(activity)} saknar tidplan. Skriv när det börjar och är klart.",
+                _SAID["no_schedule"].format(activity=named(activity)),
             )
         missing = [
             column.heading
@@ -39,9 +40,10 @@ def schedule_blank(register: Register) -> Hits:
             if column not in activity.filled
         ]
         if missing and _PATTERNS["event"].search(activity.schedule or ""):
-            text = (
-                f"{named(activity)} väntar på en händelse: "
-                f"{opening(activity.text(Activity.schedule))}. Fyll i {joined(missing)}."
+            text = _SAID["waits"].format(
+                activity=named(activity),
+                schedule=opening(activity.text(Activity.schedule)),
+                headings=joined(missing),
             )
             yield activity.cell(Activity.schedule), text, Grade.WARNING
 
@@ -55,9 +57,8 @@ def schedule_is_whole_year(register: Register) -> Hits:
         words = set(re.findall(r"\w+", schedule))
         whole = words & years or _PATTERNS["all_the_time"].search(schedule)
         if whole and all(map(_PATTERNS["whole"].fullmatch, words - years)):
-            text = (
-                f"{named(activity)} har bara {opening(activity.text(Activity.schedule))} som "
-                "tidplan. Går det att ange start, slut eller delmål?"
+            text = _SAID["only_year"].format(
+                activity=named(activity), schedule=opening(activity.text(Activity.schedule))
             )
             yield activity.cell(Activity.schedule), text
 
@@ -70,21 +71,20 @@ def follow_up_schedule_blank(register: Register) -> Hits:
     for activity in register[Activity]:
         said, cell = (activity.text(Activity.follow_up), activity.cell(Activity.follow_up))
         if activity.title and activity.lacks(Activity.follow_up):
-            text = (
-                f"{named(activity)} saknar uppföljning. Skriv när och hur den följs "
-                f"upp, till exempel i {_some(listed, 'och')}."
+            text = _SAID["no_follow_up"].format(
+                activity=named(activity), occasions=_some(listed, "och")
             )
             yield cell, text
         elif unknown := occasions_not_listed(said, listed):
-            text = (
-                f"{named(activity)} följs upp vid {opening(joined(unknown))}, som inte är något "
-                f"tillfälle i Listor. Skriv {_some(listed, 'eller')}, eller lägg till det i Listor."
+            text = _SAID["unknown_occasion"].format(
+                activity=named(activity),
+                unknown=opening(joined(unknown)),
+                occasions=_some(listed, "eller"),
             )
             yield cell, text, Grade.WARNING
         elif said and not occasions_in_words(said, listed):
-            text = (
-                f"{named(activity)} anger inte när den följs upp: {opening(said)}. "
-                f"Lägg till {_some(listed, 'eller')}, ett protokoll eller en dag."
+            text = _SAID["no_time"].format(
+                activity=named(activity), said=opening(said), occasions=_some(listed, "eller")
             )
             yield cell, text, Grade.WARNING
 
@@ -105,8 +105,9 @@ def schedule_outside_plan(register: Register) -> Hits:
         said = {mention.year for mention in year_mentions(activity.schedule or "")}
         outside = sorted(said - set(period))
         if outside:
-            text = (
-                f"{named(activity)} har {joined([*map(str, outside)])} i sin tidplan, "
-                f"men planen gäller {year_span(period)}. Rätta året."
+            text = _SAID["other_years"].format(
+                activity=named(activity),
+                years=joined([*map(str, outside)]),
+                period=year_span(period),
             )
             yield activity.cell(Activity.schedule), text

@@ -12,6 +12,7 @@ from planbook.model.swedish import joined, normal
 from planbook.schema import Activity, Section
 from planmacros.checks.message_wording import part, short_key
 from planmacros.checks.rules import Grade, Hits, rule
+from planmacros.checks.text_files import messages_in_text_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,6 +26,7 @@ Told: TypeAlias = tuple[Cell, str, str]
 _STAFF = r"(?:personal(?:en)?|medarbetar(?:e|na)|anställda?)\b"
 _SOME = re.compile(rf"\b(?:relevant|berörd)[ae]? {_STAFF}", re.IGNORECASE)
 _ALL = re.compile(rf"\b(?:all|alla|hela|samtliga?|varje) {_STAFF}", re.IGNORECASE)
+_SAID = messages_in_text_file(__file__)
 
 
 @rule("T08", Grade.NOTICE)
@@ -35,9 +37,8 @@ def two_scopes(register: Register) -> Hits:
         some, everybody = _said(_SOME, texts), _said(_ALL, texts)
         if some and everybody:
             first = next(cell for cell, _, text in texts if _SOME.search(text))
-            message = (
-                f"{part(chapter[0])} säger både {some} och {everybody}. Avgör vilka "
-                "det gäller, och skriv samma sak överallt."
+            message = _SAID["scopes"].format(
+                chapter=part(chapter[0]), some=some, everybody=everybody
             )
             yield first, message
 

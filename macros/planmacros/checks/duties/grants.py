@@ -12,6 +12,7 @@ from planbook.model.swedish import joined
 from planbook.schema import Grant, Support
 from planmacros.checks.message_wording import ends_before
 from planmacros.checks.rules import Grade, Hits, rule
+from planmacros.checks.text_files import messages_in_text_file
 from planmacros.checks.typed_texts import has_sheet
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ _MANY: Mapping[Support, str] = {
     Support.PREMISES: "lokaler",
     Support.OPEN_ROOM: "öppna rum",
 }
+_SAID = messages_in_text_file(__file__)
 
 
 @rule("B01", Grade.WARNING)
@@ -35,19 +37,13 @@ def grants_not_all_controlled(register: Register) -> Hits:
             continue
         name = _named(row)
         if is_grant_uncontrolled(row) and row.is_readable(Grant.controlled):
-            text = f"{name}: det framgår inte hur många som är kontrollerade. Skriv det."
-            yield row.cell(Grant.controlled), text
+            yield row.cell(Grant.controlled), _SAID["no_count"].format(row=name)
         elif row.controlled is not None and row.controlled < row.decided:
-            text = (
-                f"{name}: färre är kontrollerade än beslutade. Kontrollera resten, och "
-                "skriv det nya talet."
-            )
-            yield row.cell(Grant.controlled), text
+            yield row.cell(Grant.controlled), _SAID["few_controlled"].format(row=name)
         for column, what in _PARTS.items():
             number = row[column]
             if number is not None and number > row.decided:
-                text = f"{name}: fler är {what} än beslutade. Rätta ett av talen."
-                yield row.cell(column), text
+                yield row.cell(column), _SAID["too_many"].format(row=name, what=what)
 
 
 @rule("B02", Grade.WARNING)
@@ -57,19 +53,11 @@ def grant_kind_without_period(register: Register) -> Hits:
     if due is None or not has_sheet(register, Grant):
         return
     if silent := [_MANY[kind] for kind in kinds_without_grant(register)]:
-        text = (
-            f"Ingen rad för {due.year} gäller {joined(silent)}. Skriv hur många som är "
-            "beslutade och kontrollerade, eller 0 under Beslutade om ni inte har några."
-        )
-        yield Cell(Grant.sheet, 1, 1), text
+        yield Cell(Grant.sheet, 1, 1), _SAID["no_row"].format(year=due.year, kinds=joined(silent))
     gaps = days_without_grant(register)
     for gap in dict.fromkeys(gaps.values()):
         kinds = joined([_MANY[kind] for kind in gaps if gaps[kind] == gap])
-        text = (
-            f"Raderna för {kinds} säger inget om tiden {gap[0]} till {gap[1]}. Lägg "
-            "till en rad för den tiden, eller rätta dagarna."
-        )
-        yield Cell(Grant.sheet, 1, 1), text
+        yield Cell(Grant.sheet, 1, 1), _SAID["gap"].format(kinds=kinds, first=gap[0], last=gap[1])
 
 
 _PARTS = {Grant.controlled: "kontrollerade", Grant.reclaimed: "återkrävda"}

@@ -17,6 +17,7 @@ from planbook.model.swedish import joined, joined_up_to, number_of, says_nothing
 from planbook.schema import Actor, Forum, ForumKind, Meeting, YesNo
 from planmacros.checks.message_wording import LONGEST_NAME, opening
 from planmacros.checks.rules import Grade, Hits, rule
+from planmacros.checks.text_files import messages_in_text_file
 from planmacros.checks.typed_texts import has_sheet
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from planbook.model.register import Register
 
 MOST_DAYS = 5  # of meetings that a message lists
+_SAID = messages_in_text_file(__file__)
 
 
 @rule("S01", Grade.WARNING)
@@ -46,11 +48,7 @@ def meeting_forum_missing(register: Register) -> Hits:
     if not has_sheet(register, Forum):
         return
     if not any(forum.name for forum in register[Forum]):
-        text = (
-            "Inget forum finns i bladet Forum. Skriv en rad för varje forum där "
-            "våldsbejakande extremism ska tas upp."
-        )
-        yield Cell(Forum.sheet, 1, 1), text
+        yield Cell(Forum.sheet, 1, 1), _SAID["no_forum"]
         return
     yield from _kinds(register)
     yield from _actors(register)
@@ -60,9 +58,11 @@ def meeting_forum_missing(register: Register) -> Hits:
 def _without_minutes(each: Met) -> Hits:
     lacking = [meeting for meeting in each.not_minuted if Meeting.minutes in meeting.cells]
     if lacking:
-        text = (
-            f"{each.minuted} av {_meetings(each)} i {_forum(each.forum)} har "
-            f"protokoll. Skriv protokollets diarienummer för {_days(lacking)}."
+        text = _SAID["no_minutes"].format(
+            count=each.minuted,
+            meetings=_meetings(each),
+            forum=_forum(each.forum),
+            days=_days(lacking),
         )
         yield lacking[0].cell(Meeting.minutes), text
 
@@ -70,10 +70,12 @@ def _without_minutes(each: Met) -> Hits:
 def _not_raised(each: Met) -> Hits:
     lacking = [meeting for meeting in each.not_raised if meeting.is_readable(Meeting.raised)]
     if lacking:
-        text = (
-            f"{each.raised} av {_meetings(each)} i {_forum(each.forum)} tog upp "
-            f"våldsbejakande extremism, men inte {_days(lacking)}. Skriv ja om frågan "
-            f"togs upp. Annars: be {_convener(each.forum)} ta upp den på nästa möte."
+        text = _SAID["not_raised"].format(
+            count=each.raised,
+            meetings=_meetings(each),
+            forum=_forum(each.forum),
+            days=_days(lacking),
+            convener=_convener(each.forum),
         )
         yield lacking[0].cell(Meeting.raised), text
 
@@ -81,15 +83,11 @@ def _not_raised(each: Met) -> Hits:
 def _too_few(each: Met) -> Hits:
     """Compare the meetings of a year that is over with what was expected."""
     if each.is_missed:
-        text = (
-            f"Inget möte i {_forum(each.forum)} under {each.year} finns i bladet "
-            "Möten. Skriv en rad för varje möte som har hållits."
-        )
+        text = _SAID["no_meeting"].format(forum=_forum(each.forum), year=each.year)
         yield each.forum.cell(Forum.name), text
     elif each.is_short:
-        text = (
-            f"{each.held} av {each.forum.meetings} möten i {_forum(each.forum)} under {each.year} "
-            "finns i bladet Möten. Skriv dem som fattas, eller rätta Möten per år."
+        text = _SAID["few_meetings"].format(
+            count=each.held, expected=each.forum.meetings, forum=_forum(each.forum), year=each.year
         )
         yield each.forum.cell(Forum.meetings), text
 
@@ -99,19 +97,15 @@ def _told_beforehand(register: Register) -> Hits:
     for meeting in register[Meeting]:
         is_told = meeting.raised is YesNo.YES or not says_nothing(meeting.minutes)
         if meeting.day and meeting.day > register.as_of and is_told:
-            text = (
-                f"Mötet {meeting.day} har inte varit än, men det står redan att frågan togs upp "
-                "eller vad protokollet heter. Rätta dagen, eller vänta med svaret."
-            )
-            yield meeting.cell(Meeting.day), text
+            yield meeting.cell(Meeting.day), _SAID["beforehand"].format(day=meeting.day)
 
 
 def _kinds(register: Register) -> Hits:
     for kind, found in too_few_fora(register):
-        text = (
-            f"{found} av {kind.expected} forum av slaget "
-            f"{opening(kind.text(ForumKind.name), LONGEST_NAME)} finns i bladet Forum. "
-            "Skriv en rad för varje forum, eller rätta Hur många."
+        text = _SAID["few_fora"].format(
+            count=found,
+            expected=kind.expected,
+            kind=opening(kind.text(ForumKind.name), LONGEST_NAME),
         )
         yield kind.cell(ForumKind.expected), text
 
@@ -120,23 +114,14 @@ def _actors(register: Register) -> Hits:
     if absent := actors_in_no_forum(register):
         names = joined([opening(actor.text(Actor.name)) for actor in absent])
         count = number_of(len(absent), "aktör", "aktörer")
-        text = (
-            f"{count} är inte med i något forum: {names}. Lägg till under Aktörer i "
-            "det forum där de är med, eller bjud in dem."
-        )
-        yield absent[0].cell(Actor.name), text
+        yield absent[0].cell(Actor.name), _SAID["actors"].format(actors=count, names=names)
 
 
 def _individuals(register: Register) -> Hits:
     fora = [forum for forum in register[Forum] if forum.name]
     is_told = all(forum.is_readable(Forum.individuals) for forum in fora)
     if is_told and lacks_forum_for_individuals(register):
-        text = (
-            "Inget forum har ja under Enskilda i risk. Se till att skola, socialtjänst "
-            "och polis har ett forum där de kan samverka om dem som riskerar att "
-            "radikaliseras, och skriv ja för det."
-        )
-        yield fora[0].cell(Forum.individuals), text
+        yield fora[0].cell(Forum.individuals), _SAID["no_individuals"]
 
 
 def _meetings(each: Met) -> str:

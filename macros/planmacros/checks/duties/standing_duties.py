@@ -16,30 +16,25 @@ from planbook.model.swedish import says_nothing
 from planbook.schema import Duty, InPlace
 from planmacros.checks.message_wording import opening, short_key
 from planmacros.checks.rules import Grade, Hits, rule
+from planmacros.checks.text_files import messages_in_text_file
 
 if TYPE_CHECKING:
     from datetime import date
 
     from planbook.model.register import Register
+_SAID = messages_in_text_file(__file__)
 
 
 @rule("U01", Grade.WARNING, Grade.NOTICE)
 def standing_duty_without_carrier(register: Register) -> Hits:
     """Ett uppdrag har varken en aktivitet eller ett belägg."""
     for duty in uncarried_duties(register):
-        text = (
-            f"{_named(duty)} har {_lacks(duty, register.as_of)}. Skriv under "
-            "Aktiviteter vilka aktiviteter som fyller uppdraget, eller under Belägg "
-            "vad som visar att det görs, med datum."
-        )
+        text = _SAID["no_carrier"].format(duty=_named(duty), lacks=_lacks(duty, register.as_of))
         yield duty.cell(Duty.activities), text
     for each in carried_duties(register):
         duty = each.duty
         if each.carrier is Carrier.EVIDENCE and duty.lacks(Duty.evidence_day):
-            text = (
-                f"{_named(duty)} har ett belägg utan datum: {opening(each.words)}. "
-                "Skriv när det senast gjordes."
-            )
+            text = _SAID["no_day"].format(duty=_named(duty), evidence=opening(each.words))
             yield duty.cell(Duty.evidence_day), text, Grade.NOTICE
 
 
@@ -55,10 +50,7 @@ def duty_routine_not_in_place(register: Register) -> Hits:
             case InPlace.NO | InPlace.PARTLY:
                 yield each.duty.cell(Duty.routine), _not_in_place(each.duty)
             case None if each.duty.lacks(Duty.routine):
-                text = (
-                    f"{_named(each.duty)}: det framgår inte om rutinen är på plats. "
-                    "Välj under Rutin, eller välj «behövs inte»."
-                )
+                text = _SAID["no_routine"].format(duty=_named(each.duty))
                 yield each.duty.cell(Duty.routine), text
             case _:
                 continue
@@ -78,14 +70,8 @@ def _lacks(duty: Duty, today: date) -> str:
 
 def _not_in_place(duty: Duty) -> str:
     if duty.routine is InPlace.PARTLY:
-        return (
-            f"{_named(duty)}: rutinen är bara delvis på plats. Inför resten, och välj "
-            "ja när det är gjort."
-        )
-    return (
-        f"{_named(duty)}: rutinen är inte på plats. Inför den och välj ja, eller välj "
-        "«behövs inte»."
-    )
+        return _SAID["routine_partly"].format(duty=_named(duty))
+    return _SAID["routine_lacking"].format(duty=_named(duty))
 
 
 def _not_reviewed(duty: Duty, today: date) -> Hits:
@@ -100,7 +86,7 @@ def _not_reviewed(duty: Duty, today: date) -> Hits:
         what = f"rutinen sågs över {day}, för mer än {MONTHS_OF_ROUTINE} månader sedan"
     else:
         return
-    text = f"{_named(duty)}: {what}. Se över den, och skriv dagen."
+    text = _SAID["routine_old"].format(duty=_named(duty), what=what)
     yield duty.cell(Duty.routine_reviewed), text
 
 

@@ -12,6 +12,7 @@ from planbook.model.swedish import joined, joined_up_to, normal, number_of
 from planbook.schema import Discussion, Training, Unit
 from planmacros.checks.message_wording import opening
 from planmacros.checks.rules import Grade, Hits, rule
+from planmacros.checks.text_files import messages_in_text_file
 from planmacros.checks.typed_texts import has_sheet
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ MONTHS_OF_A_READING = 3
 MOST_UNITS = 8  # that a message names
 _GRADES: Mapping[str, Grade] = {FIRST: Grade.NOTICE, SECOND: Grade.WARNING, YEARLY: Grade.ERROR}
 _FACTS = (Training.employees, Training.done, Training.read_on)
+_SAID = messages_in_text_file(__file__)
 
 
 @rule("K01", Grade.ERROR)
@@ -33,11 +35,7 @@ def unit_trained_more_than_employed(register: Register) -> Hits:
         if row.done is not None and row.employees is not None:
             if row.done <= row.employees:
                 continue
-            text = (
-                f"{_unit(row)}: fler har gått utbildningen än enheten har anställda. "
-                "Rätta ett av talen."
-            )
-            yield row.cell(Training.done), text
+            yield row.cell(Training.done), _SAID["more_trained"].format(unit=_unit(row))
 
 
 @rule("K02", Grade.WARNING, Grade.NOTICE)
@@ -63,16 +61,14 @@ def unit_has_not_talked(register: Register) -> Hits:
     units = unit_states(register)
     silent = [state.name for state in units if not state.has_talked]
     if not units:
-        text = (
-            "Inga enheter finns i bladet Listor, så det går inte att se vilka som har "
-            "talat om våldsbejakande extremism. Skriv förvaltningens enheter där."
-        )
+        text = _SAID["no_units"]
         yield Cell(Unit.sheet, 1, 1), text, _GRADES[due.kind]
     elif silent:
-        text = (
-            f"{len(silent)} av {number_of(len(units), 'enhet', 'enheter')} har inte "
-            f"talat om våldsbejakande extremism under {due.year}: {_units(silent)}. "
-            "Skriv dagen i bladet APT när det är gjort."
+        text = _SAID["silent"].format(
+            count=len(silent),
+            units=number_of(len(units), "enhet", "enheter"),
+            year=due.year,
+            names=_units(silent),
         )
         yield _place(register, silent[0]), text, _GRADES[due.kind]
 
@@ -83,10 +79,8 @@ def _blanks(register: Register, due: Sequence[State]) -> Hits:
     for row in register[Training]:
         empty = [column for column in _FACTS if row.lacks(column)]
         if row.unit and empty:
-            text = (
-                f"{_unit(row)} saknar "
-                f"{joined([f'«{column.heading}»' for column in empty])}. Läs av "
-                "utbildningsportalen, och fyll i det som saknas."
+            text = _SAID["blank"].format(
+                unit=_unit(row), columns=joined([f"«{column.heading}»" for column in empty])
             )
             grade = Grade.WARNING if row in waited_for else Grade.NOTICE
             yield row.cell(empty[0]), text, grade
@@ -96,10 +90,7 @@ def _to_come(register: Register) -> Hits:
     """Tell of readings from days that have not been."""
     for row in register[Training]:
         if row.read_on and row.read_on > register.as_of:
-            text = (
-                f"{_unit(row)}: talen sägs vara avlästa {row.read_on}, som inte har "
-                "varit än, och räknas inte. Rätta dagen."
-            )
+            text = _SAID["to_come"].format(unit=_unit(row), day=row.read_on)
             yield row.cell(Training.read_on), text
 
 
@@ -107,10 +98,8 @@ def _without_row(register: Register, units: Sequence[State]) -> Hits:
     begun = {normal(row.unit or "") for row in register[Training]}
     names = [state.name for state in units if normal(state.name) not in begun]
     if names:
-        text = (
-            f"{len(names)} av {number_of(len(units), 'enhet', 'enheter')} "
-            f"har ingen rad i bladet Utbildning: {_units(names)}. Läs av "
-            "utbildningsportalen, och skriv en rad för varje enhet."
+        text = _SAID["no_row"].format(
+            count=len(names), units=number_of(len(units), "enhet", "enheter"), names=_units(names)
         )
         yield _place(register, names[0]), text
 
@@ -127,10 +116,7 @@ def _old_readings(register: Register, units: Sequence[State]) -> Hits:
     ]
     if due and rows:
         names = [row.text(Training.unit) for row in rows]
-        text = (
-            f"Utbildningen lästes av mer än tre månader före {due.day} för "
-            f"{_units(names)}. Läs av utbildningsportalen igen, och skriv de nya talen."
-        )
+        text = _SAID["old_reading"].format(day=due.day, names=_units(names))
         yield rows[0].cell(Training.read_on), text
 
 

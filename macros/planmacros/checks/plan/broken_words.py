@@ -12,7 +12,7 @@ from planbook.schema import Activity
 from planmacros.checks.message_wording import closest, place
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.swedish_words import Mark, begins_compound, is_listed, is_word, marks_of
-from planmacros.checks.text_files import Patterns
+from planmacros.checks.text_files import Patterns, messages_in_text_file
 from planmacros.checks.typed_texts import typed_words
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ _SOFT = "\u00ad"  # a hyphen that shows only where a line ends
 _SOFT_WORD = re.compile(rf"(?<![\w{_SOFT}])\w*{_SOFT}[\w{_SOFT}]*")
 _SPACES = re.compile(r"(?<!\S)(\S+)[ \u00a0]{2,}(\S+)")
 _PATTERNS = Patterns(__file__)
+_SAID = messages_in_text_file(__file__)
 _LETTERS = "abcdefghijklmnopqrstuvxyzåäö"
 _SHORT_HALF = 3  # letters
 _LONG_STEM = 8  # letters of a word that «er» is the ending of, and not your
@@ -98,16 +99,16 @@ def _faults(text: str, words: _Words, *, is_owner: bool) -> Iterator[str]:
     for word in re.findall(r"\w+", text) if is_owner else ():
         if place := words.fused(word):
             parts = f"{word[:place]} {word[place:]}"
-            yield f"«{_short(word)}» ser ut som två ord. Skriv «{_short(parts)}»."
+            yield _SAID["two_words"].format(word=_short(word), parts=_short(parts))
 
 
 def _spaces(text: str) -> Iterator[str]:
     for match in _SOFT_WORD.finditer(text):
         word = _short(match[0].replace(_SOFT, ""))
-        yield f"«{word}» har ett osynligt bindestreck i sig. Skriv om ordet."
+        yield _SAID["soft_hyphen"].format(word=word)
     for match in _SPACES.finditer(text):
         first, second = map(_short, match.groups())
-        yield f"flera mellanslag i rad mellan «{first}» och «{second}». Ta bort dem."
+        yield _SAID["spaces"].format(first=first, second=second)
     for pattern in (_PATTERNS["slash"], _PATTERNS["hyphen"]):
         for match in pattern.finditer(text):
             yield _broken(match[0], match[1] + match[2])
@@ -146,7 +147,7 @@ def _parted(first: str, second: str, words: _Words, *, is_owner: bool) -> Iterat
     if not guess and (whole := _with_lost_letter(first, second)):
         guess = f" Menar du «{_short(whole)}»?"
     if guess:
-        yield f"«{_short(f'{first} {second}')}» ser ut som ett avbrutet ord.{guess}"
+        yield _SAID["guessed"].format(words=_short(f"{first} {second}"), guess=guess)
 
 
 @cache
@@ -196,7 +197,7 @@ def _is_impossible(word: str) -> bool:
 
 
 def _broken(wrong: str, right: str) -> str:
-    return f"«{_short(wrong)}» ser ut som ett avbrutet ord. Skriv «{_short(right)}»."
+    return _SAID["broken"].format(wrong=_short(wrong), right=_short(right))
 
 
 def _short(word: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from planmacros.checks.message_wording import LONGEST_NAME, opening, place
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.text_files import Patterns
+from planmacros.checks.text_files import Patterns, messages_in_text_file
 from planmacros.checks.typed_texts import typed_words
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from planbook.model.register import Register
 
 _PATTERNS = Patterns(__file__)
+_SAID = messages_in_text_file(__file__)
 
 
 @rule("T07", Grade.NOTICE)
@@ -24,10 +25,8 @@ def link_not_followable(register: Register) -> Hits:
         if row.traits.internal or not row.traits.in_plan:
             continue
         for host in dict.fromkeys(_hosts(text)):
-            message = (
-                f"{place(row, column)}: länken till {opening(host, LONGEST_NAME)} går "
-                "troligen bara att öppna inom förvaltningen. Länka till en sida som "
-                "alla når, eller skriv vad som står där."
+            message = _SAID["not_followable"].format(
+                place=place(row, column), host=opening(host, LONGEST_NAME)
             )
             yield row.cell(column), message
 

@@ -87,10 +87,10 @@ class KnownYears:
 
     def _is_planned(self, mention: Mention) -> bool:
         """Tell of the next revision, and of the budget that D04 looks after."""
-        planned = {"revision": self.plan.revision_year, "budget": self.plan.budget_year}
-        return any(
-            mention.year == year and _PATTERNS.any_in(mention.sentence, word)
-            for word, year in planned.items()
+        is_revision = mention.year == self.plan.revision_year
+        is_budget = mention.year == self.plan.budget_year
+        return (is_revision and _PATTERNS.any_in(mention.sentence, "revision")) or (
+            is_budget and _PATTERNS.any_in(mention.sentence, "budget")
         )
 
     def _is_agreed(self, mention: Mention) -> bool:

@@ -16,7 +16,7 @@ from planmacros.checks.plan.known_years import KnownYears, claims_year
 from planmacros.checks.plan.other_places import OtherPlaces, names_partner
 from planmacros.checks.plan.stale_facts import stale_facts
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.text_files import Patterns
+from planmacros.checks.text_files import Patterns, messages_in_text_file
 from planmacros.checks.typed_texts import typed_words
 from planmacros.checks.year_mentions import SENTENCE, year_mentions, year_span
 
@@ -41,16 +41,8 @@ _READ: tuple[AnyColumn, ...] = (
 )
 # Where a year says whose it is, whatever stands beside it.
 _TITLES = (Plan.board_genitive, Section.heading, Activity.follow_up)
-_LEFT = (
-    "{} står {}. Planen gäller {}. Rätta året. Är det rätt, skriv källan i bladet "
-    "Källor eller lägg det i en fotnot."
-)
-_PLACE = (
-    "{} står i {}. Planen är för {}. Rätta namnet om det är kvar från en annan plan. "
-    "Är det rätt, skriv källan i bladet Källor."
-)
-_CONTRADICTED = "{} stämmer inte med bladet {}, där det står {}. Rätta det som är fel."
 _PATTERNS = Patterns(__file__)
+_SAID = messages_in_text_file(__file__)
 
 
 @rule("D05", Grade.ERROR, Grade.NOTICE)
@@ -68,7 +60,9 @@ def leftover_year_or_board(register: Register) -> Hits:
         for told in _other_boards(text, boards):
             yield row.cell(column), where + told
         for name, quoted, grade in places.others(words):
-            said = _PLACE.format(name, quoted, opening(boards.stated))
+            said = _SAID["other_place"].format(
+                name=name, where=quoted, board=opening(boards.stated)
+            )
             yield row.cell(column), where + said, grade
 
 
@@ -95,7 +89,7 @@ def _other_years(written: Written, facts: KnownYears) -> Iterator[tuple[str, Gra
     told: set[int] = set()
     for mention, said in stale_facts(text, facts.plan):
         told |= {one.year for one in year_mentions(mention.words)}
-        yield _CONTRADICTED.format(mention.quoted, Plan.sheet, said), Grade.ERROR
+        yield _SAID["contradicted"].format(words=mention.quoted, said=said), Grade.ERROR
     for mention in year_mentions(text):
         if mention.year in told or facts.explains(mention, section):
             continue
@@ -105,16 +99,14 @@ def _other_years(written: Written, facts: KnownYears) -> Iterator[tuple[str, Gra
             told.add(mention.year)
             is_left = is_claimed and not is_history
             where = f"{'kvar ' if is_left else ''}i {mention.quoted}"
-            said = _LEFT.format(mention.year, where, year_span(facts.years))
+            years = year_span(facts.years)
+            said = _SAID["other_year"].format(year=mention.year, where=where, years=years)
             yield said, Grade.ERROR if is_left else Grade.NOTICE
 
 
 def _other_boards(text: str, boards: _Boards) -> Iterator[str]:
     for name, quoted in boards.others(text):
-        yield (
-            f"{name} står kvar i {quoted}. Planen är för {opening(boards.stated)}. "
-            "Rätta namnet, eller skriv nämnden under Medverkande nämnder i Beslut."
-        )
+        yield _SAID["other_board"].format(name=name, where=quoted, board=opening(boards.stated))
 
 
 class _Boards:
@@ -205,17 +197,14 @@ def _is_blank(column: Text, words: str) -> bool:
 
 
 def _filler(words: str) -> str:
-    return f"här står bara {quote(words)}. Skriv färdigt, eller töm cellen."
+    return _SAID["only_filler"].format(words=quote(words))
 
 
 def _fault(match: re.Match[str]) -> str:
     quoted = around(match.string, *match.span())
     if match[0].endswith("]") and match.string.startswith("(", match.end()):
-        return (
-            f"länken {quoted} är inte rätt skriven. Börja adressen med https:// och "
-            "skriv den utan mellanslag."
-        )
-    return f"ofärdig text, {quoted}. Skriv färdigt, eller ta bort den."
+        return _SAID["bad_link"].format(words=quoted)
+    return _SAID["unfinished_text"].format(words=quoted)
 
 
 def _letters(text: str) -> Iterator[str]:

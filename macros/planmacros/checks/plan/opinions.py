@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from planbook.schema import Activity
 from planmacros.checks.message_wording import around, place
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.text_files import Patterns
+from planmacros.checks.text_files import Patterns, messages_in_text_file
 
 if TYPE_CHECKING:
     from planbook.model.register import Register
 
 _LOOKED_AT = (Activity.title, Activity.goal, Activity.target_group)
 _PATTERNS = Patterns(__file__)
+_SAID = messages_in_text_file(__file__)
 _AIMED = (_PATTERNS["aimed"], _PATTERNS["aimed_backwards"])
 
 
@@ -23,10 +24,7 @@ def aimed_at_opinions(register: Register) -> Hits:
     for activity in register[Activity]:
         for column in _LOOKED_AT:
             if found := _aim(activity.text(column)):
-                text = (
-                    f"{place(activity, column)}: {around(*found)} riktar sig mot vad någon tycker "
-                    "eller tror. Utgå från våldshandlingar eller risken för dem."
-                )
+                text = _SAID["opinions"].format(place=place(activity, column), words=around(*found))
                 yield activity.cell(column), text
 
 

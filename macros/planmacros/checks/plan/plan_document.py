@@ -26,6 +26,7 @@ from planbook.schema import (
 from plandoc.word.pictures import find_picture, picture_head
 from planmacros.checks.message_wording import blank_messages, closest, part
 from planmacros.checks.rules import Grade, Hits, rule
+from planmacros.checks.text_files import messages_in_text_file
 from planmacros.checks.typed_texts import is_text_typed, typed_text_cell
 from planmacros.checks.year_mentions import year_span
 
@@ -46,44 +47,30 @@ _STEPS = (
     Decision.forwarded,
     Decision.approved,
 )
+_SAID = messages_in_text_file(__file__)
 
 
 @rule("D01", Grade.ERROR)
 def plan_document_without_situation(register: Register) -> Hits:
     """Planen saknar en lokal lägesbild."""
     if not is_text_typed(register, Content.SITUATION):
-        text = (
-            "Planen måste innehålla en lokal lägesbild. Skriv den i avsnittet som har "
-            "Lägesbild under Fylls på med."
-        )
-        yield typed_text_cell(register, Content.SITUATION), text
+        yield typed_text_cell(register, Content.SITUATION), _SAID["no_situation"]
     elif is_situation_prose(register):
         return
     if not register[Observation]:
-        text = (
-            "Bladet Lägesbild är tomt. Skriv en rad för varje uttryck och miljö, även "
-            "om inget är känt."
-        )
-        yield Cell(Observation.sheet, 1, 1), text
+        yield Cell(Observation.sheet, 1, 1), _SAID["no_observations"]
 
 
 @rule("D02", Grade.ERROR)
 def plan_document_without_activities(register: Register) -> Hits:
     """Planen, eller ett av dess områden, saknar aktiviteter."""
     if not any(activity.title for activity in register[Activity]):
-        yield (
-            Cell(Activity.sheet, 1, 1),
-            "Planen har inga aktiviteter. Skriv en rad för varje aktivitet.",
-        )
+        yield Cell(Activity.sheet, 1, 1), _SAID["no_activities"]
         return
     used = {normal(activity.area or "") for activity in register[Activity]}
     for area in register[Area]:
         if area.name and normal(area.name) not in used:
-            text = (
-                f"Inga aktiviteter finns i området {quote(area.name)}. Lägg till en "
-                "aktivitet, eller ta bort området."
-            )
-            yield area.cell(Area.name), text
+            yield area.cell(Area.name), _SAID["empty_area"].format(area=quote(area.name))
 
 
 @rule("D04", Grade.WARNING)
@@ -92,10 +79,7 @@ def plan_document_budget_amiss(register: Register) -> Hits:
     plan, years = register.form(Plan), plan_years(register)
     yield from blank_messages(plan, (Plan.budget_year,))
     if years and plan.budget_year and plan.budget_year not in years:
-        text = (
-            f"Planen hänvisar till budgeten för {plan.budget_year} men gäller "
-            f"{year_span(years)}. Rätta året, och målet om det har ändrats."
-        )
+        text = _SAID["other_budget"].format(budget=plan.budget_year, years=year_span(years))
         yield plan.cell(Plan.budget_year), text
 
 
@@ -111,10 +95,7 @@ def plan_document_made_alone(register: Register) -> Hits:
     decision = register.form(Decision)
     yield from _blanks(decision, "D08")
     if decision.lacks(Decision.other_boards):
-        text = (
-            "Medverkande nämnder är tom. Skriv vilka nämnder som har tagit fram "
-            "lägesbilden med er, eller ingen."
-        )
+        text = _SAID["no_boards"]
         yield decision.cell(Decision.other_boards), text, Grade.WARNING
 
 
@@ -125,16 +106,12 @@ def plan_document_revision_amiss(register: Register) -> Hits:
     yield from _blanks(plan, "D10")
     if plan.revision and register.find(Occasion.name, plan.revision) is None:
         known = [occasion.text(Occasion.name) for occasion in register[Occasion]]
-        text = (
-            f"Tillfället {quote(plan.revision)} finns inte i Listor."
-            f"{closest(plan.revision, known)} Välj i listan."
+        text = _SAID["unknown_occasion"].format(
+            occasion=quote(plan.revision), guess=closest(plan.revision, known)
         )
         yield plan.cell(Plan.revision), text
     if years and plan.revision_year and plan.revision_year <= years[-1]:
-        text = (
-            f"Nästa revidering är {plan.revision_year}, men planen gäller "
-            f"{year_span(years)}. Ange ett år efter det."
-        )
+        text = _SAID["early_revision"].format(year=plan.revision_year, years=year_span(years))
         yield plan.cell(Plan.revision_year), text
 
 
@@ -144,24 +121,18 @@ def plan_document_decisions_amiss(register: Register) -> Hits:
     decision = register.form(Decision)
     for column in _required(decision.status):
         if column not in decision.filled:
-            text = (
-                f"Planens status är «{decision.text(Decision.status)}», men "
-                f"{column.heading} är tom. Fyll i den, eller rätta statusen."
+            text = _SAID["no_fact"].format(
+                status=decision.text(Decision.status), fact=column.heading
             )
             yield decision.cell(column), text
     blank = Decision.decided not in decision.filled
     if decision.approved and blank and not _required(decision.status):
-        text = (
-            f"Planen är godkänd {decision.approved} men har ingen beslutsdag i "
-            "nämnden. Fyll i när nämnden beslutade."
-        )
-        yield decision.cell(Decision.approved), text
+        yield decision.cell(Decision.approved), _SAID["no_decision"].format(day=decision.approved)
     dated = [(column, day) for column in _STEPS if (day := decision[column])]
     for (before, earlier), (column, later) in pairwise(dated):
         if later < earlier:
-            text = (
-                f"{column.heading} är {later}, före {before.heading} ({earlier}). "
-                "Rätta en av dagarna."
+            text = _SAID["wrong_order"].format(
+                later=column.heading, day=later, earlier=before.heading, first=earlier
             )
             yield decision.cell(column), text
 
@@ -171,9 +142,8 @@ def plan_document_section_empty(register: Register) -> Hits:
     """Ett avsnitt är tomt."""
     for section in empty_sections(register):
         if not _is_asked_for(register, section.content):
-            text = (
-                f"{part(section)} är tomt. Skriv texten, eller välj «{Use.NO.value}» "
-                f"under {Section.used.heading}."
+            text = _SAID["empty"].format(
+                section=part(section), no=Use.NO.value, heading=Section.used.heading
             )
             yield section.cell(Section.body), text
 
@@ -184,17 +154,13 @@ def plan_document_of_another_kind(register: Register) -> Hits:
     plan, decision = register.form(Plan), register.form(Decision)
     called = kind_called(plan.board or "")
     if plan.board_kind and called not in {None, plan.board_kind}:
-        text = (
-            f"Slag av nämnd är {quote(plan.board_kind.value)}, men nämnden heter "
-            f"{quote(plan.board)}. Rätta ett av dem."
+        text = _SAID["other_kind"].format(
+            kind=quote(plan.board_kind.value), board=quote(plan.board)
         )
         yield plan.cell(Plan.board_kind), text
     is_own = kind_of_board(register) is BoardKind.EXECUTIVE
     if is_own and decision.status in _WAY_TO_THE_EXECUTIVE:
-        text = (
-            "Kommunstyrelsen sänder inte sin egen plan till sig själv. Välj «beslutad» som status."
-        )
-        yield decision.cell(Decision.status), text
+        yield decision.cell(Decision.status), _SAID["own_way"]
 
 
 @rule("T06", Grade.ERROR)
@@ -205,20 +171,17 @@ def plan_document_picture_amiss(register: Register) -> Hits:
             continue
         file = find_picture(register.pictures, section.picture)
         if file is None:
-            text = (
-                f"{part(section)}: bilden {quote(section.picture)} finns inte i mappen "
-                f"bilder.{closest(section.picture, register.pictures)} Lägg den där, "
-                "eller rätta namnet. Filer som är större än 10 MB läses inte."
+            text = _SAID["no_picture"].format(
+                section=part(section),
+                picture=quote(section.picture),
+                guess=closest(section.picture, register.pictures),
             )
             yield section.cell(Section.picture), text
         elif picture_head(file) is None:
-            text = (
-                f"Bilden {quote(section.picture)} går inte att läsa. Spara den som PNG "
-                "eller JPEG på nytt."
-            )
+            text = _SAID["bad_picture"].format(picture=quote(section.picture))
             yield section.cell(Section.picture), text
         if Section.picture_text not in section.filled:
-            text = f"{part(section)}: bilden saknar alternativtext. Beskriv bilden."
+            text = _SAID["no_picture_text"].format(section=part(section))
             yield section.cell(Section.picture_text), text
 
 

@@ -12,6 +12,7 @@ from planbook.model.swedish import says_nothing
 from planbook.schema import Plan
 from planmacros.checks.message_wording import blank_message, ends_before, opening
 from planmacros.checks.rules import Grade, Hits, rule
+from planmacros.checks.text_files import messages_in_text_file
 
 if TYPE_CHECKING:
     from planbook.model.columns import AnyColumn
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _AGREEMENT: tuple[AnyColumn, ...] = (Plan.agreement, Plan.agreement_from, Plan.agreement_to)
 _ENDLESS = re.compile(r"\btills\s?vidare\b", re.IGNORECASE)
+_SAID = messages_in_text_file(__file__)
 
 
 @rule("D07", Grade.WARNING)
@@ -39,22 +41,14 @@ def no_contact_for_worry(register: Register) -> Hits:
     """Planen säger inte vart medarbetare vänder sig vid oro."""
     plan = register.form(Plan)
     if Plan.contact in plan.cells and says_nothing(plan.contact):
-        text = (
-            "Planen säger inte vart medarbetare vänder sig vid oro. Skriv funktionen "
-            "och dess brevlåda, aldrig en person."
-        )
-        yield plan.cell(Plan.contact), text
+        yield plan.cell(Plan.contact), _SAID["no_contact"]
 
 
 def _blanks(register: Register, plan: Plan) -> Hits:
     """Tell of what is missing; of an agreement that is not there at all only once."""
     name, is_named = plan.agreement, not says_nothing(plan.agreement)
     if name and not is_named:
-        text = (
-            f"Överenskommelsen med polisen har inget namn, bara {opening(name)}. Skriv "
-            "vad den heter, eller dess diarienummer."
-        )
-        yield plan.cell(Plan.agreement), text
+        yield plan.cell(Plan.agreement), _SAID["no_name"].format(words=opening(name))
     is_begun = is_named or plan.filled.intersection(_AGREEMENT[1:])
     alone = _AGREEMENT[:1] if has_local_police_duties(register) else ()
     for column in _AGREEMENT if is_begun else alone:
@@ -67,14 +61,6 @@ def _uncovered(plan: Plan, first: date, last: date) -> Hits:
     """Tell where the agreement begins after the plan or ends before it."""
     start, end = plan.agreement_from, plan.agreement_to
     if start and start > first:
-        text = (
-            f"Överenskommelsen med polisen börjar gälla {start}, efter planens första "
-            f"dag ({first}). Rätta dagen, eller skriv om den som gällde före."
-        )
-        yield plan.cell(Plan.agreement_from), text
+        yield plan.cell(Plan.agreement_from), _SAID["begins_late"].format(day=start, first=first)
     if end and end < last:
-        text = (
-            f"Överenskommelsen med polisen slutar gälla {end}, före planens sista dag "
-            f"({last}). Förnya den, och rätta dagen."
-        )
-        yield plan.cell(Plan.agreement_to), text
+        yield plan.cell(Plan.agreement_to), _SAID["ends_early"].format(day=end, last=last)

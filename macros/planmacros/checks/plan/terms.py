@@ -11,6 +11,7 @@ from planbook.model.swedish import joined
 from planbook.schema import Section
 from planmacros.checks.message_wording import where_used
 from planmacros.checks.rules import Grade, Hits, rule
+from planmacros.checks.text_files import messages_in_text_file
 from planmacros.checks.typed_texts import typed_words
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ Term: TypeAlias = "Mapping[str, re.Pattern[str]]"
 """The forms of one term, each with its pattern; the first is the one to write."""
 
 _NOT_A_PERSON = r"(?! (?:förövar|gärning|individ|kvinn|man\b|män\b|person))"
+_SAID = messages_in_text_file(__file__)
 
 
 def _all_over(pattern: str) -> re.Pattern[str]:
@@ -65,8 +67,7 @@ def mixed_terms(register: Register) -> Hits:
             right = next(iter(term))
             first = next(cells[0] for form, cells in used.items() if form != right)
             told = joined([where_used(f"«{form}»", used[form]) for form in used])
-            text = f"Samma sak skrivs på olika sätt: {told}. Skriv «{right}» överallt."
-            yield first, text
+            yield first, _SAID["mixed"].format(forms=told, right=right)
 
 
 def _texts(register: Register) -> Iterator[tuple[Cell, str]]:

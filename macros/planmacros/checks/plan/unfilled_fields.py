@@ -9,6 +9,7 @@ from planbook.schema import Plan
 from planbook.text_fields import FIELDS, field_facts, fields_in, half_fields_in, takes_fields
 from planmacros.checks.message_wording import closest, place
 from planmacros.checks.rules import Grade, Hits, rule
+from planmacros.checks.text_files import messages_in_text_file
 from planmacros.checks.typed_texts import typed_words
 
 if TYPE_CHECKING:
@@ -16,10 +17,7 @@ if TYPE_CHECKING:
     from planbook.model.register import Register
     from planbook.text_fields import Facts, Field
 
-_UNKNOWN = "{} är inget fält.{} Rätta namnet, eller skriv orden själv. Fälten står på Start."
-_NOT_HERE = "{} fylls inte i här. Skriv orden i stället."
-_HALF = "«{}» är ett fält med bara en klammer. Skriv {}, eller ta bort klammern."
-_BLANK = "{} går inte att fylla i. Fyll i {} på bladet {}."
+_SAID = messages_in_text_file(__file__)
 
 
 @rule("D17", Grade.ERROR)
@@ -31,7 +29,7 @@ def unfilled_fields(register: Register) -> Hits:
             if said := _why(column, typed, field, facts):
                 yield row.cell(column), f"{place(row, column)}: {said}"
         for typed, whole in half_fields_in(words) if takes_fields(column) else ():
-            said = _HALF.format(typed, whole)
+            said = _SAID["half"].format(field=typed, whole=whole)
             yield row.cell(column), f"{place(row, column)}: {said}"
 
 
@@ -39,9 +37,10 @@ def _why(column: AnyColumn, typed: str, field: Field | None, facts: Facts) -> st
     """Say why a field is not filled in; in a form the facts come from none is."""
     if not takes_fields(column):
         is_meant = field and column.sheet is Plan
-        return _NOT_HERE.format(typed) if is_meant else ""
+        return _SAID["not_here"].format(field=typed) if is_meant else ""
     if field is None:
-        return _UNKNOWN.format(typed, closest(typed, map(str, FIELDS)))
+        return _SAID["unknown"].format(field=typed, guess=closest(typed, map(str, FIELDS)))
     if facts[field.name]:
         return ""
-    return _BLANK.format(typed, joined([fact.heading for fact in field.facts]), Plan.sheet)
+    facts_of = joined([fact.heading for fact in field.facts])
+    return _SAID["blank"].format(field=typed, facts=facts_of)

@@ -13,7 +13,7 @@ from planbook.schema import Activity, Comment, Content, Decision, Plan, Review, 
 from planmacros.checks.likeness import are_alike
 from planmacros.checks.message_wording import around, opening, part, short_key
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.text_files import Patterns
+from planmacros.checks.text_files import Patterns, messages_in_text_file
 from planmacros.checks.year_mentions import SENTENCE, without_years, year_mentions
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ YEARS_OF_A_REVIEW = 2
 MOST_SHOWN = 5  # changes that a message lists
 _LEAP_DAY = (2, 29)
 _PATTERNS = Patterns(__file__)
+_SAID = messages_in_text_file(__file__)
 
 
 @rule("D03", Grade.WARNING)
@@ -43,11 +44,7 @@ def no_yearly_revision(register: Register) -> Hits:
     elif len(plan_years(register)) > 1:
         return
     if day and day < _years_before(register.as_of, 1):
-        text = (
-            f"{what} beslutades {day}, för mer än tolv månader sedan. Gör om planen, "
-            "och fyll i det nya beslutet."
-        )
-        yield decision.cell(Decision.decided), text
+        yield decision.cell(Decision.decided), _SAID["old_decision"].format(what=what, day=day)
 
 
 @rule("D12", Grade.WARNING)
@@ -59,14 +56,9 @@ def revision_leaves_remark(register: Register) -> Hits:
         number = short_key(comment.text(Comment.id))
         name = " ".join(filter(None, ("Synpunkt", number, opening(comment.remark))))
         if comment.lacks(Comment.answer):
-            text = f"{name} har inget svar. Skriv vad ni gjorde, eller varför inte."
-            yield comment.cell(Comment.answer), text
+            yield comment.cell(Comment.answer), _SAID["no_answer"].format(remark=name)
         elif comment.lacks(Comment.place):
-            text = (
-                f"{name} har ett svar, men inte var i planen det syns. Skriv "
-                "avsnittet eller aktiviteten."
-            )
-            yield comment.cell(Comment.place), text
+            yield comment.cell(Comment.place), _SAID["no_place"].format(remark=name)
 
 
 @rule("D14", Grade.NOTICE)
@@ -78,10 +70,7 @@ def revised_since_decision(register: Register) -> Hits:
         made = number_of(len(found), "ändring är gjord", "ändringar är gjorda")
         day = decided.form(Decision).text(Decision.decided)
         shown = joined_up_to(MOST_SHOWN, [*map(_told, found)])
-        text = (
-            f"{made} efter nämndens beslut{f' {day}' if day else ''}: "
-            f"{shown}. Se om nämnden behöver besluta på nytt."
-        )
+        text = _SAID["changed"].format(changes=made, day=f" {day}" if day else "", shown=shown)
         yield found[0].cell, text
 
 
@@ -95,10 +84,7 @@ def analysis_not_revised(register: Register) -> Hits:
     for section in _analyses(register):
         if any(are_alike(normal(section.body), text) for text in old):
             year = before.form(Plan).text(Plan.year)
-            text = (
-                f"{part(section)} är nästan ordagrant samma som {year}. Skriv vad som "
-                "har hänt sedan dess, eller att läget är oförändrat och varför."
-            )
+            text = _SAID["same_analysis"].format(section=part(section), year=year)
             yield section.cell(Section.body), text
 
 
@@ -112,10 +98,7 @@ def section_not_revised(register: Register) -> Hits:
     limit = _years_before(register.as_of, YEARS_OF_A_REVIEW)
     for section in register[Section]:
         if _but_years(section) in old and _is_unread(section, limit):
-            text = (
-                f"{part(section)} är oförändrat sedan {before.form(Plan).year} och "
-                "inte granskat. Läs igenom det, och välj granskad under Granskning."
-            )
+            text = _SAID["unread"].format(section=part(section), year=before.form(Plan).year)
             yield section.cell(Section.review), text
 
 
@@ -132,10 +115,7 @@ def past_promise_not_revised(register: Register) -> Hits:
     years = plan_years(register)
     for section in register[Section]:
         for promise in dict.fromkeys(_promises(section, years, old or frozenset())):
-            text = (
-                f"{part(section)} lovar något som redan skulle ha hänt: {promise}. Har "
-                "det skett? Skriv hur det är nu."
-            )
+            text = _SAID["promise"].format(section=part(section), promise=promise)
             yield section.cell(Section.body), text
 
 

@@ -15,7 +15,7 @@ from planbook.model.swedish import joined, joined_up_to, quote
 from planbook.reader.hidden_words import HISTORY, NOTE_PART
 from planbook.schema import Assessment, Conclusion, Observation, Section, Situation, YesNo
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.text_files import Patterns
+from planmacros.checks.text_files import Patterns, messages_in_text_file
 from planmacros.checks.typed_texts import typed_words
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
 _PATTERNS = Patterns(__file__)
+_SAID = messages_in_text_file(__file__)
 # The running words about people, in which small numbers of them are looked for.
 _TEXTS: tuple[AnyColumn, ...] = (
     *(Section.body, Observation.description, Assessment.assessment),
@@ -47,11 +48,7 @@ def spreading_what_is_kept_back(register: Register) -> Hits:
         text = bare_for_spreading(words)
         repeated = (origin for one, origin in sentences.items() if one in text)
         for origin in dict.fromkeys(repeated):
-            told = (
-                f"Samma mening står i {quote(origin)}, som inte får publiceras. Ta "
-                "bort den här, eller skriv ja under Får publiceras om den är godkänd."
-            )
-            yield cell, told
+            yield cell, _SAID["same_sentence"].format(origin=quote(origin))
     yield from _rewritten(register)
 
 
@@ -60,19 +57,11 @@ def spreading_as_a_word(register: Register) -> Hits:
     """Ett litet antal visas som ett ord i dokumenten, eller står som tal i en text."""
     for first, cells, shown in _small(register):
         are = "visas" if len(cells) == 1 else "visas var för sig"
-        text = (
-            f"{_addresses(cells)} {are} som {shown} i dokumenten. Skriv inte talet i "
-            "någon text heller."
-        )
-        yield first, text
+        yield first, _SAID["small"].format(cells=_addresses(cells), are=are, words=shown)
     for row, column, words in typed_words(register):
         if column in _TEXTS and is_released(row):
             for few in _PATTERNS["few"].finditer(running_text(words)):
-                text = (
-                    f"Ett så litet antal kan peka ut någon: {quote(few[0])}. Skriv "
-                    "«enstaka» eller «några få»."
-                )
-                yield row.cell(column), text
+                yield row.cell(column), _SAID["few_in_text"].format(words=quote(few[0]))
 
 
 @rule("P09", Grade.ERROR)
@@ -85,18 +74,10 @@ def spreading_notes_and_changes(register: Register) -> Hits:
             by_sheet[here.sheet].add(Cell(here.sheet, here.row, here.column))
     for cells in by_sheet.values():
         what = "En kommentar" if len(cells) == 1 else "Kommentarer"
-        text = (
-            f"{what} finns i {_addresses(sorted(cells))}. Ta bort allt sådant före "
-            "beslutet, under Granska i Excel. Skriv det som ska vara kvar i en cell."
-        )
-        yield min(cells), text
+        yield min(cells), _SAID["notes"].format(what=what, cells=_addresses(sorted(cells)))
     for words in (*register.words, *register.authors):
         if words.cell.place == HISTORY:
-            text = (
-                "Arbetsboken har spårade ändringar. Stäng av dem under Granska i Excel "
-                "före beslutet."
-            )
-            yield Cell(words.cell.sheet, 1, 1), text
+            yield Cell(words.cell.sheet, 1, 1), _SAID["tracked"]
             break
 
 
@@ -144,11 +125,7 @@ def _rewritten(register: Register) -> Hits:
             for stems, (origin, sentence) in kept.items():
                 shared = len(stems & said)
                 if shared >= _SHARED * len(stems) and sentence not in text:
-                    told = (
-                        f"Nästan samma mening står i {quote(origin)}, som inte får publiceras. Ta "
-                        "bort den här, eller skriv ja under Får publiceras om den är godkänd."
-                    )
-                    yield cell, told
+                    yield cell, _SAID["near_sentence"].format(origin=quote(origin))
 
 
 def _stems(sentence: str) -> frozenset[str]:

@@ -23,6 +23,7 @@ from planbook.schema import (
 )
 from planmacros.checks.message_wording import ends_before, ids_of, named_row, short_key
 from planmacros.checks.rules import Grade, Hits, rule
+from planmacros.checks.text_files import messages_in_text_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +38,7 @@ _PRESENT = frozenset({Occurrence.SOME, Occurrence.COMMON})
 _EVERY = ""  # the milieu of a conclusion that is about all of them
 _Link: TypeAlias = tuple[Conclusion, tuple[Activity, ...]]
 """A conclusion and its activities, from either side."""
+_SAID = messages_in_text_file(__file__)
 
 
 @rule("L03", Grade.WARNING)
@@ -47,16 +49,11 @@ def milieu_without_assessment(register: Register) -> Hits:
             name = f"Raden {assessment.number} i Bedömning"
             if assessment.milieu:
                 name = f"Bedömningen av {quote(assessment.milieu)}"
-            text = f"{name} saknar förekomst. Välj i listan, även om inget är känt."
-            yield assessment.cell(Assessment.occurrence), text
+            yield assessment.cell(Assessment.occurrence), _SAID["no_occurrence"].format(name=name)
     assessed = {normal(row.text(Assessment.milieu)) for row in register[Assessment]}
     for milieu in register[Milieu]:
         if milieu.name and normal(milieu.name) not in assessed:
-            text = (
-                f"Ingen bedömning finns av {quote(milieu.name)}. Lägg till en rad i "
-                "bladet Bedömning, även om inget är känt."
-            )
-            yield milieu.cell(Milieu.name), text
+            yield milieu.cell(Milieu.name), _SAID["not_assessed"].format(milieu=quote(milieu.name))
 
 
 @rule("L13", Grade.WARNING)
@@ -66,8 +63,7 @@ def expression_without_observation(register: Register) -> Hits:
     missing = [row for row in register[Expression] if row.name and normal(row.name) not in seen]
     if seen and missing:
         names = joined_up_to(MOST_EXPRESSIONS, [quote(row.name) for row in missing])
-        text = f"Ingen rad i bladet Lägesbild gäller {names}. Lägg till en, även om inget är känt."
-        yield missing[0].cell(Expression.name), text
+        yield missing[0].cell(Expression.name), _SAID["not_observed"].format(names=names)
 
 
 @rule("L05", Grade.NOTICE)
@@ -89,16 +85,9 @@ def assessment_source_silent(register: Register) -> Hits:
         if source.name:
             name = quote(source.name)
         if source.is_readable(Source.asked) and source.asked is not YesNo.YES:
-            text = (
-                f"Aktören {name} är inte tillfrågad. Be om underlag, och skriv ja under Tillfrågad."
-            )
-            yield source.cell(Source.asked), text
+            yield source.cell(Source.asked), _SAID["not_asked"].format(name=name)
         else:
-            text = (
-                f"Aktören {name} har inte lämnat underlag. Påminn, och skriv ja under "
-                "Svarat när det har kommit."
-            )
-            yield source.cell(Source.answered), text
+            yield source.cell(Source.answered), _SAID["not_answered"].format(name=name)
     yield from _narrow(register)
 
 
@@ -107,19 +96,13 @@ def assessment_not_compared(register: Register) -> Hits:
     """Jämförelsen med förra lägesbilden saknas, eller vad den beror på."""
     situation = register.form(Situation)
     if situation.lacks(Situation.comparison):
-        text = (
-            "Jämförelsen med förra lägesbilden saknas. Välj i listan, och skriv vad den beror på."
-        )
+        text = _SAID["not_compared"]
         if Plan.previous_to not in register.form(Plan).filled:
             text += " Är det den första lägesbilden är svaret «kan ej bedömas»."
         yield situation.cell(Situation.comparison), text
     elif situation.comparison and says_nothing(situation.reason):
         said = quote(situation.text(Situation.comparison))
-        text = (
-            f"Jämförelsen med förra lägesbilden säger {said}, men inte varför. Skriv "
-            "vad det beror på."
-        )
-        yield situation.cell(Situation.reason), text
+        yield situation.cell(Situation.reason), _SAID["not_explained"].format(comparison=said)
 
 
 @rule("L10", Grade.NOTICE)
@@ -135,21 +118,14 @@ def assessment_without_causes(register: Register) -> Hits:
     """Troliga orsaker är inte beskrivna."""
     situation = register.form(Situation)
     if situation.lacks(Situation.causes):
-        text = (
-            "Troliga orsaker är inte beskrivna. Skriv varför läget ser ut som det gör, "
-            "inte bara vad som har hänt."
-        )
-        yield situation.cell(Situation.causes), text
+        yield situation.cell(Situation.causes), _SAID["no_causes"]
 
 
 def _conclusions_alone(register: Register) -> Hits:
     for conclusion in conclusions_unlinked(register):
         if conclusion.conclusion:
             name = named_row("Slutsats", "en", conclusion, conclusion.id, conclusion.conclusion)
-            text = (
-                f"{name} har ingen aktivitet. Skriv under Aktiviteter vilken som "
-                "svarar mot den, eller lägg till en."
-            )
+            text = _SAID["conclusion_alone"].format(conclusion=name)
             yield conclusion.cell(Conclusion.activities), text
 
 
@@ -162,9 +138,8 @@ def _activities_alone(register: Register, links: Sequence[_Link]) -> Hits:
     ]
     if alone:
         what = number_of(len(alone), "aktivitet", "aktiviteter")
-        text = (
-            f"{what} saknar koppling till lägesbilden "
-            f"({ids_of(MOST_ACTIVITIES, alone)}). {_advice(alone, links)}"
+        text = _SAID["activities_alone"].format(
+            activities=what, ids=ids_of(MOST_ACTIVITIES, alone), advice=_advice(alone, links)
         )
         yield alone[0].cell(Activity.conclusions), text
 
@@ -177,9 +152,9 @@ def _advice(alone: Sequence[Activity], links: Sequence[_Link]) -> str:
         if conclusion.id and (some := [row for row in activities if row in alone])
     ][:MOST_CONCLUSIONS]
     if not links:
-        return "Skriv slutsatserna i bladet Slutsatser, och deras nr på aktiviteterna."
+        return _SAID["write_conclusions"]
     if not named:
-        return "Skriv numret på den slutsats som var och en svarar mot."
+        return _SAID["write_number"]
     said = "; slutsats ".join(
         f"{key} nämner {ids_of(MOST_ACTIVITIES, some)}" for key, some in named
     )
@@ -187,7 +162,7 @@ def _advice(alone: Sequence[Activity], links: Sequence[_Link]) -> str:
     several = {activity for _, some in named for activity in some}
     them = "den" if len(several) == 1 else "dem"
     rest = ", och en slutsats på de andra" if len(several) < len(alone) else ""
-    return f"Slutsats {said}; skriv {numbers} på {them}{rest}."
+    return _SAID["write_numbers"].format(said=said, numbers=numbers, them=them, rest=rest)
 
 
 def _milieus_alone(register: Register, links: Sequence[_Link]) -> Hits:
@@ -202,10 +177,9 @@ def _milieus_alone(register: Register, links: Sequence[_Link]) -> Hits:
         if assessment.occurrence not in _PRESENT or seen & {milieu, _EVERY}:
             continue
         seen.add(milieu)
-        text = (
-            f"Bedömningen av {quote(assessment.text(Assessment.milieu))} är "
-            f"{quote(assessment.text(Assessment.occurrence))}, men ingen slutsats om "
-            "miljön har en aktivitet. Skriv en slutsats, och vad som görs."
+        text = _SAID["milieu_alone"].format(
+            milieu=quote(assessment.text(Assessment.milieu)),
+            occurrence=quote(assessment.text(Assessment.occurrence)),
         )
         yield assessment.cell(Assessment.occurrence), text
 
@@ -216,9 +190,8 @@ def _narrow(register: Register) -> Hits:
     kinds = {source.material for source in told}
     if len(kinds) == 1:
         others = [str(kind.value) for kind in Material if kind not in kinds]
-        text = (
-            f"Allt underlag är av ett slag: {quote(told[0].text(Source.material))}. Be "
-            f"också om {joined(others)}, så att bilden blir bredare."
+        text = _SAID["narrow"].format(
+            material=quote(told[0].text(Source.material)), others=joined(others)
         )
         yield told[0].cell(Source.material), text, Grade.NOTICE
 
@@ -231,11 +204,7 @@ def _survey_period(situation: Situation) -> Hits:
     elif situation.survey_sent or situation.survey_answered:
         for column in (Situation.survey_from, Situation.survey_to):
             if situation.lacks(column):
-                text = (
-                    "Enkätens tid är inte känd. Skriv första och sista dagen som den "
-                    "gick att besvara."
-                )
-                yield situation.cell(column), text
+                yield situation.cell(column), _SAID["no_survey_period"]
                 break
 
 
@@ -244,13 +213,10 @@ def _survey_answers(situation: Situation) -> Hits:
     if sent is None or answered is None:
         return
     if answered > sent:
-        text = f"Enkäten har {answered} svar men skickades bara till {sent}. Rätta ett av talen."
+        text = _SAID["more_answers"].format(answers=answered, sent=sent)
         yield situation.cell(Situation.survey_answered), text
     elif 2 * answered < sent:
-        text = (
-            f"Enkäten besvarades av {answered} av {sent}. Påminn dem som inte har "
-            "svarat, eller skriv i analysen att svaren är få."
-        )
+        text = _SAID["few_answers"].format(answers=answered, sent=sent)
         yield situation.cell(Situation.survey_answered), text
 
 

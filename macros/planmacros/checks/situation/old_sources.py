@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from planbook.model.swedish import quote
 from planbook.schema import Plan, Source
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.text_files import Patterns
+from planmacros.checks.text_files import Patterns, messages_in_text_file
 from planmacros.checks.typed_texts import typed_words
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 YEARS_OF_A_SOURCE = 2
 _PATTERNS = Patterns(__file__)
+_SAID = messages_in_text_file(__file__)
 
 
 @rule("L08", Grade.NOTICE)
@@ -26,11 +27,7 @@ def situation_source_old(register: Register) -> Hits:
     year = register.form(Plan).year
     for name, cell, published in _sources(register) if year else ():
         if year and year - published > YEARS_OF_A_SOURCE:
-            text = (
-                f"Källan {quote(name)} är {year - published} år gammal när planen "
-                "börjar gälla. Finns det en nyare?"
-            )
-            yield cell, text
+            yield cell, _SAID["old"].format(name=quote(name), years=year - published)
 
 
 def _sources(register: Register) -> Iterator[tuple[str, Cell, int]]:

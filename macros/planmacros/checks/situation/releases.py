@@ -15,6 +15,7 @@ from planbook.model.columns import RELEASE, Shape
 from planbook.model.swedish import joined, normal, number_of, quote
 from planbook.schema import Assessment, Content, Observation
 from planmacros.checks.rules import Grade, Hits, rule
+from planmacros.checks.text_files import messages_in_text_file
 from planmacros.checks.typed_texts import is_text_typed
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from planbook.model.register import Register
 
 _UNDECIDED = ("rad är inte avgjord", "rader är inte avgjorda")
+_SAID = messages_in_text_file(__file__)
 
 
 @rule("L12", Grade.ERROR, Grade.WARNING, Grade.NOTICE)
@@ -46,9 +48,8 @@ def _nothing(register: Register) -> Hits:
         number_of(refused, "rad säger nej", "rader säger nej") if refused else "",
         number_of(undecided, *_UNDECIDED) if undecided else "",
     ]
-    text = (
-        f"Inget av lägesbilden får publiceras: {joined([*filter(None, said)])} på "
-        f"{Observation.sheet}. Skriv ja under {RELEASE} för det som ska stå i planen."
+    text = _SAID["nothing"].format(
+        said=joined([*filter(None, said)]), sheet=Observation.sheet, heading=RELEASE
     )
     yield register[Observation][0].cell(Observation.public), text
 
@@ -65,12 +66,9 @@ def _milieus(register: Register) -> Hits:
             continue
         name = f"Bedömningen av {quote(row.text(Assessment.milieu))}"
         if row.lacks(Assessment.public):
-            text = f"{name} är inte avgjord. Skriv ja eller nej under {RELEASE}."
+            text = _SAID["undecided_milieu"].format(name=name, heading=RELEASE)
         else:
-            text = (
-                f"{name} får inte publiceras, så planen säger inget om miljön. Skriv "
-                f"ja under {RELEASE}, eller godta varningen med ett skäl."
-            )
+            text = _SAID["refused_milieu"].format(name=name, heading=RELEASE)
         yield row.cell(Assessment.public), text, Grade.WARNING
 
 
@@ -84,5 +82,5 @@ def _undecided(register: Register, kind: type[Row]) -> Hits:
     else:
         what = f"{number_of(len(rows), *_UNDECIDED)} här".capitalize()
     if rows and mark:
-        text = f"{what}. Skriv ja eller nej under {RELEASE}."
+        text = _SAID["undecided"].format(what=what, heading=RELEASE)
         yield rows[0].cell(mark), text, Grade.NOTICE

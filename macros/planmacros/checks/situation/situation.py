@@ -11,6 +11,7 @@ from planbook.model.columns import MONTHS
 from planbook.schema import Content, Count, Decision, Plan, Source
 from planmacros.checks.message_wording import blank_messages, ends_before
 from planmacros.checks.rules import Grade, Hits, rule
+from planmacros.checks.text_files import messages_in_text_file
 from planmacros.checks.typed_texts import is_text_typed, typed_text_cell
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 YEARS_OF_MONTHS = (*range(11, 14), *range(23, 26))  # how long a lägesbild may be
 MONTHS_TO_DECISION = 6
 _DAY = timedelta(days=1)
+_SAID = messages_in_text_file(__file__)
 
 
 @rule("L01", Grade.ERROR)
@@ -26,10 +28,7 @@ def situation_without_sources(register: Register) -> Hits:
     """Ingen verksamhet och inte heller polisen har lämnat underlag."""
     local = local_sources(register)
     if len(silent_sources(register)) == len(local):
-        text = (
-            "Lägesbilden saknar uppgift om vilka som har lämnat underlag. Skriv ja "
-            "under Svarat för de verksamheter som har svarat."
-        )
+        text = _SAID["no_sources"]
         where = local[0].cell(Source.answered) if local else Cell(Source.sheet, 1, 1)
         yield where, text
 
@@ -38,8 +37,7 @@ def situation_without_sources(register: Register) -> Hits:
 def situation_without_analysis(register: Register) -> Hits:
     """Lägesbilden saknar analys."""
     if not is_text_typed(register, Content.ANALYSIS):
-        text = "Lägesbilden saknar analys. Skriv den i avsnittet som har Analys under Fylls på med."
-        yield typed_text_cell(register, Content.ANALYSIS), text
+        yield typed_text_cell(register, Content.ANALYSIS), _SAID["no_analysis"]
 
 
 @rule("L04", Grade.ERROR, Grade.WARNING)
@@ -57,11 +55,7 @@ def _outside(register: Register) -> Hits:
     """Find counts of a quarter that the period does not reach."""
     for row in register[Count]:
         if not is_form_within(row, register):
-            text = (
-                f"Kvartal {row.quarter} {row.year} ligger utanför lägesbildens period, "
-                "så raden kommer inte med i planen. Rätta året, eller spara raden till "
-                "den lägesbild som den hör till."
-            )
+            text = _SAID["outside"].format(quarter=row.quarter, year=row.year)
             yield row.cell(Count.year), text, Grade.WARNING
 
 
@@ -72,9 +66,8 @@ def _joint(plan: Plan) -> Hits:
         return
     what = "glapp" if start > before else "överlapp"
     first, last = (before + _DAY, start - _DAY) if start > before else (start, before)
-    text = (
-        f"Lägesbilden börjar {start}, men den förra slutade {before}: {what} "
-        f"{_stretch(first, last)}. Rätta dagarna så att de möts."
+    text = _SAID["not_joined"].format(
+        start=start, before=before, what=what, stretch=_stretch(first, last)
     )
     yield plan.cell(Plan.situation_from), text
 
@@ -87,9 +80,8 @@ def _length(plan: Plan) -> Hits:
         text = ends_before("Lägesbilden slutar", start, end)
         yield plan.cell(Plan.situation_to), text
     elif round(_months(start, end)) not in YEARS_OF_MONTHS:
-        text = (
-            f"Lägesbilden gäller {_stretch(start, end)}, ungefär "
-            f"{round(_months(start, end))} månader. Den ska gälla ett eller två år."
+        text = _SAID["odd_length"].format(
+            stretch=_stretch(start, end), months=round(_months(start, end))
         )
         yield plan.cell(Plan.situation_to), text, Grade.WARNING
 
@@ -99,16 +91,10 @@ def _age(plan: Plan, decision: Decision) -> Hits:
     if not (end and decided):
         return
     if end > decided:
-        text = (
-            f"Lägesbilden slutar {end}, efter den dag då nämnden fick eller beslutade "
-            f"planen ({decided}). Rätta en av dagarna."
-        )
+        text = _SAID["ends_late"].format(end=end, decided=decided)
         yield plan.cell(Plan.situation_to), text, Grade.WARNING
     elif _months(end, decided) > MONTHS_TO_DECISION:
-        text = (
-            f"Lägesbilden slutar {end}, mer än {MONTHS_TO_DECISION} månader före "
-            f"{decided}, då nämnden fick eller beslutade planen. Har läget ändrats?"
-        )
+        text = _SAID["old_period"].format(end=end, months=MONTHS_TO_DECISION, decided=decided)
         yield plan.cell(Plan.situation_to), text, Grade.WARNING
 
 

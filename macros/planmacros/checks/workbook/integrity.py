@@ -41,7 +41,7 @@ _FOREIGN: Mapping[Foreign, str] = {
     Foreign.OBJECT: _SAID["object"],
     Foreign.SOURCE: _SAID["source"],
 }
-WHICH = "Vilken gäller? Jämför dem med handlingsplan jämför."
+WHICH = _SAID["which"]
 OWN_MACROS = "own_macros.txt"  # each module, and signs that tell its text
 
 
@@ -84,10 +84,7 @@ def integrity_of_parts(register: Register) -> Hits:
     for words in register.words:
         is_name = words.cell.place == _DEFINED
         if _PATTERNS["dde"].match(words.text if not is_name else f"={words.text.lstrip('=')}"):
-            text = (
-                "Här står en formel som startar eller hämtar från ett annat program. Ta bort den."
-            )
-            yield words.cell, text
+            yield words.cell, _SAID["starts_program"]
 
 
 @dataclass(frozen=True)
@@ -170,12 +167,7 @@ def _half_sorted(pair: _Pair) -> Hits:
     )
     if mixed:
         first = pair.new[mixed[0]]
-        text = (
-            f"{len(mixed)} rader ({pair.told(mixed, pair.new)}) har fått uppgifter "
-            "som förut stod på andra rader, som när bara några kolumner sorteras. "
-            "Ångra sorteringen, eller återta raderna med handlingsplan återställ. Var "
-            "det meningen, kör handlingsplan historik med --godta."
-        )
+        text = _SAID["mixed"].format(count=len(mixed), rows=pair.told(mixed, pair.new))
         yield first.cell(pair.kind.columns[0]), text
 
 
@@ -221,10 +213,8 @@ def _renumbered(pair: _Pair) -> Hits:
     for key, row in pair.new.items():
         before = old.get(_rest(pair, row))
         if key not in pair.old and before and any(_rest(pair, row)):
-            text = (
-                f"Raden hade {name.heading} {quote(before.text(name))} och har nu "
-                f"{quote(row.text(name))}. Svar och hänvisningar till det gamla hittas "
-                "inte längre. Skriv tillbaka det, eller ändra det överallt."
+            text = _SAID["renumbered"].format(
+                heading=name.heading, before=quote(before.text(name)), now=quote(row.text(name))
             )
             yield row.cell(name), text, Grade.WARNING
 
@@ -245,10 +235,7 @@ def _lost(pair: _Pair) -> Hits:
     ]
     if gone:
         what = number_of(len(gone), "rad är borta", "rader är borta")
-        text = (
-            f"{what} sedan den förra kopian: {pair.told(gone, pair.old)}. Ska de vara "
-            "kvar: skriv tillbaka dem med handlingsplan återställ."
-        )
+        text = _SAID["lost"].format(count=what, rows=pair.told(gone, pair.old))
         yield Cell(pair.kind.sheet, 1, 1), text, Grade.WARNING
 
 
@@ -262,33 +249,27 @@ def _copies(register: Register) -> Iterator[tuple[str, Grade]]:
         if told:
             yield told
     if _PATTERNS["conflict"].search(register.file):
-        text = (
-            f"Filen heter {_file(register.file)}, som en kopia som gjordes när två "
-            f"skrev samtidigt. {WHICH}"
-        )
+        text = _SAID["conflict_name"].format(file=_file(register.file), which=WHICH)
         yield text, Grade.ERROR
 
 
 def _of_neighbour(register: Register, neighbour: Neighbour) -> tuple[str, Grade] | None:
     name, mine = neighbour.file.name, register.file
     if name == lock_beside(mine):
-        text = (
-            "Arbetsboken är öppen hos någon, så det som inte är sparat är inte med. "
-            "Be om att den sparas, och kör igen."
-        )
+        text = _SAID["open_elsewhere"]
         return text, Grade.NOTICE
     if _is_of_another_municipality(register, neighbour.register):
         return None
     if neighbour.file.is_newer and _same_plan(register, neighbour.register):
-        text = f"Det finns en nyare kopia: {_file(name)}, sparad {neighbour.file.saved}."
+        text = _SAID["newer_copy"].format(file=_file(name), day=neighbour.file.saved)
         return f"{text} {WHICH}", Grade.ERROR
     is_called_so = _root(name) == _root(mine) or _is_named_after(name, mine)
     if not is_called_so or _stem(name) == _stem(mine):
         return None
     if _PATTERNS["conflict"].search(name):
-        text = f"Två har skrivit samtidigt, och {_file(name)} har det ena."
+        text = _SAID["conflict_beside"].format(file=_file(name))
         return f"{text} {WHICH}", Grade.ERROR
-    return f"Bredvid ligger en kopia: {_file(name)}. {WHICH}", Grade.WARNING
+    return _SAID["copy_beside"].format(file=_file(name), which=WHICH), Grade.WARNING
 
 
 def _is_of_another_municipality(one: Register, other: Register) -> bool:

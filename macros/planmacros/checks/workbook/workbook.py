@@ -12,6 +12,7 @@ from planbook.model.swedish import normal, quote
 from planbook.schema import FORMAT, Plan, SilentRule
 from planmacros.checks.message_wording import blank_message, closest
 from planmacros.checks.rules import ALWAYS_ON, Grade, Hits, rule, rule_code
+from planmacros.checks.text_files import messages_in_text_file
 from planmacros.checks.typed_texts import typed_words
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from planbook.model.register import Register
 
 _FORMULA_START = re.compile(r"[=@+]|-\S")
+_SAID = messages_in_text_file(__file__)
 
 
 @rule("W01", Grade.ERROR, Grade.WARNING, Grade.NOTICE)
@@ -41,9 +43,8 @@ def workbook_formula(register: Register) -> Hits:
     yield from register.told(Trouble.FORMULA)
     for row, column, words in typed_words(register):
         if _FORMULA_START.match(words):
-            text = (
-                f"{column.heading} börjar med «{words[0]}», som Excel kan ta för en "
-                f"formel: {quote(words)}. Börja med ett ord."
+            text = _SAID["like_formula"].format(
+                heading=column.heading, sign=words[0], words=quote(words)
             )
             yield row.cell(column), text
 
@@ -54,18 +55,12 @@ def workbook_for_another(register: Register) -> Hits:
     plan = register.form(Plan)
     if plan.format is not None and plan.format != FORMAT:
         newer = "nyare" if plan.format > FORMAT else "äldre"
-        text = (
-            f"Arbetsboken har format {plan.format}, som är {newer} än verktygets "
-            f"({FORMAT}). Använd ett verktyg och en arbetsbok som hör ihop."
-        )
+        text = _SAID["other_format"].format(format=plan.format, newer=newer, ours=FORMAT)
         yield plan.cell(Plan.format), text
     stated = f"{plan.text(Plan.board)} {plan.text(Plan.year)}"
     is_known = plan.made_for and plan.board and plan.year
     if is_known and normal(plan.made_for) != normal(stated):
-        text = (
-            f"Arbetsboken är gjord för {quote(plan.made_for)}, men bladet Plan säger "
-            f"{quote(stated)}. Rätta nämnd och år, eller gör en ny arbetsbok."
-        )
+        text = _SAID["made_for"].format(maker=quote(plan.made_for), stated=quote(stated))
         yield plan.cell(Plan.made_for), text
 
 
@@ -86,10 +81,7 @@ def workbook_cell_unreadable(register: Register) -> Hits:
     for cell, text in register.told(Trouble.ODD):
         yield cell, text, Grade.WARNING
     if register.old_dates:
-        text = (
-            "Arbetsboken räknar dagar från 1904. Datum som klistras in kan bli fyra år "
-            "fel. Stäng av det i Excel: Arkiv, Alternativ, Avancerat."
-        )
+        text = _SAID["old_dates"]
         yield Cell(Plan.sheet, 1, 1), text, Grade.WARNING
 
 
@@ -124,9 +116,12 @@ def _dangling(register: Register) -> Hits:
         where = f"{target.heading} i bladet {target.sheet.sheet}"
         known = [other.text(target) for other in register.rows[target.sheet]]
         for key in unknown:
-            text = (
-                f"{column.heading}: {quote(key)} finns inte i listan {where}."
-                f"{closest(key, known)} {advice}, eller lägg till det där."
+            text = _SAID["dangling"].format(
+                heading=column.heading,
+                words=quote(key),
+                where=where,
+                guess=closest(key, known),
+                advice=advice,
             )
             yield row.cell(column), text
 
@@ -144,12 +139,6 @@ def _unknown_codes(register: Register) -> Hits:
     for silent in register[SilentRule]:
         code = rule_code(silent.code or "")
         if code.startswith(ALWAYS_ON):
-            yield (
-                silent.cell(SilentRule.code),
-                f"Kontrollen {quote(code)} går inte att stänga av. Ta bort raden.",
-            )
+            yield silent.cell(SilentRule.code), _SAID["always_on"].format(code=quote(code))
         elif code and not re.fullmatch(r"[A-Z]\d\d", code):
-            yield (
-                silent.cell(SilentRule.code),
-                f"{quote(code)} är ingen kontroll. Skriv koden, till exempel A09.",
-            )
+            yield silent.cell(SilentRule.code), _SAID["no_such_code"].format(code=quote(code))
