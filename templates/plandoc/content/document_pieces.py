@@ -121,6 +121,44 @@ class Piece:
     tags: Context = field(default_factory=dict[str, object])
     wanted: tuple[Expected, ...] = ()
 
+    @classmethod
+    def of(cls, *wanted: Expected, **tags: object) -> Piece:
+        """Give a piece of what is to be found, and the tags that print it."""
+        return cls(tags, wanted)
+
+    @classmethod
+    def together(cls, *pieces: Piece) -> Piece:
+        """Give all of some pieces as one; of a tag in several, the last."""
+        tags = {tag: value for piece in pieces for tag, value in piece.tags.items()}
+        return cls(tags, tuple(wanted for piece in pieces for wanted in piece.wanted))
+
+    @classmethod
+    def of_facts(cls, row: Row, *columns: AnyColumn) -> Piece:
+        """Give facts that stand before the chapters, as in their cells."""
+        return cls.of(*(Fact(row.cell(c), row.text(c)) for c in columns))
+
+    @classmethod
+    def of_rows(
+        cls, tag: str, columns: Sequence[AnyColumn], rows: Sequence[Row], *more: AnyColumn
+    ) -> Piece:
+        """Give a sheet's rows with all their tags; some columns are printed."""
+        return cls({tag: list(map(row_words, rows))}, (wanted_table(columns, rows, *more),))
+
+    @classmethod
+    def of_table(
+        cls, tag: str, sheet: str, headings: tuple[str, ...], rows: Iterable[Wanted]
+    ) -> Piece:
+        """Give a table of what a sheet, or several, have come to."""
+        every = tuple(rows)
+        wanted = WantedTable(all_of(sheet), headings, (every,))
+        return cls({tag: tagged_piece(every)}, (wanted,))
+
+    @classmethod
+    def of_chapters(cls, tag: str, each: Iterable[Chapter]) -> Piece:
+        """Give chapters as a template repeats them."""
+        every = tuple(each)
+        return cls({tag: [one.piece.tags for one in every]}, (Chapters(every),))
+
 
 @dataclass(frozen=True)
 class Chapter:
@@ -184,19 +222,6 @@ def without_unused(each: Piece, tags: Collection[str]) -> Piece:
     return replace(each, wanted=tuple(kept))
 
 
-def piece(*wanted: Expected, **tags: object) -> Piece:
-    """Give a piece of a document: what is to be found, and the tags that print it."""
-    return Piece(tags, wanted)
-
-
-def pieces_together(*pieces: Piece) -> Piece:
-    """Give all of some pieces of a document as one."""
-    return Piece(
-        {tag: value for piece in pieces for tag, value in piece.tags.items()},
-        tuple(wanted for piece in pieces for wanted in piece.wanted),
-    )
-
-
 def all_of(sheet: str) -> Cell:
     """Point at a sheet, for a piece of a document that comes out of all of it."""
     return Cell(sheet, 1, 1)
@@ -220,12 +245,6 @@ def tagged_piece(rows: Iterable[Wanted]) -> list[Context]:
     ]
 
 
-def table_piece(tag: str, sheet: str, headings: tuple[str, ...], rows: Iterable[Wanted]) -> Piece:
-    """Give the piece that is a table of what a sheet, or several, have come to."""
-    every = tuple(rows)
-    return Piece({tag: tagged_piece(every)}, (WantedTable(all_of(sheet), headings, (every,)),))
-
-
 def wanted_table(
     columns: Sequence[AnyColumn], rows: Sequence[Row], *more: AnyColumn
 ) -> WantedTable:
@@ -238,24 +257,6 @@ def wanted_table(
         tuple(column.heading for column in columns),
         ([cells_of(row, *columns, *more) for row in rows],),
     )
-
-
-def row_pieces(
-    tag: str, columns: Sequence[AnyColumn], rows: Sequence[Row], *more: AnyColumn
-) -> Piece:
-    """Give a piece of a sheet's rows with all tags; some columns are printed."""
-    return Piece({tag: list(map(row_words, rows))}, (wanted_table(columns, rows, *more),))
-
-
-def chapter_pieces(tag: str, each: Iterable[Chapter]) -> Piece:
-    """Give the piece of chapters as a template repeats them."""
-    every = tuple(each)
-    return Piece({tag: [one.piece.tags for one in every]}, (Chapters(every),))
-
-
-def fact_pieces(row: Row, *columns: AnyColumn) -> Piece:
-    """Give the piece of facts that stand before the chapters, as in their cells."""
-    return Piece({}, tuple(Fact(row.cell(c), row.text(c)) for c in columns))
 
 
 def lines_of(row: Row | None, where: Where, *columns: AnyColumn) -> tuple[WantedLine, ...]:

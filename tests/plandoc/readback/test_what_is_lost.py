@@ -13,17 +13,7 @@ from losses import losses
 from planbook.builder.contents import Filled
 from planbook.schema import Activity, Answer, Plan
 from plandoc import making
-from plandoc.content.document_pieces import (
-    Chapters,
-    Document,
-    Figure,
-    Piece,
-    Points,
-    WantedTable,
-    fact_pieces,
-    pieces_together,
-    row_pieces,
-)
+from plandoc.content.document_pieces import Chapters, Document, Figure, Piece, Points, WantedTable
 from plandoc.documents import registry
 from plandoc.making import UnfaithfulError
 from plandoc.readback.differences import (
@@ -155,10 +145,10 @@ def test_a_fault_of_our_own_is_told_with_its_cell(name, arranged, monkeypatch):
 
 def said(held, about):
     plan = held.form(Plan)
-    return pieces_together(
+    return Piece.together(
         Piece({"titel": f"Brev {about}"}),
-        fact_pieces(plan, Plan.board),
-        row_pieces("att_göra", (Activity.title, Activity.owner), held[Activity]),
+        Piece.of_facts(plan, Plan.board),
+        Piece.of_rows("att_göra", (Activity.title, Activity.owner), held[Activity]),
     )
 
 

@@ -22,9 +22,6 @@ from plandoc.content.document_pieces import (
     WantedLine,
     WantedTable,
     Where,
-    chapter_pieces,
-    piece,
-    pieces_together,
     tagged_piece,
     texts_at,
 )
@@ -100,13 +97,13 @@ def _said(register: Register, _about: str) -> Piece:
     plan = register.form(Plan)
     told = {"jämförd_med": name, "sammanfattning": _summary(found)}
     cell = plan.cell(Plan.year)
-    return pieces_together(
-        piece(
+    return Piece.together(
+        Piece.of(
             *(WantedLine(cell, text, Where.SOMEWHERE) for text in told.values()),
             titel=f"{_CALLED}: {plan_title(plan)}",
             **told,
         ),
-        chapter_pieces("ändringar", _by_sheet(found)),
+        Piece.of_chapters("ändringar", _by_sheet(found)),
     )
 
 
@@ -115,7 +112,7 @@ def _by_sheet(found: tuple[Change, ...]) -> Iterator[Chapter]:
         listed = [entry for change in of_sheet for entry in change_list_rows(change)]
         rows, cell = list(map(_row, listed)), listed[0].cell
         wanted = WantedTable(cell, _HEADINGS, (rows,))
-        yield Chapter(cell, sheet, piece(wanted, blad=sheet, rader=tagged_piece(rows)))
+        yield Chapter(cell, sheet, Piece.of(wanted, blad=sheet, rader=tagged_piece(rows)))
 
 
 def _row(entry: _Entry) -> Wanted:

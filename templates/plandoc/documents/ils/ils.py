@@ -7,15 +7,7 @@ from typing import TYPE_CHECKING
 from planbook.facts import follow_up
 from planbook.model.swedish import normal
 from planbook.schema import Activity, Answer, Plan
-from plandoc.content.document_pieces import (
-    Chapter,
-    Chapters,
-    Document,
-    Piece,
-    WantedLine,
-    Where,
-    piece,
-)
+from plandoc.content.document_pieces import Chapter, Chapters, Document, Piece, WantedLine, Where
 from plandoc.content.template_context import plan_title, titled_words
 from plandoc.word.word_text import clean_for_word
 
@@ -36,7 +28,7 @@ def _said(register: Register, about: str) -> Piece:
     plan = register.form(Plan)
     named = Chapter(plan.cell(Plan.goal), ils_goal(register), Piece())
     posts = [_post(register, each, about) for each in ils_activities(register, about)]
-    return piece(
+    return Piece.of(
         Chapters((named, *posts)),
         titel=f"{_CALLED}: {plan_title(plan)}",
         svaren=f"Läget enligt svaren för {about}" if about else LATEST,

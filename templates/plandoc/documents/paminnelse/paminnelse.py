@@ -24,16 +24,7 @@ from plandoc.content.answers import (
     occasion_of_answers,
     printed_answer,
 )
-from plandoc.content.document_pieces import (
-    Document,
-    Fact,
-    Piece,
-    all_of,
-    fact_pieces,
-    piece,
-    pieces_together,
-    table_piece,
-)
+from plandoc.content.document_pieces import Document, Fact, Piece, all_of
 from plandoc.content.template_context import SUBJECT
 
 if TYPE_CHECKING:
@@ -112,8 +103,8 @@ def _said(register: Register, about: str) -> Piece:
     when = f" vid {reminder.occasion}" if reminder.occasion else ""
     name = f"Påminnelse om uppföljning{when}"
     rows = [printed_answer(register, row, _COLUMNS) for row in reminder.rows]
-    return pieces_together(
-        piece(
+    return Piece.together(
+        Piece.of(
             titel=name,
             titel_kort=name,
             planens_namn=f"{SUBJECT} {years_of_plan(register.form(Plan))}".strip(),
@@ -122,7 +113,7 @@ def _said(register: Register, about: str) -> Piece:
             fråga=_ask(register),
         ),
         _facts(register, reminder),
-        table_piece("saknas", Answer.sheet, _COLUMNS, rows),
+        Piece.of_table("saknas", Answer.sheet, _COLUMNS, rows),
     )
 
 
@@ -219,11 +210,11 @@ def _facts(register: Register, reminder: Reminder) -> Piece:
         "tillfället": reminder.occasion,
         "sista_dag": _last_day(register, reminder),
     }
-    return pieces_together(
-        fact_pieces(register.form(Plan), Plan.board),
-        piece(*(Fact(answers, text) for text in told.values()), **told),
-        fact_pieces(role, Role.mailbox) if role else Piece(),
-        piece(adress=_mailbox(role)),
+    return Piece.together(
+        Piece.of_facts(register.form(Plan), Plan.board),
+        Piece.of(*(Fact(answers, text) for text in told.values()), **told),
+        Piece.of_facts(role, Role.mailbox) if role else Piece(),
+        Piece.of(adress=_mailbox(role)),
     )
 
 

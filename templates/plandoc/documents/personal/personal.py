@@ -28,12 +28,7 @@ from plandoc.content.document_pieces import (
     WantedLine,
     WantedProse,
     Where,
-    chapter_pieces,
-    fact_pieces,
     lines_of,
-    piece,
-    pieces_together,
-    row_pieces,
     texts_of,
 )
 from plandoc.content.left_out import left_out_unreleased
@@ -57,27 +52,27 @@ ROLE = (Role.name, Role.mailbox)
 
 def _said(register: Register, _about: str) -> Piece:
     plan = register.form(Plan)
-    return pieces_together(
-        fact_pieces(plan, Plan.municipality, Plan.board),
-        piece(
+    return Piece.together(
+        Piece.of_facts(plan, Plan.municipality, Plan.board),
+        Piece.of(
             Fact(plan.cell(Plan.year), years_of_plan(plan)),
             Fact(plan.cell(Plan.situation_from), situation_period(plan)),
             titel=" ".join(filter(None, (_CALLED, years_of_plan(plan)))),
             planens_titel=plan_title(plan),
             lägesbildens_period=situation_period(plan) or NO_PERIOD,
         ),
-        row_pieces("bedömningar", ASSESSMENT, released_rows(register, Assessment)),
+        Piece.of_rows("bedömningar", ASSESSMENT, released_rows(register, Assessment)),
         _compared(register.form(Situation)),
-        chapter_pieces("uttryck", _groups(register)),
+        Piece.of_chapters("uttryck", _groups(register)),
         _contact(plan, first_coordinator(register)),
-        chapter_pieces("avsnitt", map(_section, _sections(register))),
+        Piece.of_chapters("avsnitt", map(_section, _sections(register))),
     )
 
 
 def _compared(situation: Situation) -> Piece:
     """Say how it is beside the time before, and the likely causes."""
     found = list(_told(situation)) if is_released(situation) else []
-    return piece(
+    return Piece.of(
         *(WantedLine(cell, f"**{first}** {rest}") for cell, first, rest in found),
         jämförelser=[{"först": first, "sedan": rest} for _, first, rest in found],
     )
@@ -114,7 +109,7 @@ def _group(name: str, rows: Sequence[Observation]) -> Chapter:
         for row, milieus, rest in points
     )
     printed = [{"miljö": milieus, "sedan": rest} for _, milieus, rest in points]
-    said = piece(Points(tuple(lines)), uttryck=name, rader=printed)
+    said = Piece.of(Points(tuple(lines)), uttryck=name, rader=printed)
     return Chapter(rows[0].cell(Observation.expression), name, said)
 
 
@@ -138,7 +133,7 @@ def _shown(text: str) -> str:
 
 def _contact(plan: Plan, role: Role | None) -> Piece:
     """Give whom to turn to."""
-    return piece(
+    return Piece.of(
         *lines_of(plan, Where.LAST, Plan.contact),
         *lines_of(role, Where.LAST, *ROLE),
         samordnare=texts_of(role, *ROLE),

@@ -39,13 +39,7 @@ from plandoc.content.document_pieces import (
     WantedTable,
     Where,
     all_of,
-    chapter_pieces,
-    fact_pieces,
     lines_of,
-    piece,
-    pieces_together,
-    row_pieces,
-    table_piece,
     tagged_piece,
     texts_at,
     texts_of,
@@ -96,11 +90,11 @@ UNLISTED = ("", "Kapitelrubrik", "Underrubrik", "heading 3")
 
 def _said(register: Register, _about: str) -> Piece:
     filled = {content: fill(register) for content, fill in _FILLED.items()}
-    return pieces_together(
+    return Piece.together(
         _cover(register),
-        row_pieces("versioner", Edition.columns, register[Edition]),
-        Piece(pieces_together(*filled.values()).tags),
-        chapter_pieces("avsnitt", _chapters(register, filled)),
+        Piece.of_rows("versioner", Edition.columns, register[Edition]),
+        Piece(Piece.together(*filled.values()).tags),
+        Piece.of_chapters("avsnitt", _chapters(register, filled)),
     )
 
 
@@ -108,10 +102,10 @@ def _cover(register: Register) -> Piece:
     plan = register.form(Plan)
     limits = (Plan.situation_from, Plan.situation_to)
     governing = (plan.guideline, plan.guideline_decided, plan.guideline_reference)
-    return pieces_together(
-        fact_pieces(plan, *_COVER),
-        fact_pieces(register.form(Decision), Decision.status),
-        piece(
+    return Piece.together(
+        Piece.of_facts(plan, *_COVER),
+        Piece.of_facts(register.form(Decision), Decision.status),
+        Piece.of(
             *(Fact(plan.cell(limit), day_text(plan[limit])) for limit in limits),
             Fact(plan.cell(Plan.board), plan_title(plan), "titel"),
             Fact(plan.cell(Plan.year), years_of_plan(plan)),
@@ -146,7 +140,7 @@ def _situation(register: Register) -> Piece:
     """Give what has been seen, and the counts of each year with their charts."""
     counted = situation.counted_reports(register)
     tables = tuple(year.table for year in counted)
-    return piece(
+    return Piece.of(
         wanted_table(OBSERVATION, released_rows(register, Observation)),
         WantedTable(situation.ALL_OF, situation.NUMBERS, tables, many="år"),
         *(year.figure for year in counted if year.figure),
@@ -168,7 +162,7 @@ def _survey(register: Register) -> Piece:
     """Give the sources that have answered, and how many the survey did."""
     found, said = (list(situation.source_rows(register)), situation.situation_survey(register))
     answered = register.form(Situation).cell(Situation.survey_answered)
-    return piece(
+    return Piece.of(
         *(
             WantedLine(row.cell(Source.name), gave, Where.SOMEWHERE, row.name or "")
             for row, gave in found
@@ -183,12 +177,12 @@ def _analysis(register: Register) -> Piece:
     """Give the facts of the analysis, its assessments and its conclusions."""
     form, conclusions = (register.form(Situation), situation.situation_conclusions(register))
     headings = tuple(column.heading for column in situation.CONCLUSION)
-    return pieces_together(
-        piece(
+    return Piece.together(
+        Piece.of(
             *lines_of(form if is_released(form) else None, Where.LAST, *ANALYSIS),
             wanted_table(situation.ASSESSMENT, released_rows(register, Assessment)),
         ),
-        table_piece("slutsatser_med_aktiviteter", Conclusion.sheet, headings, conclusions),
+        Piece.of_table("slutsatser_med_aktiviteter", Conclusion.sheet, headings, conclusions),
     )
 
 
@@ -196,7 +190,7 @@ def _decision(register: Register) -> Piece:
     """Give the facts of the decision, which a template may add rows to."""
     rows = list(_decision_facts(register))
     wanted = WantedTable(all_of(Decision.sheet), FORM_HEADINGS, (rows,), others=True)
-    return piece(wanted, beslutsgång=tagged_piece(rows))
+    return Piece.of(wanted, beslutsgång=tagged_piece(rows))
 
 
 _FILLED = {
@@ -228,11 +222,11 @@ def _chapter(
     heading = section.heading or NO_HEADING
     prose = WantedProse(section.cell(Section.body), section.text(Section.body))
     area = _area(register, section, rows)
-    said = pieces_together(
+    said = Piece.together(
         Piece({**row_words(section), "rubrikrad": line(heading, style)}, (prose,)),
         _picture(register, section),
         area if section.area else Piece(area.tags),
-        piece(*under),
+        Piece.of(*under),
     )
     return Chapter(section.cell(Section.heading), heading, said)
 
@@ -253,10 +247,12 @@ def _area(register: Register, section: Section, rows: list[Activity]) -> Piece:
     """Give what an area is to reach, its activities and what they answer to (R-903)."""
     row = register.find(Area.name, section.area)
     answering = situation.situation_answered(register, rows)
-    return pieces_together(
+    return Piece.together(
         Piece(texts_of(row, *_AIMS), lines_of(row, Where.LAST, *_AIMS)),
-        row_pieces("aktiviteter", ACTIVITY, rows, Activity.id),
-        piece(WantedLine(section.cell(Section.area), answering, Where.LAST), svarar_mot=answering),
+        Piece.of_rows("aktiviteter", ACTIVITY, rows, Activity.id),
+        Piece.of(
+            WantedLine(section.cell(Section.area), answering, Where.LAST), svarar_mot=answering
+        ),
     )
 
 
@@ -284,12 +280,12 @@ def _picture(register: Register, section: Section) -> Piece:
     """Give the picture of a section, or say in its place that it is missing."""
     name, text = section.picture, section.picture_text or section.heading or ""
     if not name:
-        return piece(bildrad=blocks(""), bildtext="")
+        return Piece.of(bildrad=blocks(""), bildtext="")
     file = find_picture(register.pictures, name)
     if file is None or picture_head(file) is None:
-        return piece(bildrad=line(f"Bilden saknas: {name}", "Faktaruta"), bildtext="")
+        return Piece.of(bildrad=line(f"Bilden saknas: {name}", "Faktaruta"), bildtext="")
     figure = Figure(section.cell(Section.picture_text), text)
-    return piece(figure, bildrad=picture_paragraph(name, text), bildtext=section.heading)
+    return Piece.of(figure, bildrad=picture_paragraph(name, text), bildtext=section.heading)
 
 
 def _decision_facts(register: Register) -> Iterator[Wanted]:

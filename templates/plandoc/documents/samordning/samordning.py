@@ -10,17 +10,7 @@ from planbook.model.swedish import number_of
 from planbook.schema import Duty, Forum, Grant, Plan, Unit
 from plandoc.content import coverage
 from plandoc.content.coverage import CARRIED_BY, DONE, EMPLOYEES, NO, NOBODY, UNTOLD
-from plandoc.content.document_pieces import (
-    Document,
-    Fact,
-    Piece,
-    WantedLine,
-    all_of,
-    fact_pieces,
-    piece,
-    pieces_together,
-    table_piece,
-)
+from plandoc.content.document_pieces import Document, Fact, Piece, WantedLine, all_of
 from plandoc.content.gaps import gap_sentences
 from plandoc.content.left_out import outside_the_years
 from plandoc.content.template_context import plan_title
@@ -63,14 +53,14 @@ UNIT = Counted("enhet", "enheter", "Ingen av de {} enheterna")
 
 def _said(register: Register, _about: str) -> Piece:
     plan, missing = register.form(Plan), gap_sentences(register)
-    return pieces_together(
-        fact_pieces(plan, Plan.board),
-        piece(
+    return Piece.together(
+        Piece.of_facts(plan, Plan.board),
+        Piece.of(
             Fact(plan.cell(Plan.year), years_of_plan(plan)),
             titel=" ".join(filter(None, (_CALLED, years_of_plan(plan)))),
             planens_titel=plan_title(plan),
         ),
-        piece(
+        Piece.of(
             *(WantedLine(cell, f"- {text}") for cell, text in missing),
             luckor=[text for _, text in missing],
         ),
@@ -81,8 +71,8 @@ def _said(register: Register, _about: str) -> Piece:
 def _table(shown: Shown) -> Piece:
     """Give a table, and what is said of one that is not whole."""
     chosen = WantedLine(all_of(shown.sheet), shown.chosen)
-    return pieces_together(
-        table_piece(shown.tag, shown.sheet, shown.headings, shown.rows),
+    return Piece.together(
+        Piece.of_table(shown.tag, shown.sheet, shown.headings, shown.rows),
         Piece({f"{shown.tag}_urval": shown.chosen}, (chosen,)),
     )
 

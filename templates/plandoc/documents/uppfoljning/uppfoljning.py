@@ -34,12 +34,7 @@ from plandoc.content.document_pieces import (
     WantedTable,
     Where,
     all_of,
-    chapter_pieces,
-    fact_pieces,
     lines_of,
-    piece,
-    pieces_together,
-    table_piece,
     tagged_piece,
     texts_of,
 )
@@ -67,12 +62,12 @@ def _subjects(register: Register, occasion: str, _role: str) -> tuple[str, ...]:
 
 def _said(register: Register, about: str) -> Piece:
     occasion = occasion_of_answers(register, about)
-    return pieces_together(
+    return Piece.together(
         _cover(register, occasion),
         _summary(register, occasion),
-        chapter_pieces("områden", _areas(register, occasion)),
+        Piece.of_chapters("områden", _areas(register, occasion)),
         *(
-            table_piece(tag, Answer.sheet, headings, rows(register, occasion))
+            Piece.of_table(tag, Answer.sheet, headings, rows(register, occasion))
             for tag, headings, rows in (
                 ("avvikelser", progress.ASTRAY, progress.progress_astray),
                 ("saknas", progress.MISSING, progress.progress_unanswered),
@@ -101,10 +96,10 @@ def _cover(register: Register, occasion: str) -> Piece:
     named = ("Uppföljning", when, "av", SUBJECT, years_of_plan(plan))
     name = " ".join(filter(None, named))
     last_day = day_text(follow_up.last_day(register, occasion))
-    return pieces_together(
-        fact_pieces(plan, *_COVER),
-        fact_pieces(register.form(Decision), Decision.status),
-        piece(
+    return Piece.together(
+        Piece.of_facts(plan, *_COVER),
+        Piece.of_facts(register.form(Decision), Decision.status),
+        Piece.of(
             Fact(plan.cell(Plan.board), plan_title(plan)),
             Fact(plan.cell(Plan.year), years_of_plan(plan)),
             Fact(ANSWERS, occasion),
@@ -126,7 +121,7 @@ def _summary(register: Register, occasion: str) -> Piece:
     figure = progress.progress_chart(register, occasion)
     drawn = figure.drawn if figure else blocks("")
     line, figures = WantedLine(ANSWERS, summary), (figure,) if figure else ()
-    return piece(line, *figures, sammanfattning=summary, diagram=drawn)
+    return Piece.of(line, *figures, sammanfattning=summary, diagram=drawn)
 
 
 def _areas(register: Register, occasion: str) -> Iterator[Chapter]:
@@ -150,7 +145,7 @@ def _never(register: Register, occasion: str) -> Piece:
     rows, is_yearly = follow_up.never_asked(register), is_year_end(register, occasion)
     columns = (Activity.id, Activity.title, Activity.owner)
     lines = (lines_of(row, Where.SOMEWHERE, *columns) for row in rows)
-    return piece(
+    return Piece.of(
         *(chain.from_iterable(lines) if is_yearly else ()),
         vid_årets_slut=is_yearly,
         utan_tillfälle=[texts_of(row, *columns) for row in rows],
@@ -169,7 +164,7 @@ def _year(register: Register, occasion: str) -> Iterator[Piece]:
     is_yearly = is_year_end(register, occasion)
     for tag, kind, headings, rows, charts in parts:
         figures = charts(register) if charts and is_yearly else ()
-        yield table_piece(tag, kind.sheet, headings, rows(register) if is_yearly else ())
+        yield Piece.of_table(tag, kind.sheet, headings, rows(register) if is_yearly else ())
         yield Piece({f"{tag}_diagram": [each.drawn for each in figures]}, figures)
 
 
