@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from planbook.files import UnusableError, file_content, replace_file, write_new_file
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
     from planbook.model.book import Book
     from planbook.model.register import Register
     from planmacros.tasks.check_and_make import Checked
+
+# A file with one of these endings would look like what it is not.
+_OTHER_KINDS = re.compile(
+    r"\.(?:csv|doc[xm]?|html|json|odt|pdf|rtf|txt|xls[xmb]?|zip)", re.IGNORECASE
+)
 
 
 def read_workbook_file(path: Path) -> Book:
@@ -128,9 +134,17 @@ def beside(path: Path, target: Path | None, named: str, suffix: str) -> Path:
 
 
 def path_of_workbook_file(target: Path, named: str, suffix: str) -> Path:
-    """Say where a workbook's file goes: into a folder under its name, else as told."""
+    """Say where a workbook's file goes: into a folder under its name, else as told.
+
+    Raises ``UnusableError`` for a name with the ending of another kind of file.
+    """
     if target.is_dir():
         return target / f"{named}{suffix}"
     if target.suffix.lower() == suffix:
         return target
+    if _OTHER_KINDS.fullmatch(target.suffix):
+        raise UnusableError(
+            f"{target.name} kan inte skrivas: filen blir {suffix}, inte {target.suffix}. "
+            f"Skriv --till {target.stem}{suffix}."
+        )
     return target.with_name(f"{target.name}{suffix}")

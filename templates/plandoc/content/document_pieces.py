@@ -189,6 +189,7 @@ class Document:
     has no place in it. ``shown`` gives of a register what the document may tell, and
     ``hindrance`` says what must be done before it can be made at an occasion.
     Only the plan itself is a draft when the board has decided on another version.
+    ``asks`` names what else it can be told to be about: an occasion, a role.
     """
 
     called: str
@@ -202,6 +203,7 @@ class Document:
     hindrance: Callable[[Register, str], str] = lambda _register, _occasion: ""
     can_be_draft: bool = True
     is_plan: bool = False
+    asks: tuple[str, ...] = ()
 
     def context(
         self, piece: Piece, register: Register, *, decision: bool, about: str = ""

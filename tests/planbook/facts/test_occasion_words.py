@@ -81,6 +81,12 @@ MONTHLY = ("Månadsrapport mars", "Månadsrapport maj")
         (CITY, "Bokslut (31 december)", "2"),
         (CITY, "Tertialrapport 2 (augusti)", "1"),
         (("Uppföljningen", "Stor uppföljning"), "Stora uppföljningen", "1"),
+        (CITY, "Inte vid bokslut", ""),
+        (CITY, "T1, men inte VB", "0"),
+        (ROMANS, "Etappmöte I och inte II", "0"),
+        (CITY, "Ej i t1 utan vid t2", "1"),
+        (CITY, "Görs inte. T1", "0"),
+        (("Halvår", "Helår"), "inte halvår eller helår", ""),
     ],
 )
 def test_what_is_listed_is_found_in_all_its_forms(listed, text, places):

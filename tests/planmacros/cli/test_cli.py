@@ -246,10 +246,48 @@ def test_a_target_may_be_a_folder_or_lack_its_ending(run, register, tmp_path):
     run("skapa", "plan", path, "--till", folder)
     (made,) = folder.glob("*.docx")
     assert {file.name for file in folder.iterdir()} == {made.name, f"{made.stem} kontrollogg.txt"}
-    run("skapa", "plan", path, "--till", tmp_path / "plan.pdf")
-    assert (tmp_path / "plan.pdf.docx").is_file()
+    run("skapa", "plan", path, "--till", tmp_path / "plan v1.2")
+    assert (tmp_path / "plan v1.2.docx").is_file()
     run("ny", folder, "--nämnd", "Farsta stadsdelsnämnd", "--år", "2027")
     assert (folder / "handlingsplan-2027.xlsx").is_file()
+
+
+def test_a_target_that_looks_like_another_kind_of_file_is_refused(run, register, tmp_path):
+    path, target = register({}), tmp_path / "plan.PDF"
+    status, _, err = run("skapa", "plan", path, "--till", target)
+    assert status == 2
+    assert err.splitlines()[-1] == (
+        "plan.PDF kan inte skrivas: filen blir .docx, inte .PDF. Skriv --till plan.docx."
+    )
+    assert not [*tmp_path.glob("plan*")]
+
+
+@pytest.mark.parametrize(
+    ("document", "wish", "called"),
+    [
+        ("plan", "--roll", "Handlingsplan"),
+        ("plan", "--tillfälle", "Handlingsplan"),
+        ("uppföljning", "--roll", "Uppföljning"),
+        ("ils", "--roll", "Text till ILS"),
+    ],
+)
+def test_a_wish_that_a_document_does_not_go_by_is_refused(run, register, document, wish, called):
+    path = register({})
+    status, _, err = run("skapa", document, path, wish, "T1")
+    assert status == 2
+    assert f"{wish} hör inte till dokumentet {called}." in err.splitlines()[-1]
+    assert not [*path.parent.glob("*.docx")]
+
+
+def test_copies_of_a_file_that_never_was_are_not_said_to_be_clean(run, tmp_path):
+    status, out, err = run("rensa", tmp_path / "bokk.xlsx")
+    assert (status, out) == (2, "")
+    assert err.endswith("finns inte, och det finns inga kopior av den. Se om namnet är rätt.\n")
+
+
+def test_an_archive_has_the_name_that_it_was_given(run, register, tmp_path):
+    status, out, _ = run("skapa", "plan", register({}), "--arkiv", "--till", tmp_path / "a.zip")
+    assert (status, out.split()[-1]) == (0, str(tmp_path / "a.zip"))
 
 
 def test_a_document_and_its_check_log_can_be_one_archive(run, register, tmp_path):

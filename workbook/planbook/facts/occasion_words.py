@@ -80,6 +80,7 @@ _OTHER_TOKENS = "|".join(
         rf"(?P<number>(?:{_NUMBER})(?!\w|\s(?:{'|'.join(MONTHS)}|g[gå]|dag|veck|mån|år)))",
         rf"(?P<ordinal>(?:{'|'.join(_ORDINALS)})(?!\w))",
         r"(?P<all>(?:alla|båda|bägge|samtliga|varje|per)(?!\w))",
+        r"(?P<but>(?:inte|ej|utom|förutom)(?!\w))",
         r"(?P<join>[,;/&+]|(?:och|samt|eller|resp|respektive)(?!\w))",
         r"(?P<passed>[():]|(?:i|vid|för|under|av|den|det|de|års?)(?!\w))",
         r"(?P<word>\w+|\S)",
@@ -164,6 +165,7 @@ class _Mention:
     ends_range: bool
     years: set[int] = field(default_factory=set[int])
     is_counted: bool = True  # or named whole; «rapporten» of several is neither
+    is_excepted: bool = False  # «inte vid T1» asks for nothing
     first: _Mention | None = None  # the one whose words a lone number goes on from
 
     def stem(self, typed: str) -> str:
@@ -189,6 +191,8 @@ def _read(text: str, listed: tuple[str, ...]) -> _Found:
             blank = day.end() if day else end
             if some or mention.is_counted:
                 rest = rest[:start] + " " * (blank - start) + rest[blank:]
+            if mention.is_excepted:
+                continue
             if not some and mention.is_counted:
                 said = mention.stem(typed), typed[start:end], *map(str, mention.years)
                 unknown.append(" ".join(filter(None, said)))
@@ -276,6 +280,7 @@ class _Chain:
         self._heading = set[int]()  # the year that stands before them
         self._ordinals = set[int]()
         self._has_all = False
+        self._is_but = False
         self._join = ""
 
     def add(self, kind: str, words: str, span: tuple[int, int]) -> bool:
@@ -287,6 +292,8 @@ class _Chain:
                 self._ordinals.add(_ORDINALS[words])
             case "all":
                 self._has_all = True
+            case "but":
+                self._is_but = True
             case "heading" | "year":
                 self._add_year(int(words), is_before=kind == "heading")
             case "number" | "alone":
@@ -321,7 +328,8 @@ class _Chain:
 
     def _add(self, form: _Form, span: tuple[int, int], places: frozenset[int]) -> None:
         is_end, years = self._join == "to", {*self._heading}
-        self._mentions.append(_Mention(form, span, places, is_end, years))
+        asked = frozenset[int]() if self._is_but else places
+        self._mentions.append(_Mention(form, span, asked, is_end, years, is_excepted=self._is_but))
         self._join, self._has_all, self._ordinals = "", False, set[int]()
 
     def _add_number(self, number: int, span: tuple[int, int], *, is_alone: bool) -> bool:

@@ -147,12 +147,17 @@ def clean_copies(arguments: Namespace) -> int:
     Exempel:
         rensa --ja
     """
+    from planbook.files import UnusableError
     from planmacros.cli.workbook_files import shelf_of
     from planmacros.copies import cleaning
     from planmacros.copies.snapshots import snapshot_folders
     from planmacros.install.places import places_here
 
     mine = [shelf_of(arguments.file).folder] if arguments.file else []
+    if mine and not (mine[0].exists() or arguments.file.exists()):
+        raise UnusableError(
+            f"{arguments.file} finns inte, och det finns inga kopior av den. Se om namnet är rätt."
+        )
     places = mine or snapshot_folders(places_here().copies)
     if arguments.what == cleaning.FIND:
         found = list(cleaning.copies_to_clean(places))

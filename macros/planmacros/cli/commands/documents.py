@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from pathlib import Path
 
+    from plandoc.content.document_pieces import Document
     from planmacros.tasks.check_and_make import Checked
 
 _EDITS_TOLD = 50  # paragraphs of a document that somebody has edited in Word
@@ -51,6 +52,7 @@ def make_document(arguments: Namespace) -> int:
     aside(*reports.report_summary(work, folded=len(stops) < len(work.errors)))
     wish = (work.register, arguments.occasion, arguments.role)
     wanted = making.document(arguments.document)
+    _refuse_wish_of_another(arguments, wanted)
     if hindrance := wanted.hindrance(work.register, arguments.occasion):
         raise UnusableError(hindrance)
     subjects = wanted.subjects(*wish)
@@ -60,6 +62,21 @@ def make_document(arguments: Namespace) -> int:
     else:
         aside("Alla har svarat, så det finns ingen att påminna.")
     return FOUND if work.errors else CLEAN
+
+
+def _refuse_wish_of_another(arguments: Namespace, wanted: Document) -> None:
+    """Refuse a wish that a document does not go by."""
+    from planbook.files import UnusableError
+    from planbook.schema import Answer, Role
+
+    for name, said, column in (
+        ("--tillfälle", arguments.occasion, Answer.occasion),
+        ("--roll", arguments.role, Role.name),
+    ):
+        if said and column.heading not in wanted.asks:
+            raise UnusableError(
+                f"{name} hör inte till dokumentet {wanted.called}. Ta bort det, och kör igen."
+            )
 
 
 def _told(arguments: Namespace, work: Checked, about: str) -> Path:
@@ -119,6 +136,8 @@ def write_document(  # noqa: PLR0913 - what, of what, where, which and about wha
     made = document_files.made_files(name, work, own, decision=decision, about=about)
     aside(*making.told_when_making(name, work.register))
     named = file_name(name, work.register, decision=decision, about=about)
+    if archive and to and to.suffix.lower() == ".zip":
+        to = to.with_suffix(".docx")  # the archive has the name of the document in it
     target = beside(workbook, to, named, ".docx")
     write = (
         document_files.write_document_archive if archive else document_files.write_document_files

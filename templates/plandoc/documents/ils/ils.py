@@ -116,4 +116,6 @@ def _facts(register: Register, activity: Activity, about: str) -> dict[str, tupl
     }
 
 
-ILS_TEXT = Document(_CALLED, says=_said, text=_text, can_be_draft=False)
+ILS_TEXT = Document(
+    _CALLED, says=_said, text=_text, can_be_draft=False, asks=(Answer.occasion.heading,)
+)

@@ -174,4 +174,6 @@ def _met(register: Register) -> Iterable[Wanted]:
     return of.meeting_coverage(register) if is_any else ()
 
 
-FOLLOW_UP_REPORT = Document(_CALLED, says=_said, subjects=_subjects, left_out=_left_out)
+FOLLOW_UP_REPORT = Document(
+    _CALLED, says=_said, subjects=_subjects, left_out=_left_out, asks=(Answer.occasion.heading,)
+)
