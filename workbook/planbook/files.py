@@ -1,7 +1,5 @@
 """Files on disk: read whole, and written whole or not at all."""
 
-from __future__ import annotations
-
 import os
 import tempfile
 import time

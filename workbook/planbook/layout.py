@@ -1,7 +1,5 @@
 """Where the builder puts each column: sheet, row, column and name."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from enum import Enum

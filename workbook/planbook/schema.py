@@ -13,8 +13,6 @@ lokaler), role, decision, area (område), milieu, expression (uttryck), occasion
 (synpunkt), acceptance (godtagen varning), edition.
 """
 
-from __future__ import annotations
-
 from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import ContextVar

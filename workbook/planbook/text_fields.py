@@ -5,8 +5,6 @@ filled with is not looked through for fields again. Braces around anything else 
 letters like others.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """The one writer of workbooks."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from io import BytesIO
 from types import MappingProxyType

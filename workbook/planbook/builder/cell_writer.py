@@ -1,7 +1,5 @@
 """How one value is written, so that Excel keeps it as what it is."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 

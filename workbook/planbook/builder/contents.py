@@ -1,7 +1,5 @@
 """What a workbook is built with: rows of values, by kind of row."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias

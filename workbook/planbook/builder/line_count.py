@@ -1,7 +1,5 @@
 """How many lines a text takes in a cell, and how high its row must be for it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 HIGHEST_ROW = 409  # points; Excel shows no row higher

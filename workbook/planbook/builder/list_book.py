@@ -1,7 +1,5 @@
 """A list as a workbook of its own: headings and rows of words, and never a formula."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO

@@ -1,7 +1,5 @@
 """What the workbook looks like: colours, formats, banners and paper."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias

@@ -1,7 +1,5 @@
 """The macros of a workbook with buttons."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO

@@ -1,7 +1,5 @@
 """A workbook of one sheet of numbers, for a chart in a document to be edited with."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from io import BytesIO
 from typing import Any

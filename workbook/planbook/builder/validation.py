@@ -1,7 +1,5 @@
 """What Excel lets people type in a cell, and what it says to them."""
 
-from __future__ import annotations
-
 import textwrap
 from collections.abc import Mapping
 from datetime import date

@@ -1,7 +1,5 @@
 """A copy of what a workbook's cells hold, as bytes and back again."""
 
-from __future__ import annotations
-
 import gzip
 import json
 import zlib

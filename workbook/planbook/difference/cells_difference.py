@@ -4,8 +4,6 @@ Rows are known by their keys, so that sorting a sheet is no difference. Nor is a
 in the cells that the tool itself writes.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

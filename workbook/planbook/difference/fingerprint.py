@@ -1,7 +1,5 @@
 """A fingerprint of what a board decides on, so that a later change cannot hide."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from hashlib import sha256

@@ -1,7 +1,5 @@
 """The rows of a workbook by what they are called, wherever they stand."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """What differs between two registers, row by row and cell by cell."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """How a value stands in the XML of one cell."""
 
-from __future__ import annotations
-
 import re
 from datetime import date, datetime, timedelta
 from typing import TypeAlias

@@ -1,7 +1,5 @@
 """How a workbook gets back the lists and rules that its cells have lost."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy

@@ -1,7 +1,5 @@
 """How a closed workbook gets some cells changed and nothing else touched."""
 
-from __future__ import annotations
-
 import zlib
 from collections import defaultdict
 from collections.abc import Generator, Iterable, Iterator, Mapping

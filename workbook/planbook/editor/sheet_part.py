@@ -1,7 +1,5 @@
 """The rows and cells of one sheet as its XML holds them, found and made in order."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator
 

@@ -1,7 +1,5 @@
 """The changes of one sheet: which are refused, what grows for them, how they stand."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """What the styles of a workbook make of a cell: a date, or lines that wrap."""
 
-from __future__ import annotations
-
 import re
 from copy import deepcopy
 from functools import cache

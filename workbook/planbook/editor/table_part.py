@@ -1,7 +1,5 @@
 """One table of a sheet: where it lies, and how it grows downwards."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """What a new workbook holds: lists, the nine actors and the headings of the plan."""
 
-from __future__ import annotations
-
 import re
 from importlib.resources import files
 from typing import Any

@@ -1,7 +1,5 @@
 """Rows of a workbook as they are drawn in the texts of the example."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

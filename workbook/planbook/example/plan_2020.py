@@ -1,7 +1,5 @@
 """The 2020 plan of one district as a register: its facts, in words of our own."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from importlib.resources import files

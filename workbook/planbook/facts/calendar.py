@@ -1,7 +1,5 @@
 """The years that a plan is for, and how far they have come."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date

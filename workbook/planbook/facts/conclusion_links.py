@@ -1,7 +1,5 @@
 """Which conclusions of the lägesbild and which activities belong together (R-308)."""
 
-from __future__ import annotations
-
 from planbook.model.columns import Refs
 from planbook.model.register import Register
 from planbook.model.swedish import normal

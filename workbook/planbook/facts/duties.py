@@ -1,7 +1,5 @@
 """What carries each standing duty: an activity, evidence, or nothing (R-209, R-221)."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import Enum
 

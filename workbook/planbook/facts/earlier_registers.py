@@ -1,7 +1,5 @@
 """What lies beside the workbook from before: the decided version and last year's."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from planbook.model.register import Register

@@ -1,7 +1,5 @@
 """The follow-up of a year: which answers are asked for, given, due and earlier."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

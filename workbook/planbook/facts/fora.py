@@ -1,7 +1,5 @@
 """Which fora there are, who is in them, and how often they met (R-253–R-257)."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """What is told of grants and premises: about which years, and what is not (R-206)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 

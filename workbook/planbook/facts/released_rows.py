@@ -1,7 +1,5 @@
 """What may be published (R-303, K-P07): what has to be said so, only where it is."""
 
-from __future__ import annotations
-
 from collections.abc import Container, Iterator
 from dataclasses import replace
 from typing import TypeVar

@@ -4,8 +4,6 @@ A role is a row of the sheet Roller, by its name or by what it is called too, wh
 endings the words have. What is in no row there is the owner part as it is written.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache

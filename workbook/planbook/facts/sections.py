@@ -1,7 +1,5 @@
 """The sections of the plan: which are used, how deep they are, and which are empty."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import zip_longest

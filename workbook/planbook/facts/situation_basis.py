@@ -1,7 +1,5 @@
 """What the lägesbild builds on: the sources that answered, and the forms that came."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 

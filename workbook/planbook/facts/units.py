@@ -1,7 +1,5 @@
 """What each unit has done: the training (R-701) and the talk at a meeting (R-705)."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """One cell of the workbook, named the way Excel names it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

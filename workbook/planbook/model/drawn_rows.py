@@ -10,8 +10,6 @@ into Excel: 2020-09-01 is a day, 2020 a number, =B7 a formula and '=B7 text. A l
 without «|» is for whoever reads the text, and one after «# » opens a chapter.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace

@@ -6,8 +6,6 @@ with ``1. `` a numbered point, with ``> `` a callout. Within a paragraph
 look like; everything else is letters, also what only resembles these.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

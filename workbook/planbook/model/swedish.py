@@ -1,7 +1,5 @@
 """How Swedish quotes, counts and lists things, and says that there is nothing."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """The parts of an Office file: how they point at each other, read and written."""
 
-from __future__ import annotations
-
 import posixpath
 from collections.abc import Iterable, Iterator
 from copy import copy

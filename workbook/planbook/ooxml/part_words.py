@@ -1,7 +1,5 @@
 """The words of one part of an Office file, with the place where each of them stands."""
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterator, Mapping

@@ -1,7 +1,5 @@
 """The XML of a workbook: its names and references, and how a part is read."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from typing import TypeAlias

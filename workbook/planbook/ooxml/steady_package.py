@@ -1,7 +1,5 @@
 """The finishing of a workbook as a package of parts."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection
 from datetime import UTC, datetime

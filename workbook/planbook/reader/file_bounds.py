@@ -1,7 +1,5 @@
 """How much a workbook file may hold: what no register needs is refused, unread."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from contextlib import suppress

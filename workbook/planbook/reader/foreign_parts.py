@@ -1,7 +1,5 @@
 """The parts of a workbook file that run, fetch or hide something: no register's own."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from hashlib import sha256

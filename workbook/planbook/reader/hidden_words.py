@@ -4,8 +4,6 @@ Excel shows some of them in boxes and margins, some only when asked, some never.
 cannot be read as XML is given as it is, so that nothing is passed over.
 """
 
-from __future__ import annotations
-
 import re
 import zlib
 from collections.abc import Iterator, Mapping

@@ -1,7 +1,5 @@
 """The cells that have lost Excel's rule for what may be typed in them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 

@@ -1,7 +1,5 @@
 """The text of the macros of a workbook, as [MS-OVBA] has it stored."""
 
-from __future__ import annotations
-
 import re
 import struct
 from collections.abc import Iterator

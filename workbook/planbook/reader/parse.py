@@ -1,7 +1,5 @@
 """From grids of cells to a register. Trouble with data is told, never raised."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any

@@ -1,7 +1,5 @@
 """The one reader of workbook files: what lies on disk, with what lies beside it."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 import warnings

@@ -1,7 +1,5 @@
 """One sheet while it is read: where its headings are."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 

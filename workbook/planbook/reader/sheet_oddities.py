@@ -1,7 +1,5 @@
 """What is odd about a sheet: what is missing, outside, hidden, doubled or a copy."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches

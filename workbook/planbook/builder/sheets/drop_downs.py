@@ -1,7 +1,5 @@
 """The lists that drop-downs offer: what they are called and where they stand."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

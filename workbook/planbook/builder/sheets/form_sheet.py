@@ -1,7 +1,5 @@
 """A sheet that is a form: a fact on each row, with its value and a note."""
 
-from __future__ import annotations
-
 from planbook import layout
 from planbook.builder import look, validation
 from planbook.builder.cell_writer import clean_for_cell, write_cell

@@ -1,7 +1,5 @@
 """Where the numbers of the sheet Översikt stand, and how many there is room for."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from planbook import layout

@@ -1,7 +1,5 @@
 """The sheet Översikt: what the coordinator answers for, on one screen."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from planbook import layout

@@ -1,7 +1,5 @@
 """The sheet Kontroll: where a check is written. Only privacy is looked for in it."""
 
-from __future__ import annotations
-
 from planbook import layout
 from planbook.builder import look
 from planbook.builder.look import Canvas

@@ -1,7 +1,5 @@
 """Charts that Excel draws from the cells of a sheet: calm bars, with a text of each."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias

@@ -1,7 +1,5 @@
 """The formulas of Start and Översikt, as ``formulas.txt`` declares them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache

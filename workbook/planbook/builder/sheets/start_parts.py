@@ -1,7 +1,5 @@
 """The overviews on the sheet Start: activities by area and by role."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import TypeAlias
 

@@ -1,7 +1,5 @@
 """The sheet Start: what the plan is, how the work is done, and how far it has come."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path

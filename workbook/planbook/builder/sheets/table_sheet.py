@@ -1,7 +1,5 @@
 """A sheet of tables: a row for each thing, with headings above and room below."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
