@@ -16,8 +16,8 @@ import pytest
 
 import keyboard
 import tables
+from planbook.model.text_files import headed_texts
 from planmacros import cli
-from planmacros.checks.text_files import headed_texts
 
 BOARD = "Vård- och omsorgsnämnden"
 TYPED = headed_texts(Path(__file__).with_name("another_board.txt"))

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from planbook.model.columns import Shape
 from planbook.model.swedish import normal, quote
+from planbook.model.text_files import messages_in_text_file
 from planbook.schema import Acceptance, Answer
 from planmacros.checks.rules import ALWAYS_ON, Grade, rule_code
-from planmacros.checks.text_files import messages_in_text_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from planbook.model.cell import Cell
 from planbook.model.swedish import number_of
-from planmacros.checks.text_files import headed_texts
+from planbook.model.text_files import headed_texts
 
 if TYPE_CHECKING:
     from planbook.model.register import Register

@@ -9,8 +9,8 @@ from string import Formatter
 
 import pytest
 
+from planbook.model.text_files import Patterns, headed_texts, messages_in_text_file
 from planmacros import checks
-from planmacros.checks.text_files import Patterns, headed_texts, messages_in_text_file
 
 FILES = sorted(
     file for file in Path(checks.__path__[0]).rglob("*.txt") if file.with_suffix(".py").exists()

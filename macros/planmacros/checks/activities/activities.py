@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planbook.model.swedish import joined, normal, quote
+from planbook.model.text_files import Patterns, messages_in_text_file
 from planbook.schema import Activity, Area
 from planmacros.checks.likeness import texts_of_likeness
 from planmacros.checks.message_wording import closest, named
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.text_files import Patterns, messages_in_text_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

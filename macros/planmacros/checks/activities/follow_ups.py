@@ -14,10 +14,10 @@ from planbook.facts.occasion_words import OCCASION_KINDS
 from planbook.facts.roles import Roles
 from planbook.model.columns import Text
 from planbook.model.swedish import joined, normal, quote
+from planbook.model.text_files import messages_in_text_file
 from planbook.schema import Activity, Answer, Progress
 from planmacros.checks.message_wording import closest, named, opening, short_key
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.text_files import messages_in_text_file
 from planmacros.checks.year_mentions import year_span
 
 if TYPE_CHECKING:

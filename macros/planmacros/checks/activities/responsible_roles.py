@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from planbook.facts.roles import ROLE_LIKE, Roles, coordinators
 from planbook.model.cell import Cell
 from planbook.model.swedish import joined, joined_up_to, normal, number_of
+from planbook.model.text_files import Patterns, messages_in_text_file
 from planbook.schema import Activity, Forum, Role, YesNo
 from planmacros.checks.message_wording import LONGEST_NAME, closest, ids_of, named, opening
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.text_files import Patterns, messages_in_text_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

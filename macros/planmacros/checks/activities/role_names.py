@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from planbook.facts.roles import coordinators, role_name_pattern
 from planbook.model.prose import running_text
 from planbook.model.swedish import joined, normal
+from planbook.model.text_files import messages_in_text_file
 from planbook.schema import Activity, Role, Section
 from planmacros.checks.message_wording import LONGEST_NAME, opening, where_used
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.text_files import messages_in_text_file
 from planmacros.checks.typed_texts import typed_words
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from planbook.facts.calendar import plan_years
 from planbook.facts.follow_up import occasion_names
 from planbook.facts.occasion_words import CITY, occasions_in_words, occasions_not_listed
 from planbook.model.swedish import joined
+from planbook.model.text_files import Patterns, messages_in_text_file
 from planbook.schema import Activity, Occasion
 from planmacros.checks.message_wording import named, opening
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.text_files import Patterns, messages_in_text_file
 from planmacros.checks.typed_texts import has_sheet
 from planmacros.checks.year_mentions import year_mentions, year_span
 

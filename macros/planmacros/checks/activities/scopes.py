@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, TypeAlias
 from planbook.model.cell import Cell
 from planbook.model.prose import running_text
 from planbook.model.swedish import joined, normal
+from planbook.model.text_files import messages_in_text_file
 from planbook.schema import Activity, Section
 from planmacros.checks.message_wording import part, short_key
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.text_files import messages_in_text_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

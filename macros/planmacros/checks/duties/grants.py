@@ -9,10 +9,10 @@ from planbook.facts.grants import days_without_grant, is_grant_uncontrolled, kin
 from planbook.facts.occasion_words import YEARLY
 from planbook.model.cell import Cell
 from planbook.model.swedish import joined
+from planbook.model.text_files import messages_in_text_file
 from planbook.schema import Grant, Support
 from planmacros.checks.message_wording import ends_before
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.text_files import messages_in_text_file
 from planmacros.checks.typed_texts import has_sheet
 
 if TYPE_CHECKING:

@@ -14,10 +14,10 @@ from planbook.facts.fora import (
 from planbook.facts.occasion_words import YEARLY
 from planbook.model.cell import Cell
 from planbook.model.swedish import joined, joined_up_to, number_of, says_nothing
+from planbook.model.text_files import messages_in_text_file
 from planbook.schema import Actor, Forum, ForumKind, Meeting, YesNo
 from planmacros.checks.message_wording import LONGEST_NAME, opening
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.text_files import messages_in_text_file
 from planmacros.checks.typed_texts import has_sheet
 
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ from planbook.facts.duties import (
     uncarried_duties,
 )
 from planbook.model.swedish import says_nothing
+from planbook.model.text_files import messages_in_text_file
 from planbook.schema import Duty, InPlace
 from planmacros.checks.message_wording import opening, short_key
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.text_files import messages_in_text_file
 
 if TYPE_CHECKING:
     from datetime import date

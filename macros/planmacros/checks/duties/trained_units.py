@@ -9,10 +9,10 @@ from planbook.facts.occasion_words import FIRST, SECOND, YEARLY
 from planbook.facts.units import unit_states
 from planbook.model.cell import Cell
 from planbook.model.swedish import joined, joined_up_to, normal, number_of
+from planbook.model.text_files import messages_in_text_file
 from planbook.schema import Discussion, Training, Unit
 from planmacros.checks.message_wording import opening
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.text_files import messages_in_text_file
 from planmacros.checks.typed_texts import has_sheet
 
 if TYPE_CHECKING:

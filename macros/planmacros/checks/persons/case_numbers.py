@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planbook.model.text_files import Patterns
 from planmacros.checks.persons.lettering import visible_letters
-from planmacros.checks.text_files import Patterns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

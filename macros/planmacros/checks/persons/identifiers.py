@@ -7,11 +7,11 @@ from datetime import date
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from planbook.model.text_files import Patterns
 from planmacros.checks.persons.case_numbers import without_case_numbers
 from planmacros.checks.persons.lettering import letters_without_markup, visible_letters
 from planmacros.checks.persons.person_names import without_person_names
 from planmacros.checks.persons.pointing import without_pointings
-from planmacros.checks.text_files import Patterns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

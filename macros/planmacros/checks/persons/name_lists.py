@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planmacros.checks.text_files import headed_texts
+from planbook.model.text_files import headed_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

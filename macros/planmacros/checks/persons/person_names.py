@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from planbook.model.text_files import Patterns
 from planmacros.checks.persons.lettering import visible_letters
 from planmacros.checks.persons.name_lists import (
     NOBLE,
@@ -16,7 +17,6 @@ from planmacros.checks.persons.name_lists import (
     listed_names,
     name_lists_of,
 )
-from planmacros.checks.text_files import Patterns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

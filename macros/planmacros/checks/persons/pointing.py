@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from planbook.model.text_files import Patterns
 from planmacros.checks.persons.lettering import visible_letters
 from planmacros.checks.persons.name_lists import CALLED_AFTER_SAINTS, listed_names
-from planmacros.checks.text_files import Patterns
 
 if TYPE_CHECKING:
     import re

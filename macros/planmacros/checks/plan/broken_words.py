@@ -8,11 +8,11 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from planbook.facts.roles import LONG_WORD, Roles
+from planbook.model.text_files import Patterns, messages_in_text_file
 from planbook.schema import Activity
 from planmacros.checks.message_wording import closest, place
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.swedish_words import Mark, begins_compound, is_listed, is_word, marks_of
-from planmacros.checks.text_files import Patterns, messages_in_text_file
 from planmacros.checks.typed_texts import typed_words
 
 if TYPE_CHECKING:

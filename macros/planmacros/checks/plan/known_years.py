@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from planbook.facts.calendar import plan_years
+from planbook.model.text_files import Patterns
 from planbook.schema import Content, Plan, Source
-from planmacros.checks.text_files import Patterns
 from planmacros.checks.year_mentions import Mention, year_mentions
 
 if TYPE_CHECKING:

@@ -10,13 +10,13 @@ from planbook.facts.follow_up import occasion_names
 from planbook.model.columns import Need, Prose, Text
 from planbook.model.prose import Footnote, prose_paragraphs, running_text
 from planbook.model.swedish import normal, quote, says_nothing
+from planbook.model.text_files import Patterns, messages_in_text_file
 from planbook.schema import Activity, Decision, Plan, Role, Section, Source
 from planmacros.checks.message_wording import around, opening, place
 from planmacros.checks.plan.known_years import KnownYears, claims_year
 from planmacros.checks.plan.other_places import OtherPlaces, names_partner
 from planmacros.checks.plan.stale_facts import stale_facts
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.text_files import Patterns, messages_in_text_file
 from planmacros.checks.typed_texts import typed_words
 from planmacros.checks.year_mentions import SENTENCE, year_mentions, year_span
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planbook.model.text_files import Patterns, messages_in_text_file
 from planbook.schema import Activity
 from planmacros.checks.message_wording import around, place
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.text_files import Patterns, messages_in_text_file
 
 if TYPE_CHECKING:
     from planbook.model.register import Register

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from planbook.model.prose import Letters, prose_paragraphs
 from planbook.model.swedish import normal
+from planbook.model.text_files import Patterns, headed_texts
 from planbook.schema import Decision, Plan, Role, Source
 from planmacros.checks.message_wording import around
 from planmacros.checks.plan.known_years import tells_of_past
 from planmacros.checks.rules import Grade
-from planmacros.checks.text_files import Patterns, headed_texts
 from planmacros.checks.year_mentions import SENTENCE
 
 if TYPE_CHECKING:

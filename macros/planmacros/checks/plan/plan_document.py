@@ -10,6 +10,7 @@ from planbook.facts.duties import kind_called, kind_of_board
 from planbook.facts.sections import empty_sections, is_situation_prose
 from planbook.model.cell import Cell
 from planbook.model.swedish import normal, quote
+from planbook.model.text_files import messages_in_text_file
 from planbook.schema import (
     Activity,
     Area,
@@ -26,7 +27,6 @@ from planbook.schema import (
 from plandoc.word.pictures import find_picture, picture_head
 from planmacros.checks.message_wording import blank_messages, closest, part
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.text_files import messages_in_text_file
 from planmacros.checks.typed_texts import is_text_typed, typed_text_cell
 from planmacros.checks.year_mentions import year_span
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from planbook.facts.calendar import plan_years
 from planbook.facts.duties import has_local_police_duties
 from planbook.model.swedish import says_nothing
+from planbook.model.text_files import messages_in_text_file
 from planbook.schema import Plan
 from planmacros.checks.message_wording import blank_message, ends_before, opening
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.text_files import messages_in_text_file
 
 if TYPE_CHECKING:
     from planbook.model.columns import AnyColumn

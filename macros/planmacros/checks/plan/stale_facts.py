@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from planmacros.checks.text_files import Patterns
+from planbook.model.text_files import Patterns
 from planmacros.checks.year_mentions import year_mentions
 
 if TYPE_CHECKING:

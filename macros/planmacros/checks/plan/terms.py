@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, TypeAlias
 from planbook.model.columns import Prose, Ref
 from planbook.model.prose import running_text
 from planbook.model.swedish import joined
+from planbook.model.text_files import messages_in_text_file
 from planbook.schema import Section
 from planmacros.checks.message_wording import where_used
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.text_files import messages_in_text_file
 from planmacros.checks.typed_texts import typed_words
 
 if TYPE_CHECKING:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planbook.model.swedish import joined
+from planbook.model.text_files import messages_in_text_file
 from planbook.schema import Plan
 from planbook.text_fields import FIELDS, field_facts, fields_in, half_fields_in, takes_fields
 from planmacros.checks.message_wording import closest, place
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.text_files import messages_in_text_file
 from planmacros.checks.typed_texts import typed_words
 
 if TYPE_CHECKING:

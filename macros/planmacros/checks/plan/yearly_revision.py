@@ -9,11 +9,11 @@ from planbook.facts import earlier_registers
 from planbook.facts.calendar import plan_years
 from planbook.model.prose import running_text
 from planbook.model.swedish import joined_up_to, normal, number_of
+from planbook.model.text_files import Patterns, messages_in_text_file
 from planbook.schema import Activity, Comment, Content, Decision, Plan, Review, Section
 from planmacros.checks.likeness import are_alike
 from planmacros.checks.message_wording import around, opening, part, short_key
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.text_files import Patterns, messages_in_text_file
 from planmacros.checks.year_mentions import SENTENCE, without_years, year_mentions
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from planbook.layout import is_result_cell
 from planbook.model.cell import Cell
 from planbook.model.register import Words
+from planbook.model.text_files import Patterns, messages_in_text_file
 from planbook.schema import LIST_SHEET, Activity, Allowed, Decision, Edition, Plan, Role, Section
 from planmacros.checks.persons.case_numbers import has_case_number
 from planmacros.checks.persons.identifiers import (
@@ -29,7 +30,6 @@ from planmacros.checks.persons.name_lists import listed_in_addresses
 from planmacros.checks.persons.person_names import are_person_names, has_person_name, is_role
 from planmacros.checks.persons.pointing import points_out
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.text_files import Patterns, messages_in_text_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -12,10 +12,10 @@ from planbook.model.cell import Cell
 from planbook.model.columns import Prose, Tally, Text
 from planbook.model.prose import running_text
 from planbook.model.swedish import joined, joined_up_to, quote
+from planbook.model.text_files import Patterns, messages_in_text_file
 from planbook.reader.hidden_words import HISTORY, NOTE_PART
 from planbook.schema import Assessment, Conclusion, Observation, Section, Situation, YesNo
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.text_files import Patterns, messages_in_text_file
 from planmacros.checks.typed_texts import typed_words
 
 if TYPE_CHECKING:

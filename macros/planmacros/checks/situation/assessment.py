@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from planbook.facts.conclusion_links import activities_linked_to, conclusions_unlinked
 from planbook.facts.situation_basis import silent_sources
 from planbook.model.swedish import joined, joined_up_to, normal, number_of, quote, says_nothing
+from planbook.model.text_files import messages_in_text_file
 from planbook.schema import (
     Activity,
     Assessment,
@@ -23,7 +24,6 @@ from planbook.schema import (
 )
 from planmacros.checks.message_wording import ends_before, ids_of, named_row, short_key
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.text_files import messages_in_text_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

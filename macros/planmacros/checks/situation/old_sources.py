@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planbook.model.swedish import quote
+from planbook.model.text_files import Patterns, messages_in_text_file
 from planbook.schema import Plan, Source
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.text_files import Patterns, messages_in_text_file
 from planmacros.checks.typed_texts import typed_words
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from planbook.facts.released_rows import (
 from planbook.facts.sections import is_situation_prose
 from planbook.model.columns import RELEASE, Shape
 from planbook.model.swedish import joined, normal, number_of, quote
+from planbook.model.text_files import messages_in_text_file
 from planbook.schema import Assessment, Content, Observation
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.text_files import messages_in_text_file
 from planmacros.checks.typed_texts import is_text_typed
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from planbook.facts.situation_basis import is_form_within, local_sources, silent_sources
 from planbook.model.cell import Cell
 from planbook.model.columns import MONTHS
+from planbook.model.text_files import messages_in_text_file
 from planbook.schema import Content, Count, Decision, Plan, Source
 from planmacros.checks.message_wording import blank_messages, ends_before
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.text_files import messages_in_text_file
 from planmacros.checks.typed_texts import is_text_typed, typed_text_cell
 
 if TYPE_CHECKING:

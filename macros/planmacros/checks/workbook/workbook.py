@@ -9,10 +9,10 @@ from planbook.model.cell import Cell
 from planbook.model.columns import Need, Ref, Refs
 from planbook.model.register import Trouble
 from planbook.model.swedish import normal, quote
+from planbook.model.text_files import messages_in_text_file
 from planbook.schema import FORMAT, Plan, SilentRule
 from planmacros.checks.message_wording import blank_message, closest
 from planmacros.checks.rules import ALWAYS_ON, Grade, Hits, rule, rule_code
-from planmacros.checks.text_files import messages_in_text_file
 from planmacros.checks.typed_texts import typed_words
 
 if TYPE_CHECKING:

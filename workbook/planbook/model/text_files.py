@@ -1,13 +1,8 @@
 """The patterns and messages that stand in a text file beside the module they serve."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _HEADING = re.compile(r"^\[(\w+)\]$", re.MULTILINE)
 _COMMENT = re.compile(r"^#.*", re.MULTILINE)
