@@ -19,7 +19,7 @@ from planbook.schema import SHEETS, Activity, Allowed
 from planmacros.checks import RULES, check_register
 from planmacros.checks.message_wording import around, opening
 from planmacros.checks.persons.identifiers import masked
-from planmacros.checks.persons.lettering import visible_letters
+from planmacros.checks.persons.lettering import visible_letters, without_places
 from planmacros.checks.persons.name_lists import listed_names
 from planmacros.tasks.check_and_make import Checked, RefusedError, made_document
 from proofs import proof
@@ -669,3 +669,32 @@ class TestIdentities:
         for text in ("Öppna en mötesplats", "Enskede-Årsta-Vantör", "R&D <b> {{ x }}"):
             register = filled.register(filled.everywhere(text))
             assert not list(identities.findings(register))
+
+
+class TestFormulas:
+    @pytest.mark.parametrize(
+        ("code", "words"),
+        [
+            ("P01", NUMBER),
+            ("P02", "ring 0701-23 45 67"),
+            ("P03", "Anna Lindqvist"),
+            ("P04", "dom i mål B1234-20"),
+        ],
+    )
+    def test_what_a_formula_quotes_is_found_in_every_cell(self, code, words):
+        formulas = [f'=IF(B{row}="","{words}",INDEX($C$1:$C$9,{row}))' for row in range(2, 5)]
+        book = Book({"Blad1": Grid.of([["Ord"], *([one] for one in formulas)])})
+        register = parse(book, SHEETS, identities.DAY)
+        cells = [found.cell.address for found in BY_CODE[code](register)]
+        assert cells == ["A2", "A3", "A4"]
+
+    def test_places_alone_are_no_number(self):
+        for code in ("P01", "P02", "P04"):
+            assert told(code, "=SUM(B1234:C20)+AB12*(B1,981)-INDEX('Blad 2'!A1:A9,812)") == []
+
+    @given(st.lists(st.text("ABKab012 '-,:()", min_size=1, max_size=12), min_size=1))
+    def test_what_stands_in_quotes_stays_whatever_stands_beside_it(self, words):
+        quoted = [f'"{word}"' for word in words]
+        formula = "=" + "&'Blad \"1'!B12&INDEX($A$1:$A$9,3)&".join(quoted)
+        kept = without_places(formula)
+        assert kept == "=" + "&'Blad \"1'!A1&INDEX(A1:A1)&".join(quoted)

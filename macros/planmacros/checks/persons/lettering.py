@@ -12,6 +12,10 @@ _RAISED = re.compile("[¹²³⁰⁴-⁹₀-₉①-⑨⓪]{4,}")  # fewer are a f
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 _NOTE_MARK = re.compile(r"\[\^[^\[\]]*\]")
 _BOLD = re.compile(r"(?<=\w)\*{1,3}|\*{1,3}(?=\w)")
+# A cell, such as $B$12, and the number of one in a range: INDEX(A1:A9,3).
+_QUOTED_OR_PLACE = re.compile(
+    r"""("[^"]*"|'[^']*')|(?<!\w)\$?[A-Z]{1,2}\$?\d{1,4}(?!\w)(?:,\d{1,3}(?=\)))?"""
+)
 _REMEMBERED = 10_000  # texts; every rule about persons asks about each
 _TAKES_NO_PLACE = {"Cf", "Me"}
 _LETTERS = {"Lu", "Ll", "Lt", "Lo", "Lm"}
@@ -33,6 +37,17 @@ def visible_letters(text: str) -> str:
         text = _STRANGE.sub(lambda sign: _usual(sign[0]), text)
         text = unicodedata.normalize("NFC", text)
     return text
+
+
+@lru_cache(_REMEMBERED)
+def without_places(text: str) -> str:
+    """Write the places of a formula alike; so are then most of those of a sheet.
+
+    What stands in quotes is somebody's words, and stays as it is.
+    """
+    if not text.startswith("="):
+        return text
+    return _QUOTED_OR_PLACE.sub(lambda found: found[1] or "A1", text)
 
 
 def letters_without_markup(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,11 @@ from planmacros.checks.persons.identifiers import (
     personal_numbers,
     plate_identifiers,
 )
-from planmacros.checks.persons.lettering import letters_without_markup, visible_letters
+from planmacros.checks.persons.lettering import (
+    letters_without_markup,
+    visible_letters,
+    without_places,
+)
 from planmacros.checks.persons.name_lists import listed_in_addresses
 from planmacros.checks.persons.person_names import are_person_names, has_person_name, is_role
 from planmacros.checks.persons.pointing import points_out
@@ -47,14 +52,14 @@ _LONGEST_HALF = 30  # letters of a name or a number that is divided on two cells
 def privacy_of_personal_number(register: Register) -> Hits:
     """Ett personnummer eller samordningsnummer får inte finnas i arbetsboken."""
     without_allowed = _remover(register)
-    for words in _everything(register):
-        rest = without_allowed(words.text)
-        if any(personal_numbers(words.text)):
-            yield words.cell, _SAID["a_number"]
-        elif [*personal_numbers(rest)] or has_lost_zero(words.text):
-            yield words.cell, _SAID["like_a_number"]
-        elif has_half_number(words.text):
-            yield words.cell, _SAID["half_a_number"]
+    for words, cells in _by_text(_everything(register)):
+        rest = without_allowed(words)
+        if any(personal_numbers(words)):
+            yield from _at(cells, "a_number")
+        elif [*personal_numbers(rest)] or has_lost_zero(words):
+            yield from _at(cells, "like_a_number")
+        elif has_half_number(words):
+            yield from _at(cells, "half_a_number")
     for cell in _divided(register.words, are_halves):
         yield cell, _SAID["two_halves"]
 
@@ -70,23 +75,23 @@ def privacy_of_contact(register: Register) -> Hits:
         if key
     }
     without_allowed = _remover(register)
-    for cell, words in _typed(_everything(register)):
+    for words, cells in _typed(_everything(register)):
         if not may_be_identifier(words):
             continue
         if not mailboxes.issuperset(email_identifiers(words)):
-            yield cell, _SAID["an_email"]
+            yield from _at(cells, "an_email")
         rest = without_allowed(words)
         if has_phone_number(rest):
-            yield cell, _SAID["a_phone"]
+            yield from _at(cells, "a_phone")
         found = [sure for plate, sure in plate_identifiers(rest) if plate not in keys]
         if any(found):
-            yield cell, _SAID["a_plate"]
+            yield from _at(cells, "a_plate")
         elif found:
-            yield cell, _SAID["like_a_plate"]
+            yield from _at(cells, "like_a_plate")
         if has_street_address(rest):
-            yield cell, _SAID["an_address"]
+            yield from _at(cells, "an_address")
         elif has_house_number(rest):
-            yield cell, _SAID["like_an_address"]
+            yield from _at(cells, "like_an_address")
 
 
 @rule("P03", Grade.STOP)
@@ -96,9 +101,9 @@ def privacy_of_name(register: Register) -> Hits:
     without_allowed = _remover(register)
     # Whoever saved a file or made a comment is named by Excel, every time it is saved.
     # No document takes it over, and P09 looks after it there.
-    for cell, words in _typed(_shown(register.words)):
+    for words, cells in _typed(_shown(register.words)):
         if has_person_name(without_allowed(words), allowed):
-            yield cell, _SAID["a_name"]
+            yield from _at(cells, "a_name")
     typed = (words for words in register.words if not is_result_cell(words.cell))
     for cell in _divided(typed, are_person_names):
         yield cell, _SAID["a_divided_name"]
@@ -109,18 +114,18 @@ def privacy_of_case_number(register: Register) -> Hits:
     """Numret på en enskild persons ärende får inte finnas i arbetsboken."""
     own = tuple(_references(register))
     without_allowed = _remover(register)
-    for cell, words in _typed(_everything(register)):
+    for words, cells in _typed(_everything(register)):
         if has_case_number(without_allowed(words), own):
-            yield cell, _SAID["a_case"]
+            yield from _at(cells, "a_case")
 
 
 @rule("P05", Grade.STOP)
 def privacy_of_pointed_out(register: Register) -> Hits:
     """En person ska inte gå att känna igen, inte heller utan namn."""
     without_allowed = _remover(register)
-    for cell, words in _typed(_everything(register)):
+    for words, cells in _typed(_everything(register)):
         if points_out(without_allowed(words)):
-            yield cell, _SAID["points_out"]
+            yield from _at(cells, "points_out")
 
 
 @rule("P06", Grade.STOP)
@@ -128,25 +133,36 @@ def privacy_of_sensitive_data(register: Register) -> Hits:
     """En person får aldrig stå tillsammans med en åsikt, en tro eller ett brott."""
     allowed = tuple(_phrases(register))
     without_allowed = _remover(register)
-    for cell, words in _typed(_everything(register)):
+    for words, cells in _typed(_everything(register)):
         rest = without_allowed(words)
         is_somebody = has_person_name(rest, allowed) or points_out(rest)
         # The words are looked for last, since that is what takes time.
         if (is_somebody or _has_any_number(words)) and _PATTERNS["view_faith_or_crime"].search(
             visible_letters(words)
         ):
-            yield cell, _SAID["sensitive"]
+            yield from _at(cells, "sensitive")
 
 
 def _has_any_number(words: str) -> bool:
     return has_half_number(words) or any(True for _ in personal_numbers(words))
 
 
-def _typed(words: Iterable[Words]) -> Iterator[tuple[Cell, str]]:
+def _typed(texts: Iterable[Words]) -> Iterable[tuple[str, list[Cell]]]:
     """Leave out the words of a check, which repeats what other cells say."""
-    for one in words:
-        if not is_result_cell(one.cell):
-            yield one.cell, one.text
+    return _by_text(one for one in texts if not is_result_cell(one.cell))
+
+
+def _by_text(texts: Iterable[Words]) -> Iterable[tuple[str, list[Cell]]]:
+    """Give each text once, with all its cells; formulas alike but for their places too."""
+    cells: defaultdict[str, list[Cell]] = defaultdict(list)
+    for words in texts:
+        cells[without_places(words.text)].append(words.cell)
+    return cells.items()
+
+
+def _at(cells: Iterable[Cell], said: str) -> Hits:
+    for cell in cells:
+        yield cell, _SAID[said]
 
 
 def _remover(register: Register) -> Callable[[str], str]:
