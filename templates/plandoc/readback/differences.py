@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -30,7 +30,7 @@ from plandoc.readback.read_document import ReadLine as Printed
 from plandoc.readback.read_document import ReadTable as PrintedTable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from planbook.model.cell import Cell
     from plandoc.content.document_pieces import Expected, Piece, Wanted
@@ -41,6 +41,11 @@ CONTEXT = 20  # characters that a message repeats before the first that is wrong
 _BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _NO_LETTERS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\uffff")
 _LISTED = frozenset({"heading 1", "heading 2"})  # styles that the contents have
+_STANDS: Mapping[Where, Callable[[str, str], bool]] = {  # whether a line has a text there
+    Where.WHOLE: str.__eq__,
+    Where.LAST: str.endswith,
+    Where.SOMEWHERE: str.__contains__,
+}
 _POINT = re.compile(r"^0(?=\d\. )")  # «01. » is printed «1. »
 
 
@@ -76,19 +81,26 @@ class _Part:
 
     @property
     def lines(self) -> list[Printed]:
-        """Give the paragraphs."""
         return [block for block in self.blocks if isinstance(block, Printed)]
 
     @property
+    def texts(self) -> list[str]:
+        return [flat_for_differences(line.text) for line in self.lines]
+
+    @property
     def pictures(self) -> list[str]:
-        """Give what its pictures are said to show."""
         return [flat_for_differences(words) for line in self.lines for words in line.pictures]
 
-    def tables(self, headings: Iterable[str]) -> list[PrintedTable]:
+    def before_chapters(self, *, in_contents: bool) -> list[str]:
+        """Give the lines before the first heading: the contents, or all others."""
+        first = takewhile(lambda line: not line.is_heading, self.lines)
+        kept = (line for line in first if line.style.startswith("toc ") is in_contents)
+        return [flat_for_differences(line.text) for line in kept]
+
+    def tables(self, headings: Collection[str]) -> list[PrintedTable]:
         """Give the tables that have all of some headings."""
-        wanted = list(headings)
         found = (block for block in self.blocks if isinstance(block, PrintedTable))
-        return [table for table in found if _places(table, wanted)]
+        return [table for table in found if len(_places(table, headings)) == len(headings)]
 
 
 def readback_differences(
@@ -97,7 +109,7 @@ def readback_differences(
     """Give the differences: every cell that a document, read back, does not repeat."""
     part = _Part(blocks, tuple(charts))
     facts = [wanted for wanted in piece.wanted if isinstance(wanted, Fact)]
-    return (*_facts(part.lines, facts), *_under(part, piece.wanted))
+    return (*_facts(part, facts), *_under(part, piece.wanted))
 
 
 def _under(part: _Part, wanted: Iterable[Expected]) -> Iterator[Difference]:
@@ -119,11 +131,9 @@ def _under(part: _Part, wanted: Iterable[Expected]) -> Iterator[Difference]:
                 pass  # all of them are looked for together
 
 
-def _facts(lines: Iterable[Printed], facts: Iterable[Fact]) -> Iterator[Difference]:
+def _facts(part: _Part, facts: Iterable[Fact]) -> Iterator[Difference]:
     """Look for facts before the chapters; no letter stands for two of them."""
-    there = [
-        flat_for_differences(line.text) for line in _before_chapters(lines) if not _is_entry(line)
-    ]
+    there = part.before_chapters(in_contents=False)
     for fact in sorted(facts, key=lambda fact: -len(fact.text)):
         wanted = _letters(fact.text)
         where = next((n for n, line in enumerate(there) if wanted in line), None)
@@ -135,26 +145,16 @@ def _facts(lines: Iterable[Printed], facts: Iterable[Fact]) -> Iterator[Differen
 
 def _line(part: _Part, wanted: WantedLine) -> Iterator[Difference]:
     start, text = _letters(wanted.start), _letters(wanted.text)
-    lines = [flat_for_differences(line.text) for line in part.lines]
+    lines, stands = part.texts, _STANDS[wanted.where]
     if start:
         points = (line.removeprefix("-") for line in lines)
         lines = [line.removeprefix(start) for line in points if line.startswith(start)]
-    if start + text and not any(_stands(text, line, wanted.where) for line in lines):
+    if start + text and not any(stands(line, text) for line in lines):
         yield Difference(wanted.cell, f"{wanted.start}{wanted.text}", "")
 
 
-def _stands(text: str, line: str, where: Where) -> bool:
-    match where:
-        case Where.WHOLE:
-            return line == text
-        case Where.LAST:
-            return line.endswith(text)
-        case Where.SOMEWHERE:
-            return text in line
-
-
 def _points(part: _Part, wanted: Points) -> Iterator[Difference]:
-    printed = [flat_for_differences(line.text) for line in part.lines]
+    printed = part.texts
     for place, fact in enumerate(wanted.lines):
         found = printed[place] if place < len(printed) else ""
         if _letters(fact.text) != found:
@@ -163,16 +163,12 @@ def _points(part: _Part, wanted: Points) -> Iterator[Difference]:
 
 def _prose(part: _Part, wanted: WantedProse) -> Iterator[Difference]:
     """Compare running text, as it was typed and as it was printed."""
-    typed = list(_typed(wanted.text))
-    printed = [line.text for line in part.lines]
-    lines, found = (
-        list(map(flat_for_differences, typed)),
-        list(map(flat_for_differences, printed)),
-    )
+    typed, printed = list(_typed(wanted.text)), part.lines
+    lines, found = list(map(flat_for_differences, typed)), part.texts
     starts = range(len(found) - len(lines) + 1)
     if not any(found[at : at + len(lines)] == lines for at in starts):
         lost = next((n for n, text in enumerate(lines) if text not in found), 0)
-        there = printed[lost] if lost < len(printed) else ""
+        there = printed[lost].text if lost < len(printed) else ""
         yield Difference(wanted.cell, typed[lost], there)
 
 
@@ -201,14 +197,12 @@ def _table(part: _Part, wanted: WantedTable) -> Iterator[Difference]:
 def _all_rows(
     wanted: WantedTable, rows: Sequence[Wanted], table: PrintedTable
 ) -> Iterator[Difference]:
-    printed, headings = table.rows[1:], [normal(one) for one in table.rows[0]]
+    printed, where = table.rows[1:], _places(table, rows[0] if rows else ())
     if len(rows) != len(printed):
         yield Difference(wanted.cell, f"{len(rows)} rader", f"{len(printed)} rader")
     for row, cells in zip(rows, printed, strict=False):
-        for heading, (cell, text) in row.items():
-            if normal(heading) not in headings:
-                continue  # it is not among those that the table must have
-            place = headings.index(normal(heading))
+        for heading, place in where.items():
+            cell, text = row[heading]
             expected, found = legible_for_differences(text), cells[place]
             if expected != found:
                 yield Difference(cell, expected, found)
@@ -227,12 +221,10 @@ def _some_rows(
 
 
 def _places(table: PrintedTable, headings: Iterable[str]) -> Mapping[str, int]:
-    """Say where each heading stands; nothing where the table lacks one of them."""
+    """Say where each heading stands, of those that the table has."""
     printed = [normal(heading) for heading in table.rows[0]]
-    names = {heading: normal(heading) for heading in headings}
-    if not set(names.values()) <= set(printed):
-        return {}
-    return {heading: printed.index(name) for heading, name in names.items()}
+    names = ((heading, normal(heading)) for heading in headings)
+    return {heading: printed.index(name) for heading, name in names if name in printed}
 
 
 def _figure(part: _Part, wanted: Figure) -> Iterator[Difference]:
@@ -248,17 +240,20 @@ def _chapters(part: _Part, wanted: Sequence[Chapter]) -> Iterator[Difference]:
             yield Difference(chapter.cell, chapter.heading, "")
         else:
             yield from _under(under, chapter.piece.wanted)
-    yield from _entries(part.lines, wanted)
+    yield from _entries(part, wanted)
 
 
 def _parts(part: _Part, headings: Iterable[str]) -> Iterator[_Part | None]:
     """Give what stands under each heading, each found after the one before it."""
-    starts = [n for n, block in enumerate(part.blocks) if _is_heading(block)]
-    ends = dict(zip(starts, [*starts[1:], len(part.blocks)], strict=False))
+    there = {
+        n: flat_for_differences(block.text)
+        for n, block in enumerate(part.blocks)
+        if isinstance(block, Printed) and block.is_heading
+    }
+    ends = dict(pairwise((*there, len(part.blocks))))
     at = -1
     for heading in map(_letters, headings):
-        here = (n for n in starts if n > at and _text(part.blocks[n]) == heading)
-        found = next(here, None)
+        found = next((n for n, text in there.items() if n > at and text == heading), None)
         if found is None:
             yield None
         else:
@@ -266,33 +261,14 @@ def _parts(part: _Part, headings: Iterable[str]) -> Iterator[_Part | None]:
             yield _Part(part.blocks[at + 1 : ends[at]], part.charts)
 
 
-def _entries(lines: Iterable[Printed], wanted: Iterable[Chapter]) -> Iterator[Difference]:
+def _entries(part: _Part, wanted: Iterable[Chapter]) -> Iterator[Difference]:
     """Look for each listed heading among the contents, where there are any."""
-    every = list(lines)
-    entries = [
-        flat_for_differences(line.text) for line in _before_chapters(every) if _is_entry(line)
-    ]
-    listed = {flat_for_differences(line.text) for line in every if line.style in _LISTED}
+    entries = part.before_chapters(in_contents=True)
+    listed = {flat_for_differences(line.text) for line in part.lines if line.style in _LISTED}
     for chapter in wanted if entries else ():
         heading = _letters(chapter.heading)
         if heading in listed and not any(entry.endswith(heading) for entry in entries):
             yield Difference(chapter.cell, chapter.heading, "")
-
-
-def _before_chapters(lines: Iterable[Printed]) -> Iterator[Printed]:
-    return takewhile(lambda line: not line.is_heading, lines)
-
-
-def _is_entry(line: Printed) -> bool:
-    return line.style.startswith("toc ")
-
-
-def _is_heading(block: Block) -> bool:
-    return isinstance(block, Printed) and block.is_heading
-
-
-def _text(block: Block) -> str:
-    return flat_for_differences(block.text) if isinstance(block, Printed) else ""
 
 
 def _from(text: str, start: int) -> str:
