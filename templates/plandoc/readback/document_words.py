@@ -77,10 +77,11 @@ def document_words(file: bytes) -> tuple[Said, ...]:
 def traces_in_document(file: bytes, creator: str) -> Iterator[str]:
     """Tell of words that show who has written a document, save its ``creator``."""
     parts = unpack(file)
-    roots = [root for part in parts.values() if (root := _root(part)) is not None]
+    read = (tree(part) for part in parts.values() if is_part_of_words(part))
+    roots = [root for root in read if root is not None]
     if any(local_name(root) == "comments" and len(root) for root in roots):
         yield "kommentarer"
-    if any(local_name(node) in _CHANGES for root in roots for node in _words_of(root)):
+    if any(local_name(node) in _CHANGES for root in roots for node in root.iter(f"{w('')}*")):
         yield "spårade ändringar"
     names = {text for root in roots for text in _authors(root)} - {"", creator}
     if names:
@@ -102,15 +103,6 @@ def _of(part: bytes) -> Iterator[Said]:
         return
     for node, _, text in part_words(root):
         yield Said(place_in_part(node, PLACES), text)
-
-
-def _root(part: bytes) -> Node | None:
-    return tree(part) if is_part_of_words(part) else None
-
-
-def _words_of(root: Node) -> Iterator[Node]:
-    """Give the elements of Word's own."""
-    return root.iter(f"{w('')}*")
 
 
 def _authors(root: Node) -> Iterator[str]:

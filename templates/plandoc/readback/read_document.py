@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from planbook.model.swedish import normal
 from plandoc.word.word_package import Parts, main_part, related_parts, relations_of_part, unpack
-from plandoc.word.wordml import NAMESPACES, Node, part_tree, style, value, w
+from plandoc.word.wordml import NAMESPACES, Node, letters_of, part_tree, style, value, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 _HEADINGS = frozenset({"heading 1", "heading 2", "heading 3", "kapitelrubrik", "underrubrik"})
 MARKS = {"strong": "**", "emphasis": "*"}
-_SIGNS = {w("br"): "\n", w("tab"): "\t"}
 _LINK = re.compile(r'\s*HYPERLINK "([^"]*)"')
 
 
@@ -70,15 +69,11 @@ def with_usual_headings(
 ) -> tuple[Block, ...]:
     """Give what was read with the usual headings of each table that has others."""
     return tuple(
-        ReadTable((renamed.get(_headings(block), block.rows[0]), *block.rows[1:]))
+        ReadTable((renamed.get(tuple(map(normal, block.rows[0])), block.rows[0]), *block.rows[1:]))
         if isinstance(block, ReadTable) and block.rows
         else block
         for block in blocks
     )
-
-
-def _headings(table: ReadTable) -> tuple[str, ...]:
-    return tuple(map(normal, table.rows[0]))
 
 
 def _lookup(parts: Parts) -> _Lookup:
@@ -115,8 +110,7 @@ def _blocks(parent: Node, lookup: _Lookup, points: Counter[str]) -> Iterator[Blo
 
 def _cells(row: Node) -> Iterator[str]:
     for cell in row.iter(w("tc")):
-        runs = (paragraph.iter(w("r")) for paragraph in cell.iter(w("p")))
-        yield "\n".join("".join(_letters(run) for run in found) for found in runs)
+        yield "\n".join(map(letters_of, cell.iter(w("p"))))
 
 
 def _line(paragraph: Node, lookup: _Lookup, points: Counter[str]) -> ReadLine:
@@ -166,18 +160,10 @@ def _run(run: Node, lookup: _Lookup) -> Iterator[tuple[str, str]]:
         yield sign.get(w("fldCharType")) or "code", sign.text or ""
     look = lookup.styles.get(value(run.find(f"{w('rPr')}/{w('rStyle')}")), "")
     around = MARKS.get(look, "")
-    if text := _letters(run):
+    if text := letters_of(run):
         yield "text", f"{around}{text}{around}"
     for reference in run.iter(w("footnoteReference")):
         note = lookup.notes.get(reference.get(w("id")) or "")
         if note is not None:
             inside = "\n".join(_typed(line, lookup) for line in note.iter(w("p")))
             yield "text", f"[^{inside.strip()}]"
-
-
-def _letters(run: Node) -> str:
-    return "".join(_SIGNS.get(str(node.tag), node.text or "") for node in _signs(run))
-
-
-def _signs(run: Node) -> Iterator[Node]:
-    return run.iter(w("t"), w("br"), w("tab"))
