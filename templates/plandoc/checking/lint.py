@@ -107,8 +107,7 @@ def _style_faults(parts: Parts) -> Iterator[Fault]:
     known = styles_by_name(parts)
     for name, swedish in _NEEDED.items():
         if name.casefold() not in known:
-            what = "Hämta den ur mallen som följer med."
-            text = f"Formatmallen «{swedish or name}» saknas. {what}"
+            text = f"Formatmallen «{swedish or name}» saknas. Hämta den ur mallen som följer med."
             yield Fault("formatmallarna", text)
     points = known.get(NUMBERED_STYLE)
     if points is not None and not numbering_of_style(points)[0]:
@@ -137,19 +136,21 @@ def _tag_faults(template: bytes, context: Context) -> Iterator[Fault]:
             continue
         if broken and issue.rule >= _ABOUT_DATA:
             continue  # where a loop has no end, no tag in it means anything
+        at = issue.location
+        where = place_in_template(at.part, at.paragraph, at.cells)
         sentence = _sentences().get(issue.rule, f"{{snippet}} är fel. {_ELSEWHERE}")
         guess = _guess(context, told["path"]) if issue.rule == _UNKNOWN else ""
-        yield Fault(place_in_template(issue.location), sentence.format(**told) + guess)
+        yield Fault(where, sentence.format(**told) + guess)
 
 
 def _language_faults(template: bytes, context: Context) -> Iterator[Fault]:
     """Tell of tags that can be understood, but not in a template of ours."""
-    tags, depth = template_tags(template), 0
-    for tag in tags:
+    depth = 0
+    for tag in template_tags(template):
         depth += tag.word in _LOOPS and _LOOPS[tag.word]
         if tag.word == "for" and depth == _DEEPEST + 1:
-            what = f"{tag.snippet} är en slinga inne i {_DEEPEST} andra."
-            yield Fault(tag.where, f"{what} Ta bort någon av dem.")
+            text = f"{tag.snippet} är en slinga inne i {_DEEPEST} andra. Ta bort någon av dem."
+            yield Fault(tag.where, text)
         if why := refused_in_tag(tag.source):
             yield Fault(tag.where, f"{tag.snippet}: {why}")
     for path, tag in printed_paths(template):
@@ -170,8 +171,7 @@ def _sentences() -> dict[str, str]:
 def _is_block(context: Context, told: Context) -> bool:
     """Tell whether a tag with p stands for whole paragraphs, as it should."""
     values = _values(context, str(told["path"]).split("."))
-    prefixed = str(told["raw"]).startswith("{{p ")
-    return prefixed and all(isinstance(value, Ready) for value in values)
+    return str(told["raw"]).startswith("{{p ") and all(isinstance(value, Ready) for value in values)
 
 
 def _guess(context: Context, path: str) -> str:

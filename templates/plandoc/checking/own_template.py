@@ -16,12 +16,10 @@ from plandoc.word.wordml import letters_of, part_tree, w
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from planbook.model.cell import Cell
     from planbook.model.columns import AnyColumn
     from planbook.model.register import Register
     from plandoc.checking.template_tags import TemplateTag
     from plandoc.readback.differences import Difference
-    from plandoc.word.wordml import Node
 
 _SHOWN = 6  # tags that a message names
 _COMPUTING = re.compile(r"[-+*/%~|\[(]")
@@ -49,7 +47,8 @@ def trial_faults(
     First the tags that are gone, by where they should stand; then, where that is not
     all, the columns that are not printed as they are typed.
     """
-    columns = _columns(register)
+    every = (row for rows in register.rows.values() for row in rows)
+    columns = {cell: column for row in every for column, cell in row.cells.items()}
     known = [columns[one.cell] for one in found if one.cell in columns]
     tags = {tag for column in known for tag in column.tags}
     is_broad, lost = len(known) < len(found), list(lost_tags(own, usual))
@@ -66,8 +65,8 @@ def trial_faults(
             what = f"En tabell ur bladet {one.cell.sheet} kommer inte med som den ska."
             yield Fault(BODY, f"{what} Jämför med mallen som följer med.")
         elif column and not explained & set(column.tags):
-            where = next(places_of_column(own, column.tags), BODY)
-            yield Fault(where, _misprinted(column, one))
+            places = (tag.where for tag in template_tags(own) if tag.column in column.tags)
+            yield Fault(next(places, BODY), _misprinted(column, one))
 
 
 def places_of_computing(own: bytes, usual: bytes) -> str:
@@ -84,17 +83,6 @@ def _misprinted(column: AnyColumn, one: Difference) -> str:
         f"Det som står under {quote(column.heading)} på bladet {one.cell.sheet} "
         f"kommer inte med som det ska. {there}Jämför med mallen som följer med."
     )
-
-
-def _columns(register: Register) -> Mapping[Cell, AnyColumn]:
-    every = (row for rows in register.rows.values() for row in rows)
-    return {cell: column for row in every for column, cell in row.cells.items()}
-
-
-def places_of_column(own: bytes, names: Iterable[str]) -> Iterator[str]:
-    """Give where an own template prints a column that has these tags."""
-    known = set(names)
-    yield from (tag.where for tag in template_tags(own) if tag.column in known)
 
 
 def renamed_headings(own: bytes, usual: bytes) -> Mapping[tuple[str, ...], tuple[str, ...]]:
@@ -130,7 +118,9 @@ def _tables(template: bytes) -> Iterator[tuple[tuple[str, ...], Mapping[str, int
     """Give the headings of each table, and which column each tag stands in."""
     parts = unpack(template)
     for table in part_tree(parts[main_part(parts)]).iter(w("tbl")):
-        every = [tuple(_cells(row)) for row in table.iterchildren(w("tr"))]
+        every = [
+            tuple(map(letters_of, row.iterchildren(w("tc")))) for row in table.iterchildren(w("tr"))
+        ]
         headings, rows = every[0] if every else (), every[1:]
         columns = {
             tag: at
@@ -139,7 +129,3 @@ def _tables(template: bytes) -> Iterator[tuple[tuple[str, ...], Mapping[str, int
             for tag in reversed(_COLUMN.findall(text))
         }
         yield headings, columns
-
-
-def _cells(row: Node) -> Iterator[str]:
-    return (letters_of(cell) for cell in row.iterchildren(w("tc")))

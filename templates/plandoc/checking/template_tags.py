@@ -9,7 +9,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 BODY, WHOLE = "brödtexten", "mallen"
 LONGEST_TAG = 60  # characters of a tag that a message repeats
@@ -96,14 +96,14 @@ def printed_names(template: bytes) -> frozenset[str]:
     return frozenset(tag.column for tag in template_tags(template))
 
 
-def place_in_template(location: Any) -> str:
+def place_in_template(part: str, paragraph: int, cells: Sequence[Any]) -> str:
     """Say where in a template something stands, as its reader counts in Word."""
-    kind = str(location.part).rstrip("0123456789")
-    number = str(location.part).removeprefix(kind)
+    kind = part.rstrip("0123456789")
+    number = part.removeprefix(kind)
     place = f"{_PLACES.get(kind, _NOTES)} {number}".strip()
-    if not location.cells:
-        return f"{place}, stycke {location.paragraph}"
-    cell = location.cells[-1]
+    if not cells:
+        return f"{place}, stycke {paragraph}"
+    cell = cells[-1]
     return f"{place}, tabell {cell.table} rad {cell.row} kolumn {cell.col}"
 
 
@@ -116,13 +116,5 @@ def _read(template: bytes) -> Any:
 
 
 def _tag(tag: Any) -> TemplateTag:
-    place = core_location(tag.para)
+    place = place_in_template(tag.para.part, tag.para.index, tag.para.cells)
     return TemplateTag(place, " ".join(tag.raw.split()), tag.prefix, tag.body.strip())
-
-
-def core_location(paragraph: Any) -> str:
-    """Say where a paragraph of a template stands."""
-    from docxtpl_lint import Location  # noqa: PLC0415 # pyright: ignore[reportMissingTypeStubs]
-
-    here = (paragraph.part, paragraph.index, paragraph.cells, paragraph.cell_para)
-    return place_in_template(Location("", *here))
