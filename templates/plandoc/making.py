@@ -1,36 +1,27 @@
 """The documents that can be made: each rendered, read back and compared."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from planbook.difference.fingerprint import fingerprint
 from planbook.facts.released_rows import without_unreleased
 from planbook.facts.sections import sections_in_use
+from planbook.model.cell import Cell
+from planbook.model.register import Register
 from planbook.model.swedish import number_of
 from planbook.schema import declared_kinds
 from plandoc.checking import lint, sample
 from plandoc.checking.own_template import places_of_computing, renamed_headings, trial_faults
 from plandoc.checking.template_tags import Fault, printed_names
-from plandoc.content.document_pieces import without_unused
+from plandoc.content.document_pieces import Piece, without_unused
 from plandoc.content.finished_document import creator, finished, finished_facts
 from plandoc.documents.registry import document, names, template
-from plandoc.readback.differences import readback_differences
+from plandoc.readback.differences import Difference, readback_differences
 from plandoc.readback.read_document import read_document, with_usual_headings
 from plandoc.word.charts import numbers_in_charts
+from plandoc.word.properties import FileFacts
 from plandoc.word.word_package import TemplateError
-from plandoc.word.word_text import is_harmful_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from planbook.model.cell import Cell
-    from planbook.model.register import Register
-    from plandoc.content.document_pieces import Piece
-    from plandoc.readback.differences import Difference
-    from plandoc.word.properties import FileFacts
-    from plandoc.word.render import Context
+from plandoc.word.word_text import Context, is_harmful_text
 
 __all__ = [
     "TemplateError",

@@ -1,13 +1,12 @@
 """What is wrong with a template, and where: in words for whoever edits it in Word."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from textwrap import shorten
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lxml import etree
 
@@ -35,13 +34,8 @@ from plandoc.word.word_package import (
     story_parts,
     unpack,
 )
-from plandoc.word.word_text import Ready
+from plandoc.word.word_text import Context, Ready
 from plandoc.word.wordml import letters_of, part_tree, w
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from plandoc.word.render import Context
 
 _NEEDED = {  # the name in every language, and the one that Word shows in Swedish
     **dict.fromkeys(("Faktaruta", word_text.FIGURE, "Kapitelrubrik", "Underrubrik"), ""),

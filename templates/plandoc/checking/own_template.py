@@ -1,25 +1,18 @@
 """A board's own template beside the one that comes with the tool: lost and renamed."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby
-from typing import TYPE_CHECKING
 
+from planbook.model.columns import AnyColumn
+from planbook.model.register import Register
 from planbook.model.swedish import joined_up_to, normal, quote
-from plandoc.checking.template_tags import BODY, WHOLE, Fault, template_tags
+from plandoc.checking.template_tags import BODY, WHOLE, Fault, TemplateTag, template_tags
+from plandoc.readback.differences import Difference
 from plandoc.word.word_package import main_part, unpack
 from plandoc.word.wordml import letters_of, part_tree, w
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from planbook.model.columns import AnyColumn
-    from planbook.model.register import Register
-    from plandoc.checking.template_tags import TemplateTag
-    from plandoc.readback.differences import Difference
 
 _SHOWN = 6  # tags that a message names
 _COMPUTING = re.compile(r"[-+*/%~|\[(]")

@@ -1,16 +1,16 @@
 """A register with something in every cell, for trying a template."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from planbook.layout import FORM_HEADINGS
 from planbook.model.book import Book, Grid
 from planbook.model.columns import AnyColumn, Choice, Date, Number, Ref, Refs, Row, Shape, Year
+from planbook.model.register import Register
 from planbook.reader.parse import parse
 from planbook.reader.read_workbook import PICTURES
 from planbook.schema import (
@@ -28,11 +28,6 @@ from planbook.schema import (
     Unit,
     declared_kinds,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from planbook.model.register import Register
 
 DAY = date(2020, 5, 4)
 OCCASION = "VB"

@@ -1,15 +1,11 @@
 """The tags of a template in order, each with its place as its reader would say it."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from textwrap import shorten
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+from typing import Any
 
 BODY, WHOLE = "brödtexten", "mallen"
 LONGEST_TAG = 60  # characters of a tag that a message repeats

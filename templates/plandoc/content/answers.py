@@ -1,23 +1,16 @@
 """The answers of a follow-up as documents print them, each fact with its cell."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from planbook.facts import follow_up
+from planbook.facts.follow_up import Asked
 from planbook.files import UnusableError
+from planbook.model.cell import Cell
+from planbook.model.columns import AnyColumn
+from planbook.model.register import Register
 from planbook.model.swedish import normal
 from planbook.schema import Activity, Answer
-from plandoc.content.document_pieces import REASON, cells_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from planbook.facts.follow_up import Asked
-    from planbook.model.cell import Cell
-    from planbook.model.columns import AnyColumn
-    from planbook.model.register import Register
-    from plandoc.content.document_pieces import Wanted
+from plandoc.content.document_pieces import REASON, Wanted, cells_of
 
 ACTIVITY, OWNER = Activity.title.heading, Activity.owner.heading
 ID = Activity.id.heading

@@ -1,8 +1,6 @@
 """What units, fora and duties have come to: rows for documents, each with its cell."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from planbook.facts.disclosure import (
     NOTHING,
@@ -11,24 +9,16 @@ from planbook.facts.disclosure import (
     disclosed_percent,
     disclosed_words,
 )
-from planbook.facts.duties import Carrier, carried_duties
-from planbook.facts.fora import fora_that_met
+from planbook.facts.duties import Carried, Carrier, carried_duties
+from planbook.facts.fora import Met, fora_that_met
 from planbook.facts.grants import grants_of_the_years
-from planbook.facts.units import unit_states
+from planbook.facts.units import State, unit_states
+from planbook.model.cell import Cell
+from planbook.model.columns import AnyColumn, Tally
+from planbook.model.register import Register
 from planbook.schema import Discussion, Duty, Forum, Grant, Meeting, Support, Training, Unit
-from plandoc.content.document_pieces import all_of, cells_of, texts_at
+from plandoc.content.document_pieces import Wanted, all_of, cells_of, texts_at
 from plandoc.content.template_context import words_with_details
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from planbook.facts.duties import Carried
-    from planbook.facts.fora import Met
-    from planbook.facts.units import State
-    from planbook.model.cell import Cell
-    from planbook.model.columns import AnyColumn, Tally
-    from planbook.model.register import Register
-    from plandoc.content.document_pieces import Wanted
 
 UNIT, SHARE, TALKED = Unit.name.heading, "Andel", "APT"
 TIMES, LATEST, WHERE = "Gånger", "Senast", Discussion.where.heading

@@ -1,25 +1,17 @@
 """Charts of what units and fora have done, and the words for who cannot see them."""
 
-from __future__ import annotations
-
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
-from planbook.facts.fora import fora_that_met
-from planbook.facts.units import unit_states
+from planbook.facts.fora import Met, fora_that_met
+from planbook.facts.units import Trained, unit_states
+from planbook.model.register import Register
 from planbook.model.swedish import number_of
 from planbook.schema import Discussion, Forum, Meeting, Training
 from plandoc.content.coverage import MINUTED, NEVER, RAISED, UNTOLD
 from plandoc.content.document_pieces import Figure, all_of
 from plandoc.word.charts import Bars, Series, fitted_to_chart
 from plandoc.word.word_text import clean_for_word
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from planbook.facts.fora import Met
-    from planbook.facts.units import Trained
-    from planbook.model.register import Register
 
 _MOST = 12  # names beside the bars of one chart, so that they can still be read
 _TRAINED = ("har gått", "har kvar att gå")

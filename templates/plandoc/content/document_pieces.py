@@ -6,12 +6,14 @@ register as they stand there, untouched by what prints them.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from planbook.model.cell import Cell
-from planbook.model.columns import tag_of
+from planbook.model.columns import AnyColumn, Row, tag_of
+from planbook.model.register import Register
 from plandoc.content.template_context import (
     DRAFT,
     is_plan_decided,
@@ -20,14 +22,7 @@ from plandoc.content.template_context import (
     titled_words,
 )
 from plandoc.word.charts import Bars, chart_paragraph
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-
-    from planbook.model.columns import AnyColumn, Row
-    from planbook.model.register import Register
-    from plandoc.word.render import Context
-    from plandoc.word.word_text import Ready
+from plandoc.word.word_text import Context, Ready
 
 Wanted: TypeAlias = "Mapping[str, tuple[Cell, str]]"
 """What a row of a table is to say under each heading, and the cell it comes from."""

@@ -1,13 +1,11 @@
 """A filled template made into a file: all that takes more than its tags."""
 
-from __future__ import annotations
-
 from functools import partial
 from hashlib import sha256
 from importlib.metadata import version
-from typing import TYPE_CHECKING
 
 from planbook.difference.fingerprint import fingerprint
+from planbook.model.register import Register
 from planbook.schema import Plan
 from plandoc.content.template_context import DRAFT
 from plandoc.word.charts import with_charts
@@ -19,11 +17,7 @@ from plandoc.word.properties import FileFacts, with_properties
 from plandoc.word.render import fill_template, with_whole_tables
 from plandoc.word.styles import with_style_ids
 from plandoc.word.word_package import changed_body, pack
-from plandoc.word.word_text import clean_for_word
-
-if TYPE_CHECKING:
-    from planbook.model.register import Register
-    from plandoc.word.render import Context
+from plandoc.word.word_text import Context, clean_for_word
 
 _SIGNS = 8  # of what tells a template; letters alone, so that nothing else is like it
 _LETTERS = str.maketrans("0123456789", "ghijklmnop")

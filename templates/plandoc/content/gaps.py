@@ -16,10 +16,9 @@ sentence is here when they find something, but for this:
 - Routines (U02) have no place on the page, which says so (``left_out``).
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from planbook.facts.calendar import passed_milestone, plan_years
 from planbook.facts.conclusion_links import conclusions_unlinked
@@ -35,6 +34,8 @@ from planbook.facts.occasion_words import YEARLY
 from planbook.facts.released_rows import is_released
 from planbook.facts.situation_basis import silent_sources
 from planbook.facts.units import unit_states
+from planbook.model.cell import Cell
+from planbook.model.register import Register
 from planbook.model.swedish import with_commas
 from planbook.schema import (
     Actor,
@@ -50,12 +51,6 @@ from planbook.schema import (
     Unit,
 )
 from plandoc.content.document_pieces import all_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from planbook.model.cell import Cell
-    from planbook.model.register import Register
 
 Gap: TypeAlias = "tuple[Cell, str]"
 """The sheet on which something is missing, and a sentence about it."""

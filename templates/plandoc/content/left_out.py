@@ -1,22 +1,15 @@
 """What is filled in but has no place in a document, named for whoever makes it."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from planbook.facts.calendar import has_day_been
 from planbook.facts.grants import grants_of_the_years
 from planbook.facts.released_rows import unreleased_rows
 from planbook.facts.sections import sections_in_use
-from planbook.model.columns import Shape
+from planbook.model.columns import Row, Shape
+from planbook.model.register import Register
 from planbook.model.swedish import number_of
 from planbook.schema import Discussion, Grant, Meeting, Section, Training
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from planbook.model.columns import Row
-    from planbook.model.register import Register
 
 REFUSED, UNDECIDED = "som inte får publiceras", "som ingen har avgjort"
 

@@ -1,12 +1,12 @@
 """How far everything had come at one occasion: its rows, its numbers, its words."""
 
-from __future__ import annotations
-
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from planbook.facts import follow_up
 from planbook.facts.calendar import is_year_end
+from planbook.facts.follow_up import Asked
+from planbook.model.register import Register
 from planbook.model.swedish import normal, number_of
 from planbook.schema import Activity, Answer, Area, Occasion, Progress
 from plandoc.content.answers import (
@@ -21,16 +21,9 @@ from plandoc.content.answers import (
     UNANSWERED,
     printed_answer,
 )
-from plandoc.content.document_pieces import REASON, Figure, all_of
+from plandoc.content.document_pieces import REASON, Figure, Wanted, all_of
 from plandoc.word.charts import Bars, Series, fitted_to_chart
 from plandoc.word.word_text import clean_for_word
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from planbook.facts.follow_up import Asked
-    from planbook.model.register import Register
-    from plandoc.content.document_pieces import Wanted
 
 COLUMNS = (ACTIVITY, OWNER, STATUS, COMMENT, DAY)
 ASTRAY = (ACTIVITY, OWNER, STATUS, REASON)

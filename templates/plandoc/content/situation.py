@@ -1,15 +1,15 @@
 """The chapter of the lägesbild: what of the register may stand there, and how."""
 
-from __future__ import annotations
-
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
 
 from planbook.facts.conclusion_links import activities_linked_to
-from planbook.facts.disclosure import NOTHING, disclosed_words
+from planbook.facts.disclosure import NOTHING, Span, disclosed_words
 from planbook.facts.released_rows import is_released, released_rows
-from planbook.facts.situation_basis import reported_forms, total_of_forms
-from planbook.model.columns import MONTHS, day_text
+from planbook.facts.situation_basis import Reported, reported_forms, total_of_forms
+from planbook.model.columns import MONTHS, Column, Row, day_text
+from planbook.model.register import Register
 from planbook.model.swedish import joined, normal
 from planbook.schema import (
     Activity,
@@ -22,19 +22,9 @@ from planbook.schema import (
     Source,
     YesNo,
 )
-from plandoc.content.document_pieces import Figure, all_of, texts_at
+from plandoc.content.document_pieces import Figure, Wanted, all_of, texts_at
 from plandoc.word.charts import NO_NUMBER, Bars, chart_series, fitted_to_chart
 from plandoc.word.word_text import clean_for_word
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
-    from datetime import date
-
-    from planbook.facts.disclosure import Span
-    from planbook.facts.situation_basis import Reported
-    from planbook.model.columns import Column, Row
-    from planbook.model.register import Register
-    from plandoc.content.document_pieces import Wanted
 
 ASSESSMENT = (Assessment.milieu, Assessment.occurrence, Assessment.trend, Assessment.assessment)
 CONCLUSION = (Conclusion.id, Conclusion.conclusion, Conclusion.milieu, Conclusion.activities)

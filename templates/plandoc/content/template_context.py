@@ -1,23 +1,15 @@
 """What every template can use: each sheet under its name, each row as words."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from planbook.facts.calendar import years_of_plan
 from planbook.facts.disclosure import disclosed_words
 from planbook.facts.released_rows import is_released, released_rows
-from planbook.model.columns import Prose, Shape
+from planbook.model.columns import AnyColumn, Prose, Row, Shape
+from planbook.model.register import Register
 from planbook.model.swedish import genitive
 from planbook.schema import Decision, Plan, Status
-from plandoc.word.word_text import LinesUnder, blocks
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from planbook.model.columns import AnyColumn, Row
-    from planbook.model.register import Register
-    from plandoc.word.render import Context
+from plandoc.word.word_text import Context, LinesUnder, blocks
 
 SUBJECT = "handlingsplan mot våldsbejakande extremism"
 DRAFT = "utkast"  # a document that is never one has no such tag

@@ -4,18 +4,13 @@ A folder with nothing but a template is a document of the register's own words. 
 that arranges them has a declaration, which is imported when its document is made.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pkgutil import resolve_name
-from typing import TYPE_CHECKING
 
 from planbook.model.swedish import plain_letters
 from plandoc.content.document_pieces import Document
-
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
 
 _HERE = "plandoc.documents"
 HOME = files(_HERE)

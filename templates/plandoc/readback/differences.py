@@ -5,37 +5,33 @@ and compared with what stands in the cells, so that a letter, a note or an addre
 that was lost on the way is noticed, whoever lost it.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from planbook.model.cell import Cell
 from planbook.model.swedish import normal, quote
 from plandoc.content.document_pieces import (
     Chapter,
     Chapters,
+    Expected,
     Fact,
     Figure,
+    Piece,
     Points,
+    Wanted,
     WantedLine,
     WantedProse,
     WantedTable,
     Where,
 )
+from plandoc.readback.read_document import Block
 from plandoc.readback.read_document import ReadLine as Printed
 from plandoc.readback.read_document import ReadTable as PrintedTable
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-
-    from planbook.model.cell import Cell
-    from plandoc.content.document_pieces import Expected, Piece, Wanted
-    from plandoc.readback.read_document import Block
-    from plandoc.word.charts import Bars
+from plandoc.word.charts import Bars
 
 CONTEXT = 20  # characters that a message repeats before the first that is wrong
 _BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")

@@ -1,9 +1,7 @@
 """All the words of a Word file, wherever they stand, and what it tells of people."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -16,15 +14,10 @@ from planbook.ooxml.part_words import (
     raw_part_words,
     tree,
 )
+from planbook.ooxml.sheetml import Node
 from planbook.reader.hidden_words import TooLargeError, all_words
-from plandoc.word.word_package import TemplateError, unpack
+from plandoc.word.word_package import Parts, TemplateError, unpack
 from plandoc.word.wordml import w
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from planbook.ooxml.sheetml import Node
-    from plandoc.word.word_package import Parts
 
 PLACES: Mapping[str, str] = {
     "hdr": "i sidhuvudet",

@@ -1,21 +1,14 @@
 """What somebody has changed by hand in a finished document, paragraph by paragraph."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from hashlib import sha256
 from itertools import zip_longest
-from typing import TYPE_CHECKING
 
 from plandoc.word.word_package import story_parts, unpack
-from plandoc.word.wordml import part_tree, w
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from plandoc.word.wordml import Node
+from plandoc.word.wordml import Node, part_tree, w
 
 # A mark has no digits, so that it never looks like anybody's number.
 _LETTERS = str.maketrans("0123456789", "ghijklmnop")

@@ -4,19 +4,15 @@ A line is written back the way people type it in a cell: «- » before a bullet,
 ``**`` around what is bold, ``[ord](adress)``, ``[^fotnot]``.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from planbook.model.swedish import normal
 from plandoc.word.word_package import Parts, main_part, related_parts, relations_of_part, unpack
 from plandoc.word.wordml import NAMESPACES, Node, letters_of, part_tree, style, value, w
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
 
 _HEADINGS = frozenset({"heading 1", "heading 2", "heading 3", "kapitelrubrik", "underrubrik"})
 MARKS = {"strong": "**", "emphasis": "*"}

@@ -1,15 +1,13 @@
 """Charts that Word draws itself: bars, and the numbers behind them."""
 
-from __future__ import annotations
-
 import json
 import posixpath
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from itertools import repeat
-from typing import TYPE_CHECKING
 
 from planbook.builder.number_sheet import SHEET, number_sheet
-from planbook.facts.disclosure import SMALLEST
+from planbook.facts.disclosure import SMALLEST, Span
 from planbook.model.cell import letters
 from plandoc.word.pictures import room_for_picture
 from plandoc.word.skeleton import filled_nodes, filled_skeleton_part
@@ -24,11 +22,6 @@ from plandoc.word.word_package import (
 )
 from plandoc.word.word_text import FIGURE, Ready, mark_line, plain
 from plandoc.word.wordml import DRAWING, MARK, NAMESPACES, Node, mark, part_tree, swap
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from planbook.facts.disclosure import Span
 
 CHART = f"{DRAWING}/chart"
 _CONTENT = "application/vnd.openxmlformats-officedocument"

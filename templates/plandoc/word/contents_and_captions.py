@@ -4,25 +4,18 @@ There are no page numbers, which only Word can know: F9 in the list adds them.
 Nothing is marked as out of date, so Word asks no question when the file is opened.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import count
-from typing import TYPE_CHECKING
 
 from plandoc.word.numbering import numbered_paragraphs
 from plandoc.word.skeleton import filled_nodes
 from plandoc.word.styles import style_id, styles_by_name
-from plandoc.word.word_package import edited, main_part, related_parts
+from plandoc.word.word_package import Parts, edited, main_part, related_parts
 from plandoc.word.wordml import Node, letters_of, nodes, remove, remove_all, style, w
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from plandoc.word.word_package import Parts
 
 _LEVELS = re.compile(r'\\o\s+"(\d)-(\d)"')
 _SEQUENCE = re.compile(r"\s*SEQ\s+(\w+)")

@@ -1,18 +1,13 @@
 """Footnotes in the part of their own that Word has, and links, each address once."""
 
-from __future__ import annotations
-
 import posixpath
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 from urllib.parse import quote
 
 from plandoc.word.skeleton import filled_nodes, filled_skeleton_part
 from plandoc.word.word_package import Parts, arrow_to, main_part, relate, related_parts, with_type
 from plandoc.word.wordml import Node, mark, nodes, part_bytes, part_tree, swap, w
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 TEXT, REFERENCE = "footnote text", "footnote reference"
 _ADDRESS = re.compile(r"(mailto:|https?://|)([^/?#]*)(.*)", re.IGNORECASE | re.DOTALL)

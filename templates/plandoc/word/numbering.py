@@ -1,18 +1,13 @@
 """Numbers of headings as Word counts them, and of lists, each from where it begins."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from plandoc.word.styles import style_id, styles_by_name
 from plandoc.word.word_package import Parts, TemplateError, main_part, related_parts
 from plandoc.word.wordml import Node, mark, nodes, part_bytes, part_tree, style, swap, value, w
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
 
 LEVELS = 9
 NUMBERED_STYLE = "list number"

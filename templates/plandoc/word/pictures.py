@@ -1,21 +1,14 @@
 """Pictures: their files, their size on the page, and words for who cannot see them."""
 
-from __future__ import annotations
-
 import posixpath
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from planbook.model.swedish import normal
 from plandoc.word.skeleton import filled_nodes
-from plandoc.word.word_package import arrow_to, main_part, with_extension
+from plandoc.word.word_package import Parts, arrow_to, main_part, with_extension
 from plandoc.word.word_text import FIGURE, Ready, mark_line, plain
 from plandoc.word.wordml import MARK, NAMESPACES, Node, mark, swap, w
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from plandoc.word.word_package import Parts
 
 _CONTENT = {"png": "image/png", "jpeg": "image/jpeg"}
 PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8"

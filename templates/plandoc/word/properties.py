@@ -1,22 +1,16 @@
 """What the file says of itself: its title, language and day, and nobody's name."""
 
-from __future__ import annotations
-
 import re
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from plandoc.word.skeleton import filled_skeleton_part
-from plandoc.word.word_package import edited, main_part, related_parts, unpack, without
+from plandoc.word.word_package import Parts, edited, main_part, related_parts, unpack, without
 from plandoc.word.wordml import part_tree, remove_all
-
-if TYPE_CHECKING:
-    from plandoc.word.word_package import Parts
 
 _MARK = re.compile(r"\b[0-9a-f]{12}\b")
 _SAID = ("title", "creator", "contentStatus", "version")

@@ -5,11 +5,10 @@ The rest of docxtpl is left aside: it reads what it has filled in a forgiving wa
 that loses text in silence, where we want to hear of it.
 """
 
-from __future__ import annotations
-
 import re
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any
 
 import jinja2
 from docxtpl import DocxTemplate  # noqa: TID251  # pyright: ignore[reportMissingTypeStubs]
@@ -17,6 +16,7 @@ from lxml import etree
 
 from plandoc.word.tag_language import TOO_MUCH, TooMuchError, bounded_work, spend, tag_language
 from plandoc.word.word_package import Parts, TemplateError, story_parts, unpack
+from plandoc.word.word_text import Context
 from plandoc.word.wordml import (
     Node,
     attributes_of,
@@ -28,11 +28,6 @@ from plandoc.word.wordml import (
     swap,
     w,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-Context: TypeAlias = dict[str, Any]
 
 _LONGEST = 700  # characters of a cell whose row is to stand whole on a page
 _TAG = re.compile(r"(?P<open>{{)(?P<inside>.+?)}}", re.DOTALL)

@@ -4,17 +4,10 @@ Word writes the ids anew in its own language when a template is saved (Heading1
 becomes Rubrik1 in Swedish), but keeps the names. So our own XML names styles.
 """
 
-from __future__ import annotations
+from collections.abc import Mapping
 
-from typing import TYPE_CHECKING
-
-from plandoc.word.word_package import edited, main_part, related_parts, story_parts
+from plandoc.word.word_package import Parts, edited, main_part, related_parts, story_parts
 from plandoc.word.wordml import Node, part_tree, value, w
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from plandoc.word.word_package import Parts
 
 
 def styles_by_name(parts: Parts) -> Mapping[str, Node]:

@@ -4,12 +4,11 @@ Whoever edits a template may be mistaken, and may mean harm. So a tag can run no
 and all that it repeats is counted against what the largest register could need.
 """
 
-from __future__ import annotations
-
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 import jinja2
 from jinja2 import nodes
@@ -18,9 +17,6 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from plandoc.word.word_package import TemplateError
 from plandoc.word.word_text import plain, text_in_element
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator
 
 _MOST_WORK = 40_000_000  # letters; a plan of 10 000 activities has some 15 million
 _ROUND = 100  # letters that a round of a loop counts as

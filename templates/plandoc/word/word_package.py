@@ -1,21 +1,16 @@
 """A Word file as its parts: bytes by name, how they point at each other, and back."""
 
-from __future__ import annotations
-
 import posixpath
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from io import BytesIO
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
 from planbook.ooxml.office_package import Relation, related_from, relations_of, zipped
 from plandoc.word.wordml import OFFICE_DOCUMENT, Node, part_bytes, part_tree
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
 
 Parts: TypeAlias = Mapping[str, bytes]
 

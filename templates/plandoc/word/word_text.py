@@ -6,11 +6,10 @@ needs other parts of the file (links, notes, lists, pictures) is left as marks o
 our own for the functions that follow.
 """
 
-from __future__ import annotations
-
 import re
+from collections.abc import Sequence
 from html import escape
-from typing import TYPE_CHECKING, Self
+from typing import Any, Self, TypeAlias
 
 from planbook.model.prose import (
     Footnote,
@@ -24,8 +23,8 @@ from planbook.model.prose import (
 )
 from plandoc.word.wordml import MARK
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+Context: TypeAlias = dict[str, Any]
+"""What the tags of a template can use."""
 
 STYLES = {
     Style.PLAIN: "Body Text",

@@ -1,17 +1,17 @@
 """The change list: the plan against the one before it, old words beside new."""
 
-from __future__ import annotations
-
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from planbook.difference.register_changes import Change, Kind, register_changes
 from planbook.facts import earlier_registers as history
 from planbook.facts.calendar import years_of_plan
 from planbook.files import UnusableError
+from planbook.model.cell import Cell
+from planbook.model.register import Register
 from planbook.model.swedish import number_of
 from planbook.schema import Decision, Plan, Section
 from plandoc.content.document_pieces import (
@@ -26,12 +26,6 @@ from plandoc.content.document_pieces import (
     texts_at,
 )
 from plandoc.content.template_context import plan_title
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from planbook.model.cell import Cell
-    from planbook.model.register import Register
 
 _CALLED = "Ändringar"
 _HEADINGS = ("Var", "Före", "Nu")

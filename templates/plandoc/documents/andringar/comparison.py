@@ -1,21 +1,15 @@
 """The differences between two workbooks in Word, in the look of the change list."""
 
-from __future__ import annotations
-
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from itertools import groupby
-from typing import TYPE_CHECKING
 
+from planbook.model.register import Register
 from plandoc.content.finished_document import finished
 from plandoc.content.template_context import DRAFT, standard_context
 from plandoc.documents.andringar.andringar import NOTHING_THERE
 from plandoc.word.word_package import pack, unpack
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from planbook.model.register import Register
 
 _TITLE = "Skillnader mellan två arbetsböcker"  # on every page
 _HOME = files("plandoc.documents.andringar")

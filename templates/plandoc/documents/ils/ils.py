@@ -1,21 +1,15 @@
 """The text for ILS, the system of the city: a piece to paste for each activity."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from planbook.facts import follow_up
+from planbook.model.cell import Cell
+from planbook.model.register import Register
 from planbook.model.swedish import normal
 from planbook.schema import Activity, Answer, Plan
 from plandoc.content.document_pieces import Chapter, Chapters, Document, Piece, WantedLine, Where
 from plandoc.content.template_context import plan_title, titled_words
 from plandoc.word.word_text import clean_for_word
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from planbook.model.cell import Cell
-    from planbook.model.register import Register
 
 _CALLED = "Text till ILS"
 LATEST = "Läget enligt de senaste svaren"

@@ -4,16 +4,16 @@
 a role the first that has something missing is meant, without an occasion the latest.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from planbook.facts import follow_up
 from planbook.facts.calendar import years_of_plan
+from planbook.facts.follow_up import Asked
 from planbook.facts.roles import Roles, first_coordinator
 from planbook.files import UnusableError
 from planbook.model.columns import day_text
+from planbook.model.register import Register
 from planbook.model.swedish import normal, number_of
 from planbook.schema import Activity, Answer, Occasion, Plan, Role
 from plandoc.content.answers import (
@@ -26,12 +26,6 @@ from plandoc.content.answers import (
 )
 from plandoc.content.document_pieces import Document, Fact, Piece, all_of
 from plandoc.content.template_context import SUBJECT
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from planbook.facts.follow_up import Asked
-    from planbook.model.register import Register
 
 BETWEEN = " · "
 _COLUMNS = (ACTIVITY, OWNER, PREVIOUS)

@@ -1,13 +1,13 @@
 """The short version for those who work: what to know, look for, and whom to turn to."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from planbook.facts.calendar import situation_period, years_of_plan
 from planbook.facts.released_rows import is_released, released_rows
 from planbook.facts.roles import first_coordinator
+from planbook.model.cell import Cell
+from planbook.model.register import Register
 from planbook.model.swedish import joined, normal
 from planbook.schema import (
     Assessment,
@@ -35,12 +35,6 @@ from plandoc.content.left_out import left_out_unreleased
 from plandoc.content.situation import ASSESSMENT
 from plandoc.content.template_context import NO_HEADING, plan_title, row_words
 from plandoc.word.word_text import clean_for_word
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from planbook.model.cell import Cell
-    from planbook.model.register import Register
 
 _CALLED = "Lägesbild för medarbetare"
 NO_PERIOD = "en tid som inte är angiven"

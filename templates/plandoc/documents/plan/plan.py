@@ -1,15 +1,14 @@
 """The plan: its chapters in order, each with what the register adds to its text."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
 
 from planbook.facts.calendar import situation_period, years_of_plan
 from planbook.facts.released_rows import is_released, kinds_to_release, released_rows
 from planbook.facts.sections import ANALYSIS, is_situation_prose, section_levels, without_tables
 from planbook.facts.situation_basis import is_form_countable, is_form_within
 from planbook.layout import FORM_HEADINGS
-from planbook.model.columns import day_text
+from planbook.model.columns import AnyColumn, Row, day_text
+from planbook.model.register import Register
 from planbook.model.swedish import normal
 from planbook.schema import (
     Activity,
@@ -31,9 +30,11 @@ from plandoc.content import situation
 from plandoc.content.document_pieces import (
     Chapter,
     Document,
+    Expected,
     Fact,
     Figure,
     Piece,
+    Wanted,
     WantedLine,
     WantedProse,
     WantedTable,
@@ -53,15 +54,7 @@ from plandoc.content.left_out import (
 )
 from plandoc.content.template_context import NO_HEADING, plan_title, row_words
 from plandoc.word.pictures import find_picture, picture_head, picture_paragraph
-from plandoc.word.word_text import blocks, line
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from planbook.model.columns import AnyColumn, Row
-    from planbook.model.register import Register
-    from plandoc.content.document_pieces import Expected, Wanted
-    from plandoc.word.render import Context
+from plandoc.word.word_text import Context, blocks, line
 
 ACTIVITY = (Activity.title, Activity.owner, Activity.schedule, Activity.follow_up)
 OBSERVATION = (

@@ -1,25 +1,18 @@
 """What the coordinator answers for, on a page: gaps, duties, fora, units, grants."""
 
-from __future__ import annotations
-
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from planbook.facts.calendar import years_of_plan
+from planbook.model.register import Register
 from planbook.model.swedish import number_of
 from planbook.schema import Duty, Forum, Grant, Plan, Unit
 from plandoc.content import coverage
 from plandoc.content.coverage import CARRIED_BY, DONE, EMPLOYEES, NO, NOBODY, UNTOLD
-from plandoc.content.document_pieces import Document, Fact, Piece, WantedLine, all_of
+from plandoc.content.document_pieces import Document, Fact, Piece, Wanted, WantedLine, all_of
 from plandoc.content.gaps import gap_sentences
 from plandoc.content.left_out import outside_the_years
 from plandoc.content.template_context import plan_title
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from planbook.model.register import Register
-    from plandoc.content.document_pieces import Wanted
 
 _CALLED = "Samordnarens översikt"
 _MOST = 12  # rows of units or fora; of more, the first that lack something are shown

@@ -1,13 +1,13 @@
 """The report of a follow-up at one occasion, which ``about`` names: T1, T2 or VB."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from planbook.facts import follow_up
 from planbook.facts.calendar import is_year_end, years_of_plan
+from planbook.facts.follow_up import Asked
 from planbook.model.columns import day_text
+from planbook.model.register import Register
 from planbook.model.swedish import number_of
 from planbook.schema import (
     Activity,
@@ -30,6 +30,7 @@ from plandoc.content.document_pieces import (
     Document,
     Fact,
     Piece,
+    Wanted,
     WantedLine,
     WantedTable,
     Where,
@@ -41,13 +42,6 @@ from plandoc.content.document_pieces import (
 from plandoc.content.left_out import outside_the_years
 from plandoc.content.template_context import SUBJECT, plan_title
 from plandoc.word.word_text import blocks
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from planbook.facts.follow_up import Asked
-    from planbook.model.register import Register
-    from plandoc.content.document_pieces import Wanted
 
 _CALLED = "Uppföljning"
 ANSWERS = all_of(Answer.sheet)  # for what comes out of all the answers
