@@ -1,4 +1,4 @@
-"""The patterns and messages in text files are the ones that the rules ask for."""
+"""The patterns and messages in text files are the ones that their modules ask for."""
 
 from __future__ import annotations
 
@@ -9,11 +9,15 @@ from string import Formatter
 
 import pytest
 
+from planbook import facts
 from planbook.model.text_files import Patterns, headed_texts, messages_in_text_file
 from planmacros import checks
 
 FILES = sorted(
-    file for file in Path(checks.__path__[0]).rglob("*.txt") if file.with_suffix(".py").exists()
+    file
+    for package in (checks, facts)
+    for file in Path(package.__path__[0]).rglob("*.txt")
+    if file.with_suffix(".py").exists()
 )
 NAMED = re.compile(r"<<(\w+)>>")
 

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
-from planbook.model.columns import MONTHS
 from planbook.model.swedish import normal
+from planbook.model.text_files import Patterns
 
 FIRST, SECOND, YEARLY = CITY = "T1", "T2", "VB"
 MINUTES = "protokoll"
@@ -25,68 +25,16 @@ _GRANTS = "bidragsprocess"
 OTHER = "annat"  # a day, a month, a quarter or a season
 OCCASION_KINDS = (MINUTES, PORTAL, _GRANTS, OTHER)  # that have no last day in a year
 
-_KINDS = {
-    MINUTES: r"protokoll|\bminnesanteckning|\bmötesanteckning",
-    PORTAL: r"\butbildningsportal",
-    _GRANTS: r"\bbidrags(?:beslut|givning|process)|\buppföljning av (?:\w+ )?\w*bidrag",
-}
-_WHEN = re.compile(
-    r"\b\d{4}-\d\d-\d\d\b"
-    r"|(?<![\w/])\d{1,2}/\d{1,2}(?: \d{4})?\b(?!/)"
-    rf"|(?:\b\d{{1,2}} )?\b(?:{'|'.join(MONTHS)})\b(?: \d{{4}}\b)?"
-    r"|\b(?:kvartal|q) ?[1-4]\b(?: \d{4}\b)?"
-    r"|\b(?:varje |en gång (?:per|i|om) )?(?:kvartal|månad|halvår)(?:et|en)?\b"
-    r"|\b(?:kvartals|månads|halvårs)vis\b"
-    r"|\b(?:våren|sommaren|hösten|vintern|årsskiftet)\b(?: \d{4}\b)?"
-    r"|\b(?:vår|sommar|höst|vinter) \d{4}\b"
-)
-
-# How a word may end: halvår, halvåret, halvårsuppföljningen; short ones less freely.
-_LONG, _SHORT = 5, 3  # letters
+_PATTERNS = Patterns(__file__)
+_KINDS = {MINUTES: _PATTERNS["minutes"], PORTAL: _PATTERNS["portal"], _GRANTS: _PATTERNS["grants"]}
+_MEANINGS = {FIRST: _PATTERNS["first"], SECOND: _PATTERNS["second"], YEARLY: _PATTERNS["yearly"]}
+_LONG, _SHORT = 5, 3  # letters of a word that may have any ending, or some
 _PAIR = 2  # words, which may stand in either order
 _QUARTER = {"q": "kvartal", "kv": "kvartal"}
-_DEFINITE = re.compile(r"(?<=\w{4})(?:[aeo]?rna|e?na|e[nt]|[aent])$")
-_ENDING = r"(?:[aeo]?(?:rna|na|r|n|t)|[ae])?s?"
-_SHORT_ENDING = r"(?:e[nt])?s?"
-_REPORT = r"(?:(?:rapport|uppföljning|redovisning|avstämning|bokslut)\w{0,4})?"
-_PLURAL = re.compile(r"(?:[aeo]rs?|nas?|tertialen|kvartalen|svis)$")
-_YEAR = r"(?:19|20)\d\d"
-_ANY_YEAR = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
-
-_TERTIAL = r"(?:tertial|delår)[^\W\d_]*|t"
-_MEANINGS = {
-    FIRST: rf"(?:{_TERTIAL}) ?(?:1|ett)|första (?:{_TERTIAL})",
-    SECOND: rf"(?:{_TERTIAL}) ?(?:2|två)|andra (?:{_TERTIAL})|delårsrapport{_ENDING}",
-    YEARLY: rf"vb|(?:verksamhetsberättelse|årsredovisning|(?:års)?bokslut){_ENDING}",
-}
-_DIGITS = {"ett": 1, "två": 2, "tre": 3, "fyra": 4}
-_ORDINALS = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4}
-_NUMBER = rf"0{{0,3}}\d{{1,2}}|{'|'.join(_DIGITS)}"
+_DIGITS = {word: number for number, word in enumerate(_PATTERNS.text("digit").split("|"), 1)}
+_ORDINALS = {word: number for number, word in enumerate(_PATTERNS.text("ordinal").split("|"), 1)}
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
-_ENDS = r"\s*(?:$|[,;&/)(]|\.(?!\d)|(?:(?i:och|samt|eller|till)|i|19\d\d|20\d\d|\d)(?!\w))"
-_ROMAN = re.compile(  # a lone I is «in» where a word comes after a comma or a full stop
-    r"(?<![^\W_])(?:II|III|IV|VI|VII|VIII|IX|ii|iii|iv|vii|viii|ix)(?![^\W_])"
-    r"|(?<=[a-zåäö] )(?<!och )(?<!samt )[IV](?![^\W_])"
-    rf"|(?<![^\W_])[IV](?={_ENDS}|\s*[–—-])"
-    r"|(?<=\w )i(?= ?(?:och|[,/–-]) ?ii)"
-)
-_DAY_AFTER = re.compile(rf" ?\((?:(?:senast|den|i|till) )*(?:{_WHEN.pattern})\)")
-_OTHER_TOKENS = "|".join(
-    (
-        r"(?P<day>\d{4}-\d\d-\d\d|(?<!/)\d{1,2}/\d{1,2}(?![\d/]))",
-        rf"(?P<heading>{_YEAR}(?= ?(?::|-?års\b)))",
-        rf"(?P<year>{_YEAR}(?!\w|[-/]\d))",
-        rf"(?P<alone>(?:{_NUMBER})(?!\w)(?={_ENDS}))",
-        rf"(?P<number>(?:{_NUMBER})(?!\w|\s(?:{'|'.join(MONTHS)}|g[gå]|dag|veck|mån|år)))",
-        rf"(?P<ordinal>(?:{'|'.join(_ORDINALS)})(?!\w))",
-        r"(?P<all>(?:alla|båda|bägge|samtliga|varje|per)(?!\w))",
-        r"(?P<but>(?:inte|ej|utom|förutom)(?!\w))",
-        r"(?P<join>[,;/&+]|(?:och|samt|eller|resp|respektive)(?!\w))",
-        r"(?P<passed>[():]|(?:i|vid|för|under|av|den|det|de|års?)(?!\w))",
-        r"(?P<word>\w+|\S)",
-    )
-)
-_TO = r"(?P<to>[-–—]|till(?: och med)?(?!\w)|t\.? ?o\.? ?m(?!\w)\.?)"
+_NUMBER, _ENDING = _PATTERNS.text("number"), _PATTERNS.text("ending")
 
 
 def occasions_asked_for(text: str, listed: Sequence[str]) -> tuple[str, ...]:
@@ -117,14 +65,14 @@ def occasions_not_listed(text: str, listed: Sequence[str]) -> tuple[str, ...]:
 @lru_cache(maxsize=1_000)
 def occasion_meaning(name: str) -> str:
     """Give T1, T2 or VB where that is what an occasion is; nothing for others."""
-    bare = normal(_ANY_YEAR.sub(" ", name))
-    found = (kind for kind, words in _MEANINGS.items() if re.fullmatch(words, bare))
+    bare = normal(_PATTERNS["any_year"].sub(" ", name))
+    found = (kind for kind, words in _MEANINGS.items() if words.fullmatch(bare))
     return next(found, "")
 
 
 def occasion_year(name: str) -> int | None:
     """Give the year that stands in the name of an occasion."""
-    found = _ANY_YEAR.search(name)
+    found = _PATTERNS["any_year"].search(name)
     return int(found[0]) if found else None
 
 
@@ -187,7 +135,7 @@ def _read(text: str, listed: tuple[str, ...]) -> _Found:
         places.update(*chosen, *_between(mentions, chosen))
         for mention, some in zip(mentions, chosen, strict=True):
             start, end = mention.span
-            day = _DAY_AFTER.match(words, end) if some else None
+            day = _PATTERNS["day_after"].match(words, end) if some else None
             blank = day.end() if day else end
             if some or mention.is_counted:
                 rest = rest[:start] + " " * (blank - start) + rest[blank:]
@@ -205,7 +153,7 @@ def _read(text: str, listed: tuple[str, ...]) -> _Found:
 
 def _with_arabic(text: str) -> str:
     """Write Roman numerals with as many digits: «Rapport II» is «Rapport 02»."""
-    return _ROMAN.sub(
+    return _PATTERNS["roman"].sub(
         lambda found: str(_ROMANS.index(found[0].upper()) + 1).zfill(len(found[0])),
         " ".join(text.split()),
     )
@@ -216,8 +164,8 @@ def _once(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _other_kinds(words: str) -> Iterator[str]:
-    yield from (kind for kind, said in _KINDS.items() if re.search(said, words))
-    yield from (match[0] for match in _WHEN.finditer(words))
+    yield from (kind for kind, said in _KINDS.items() if said.search(words))
+    yield from (match[0] for match in _PATTERNS["when"].finditer(words))
 
 
 def _between(mentions: Sequence[_Mention], chosen: Sequence[frozenset[int]]) -> Iterator[range]:
@@ -245,7 +193,8 @@ class _Vocabulary:
             for n, form in enumerate(self._forms)
         )
         named = rf"(?:{'|'.join(names)})(?::\w{{1,4}})?(?![^\W_])"
-        self._tokens = re.compile(f"{_TO}|{named}|{_OTHER_TOKENS}")
+        to, other = _PATTERNS.text("to"), _PATTERNS.text("other")
+        self._tokens = re.compile(f"{to}|{named}|{other}", re.VERBOSE)
 
     def chosen(self, mention: _Mention) -> frozenset[int]:
         """Give the places that a mention means: of its years, if it has any."""
@@ -307,7 +256,7 @@ class _Chain:
         """Add a name, or tell that it says nothing without its number."""
         if count and (form.numbered or not form.is_whole):
             numbers = {_count(count)}
-        elif form.numbered and (self._has_all or _PLURAL.search(words)):
+        elif form.numbered and (self._has_all or _PATTERNS["plural"].search(words)):
             numbers = {*form.numbered}
         else:
             numbers = self._ordinals & {*form.numbered}
@@ -364,11 +313,11 @@ def _own_forms(listed: Sequence[str]) -> Iterator[_Form]:
     numbered = defaultdict[tuple[str, ...], dict[int, set[int]]](dict)
     for place, name in enumerate(listed):
         whole = normal(_with_arabic(name))
-        bare = _ANY_YEAR.sub(" ", whole)
+        bare = _PATTERNS["any_year"].sub(" ", whole)
         words = tuple(re.findall(r"[^\W\d_]+|\d+", bare if bare.strip() else whole))
         *_, before, last = ("", "", *words)
         is_day = before.isdigit()  # as in «Möte 3/4»
-        if before and not is_day and re.fullmatch(_NUMBER, last):
+        if before and not is_day and _PATTERNS["number"].fullmatch(last):
             numbered[words[:-1]].setdefault(_count(last), set()).add(place)
         elif words:
             places[words].add(place)
@@ -385,24 +334,23 @@ def _city_forms(listed: Sequence[str]) -> Iterator[_Form]:
         places[occasion_meaning(name)].add(place)
     first, second, yearly = (frozenset(places[kind]) for kind in CITY)
     halves = {n: some for n, some in ((1, first), (2, second)) if some}
-    yield _Form(rf"delårsrapport{_ENDING}", second, halves)
-    yield _Form(_TERTIAL, frozenset(), halves, is_whole=False)
-    yield _Form(_MEANINGS[YEARLY], yearly)
+    yield _Form(_PATTERNS.text("half_year"), second, halves)
+    yield _Form(_PATTERNS.text("tertial"), frozenset(), halves, is_whole=False)
+    yield _Form(_PATTERNS.text("yearly"), yearly)
 
 
 def _inflected(words: Sequence[str]) -> str:
     """Make a pattern of a name in which each long word may have an ending."""
-    is_alone = len(words) == 1
+    is_alone, between = len(words) == 1, _PATTERNS.text("between")
     pattern = _word(words[0], is_alone=is_alone)
     if is_alone and words[0].isalpha():
-        pattern += _REPORT
+        pattern += _PATTERNS.text("report")
     if len(words) == _PAIR and all(map(str.isalpha, words)):
         one, other = (_word(word, is_alone=False) for word in words)
-        between = r"[\s.,:/()–-]{1,3}(?:(?:för|i) )?"
-        return rf"(?:{one}{between}{other}|{other}\s{one})"
+        return rf"(?:{one}{between}(?:(?:för|i)\s)?{other}|{other}\s{one})"
     for before, word in pairwise(words):
         is_close = before.isdigit() != word.isdigit()
-        pattern += r"[\s.:/-]{0,2}" if is_close else r"[\s.,:/()–-]{1,3}"
+        pattern += r"[\s.:/-]{0,2}" if is_close else between
         pattern += _word(word, is_alone=False)
     return pattern
 
@@ -412,8 +360,8 @@ def _word(word: str, *, is_alone: bool) -> str:
     if len(word) < _SHORT or not word.isalpha():
         return re.escape(word)
     if is_alone and len(word) < _LONG:
-        return re.escape(word) + _SHORT_ENDING
-    stem = _DEFINITE.sub("", word)
+        return re.escape(word) + _PATTERNS.text("short_ending")
+    stem = _PATTERNS["definite"].sub("", word)
     if word == "kvartal":
         return rf"(?:kvartal(?:svis|{_ENDING})|q|kv)"
     return f"(?:{re.escape(word)}|{re.escape(stem)}){_ENDING}"
