@@ -10,27 +10,16 @@ from functools import cached_property, lru_cache
 
 from planbook.model.register import Register
 from planbook.model.swedish import normal
+from planbook.model.text_files import Patterns
 from planbook.schema import Role, YesNo
 
 LONG_WORD = 5  # letters; shorter words say too little to be known by their beginning
 _ENDING = r"\w{0,4}"  # what a Swedish word may get at its end: chef, chefer, cheferna
 _MENTION = "\0"
-_SEPARATOR = r"[,;/&()+\n]|\b(?:och|samt|eller)\b"
-_BETWEEN = re.compile(rf"({_MENTION})|{_SEPARATOR}")
-ROLE_LIKE = re.compile(
-    r"[A-ZÅÄÖ]|\w*(?:ansvarig|chef|direktör|förvaltning|handläggare|konsulent|kontakt"
-    r"|ledning|nämnd|ordförande|samordnare|sammankallande|sekreterare|strateg)"
-)
-_NEXT_OWNER = re.compile(rf"(?:\s*(?:{_SEPARATOR}))+\s*(?={_MENTION}|{ROLE_LIKE.pattern})")
+_PATTERNS = Patterns(__file__)
+ROLE_LIKE = _PATTERNS["role_like"]
 # Words that make another role of the one after them.
 _DEPUTY = ("biträdande", "bitr", "vice", "assisterande")
-# Words that may stand beside any role.
-_SMALL_WORD = re.compile(
-    r"\d+|alla|av|berörd|berörda|de|den|det|egen|egna|en|ett|f|från|för"
-    r"|förvaltningens?|hos|i|inom|med|polisen|på|resp|respektive|samråd|samtliga"
-    r"|samverkan|som|stf|ställföreträdande|t|tf|till|tillsammans|vid|vår|våra|även"
-    r"|övriga"
-)
 
 
 def coordinators(register: Register) -> tuple[Role, ...]:
@@ -85,7 +74,7 @@ class Roles:
 
     def parts(self, owner: str) -> tuple[str, ...]:
         """Take an owner apart; a role that is known becomes an empty part."""
-        pieces = filter(None, _BETWEEN.split(self._marked(owner)))
+        pieces = filter(None, _PATTERNS["between"].split(self._marked(owner)))
         bare = (piece.strip(" .") for piece in pieces)
         return tuple(piece.strip(_MENTION) for piece in bare if piece)
 
@@ -110,7 +99,7 @@ class Roles:
         A row of Roller is named as it is there, and others as they are written.
         """
         mentioned, found = self.mentioned(owner), list[str]()
-        for piece in _NEXT_OWNER.split(self._marked(owner)):
+        for piece in _PATTERNS["next_owner"].split(self._marked(owner)):
             rows = [next(mentioned) for _ in range(piece.count(_MENTION))]
             names = [row.text(Role.name) or row.text(Role.alias) for row in rows]
             found += names or [piece.strip(" .,;/&()+")]
@@ -126,7 +115,7 @@ class Roles:
         return (
             plain in self.words
             or plain.startswith(self._stems)
-            or _SMALL_WORD.fullmatch(plain) is not None
+            or _PATTERNS["small_word"].fullmatch(plain) is not None
         )
 
     def _marked(self, owner: str) -> str:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TypeAlias
 
+from planbook.model.text_files import Patterns
+
 
 class Style(Enum):
     """What a paragraph is."""
@@ -58,14 +60,7 @@ class Paragraph:
     number: int = 0
 
 
-_ADDRESS = r"(?:[Hh][Tt][Tt][Pp][Ss]?://|mailto:)[^\s<>\"{}|\\^`()]+"
-_SPAN = re.compile(
-    r"(?<![\w*])\*\*(?P<bold>[^*\s](?:[^*]*[^*\s])?)\*\*(?![\w*])"
-    r"|(?<![\w*])\*(?P<italic>[^*\s](?:[^*]*[^*\s])?)\*(?![\w*])"
-    rf"|\[(?P<words>[^\[\]^][^\[\]]*)\]\((?P<address>{_ADDRESS})\)"
-    rf"|\[\^(?P<note>(?:[^\[\]]|\[[^\[\]]+\]\({_ADDRESS}\))+)\]"
-)
-_MARK = re.compile(r"(?P<bullet>[-•][ \t])|(?P<number>\d{1,2})\.[ \t]|(?P<callout>> )")
+_PATTERNS = Patterns(__file__)
 
 
 def prose_paragraphs(text: str) -> tuple[Paragraph, ...]:
@@ -105,7 +100,7 @@ def prose_footnotes(text: str) -> Iterator[str]:
 
 
 def _paragraph(line: str) -> Paragraph:
-    match = _MARK.match(line)
+    match = _PATTERNS["mark"].match(line)
     if match is None:
         return Paragraph(Style.PLAIN, prose_spans(line))
     words = prose_spans(line[match.end() :])
@@ -116,7 +111,7 @@ def _paragraph(line: str) -> Paragraph:
 
 def _spans(text: str) -> Iterator[Span]:
     done = 0
-    for match in _SPAN.finditer(text):
+    for match in _PATTERNS["span"].finditer(text):
         if match.start() > done:
             yield Letters(text[done : match.start()])
         yield _span(match)

@@ -4,9 +4,11 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 from itertools import chain
+from pathlib import Path
 
 from lxml import etree
 
+from planbook.model.text_files import headed_texts
 from planbook.ooxml.sheetml import Node
 
 UNKNOWN = "i en dold del av filen"
@@ -23,26 +25,9 @@ _BOOKMARK = re.compile(r"_(?:Toc|Ref|Hlk)\d+")
 _BLOCKS = frozenset({"p", "si", "rPh", "is", "text", "div"})
 _LETTERS = frozenset({"t", "delText"})  # of a paragraph
 _SIGNS: Mapping[str, str] = {**dict.fromkeys(("br", "cr"), "\n"), "tab": "\t", "noBreakHyphen": "-"}
-# The attributes in which people write; in all others programs do.
-_ATTRIBUTES = frozenset(
-    {
-        *("name", "displayName", "title", "descr", "alt", "caption", "string"),
-        *("prompt", "promptTitle", "error", "errorTitle", "help", "statusBar"),
-        *("author", "userName", "user", "userId", "comment", "text", "description"),
-        *("tooltip", "display", "location", "url", "href", "refersTo", "formatCode"),
-        *("totalsRowLabel", "connection", "command", "sourceFile", "odcFile"),
-        *("displayText", "instr", "uniqueName", "subject", "keywords"),
-    }
-)
-_SPECIAL = frozenset(
-    {
-        *(("filter", "val"), ("customFilter", "val"), ("sheetName", "val")),
-        *((kind, "v") for kind in ("s", "n", "d", "e")),  # of a pivot table
-        *((kind, "val") for kind in ("lvlText", "alias", "tag", "docVar", "query")),
-        *((kind, "val") for kind in ("listEntry", "default", "statusText", "helpText")),
-        *(("connectString", "val"), ("listItem", "value")),
-    }
-)
+_TEXTS = headed_texts(Path(__file__).with_suffix(".txt"))
+_ATTRIBUTES = frozenset(_TEXTS["attributes"].split())
+_OF_ELEMENTS = frozenset(tuple(pair.split(":")) for pair in _TEXTS["of_elements"].split())
 _OFFICE = re.compile(r"^xml$|schemas\.(?:openxmlformats\.org|microsoft\.com)|/ooxml/")
 _DRAWN = frozenset({"theme", "fonts", "styles", "calcChain", "Types", "webSettings"})
 _STYLES = "styleSheet"
@@ -165,7 +150,7 @@ def _typed_attributes(root: Node) -> Iterator[tuple[Node, str, str]]:
             continue
         for attribute, text in node.attrib.items():
             local = str(attribute).rpartition("}")[2]
-            if not is_own or local in _ATTRIBUTES or (name, local) in _SPECIAL:
+            if not is_own or local in _ATTRIBUTES or (name, local) in _OF_ELEMENTS:
                 yield node, local, str(text)
     for node in root.iter("{*}Relationship"):
         if node.get("TargetMode") == "External":

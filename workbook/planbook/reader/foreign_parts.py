@@ -1,37 +1,23 @@
 """The parts of a workbook file that run, fetch or hide something: no register's own."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from hashlib import sha256
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 from planbook.model.book import Foreign, ForeignPart
+from planbook.model.text_files import headed_texts
 from planbook.ooxml.part_words import tree
 from planbook.ooxml.sheetml import Node
 from planbook.reader.macro_source import UnreadableMacrosError, macro_sources
 
-# By what one part says of another; what is only written as a link is no part.
-_CALLED = {
-    Foreign.LINK: "externalLink externalLinkPath xlExternalLinkPath",
-    Foreign.MACRO: "vbaProject xlMacrosheet xlIntlMacrosheet",
-    Foreign.OBJECT: (
-        "oleObject package control activeXControlBinary webextension webextensiontaskpanes"
-    ),
-    Foreign.SOURCE: "connections queryTable powerPivotData",
-}
-_RELATIONS = {name: kind for kind, names in _CALLED.items() for name in names.split()}
-# By where it lies, if no other part says anything of it.
-_FOLDERS: Mapping[str, Foreign] = {
-    "xl/externallinks/": Foreign.LINK,
-    "xl/macrosheets/": Foreign.MACRO,
-    "xl/vbaproject.bin": Foreign.MACRO,
-    "xl/embeddings/": Foreign.OBJECT,
-    "xl/activex/": Foreign.OBJECT,
-    "xl/webextensions/": Foreign.OBJECT,
-    "xl/connections": Foreign.SOURCE,
-    "xl/querytables/": Foreign.SOURCE,
-    "xl/model/": Foreign.SOURCE,
+# By what one part says of another, and by where it lies.
+_SIGNS = {
+    sign: Foreign[kind]
+    for kind, signs in headed_texts(Path(__file__).with_suffix(".txt")).items()
+    for sign in signs.split()
 }
 _HYPERLINK = "hyperlink"
 _QUERY = b"DataMashup"  # how Power Query calls what it keeps in customXml
@@ -77,7 +63,7 @@ def _related(part: bytes) -> Iterator[ForeignPart]:
     root = tree(part)
     for node in root.iter("{*}Relationship") if root is not None else ():
         called = node.get("Type", "").rpartition("/")[2]
-        kind = _RELATIONS.get(called)
+        kind = _SIGNS.get(called)
         if node.get("TargetMode") == "External" and called != _HYPERLINK:
             kind = kind or Foreign.LINK
         if kind and not _is_usual(node, called):
@@ -92,4 +78,5 @@ def _is_usual(node: Node, called: str) -> bool:
 
 def _lying(name: str) -> Foreign | None:
     lower = name.casefold()
-    return next((kind for at, kind in _FOLDERS.items() if lower.startswith(at)), None)
+    places = ((at, kind) for at, kind in _SIGNS.items() if "/" in at)
+    return next((kind for at, kind in places if lower.startswith(at)), None)

@@ -11,12 +11,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
+from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
 from planbook.model.book import Aside, Grid, Place
 from planbook.model.cell import is_blank_cell
+from planbook.model.text_files import headed_texts
 from planbook.ooxml.office_package import BOOK, related_from, relations_of
 from planbook.ooxml.part_words import (
     PACKAGE,
@@ -33,9 +35,7 @@ from planbook.ooxml.sheetml import Node
 from planbook.ooxml.sheetml import row_and_column as address
 from planbook.reader.file_bounds import MOST_PARTS, PART_LISTED
 
-NOTE_PART = "i en kommentar"
 SHEET_NAME = "i bladets namn"
-HISTORY = "i ändringshistoriken"
 _INSIDE = "i en inbäddad fil"
 MOST_INSIDE = 50_000_000  # bytes of embedded files when unpacked, all together
 _BROKEN = (  # what reading a damaged file of parts can come to
@@ -43,34 +43,13 @@ _BROKEN = (  # what reading a damaged file of parts can come to
     zlib.error,
 )
 DEEPEST = 3  # embedded files inside each other
-_TAGS = {  # where people see the words of an element, and what it can be called
-    "i sidhuvudet": "oddHeader evenHeader firstHeader",
-    "i sidfoten": "oddFooter evenFooter firstFooter",
-    "i en rullista eller dess hjälptext": "dataValidation",
-    "i ett filter": "filter customFilter",
-    "i en villkorsstyrd färg": "cfRule conditionalFormatting",
-    "i en länk": "hyperlink Relationship hlinkClick",
-    "i bladets inställningar": ("protectedRange scenario worksheet chartsheet dialogsheet"),
-    "i namnet på ett blad": "sheet",
-    "i ett definierat namn": "definedName",
-    NOTE_PART: "comments ThreadedComments",
-    "i uppgiften om vem som skrev en kommentar": "personList",
-    "i ett diagram": "chartSpace userShapes",
-    "i ett textfält eller en figur": "wsDr dataModel",
-    "i ett textfält eller en knapp": "xml",
-    "i en tabells inställningar": "table",
-    "i en pivottabells sparade värden": (
-        "pivotCacheDefinition pivotCacheRecords pivotTableDefinition"
-    ),
-    "i det som är sparat från en annan arbetsbok": "externalLink",
-    "i en anslutning till en källa": "connections queryTable",
-    HISTORY: "headers revisions users",
-    "i filens egenskaper": "coreProperties Properties",
-    "i text som är borttagen men ligger kvar i filen": "sst",
-    "i ett talformat": "styleSheet",
-    "i arbetsbokens inställningar": "workbook",
+_PLACES = {
+    tag: place
+    for line in headed_texts(Path(__file__).with_suffix(".txt"))["places"].splitlines()
+    for place, _, tags in [line.partition(": ")]
+    for tag in tags.split()
 }
-_PLACES = {tag: place for place, tags in _TAGS.items() for tag in tags.split()}
+NOTE_PART, HISTORY = _PLACES["comments"], _PLACES["revisions"]
 # A font, a colour, a size, and where on the page: left, middle or right.
 _HEADER_CODES = {
     re.compile(r'&"[^"]*"|&K[0-9A-Fa-f]{6}|&\d{1,2} ?'): "",
