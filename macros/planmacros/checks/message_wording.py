@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from planbook.model.cell import Cell
     from planbook.model.columns import AnyColumn, Row
+    from planbook.model.register import Register
     from planmacros.checks.rules import Hits
 
 LONGEST_OPENING = 40  # characters of a text that name it in a message
@@ -40,6 +41,13 @@ def blank_messages(form: Row, columns: Iterable[AnyColumn]) -> Hits:
     for column in columns:
         if form.lacks(column):
             yield form.cell(column), blank_message(column)
+
+
+def lacking_messages(register: Register, column: AnyColumn, text: str) -> Hits:
+    """Give a message of each activity that has a text but lacks something else."""
+    for activity in register[Activity]:
+        if activity.title and activity.lacks(column):
+            yield activity.cell(column), text.format(activity=named(activity))
 
 
 def opening(text: str, most: int = LONGEST_OPENING) -> str:

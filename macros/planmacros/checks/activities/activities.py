@@ -8,7 +8,7 @@ from planbook.model.swedish import joined, normal, quote
 from planbook.model.text_files import Patterns, messages_in_text_file
 from planbook.schema import Activity, Area
 from planmacros.checks.likeness import texts_of_likeness
-from planmacros.checks.message_wording import closest, named
+from planmacros.checks.message_wording import closest, lacking_messages, named
 from planmacros.checks.rules import Grade, Hits, rule
 
 if TYPE_CHECKING:
@@ -38,10 +38,8 @@ def activity_without_measure(register: Register) -> Hits:
     """En aktivitet har varken mått eller mål."""
     for activity in register[Activity]:
         if activity.title and not activity.filled & {Activity.measure, Activity.goal}:
-            yield (
-                activity.cell(Activity.measure),
-                _SAID["no_measure"].format(activity=named(activity)),
-            )
+            text = _SAID["no_measure"].format(activity=named(activity))
+            yield activity.cell(Activity.measure), text
 
 
 @rule("A10", Grade.WARNING)
@@ -57,12 +55,11 @@ def twin_activities(register: Register) -> Hits:
 @rule("A11", Grade.ERROR)
 def activity_area_unknown(register: Register) -> Hits:
     """En aktivitet saknar område, eller har ett som inte finns i Listor."""
-    areas = {normal(area.text(Area.name)): area for area in register[Area]}
+    yield from lacking_messages(register, Activity.area, _SAID["no_area"])
+    areas = [area.text(Area.name) for area in register[Area]]
     for activity in register[Activity]:
-        if activity.title and activity.lacks(Activity.area):
-            yield activity.cell(Activity.area), _SAID["no_area"].format(activity=named(activity))
-        elif activity.area and normal(activity.area) not in areas:
-            guess = closest(activity.area, (area.text(Area.name) for area in register[Area]))
+        if activity.area and register.find(Area.name, activity.area) is None:
+            guess = closest(activity.area, areas)
             text = _SAID["unknown_area"].format(
                 activity=named(activity), area=quote(activity.area), guess=guess
             )
@@ -73,8 +70,7 @@ def activity_area_unknown(register: Register) -> Hits:
 def activity_begins_vaguely(register: Register) -> Hits:
     """En aktivitet börjar med ord som inte säger vad som ska göras."""
     for activity in register[Activity]:
-        vague = _PATTERNS["vague"].match(activity.title or "")
-        if vague:
+        if vague := _PATTERNS["vague"].match(activity.title or ""):
             text = _SAID["vague_title"].format(activity=named(activity), words=vague[0])
             yield activity.cell(Activity.title), text
 
@@ -82,9 +78,7 @@ def activity_begins_vaguely(register: Register) -> Hits:
 @rule("A13", Grade.ERROR, Grade.WARNING)
 def activity_id_amiss(register: Register) -> Hits:
     """En aktivitet saknar id, eller något som andra rader pekar på finns två gånger."""
-    for activity in register[Activity]:
-        if activity.title and activity.lacks(Activity.id):
-            yield activity.cell(Activity.id), _SAID["no_id"].format(activity=named(activity))
+    yield from lacking_messages(register, Activity.id, _SAID["no_id"])
     for key in dict.fromkeys((Activity.id, *_keys(register))):
         grade = Grade.ERROR if key is Activity.id else Grade.WARNING
         yield from ((*hit, grade) for hit in _doubled(register, key))
@@ -116,10 +110,9 @@ def _keys(register: Register) -> Iterator[AnyColumn]:
 def _doubled(register: Register, key: AnyColumn) -> Iterator[tuple[Cell, str]]:
     first: dict[str, Row] = {}
     for row in register.rows[key.sheet]:
-        if not (words := row.text(key)):
-            continue
+        words = row.text(key)
         earlier = first.setdefault(normal(words), row)
-        if earlier is not row:
+        if words and earlier is not row:
             text = _SAID["doubled"].format(
                 heading=key.heading, words=quote(words), first=earlier.number, row=row.number
             )

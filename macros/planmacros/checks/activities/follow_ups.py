@@ -39,16 +39,11 @@ def follow_up_not_answered(register: Register) -> Hits:
     """Ett tillfälle är passerat och en aktivitet saknar svar."""
     days = _days(register)
     for asked in _unanswered(register):
-        is_last = is_year_end(register, asked.occasion)
-        grade = Grade.ERROR if is_last else Grade.WARNING
-        whose = f" Svaret ska komma från {opening(asked.role)}." if asked.role else ""
-        text = _SAID["no_answer"].format(
-            activity=named(asked.activity),
-            occasion=short_key(asked.occasion),
-            day=days[normal(asked.occasion)],
-            whose=whose,
-        )
-        yield _place(asked), f"{text} {_advice(asked)}", grade
+        name, day = short_key(asked.occasion), days[normal(asked.occasion)]
+        text = _SAID["no_answer"].format(activity=named(asked.activity), occasion=name, day=day)
+        whose = _SAID["whose"].format(role=opening(asked.role)) if asked.role else ""
+        grade = Grade.ERROR if is_year_end(register, asked.occasion) else Grade.WARNING
+        yield _place(asked), " ".join(filter(None, (text, whose, _advice(asked)))), grade
 
 
 @rule("F02", Grade.WARNING)
@@ -60,9 +55,8 @@ def follow_up_without_comment(register: Register) -> Hits:
             answer.status is Progress.NOT_BEGUN and normal(answer.text(Answer.occasion)) in year.due
         )
         if is_behind and answer.lacks(Answer.comment):
-            text = _SAID["no_comment"].format(
-                answer=year.name(answer), status=answer.text(Answer.status)
-            )
+            status = answer.text(Answer.status)
+            text = _SAID["no_comment"].format(answer=year.name(answer), status=status)
             yield answer.cell(Answer.comment), text
 
 
@@ -72,9 +66,8 @@ def follow_up_comment_copied(register: Register) -> Hits:
     year = _Year(register)
     for before, now in year.following:
         if now.comment and normal(now.comment) == normal(before.text(Answer.comment)):
-            text = _SAID["same_comment"].format(
-                answer=year.name(now), occasion=short_key(before.text(Answer.occasion))
-            )
+            earlier = short_key(before.text(Answer.occasion))
+            text = _SAID["same_comment"].format(answer=year.name(now), occasion=earlier)
             yield now.cell(Answer.comment), text
 
 
@@ -121,12 +114,9 @@ def follow_up_never_answered(register: Register) -> Hits:
             first in missing and second in missing for first, second in pairwise(wanted[role])
         )
         if role and two_in_a_row:
-            counts = [
-                f"{len(missing[name])} vid {short_key(name)}"
-                for name in wanted[role]
-                if name in missing
-            ]
-            first = next(missing[name][0] for name in wanted[role] if name in missing)
+            names = [name for name in wanted[role] if name in missing]
+            counts = [f"{len(missing[name])} vid {short_key(name)}" for name in names]
+            first = missing[names[0]][0]
             text = _SAID["role_silent"].format(role=opening(first.role), counts=joined(counts))
             yield _place(first), text
 
@@ -142,9 +132,8 @@ def follow_up_astray(register: Register) -> Hits:
         if not answer.occasion:
             continue
         if normal(answer.occasion) not in known:
-            text = _SAID["unknown_occasion"].format(
-                occasion=quote(answer.occasion), guess=closest(answer.occasion, names)
-            )
+            said, guess = quote(answer.occasion), closest(answer.occasion, names)
+            text = _SAID["unknown_occasion"].format(occasion=said, guess=guess)
             yield answer.cell(Answer.occasion), text, Grade.WARNING
         key = normal(answer.text(Answer.activity)), normal(answer.occasion)
         first = met.setdefault(key, answer.number)
@@ -160,13 +149,10 @@ def follow_up_shows_old(register: Register) -> Hits:
     for answer in register[Answer]:
         activity = year.activity(answer)
         for shown, now in _shown_now(answer, activity, roles) if activity else ():
-            said = normal(answer.text(shown))
-            if said and said != normal(now):
-                text = _SAID["shows_old"].format(
-                    answer=year.name(answer),
-                    heading=shown.heading,
-                    words=opening(answer.text(shown)),
-                )
+            said = answer.text(shown)
+            if said and normal(said) != normal(now):
+                name, words = year.name(answer), opening(said)
+                text = _SAID["shows_old"].format(answer=name, heading=shown.heading, words=words)
                 yield answer.cell(shown), text
 
 

@@ -9,7 +9,14 @@ from planbook.model.cell import Cell
 from planbook.model.swedish import joined, joined_up_to, normal, number_of
 from planbook.model.text_files import Patterns, messages_in_text_file
 from planbook.schema import Activity, Forum, Role, YesNo
-from planmacros.checks.message_wording import LONGEST_NAME, closest, ids_of, named, opening
+from planmacros.checks.message_wording import (
+    LONGEST_NAME,
+    closest,
+    ids_of,
+    lacking_messages,
+    named,
+    opening,
+)
 from planmacros.checks.rules import Grade, Hits, rule
 
 if TYPE_CHECKING:
@@ -29,9 +36,8 @@ def responsible_coordinator_amiss(register: Register) -> Hits:
     """Det ska finnas precis en lokal samordnare."""
     found = coordinators(register)
     if not found:
-        text = _SAID["no_coordinator"]
         first_role = next((role.cell(Role.coordinator) for role in register[Role]), None)
-        yield first_role or Cell(Role.sheet, 1, 1), text
+        yield first_role or Cell(Role.sheet, 1, 1), _SAID["no_coordinator"]
     for role in found[1:]:
         first = opening(found[0].text(Role.name))
         text = _SAID["coordinators"].format(first=first, other=opening(role.text(Role.name)))
@@ -41,9 +47,7 @@ def responsible_coordinator_amiss(register: Register) -> Hits:
 @rule("A02", Grade.ERROR)
 def responsible_role_blank(register: Register) -> Hits:
     """En aktivitet saknar ansvarig."""
-    for activity in register[Activity]:
-        if activity.title and activity.lacks(Activity.owner):
-            yield activity.cell(Activity.owner), _SAID["no_owner"].format(activity=named(activity))
+    return lacking_messages(register, Activity.owner, _SAID["no_owner"])
 
 
 @rule("A03", Grade.WARNING)
@@ -51,18 +55,13 @@ def too_many_responsible_roles(register: Register) -> Hits:
     """En aktivitet har fler än tre ansvariga, eller bara en samlad grupp."""
     roles = Roles(register)
     for activity in register[Activity]:
-        if not activity.owner:
-            continue
-        count = sum(
-            not part or ROLE_LIKE.match(part) is not None for part in roles.parts(activity.owner)
-        )
-        if _PATTERNS["collective"].match(activity.owner):
-            text = _SAID["whole_group"].format(
-                activity=named(activity), owner=opening(activity.owner)
-            )
+        name, owner = named(activity), activity.text(Activity.owner)
+        count = sum(not part or ROLE_LIKE.match(part) is not None for part in roles.parts(owner))
+        if _PATTERNS["collective"].match(owner):
+            text = _SAID["whole_group"].format(activity=name, owner=opening(owner))
             yield activity.cell(Activity.owner), text
         elif count > MOST_OWNERS:
-            text = _SAID["many"].format(activity=named(activity), count=count)
+            text = _SAID["many"].format(activity=name, count=count)
             yield activity.cell(Activity.owner), text
 
 
@@ -75,13 +74,10 @@ def responsible_role_unknown(register: Register) -> Hits:
         yield Cell(Role.sheet, 1, 1), _SAID["no_roles"]
         return
     for cell, name, owner in owned:
-        unknown = roles.unknown(owner)[:MOST_OWNERS]
-        if unknown:
-            guess = _guess((*unknown, owner), roles)
-            text = _SAID["unknown"].format(
-                owner=name, roles=joined([*map(opening, unknown)]), guess=guess
-            )
-            yield cell, text
+        if unknown := roles.unknown(owner)[:MOST_OWNERS]:
+            guesses = (closest(words, roles.names) for words in (*unknown, owner))
+            guess, quoted = next(filter(None, guesses), ""), joined([*map(opening, unknown)])
+            yield cell, _SAID["unknown"].format(owner=name, roles=quoted, guess=guess)
 
 
 def _owned(register: Register) -> Iterator[tuple[Cell, str, str]]:
@@ -121,29 +117,19 @@ class Vacancies:
     """The roles that nobody holds, and what is left to them."""
 
     def __init__(self, register: Register) -> None:
-        held = {
-            normal(name)
-            for role in register[Role]
-            if role.active is not YesNo.NO
-            for name in _names(role)
-        }
+        roles = [role for role in register[Role] if role.active is not YesNo.NO]
+        held = {name for role in roles for name in _names(role)}
         self.roles = tuple(
             role
             for role in register[Role]
-            if role.name
-            and role.active is YesNo.NO
-            and not held.intersection(map(normal, _names(role)))
+            if role.name and role not in roles and not held & _names(role)
         )
         known = Roles(register)
         self._owners = {
-            activity: frozenset(known.mentioned(activity.text(Activity.owner)))
-            for activity in register[Activity]
-            if activity.owner
+            row: frozenset(known.mentioned(row.owner)) for row in register[Activity] if row.owner
         }
         self._conveners = {
-            forum: frozenset(known.mentioned(forum.text(Forum.convener)))
-            for forum in register[Forum]
-            if forum.convener
+            row: frozenset(known.mentioned(row.convener)) for row in register[Forum] if row.convener
         }
 
     def left_by(self, role: Role) -> Iterator[str]:
@@ -152,9 +138,8 @@ class Vacancies:
         alone = [each for each in left if self._owners[each] <= {*self.roles}]
         shared = [each for each in left if each not in alone]
         if alone:
-            yield _SAID["left_alone"].format(
-                activities=_activities(alone), ids=ids_of(MOST_LISTED, alone)
-            )
+            ids = ids_of(MOST_LISTED, alone)
+            yield _SAID["left_alone"].format(activities=_activities(alone), ids=ids)
         if shared:
             ids = ids_of(MOST_LISTED, shared)
             yield _SAID["left_shared"].format(activities=_activities(shared), ids=ids)
@@ -168,13 +153,9 @@ class Vacancies:
             yield _SAID["left_fora"].format(count=len(fora), names=names)
 
 
-def _names(role: Role) -> list[str]:
-    return [name for name in (role.name, role.alias) if name]
+def _names(role: Role) -> set[str]:
+    return {normal(name) for name in (role.name, role.alias) if name}
 
 
 def _activities(some: Sequence[Activity]) -> str:
     return number_of(len(some), "aktivitet", "aktiviteter")
-
-
-def _guess(owners: tuple[str, ...], roles: Roles) -> str:
-    return next(filter(None, (closest(owner, roles.names) for owner in owners)), "")

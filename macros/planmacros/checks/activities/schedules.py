@@ -11,7 +11,7 @@ from planbook.facts.occasion_words import CITY, occasions_in_words, occasions_no
 from planbook.model.swedish import joined
 from planbook.model.text_files import Patterns, messages_in_text_file
 from planbook.schema import Activity, Occasion
-from planmacros.checks.message_wording import named, opening
+from planmacros.checks.message_wording import lacking_messages, named, opening
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.typed_texts import has_sheet
 from planmacros.checks.year_mentions import year_mentions, year_span
@@ -28,23 +28,14 @@ _SAID = messages_in_text_file(__file__)
 @rule("A05", Grade.ERROR, Grade.WARNING)
 def schedule_blank(register: Register) -> Hits:
     """En aktivitet saknar tidplan, eller väntar på något utan att det bevakas."""
+    yield from lacking_messages(register, Activity.schedule, _SAID["no_schedule"])
+    watched = (Activity.condition, Activity.next_check)
     for activity in register[Activity]:
-        if activity.title and activity.lacks(Activity.schedule):
-            yield (
-                activity.cell(Activity.schedule),
-                _SAID["no_schedule"].format(activity=named(activity)),
-            )
-        missing = [
-            column.heading
-            for column in (Activity.condition, Activity.next_check)
-            if column not in activity.filled
-        ]
-        if missing and _PATTERNS["event"].search(activity.schedule or ""):
-            text = _SAID["waits"].format(
-                activity=named(activity),
-                schedule=opening(activity.text(Activity.schedule)),
-                headings=joined(missing),
-            )
+        name, said = named(activity), activity.text(Activity.schedule)
+        blank = [column.heading for column in watched if column not in activity.filled]
+        if blank and _PATTERNS.any_in(said, "event"):
+            headings, words = joined(blank), opening(said)
+            text = _SAID["waits"].format(activity=name, schedule=words, headings=headings)
             yield activity.cell(Activity.schedule), text, Grade.WARNING
 
 
@@ -55,11 +46,10 @@ def schedule_is_whole_year(register: Register) -> Hits:
     for activity in register[Activity]:
         schedule = (activity.schedule or "").casefold()
         words = set(re.findall(r"\w+", schedule))
-        whole = words & years or _PATTERNS["all_the_time"].search(schedule)
+        whole = words & years or _PATTERNS.any_in(schedule, "all_the_time")
         if whole and all(map(_PATTERNS["whole"].fullmatch, words - years)):
-            text = _SAID["only_year"].format(
-                activity=named(activity), schedule=opening(activity.text(Activity.schedule))
-            )
+            said = opening(activity.text(Activity.schedule))
+            text = _SAID["only_year"].format(activity=named(activity), schedule=said)
             yield activity.cell(Activity.schedule), text
 
 
@@ -68,25 +58,19 @@ def follow_up_schedule_blank(register: Register) -> Hits:
     """En aktivitet saknar uppföljning, eller säger inte när den följs upp."""
     names = occasion_names(register)
     listed = names if names or has_sheet(register, Occasion) else CITY
+    some = _some(listed, "eller")
     for activity in register[Activity]:
-        said, cell = (activity.text(Activity.follow_up), activity.cell(Activity.follow_up))
+        said, name = activity.text(Activity.follow_up), named(activity)
         if activity.title and activity.lacks(Activity.follow_up):
-            text = _SAID["no_follow_up"].format(
-                activity=named(activity), occasions=_some(listed, "och")
-            )
-            yield cell, text
+            text = _SAID["no_follow_up"].format(activity=name, occasions=_some(listed, "och"))
+            yield activity.cell(Activity.follow_up), text
         elif unknown := occasions_not_listed(said, listed):
-            text = _SAID["unknown_occasion"].format(
-                activity=named(activity),
-                unknown=opening(joined(unknown)),
-                occasions=_some(listed, "eller"),
-            )
-            yield cell, text, Grade.WARNING
+            words = opening(joined(unknown))
+            text = _SAID["unknown_occasion"].format(activity=name, unknown=words, occasions=some)
+            yield activity.cell(Activity.follow_up), text, Grade.WARNING
         elif said and not occasions_in_words(said, listed):
-            text = _SAID["no_time"].format(
-                activity=named(activity), said=opening(said), occasions=_some(listed, "eller")
-            )
-            yield cell, text, Grade.WARNING
+            text = _SAID["no_time"].format(activity=name, said=opening(said), occasions=some)
+            yield activity.cell(Activity.follow_up), text, Grade.WARNING
 
 
 def _some(listed: Sequence[str], word: str) -> str:
@@ -101,13 +85,10 @@ def schedule_outside_plan(register: Register) -> Hits:
     period = plan_years(register)
     if not period:
         return
+    span = year_span(period)
     for activity in register[Activity]:
         said = {mention.year for mention in year_mentions(activity.schedule or "")}
-        outside = sorted(said - set(period))
-        if outside:
-            text = _SAID["other_years"].format(
-                activity=named(activity),
-                years=joined([*map(str, outside)]),
-                period=year_span(period),
-            )
+        if outside := [*map(str, sorted(said.difference(period)))]:
+            name, years = named(activity), joined(outside)
+            text = _SAID["other_years"].format(activity=name, years=years, period=span)
             yield activity.cell(Activity.schedule), text

@@ -58,37 +58,31 @@ def meeting_forum_missing(register: Register) -> Hits:
 def _without_minutes(each: Met) -> Hits:
     lacking = [meeting for meeting in each.not_minuted if Meeting.minutes in meeting.cells]
     if lacking:
-        text = _SAID["no_minutes"].format(
-            count=each.minuted,
-            meetings=_meetings(each),
-            forum=_forum(each.forum),
-            days=_days(lacking),
-        )
+        forum, days = _forum(each), _days(lacking)
+        count = _of_meetings(each, each.minuted)
+        text = _SAID["no_minutes"].format(count=count, forum=forum, days=days)
         yield lacking[0].cell(Meeting.minutes), text
 
 
 def _not_raised(each: Met) -> Hits:
     lacking = [meeting for meeting in each.not_raised if meeting.is_readable(Meeting.raised)]
     if lacking:
-        text = _SAID["not_raised"].format(
-            count=each.raised,
-            meetings=_meetings(each),
-            forum=_forum(each.forum),
-            days=_days(lacking),
-            convener=_convener(each.forum),
-        )
+        role = each.forum.convener
+        who = opening(role) if role else "den som sammankallar"
+        forum, days = _forum(each), _days(lacking)
+        count = _of_meetings(each, each.raised)
+        text = _SAID["not_raised"].format(count=count, forum=forum, days=days, convener=who)
         yield lacking[0].cell(Meeting.raised), text
 
 
 def _too_few(each: Met) -> Hits:
     """Compare the meetings of a year that is over with what was expected."""
     if each.is_missed:
-        text = _SAID["no_meeting"].format(forum=_forum(each.forum), year=each.year)
+        text = _SAID["no_meeting"].format(forum=_forum(each), year=each.year)
         yield each.forum.cell(Forum.name), text
     elif each.is_short:
-        text = _SAID["few_meetings"].format(
-            count=each.held, expected=each.forum.meetings, forum=_forum(each.forum), year=each.year
-        )
+        count = f"{each.held} av {each.forum.meetings}"
+        text = _SAID["few_meetings"].format(count=count, forum=_forum(each), year=each.year)
         yield each.forum.cell(Forum.meetings), text
 
 
@@ -102,11 +96,8 @@ def _told_beforehand(register: Register) -> Hits:
 
 def _kinds(register: Register) -> Hits:
     for kind, found in too_few_fora(register):
-        text = _SAID["few_fora"].format(
-            count=found,
-            expected=kind.expected,
-            kind=opening(kind.text(ForumKind.name), LONGEST_NAME),
-        )
+        name = opening(kind.text(ForumKind.name), LONGEST_NAME)
+        text = _SAID["few_fora"].format(count=found, expected=kind.expected, kind=name)
         yield kind.cell(ForumKind.expected), text
 
 
@@ -124,17 +115,12 @@ def _individuals(register: Register) -> Hits:
         yield fora[0].cell(Forum.individuals), _SAID["no_individuals"]
 
 
-def _meetings(each: Met) -> str:
-    return number_of(len(each.meetings), "möte", "möten")
+def _of_meetings(each: Met, number: int) -> str:
+    return f"{number} av {number_of(len(each.meetings), 'möte', 'möten')}"
 
 
-def _forum(forum: Forum) -> str:
-    return opening(forum.text(Forum.name), LONGEST_NAME)
-
-
-def _convener(forum: Forum) -> str:
-    role = forum.convener
-    return f"{opening(role)} att" if role else "den som sammankallar att"
+def _forum(each: Met) -> str:
+    return opening(each.forum.text(Forum.name), LONGEST_NAME)
 
 
 def _days(meetings: Sequence[Meeting]) -> str:

@@ -17,6 +17,7 @@ from planmacros.checks.typed_texts import has_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from planbook.facts.units import State
     from planbook.model.register import Register
@@ -32,9 +33,8 @@ _SAID = messages_in_text_file(__file__)
 def unit_trained_more_than_employed(register: Register) -> Hits:
     """Fler har gått utbildningen än enheten har anställda."""
     for row in register[Training]:
-        if row.done is not None and row.employees is not None:
-            if row.done <= row.employees:
-                continue
+        done, employees = row.done, row.employees
+        if done is not None and employees is not None and done > employees:
             yield row.cell(Training.done), _SAID["more_trained"].format(unit=_unit(row))
 
 
@@ -44,12 +44,12 @@ def unit_training_not_read(register: Register) -> Hits:
     if not has_sheet(register, Training):
         return
     units = unit_states(register)
-    is_due = passed_milestone(register, YEARLY) is not None
+    due = passed_milestone(register, YEARLY)
     yield from _to_come(register)
-    yield from _blanks(register, units if is_due else ())
-    if is_due:
+    yield from _blanks(register, units if due else ())
+    if due:
         yield from _without_row(register, units)
-        yield from _old_readings(register, units)
+        yield from _old_readings(units, due.day)
 
 
 @rule("K03", Grade.NOTICE, Grade.WARNING, Grade.ERROR)
@@ -59,17 +59,11 @@ def unit_has_not_talked(register: Register) -> Hits:
     if due is None or not has_sheet(register, Discussion):
         return
     units = unit_states(register)
-    silent = [state.name for state in units if not state.has_talked]
     if not units:
-        text = _SAID["no_units"]
-        yield Cell(Unit.sheet, 1, 1), text, _GRADES[due.kind]
-    elif silent:
-        text = _SAID["silent"].format(
-            count=len(silent),
-            units=number_of(len(units), "enhet", "enheter"),
-            year=due.year,
-            names=_units(silent),
-        )
+        yield Cell(Unit.sheet, 1, 1), _SAID["no_units"], _GRADES[due.kind]
+    elif silent := [state.name for state in units if not state.has_talked]:
+        count, names = _of_units(silent, units), _units(silent)
+        text = _SAID["silent"].format(count=count, year=due.year, names=names)
         yield _place(register, silent[0]), text, _GRADES[due.kind]
 
 
@@ -79,9 +73,8 @@ def _blanks(register: Register, due: Sequence[State]) -> Hits:
     for row in register[Training]:
         empty = [column for column in _FACTS if row.lacks(column)]
         if row.unit and empty:
-            text = _SAID["blank"].format(
-                unit=_unit(row), columns=joined([f"«{column.heading}»" for column in empty])
-            )
+            headings = joined([f"«{column.heading}»" for column in empty])
+            text = _SAID["blank"].format(unit=_unit(row), columns=headings)
             grade = Grade.WARNING if row in waited_for else Grade.NOTICE
             yield row.cell(empty[0]), text, grade
 
@@ -98,30 +91,30 @@ def _without_row(register: Register, units: Sequence[State]) -> Hits:
     begun = {normal(row.unit or "") for row in register[Training]}
     names = [state.name for state in units if normal(state.name) not in begun]
     if names:
-        text = _SAID["no_row"].format(
-            count=len(names), units=number_of(len(units), "enhet", "enheter"), names=_units(names)
-        )
+        text = _SAID["no_row"].format(count=_of_units(names, units), names=_units(names))
         yield _place(register, names[0]), text
 
 
-def _old_readings(register: Register, units: Sequence[State]) -> Hits:
-    due = passed_milestone(register, YEARLY)
+def _old_readings(units: Sequence[State], due: date) -> Hits:
     rows = [
         row
         for state in units
-        if due
-        and (row := state.training)
+        if (row := state.training)
         and row.read_on
-        and is_day_older(row.read_on, MONTHS_OF_A_READING, due.day)
+        and is_day_older(row.read_on, MONTHS_OF_A_READING, due)
     ]
-    if due and rows:
+    if rows:
         names = [row.text(Training.unit) for row in rows]
-        text = _SAID["old_reading"].format(day=due.day, names=_units(names))
+        text = _SAID["old_reading"].format(day=due, names=_units(names))
         yield rows[0].cell(Training.read_on), text
 
 
 def _unit(row: Training) -> str:
     return f"Enheten {opening(row.unit)}" if row.unit else f"Enheten på rad {row.number}"
+
+
+def _of_units(some: Sequence[str], units: Sequence[State]) -> str:
+    return f"{len(some)} av {number_of(len(units), 'enhet', 'enheter')}"
 
 
 def _units(names: Sequence[str]) -> str:

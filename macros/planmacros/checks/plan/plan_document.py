@@ -34,11 +34,8 @@ if TYPE_CHECKING:
     from planbook.model.columns import AnyColumn, Row
     from planbook.model.register import Register
 
-_DECIDED: tuple[AnyColumn, ...] = (
-    Decision.decided,
-    Decision.paragraph,
-    Decision.decision_reference,
-)
+_DECIDED: tuple[AnyColumn, ...]
+_DECIDED = (Decision.decided, Decision.paragraph, Decision.decision_reference)
 _WAY_TO_THE_EXECUTIVE = frozenset({Status.FORWARDED, Status.APPROVED, Status.APPROVED_WITH_REMARKS})
 _STEPS = (
     Decision.police_day,
@@ -95,8 +92,7 @@ def plan_document_made_alone(register: Register) -> Hits:
     decision = register.form(Decision)
     yield from _blanks(decision, "D08")
     if decision.lacks(Decision.other_boards):
-        text = _SAID["no_boards"]
-        yield decision.cell(Decision.other_boards), text, Grade.WARNING
+        yield decision.cell(Decision.other_boards), _SAID["no_boards"], Grade.WARNING
 
 
 @rule("D10", Grade.ERROR)
@@ -106,9 +102,8 @@ def plan_document_revision_amiss(register: Register) -> Hits:
     yield from _blanks(plan, "D10")
     if plan.revision and register.find(Occasion.name, plan.revision) is None:
         known = [occasion.text(Occasion.name) for occasion in register[Occasion]]
-        text = _SAID["unknown_occasion"].format(
-            occasion=quote(plan.revision), guess=closest(plan.revision, known)
-        )
+        said, guess = quote(plan.revision), closest(plan.revision, known)
+        text = _SAID["unknown_occasion"].format(occasion=said, guess=guess)
         yield plan.cell(Plan.revision), text
     if years and plan.revision_year and plan.revision_year <= years[-1]:
         text = _SAID["early_revision"].format(year=plan.revision_year, years=year_span(years))
@@ -121,9 +116,8 @@ def plan_document_decisions_amiss(register: Register) -> Hits:
     decision = register.form(Decision)
     for column in _required(decision.status):
         if column not in decision.filled:
-            text = _SAID["no_fact"].format(
-                status=decision.text(Decision.status), fact=column.heading
-            )
+            status = decision.text(Decision.status)
+            text = _SAID["no_fact"].format(status=status, fact=column.heading)
             yield decision.cell(column), text
     blank = Decision.decided not in decision.filled
     if decision.approved and blank and not _required(decision.status):
@@ -154,9 +148,8 @@ def plan_document_of_another_kind(register: Register) -> Hits:
     plan, decision = register.form(Plan), register.form(Decision)
     called = kind_called(plan.board or "")
     if plan.board_kind and called not in {None, plan.board_kind}:
-        text = _SAID["other_kind"].format(
-            kind=quote(plan.board_kind.value), board=quote(plan.board)
-        )
+        kind, board = quote(plan.board_kind.value), quote(plan.board)
+        text = _SAID["other_kind"].format(kind=kind, board=board)
         yield plan.cell(Plan.board_kind), text
     is_own = kind_of_board(register) is BoardKind.EXECUTIVE
     if is_own and decision.status in _WAY_TO_THE_EXECUTIVE:
@@ -169,20 +162,16 @@ def plan_document_picture_amiss(register: Register) -> Hits:
     for section in register[Section]:
         if not section.picture:
             continue
+        name, picture = part(section), quote(section.picture)
         file = find_picture(register.pictures, section.picture)
         if file is None:
-            text = _SAID["no_picture"].format(
-                section=part(section),
-                picture=quote(section.picture),
-                guess=closest(section.picture, register.pictures),
-            )
+            guess = closest(section.picture, register.pictures)
+            text = _SAID["no_picture"].format(section=name, picture=picture, guess=guess)
             yield section.cell(Section.picture), text
         elif picture_head(file) is None:
-            text = _SAID["bad_picture"].format(picture=quote(section.picture))
-            yield section.cell(Section.picture), text
+            yield section.cell(Section.picture), _SAID["bad_picture"].format(picture=picture)
         if Section.picture_text not in section.filled:
-            text = _SAID["no_picture_text"].format(section=part(section))
-            yield section.cell(Section.picture_text), text
+            yield section.cell(Section.picture_text), _SAID["no_picture_text"].format(section=name)
 
 
 def _is_asked_for(register: Register, content: Content | None) -> bool:
