@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from importlib import import_module
 from pkgutil import walk_packages
 from typing import TYPE_CHECKING, TypeAlias
@@ -93,10 +94,7 @@ def _every(register: Register) -> list[Finding]:
     }
     every = [finding for found in of_others.values() for finding in found]
     if acceptance_of_nothing in asked:
-
-        def find(asked_of: Register) -> Hits:
-            return unmet_acceptances(asked_of, _ACCEPTABLE, of_others)
-
+        find = partial(unmet_acceptances, rules=_ACCEPTABLE, asked=of_others)
         every += replace(acceptance_of_nothing, find=find)(register)
     return every
 

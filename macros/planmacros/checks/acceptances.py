@@ -13,12 +13,13 @@ from planbook.schema import Acceptance, Answer
 from planmacros.checks.rules import ALWAYS_ON, Grade, rule_code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from planbook.model.cell import Cell
     from planbook.model.columns import AnyColumn, Row
     from planbook.model.register import Register
     from planmacros.checks.rules import Finding, Hits, Rule
+
 _SAID = messages_in_text_file(__file__)
 
 
@@ -31,11 +32,8 @@ class Acceptances:
     @property
     def whole(self) -> tuple[Acceptance, ...]:
         """The acceptances that say what, why, who and when."""
-        return tuple(
-            row
-            for row in self.register[Acceptance]
-            if row.code and row.row and row.reason and row.by and row.day
-        )
+        rows = self.register[Acceptance]
+        return tuple(row for row in rows if all(row[column] for column in row.columns))
 
     def marked(self, finding: Finding) -> Finding:
         """Give a finding with the reason it is accepted for, if it is."""
@@ -59,13 +57,12 @@ class Acceptances:
 
     @cached_property
     def _keys(self) -> Mapping[Cell, str]:
-        return dict(self._named_cells())
-
-    def _named_cells(self) -> Iterator[tuple[Cell, str]]:
-        for rows in self.register.rows.values():
-            for row in rows:
-                for column, cell in row.cells.items():
-                    yield cell, _plain(_name(row, column))
+        return {
+            cell: _plain(_name(row, column))
+            for rows in self.register.rows.values()
+            for row in rows
+            for column, cell in row.cells.items()
+        }
 
 
 def unmet_acceptances(

@@ -19,6 +19,10 @@ class Patterns(dict[str, re.Pattern[str]]):
         """Make a pattern the first time; blanks and ends of lines mean nothing in it."""
         return self.setdefault(name, re.compile(self.text(name), re.VERBOSE))
 
+    def by_words(self, name: str) -> Mapping[str, str]:
+        """Give the words that begin each line of a heading, with the pattern after them."""
+        return dict(line.split(": ", 1) for line in self.text(name).splitlines())
+
     def any_in(self, text: str, *names: str) -> bool:
         """Tell whether something of what these patterns look for is in a text."""
         return any(self[name].search(text) for name in names)

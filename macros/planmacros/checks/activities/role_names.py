@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from planbook.facts.roles import coordinators, role_name_pattern
 from planbook.model.prose import running_text
 from planbook.model.swedish import joined, normal
-from planbook.model.text_files import messages_in_text_file
+from planbook.model.text_files import Patterns, messages_in_text_file
 from planbook.schema import Activity, Role, Section
 from planmacros.checks.message_wording import LONGEST_NAME, opening, where_used
 from planmacros.checks.rules import Grade, Hits, rule
@@ -21,23 +21,9 @@ if TYPE_CHECKING:
     from planbook.model.cell import Cell
     from planbook.model.register import Register
 
-_END = r"(?:n|ns|s|na|nas)?(?!\w)"
-# What others than the board's own administration have, such as «polisens», is another.
-_OF_OTHERS = re.compile(
-    r"\b(?:andra\s+\w+|bolag\w*|grannkommun\w*|länsstyrelsen|polis\w*|region\w*|skol\w*|staden|"
-    r"(?!stadsdels)\w+(?:förvaltning|nämnd)en)s\s+$",
-    re.IGNORECASE,
-)
-_USUAL: Mapping[str, str] = {
-    "lokal samordnare": rf"lokala?\s+samordnare{_END}",
-    "förvaltningens samordnare": rf"(?:stadsdels)?förvaltningens\s+samordnare{_END}",
-    "preventionssamordnare": rf"preventionssamordnare{_END}",
-    "trygghetssamordnare": rf"trygghetssamordnare{_END}",
-    "lokal kontaktperson": r"lokala?\s+kontaktperson(?:en|ens|er|erna|ers|s)?(?!\w)",
-    "VBE-samordnare": rf"VBE-samordnare{_END}",
-}
+_PATTERNS = Patterns(__file__)
+_USUAL = _PATTERNS.by_words("usual")
 _SHORT = frozenset({"samordnare", "kontaktperson"})  # short for any of the names
-_PARTS = re.compile(r"[,;/\n]|\beller\b")
 _SAID = messages_in_text_file(__file__)
 
 
@@ -69,7 +55,7 @@ def _found(register: Register, coordinator: Role) -> Mapping[str, list[Cell]]:
         used = [
             match.lastindex or 1
             for match in pattern.finditer(words)
-            if not _OF_OTHERS.search(words[: match.start()])
+            if not _PATTERNS.any_in(words[: match.start()], "of_others")
         ]
         for place in dict.fromkeys(used):
             found[[*names][place - 1]].append(cell)
@@ -82,7 +68,7 @@ def _patterns(register: Register, coordinator: Role) -> Mapping[str, str]:
     own = [
         part.strip()
         for name in (coordinator.name, coordinator.alias)
-        for part in _PARTS.split(name or "")
+        for part in _PATTERNS["between"].split(name or "")
     ]
     return {name: pattern for name, pattern in _USUAL.items() if normal(name) not in others} | {
         name: role_name_pattern(name) + r"(?!\w)" for name in own if _is_its_own(name)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from planbook.model.cell import Cell
 from planbook.model.prose import running_text
 from planbook.model.swedish import joined, normal
-from planbook.model.text_files import messages_in_text_file
+from planbook.model.text_files import Patterns, messages_in_text_file
 from planbook.schema import Activity, Section
 from planmacros.checks.message_wording import part, short_key
 from planmacros.checks.rules import Grade, Hits, rule
@@ -22,10 +22,7 @@ if TYPE_CHECKING:
 Told: TypeAlias = tuple[Cell, str, str]
 """A cell, what a reader calls its place, and what stands there."""
 
-# «Alla anställdas portal» says whose it is, not who is to do something.
-_STAFF = r"(?:personal(?:en)?|medarbetar(?:e|na)|anställda?)\b"
-_SOME = re.compile(rf"\b(?:relevant|berörd)[ae]? {_STAFF}", re.IGNORECASE)
-_ALL = re.compile(rf"\b(?:all|alla|hela|samtliga?|varje) {_STAFF}", re.IGNORECASE)
+_PATTERNS = Patterns(__file__)
 _SAID = messages_in_text_file(__file__)
 
 
@@ -34,13 +31,11 @@ def two_scopes(register: Register) -> Hits:
     """Ett kapitel säger både relevant personal och all personal."""
     for chapter in _chapters(register[Section]):
         texts = tuple(_texts(register, chapter))
-        some, everybody = _said(_SOME, texts), _said(_ALL, texts)
+        some, everybody = _said(_PATTERNS["some"], texts), _said(_PATTERNS["all"], texts)
         if some and everybody:
-            first = next(cell for cell, _, text in texts if _SOME.search(text))
-            message = _SAID["scopes"].format(
-                chapter=part(chapter[0]), some=some, everybody=everybody
-            )
-            yield first, message
+            first = next(cell for cell, _, text in texts if _PATTERNS.any_in(text, "some"))
+            name = part(chapter[0])
+            yield first, _SAID["scopes"].format(chapter=name, some=some, everybody=everybody)
 
 
 def _chapters(sections: Sequence[Section]) -> Iterator[Sequence[Section]]:

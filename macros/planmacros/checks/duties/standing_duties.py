@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from planbook.model.register import Register
+
 _SAID = messages_in_text_file(__file__)
 
 
@@ -42,18 +43,13 @@ def standing_duty_without_carrier(register: Register) -> Hits:
 def duty_routine_not_in_place(register: Register) -> Hits:
     """En rutin eller mall är inte på plats, eller ses inte över."""
     for each in carried_duties(register):
+        duty = each.duty
         if each.carrier is Carrier.NOTHING:
             continue
-        match each.duty.routine:
-            case InPlace.YES:
-                yield from _not_reviewed(each.duty, register.as_of)
-            case InPlace.NO | InPlace.PARTLY:
-                yield each.duty.cell(Duty.routine), _not_in_place(each.duty)
-            case None if each.duty.lacks(Duty.routine):
-                text = _SAID["no_routine"].format(duty=_named(each.duty))
-                yield each.duty.cell(Duty.routine), text
-            case _:
-                continue
+        if duty.routine is InPlace.YES:
+            yield from _not_reviewed(duty, register.as_of)
+        elif text := _not_in_place(duty):
+            yield duty.cell(Duty.routine), text.format(duty=_named(duty))
 
 
 def _lacks(duty: Duty, today: date) -> str:
@@ -69,9 +65,14 @@ def _lacks(duty: Duty, today: date) -> str:
 
 
 def _not_in_place(duty: Duty) -> str:
-    if duty.routine is InPlace.PARTLY:
-        return _SAID["routine_partly"].format(duty=_named(duty))
-    return _SAID["routine_lacking"].format(duty=_named(duty))
+    """Say that a routine is not known to be in place; nothing where none is needed."""
+    match duty.routine:
+        case InPlace.PARTLY:
+            return _SAID["routine_partly"]
+        case InPlace.NO:
+            return _SAID["routine_lacking"]
+        case _:
+            return _SAID["no_routine"] if duty.lacks(Duty.routine) else ""
 
 
 def _not_reviewed(duty: Duty, today: date) -> Hits:

@@ -25,13 +25,11 @@ NEARLY_THE_SAME = 0.9  # how alike a broken word and the whole one are
 JOINED = 10  # letters that a word broken in two has at least
 _SOFT = "\u00ad"  # a hyphen that shows only where a line ends
 _SOFT_WORD = re.compile(rf"(?<![\w{_SOFT}])\w*{_SOFT}[\w{_SOFT}]*")
-_SPACES = re.compile(r"(?<!\S)(\S+)[ \u00a0]{2,}(\S+)")
 _PATTERNS = Patterns(__file__)
 _SAID = messages_in_text_file(__file__)
 _LETTERS = "abcdefghijklmnopqrstuvxyzåäö"
 _SHORT_HALF = 3  # letters
 _LONG_STEM = 8  # letters of a word that «er» is the ending of, and not your
-_VOWEL = re.compile(r"[aeiouyåäöéü]")
 _SHORTEST_ODD = 5  # letters; what is shorter may be an abbreviation
 
 
@@ -106,7 +104,7 @@ def _spaces(text: str) -> Iterator[str]:
     for match in _SOFT_WORD.finditer(text):
         word = _short(match[0].replace(_SOFT, ""))
         yield _SAID["soft_hyphen"].format(word=word)
-    for match in _SPACES.finditer(text):
+    for match in _PATTERNS["spaces_in_a_row"].finditer(text):
         first, second = map(_short, match.groups())
         yield _SAID["spaces"].format(first=first, second=second)
     for pattern in (_PATTERNS["slash"], _PATTERNS["hyphen"]):
@@ -193,7 +191,11 @@ def _with_lost_letter(first: str, second: str) -> str:
 
 def _is_impossible(word: str) -> bool:
     """Tell whether no Swedish word begins so; capitals may be a name."""
-    return word.islower() and bool(_VOWEL.search(word)) and _PATTERNS["onset"].match(word) is None
+    return (
+        word.islower()
+        and _PATTERNS.any_in(word, "vowel")
+        and _PATTERNS["onset"].match(word) is None
+    )
 
 
 def _broken(wrong: str, right: str) -> str:

@@ -25,10 +25,8 @@ def link_not_followable(register: Register) -> Hits:
         if row.traits.internal or not row.traits.in_plan:
             continue
         for host in dict.fromkeys(_hosts(text)):
-            message = _SAID["not_followable"].format(
-                place=place(row, column), host=opening(host, LONGEST_NAME)
-            )
-            yield row.cell(column), message
+            where, said = place(row, column), opening(host, LONGEST_NAME)
+            yield row.cell(column), _SAID["not_followable"].format(place=where, host=said)
 
 
 def _hosts(text: str) -> Iterator[str]:

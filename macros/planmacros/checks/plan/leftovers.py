@@ -11,10 +11,10 @@ from planbook.model.columns import Need, Prose, Text
 from planbook.model.prose import Footnote, prose_paragraphs, running_text
 from planbook.model.swedish import normal, quote, says_nothing
 from planbook.model.text_files import Patterns, messages_in_text_file
-from planbook.schema import Activity, Decision, Plan, Role, Section, Source
+from planbook.schema import Activity, Plan, Section
 from planmacros.checks.message_wording import around, opening, place
 from planmacros.checks.plan.known_years import KnownYears, claims_year
-from planmacros.checks.plan.other_places import OtherPlaces, names_partner
+from planmacros.checks.plan.other_places import OtherPlaces, names_in_register, names_partner
 from planmacros.checks.plan.stale_facts import stale_facts
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.typed_texts import typed_words
@@ -49,7 +49,7 @@ _SAID = messages_in_text_file(__file__)
 def leftover_year_or_board(register: Register) -> Hits:
     """Ett annat år eller en annan nämnd står kvar i texten."""
     facts, boards = KnownYears(register), _Boards(register)
-    places = OtherPlaces(register)
+    places, board = OtherPlaces(register), opening(boards.stated)
     for row, column, words in typed_words(register):
         if column not in _READ:
             continue
@@ -57,12 +57,11 @@ def leftover_year_or_board(register: Register) -> Hits:
         where = f"{place(row, column)}: "
         for told, grade in _other_years((row, column, text), facts):
             yield row.cell(column), where + told, grade
-        for told in _other_boards(text, boards):
-            yield row.cell(column), where + told
+        for name, quoted in boards.others(text):
+            said = _SAID["other_board"].format(name=name, where=quoted, board=board)
+            yield row.cell(column), where + said
         for name, quoted, grade in places.others(words):
-            said = _SAID["other_place"].format(
-                name=name, where=quoted, board=opening(boards.stated)
-            )
+            said = _SAID["other_place"].format(name=name, where=quoted, board=board)
             yield row.cell(column), where + said, grade
 
 
@@ -75,9 +74,9 @@ def leftover_placeholder(register: Register) -> Hits:
         if column == Activity.follow_up:
             words = _PATTERNS["occasion"].sub(lambda one: _bare_if_listed(one, listed), typed)
         if _is_blank(column, words) or _is_filler(row, column, words):
-            yield row.cell(column), f"{place(row, column)}: {_filler(words)}"
-            continue
-        found = next(_unfinished(column, words), None)
+            found = _SAID["only_filler"].format(words=quote(words))
+        else:
+            found = next(_unfinished(column, words), "")
         if found:
             yield row.cell(column), f"{place(row, column)}: {found}"
 
@@ -104,11 +103,6 @@ def _other_years(written: Written, facts: KnownYears) -> Iterator[tuple[str, Gra
             yield said, Grade.ERROR if is_left else Grade.NOTICE
 
 
-def _other_boards(text: str, boards: _Boards) -> Iterator[str]:
-    for name, quoted in boards.others(text):
-        yield _SAID["other_board"].format(name=name, where=quoted, board=opening(boards.stated))
-
-
 class _Boards:
     """The boards that the register knows, and those that a text names besides."""
 
@@ -116,11 +110,7 @@ class _Boards:
         plan = register.form(Plan)
         self.stated = plan.text(Plan.board)
         self._own = _board_name(_PATTERNS["board"].sub("", self.stated))
-        known = [self.stated, plan.text(Plan.municipality)]
-        known += [register.form(Decision).text(Decision.other_boards)]
-        known += [source.text(Source.name) for source in register[Source]]
-        known += [role.text(Role.name) for role in register[Role]]
-        self._known = _board_name(" ; ".join(known))
+        self._known = _board_name(" ; ".join(names_in_register(register)))
 
     def others(self, text: str) -> Iterator[tuple[str, str]]:
         """Give the names of other boards in a text, and where in it they stand."""
@@ -149,12 +139,11 @@ def _name_at_end(text: str) -> str:
         name.insert(0, bare)
         if bare != word:
             break
-    return " ".join(
-        dropwhile(
-            lambda word: not word[0].isupper() or _PATTERNS["no_name"].fullmatch(word.casefold()),
-            name,
-        )
-    )
+    return " ".join(dropwhile(_is_before_name, name))
+
+
+def _is_before_name(word: str) -> bool:
+    return not word[0].isupper() or _PATTERNS["no_name"].fullmatch(word.casefold()) is not None
 
 
 def _board_name(text: str) -> str:
@@ -165,11 +154,10 @@ def _unfinished(column: Text, words: str) -> Iterator[str]:
     """Say what is unfinished in a text, with the words about it."""
     if column == Activity.title and _PATTERNS.any_in(words, "doable"):
         return
+    looked_for = [_PATTERNS["unfinished"], _PATTERNS["brackets"]]
+    if column.sheet in {Activity, Section} and column.is_part:
+        looked_for.append(_PATTERNS["alone"])
     for text in _letters(words) if isinstance(column, Prose) else (words,):
-        is_plan = column.sheet in {Activity, Section} and column.is_part
-        looked_for = [_PATTERNS["unfinished"], _PATTERNS["brackets"]]
-        if is_plan:
-            looked_for.append(_PATTERNS["alone"])
         for pattern in looked_for:
             yield from map(_fault, pattern.finditer(text))
 
@@ -196,10 +184,6 @@ def _is_blank(column: Text, words: str) -> bool:
     return column.need is Need.MUST and says_nothing(words) and not words.isdigit()
 
 
-def _filler(words: str) -> str:
-    return _SAID["only_filler"].format(words=quote(words))
-
-
 def _fault(match: re.Match[str]) -> str:
     quoted = around(match.string, *match.span())
     if match[0].endswith("]") and match.string.startswith("(", match.end()):
@@ -210,8 +194,8 @@ def _fault(match: re.Match[str]) -> str:
 def _letters(text: str) -> Iterator[str]:
     """Give the letters of each paragraph, and of each footnote."""
     for paragraph in prose_paragraphs(text):
-        notes = [one for one in paragraph.spans if isinstance(one, Footnote)]
         said = (one.text for one in paragraph.spans if not isinstance(one, Footnote))
         yield "".join(said)
-        for note in notes:
-            yield "".join(part.text for part in note.spans)
+        for note in paragraph.spans:
+            if isinstance(note, Footnote):
+                yield "".join(part.text for part in note.spans)

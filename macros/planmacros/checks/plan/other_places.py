@@ -30,11 +30,7 @@ class OtherPlaces:
     def __init__(self, register: Register) -> None:
         plan = register.form(Plan)
         self._is_stated = bool(plan.municipality and plan.board)
-        known = [plan.text(Plan.municipality), plan.text(Plan.board)]
-        known += [register.form(Decision).text(Decision.other_boards)]
-        known += [plan.text(Plan.agreement), plan.text(Plan.guideline)]
-        known += [source.text(Source.name) for source in register[Source]]
-        known += [role.text(Role.name) for role in register[Role]]
+        known = (*names_in_register(register), plan.text(Plan.agreement), plan.text(Plan.guideline))
         self._known = normal(" ; ".join(known))
         boards = (one.form(Plan).text(Plan.board) for one in register.earlier)
         former = {board for board in boards if normal(board) not in self._known}
@@ -55,6 +51,15 @@ class OtherPlaces:
                 grade = None if is_known else _grade(sentence, match)
                 if grade:
                     yield match[1], around(sentence, *match.span()), grade
+
+
+def names_in_register(register: Register) -> Iterator[str]:
+    """Give the names in which a register itself speaks of boards and other places."""
+    plan = register.form(Plan)
+    yield from (plan.text(Plan.municipality), plan.text(Plan.board))
+    yield register.form(Decision).text(Decision.other_boards)
+    yield from (source.text(Source.name) for source in register[Source])
+    yield from (role.text(Role.name) for role in register[Role])
 
 
 def names_partner(words: str) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from planbook.model.columns import Prose, Ref
 from planbook.model.prose import running_text
 from planbook.model.swedish import joined
-from planbook.model.text_files import messages_in_text_file
+from planbook.model.text_files import Patterns, messages_in_text_file
 from planbook.schema import Section
 from planmacros.checks.message_wording import where_used
 from planmacros.checks.rules import Grade, Hits, rule
@@ -24,36 +24,17 @@ if TYPE_CHECKING:
 Term: TypeAlias = "Mapping[str, re.Pattern[str]]"
 """The forms of one term, each with its pattern; the first is the one to write."""
 
-_NOT_A_PERSON = r"(?! (?:förövar|gärning|individ|kvinn|man\b|män\b|person))"
+_PATTERNS = Patterns(__file__)
 _SAID = messages_in_text_file(__file__)
-
-
-def _all_over(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
-
-def _of_the_plan(word: str) -> re.Pattern[str]:
-    """Find a word where it means the rows of the plan, not help to somebody."""
-    return _all_over(
-        rf"\b(?:handlings)?planens (?:\w+ )?{word}(?:er)?\b"
-        rf"|\b{word}erna (?:som (?:finns|står) )?i (?:\w+ )?(?:\w*planen|tabell)"
+_TERMS: tuple[Term, ...] = tuple(
+    {form: re.compile(pattern, re.IGNORECASE) for form, pattern in forms.items()}
+    for forms in (
+        _PATTERNS.by_words("without_names"),
+        _PATTERNS.by_words("far_right"),
+        _PATTERNS.by_words("far_left"),
+        _PATTERNS.by_words("white_power"),
+        _PATTERNS.by_words("of_the_plan"),
     )
-
-
-TERMS: tuple[Term, ...] = (
-    {
-        form: _all_over(rf"\b{form.removesuffix('d')}(?:d|de|t)s?\b{_NOT_A_PERSON}")
-        for form in ("avidentifierad", "oidentifierad", "aidentifierad")
-    },
-    *(
-        {
-            form: _all_over(rf"\b{form}(?:t|a|e)?\b")
-            for form in (f"{side}extremistisk", f"{side}extrem")
-        }
-        for side in ("höger", "vänster")
-    ),
-    {"vit makt": _all_over(r"\bvit makt"), "vitmakt": _all_over(r"\bvitmakt")},
-    {word: _of_the_plan(word) for word in ("aktivitet", "insats", "åtgärd")},
 )
 
 
@@ -61,7 +42,7 @@ TERMS: tuple[Term, ...] = (
 def mixed_terms(register: Register) -> Hits:
     """Samma sak är skriven på olika sätt."""
     texts = tuple(_texts(register))
-    for term in TERMS:
+    for term in _TERMS:
         used = {form: cells for form in term if (cells := _cells(term[form], texts))}
         if len(used) > 1:
             right = next(iter(term))

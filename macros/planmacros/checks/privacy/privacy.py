@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from planbook.layout import is_result_cell
 from planbook.model.cell import Cell
 from planbook.model.register import Words
+from planbook.model.swedish import plain_letters
 from planbook.model.text_files import Patterns, messages_in_text_file
 from planbook.schema import LIST_SHEET, Activity, Allowed, Decision, Edition, Plan, Role, Section
 from planmacros.checks.persons.case_numbers import has_case_number
@@ -238,7 +238,7 @@ def _mailboxes(register: Register) -> Iterator[str]:
     own = tuple(_own_words(register))
     for role in register[Role]:
         for address in email_identifiers(role.mailbox or ""):
-            local, _, domain = _plain(address).partition("@")
+            local, _, domain = plain_letters(address).partition("@")
             is_function = _PATTERNS["function"].search(local) or any(word in local for word in own)
             is_named = _PATTERNS["names"].fullmatch(local) or (
                 local.rstrip("0123456789") in listed_in_addresses()
@@ -254,12 +254,6 @@ def _own_words(register: Register) -> Iterator[str]:
     for role in register[Role]:
         names += [role.name, role.alias, role.unit]
     for name in filter(None, names):
-        for word in re.findall(r"\w+", _plain(name)):
+        for word in re.findall(r"\w+", plain_letters(name)):
             if len(word) >= _SHORTEST_WORD:
                 yield word
-
-
-def _plain(text: str) -> str:
-    """Write å, ä and ö as addresses do."""
-    letters = unicodedata.normalize("NFD", text.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))

@@ -46,9 +46,8 @@ def milieu_without_assessment(register: Register) -> Hits:
     """En miljö har ingen bedömning."""
     for assessment in register[Assessment]:
         if assessment.lacks(Assessment.occurrence):
-            name = f"Raden {assessment.number} i Bedömning"
-            if assessment.milieu:
-                name = f"Bedömningen av {quote(assessment.milieu)}"
+            bare, said = f"Raden {assessment.number} i Bedömning", assessment.milieu
+            name = f"Bedömningen av {quote(said)}" if said else bare
             yield assessment.cell(Assessment.occurrence), _SAID["no_occurrence"].format(name=name)
     assessed = {normal(row.text(Assessment.milieu)) for row in register[Assessment]}
     for milieu in register[Milieu]:
@@ -81,9 +80,7 @@ def assessment_source_silent(register: Register) -> Hits:
     for source in silent_sources(register):
         if not source.is_readable(Source.answered):
             continue
-        name = f"på rad {source.number}"
-        if source.name:
-            name = quote(source.name)
+        name = quote(source.name) if source.name else f"på rad {source.number}"
         if source.is_readable(Source.asked) and source.asked is not YesNo.YES:
             yield source.cell(Source.asked), _SAID["not_asked"].format(name=name)
         else:
@@ -96,9 +93,8 @@ def assessment_not_compared(register: Register) -> Hits:
     """Jämförelsen med förra lägesbilden saknas, eller vad den beror på."""
     situation = register.form(Situation)
     if situation.lacks(Situation.comparison):
-        text = _SAID["not_compared"]
-        if Plan.previous_to not in register.form(Plan).filled:
-            text += " Är det den första lägesbilden är svaret «kan ej bedömas»."
+        is_first = Plan.previous_to not in register.form(Plan).filled
+        text = _SAID["first_not_compared"] if is_first else _SAID["not_compared"]
         yield situation.cell(Situation.comparison), text
     elif situation.comparison and says_nothing(situation.reason):
         said = quote(situation.text(Situation.comparison))
@@ -131,16 +127,14 @@ def _conclusions_alone(register: Register) -> Hits:
 
 def _activities_alone(register: Register, links: Sequence[_Link]) -> Hits:
     """Tell once of all the activities that do not themselves name a conclusion."""
-    alone = [
-        activity
-        for activity in register[Activity]
-        if activity.title and activity.lacks(Activity.conclusions)
-    ]
-    if alone:
-        what = number_of(len(alone), "aktivitet", "aktiviteter")
-        text = _SAID["activities_alone"].format(
-            activities=what, ids=ids_of(MOST_ACTIVITIES, alone), advice=_advice(alone, links)
+    rows = register[Activity]
+    if alone := [row for row in rows if row.title and row.lacks(Activity.conclusions)]:
+        what, ids = (
+            number_of(len(alone), "aktivitet", "aktiviteter"),
+            ids_of(MOST_ACTIVITIES, alone),
         )
+        advice = _advice(alone, links)
+        text = _SAID["activities_alone"].format(activities=what, ids=ids, advice=advice)
         yield alone[0].cell(Activity.conclusions), text
 
 
@@ -155,9 +149,8 @@ def _advice(alone: Sequence[Activity], links: Sequence[_Link]) -> str:
         return _SAID["write_conclusions"]
     if not named:
         return _SAID["write_number"]
-    said = "; slutsats ".join(
-        f"{key} nämner {ids_of(MOST_ACTIVITIES, some)}" for key, some in named
-    )
+    each = (f"{key} nämner {ids_of(MOST_ACTIVITIES, some)}" for key, some in named)
+    said = "; slutsats ".join(each)
     numbers = "numren" if len(named) > 1 else named[0][0]
     several = {activity for _, some in named for activity in some}
     them = "den" if len(several) == 1 else "dem"
@@ -177,10 +170,9 @@ def _milieus_alone(register: Register, links: Sequence[_Link]) -> Hits:
         if assessment.occurrence not in _PRESENT or seen & {milieu, _EVERY}:
             continue
         seen.add(milieu)
-        text = _SAID["milieu_alone"].format(
-            milieu=quote(assessment.text(Assessment.milieu)),
-            occurrence=quote(assessment.text(Assessment.occurrence)),
-        )
+        name = quote(assessment.text(Assessment.milieu))
+        occurrence = quote(assessment.text(Assessment.occurrence))
+        text = _SAID["milieu_alone"].format(milieu=name, occurrence=occurrence)
         yield assessment.cell(Assessment.occurrence), text
 
 
@@ -189,23 +181,20 @@ def _narrow(register: Register) -> Hits:
     told = [source for source in register[Source] if source.material]
     kinds = {source.material for source in told}
     if len(kinds) == 1:
-        others = [str(kind.value) for kind in Material if kind not in kinds]
-        text = _SAID["narrow"].format(
-            material=quote(told[0].text(Source.material)), others=joined(others)
-        )
+        material = quote(told[0].text(Source.material))
+        others = joined([str(kind.value) for kind in Material if kind not in kinds])
+        text = _SAID["narrow"].format(material=material, others=others)
         yield told[0].cell(Source.material), text, Grade.NOTICE
 
 
 def _survey_period(situation: Situation) -> Hits:
     start, end = situation.survey_from, situation.survey_to
     if start and end and end < start:
-        text = ends_before("Enkäten slutar", start, end)
-        yield situation.cell(Situation.survey_to), text
+        yield situation.cell(Situation.survey_to), ends_before("Enkäten slutar", start, end)
     elif situation.survey_sent or situation.survey_answered:
-        for column in (Situation.survey_from, Situation.survey_to):
-            if situation.lacks(column):
-                yield situation.cell(column), _SAID["no_survey_period"]
-                break
+        columns = (Situation.survey_from, Situation.survey_to)
+        for column in [*filter(situation.lacks, columns)][:1]:
+            yield situation.cell(column), _SAID["no_survey_period"]
 
 
 def _survey_answers(situation: Situation) -> Hits:

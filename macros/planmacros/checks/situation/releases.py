@@ -48,9 +48,8 @@ def _nothing(register: Register) -> Hits:
         number_of(refused, "rad säger nej", "rader säger nej") if refused else "",
         number_of(undecided, *_UNDECIDED) if undecided else "",
     ]
-    text = _SAID["nothing"].format(
-        said=joined([*filter(None, said)]), sheet=Observation.sheet, heading=RELEASE
-    )
+    why = joined([*filter(None, said)])
+    text = _SAID["nothing"].format(said=why, sheet=Observation.sheet, heading=RELEASE)
     yield register[Observation][0].cell(Observation.public), text
 
 
@@ -64,7 +63,7 @@ def _milieus(register: Register) -> Hits:
         told.add(milieu)
         if is_released(row):
             continue
-        name = f"Bedömningen av {quote(row.text(Assessment.milieu))}"
+        name = quote(row.text(Assessment.milieu))
         if row.lacks(Assessment.public):
             text = _SAID["undecided_milieu"].format(name=name, heading=RELEASE)
         else:

@@ -28,9 +28,8 @@ def situation_without_sources(register: Register) -> Hits:
     """Ingen verksamhet och inte heller polisen har lämnat underlag."""
     local = local_sources(register)
     if len(silent_sources(register)) == len(local):
-        text = _SAID["no_sources"]
         where = local[0].cell(Source.answered) if local else Cell(Source.sheet, 1, 1)
-        yield where, text
+        yield where, _SAID["no_sources"]
 
 
 @rule("L02", Grade.ERROR)
@@ -66,9 +65,8 @@ def _joint(plan: Plan) -> Hits:
         return
     what = "glapp" if start > before else "överlapp"
     first, last = (before + _DAY, start - _DAY) if start > before else (start, before)
-    text = _SAID["not_joined"].format(
-        start=start, before=before, what=what, stretch=_stretch(first, last)
-    )
+    stretch = f"{what} {_stretch(first, last)}"
+    text = _SAID["not_joined"].format(start=start, before=before, what=stretch)
     yield plan.cell(Plan.situation_from), text
 
 
@@ -76,13 +74,11 @@ def _length(plan: Plan) -> Hits:
     start, end = plan.situation_from, plan.situation_to
     if not (start and end):
         return
+    months = round(_months(start, end))
     if end < start:
-        text = ends_before("Lägesbilden slutar", start, end)
-        yield plan.cell(Plan.situation_to), text
-    elif round(_months(start, end)) not in YEARS_OF_MONTHS:
-        text = _SAID["odd_length"].format(
-            stretch=_stretch(start, end), months=round(_months(start, end))
-        )
+        yield plan.cell(Plan.situation_to), ends_before("Lägesbilden slutar", start, end)
+    elif months not in YEARS_OF_MONTHS:
+        text = _SAID["odd_length"].format(stretch=_stretch(start, end), months=months)
         yield plan.cell(Plan.situation_to), text, Grade.WARNING
 
 

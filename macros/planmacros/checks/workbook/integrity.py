@@ -41,7 +41,6 @@ _FOREIGN: Mapping[Foreign, str] = {
     Foreign.OBJECT: _SAID["object"],
     Foreign.SOURCE: _SAID["source"],
 }
-WHICH = _SAID["which"]
 OWN_MACROS = "own_macros.txt"  # each module, and signs that tell its text
 
 
@@ -68,22 +67,21 @@ def integrity_of_rows(register: Register) -> Hits:
 @rule("W05", Grade.ERROR, Grade.WARNING, Grade.NOTICE)
 def integrity_among_copies(register: Register) -> Hits:
     """Det finns flera kopior av arbetsboken, och det är inte säkert vilken som gäller."""
-    here = Cell(Plan.sheet, 1, 1)
-    for text, grade in _copies(register):
-        yield here, text, grade
+    told = [_of_neighbour(register, neighbour) for neighbour in register.neighbours]
+    if _PATTERNS.any_in(register.file, "conflict"):
+        told.append((_SAID["conflict_name"].format(file=_file(register.file)), Grade.ERROR))
+    for found in filter(None, told):
+        yield Cell(Plan.sheet, 1, 1), *found
 
 
 @rule("W10", Grade.ERROR, Grade.WARNING)
 def integrity_of_parts(register: Register) -> Hits:
     """Filen har länkar till andra filer, främmande makron, objekt eller anslutningar."""
-    here = Cell(Plan.sheet, 1, 1)
-    for part in register.foreign:
-        found = _of_part(part)
-        if found:
-            yield here, *found
+    for found in filter(None, map(_of_part, register.foreign)):
+        yield Cell(Plan.sheet, 1, 1), *found
     for words in register.words:
         is_name = words.cell.place == _DEFINED
-        if _PATTERNS["dde"].match(words.text if not is_name else f"={words.text.lstrip('=')}"):
+        if _PATTERNS["dde"].match(f"={words.text.lstrip('=')}" if is_name else words.text):
             yield words.cell, _SAID["starts_program"]
 
 
@@ -127,30 +125,24 @@ class _Pair:
 
     def moved(self, column: AnyColumn) -> dict[str, tuple[str, str]]:
         """Give what the changed cells of a column held and hold, by row."""
-        return {
-            key: (old, new)
+        texts = {
+            key: (normal(self.old[key].text(column)), normal(self.new[key].text(column)))
             for key in self.both
-            if (old := normal(self.old[key].text(column)))
-            != (new := normal(self.new[key].text(column)))
         }
+        return {key: (old, new) for key, (old, new) in texts.items() if old != new}
 
     def told(self, keys: Sequence[str], rows: Mapping[str, Row]) -> str:
         """Name some rows as they are called on the sheet."""
         columns = self.kind.traits.key
-        names = dict.fromkeys(
-            " ".join(filter(None, (rows[key].text(column) for column in columns))) for key in keys
-        )
+        called = (filter(None, map(rows[key].text, columns)) for key in keys)
+        names = [*dict.fromkeys(map(" ".join, called))]
         more = " …" if len(names) > MOST_NAMED else ""
-        return ", ".join(quote(name) for name in list(names)[:MOST_NAMED]) + more
+        return ", ".join(map(quote, names[:MOST_NAMED])) + more
 
 
 def _by_key(rows: Sequence[Row]) -> dict[str, Row]:
-    found: dict[str, Row] = {}
     count = Counter(map(_key, rows))
-    for row in rows:
-        if (key := _key(row)) and count[key] == 1:
-            found[key] = row
-    return found
+    return {key: row for row in rows if (key := _key(row)) and count[key] == 1}
 
 
 def _key(row: Row) -> str:
@@ -213,9 +205,8 @@ def _renumbered(pair: _Pair) -> Hits:
     for key, row in pair.new.items():
         before = old.get(_rest(pair, row))
         if key not in pair.old and before and any(_rest(pair, row)):
-            text = _SAID["renumbered"].format(
-                heading=name.heading, before=quote(before.text(name)), now=quote(row.text(name))
-            )
+            was, now = quote(before.text(name)), quote(row.text(name))
+            text = _SAID["renumbered"].format(heading=name.heading, before=was, now=now)
             yield row.cell(name), text, Grade.WARNING
 
 
@@ -243,33 +234,21 @@ def _rest(pair: _Pair, row: Row) -> tuple[str, ...]:
     return tuple(normal(row.text(column)) for column in pair.columns)
 
 
-def _copies(register: Register) -> Iterator[tuple[str, Grade]]:
-    for neighbour in register.neighbours:
-        told = _of_neighbour(register, neighbour)
-        if told:
-            yield told
-    if _PATTERNS["conflict"].search(register.file):
-        text = _SAID["conflict_name"].format(file=_file(register.file), which=WHICH)
-        yield text, Grade.ERROR
-
-
 def _of_neighbour(register: Register, neighbour: Neighbour) -> tuple[str, Grade] | None:
     name, mine = neighbour.file.name, register.file
     if name == lock_beside(mine):
-        text = _SAID["open_elsewhere"]
-        return text, Grade.NOTICE
+        return _SAID["open_elsewhere"], Grade.NOTICE
     if _is_of_another_municipality(register, neighbour.register):
         return None
     if neighbour.file.is_newer and _same_plan(register, neighbour.register):
-        text = _SAID["newer_copy"].format(file=_file(name), day=neighbour.file.saved)
-        return f"{text} {WHICH}", Grade.ERROR
+        day = neighbour.file.saved
+        return _SAID["newer_copy"].format(file=_file(name), day=day), Grade.ERROR
     is_called_so = _root(name) == _root(mine) or _is_named_after(name, mine)
     if not is_called_so or _stem(name) == _stem(mine):
         return None
-    if _PATTERNS["conflict"].search(name):
-        text = _SAID["conflict_beside"].format(file=_file(name))
-        return f"{text} {WHICH}", Grade.ERROR
-    return _SAID["copy_beside"].format(file=_file(name), which=WHICH), Grade.WARNING
+    if _PATTERNS.any_in(name, "conflict"):
+        return _SAID["conflict_beside"].format(file=_file(name)), Grade.ERROR
+    return _SAID["copy_beside"].format(file=_file(name)), Grade.WARNING
 
 
 def _is_of_another_municipality(one: Register, other: Register) -> bool:
@@ -279,11 +258,9 @@ def _is_of_another_municipality(one: Register, other: Register) -> bool:
 
 
 def _same_plan(one: Register, other: Register) -> bool:
-    plans = [
-        (normal(plan.text(Plan.board)), plan.text(Plan.year))
-        for plan in (one.form(Plan), other.form(Plan))
-    ]
-    return plans[0] == plans[1] and all(plans[0])
+    plans = (one.form(Plan), other.form(Plan))
+    stated = {(normal(plan.text(Plan.board)), plan.text(Plan.year)) for plan in plans}
+    return len(stated) == 1 and all(next(iter(stated)))
 
 
 def _root(name: str) -> str:
@@ -312,10 +289,9 @@ def _file(name: str) -> str:
 
 
 def _of_part(part: ForeignPart) -> tuple[str, Grade] | None:
-    if part.kind is not Foreign.MACRO or not part.modules:
-        return _FOREIGN[part.kind], Grade.ERROR
     ours = _our_macros()
-    if any(name not in ours for name, _ in part.modules):
+    are_ours = part.modules and all(name in ours for name, _ in part.modules)
+    if part.kind is not Foreign.MACRO or not are_ours:
         return _FOREIGN[part.kind], Grade.ERROR
     if any(ours[name] != mark for name, mark in part.modules):
         return _SAID["other_macros"], Grade.WARNING

@@ -43,9 +43,8 @@ def workbook_formula(register: Register) -> Hits:
     yield from register.told(Trouble.FORMULA)
     for row, column, words in typed_words(register):
         if _FORMULA_START.match(words):
-            text = _SAID["like_formula"].format(
-                heading=column.heading, sign=words[0], words=quote(words)
-            )
+            heading, said = column.heading, quote(words)
+            text = _SAID["like_formula"].format(heading=heading, sign=words[0], words=said)
             yield row.cell(column), text
 
 
@@ -81,8 +80,7 @@ def workbook_cell_unreadable(register: Register) -> Hits:
     for cell, text in register.told(Trouble.ODD):
         yield cell, text, Grade.WARNING
     if register.old_dates:
-        text = _SAID["old_dates"]
-        yield Cell(Plan.sheet, 1, 1), text, Grade.WARNING
+        yield Cell(Plan.sheet, 1, 1), _SAID["old_dates"], Grade.WARNING
 
 
 @rule("W09", Grade.NOTICE)
@@ -116,14 +114,9 @@ def _dangling(register: Register) -> Hits:
         where = f"{target.heading} i bladet {target.sheet.sheet}"
         known = [other.text(target) for other in register.rows[target.sheet]]
         for key in unknown:
-            text = _SAID["dangling"].format(
-                heading=column.heading,
-                words=quote(key),
-                where=where,
-                guess=closest(key, known),
-                advice=advice,
-            )
-            yield row.cell(column), text
+            what = f"{column.heading}: {quote(key)}"
+            todo = f"{closest(key, known)} {advice}"
+            yield row.cell(column), _SAID["dangling"].format(what=what, where=where, advice=todo)
 
 
 def _unknown(register: Register, column: Refs, words: str) -> Iterator[str]:
