@@ -55,11 +55,11 @@ def privacy_of_personal_number(register: Register) -> Hits:
     for words, cells in _by_text(_everything(register)):
         rest = without_allowed(words)
         if any(personal_numbers(words)):
-            yield from _at(cells, "a_number")
+            yield from _at(cells, _SAID["a_number"])
         elif [*personal_numbers(rest)] or has_lost_zero(words):
-            yield from _at(cells, "like_a_number")
+            yield from _at(cells, _SAID["like_a_number"])
         elif has_half_number(words):
-            yield from _at(cells, "half_a_number")
+            yield from _at(cells, _SAID["half_a_number"])
     for cell in _divided(register.words, are_halves):
         yield cell, _SAID["two_halves"]
 
@@ -79,19 +79,19 @@ def privacy_of_contact(register: Register) -> Hits:
         if not may_be_identifier(words):
             continue
         if not mailboxes.issuperset(email_identifiers(words)):
-            yield from _at(cells, "an_email")
+            yield from _at(cells, _SAID["an_email"])
         rest = without_allowed(words)
         if has_phone_number(rest):
-            yield from _at(cells, "a_phone")
+            yield from _at(cells, _SAID["a_phone"])
         found = [sure for plate, sure in plate_identifiers(rest) if plate not in keys]
         if any(found):
-            yield from _at(cells, "a_plate")
+            yield from _at(cells, _SAID["a_plate"])
         elif found:
-            yield from _at(cells, "like_a_plate")
+            yield from _at(cells, _SAID["like_a_plate"])
         if has_street_address(rest):
-            yield from _at(cells, "an_address")
+            yield from _at(cells, _SAID["an_address"])
         elif has_house_number(rest):
-            yield from _at(cells, "like_an_address")
+            yield from _at(cells, _SAID["like_an_address"])
 
 
 @rule("P03", Grade.STOP)
@@ -103,7 +103,7 @@ def privacy_of_name(register: Register) -> Hits:
     # No document takes it over, and P09 looks after it there.
     for words, cells in _typed(_shown(register.words)):
         if has_person_name(without_allowed(words), allowed):
-            yield from _at(cells, "a_name")
+            yield from _at(cells, _SAID["a_name"])
     typed = (words for words in register.words if not is_result_cell(words.cell))
     for cell in _divided(typed, are_person_names):
         yield cell, _SAID["a_divided_name"]
@@ -116,7 +116,7 @@ def privacy_of_case_number(register: Register) -> Hits:
     without_allowed = _remover(register)
     for words, cells in _typed(_everything(register)):
         if has_case_number(without_allowed(words), own):
-            yield from _at(cells, "a_case")
+            yield from _at(cells, _SAID["a_case"])
 
 
 @rule("P05", Grade.STOP)
@@ -125,7 +125,7 @@ def privacy_of_pointed_out(register: Register) -> Hits:
     without_allowed = _remover(register)
     for words, cells in _typed(_everything(register)):
         if points_out(without_allowed(words)):
-            yield from _at(cells, "points_out")
+            yield from _at(cells, _SAID["points_out"])
 
 
 @rule("P06", Grade.STOP)
@@ -140,7 +140,7 @@ def privacy_of_sensitive_data(register: Register) -> Hits:
         if (is_somebody or _has_any_number(words)) and _PATTERNS["view_faith_or_crime"].search(
             visible_letters(words)
         ):
-            yield from _at(cells, "sensitive")
+            yield from _at(cells, _SAID["sensitive"])
 
 
 def _has_any_number(words: str) -> bool:
@@ -160,9 +160,9 @@ def _by_text(texts: Iterable[Words]) -> Iterable[tuple[str, list[Cell]]]:
     return cells.items()
 
 
-def _at(cells: Iterable[Cell], said: str) -> Hits:
+def _at(cells: Iterable[Cell], text: str) -> Hits:
     for cell in cells:
-        yield cell, _SAID[said]
+        yield cell, text
 
 
 def _remover(register: Register) -> Callable[[str], str]:
