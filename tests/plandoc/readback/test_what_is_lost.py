@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from datetime import date
 
@@ -13,8 +12,8 @@ from filled import register
 from losses import losses
 from planbook.builder.contents import Filled
 from planbook.schema import Activity, Answer, Plan
-from plandoc import documents, making
-from plandoc.content.document_pieces import Chapters, Figure, Points, WantedTable
+from plandoc import making
+from plandoc.content.document_pieces import Chapters, Document, Figure, Piece, Points, WantedTable
 from plandoc.documents import registry
 from plandoc.making import UnfaithfulError
 from plandoc.readback.differences import (
@@ -144,21 +143,13 @@ def test_a_fault_of_our_own_is_told_with_its_cell(name, arranged, monkeypatch):
 # A document of one's own: a folder with a template, and its declaration
 
 
-LETTER = """
-from planbook.schema import Activity, Plan
-from plandoc.content.document_pieces import Document, Piece
-
-
 def said(held, about):
+    plan = held.form(Plan)
     return Piece.together(
-        Piece.of(titel=f"Brev {about}"),
-        Piece.of_facts(held.form(Plan), Plan.board),
+        Piece({"titel": f"Brev {about}"}),
+        Piece.of_facts(plan, Plan.board),
         Piece.of_rows("att_göra", (Activity.title, Activity.owner), held[Activity]),
     )
-
-
-LETTER = Document("Brev", says=said, can_be_draft=False)
-"""
 
 
 @pytest.fixture
@@ -179,12 +170,9 @@ def letter(tmp_path, monkeypatch):
             table.cell(row, column).text = text
     (tmp_path / "brev").mkdir()
     file.save(tmp_path / "brev" / "brev.docx")
-    (tmp_path / "brev" / "brev.py").write_text(LETTER, "utf-8")
     monkeypatch.setattr(registry, "HOME", tmp_path)
-    monkeypatch.setattr(documents, "__path__", [str(tmp_path)])
-    for module in ("plandoc.documents.brev", "plandoc.documents.brev.brev"):
-        monkeypatch.delitem(sys.modules, module, raising=False)
-    entry = registry.Entry("brev", "brevet", "LETTER")
+    declared = Document("Brev", says=said, can_be_draft=False)
+    entry = registry.Entry("brev", "brevet", lambda: declared)
     monkeypatch.setattr(registry, "DOCUMENTS", (*registry.DOCUMENTS, entry))
     return register(
         {
