@@ -81,13 +81,13 @@ def _lookup(parts: Parts) -> _Lookup:
 
     return _Lookup(
         {
-            node.get(w("styleId")) or "": value(node.find(w("name"))).casefold()
+            value(node, "styleId"): value(node.find(w("name"))).casefold()
             for node in inside("styles", "style")
         },
-        {node.get(w("id")) or "": node for node in inside("footnotes", "footnote")},
+        {value(node, "id"): node for node in inside("footnotes", "footnote")},
         {relation.id: relation.target for relation in relations_of_part(parts, source)},
         {
-            node.get(w("numId")) or "": int(value(start))
+            value(node, "numId"): int(value(start))
             for node in inside("numbering", "num")
             for start in node.iter(w("startOverride"))
         },
@@ -159,7 +159,7 @@ def _run(run: Node, lookup: _Lookup) -> Iterator[tuple[str, str]]:
     if text := letters_of(run):
         yield "text", f"{around}{text}{around}"
     for reference in run.iter(w("footnoteReference")):
-        note = lookup.notes.get(reference.get(w("id")) or "")
+        note = lookup.notes.get(value(reference, "id"))
         if note is not None:
             inside = "\n".join(_typed(line, lookup) for line in note.iter(w("p")))
             yield "text", f"[^{inside.strip()}]"

@@ -15,7 +15,7 @@ from plandoc.word.numbering import numbered_paragraphs
 from plandoc.word.skeleton import filled_nodes
 from plandoc.word.styles import style_id, styles_by_name
 from plandoc.word.word_package import Parts, edited, main_part, related_parts
-from plandoc.word.wordml import Node, letters_of, nodes, remove, remove_all, style, w
+from plandoc.word.wordml import Node, letters_of, nodes, remove, remove_all, style, value, w
 
 _LEVELS = re.compile(r'\\o\s+"(\d)-(\d)"')
 _SEQUENCE = re.compile(r"\s*SEQ\s+(\w+)")
@@ -42,7 +42,11 @@ def with_contents(parts: Parts, body: Node) -> Parts:
     if code is not None:
         instruction = code.text or ""
         entries = list(_entries(body, parts, _levels(instruction)))
-        _replace(list(_field_paragraphs(code)), _lines(parts, instruction, entries))
+        old = list(_field_paragraphs(code))
+        for line in _lines(parts, instruction, entries):
+            old[0].addprevious(line)
+        for paragraph in old:
+            remove(paragraph)
     settings = related_parts(parts, main_part(parts), "settings")
     return edited(parts, settings, partial(remove_all, name="updateFields"))
 
@@ -62,7 +66,8 @@ def _entries(root: Node, parts: Parts, levels: range) -> Iterator[_Entry]:
     wanted = {
         style_id(known[name]): level for level in levels if (name := f"heading {level}") in known
     }
-    bookmarks = count(_free_number(root))
+    taken = (int(value(node, "id") or 0) for node in root.iter(w("bookmarkStart")))
+    bookmarks = count(1 + max(taken, default=0))
     for paragraph, label in numbered_paragraphs(parts, root):
         level = wanted.get(style(paragraph))
         words = " ".join(letters_of(paragraph).split())
@@ -71,15 +76,6 @@ def _entries(root: Node, parts: Parts, levels: range) -> Iterator[_Entry]:
             bookmark = f"_Toc{100_000_000 + number}"
             _add_bookmark(paragraph, number, bookmark)
             yield _Entry(level, label, words, bookmark)
-
-
-def _id(node: Node, name: str) -> str:
-    return node.get(w(name)) or ""
-
-
-def _free_number(root: Node) -> int:
-    taken = (int(_id(node, "id") or 0) for node in root.iter(w("bookmarkStart")))
-    return 1 + max(taken, default=0)
 
 
 def _add_bookmark(paragraph: Node, number: int, name: str) -> None:
@@ -91,9 +87,9 @@ def _add_bookmark(paragraph: Node, number: int, name: str) -> None:
 
 def _forget_bookmarks(root: Node) -> None:
     """Take away the bookmarks that Word made itself; a loop has doubled them."""
-    starts = [node for node in root.iter(w("bookmarkStart")) if _id(node, "name").startswith("_")]
-    gone = {_id(node, "id") for node in starts}
-    ends = [node for node in root.iter(w("bookmarkEnd")) if _id(node, "id") in gone]
+    starts = [node for node in root.iter(w("bookmarkStart")) if value(node, "name").startswith("_")]
+    gone = {value(node, "id") for node in starts}
+    ends = [node for node in root.iter(w("bookmarkEnd")) if value(node, "id") in gone]
     for node in (*starts, *ends):
         remove(node)
 
@@ -105,16 +101,9 @@ def _field_paragraphs(code: Node) -> Iterator[Node]:
     while paragraph is not None:
         following = paragraph.getnext()
         for sign in paragraph.iter(w("fldChar")):
-            depth += {"begin": 1, "end": -1}.get(_id(sign, "fldCharType"), 0)
+            depth += {"begin": 1, "end": -1}.get(value(sign, "fldCharType"), 0)
         yield paragraph
         paragraph = following if depth > 0 else None
-
-
-def _replace(old: Sequence[Node], new: Sequence[Node]) -> None:
-    for node in new:
-        old[0].addprevious(node)
-    for node in old:
-        remove(node)
 
 
 def _lines(parts: Parts, instruction: str, entries: Sequence[_Entry]) -> list[Node]:
@@ -145,6 +134,6 @@ def _shown_by(field: Node) -> Iterator[Node]:
     run = field.getparent()
     for sibling in run.itersiblings() if run is not None else ():
         sign = sibling.find(w("fldChar"))
-        if sign is not None and sign.get(w("fldCharType")) == "end":
+        if sign is not None and value(sign, "fldCharType") == "end":
             return
         yield from sibling.iter(w("t"))

@@ -27,7 +27,8 @@ def with_notes(parts: Parts, body: Node) -> Parts:
     first = 1 + max((int(node.get(w("id")) or 0) for node in book), default=0)
     for number, note in enumerate(found, start=max(first, 1)):
         book.append(_footnote(number, note))
-        swap(note, _reference(number))
+        sign = f'<w:r>{_SIGN}<w:footnoteReference w:id="{number}"/></w:r>'
+        swap(note, nodes(sign)[0])
     return {**parts, name: part_bytes(book)}
 
 
@@ -39,10 +40,6 @@ def _with_place(parts: Parts) -> tuple[Parts, str]:
     name = posixpath.join(posixpath.dirname(body), "footnotes.xml")
     parts = with_type({**parts, name: filled_skeleton_part("footnotes")}, name, _NOTES)
     return arrow_to(parts, body, "footnotes", name)[0], name
-
-
-def _reference(number: int) -> Node:
-    return nodes(f'<w:r>{_SIGN}<w:footnoteReference w:id="{number}"/></w:r>')[0]
 
 
 def _footnote(number: int, note: Node) -> Node:

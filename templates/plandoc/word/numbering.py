@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from plandoc.word.styles import style_id, styles_by_name
@@ -94,17 +94,13 @@ def _levels(parts: Parts) -> Iterator[_Place]:
     """Give each level of each list that is written in plain numbers."""
     for name in related_parts(parts, main_part(parts), "numbering"):
         book = part_tree(parts[name])
-        models = {_of(n, "abstractNumId"): n for n in book.iter(w("abstractNum"))}
+        models = {value(n, "abstractNumId"): n for n in book.iter(w("abstractNum"))}
         for use in book.iter(w("num")):
             model = models.get(value(use.find(w("abstractNumId"))))
             for level in () if model is None else model.iter(w("lvl")):
                 if value(level.find(w("numFmt"))) == "decimal":
                     pattern, style = (value(level.find(w(part))) for part in ("lvlText", "pStyle"))
-                    yield _Place(_of(use, "numId"), _of(level, "ilvl"), pattern, style)
-
-
-def _of(node: Node, name: str) -> str:
-    return node.get(w(name)) or ""
+                    yield _Place(value(use, "numId"), value(level, "ilvl"), pattern, style)
 
 
 def with_list_numbering(parts: Parts, body: Node) -> Parts:
@@ -116,13 +112,14 @@ def with_list_numbering(parts: Parts, body: Node) -> Parts:
     if not names:
         raise TemplateError(_NO_NUMBERING)
     numbering = part_tree(parts[names[0]])
-    model = _model(parts, numbering)
-    number = max(_ids(numbering), default=0)
+    model, lists = _model(parts, numbering), list(numbering.iter(w("num")))
+    number = max(int(value(node, "numId") or 0) for node in lists)
     for point in points:
         start = point.get("start")
         if start is not None:
             number += 1
-            numbering[_last(numbering)].addnext(_new_list(number, model, start))
+            lists.append(_new_list(number, model, start))
+            lists[-2].addnext(lists[-1])  # what Word puts after the lists stays after them
         swap(point, nodes(f'<w:numId w:val="{number}"/>')[0])
     return {**parts, names[0]: part_bytes(numbering)}
 
@@ -132,18 +129,9 @@ def _model(parts: Parts, numbering: Node) -> str:
     style = styles_by_name(parts).get(NUMBERED_STYLE)
     wanted = "" if style is None else numbering_of_style(style)[0]
     for node in numbering.iter(w("num")):
-        if wanted and node.get(w("numId")) == wanted:
+        if wanted and value(node, "numId") == wanted:
             return value(node.find(w("abstractNumId")))
     raise TemplateError(_NO_NUMBERING)
-
-
-def _ids(numbering: Node) -> Iterable[int]:
-    return (int(node.get(w("numId")) or 0) for node in numbering.iter(w("num")))
-
-
-def _last(numbering: Node) -> int:
-    """Say where the last list stands; what Word puts after them stays after them."""
-    return max(i for i, node in enumerate(numbering) if node.tag == w("num"))
 
 
 def _new_list(number: int, model: str, start: str) -> Node:

@@ -21,7 +21,7 @@ def styles_by_name(parts: Parts) -> Mapping[str, Node]:
 
 def style_id(node: Node) -> str:
     """Give the id of a style that paragraphs refer to."""
-    return node.get(w("styleId")) or ""
+    return value(node, "styleId")
 
 
 def with_style_ids(parts: Parts) -> Parts:

@@ -97,10 +97,8 @@ def relate(
     free = (f"rIdP{n}" for n in range(1, 1_000_000) if f"rIdP{n}" not in taken)
     ids = dict(zip(dict.fromkeys(targets), free, strict=False))
     for target, name in ids.items():
-        node = etree.SubElement(root, f"{{{_PACKAGE}/relationships}}Relationship")
-        node.set("Id", name)
-        node.set("Type", f"{OFFICE_DOCUMENT}/{kind}")
-        node.set("Target", target)
+        said = {"Id": name, "Type": f"{OFFICE_DOCUMENT}/{kind}", "Target": target}
+        node = etree.SubElement(root, f"{{{_PACKAGE}/relationships}}Relationship", said)
         if kind == "hyperlink":
             node.set("TargetMode", "External")
     return ({**parts, sheet: part_bytes(root)} if ids else parts), ids

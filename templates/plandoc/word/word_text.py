@@ -135,16 +135,12 @@ def _block(before: Paragraph | None, paragraph: Paragraph, after: Paragraph | No
             properties = "<w:keepNext/>"  # words that lead in a list stay with it
         case _:
             pass
-    return _paragraph(STYLES[paragraph.style], properties, _spans(paragraph.spans))
+    return _paragraph(STYLES[paragraph.style], properties, "".join(map(_span, paragraph.spans)))
 
 
 def _paragraph(style: str, properties: str, inside: str) -> str:
     head = f'<w:pStyle w:val="{style}"/>{properties}'
     return f"<w:p><w:pPr>{head}</w:pPr>{inside}</w:p>"
-
-
-def _spans(spans: Sequence[Span]) -> str:
-    return "".join(_span(span) for span in spans)
 
 
 def _span(span: Span) -> str:
@@ -157,7 +153,8 @@ def _span(span: Span) -> str:
             words = _run(span.text, "Hyperlink")
             return f'<p:link {_P} address="{address}">{words}</p:link>'
         case Footnote():
-            return f"<p:note {_P}>{_spans(span.spans)}</p:note>"
+            inside = "".join(map(_span, span.spans))
+            return f"<p:note {_P}>{inside}</p:note>"
 
 
 def _run(text: str, style: str = "") -> str:

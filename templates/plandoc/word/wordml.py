@@ -74,9 +74,9 @@ def attributes_of(node: Node) -> list[tuple[str, str]]:
     return sorted((str(name), str(text)) for name, text in node.attrib.items())
 
 
-def value(node: Node | None) -> str:
-    """Give what Word's XML keeps in ``w:val``, or nothing."""
-    return "" if node is None else node.get(w("val")) or ""
+def value(node: Node | None, name: str = "val") -> str:
+    """Give what Word's XML keeps in an attribute of an element, or nothing."""
+    return "" if node is None else node.get(w(name)) or ""
 
 
 def style(paragraph: Node) -> str:
