@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
 
@@ -10,7 +9,6 @@ from planbook.difference.register_changes import Change, Kind, register_changes
 from planbook.facts import earlier_registers as history
 from planbook.facts.calendar import years_of_plan
 from planbook.files import UnusableError
-from planbook.model.cell import Cell
 from planbook.model.register import Register
 from planbook.model.swedish import number_of
 from planbook.schema import Decision, Plan, Section
@@ -38,16 +36,6 @@ COUNTED = {  # what is counted, one and many
 }
 
 
-@dataclass(frozen=True)
-class _Entry:
-    """A row of the list: where the change is, what stood there, what stands there."""
-
-    cell: Cell
-    where: str
-    before: str
-    now: str
-
-
 def _summary(found: tuple[Change, ...]) -> str:
     """Count the changes of each kind, in a sentence."""
     count = Counter(change.kind for change in found)
@@ -55,20 +43,15 @@ def _summary(found: tuple[Change, ...]) -> str:
     return f"{', '.join(told)}." if told else NO_CHANGES
 
 
-def change_list_rows(change: Change) -> Iterator[_Entry]:
-    """Give the rows of «ändringar», the change list; of a long text what differs."""
-    row = " ".join(f"{change.id} {change.name}".split())
-    match change.kind:
-        case Kind.CHANGED if change.column == Section.body.heading:
-            for place, old, new in _lines(change.old, change.new):
-                where = _joined(row, f"{change.column}, rad {place}")
-                yield _Entry(change.cell, where, old, new)
-        case Kind.CHANGED:
-            where = _joined(row, change.column)
-            yield _Entry(change.cell, where, change.old, change.new)
-        case kind:
-            where = _joined(row, kind.value.capitalize())
-            yield _Entry(change.cell, where, change.old, change.new)
+def _rows(change: Change) -> Iterator[Wanted]:
+    """Give the rows of a change; of a long text what differs."""
+    if change.kind is not Kind.CHANGED:
+        yield _row(change, change.kind.value.capitalize(), change.old, change.new)
+    elif change.column != Section.body.heading:
+        yield _row(change, change.column, change.old, change.new)
+    else:
+        for place, old, new in _lines(change.old, change.new):
+            yield _row(change, f"{change.column}, rad {place}", old, new)
 
 
 def _earlier(register: Register) -> tuple[Register, str]:
@@ -103,17 +86,18 @@ def _said(register: Register, _about: str) -> Piece:
 
 def _by_sheet(found: tuple[Change, ...]) -> Iterator[Chapter]:
     for sheet, of_sheet in groupby(found, key=lambda change: change.sheet):
-        listed = [entry for change in of_sheet for entry in change_list_rows(change)]
-        rows, cell = list(map(_row, listed)), listed[0].cell
+        changes = list(of_sheet)
+        rows, cell = [row for change in changes for row in _rows(change)], changes[0].cell
         wanted = WantedTable(cell, _HEADINGS, (rows,))
         yield Chapter(cell, sheet, Piece.of(wanted, blad=sheet, rader=tagged_piece(rows)))
 
 
-def _row(entry: _Entry) -> Wanted:
+def _row(change: Change, what: str, before: str, now: str) -> Wanted:
     """Give the cells of a row; an empty one shows that it is."""
-    before, now = (text or NOTHING_THERE for text in (entry.before, entry.now))
-    texts = zip(_HEADINGS, (entry.where, before, now), strict=True)
-    return texts_at(entry.cell, dict(texts))
+    name = " ".join(f"{change.id} {change.name}".split())
+    where = "\n".join(filter(None, (name, what)))
+    texts = (where, before or NOTHING_THERE, now or NOTHING_THERE)
+    return texts_at(change.cell, dict(zip(_HEADINGS, texts, strict=True)))
 
 
 def _lines(old: str, new: str) -> Iterator[tuple[int, str, str]]:
@@ -123,10 +107,6 @@ def _lines(old: str, new: str) -> Iterator[tuple[int, str, str]]:
     for kind, first, last, start, end in matcher.get_opcodes():
         if kind != "equal":
             yield start + 1, "\n".join(before[first:last]), "\n".join(now[start:end])
-
-
-def _joined(*texts: str) -> str:
-    return "\n".join(filter(None, texts))
 
 
 CHANGE_LIST = Document(_CALLED, says=_said)
