@@ -1,6 +1,6 @@
 """Charts of what units and fora have done, and the words for who cannot see them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from planbook.facts.fora import Met, fora_that_met
@@ -25,7 +25,7 @@ class Named:
     aloud: str
 
 
-def training_chart(register: Register) -> tuple[Figure, ...]:
+def training_chart(register: Register) -> Iterator[Figure]:
     """Draw how many of each unit have taken the course, and how many are left.
 
     Where a number is a word there is no bar, and the words stand with the name.
@@ -41,7 +41,7 @@ def training_chart(register: Register) -> tuple[Figure, ...]:
     )
 
 
-def talk_chart(register: Register) -> tuple[Figure, ...]:
+def talk_chart(register: Register) -> Iterator[Figure]:
     """Draw how often each unit has talked about the matter."""
     counted = [(state.name, len(state.discussions)) for state in unit_states(register)]
     return _pictures(
@@ -52,7 +52,7 @@ def talk_chart(register: Register) -> tuple[Figure, ...]:
     )
 
 
-def meeting_chart(register: Register) -> tuple[Figure, ...]:
+def meeting_chart(register: Register) -> Iterator[Figure]:
     """Draw how often each forum has met, raised the matter and kept minutes."""
     return _pictures(
         Meeting.sheet,
@@ -76,29 +76,15 @@ def _pictures(
     bars: Sequence[tuple[Named, tuple[int, ...]]],
     *,
     is_apart: bool = False,
-) -> tuple[Figure, ...]:
+) -> Iterator[Figure]:
     """Draw as many charts as it takes for all names to be read, if any has a bar."""
-    if not any(any(counts) for _, counts in bars):
-        return ()
-    some = [bars[start : start + _MOST] for start in range(0, len(bars), _MOST)]
-    return tuple(_picture(sheet, about, series, each, is_apart=is_apart) for each in some)
-
-
-def _picture(
-    sheet: str,
-    about: str,
-    series: Sequence[str],
-    bars: Sequence[tuple[Named, tuple[int, ...]]],
-    *,
-    is_apart: bool,
-) -> Figure:
-    aloud = " ".join(named.aloud for named, _ in bars)
-    columns = zip(*(counts for _, counts in bars), strict=True)
-    drawn = tuple(map(Series, series, columns))
-    labels = tuple(named.label for named, _ in bars)
-    return Figure(
-        all_of(sheet), f"Stapeldiagram över {about}. {aloud}", Bars(labels, drawn, is_apart)
-    )
+    has_bars = any(any(counts) for _, counts in bars)
+    for start in range(0, len(bars) if has_bars else 0, _MOST):
+        names, counts = zip(*bars[start : start + _MOST], strict=True)
+        aloud = " ".join(name.aloud for name in names)
+        drawn = tuple(map(Series, series, zip(*counts, strict=True)))
+        chart = Bars(tuple(name.label for name in names), drawn, is_apart)
+        yield Figure(all_of(sheet), f"Stapeldiagram över {about}. {aloud}", chart)
 
 
 def _beside(name: str, words: str) -> Named:

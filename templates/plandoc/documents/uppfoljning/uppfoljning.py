@@ -5,7 +5,7 @@ from itertools import chain
 
 from planbook.facts import follow_up
 from planbook.facts.calendar import is_year_end, years_of_plan
-from planbook.facts.follow_up import Asked
+from planbook.facts.fora import fora_that_met
 from planbook.model.columns import day_text
 from planbook.model.register import Register
 from planbook.model.swedish import number_of
@@ -119,19 +119,15 @@ def _summary(register: Register, occasion: str) -> Piece:
 
 
 def _areas(register: Register, occasion: str) -> Iterator[Chapter]:
-    for name, area, rows in progress.progress_by_area(register, occasion):
-        yield _area(register, name, area or Area(1, {}, {}, frozenset(), {}), rows)
-
-
-def _area(register: Register, name: str, area: Area, rows: Iterable[Asked]) -> Chapter:
-    """Give the table, the goal and the measure of an area."""
-    cell = area.cell(Area.name)
-    wanted = [printed_answer(register, each, progress.COLUMNS) for each in rows]
-    named = {Area.name.tag: name, **texts_of(area, *_AIMS), "svar": tagged_piece(wanted)}
-    aims = lines_of(area, Where.SOMEWHERE, *_AIMS)
-    return Chapter(
-        cell, name, Piece(named, (WantedTable(cell, progress.COLUMNS, (wanted,)), *aims))
-    )
+    """Give the table, the goal and the measure of each area."""
+    for name, row, asked in progress.progress_by_area(register, occasion):
+        area = row or Area(1, {}, {}, frozenset(), {})
+        cell = area.cell(Area.name)
+        rows = [printed_answer(register, each, progress.COLUMNS) for each in asked]
+        tags = {Area.name.tag: name, **texts_of(area, *_AIMS), "svar": tagged_piece(rows)}
+        table = WantedTable(cell, progress.COLUMNS, (rows,))
+        said = Piece(tags, (table, *lines_of(area, Where.SOMEWHERE, *_AIMS)))
+        yield Chapter(cell, name, said)
 
 
 def _never(register: Register, occasion: str) -> Piece:
@@ -157,14 +153,14 @@ def _year(register: Register, occasion: str) -> Iterator[Piece]:
     )
     is_yearly = is_year_end(register, occasion)
     for tag, kind, headings, rows, charts in parts:
-        figures = charts(register) if charts and is_yearly else ()
+        figures = tuple(charts(register)) if charts and is_yearly else ()
         yield Piece.of_table(tag, kind.sheet, headings, rows(register) if is_yearly else ())
         yield Piece({f"{tag}_diagram": [each.drawn for each in figures]}, figures)
 
 
 def _met(register: Register) -> Iterable[Wanted]:
     """Give the fora where some of them has met."""
-    is_any = drawn.meeting_chart(register)
+    is_any = any(each.meetings for each in fora_that_met(register))
     return of.meeting_coverage(register) if is_any else ()
 
 
