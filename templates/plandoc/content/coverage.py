@@ -129,30 +129,18 @@ def _trained(register: Register, state: State) -> Wanted:
 
 
 def _all_trained(every: Sequence[State]) -> Wanted:
-    done, employees = _sums(every)
-    number = sum(state.trained is not None for state in every)
+    found = [state.trained for state in every if state.trained]
+    done = _total([each.done for each in found])
+    employees, number = _total([each.employees for each in found]), len(found)
+    of_which = "Alla" if number in {0, len(every)} else f"{number} av"
     texts = {
-        UNIT: _all(number, len(every), "enheter"),
+        UNIT: f"{of_which} {len(every)} enheter",
         EMPLOYEES: str(employees) if number else UNTOLD,
         DONE: str(done) if number else UNTOLD,
         SHARE: disclosed_percent(done, employees) or BLANK,
         READ_ON: BLANK,
     }
     return texts_at(all_of(Training.sheet), texts)
-
-
-def _sums(every: Sequence[State]) -> tuple[Span, Span]:
-    """Add what is told of those who have taken the course, and of all who should."""
-    found = [state.trained for state in every if state.trained]
-    done = _total([each.done for each in found])
-    return done, _total([each.employees for each in found])
-
-
-def _all(number: int, every: int, what: str) -> str:
-    """Name the row of a sum; of how many, where it is not of all."""
-    if number in {0, every}:
-        return f"Alla {every} {what}"
-    return f"{number} av {every} {what}"
 
 
 def _talked(register: Register, state: State) -> Wanted:

@@ -107,22 +107,17 @@ class YearOfCounts:
         )
 
 
-def counted_reports(register: Register) -> tuple[YearOfCounts, ...]:
+def counted_reports(register: Register) -> Iterator[YearOfCounts]:
     """Give the situation its counts that may be published, year by year (R-264)."""
     rows = reported_forms(register)
     milieus = _in_order(register, Milieu.name, [row.milieu for row in rows])
     expressions = _in_order(register, Expression.name, [row.expression for row in rows])
     years = dict.fromkeys(row.quarter.year for row in rows)
-    return tuple(_year(year, rows, milieus, expressions) for year in years)
-
-
-def _year(
-    year: int, rows: tuple[Reported, ...], milieus: Sequence[str], expressions: Sequence[str]
-) -> YearOfCounts:
-    here = tuple(row for row in rows if row.quarter.year == year)
-    seen = {row.milieu for row in here}
-    here_too = tuple(name for name in milieus if name in seen)
-    return YearOfCounts(year, here, here_too, tuple(expressions))
+    for year in years:
+        here = tuple(row for row in rows if row.quarter.year == year)
+        seen = {row.milieu for row in here}
+        here_too = tuple(name for name in milieus if name in seen)
+        yield YearOfCounts(year, here, here_too, expressions)
 
 
 def source_rows(register: Register) -> Iterator[tuple[Source, str]]:
@@ -176,18 +171,15 @@ def situation_answered(register: Register, activities: Container[Activity]) -> s
 
 
 def _conclusion(register: Register, row: Conclusion) -> Wanted:
-    named = ", ".join(map(_activity, activities_linked_to(register, row))) or NO_ACTIVITY
+    linked = activities_linked_to(register, row)  # its own table has the id of each
+    named = ", ".join(each.text(Activity.id) or each.text(Activity.title) for each in linked)
     milieu = row.text(Conclusion.milieu) or EVERY_MILIEU
-    texts = (row.text(Conclusion.id), row.text(Conclusion.conclusion), milieu, named)
+    said = (row.text(Conclusion.id), row.text(Conclusion.conclusion))
+    texts = (*said, milieu, named or NO_ACTIVITY)
     return {
         column.heading: (row.cell(column), text)
         for column, text in zip(CONCLUSION, texts, strict=True)
     }
-
-
-def _activity(activity: Activity) -> str:
-    """Name an activity by its id, which its own table has, or else by its words."""
-    return activity.text(Activity.id) or activity.text(Activity.title)
 
 
 def _answered(form: Situation) -> str:
@@ -208,13 +200,12 @@ def _period(first: date | None, last: date | None) -> str:
     return day_text(last) if first == last else f"{first.day}–{day_text(last)}"
 
 
-def _in_order(register: Register, column: Column[str], names: Sequence[str]) -> Sequence[str]:
+def _in_order(register: Register, column: Column[str], names: Sequence[str]) -> tuple[str, ...]:
     """Give names in the order of their list, and then those that it lacks."""
     rows: Sequence[Row] = register.rows[column.sheet]
     listed = [normal(row.text(column)) for row in rows]
-    return sorted(
-        dict.fromkeys(names), key=lambda name: [*listed, normal(name)].index(normal(name))
-    )
+    places = {name: [*listed, normal(name)].index(normal(name)) for name in names}
+    return tuple(sorted(places, key=places.__getitem__))
 
 
 def _span(rows: tuple[Reported, ...]) -> Span | None:

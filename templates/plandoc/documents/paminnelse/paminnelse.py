@@ -12,7 +12,7 @@ from planbook.facts.calendar import years_of_plan
 from planbook.facts.follow_up import Asked
 from planbook.facts.roles import Roles, first_coordinator
 from planbook.files import UnusableError
-from planbook.model.columns import day_text
+from planbook.model.columns import Row, day_text
 from planbook.model.register import Register
 from planbook.model.swedish import normal, number_of
 from planbook.schema import Activity, Answer, Occasion, Plan, Role
@@ -112,7 +112,6 @@ def _said(register: Register, about: str) -> Piece:
 
 
 def _text(register: Register, about: str) -> str:
-    """Give the reminder as plain text: to whom, the subject, and the letter."""
     return "\n".join(_lines(register, about)) + "\n"
 
 
@@ -149,18 +148,8 @@ def _open(register: Register, occasion: str) -> list[Asked]:
     return [row for row in asked if not row.is_answered]
 
 
-def _row(register: Register, role: str) -> Role | None:
-    wanted = normal(role)
-    rows = (row for row in register[Role] if normal(row.name or "") == wanted)
-    return next(rows, None) if wanted else None
-
-
-def _mailbox(role: Role | None) -> str:
+def _mailbox(role: Row | None) -> str:
     return role.text(Role.mailbox) if role else ""
-
-
-def _last_day(register: Register, reminder: Reminder) -> str:
-    return day_text(follow_up.last_day(register, reminder.occasion)) or NO_DAY
 
 
 def _summary(reminder: Reminder) -> str:
@@ -198,11 +187,11 @@ def _ask(register: Register) -> str:
 
 
 def _facts(register: Register, reminder: Reminder) -> Piece:
-    role, answers = _row(register, reminder.role), all_of(Answer.sheet)
+    role, answers = register.find(Role.name, reminder.role), all_of(Answer.sheet)
     told = {
         "rollen": reminder.role,
         "tillfället": reminder.occasion,
-        "sista_dag": _last_day(register, reminder),
+        "sista_dag": day_text(follow_up.last_day(register, reminder.occasion)) or NO_DAY,
     }
     return Piece.together(
         Piece.of_facts(register.form(Plan), Plan.board),

@@ -131,7 +131,7 @@ def _not_published(register: Register) -> Iterator[str]:
 
 def _situation(register: Register) -> Piece:
     """Give what has been seen, and the counts of each year with their charts."""
-    counted = situation.counted_reports(register)
+    counted = tuple(situation.counted_reports(register))
     tables = tuple(year.table for year in counted)
     return Piece.of(
         wanted_table(OBSERVATION, released_rows(register, Observation)),

@@ -79,7 +79,7 @@ def coordination_overview(register: Register) -> tuple[Shown, ...]:
             "uppdragen",
             Duty.sheet,
             _DUTIES,
-            tuple(sorted(duties, key=lambda row: not _is_uncarried(row))),
+            tuple(sorted(duties, key=lambda row: row[CARRIED_BY][1] != NOBODY)),
         ),
         _short(Shown("forumen", Forum.sheet, FORA, fora), FORUM, _is_silent),
         _short(
@@ -120,10 +120,6 @@ def _chosen(every: int, lacking: int, what: Counted) -> str:
 
 def _only(row: Wanted, headings: tuple[str, ...]) -> Wanted:
     return {heading: row[heading] for heading in headings}
-
-
-def _is_uncarried(row: Wanted) -> bool:
-    return row[CARRIED_BY][1] == NOBODY
 
 
 def _is_silent(row: Wanted) -> bool:
