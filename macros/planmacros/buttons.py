@@ -17,7 +17,7 @@ import xlwings as xw  # noqa: TID251 - this is that module
 
 from planbook.files import UnusableError, file_content, refuse_file_as_folder, write_same_file
 from planbook.reader.parse import parse
-from planbook.reader.read_workbook import EARLIER, TEMPLATES
+from planbook.reader.workbook_folder import EARLIER, TEMPLATES
 from planbook.schema import SHEETS
 from planbook.schema import Answer as FollowUp
 from plandoc import making

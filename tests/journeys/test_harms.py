@@ -25,7 +25,8 @@ from planbook.builder.contents import Filled
 from planbook.editor.patch import CellEdit, patched_workbook
 from planbook.example import plan_2020 as of_2020
 from planbook.reader.parse import parse
-from planbook.reader.read_workbook import PICTURES, read_workbook
+from planbook.reader.read_workbook import read_workbook
+from planbook.reader.workbook_folder import PICTURES
 from planbook.schema import SHEETS, Activity, Area, Observation, Plan, Section, SilentRule
 from planmacros import cli
 

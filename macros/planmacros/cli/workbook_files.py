@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from planbook.files import UnusableError, file_content, replace_file, write_new_file
 from planbook.model.swedish import number_of
 from planbook.reader.parse import parse
-from planbook.reader.read_workbook import lock_beside, path_of_replaced, read_workbook
+from planbook.reader.read_workbook import read_workbook
+from planbook.reader.workbook_folder import lock_beside, path_of_replaced
 from planbook.schema import SHEETS
 from planmacros.cli import clock
 from planmacros.cli.command import aside

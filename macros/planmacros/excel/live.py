@@ -15,13 +15,8 @@ from typing import TYPE_CHECKING, Any
 from planbook.files import UnusableError
 from planbook.model.book import Block, Book, Formula, Grid
 from planbook.model.cell import is_blank_cell
-from planbook.reader.read_workbook import (
-    lock_beside,
-    read_earlier,
-    read_pictures,
-    read_siblings,
-    read_workbook,
-)
+from planbook.reader.read_workbook import read_earlier, read_pictures, read_siblings, read_workbook
+from planbook.reader.workbook_folder import lock_beside
 from planmacros.excel.result_writer import VISIBLE
 from planmacros.tasks.faults import is_busy_fault
 

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from planbook.difference.fingerprint import fingerprint
 from planbook.difference.register_changes import register_changes
 from planbook.facts.calendar import years_of_plan
+from planbook.facts.earlier_registers import is_plan_decided
 from planbook.model.swedish import normal, number_of, with_commas
 from planbook.reader.parse import parse
 from planbook.schema import SHEETS, Activity, Decision, Plan
 from planbook.text_fields import with_fields_filled
-from plandoc.content.template_context import is_plan_decided, plan_stage
+from plandoc.content.template_context import plan_stage
 from plandoc.documents.registry import document as declared_document
 from plandoc.making import UnfaithfulError, render
 from planmacros.checks import check_register

@@ -7,9 +7,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from planbook.facts.calendar import plan_years
+from planbook.facts.earlier_registers import is_plan_decided
 from planbook.model.swedish import number_of
 from planbook.schema import Activity, Decision, Status
-from plandoc.content.template_context import is_plan_decided
 from plandoc.making import told_when_making
 from planmacros.checks import silenced_checks
 from planmacros.checks.rules import ABOUT_PERSONS, Finding, Grade, Rule

@@ -20,8 +20,8 @@ from planbook.model.cell import Cell
 from planbook.model.columns import RELEASE, Row, Shape
 from planbook.model.register import Trouble
 from planbook.model.swedish import joined, normal, number_of, quote
-from planbook.reader.read_workbook import EARLIER
 from planbook.reader.sheet_headings import page, places_of_headings
+from planbook.reader.workbook_folder import EARLIER
 from planbook.schema import (
     Activity,
     Comment,

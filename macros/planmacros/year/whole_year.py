@@ -17,8 +17,9 @@ from planbook.example.example_rows import example_rows
 from planbook.files import file_content, write_same_file
 from planbook.model.cell import Cell
 from planbook.reader.parse import parse
-from planbook.reader.read_workbook import EARLIER, PICTURES, read_workbook
+from planbook.reader.read_workbook import read_workbook
 from planbook.reader.sheet_headings import page, places_of_headings
+from planbook.reader.workbook_folder import EARLIER, PICTURES
 from planbook.schema import SHEETS, Answer
 from plandoc.documents.paminnelse import paminnelse
 from planmacros.addin import packaged

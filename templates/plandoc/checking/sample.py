@@ -12,7 +12,7 @@ from planbook.model.book import Book, Grid
 from planbook.model.columns import AnyColumn, Choice, Date, Number, Ref, Refs, Row, Shape, Year
 from planbook.model.register import Register
 from planbook.reader.parse import parse
-from planbook.reader.read_workbook import PICTURES
+from planbook.reader.workbook_folder import PICTURES
 from planbook.schema import (
     Activity,
     Answer,

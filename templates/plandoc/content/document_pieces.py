@@ -11,16 +11,11 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from typing import TypeAlias
 
+from planbook.facts.earlier_registers import is_plan_decided
 from planbook.model.cell import Cell
 from planbook.model.columns import AnyColumn, Row, tag_of
 from planbook.model.register import Register
-from plandoc.content.template_context import (
-    DRAFT,
-    is_plan_decided,
-    row_words,
-    standard_context,
-    titled_words,
-)
+from plandoc.content.template_context import DRAFT, row_words, standard_context, titled_words
 from plandoc.word.charts import Bars, chart_paragraph
 from plandoc.word.word_text import Context, Ready
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from planbook.facts.calendar import years_of_plan
 from planbook.facts.disclosure import disclosed_words
+from planbook.facts.earlier_registers import ON_THE_WAY
 from planbook.facts.released_rows import is_released, released_rows
 from planbook.model.columns import AnyColumn, Prose, Row, Shape
 from planbook.model.register import Register
@@ -14,7 +15,6 @@ from plandoc.word.word_text import Context, LinesUnder, blocks
 SUBJECT = "handlingsplan mot våldsbejakande extremism"
 DRAFT = "utkast"  # a document that is never one has no such tag
 DECISION = "beslutsversion"  # what is made for the board, before it has decided
-ON_THE_WAY = (Status.CONSULTED, Status.SUBMITTED)
 _APPROVAL = (Decision.approved, Decision.approval_reference)
 REASONS: Mapping[Status | None, tuple[AnyColumn, ...]] = {
     Status.CONSULTED: (Decision.police_day,),
@@ -89,11 +89,6 @@ def plan_stage(register: Register, *, decision: bool) -> str:
     if status is Status.DRAFT:
         return DECISION if decision else ""
     return status.value if decision or status in ON_THE_WAY else ""
-
-
-def is_plan_decided(register: Register) -> bool:
-    """Tell whether the board has decided on the plan, as its status says."""
-    return register.form(Decision).status not in {None, Status.DRAFT, *ON_THE_WAY}
 
 
 def plan_standing(decision: Decision) -> str:

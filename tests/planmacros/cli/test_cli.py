@@ -18,7 +18,7 @@ from planbook.editor.patch import CellEdit, patched_workbook
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.files import UnusableError
 from planbook.model.cell import Cell
-from planbook.reader.read_workbook import TEMPLATES
+from planbook.reader.workbook_folder import TEMPLATES
 from planbook.schema import Activity, Decision, Section
 from planmacros import cli
 from planmacros.checks import RULES

@@ -10,7 +10,8 @@ import pytest
 from planbook import files
 from planbook.editor.patch import CellEdit, patched_workbook
 from planbook.model.cell import Cell
-from planbook.reader.read_workbook import EARLIER, read_workbook
+from planbook.reader.read_workbook import read_workbook
+from planbook.reader.workbook_folder import EARLIER
 from planbook.schema import Activity, Answer
 from planmacros.cli import main
 

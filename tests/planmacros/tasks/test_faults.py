@@ -15,7 +15,7 @@ from zipfile import ZipFile
 import pytest
 
 from planbook.files import LEFT_BEHIND, UNFINISHED, write_new_file
-from planbook.reader.read_workbook import TEMPLATES
+from planbook.reader.workbook_folder import TEMPLATES
 from plandoc import making
 from planmacros import cli
 from planmacros.install.places import places_here

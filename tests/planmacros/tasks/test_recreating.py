@@ -12,7 +12,7 @@ import pytest
 from days import DAY
 from planbook.editor.patch import CellEdit, patched_workbook
 from planbook.model.cell import Cell
-from planbook.reader.read_workbook import EARLIER, PICTURES
+from planbook.reader.workbook_folder import EARLIER, PICTURES
 from planbook.schema import Activity
 from planmacros.cli import main
 from word import parts

@@ -25,7 +25,8 @@ from planbook.model.book import Formula
 from planbook.model.cell import Cell
 from planbook.model.swedish import normal
 from planbook.reader.parse import parse
-from planbook.reader.read_workbook import EARLIER, read_workbook
+from planbook.reader.read_workbook import read_workbook
+from planbook.reader.workbook_folder import EARLIER
 from planbook.schema import (
     SHEETS,
     Acceptance,

@@ -4,7 +4,14 @@ from collections.abc import Callable
 
 from planbook.model.register import Register
 from planbook.model.swedish import normal
-from planbook.schema import Plan
+from planbook.schema import Decision, Plan, Status
+
+ON_THE_WAY = (Status.CONSULTED, Status.SUBMITTED)
+
+
+def is_plan_decided(register: Register) -> bool:
+    """Tell whether the board has decided on the plan, as its status says."""
+    return register.form(Decision).status not in {None, Status.DRAFT, *ON_THE_WAY}
 
 
 def decided_register(register: Register) -> Register | None:

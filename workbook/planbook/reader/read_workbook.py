@@ -1,6 +1,5 @@
 """The one reader of workbook files: what lies on disk, with what lies beside it."""
 
-import re
 import unicodedata
 import warnings
 from collections.abc import Callable, Iterator
@@ -16,7 +15,7 @@ from openpyxl.utils.cell import range_boundaries  # noqa: TID251
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula  # noqa: TID251
 from openpyxl.worksheet.worksheet import Worksheet  # noqa: TID251
 
-from planbook.files import UNFINISHED, UnusableError, file_content, whole_file
+from planbook.files import UnusableError, file_content, whole_file
 from planbook.model.book import Aside, Block, Book, Formula, Grid, Place, Sibling, Typing
 from planbook.model.cell import is_blank_cell
 from planbook.model.swedish import normal
@@ -26,16 +25,18 @@ from planbook.ooxml.sheetml import LAST_COLUMN
 from planbook.reader import file_bounds
 from planbook.reader.foreign_parts import foreign_parts
 from planbook.reader.hidden_words import TooLargeError, hidden_words
+from planbook.reader.workbook_folder import (
+    EARLIER,
+    PICTURES,
+    REPLACED,
+    is_workbook_beside,
+    lock_beside,
+)
 
-PICTURES = "bilder"  # the folder beside a workbook that its pictures lie in
-TEMPLATES = "mallar"  # and the one of the board's own templates
-EARLIER = "tidigare"  # and the one of decided versions and last year's workbook
-REPLACED = re.compile(r" \d{4}-\d\d-\d\d \d\d\.\d\d( \(\d+\))?$")  # nor any of these
 MOST_EARLIER = 10  # of them that are read, the last by name
 LARGEST_PICTURE = 10_000_000  # bytes
 MOST_NEWER = 3  # of the workbooks beside that were saved later, the last, are read
 SAME_MOMENT = 2  # seconds; some disks and shares tell the time no better
-LOCK = "~$"
 PLAN, ROWS_OF_PLAN, COLUMNS_OF_PLAN = "plan", 100, 10
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -91,19 +92,6 @@ def read_siblings(path: Path) -> tuple[Sibling, ...]:
         newer = sorted(filter(_later_than(saved), others), key=_saved)[-MOST_NEWER:]
         return tuple(_sibling(other, is_newer=other in newer) for other in others)
     return ()
-
-
-def path_of_replaced(path: Path, at: datetime) -> Path:
-    """Say where a workbook is kept that another takes the place of at a moment.
-
-    It is nobody's decided version, and is not read with the workbook.
-    """
-    return path.parent / EARLIER / f"{path.stem} {at:%Y-%m-%d %H.%M}{path.suffix}"
-
-
-def lock_beside(name: str) -> str:
-    """Name the file beside a workbook that is there while somebody has it open."""
-    return f"{LOCK}{name}"
 
 
 def _is_sibling(other: Path, path: Path) -> bool:
@@ -170,12 +158,6 @@ def _asides(path: Path, content: bytes, book: Book) -> tuple[Aside, ...]:
         ) from None
     except Exception as error:  # zipfile too raises whatever a broken part leads to
         raise UnusableError(_damaged(path)) from error
-
-
-def is_workbook_beside(path: Path) -> bool:
-    """Tell whether a file that lies beside a workbook is one too."""
-    kind = path.suffix.lower()
-    return kind in {".xlsx", ".xlsm"} and not path.name.startswith((LOCK, UNFINISHED))
 
 
 def read_pictures(folder: Path) -> dict[str, bytes]:

@@ -24,7 +24,7 @@ from planbook.schema import (
     Status,
     Use,
 )
-from plandoc.word.pictures import find_picture, picture_head
+from plandoc.word.picture_files import find_picture, picture_head
 from planmacros.checks.message_wording import blank_messages, closest, part
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.typed_texts import is_text_typed, typed_text_cell

@@ -15,7 +15,7 @@ from planbook.model.columns import Shape, Text
 from planbook.model.register import Trouble
 from planbook.model.swedish import normal, number_of, quote
 from planbook.model.text_files import Patterns, messages_in_text_file
-from planbook.reader.read_workbook import lock_beside
+from planbook.reader.workbook_folder import lock_beside
 from planbook.schema import Activity, Plan, Section
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.typed_texts import has_sheet

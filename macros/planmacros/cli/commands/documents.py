@@ -123,7 +123,7 @@ def write_document(  # noqa: PLR0913 - what, of what, where, which and about wha
     that later changes can be told; a report does, so that it can be made again.
     """
     from planbook.files import file_content, refuse_file_as_folder, write_same_file
-    from planbook.reader.read_workbook import EARLIER, TEMPLATES
+    from planbook.reader.workbook_folder import EARLIER, TEMPLATES
     from plandoc import making
     from planmacros.cli.workbook_files import beside
     from planmacros.tasks import document_files, reports

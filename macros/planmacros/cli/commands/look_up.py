@@ -84,7 +84,7 @@ def look_up_template(arguments: Namespace) -> int:
         mall plan --granska mallar/plan.docx
     """
     from planbook.files import write_new_file
-    from planbook.reader.read_workbook import TEMPLATES
+    from planbook.reader.workbook_folder import TEMPLATES
     from plandoc import making
     from planmacros.cli.workbook_files import path_of_workbook_file, tell_of_made_file
 

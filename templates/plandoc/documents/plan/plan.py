@@ -53,7 +53,8 @@ from plandoc.content.left_out import (
     left_out_unreleased,
 )
 from plandoc.content.template_context import NO_HEADING, plan_title, row_words
-from plandoc.word.pictures import find_picture, picture_head, picture_paragraph
+from plandoc.word.picture_files import find_picture, picture_head
+from plandoc.word.pictures import picture_paragraph
 from plandoc.word.word_text import Context, blocks, line
 
 ACTIVITY = (Activity.title, Activity.owner, Activity.schedule, Activity.follow_up)
