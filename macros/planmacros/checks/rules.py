@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -22,6 +22,7 @@ ABOUT_PERSONS = frozenset({"P01", "P02", "P03", "P04", "P05", "P06"})
 NEVER_SPREAD = ABOUT_PERSONS | {"P07"}  # not even as a draft; each gives STOPP
 ALWAYS_ON = ("P", "W")  # privacy and the workbook itself are always looked after
 QUOTED = re.compile("«[^»]*»?")
+_explanations = cache(headed_texts)
 _NEXT_SENTENCE = re.compile("(?<=[.?:]) (?=[A-ZÅÄÖ])")
 
 
@@ -114,11 +115,6 @@ class Silenced:
 def rule(code: str, *grades: Grade) -> Callable[[Callable[[Register], Hits]], Rule]:
     """Make the function below a rule; the first grade is the one it gives by itself."""
     return lambda find: Rule(code, grades, find)
-
-
-@cache
-def _explanations(file: Path) -> Mapping[str, str]:
-    return headed_texts(file)
 
 
 def _with_place(cell: Cell, text: str) -> str:

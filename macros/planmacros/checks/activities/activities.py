@@ -1,4 +1,4 @@
-"""Rules about the activities themselves: their text, id, area and measure."""
+"""Rules about the activities themselves: their text, id, area, measure and aim."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from planbook.model.swedish import joined, normal, quote
 from planbook.model.text_files import Patterns, messages_in_text_file
 from planbook.schema import Activity, Area
 from planmacros.checks.likeness import texts_of_likeness
-from planmacros.checks.message_wording import closest, lacking_messages, named
+from planmacros.checks.message_wording import around, closest, lacking_messages, named, place
 from planmacros.checks.rules import Grade, Hits, rule
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from planbook.model.cell import Cell
@@ -91,6 +92,24 @@ def activity_of_several_parts(register: Register) -> Hits:
         title = activity.title or ""
         if len(title) > LONGEST_ACTIVITY or _PATTERNS["parts"].search(title):
             yield activity.cell(Activity.title), _SAID["long"].format(activity=named(activity))
+
+
+@rule("T05", Grade.WARNING)
+def aimed_at_opinions(register: Register) -> Hits:
+    """En aktivitet riktar sig mot åsikter eller religion."""
+    for activity in register[Activity]:
+        for column in (Activity.title, Activity.goal, Activity.target_group):
+            if aim := next(_aims(activity.text(column)), None):
+                where, words = place(activity, column), around(aim.string, *aim.span())
+                yield activity.cell(column), _SAID["opinions"].format(place=where, words=words)
+
+
+def _aims(text: str) -> Iterator[re.Match[str]]:
+    """Find what aims at opinions: what people think, not what they do."""
+    for pattern in (_PATTERNS["aimed"], _PATTERNS["aimed_backwards"]):
+        for match in pattern.finditer(text):
+            if not _PATTERNS.any_in(match["between"], "turn"):
+                yield match
 
 
 def _lower(activity: Activity) -> str:

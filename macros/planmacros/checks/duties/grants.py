@@ -25,6 +25,7 @@ _MANY: Mapping[Support, str] = {
     Support.PREMISES: "lokaler",
     Support.OPEN_ROOM: "öppna rum",
 }
+_PARTS = {Grant.controlled: "kontrollerade", Grant.reclaimed: "återkrävda"}
 _SAID = messages_in_text_file(__file__)
 
 
@@ -58,9 +59,6 @@ def grant_kind_without_period(register: Register) -> Hits:
     for gap in dict.fromkeys(gaps.values()):
         kinds = joined([_MANY[kind] for kind in gaps if gaps[kind] == gap])
         yield Cell(Grant.sheet, 1, 1), _SAID["gap"].format(kinds=kinds, first=gap[0], last=gap[1])
-
-
-_PARTS = {Grant.controlled: "kontrollerade", Grant.reclaimed: "återkrävda"}
 
 
 def _period(row: Grant) -> Hits:

@@ -70,19 +70,13 @@ class _Words:
         near = (word for word in self._roles.words if word.startswith(stem))
         return closest(first + second, near, NEARLY_THE_SAME)
 
-    def fused(self, word: str) -> int:
-        """Say where a word should be parted into two words of roles' names, or 0."""
-        plain = word.casefold()
-        if plain in self._long_words:
-            return 0
-        return next(
-            (
-                len(first)
-                for first in self._long_words
-                if plain.startswith(first) and plain[len(first) :] in self._long_words
-            ),
-            0,
-        )
+    def fused(self, word: str) -> str:
+        """Part a word that is two words of roles' names in one; nothing if it is not."""
+        plain, known = word.casefold(), self._long_words
+        for end in range(LONG_WORD, len(plain)) if plain not in known else ():
+            if plain[:end] in known and plain[end:] in known:
+                return f"{word[:end]} {word[end:]}"
+        return ""
 
     @cached_property
     def _long_words(self) -> frozenset[str]:
@@ -95,8 +89,7 @@ def _faults(text: str, words: _Words, *, is_owner: bool) -> Iterator[str]:
     for match in _PATTERNS["pair"].finditer(text):
         yield from _parted(match[1], match[2], words, is_owner=is_owner)
     for word in re.findall(r"\w+", text) if is_owner else ():
-        if place := words.fused(word):
-            parts = f"{word[:place]} {word[place:]}"
+        if parts := words.fused(word):
             yield _SAID["two_words"].format(word=_short(word), parts=_short(parts))
 
 
@@ -131,12 +124,8 @@ def _parted(first: str, second: str, words: _Words, *, is_owner: bool) -> Iterat
     is_odd = len(second) >= _SHORTEST_ODD and _is_impossible(second)
     is_ending = _PATTERNS["ending"].fullmatch(second) and (known or is_owner)
     is_only_here = words.is_only_here(first, second)
-    if (
-        is_odd
-        or is_ending
-        or (known and is_only_here and len(first + second) >= JOINED)
-        or _is_one_word(first, second)
-    ):
+    is_known = known and is_only_here and len(first + second) >= JOINED
+    if is_odd or is_ending or is_known or _is_one_word(first, second):
         yield _broken(f"{first} {second}", first + second)
         return
     guess = ""
@@ -191,11 +180,8 @@ def _with_lost_letter(first: str, second: str) -> str:
 
 def _is_impossible(word: str) -> bool:
     """Tell whether no Swedish word begins so; capitals may be a name."""
-    return (
-        word.islower()
-        and _PATTERNS.any_in(word, "vowel")
-        and _PATTERNS["onset"].match(word) is None
-    )
+    has_onset = _PATTERNS["onset"].match(word) is not None
+    return word.islower() and _PATTERNS.any_in(word, "vowel") and not has_onset
 
 
 def _broken(wrong: str, right: str) -> str:

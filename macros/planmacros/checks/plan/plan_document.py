@@ -31,12 +31,21 @@ from planmacros.checks.typed_texts import is_text_typed, typed_text_cell
 from planmacros.checks.year_mentions import year_span
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from planbook.model.columns import AnyColumn, Row
     from planbook.model.register import Register
 
-_DECIDED: tuple[AnyColumn, ...]
-_DECIDED = (Decision.decided, Decision.paragraph, Decision.decision_reference)
 _WAY_TO_THE_EXECUTIVE = frozenset({Status.FORWARDED, Status.APPROVED, Status.APPROVED_WITH_REMARKS})
+_DECIDED = (Decision.decided, Decision.paragraph, Decision.decision_reference)
+_APPROVED = (*_DECIDED, Decision.approved)
+# The facts that must be known at each point of the way.
+_REQUIRED: Mapping[Status | None, tuple[AnyColumn, ...]] = {
+    Status.DECIDED: _DECIDED,
+    Status.FORWARDED: (*_DECIDED, Decision.forwarded),
+    Status.APPROVED: _APPROVED,
+    Status.APPROVED_WITH_REMARKS: _APPROVED,
+}
 _STEPS = (
     Decision.police_day,
     Decision.submitted,
@@ -114,13 +123,14 @@ def plan_document_revision_amiss(register: Register) -> Hits:
 def plan_document_decisions_amiss(register: Register) -> Hits:
     """Planens status stämmer inte med uppgifterna om besluten."""
     decision = register.form(Decision)
-    for column in _required(decision.status):
+    required = _REQUIRED.get(decision.status, ())
+    for column in required:
         if column not in decision.filled:
             status = decision.text(Decision.status)
             text = _SAID["no_fact"].format(status=status, fact=column.heading)
             yield decision.cell(column), text
     blank = Decision.decided not in decision.filled
-    if decision.approved and blank and not _required(decision.status):
+    if decision.approved and blank and not required:
         yield decision.cell(Decision.approved), _SAID["no_decision"].format(day=decision.approved)
     dated = [(column, day) for column in _STEPS if (day := decision[column])]
     for (before, earlier), (column, later) in pairwise(dated):
@@ -178,19 +188,6 @@ def _is_asked_for(register: Register, content: Content | None) -> bool:
     """Tell whether D01 or L02 asks for the text of a section already."""
     asked = content in {Content.SITUATION, Content.ANALYSIS}
     return asked and not (content and is_text_typed(register, content))
-
-
-def _required(status: Status | None) -> tuple[AnyColumn, ...]:
-    """Give the facts that must be known at one point of the way."""
-    match status:
-        case Status.DECIDED:
-            return _DECIDED
-        case Status.FORWARDED:
-            return (*_DECIDED, Decision.forwarded)
-        case Status.APPROVED | Status.APPROVED_WITH_REMARKS:
-            return (*_DECIDED, Decision.approved)
-        case _:
-            return ()
 
 
 def _blanks(form: Row, code: str) -> Hits:

@@ -154,13 +154,9 @@ def _analyses(register: Register) -> Iterator[Section]:
 
 def _is_unread(section: Section, limit: date) -> bool:
     """Tell whether nobody has read a section since a day."""
-    match section.review:
-        case Review.DONE:
-            return False
-        case Review.WAITING:
-            return True
-        case _:
-            return section.reviewed is None or section.reviewed < limit
+    if section.review:
+        return section.review is Review.WAITING
+    return section.reviewed is None or section.reviewed < limit
 
 
 def _told(change: Change) -> str:

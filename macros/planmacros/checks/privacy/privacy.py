@@ -68,12 +68,8 @@ def privacy_of_personal_number(register: Register) -> Hits:
 def privacy_of_contact(register: Register) -> Hits:
     """Telefonnummer, e-post, bilnummer och postadress får inte finnas i texten."""
     mailboxes = set(_mailboxes(register))
-    keys = {
-        key.replace(" ", "")
-        for rows in (register[Activity], register[Section])
-        for key in (row.id for row in rows)
-        if key
-    }
+    ids = chain((row.id for row in register[Activity]), (row.id for row in register[Section]))
+    keys = {key.replace(" ", "") for key in ids if key}
     without_allowed = _remover(register)
     for words, cells in _typed(_everything(register)):
         if not may_be_identifier(words):
@@ -135,11 +131,10 @@ def privacy_of_sensitive_data(register: Register) -> Hits:
     without_allowed = _remover(register)
     for words, cells in _typed(_everything(register)):
         rest = without_allowed(words)
-        is_somebody = has_person_name(rest, allowed) or points_out(rest)
+        is_named = has_person_name(rest, allowed) or points_out(rest)
+        is_somebody = is_named or _has_any_number(words)
         # The words are looked for last, since that is what takes time.
-        if (is_somebody or _has_any_number(words)) and _PATTERNS["view_faith_or_crime"].search(
-            visible_letters(words)
-        ):
+        if is_somebody and _PATTERNS.any_in(visible_letters(words), "view_faith_or_crime"):
             yield from _at(cells, _SAID["sensitive"])
 
 
@@ -208,14 +203,9 @@ def _phrases(register: Register) -> Iterator[str]:
 def _references(register: Register) -> Iterator[str]:
     """Give the board's own numbers of matters."""
     plan, decision = register.form(Plan), register.form(Decision)
-    yield from filter(
-        None,
-        (
-            *(plan.reference, plan.guideline_reference),
-            *(decision.decision_reference, decision.approval_reference),
-            *(edition.reference for edition in register[Edition]),
-        ),
-    )
+    yield from filter(None, (plan.reference, plan.guideline_reference))
+    yield from filter(None, (decision.decision_reference, decision.approval_reference))
+    yield from filter(None, (edition.reference for edition in register[Edition]))
 
 
 def _everything(register: Register) -> Iterator[Words]:

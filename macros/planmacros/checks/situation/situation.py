@@ -8,18 +8,23 @@ from typing import TYPE_CHECKING
 from planbook.facts.situation_basis import is_form_within, local_sources, silent_sources
 from planbook.model.cell import Cell
 from planbook.model.columns import MONTHS
-from planbook.model.text_files import messages_in_text_file
+from planbook.model.swedish import quote
+from planbook.model.text_files import Patterns, messages_in_text_file
 from planbook.schema import Content, Count, Decision, Plan, Source
 from planmacros.checks.message_wording import blank_messages, ends_before
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.typed_texts import is_text_typed, typed_text_cell
+from planmacros.checks.typed_texts import is_text_typed, typed_text_cell, typed_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from planbook.model.register import Register
 
 YEARS_OF_MONTHS = (*range(11, 14), *range(23, 26))  # how long a lägesbild may be
 MONTHS_TO_DECISION = 6
+YEARS_OF_A_SOURCE = 2
 _DAY = timedelta(days=1)
+_PATTERNS = Patterns(__file__)
 _SAID = messages_in_text_file(__file__)
 
 
@@ -48,6 +53,15 @@ def situation_period_amiss(register: Register) -> Hits:
     yield from _joint(plan)
     yield from _length(plan)
     yield from _age(plan, register.form(Decision))
+
+
+@rule("L08", Grade.NOTICE)
+def situation_source_old(register: Register) -> Hits:
+    """En källa gavs ut mer än två år före planens år."""
+    year = register.form(Plan).year
+    for name, cell, published in _sources(register) if year else ():
+        if year and year - published > YEARS_OF_A_SOURCE:
+            yield cell, _SAID["old"].format(name=quote(name), years=year - published)
 
 
 def _outside(register: Register) -> Hits:
@@ -110,3 +124,22 @@ def _stretch(first: date, last: date) -> str:
         return str(first) if first == last else f"{first} till {last}"
     start, end = (f"{MONTHS[day.month - 1]} {day.year}" for day in (first, last))
     return start if start == end else f"{start} till {end}"
+
+
+def _sources(register: Register) -> Iterator[tuple[str, Cell, int]]:
+    """Give each source, where its year stands and the year; a listed one only once."""
+    told = ""
+    for source in register[Source]:
+        name = source.text(Source.name)
+        told += f"\n{name.casefold()}"
+        if source.published:
+            yield name, source.cell(Source.published), source.published
+        elif named := _PATTERNS["publication"].search(name):
+            yield name, source.cell(Source.name), int(named["year"])
+    for row, column, words in typed_words(register):
+        if column is Source.name or column.locked or row.traits.quoted:
+            continue
+        for named in _PATTERNS["publication"].finditer(words):
+            if named[0].casefold() not in told:
+                told += f"\n{named[0].casefold()}"
+                yield named[0], row.cell(column), int(named["year"])

@@ -266,8 +266,7 @@ def _same_plan(one: Register, other: Register) -> bool:
 def _root(name: str) -> str:
     """Give the name of a file without what tells that it is a copy."""
     stem = _stem(name)
-    conflict = _PATTERNS["conflict"].search(stem)
-    if conflict:
+    if conflict := _PATTERNS["conflict"].search(stem):
         stem = stem[: conflict.start()].rpartition("(")[0] or stem[: conflict.start()]
     return normal(_PATTERNS["copy"].sub("", stem)).strip("._ -(")
 
