@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from planbook.model.prose import prose_footnotes, prose_paragraphs
+from planbook.model.prose import Footnote, prose_paragraphs
 from planbook.schema import (
     Activity,
     Area,
@@ -168,7 +168,13 @@ def test_no_heading_level_is_jumped(work):
 
 
 def test_the_three_footnotes_name_their_sources(work):
-    notes = [note for row in work.register[Section] for note in prose_footnotes(row.body or "")]
+    notes = [
+        "".join(part.text for part in span.spans)
+        for row in work.register[Section]
+        for paragraph in prose_paragraphs(row.body or "")
+        for span in paragraph.spans
+        if isinstance(span, Footnote)
+    ]
     assert len(notes) == 3
     for note, words in zip(notes, ("Ds 2014:4", "155-943/2015", "årsbok 2017"), strict=True):
         assert words in note

@@ -12,7 +12,6 @@ from planbook.model.prose import (
     Link,
     Style,
     continues_list,
-    prose_footnotes,
     prose_paragraphs,
     prose_spans,
     running_text,
@@ -45,7 +44,10 @@ def test_marks_within_a_paragraph():
 def test_a_footnote_may_hold_a_link():
     (note,) = prose_spans("[^Se [lagen](https://b.se) s. 3.]")
     assert note == Footnote((Letters("Se "), Link("lagen", "https://b.se"), Letters(" s. 3.")))
-    assert list(prose_footnotes("a[^ett]b[^två]")) == ["ett", "två"]
+    assert prose_spans("a[^ett]b[^två]")[1::2] == (
+        Footnote((Letters("ett"),)),
+        Footnote((Letters("två"),)),
+    )
     assert running_text("a[^ett] [b](https://c.se)") == "a b"
 
 

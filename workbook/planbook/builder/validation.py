@@ -65,13 +65,6 @@ def _rule(column: AnyColumn) -> Options:
             return {}
 
 
-def _worded(column: Text) -> Options:
-    if column.suggests:
-        offered = f"={list_name(column.suggests)}"
-        return {"source": offered, "show_error": False}
-    return _short(column.longest) if column.longest < LONGEST_TEXT else {}
-
-
 def _listed(column: AnyColumn, message: str) -> Options:
     return {"source": f"={list_name(column)}", **_stop("Välj i listan", message)}
 
@@ -89,27 +82,25 @@ def _dated(column: Date) -> Options:
         "criteria": "between",
         "minimum": FIRST_DAY,
         "maximum": LAST_DAY,
-        **_stop("Skriv ett datum", f"{_sentence(column.advice)}."),
+        **_stop("Skriv ett datum", f"{column.advice.capitalize()}."),
     }
 
 
 def _counted(column: Number) -> Options:
     least, most = column.least, column.most
-    what = (
-        "Skriv året med fyra siffror, till exempel 2026."
-        if isinstance(column, Year)
-        else f"Skriv ett heltal från {least} till {most}."
-    )
-    title = "Skriv ett årtal" if isinstance(column, Year) else "Skriv ett heltal"
+    title, what = "Skriv ett heltal", f"Skriv ett heltal från {least} till {most}."
+    if isinstance(column, Year):
+        title, what = "Skriv ett årtal", "Skriv året med fyra siffror, till exempel 2026."
     return {"criteria": "between", "minimum": least, "maximum": most, **_stop(title, what)}
 
 
-def _short(longest: int) -> Options:
-    return {
-        "criteria": "<=",
-        "value": longest,
-        **_stop("För lång text", f"Skriv högst {longest} tecken."),
-    }
+def _worded(column: Text) -> Options:
+    if column.suggests:
+        return {"source": f"={list_name(column.suggests)}", "show_error": False}
+    if column.longest == LONGEST_TEXT:
+        return {}
+    stop = _stop("För lång text", f"Skriv högst {column.longest} tecken.")
+    return {"criteria": "<=", "value": column.longest, **stop}
 
 
 def _stop(title: str, message: str) -> Options:
@@ -129,7 +120,3 @@ def _help(column: AnyColumn) -> Options:
 
 def _within(text: str, most: int) -> str:
     return textwrap.shorten(text, most, placeholder=" …")
-
-
-def _sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"

@@ -31,16 +31,5 @@ def conclusions_unlinked(register: Register) -> tuple[Conclusion, ...]:
     return tuple(row for row in rows if not activities_linked_to(register, row))
 
 
-def conclusions_linked_to(register: Register, activity: Activity) -> tuple[Conclusion, ...]:
-    """Give the conclusions that an activity answers to, named from either side."""
-    me = normal(activity.id or "")
-    return tuple(
-        conclusion
-        for conclusion in register[Conclusion]
-        if me in named_conclusions(conclusion.activities)
-        or _names(activity, normal(conclusion.id or ""))
-    )
-
-
 def _names(activity: Activity, conclusion: str) -> bool:
     return bool(conclusion) and conclusion in named_conclusions(activity.conclusions)

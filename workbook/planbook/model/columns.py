@@ -40,6 +40,14 @@ MONTHS = (
 )
 
 
+_DAYS = (
+    r"(?:den )?(?P<day>\d{1,2}) (?P<month>[a-zåäö]+) (?P<year>\d{4})",
+    r"(?P<year>\d{4})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})",
+    r"(?P<day>\d{1,2})/(?P<month>\d{1,2})[- ](?P<year>\d{4})",
+    r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)",
+)
+
+
 class Need(Enum):
     """Whether a cell may be left empty; the value is the word the user reads."""
 
@@ -98,6 +106,7 @@ class Column(Generic[T]):
 
     kind: ClassVar[str] = "text"  # what the generated tables of the README say
     number_format: ClassVar[str] = "@"
+    excel_kind: ClassVar[str] = "any"  # of its rule for what may be typed
 
     name: str = field(init=False)
     sheet: type[Row] = field(init=False)
@@ -157,7 +166,7 @@ class Column(Generic[T]):
     @property
     def excel_rule(self) -> str:
         """The kind of rule that Excel has for what may be typed, as XlsxWriter says."""
-        return "any"
+        return self.excel_kind
 
     def read(self, raw: object) -> T:
         """Turn what is in the cell into a value, or raise ``UnreadableError``."""
@@ -325,7 +334,7 @@ class Text(Column[str]):
         """A list of what is offered, or a length."""
         if self.suggests:
             return "list"
-        return "length" if self.longest < LONGEST_TEXT else "any"
+        return "length" if self.longest < LONGEST_TEXT else self.excel_kind
 
     def read(self, raw: object) -> str:
         """Keep every letter; composed as Swedish keyboards write them."""
@@ -362,11 +371,7 @@ class Number(Column[int]):
 
     kind: ClassVar[str] = "heltal"
     number_format: ClassVar[str] = "0"
-
-    @property
-    def excel_rule(self) -> str:
-        """A whole number."""
-        return "integer"
+    excel_kind: ClassVar[str] = "integer"
 
     def read(self, raw: object) -> int:
         """Take 2020, 2020.0 and «2020»."""
@@ -422,12 +427,8 @@ class Date(Column[date]):
 
     kind: ClassVar[str] = "datum"
     number_format: ClassVar[str] = "yyyy-mm-dd"
+    excel_kind: ClassVar[str] = "date"
     advice: ClassVar[str] = "skriv datumet som 2026-09-30"
-
-    @property
-    def excel_rule(self) -> str:
-        """A day."""
-        return "date"
 
     def read(self, raw: object) -> date:
         """Read a day; a year of two digits is never guessed at."""
@@ -462,11 +463,7 @@ class Choice(Column[E]):
     width: int = 16
 
     kind: ClassVar[str] = "val ur lista"
-
-    @property
-    def excel_rule(self) -> str:
-        """A list."""
-        return "list"
+    excel_kind: ClassVar[str] = "list"
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -497,7 +494,7 @@ class Ref(Text):
 
     @property
     def excel_rule(self) -> str:
-        """A list."""
+        """A list, however long the words in it may be."""
         return "list"
 
     @property
@@ -564,18 +561,9 @@ def _words(raw: object) -> str:
 
 def _day(text: str) -> date:
     """Read the ways a day is written in Swedish; raise ``ValueError`` otherwise."""
-    named = re.fullmatch(r"(?:den )?(\d{1,2}) ([a-zåäö]+) (\d{4})", text)
-    if named:
-        day, month, year = named.groups()
-        return date(int(year), MONTHS.index(month) + 1, int(day))
-    dotted = re.fullmatch(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})", text)
-    if dotted:
-        year, month, day = dotted.groups()
-        return date(int(year), int(month), int(day))
-    slashed = re.fullmatch(r"(\d{1,2})/(\d{1,2})[- ](\d{4})", text)
-    if slashed:
-        day, month, year = slashed.groups()
-        return date(int(year), int(month), int(day))
-    if re.fullmatch(r"\d{8}", text):
-        return date(int(text[:4]), int(text[4:6]), int(text[6:]))
+    for pattern in _DAYS:
+        if found := re.fullmatch(pattern, text):
+            day, month, year = found["day"], found["month"], found["year"]
+            number = MONTHS.index(month) + 1 if month.isalpha() else int(month)
+            return date(int(year), number, int(day))
     raise ValueError(text)

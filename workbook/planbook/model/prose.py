@@ -91,14 +91,6 @@ def running_text(text: str) -> str:
     )
 
 
-def prose_footnotes(text: str) -> Iterator[str]:
-    """Give the words of every footnote in running text, in order."""
-    for paragraph in prose_paragraphs(text):
-        for span in paragraph.spans:
-            if isinstance(span, Footnote):
-                yield "".join(part.text for part in span.spans)
-
-
 def _paragraph(line: str) -> Paragraph:
     match = _PATTERNS["mark"].match(line)
     if match is None:

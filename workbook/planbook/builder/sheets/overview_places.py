@@ -22,9 +22,9 @@ class OverviewBlock:
 
     title: str
     top: int
-    left: int
     headings: tuple[str, ...]
     count: int
+    left: int = LEFT
 
     @property
     def first(self) -> int:
@@ -56,8 +56,8 @@ class OverviewBlock:
         return f"{self.at(0, VALUES)}:{self.at(count - 1, len(self.headings) - 1)}"
 
 
-PLACE, NAME, VALUES = range(3)  # the columns of every block but that of days
-DAYS = OverviewBlock("Tiden som räknas", TOP + 1, LEFT, ("Tal", "Vad"), 4)
+NAME, VALUES = 1, 2  # the second and third columns of every block but that of days
+DAYS = OverviewBlock("Tiden som räknas", TOP + 1, ("Tal", "Vad"), 4)
 DAY_NAMES = {
     "first_day_counted": "Första dagen som räknas",
     "last_day_counted": "Sista dagen som räknas",
@@ -67,31 +67,25 @@ DAY_NAMES = {
 CARRIED = OverviewBlock(
     "Uppdrag",
     DAYS.below,
-    LEFT,
     ("Plats", "Nr", "Bärande aktiviteter", "Första aktiviteten", "Beläggets dag"),
     DUTIES,
 )
 PROGRESS = OverviewBlock(
     "Läget per område",
     CARRIED.below,
-    LEFT,
     ("Plats", "Område", *(status.value for status in STATUSES), _UNANSWERED),
     AREAS + 1,
 )
-FORMS = OverviewBlock(
-    "Blanketter", PROGRESS.below, LEFT, ("Plats", "Miljö", *[""] * QUARTERS), MILIEUS
-)
+FORMS = OverviewBlock("Blanketter", PROGRESS.below, ("Plats", "Miljö", *[""] * QUARTERS), MILIEUS)
 MET = OverviewBlock(
     "Möten",
     FORMS.below,
-    LEFT,
     ("Plats", "Forum", "hållna möten", "med VBE på dagordningen", "med protokoll"),
     FORUMS,
 )
 TRAINED = OverviewBlock(
     "Enheter",
     MET.below,
-    LEFT,
     ("Plats", "Enhet", "har gått utbildningen", "återstår", "tillfällen", "Plats i Utbildning"),
     UNITS,
 )
@@ -99,9 +93,9 @@ TALKS, LATEST = VALUES + 2, VALUES + 3
 STATES = OverviewBlock(
     "Senaste svaret",
     TOP + 1,
-    LEFT + 9,
     ("Svar",),
     Activity.traits.look.last_row - layout.HEAD_ROW + 1,
+    left=LEFT + 9,
 )
 BLOCKS = {
     "days": DAYS,
