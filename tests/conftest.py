@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from functools import lru_cache, partial
+from hashlib import sha256
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -49,19 +50,22 @@ def clock(monkeypatch):
 @pytest.fixture(scope="session", autouse=True)
 def read_once():
     """Read the same bytes once, however many commands of however many tests ask."""
-    read_book, read_asides = reading._book, reading._asides  # noqa: SLF001
+    read_book, read_words = reading._book, reading.hidden_words  # noqa: SLF001
+    met = {}
 
     @lru_cache(maxsize=32)
     def book(name, content):
         return read_book(Path(name), content)
 
-    @lru_cache(maxsize=32)
-    def asides(name, content):
-        return read_asides(Path(name), content, book(name, content))
+    def words(content, grids):
+        key = sha256(content).digest()
+        if key not in met:
+            met[key] = read_words(content, grids)
+        return met[key]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(reading, "_book", lambda path, content: book(path.name, content))
-        patch.setattr(reading, "_asides", lambda path, of, _: asides(path.name, of))
+        patch.setattr(reading, "hidden_words", words)
         yield
 
 

@@ -31,6 +31,7 @@ PRIVACY = (
 )
 
 FONT: Properties = {"font_name": "Calibri", "font_size": 11, "font_color": INK}
+MIDDLE: Properties = {**FONT, "valign": "vcenter"}
 BODY: Properties = {
     **FONT,
     "valign": "top",
@@ -44,40 +45,31 @@ BARE: Properties = {**BODY, "bottom": 0}
 BOLD: Properties = {"bold": True}
 OPEN: Properties = {"locked": False}
 HEADING: Properties = {
-    **FONT,
-    "bold": True,
+    **MIDDLE,
+    **BOLD,
     "font_color": WHITE,
-    "valign": "vcenter",
     "align": "left",
     "text_wrap": True,
     "indent": 1,
     "right": 1,
     "right_color": WHITE,
 }
-LINK: Properties = {**FONT, "font_color": TEAL, "bold": True, "valign": "vcenter"}
-TITLE: Properties = {
-    **FONT,
-    "font_size": 18,
-    "bold": True,
-    "font_color": WHITE,
-    "bg_color": NAVY,
-    "valign": "vcenter",
-    "indent": 1,
-}
-SUBTITLE: Properties = {**TITLE, "font_size": 11, "bold": False}
+LINK: Properties = {**MIDDLE, **BOLD, "font_color": TEAL}
+ON_NAVY: Properties = {**MIDDLE, "font_color": WHITE, "bg_color": NAVY, "indent": 1}
+TITLE: Properties = {**ON_NAVY, **BOLD, "font_size": 18}
+SUBTITLE = ON_NAVY
 WARNING: Properties = {
-    **FONT,
-    "bold": True,
+    **MIDDLE,
+    **BOLD,
     "font_color": WARM_INK,
     "bg_color": WARM,
     "top": 1,
     "bottom": 1,
     "top_color": WARM_LINE,
     "bottom_color": WARM_LINE,
-    "valign": "vcenter",
     "indent": 1,
 }
-SOFT: Properties = {**FONT, "font_color": GREY_INK, "valign": "vcenter"}
+SOFT: Properties = {**MIDDLE, "font_color": GREY_INK}
 
 
 def _plain_fill(colour: str) -> Properties:

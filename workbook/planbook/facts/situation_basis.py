@@ -58,23 +58,20 @@ def reported_forms(register: Register) -> tuple[Reported, ...]:
     can work out one of them from another.
     """
     sums: dict[tuple[Quarter, str, str], Span] = {}
-    milieus: dict[str, str] = {}
-    expressions: dict[str, str] = {}
+    names: tuple[dict[str, str], dict[str, str]] = ({}, {})  # as they stand first
     for row in released_rows(register, Count):
         if row.year is None or row.quarter is None or row.reports is None:
             continue
         if not is_form_within(row, register):
             continue
-        milieu = normal(row.text(Count.milieu))
-        milieus.setdefault(milieu, row.text(Count.milieu))
-        expression = normal(row.text(Count.expression))
-        expressions.setdefault(expression, row.text(Count.expression))
+        words = row.text(Count.milieu), row.text(Count.expression)
+        milieu, expression = (
+            met.setdefault(normal(said), said) for met, said in zip(names, words, strict=True)
+        )
         key = Quarter(row.year, row.quarter), milieu, expression
         sums[key] = sums.get(key, NOTHING) + disclosed(row.reports)
-    return tuple(
-        Reported(quarter, milieus[milieu], expressions[expression], span)
-        for (quarter, milieu, expression), span in sorted(sums.items(), key=lambda item: item[0][0])
-    )
+    in_order = sorted(sums.items(), key=lambda item: item[0][0])
+    return tuple(Reported(*key, span) for key, span in in_order)
 
 
 def total_of_forms(rows: tuple[Reported, ...], wanted: Callable[[Reported], bool]) -> Span:

@@ -2,8 +2,8 @@
 
 import unicodedata
 import warnings
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
@@ -16,7 +16,7 @@ from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula  # noqa: T
 from openpyxl.worksheet.worksheet import Worksheet  # noqa: TID251
 
 from planbook.files import UnusableError, file_content, whole_file
-from planbook.model.book import Aside, Block, Book, Formula, Grid, Place, Sibling, Typing
+from planbook.model.book import Block, Book, Formula, Grid, Place, Sibling, Typing
 from planbook.model.cell import is_blank_cell
 from planbook.model.swedish import normal
 from planbook.ooxml.office_package import BOOK
@@ -49,11 +49,13 @@ def read_workbook(path: Path) -> Book:
     """
     content = whole_file(path)
     book = _book(path, content)
+    with _told_why_unreadable(path):
+        asides = hidden_words(content, book.grids)
     found = replace(
         book,
         pictures=read_pictures(path.parent),
         earlier=read_earlier(path.parent),
-        asides=_asides(path, content, book),
+        asides=asides,
         foreign=foreign_parts(content),
         file=path.name,
         siblings=read_siblings(path),
@@ -123,41 +125,21 @@ def _sibling(path: Path, *, is_newer: bool) -> Sibling:
 def _plan(path: Path, content: bytes) -> dict[str, Grid]:
     """Read the sheet Plan and no other, so that it takes no time."""
     _refuse_what_is_no_workbook(path, content)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            book = load_workbook(BytesIO(content), read_only=True, keep_links=False)
-            for sheet in book.worksheets:
-                if normal(sheet.title) == PLAN:
-                    rows = sheet.iter_rows(max_row=ROWS_OF_PLAN, max_col=COLUMNS_OF_PLAN)
-                    return {sheet.title: Grid.of([[cell.value for cell in row] for row in rows])}
-    except Exception as error:  # openpyxl raises whatever a broken part leads to
-        raise UnusableError(_damaged(path)) from error
+    with _told_why_unreadable(path):
+        book = load_workbook(BytesIO(content), read_only=True, keep_links=False)
+        for sheet in book.worksheets:
+            if normal(sheet.title) == PLAN:
+                rows = sheet.iter_rows(max_row=ROWS_OF_PLAN, max_col=COLUMNS_OF_PLAN)
+                return {sheet.title: Grid.of([[cell.value for cell in row] for row in rows])}
     return {}
 
 
 def _book(path: Path, content: bytes) -> Book:
     _refuse_what_is_no_workbook(path, content)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of drawings that we do not read
-            book = load_workbook(BytesIO(content), keep_links=False)
-            grids = {sheet.title: _grid(sheet) for sheet in book.worksheets}
-    except Exception as error:  # openpyxl raises whatever a broken part leads to
-        raise UnusableError(_damaged(path)) from error
+    with _told_why_unreadable(path):
+        book = load_workbook(BytesIO(content), keep_links=False)
+        grids = {sheet.title: _grid(sheet) for sheet in book.worksheets}
     return Book(grids, old_dates=book.epoch.year == 1904)  # noqa: PLR2004
-
-
-def _asides(path: Path, content: bytes, book: Book) -> tuple[Aside, ...]:
-    try:
-        return hidden_words(content, book.grids)
-    except TooLargeError:
-        raise UnusableError(
-            f"{path.name} har inbäddade filer som är för stora att läsa. Ta bort dem "
-            "ur arbetsboken."
-        ) from None
-    except Exception as error:  # zipfile too raises whatever a broken part leads to
-        raise UnusableError(_damaged(path)) from error
 
 
 def read_pictures(folder: Path) -> dict[str, bytes]:
@@ -184,46 +166,48 @@ def _refuse_what_is_no_workbook(path: Path, content: bytes) -> None:
             f"{path.name} är i ett äldre format. Öppna den i Excel och spara den som "
             "Excel-arbetsbok (.xlsx)."
         )
-    try:
+    with _told_why_unreadable(path):
         file_bounds.bound_parts(content)
+    try:
         with ZipFile(BytesIO(content)) as package:
             if BOOK not in package.namelist():
                 raise UnusableError(_not_a_workbook(path))
-            _look_through(path, package)
-    except file_bounds.TooMuchError as error:
-        raise UnusableError(_too_much(path, error)) from None
+            with _told_why_unreadable(path):
+                file_bounds.bound_file(package)
     except (BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError):
         raise UnusableError(_not_a_workbook(path)) from None
 
 
-def _look_through(path: Path, package: ZipFile) -> None:
+@contextmanager
+def _told_why_unreadable(path: Path) -> Generator[None]:
+    """Let whatever goes wrong while a file is read say in a sentence why and what to do."""
     try:
-        file_bounds.bound_file(package)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of drawings that we do not read
+            yield
     except file_bounds.TooMuchError as error:
-        raise UnusableError(_too_much(path, error)) from None
+        raise UnusableError(
+            f"{path.name} innehåller {error}, mer än något register behöver, och läses "
+            "därför inte. Ta bort det som inte hör till registret."
+        ) from None
     except file_bounds.CodeError:
         raise UnusableError(
             f"{path.name} innehåller kod som inte hör hemma i en arbetsbok och läses därför inte."
         ) from None
-    except Exception as error:  # a broken part leads to many kinds
-        raise UnusableError(_damaged(path)) from error
-
-
-def _too_much(path: Path, error: file_bounds.TooMuchError) -> str:
-    return (
-        f"{path.name} innehåller {error}, mer än något register behöver, och läses "
-        "därför inte. Ta bort det som inte hör till registret."
-    )
+    except TooLargeError:
+        raise UnusableError(
+            f"{path.name} har inbäddade filer som är för stora att läsa. Ta bort dem "
+            "ur arbetsboken."
+        ) from None
+    except Exception as error:  # openpyxl and zipfile raise whatever a broken part leads to
+        raise UnusableError(
+            f"{path.name} går inte att läsa; filen är skadad. Öppna den i Excel och spara "
+            "den på nytt."
+        ) from error
 
 
 def _not_a_workbook(path: Path) -> str:
     return f"{path.name} är ingen arbetsbok. Välj registrets fil, som slutar på .xlsx eller .xlsm."
-
-
-def _damaged(path: Path) -> str:
-    return (
-        f"{path.name} går inte att läsa; filen är skadad. Öppna den i Excel och spara den på nytt."
-    )
 
 
 def _grid(sheet: Worksheet) -> Grid:

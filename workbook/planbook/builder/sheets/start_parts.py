@@ -19,16 +19,10 @@ MOST_AREAS, MOST_ROLES = 12, 40
 FEWEST_OCCASIONS = 3
 COUNT_WIDTH, OCCASION_WIDTH = 13, 9  # T1 2021, 13 av 13
 
-CHAPTER: Properties = {
-    **look.FONT,
-    "font_size": 14,
-    "bold": True,
-    "font_color": look.NAVY,
-    "valign": "vcenter",
-}
+CHAPTER: Properties = {**look.MIDDLE, "font_size": 14, "bold": True, "font_color": look.NAVY}
 COLUMN: Properties = {**look.HEADING, "bg_color": look.TEAL, "right": 0}
 CENTRED: Properties = {"align": "center", "indent": 0}
-LABEL: Properties = {**look.FONT, "valign": "vcenter"}
+LABEL = look.MIDDLE
 NAME: Properties = {**LABEL, "indent": 1}
 NUMBER: Properties = {**LABEL, **CENTRED, "num_format": '0;-0;"–"'}
 TOTAL: Properties = {"bold": True, "bg_color": look.TINT}
@@ -91,15 +85,13 @@ class Overview:
 def start_part_of_areas(contents: Contents, top: int, left: int) -> Overview:
     """Place the part of the sheet Start about areas."""
     widths = (22, 29, *_count_widths(contents))
-    heading = Area.name.heading
-    return Overview(top, left, widths, "Läget per område", heading, MOST_AREAS)
+    return Overview(top, left, widths, "Läget per område", Area.name.heading, MOST_AREAS)
 
 
 def start_part_of_roles(contents: Contents, top: int, left: int) -> Overview:
     """Place the part of the sheet Start about roles."""
     widths = (15, 30, *_count_widths(contents))
-    heading = Role.name.heading
-    return Overview(top, left, widths, "Läget per roll", heading, MOST_ROLES)
+    return Overview(top, left, widths, "Läget per roll", Role.name.heading, MOST_ROLES)
 
 
 def _count_widths(contents: Contents) -> tuple[int, ...]:

@@ -57,12 +57,7 @@ MARKS: tuple[tuple[str, str, Properties], ...] = (
     ("{fält}", "ord som fylls i från bladet Plan:", {}),
     *((str(field), field.gives, {}) for field in FIELDS),
 )
-BAND: Properties = {
-    **look.FONT,
-    "bg_color": look.NAVY,
-    "font_color": look.PALE_INK,
-    "valign": "vcenter",
-}
+BAND: Properties = {**look.MIDDLE, "bg_color": look.NAVY, "font_color": look.PALE_INK}
 EDGE: Properties = {"bg_color": look.TEAL}
 BIG: Properties = {**BAND, "font_size": 20, "bold": True, "font_color": look.WHITE}
 WRAPPED: Properties = {"text_wrap": True}
