@@ -39,8 +39,8 @@ def false_alarms() -> list[str]:
 def _in_a_part(whom: identities.Identity, random: Random) -> list[str]:
     name, (content, where, _) = random.choice(sorted(hidden.PLANTED.items()))
     is_awkward = whom.beside is not None or not isinstance(whom.text, str)
-    # Whoever saves a file is named in it by Office; no document takes that over (P09).
-    is_usual = whom.code == "P03" and name in hidden.OF_AUTHORS
+    # Whoever saves a file is named in it by Office; no document takes that over (P10).
+    is_usual = whom.code in {"P02", "P03", "P06"} and name in hidden.OF_AUTHORS
     if MASK in where or is_awkward or is_usual:
         return trial(random.getrandbits(32))
     said = random.choice(identities.BEFORE) + whom.text + random.choice(identities.AFTER)

@@ -12,7 +12,8 @@ decided workbook, «Förra årets Texter» last year's, and «Förra kopian Text
 the last copy of the cells. «(regel)» says which rules of Excel's the cells of the row
 above it have, and where it is not said nobody has looked.
 A sheet called «fil» holds the name of the workbook, and then of those beside it; one
-called «främmande» what its file has that no register needs.
+called «främmande» what its file has that no register needs, and «egenskaper» what
+Office has written in it of its users.
 """
 
 from __future__ import annotations
@@ -24,8 +25,19 @@ from datetime import date
 from inspect import cleandoc
 from typing import TYPE_CHECKING
 
-from planbook.model.book import Block, Book, Foreign, ForeignPart, Grid, Place, Sibling, Typing
+from planbook.model.book import (
+    Aside,
+    Block,
+    Book,
+    Foreign,
+    ForeignPart,
+    Grid,
+    Place,
+    Sibling,
+    Typing,
+)
 from planbook.model.drawn_rows import drawn_rows, drawn_value
+from planbook.ooxml.office_properties import USERS_IN
 from planbook.reader.parse import parse
 from planbook.schema import declared_kinds
 
@@ -43,7 +55,7 @@ _BEFORE = "Förra kopian "
 _EARLIER = ("Förra årets ", "Beslutade ")
 _RULES = "(regel)"
 _KINDS = {"lista": "list", "dag": "date", "tal": "whole"}
-_FILE, _FOREIGN = "fil", "främmande"
+_FILE, _FOREIGN, _USERS = "fil", "främmande", "egenskaper"
 _PARTS = {
     "länk": ForeignPart(Foreign.LINK),
     "makro": ForeignPart(Foreign.MACRO, (("Modul1", "okänt"),)),
@@ -85,6 +97,7 @@ def book(drawing: str) -> Book:
     pictures = {file: b"" for row in sheets.pop(_PICTURES, []) for file in row if file}
     (file, *beside), *_ = sheets.pop(_FILE, [[""]])
     foreign = [_PARTS[word] for row in sheets.pop(_FOREIGN, []) for word in row]
+    users = [Aside(USERS_IN + name, text, is_author=True) for name, text in sheets.pop(_USERS, [])]
     grids = {
         name: replace(
             _grid(rows, hidden[name]),
@@ -103,6 +116,7 @@ def book(drawing: str) -> Book:
         earlier=tuple(Book(some) for some in earlier if some),
         before=Book(before) if before else None,
         foreign=tuple(foreign),
+        asides=tuple(users),
         file=file,
         siblings=tuple(_sibling(name, now) for name in beside),
     )

@@ -8,6 +8,9 @@ from functools import partial
 
 from lxml import etree
 
+from planbook.ooxml.office_properties import tells_of_file, users_property
+from planbook.ooxml.part_words import tree
+from planbook.ooxml.sheetml import Node
 from plandoc.word.skeleton import filled_skeleton_part
 from plandoc.word.word_package import Parts, edited, main_part, related_parts, unpack, without
 from plandoc.word.wordml import part_tree, remove_all
@@ -62,8 +65,17 @@ def read_properties(file: bytes) -> FileFacts | None:
     return None
 
 
+def _clear_users(root: Node) -> None:
+    for node in list(root.iter(etree.Element)) if tells_of_file(root) else ():
+        if users_property(node):
+            node.text = None
+
+
 def _without_people(parts: Parts) -> Parts:
-    """Take away the list of editors, and the path of the template they used."""
+    """Take away who has edited and shared a template, and the path of the one it was."""
+    names = related_parts(parts, "", "custom-properties")
+    names += related_parts(parts, main_part(parts), "customXml")
+    parts = edited(parts, [name for name in names if tree(parts[name]) is not None], _clear_users)
     parts = without(parts, main_part(parts), "people")
     for name in related_parts(parts, main_part(parts), "settings"):
         parts = edited(parts, [name], partial(remove_all, name="attachedTemplate"))

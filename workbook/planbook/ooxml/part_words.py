@@ -9,6 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from planbook.model.text_files import headed_texts
+from planbook.ooxml.office_properties import is_of_program, tells_of_file
 from planbook.ooxml.sheetml import Node
 
 UNKNOWN = "i en dold del av filen"
@@ -19,8 +20,6 @@ _PARSER = etree.XMLParser(
 )
 # How Excel writes what XML cannot hold. Codes of letters are somebody's own words.
 _ESCAPE = re.compile("_x(00[01][0-9A-Fa-f]|005F|FFF[EFef]|[Dd][89A-Fa-f][0-9A-Fa-f]{2})_")
-# What Office calls a place that it jumps to: digits enough to be taken for a phone.
-_BOOKMARK = re.compile(r"_(?:Toc|Ref|Hlk)\d+")
 # The letters of one of these belong together, however many elements they stand in.
 _BLOCKS = frozenset({"p", "si", "rPh", "is", "text", "div"})
 _LETTERS = frozenset({"t", "delText"})  # of a paragraph
@@ -71,9 +70,10 @@ def part_words(root: Node) -> Iterator[tuple[Node, str, str]]:
     if local_name(root) in _DRAWN:
         return
     found = () if local_name(root) == _STYLES else _texts(root)
+    has_numbers = tells_of_file(root)
     for node, attribute, text in chain(found, _codes(root), _typed_attributes(root)):
-        shown = _BOOKMARK.sub("", unescaped_words(text)).strip()
-        if shown:
+        shown = unescaped_words(text).strip()
+        if shown and not (has_numbers and is_of_program(node, attribute, shown)):
             yield node, attribute, shown
 
 

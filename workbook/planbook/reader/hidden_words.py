@@ -20,6 +20,7 @@ from planbook.model.book import Aside, Grid, Place
 from planbook.model.cell import is_blank_cell
 from planbook.model.text_files import headed_texts
 from planbook.ooxml.office_package import BOOK, related_from, relations_of
+from planbook.ooxml.office_properties import USERS_IN, tells_of_file, users_property
 from planbook.ooxml.part_words import (
     PACKAGE,
     UNKNOWN,
@@ -58,7 +59,7 @@ _HEADER_CODES = {
 WORKED_OUT = "i en formels sparade värde"
 COVERED = "i en cell som ligger under en annan"
 # What Office itself writes of whoever edits.
-_AUTHORS = frozenset({"creator", "lastModifiedBy", "author", "person", "fileSharing"})
+_AUTHORS = frozenset({"creator", "lastModifiedBy", "author", "person", "fileSharing", "userInfo"})
 _ABOUT_AUTHORS = frozenset({"userName", "userId", "author"})
 _OWN_FOLDER = "absPath"  # often below a folder that bears somebody's name
 
@@ -138,13 +139,15 @@ def _part(part: bytes, sheet: str, known: _Known) -> Iterator[Aside]:
 
 
 def _found(root: Node, sheet: str, known: _Known) -> Iterator[Aside]:
+    has_users = tells_of_file(root)
     for node, attribute, text in part_words(root):
         if known.repeats(node, text):
             continue
-        is_author = _is_author(node, attribute)
+        called = users_property(node, attribute) if has_users else ""
+        is_author = bool(called) or _is_author(node, attribute)
         # Office 365 calls whoever comments by the address of the account.
         shown = text.partition("@")[0] if attribute == "userId" else text
-        where = place_in_part(node, _PLACES)
+        where = f"{USERS_IN}{called}" if called else place_in_part(node, _PLACES)
         yield Aside(where, _header(node, shown), sheet, _at(node), is_author=is_author)
 
 

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from planbook.ooxml.office_properties import without_marks
+
 # All but the letters and signs that Swedish texts are made of.
 _STRANGE = re.compile("[^\x00-\xac\xae-\u02ff\u1e00-\u1eff\u2010-\u2029\u202f-\u205e\u20ac\u2212]")
 _RAISED = re.compile("[¹²³⁰⁴-⁹₀-₉①-⑨⓪]{4,}")  # fewer are a footnote or a unit
@@ -27,8 +29,10 @@ def visible_letters(text: str) -> str:
     """Write a text in plain letters and digits, without the signs that take no place.
 
     A digit of another script becomes the one of ours, a wide or mathematical letter
-    the usual one; that is how numbers and names escape a search.
+    the usual one; that is how numbers and names escape a search. What programs write
+    by themselves is left out.
     """
+    text = without_marks(text)
     if text.isascii():
         return text
     if _RAISED.search(text):

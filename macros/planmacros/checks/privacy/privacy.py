@@ -71,7 +71,7 @@ def privacy_of_contact(register: Register) -> Hits:
     ids = chain((row.id for row in register[Activity]), (row.id for row in register[Section]))
     keys = {key.replace(" ", "") for key in ids if key}
     without_allowed = _remover(register)
-    for words, cells in _typed(_everything(register)):
+    for words, cells in _typed(_shown(register.words)):
         if not may_be_identifier(words):
             continue
         if not mailboxes.issuperset(email_identifiers(words)):
@@ -95,8 +95,8 @@ def privacy_of_name(register: Register) -> Hits:
     """En person ska inte nämnas med namn."""
     allowed = tuple(_phrases(register))
     without_allowed = _remover(register)
-    # Whoever saved a file or made a comment is named by Excel, every time it is saved.
-    # No document takes it over, and P09 looks after it there.
+    # Whoever saved a file or made a comment is named by Office, every time it is saved.
+    # No document takes it over, and P10 tells of it.
     for words, cells in _typed(_shown(register.words)):
         if has_person_name(without_allowed(words), allowed):
             yield from _at(cells, _SAID["a_name"])
@@ -129,7 +129,7 @@ def privacy_of_sensitive_data(register: Register) -> Hits:
     """En person får aldrig stå tillsammans med en åsikt, en tro eller ett brott."""
     allowed = tuple(_phrases(register))
     without_allowed = _remover(register)
-    for words, cells in _typed(_everything(register)):
+    for words, cells in _typed(_shown(register.words)):
         rest = without_allowed(words)
         is_named = has_person_name(rest, allowed) or points_out(rest)
         is_somebody = is_named or _has_any_number(words)

@@ -13,6 +13,7 @@ from planbook.model.columns import Prose, Tally, Text
 from planbook.model.prose import running_text
 from planbook.model.swedish import joined, joined_up_to, quote
 from planbook.model.text_files import Patterns, messages_in_text_file
+from planbook.ooxml.office_properties import USERS_IN
 from planbook.reader.hidden_words import HISTORY, NOTE_PART
 from planbook.schema import Assessment, Conclusion, Observation, Section, Situation, YesNo
 from planmacros.checks.rules import Grade, Hits, rule
@@ -79,6 +80,16 @@ def spreading_notes_and_changes(register: Register) -> Hits:
         if words.cell.place == HISTORY:
             yield Cell(words.cell.sheet, 1, 1), _SAID["tracked"]
             break
+
+
+@rule("P10", Grade.NOTICE)
+def spreading_the_users(register: Register) -> Hits:
+    """Office har skrivit i filens egenskaper vilka som använder den."""
+    places = (words.cell.place for words in register.authors)
+    names = sorted({one.removeprefix(USERS_IN) for one in places if one.startswith(USERS_IN)})
+    if names:
+        first = next(iter(register.authors)).cell.sheet
+        yield Cell(first, 1, 1), _SAID["users"].format(names=joined(names))
 
 
 def not_to_spread(register: Register, known: Iterable[str] = ()) -> dict[str, Cell]:
