@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
-from functools import cache
-from importlib.resources import files
 from textwrap import shorten
 from typing import Any
 
 from lxml import etree
 
 from planbook.model.prose import Style
+from planbook.model.text_files import messages_in_text_file
 from plandoc.checking.template_tags import (
     BODY,
     LONGEST_TAG,
@@ -53,6 +52,7 @@ _NEEDED = {  # the name in every language, and the one that Word shows in Swedis
     "toc 1": "Innehåll 1",
     "toc 2": "Innehåll 2",
 }
+_SENTENCES = messages_in_text_file(__file__)
 _CONTENT = "wordprocessingml.document.main+xml"
 _ELSEWHERE = "Jämför med mallen som följer med."
 _ABOUT_DATA, _UNKNOWN, _OBJECT = "DTL3", "DTL301", "DTL307"
@@ -132,7 +132,7 @@ def _tag_faults(template: bytes, context: Context) -> Iterator[Fault]:
             continue  # where a loop has no end, no tag in it means anything
         at = issue.location
         where = place_in_template(at.part, at.paragraph, at.cells)
-        sentence = _sentences().get(issue.rule, f"{{snippet}} är fel. {_ELSEWHERE}")
+        sentence = _SENTENCES.get(issue.rule, f"{{snippet}} är fel. {_ELSEWHERE}")
         guess = _guess(context, told["path"]) if issue.rule == _UNKNOWN else ""
         yield Fault(where, sentence.format(**told) + guess)
 
@@ -152,14 +152,6 @@ def _language_faults(template: bytes, context: Context) -> Iterator[Fault]:
         if values and not tag.prefix and all(isinstance(v, Ready) for v in values):
             what = f"{tag.snippet} är en text med hela stycken."
             yield Fault(tag.where, f"{what} Skriv {{{{p … }}}}, ensam i sitt stycke.")
-
-
-@cache
-def _sentences() -> dict[str, str]:
-    """Give what to say of each kind of fault, by its code."""
-    file = files("plandoc.checking").joinpath("sentences.txt")
-    lines = file.read_text(encoding="utf-8").splitlines()
-    return dict(line.split(" ", 1) for line in lines)
 
 
 def _is_block(context: Context, told: Context) -> bool:

@@ -60,16 +60,8 @@ MOST_NAMES = 12  # of a sentence, so that the page has room for all of them
 
 def gap_sentences(register: Register) -> tuple[Gap, ...]:
     """Give a sentence for each kind of thing that is not in place."""
-    return tuple(
-        chain(
-            _of_duties(register),
-            _of_fora(register),
-            _of_meetings(register),
-            _of_units(register),
-            _of_grants(register),
-            _of_the_situation(register),
-        )
-    )
+    themes = (_of_duties, _of_fora, _of_meetings, _of_units, _of_grants, _of_the_situation)
+    return tuple(chain.from_iterable(theme(register) for theme in themes))
 
 
 def _of_duties(register: Register) -> Iterator[Gap]:

@@ -1,16 +1,19 @@
 """All the words of a Word file, wherever they stand, and what it tells of people."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from lxml import etree
 
+from planbook.model.text_files import headed_texts
 from planbook.ooxml.part_words import (
     PACKAGE,
     is_part_of_words,
     local_name,
     part_words,
     place_in_part,
+    places_by_name,
     raw_part_words,
     tree,
 )
@@ -19,32 +22,10 @@ from planbook.reader.hidden_words import TooLargeError, all_words
 from plandoc.word.word_package import Parts, TemplateError, unpack
 from plandoc.word.wordml import w
 
-PLACES: Mapping[str, str] = {
-    "hdr": "i sidhuvudet",
-    "ftr": "i sidfoten",
-    "footnotes": "i en fotnot",
-    "endnotes": "i en slutkommentar",
-    "comments": "i en kommentar",
-    "txbxContent": "i en textruta",
-    **dict.fromkeys(("docPr", "cNvPr"), "i en alternativtext"),
-    **dict.fromkeys(("hyperlink", "Relationship"), "i en länk"),
-    "chartSpace": "i ett diagram",
-    "document": "i brödtexten",
-    "glossaryDocument": "i ett byggblock",
-    "numbering": "i en numrering",
-    "settings": "i dokumentets inställningar",
-    "people": "i uppgiften om vem som har skrivit",
-    **dict.fromkeys(("coreProperties", "Properties"), "i dokumentets egenskaper"),
-}
+_TEXTS = headed_texts(Path(__file__).with_suffix(".txt"))
+_PLACES = places_by_name(_TEXTS["places"])
+_CHANGES = frozenset(_TEXTS["changes"].split())
 _INSIDE = "i siffrorna bakom ett diagram"
-# What Word writes of changes and of what was there before.
-_CHANGES = frozenset(
-    {
-        *("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge"),
-        *("rPrChange", "pPrChange", "tblPrChange", "trPrChange", "tcPrChange"),
-        *("sectPrChange", "tblGridChange", "numberingChange", "tblPrExChange"),
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -92,10 +73,10 @@ def _said(parts: Parts) -> Iterator[Said]:
 def _of(part: bytes) -> Iterator[Said]:
     root = tree(part)
     if root is None:
-        yield Said(PLACES["document"], raw_part_words(part))
+        yield Said(_PLACES["document"], raw_part_words(part))
         return
     for node, _, text in part_words(root):
-        yield Said(place_in_part(node, PLACES), text)
+        yield Said(place_in_part(node, _PLACES), text)
 
 
 def _authors(root: Node) -> Iterator[str]:

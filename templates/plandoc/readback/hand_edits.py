@@ -8,7 +8,7 @@ from hashlib import sha256
 from itertools import zip_longest
 
 from plandoc.word.word_package import story_parts, unpack
-from plandoc.word.wordml import Node, part_tree, w
+from plandoc.word.wordml import Node, is_in_run, part_tree, w
 
 # A mark has no digits, so that it never looks like anybody's number.
 _LETTERS = str.maketrans("0123456789", "ghijklmnop")
@@ -82,9 +82,7 @@ def _texts(part: bytes) -> Iterator[str]:
 
 
 def _said(node: Node) -> str:
-    around = node.getparent()
-    is_in_run = around is not None and around.tag == w("r")
-    if not is_in_run or next(node.iterancestors(w("fldSimple")), None) is not None:
+    if not is_in_run(node) or next(node.iterancestors(w("fldSimple")), None) is not None:
         return ""
     return " " if node.tag in _SPACES else node.text or ""
 

@@ -82,6 +82,12 @@ def unescaped_words(text: str) -> str:
     return _ESCAPE.sub(lambda code: chr(int(code[1], 16)), text)
 
 
+def places_by_name(text: str) -> Mapping[str, str]:
+    """Give the place of each element around words, of lines «place: its names»."""
+    lines = (line.partition(": ") for line in text.splitlines())
+    return {name: place for place, _, names in lines for name in names.split()}
+
+
 def place_in_part(node: Node, places: Mapping[str, str]) -> str:
     """Say where the words of a part stand, by the nearest element that has a place."""
     for around in (node, *node.iterancestors()):

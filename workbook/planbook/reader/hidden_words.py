@@ -28,6 +28,7 @@ from planbook.ooxml.part_words import (
     local_name,
     part_words,
     place_in_part,
+    places_by_name,
     raw_part_words,
     tree,
     unescaped_words,
@@ -44,12 +45,7 @@ _BROKEN = (  # what reading a damaged file of parts can come to
     zlib.error,
 )
 DEEPEST = 3  # embedded files inside each other
-_PLACES = {
-    tag: place
-    for line in headed_texts(Path(__file__).with_suffix(".txt"))["places"].splitlines()
-    for place, _, tags in [line.partition(": ")]
-    for tag in tags.split()
-}
+_PLACES = places_by_name(headed_texts(Path(__file__).with_suffix(".txt"))["places"])
 NOTE_PART, HISTORY = _PLACES["comments"], _PLACES["revisions"]
 # A font, a colour, a size, and where on the page: left, middle or right.
 _HEADER_CODES = {

@@ -126,7 +126,6 @@ def _shown(text: str) -> str:
 
 
 def _contact(plan: Plan, role: Role | None) -> Piece:
-    """Give whom to turn to."""
     return Piece.of(
         *lines_of(plan, Where.LAST, Plan.contact),
         *lines_of(role, Where.LAST, *ROLE),

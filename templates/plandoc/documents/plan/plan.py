@@ -110,7 +110,6 @@ def _cover(register: Register) -> Piece:
 
 
 def _left_out(register: Register) -> Iterator[str]:
-    """Name what is filled in but has no place in the plan."""
     yield from left_out_sections(register)
     if is_situation_prose(register):
         yield f"lägesbildens tabeller ({Plan.situation_shown.heading} är bara text)"

@@ -119,7 +119,6 @@ def _summary(register: Register, occasion: str) -> Piece:
 
 
 def _areas(register: Register, occasion: str) -> Iterator[Chapter]:
-    """Give the table, the goal and the measure of each area."""
     for name, row, asked in progress.progress_by_area(register, occasion):
         area = row or Area(1, {}, {}, frozenset(), {})
         cell = area.cell(Area.name)
