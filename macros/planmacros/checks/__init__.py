@@ -26,7 +26,7 @@ from planmacros.checks.rules import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
     from planbook.model.cell import Cell
     from planbook.model.register import Register
@@ -62,20 +62,8 @@ def check_register(register: Register) -> tuple[Finding, ...]:
     acceptances = Acceptances(register)
     every = _every(register)
     private = {_row(one.cell) for one in every if one.code in ABOUT_PERSONS}
-    found = dict.fromkeys(
-        _without_persons(acceptances.marked(finding), private) for finding in every
-    )
-    order = _order(register)
-    return tuple(
-        sorted(
-            found,
-            key=lambda finding: (
-                order.get(normal(finding.cell.sheet), len(order)),
-                finding.cell,
-                finding.code,
-            ),
-        )
-    )
+    found = dict.fromkeys(_without_persons(acceptances.marked(one), private) for one in every)
+    return tuple(sorted(found, key=_place_in(register)))
 
 
 def _every(register: Register) -> list[Finding]:
@@ -129,9 +117,11 @@ def _row(cell: Cell) -> _Row:
     return cell.sheet, cell.row, cell.place
 
 
-def _order(register: Register) -> dict[str, int]:
-    """Give each sheet its place: declared ones first, then the others."""
+def _place_in(register: Register) -> Callable[[Finding], tuple[int, Cell, str]]:
+    """Give what places a finding: declared sheets stand first, then the others."""
     declared = [kind.sheet for kind in register.rows]
     others = dict.fromkeys(words.cell.sheet for words in register.words)
     names = [*declared, *map(masked, others)]
-    return {name: number for number, name in enumerate(dict.fromkeys(map(normal, names)))}
+    order = {name: number for number, name in enumerate(dict.fromkeys(map(normal, names)))}
+    last = len(order)
+    return lambda one: (order.get(normal(one.cell.sheet), last), one.cell, one.code)

@@ -153,10 +153,9 @@ def _half_sorted(pair: _Pair) -> Hits:
     """Tell of rows that have what others had, as when some columns are sorted."""
     if pair.kind is Section:
         return  # its number is its place, which is there to be changed
-    moved = {column: pair.moved(column) for column in pair.columns}
-    mixed = _with_others_words(pair, moved) or _in_another_order(
-        {column: pair.moved(column) for column in pair.unlocked}
-    )
+    moved = {column: pair.moved(column) for column in pair.unlocked}
+    words = {column: moved[column] for column in pair.columns}
+    mixed = _with_others_words(pair, words) or _in_another_order(moved)
     if mixed:
         first = pair.new[mixed[0]]
         text = _SAID["mixed"].format(count=len(mixed), rows=pair.told(mixed, pair.new))
