@@ -136,7 +136,7 @@ def _promises(section: Section, years: range, old: frozenset[str]) -> Iterator[s
 
 def _is_promise(mention: Mention) -> bool:
     """Tell whether a sentence says what will happen in a year, or in its months."""
-    is_when = mention.months or _PATTERNS.any_in(mention.before, "during")
+    is_when = bool(mention.months) or _PATTERNS.any_in(mention.before, "during")
     is_planned = is_when and _PATTERNS.any_in(mention.sentence, "planned")
     return is_planned or _PATTERNS.any_in(mention.before, "shall", "soon")
 
