@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import xlwings as xw  # noqa: TID251 - this is that module
 
-from planbook.files import UnusableError, file_content, refuse_file_as_folder, write_same_file
+from planbook.files import UnusableError
 from planbook.reader.parse import parse
-from planbook.reader.workbook_folder import EARLIER, TEMPLATES
 from planbook.schema import SHEETS
 from planbook.schema import Answer as FollowUp
 from plandoc import making
@@ -25,10 +24,10 @@ from planmacros.addin.declared_buttons import BUTTONS, TAB, edition
 from planmacros.copies import snapshots
 from planmacros.excel import live, live_changes, log, result_rows, result_writer
 from planmacros.install.places import places_here
-from planmacros.tasks import document_files, opening, reports
-from planmacros.tasks.check_and_make import PLAN, can_be_checked, checked_register, file_name
+from planmacros.tasks import opening, reports
+from planmacros.tasks.check_and_make import PLAN, can_be_checked, checked_register
+from planmacros.tasks.document_files import Source, Wish, write_document
 from planmacros.tasks.faults import fault_sentence, is_busy_fault, logged_fault
-from planmacros.tasks.recreating import REPORT, keep_workbook_as_it_was
 from planmacros.year import new_year
 from planmacros.year.follow_up_rows import occasion_of_follow_up_rows, prepared_follow_up_rows
 
@@ -178,48 +177,29 @@ class Caller:
         """Make documents in the folder of documents, and open the first of them."""
         work, reading = self.work()
         self.says("gör dokumentet")
-        made, told, edits = list[Path](), list[str](), list[str]()
-        if REPORT in names or (decision and PLAN in names):
-            refuse_file_as_folder(self.folder / EARLIER)
+        source = Source(self.folder / self.book.name, reading.content, work, self.at)
+        made, told, edits = list[list[Path]](), list[str](), list[str]()
         for name in names:
             wanted = making.document(name)
             if hindrance := wanted.hindrance(work.register, ""):
                 told.append(hindrance)
                 continue
-            made += [
-                self._written(name, work, about, edits, decision=decision)
-                for about in wanted.subjects(work.register, "", "")
-            ]
+            for about in wanted.subjects(work.register, "", ""):
+                wish = Wish(name, EDITS_TOLD, decision, about)
+                files, edited = write_document(source, wish, self._document)
+                made.append(files)
+                edits += edited
         told += reports.report_of_document(names[0], work, decision=decision)
         if decision and names[0] == PLAN:
-            told.append(self._kept(made[0], reading, work))
+            kept = KEPT.format(reports.kept_workbook(work.register), made[0][-1])
+            told.append(kept if reading.content else NOT_KEPT)
             mark = making.fingerprint(work.register)
             log.log_line(self.places.log, f"beslutsversionens fingeravtryck: {mark}")
-        if REPORT in names and reading.content:
-            workbook = self.folder / self.book.name
-            keep_workbook_as_it_was(workbook, reading.content, self.at)
-        lines = [f"Dokumentet är klart: {path}" for path in made]
-        return Reply((*lines, BESIDE, *told, *edits, reading.remark), opens=made[0])
+        lines = [f"Dokumentet är klart: {path}" for path, *_ in made]
+        return Reply((*lines, BESIDE, *told, *edits, reading.remark), opens=made[0][0])
 
-    def _written(
-        self, name: str, work: Checked, about: str, told: list[str], *, decision: bool
-    ) -> Path:
-        own = file_content(self.folder / TEMPLATES / f"{name}.docx")
-        made = document_files.made_files(name, work, own, decision=decision, about=about)
-        named = file_name(name, work.register, decision=decision, about=about)
-        target = self.places.documents / f"{named}.docx"
-        path, *_ = document_files.write_document_files(target, made)
-        told += document_files.told_of_hand_edits(target, path, made, EDITS_TOLD)
-        return path
-
-    def _kept(self, document: Path, reading: live.Reading, work: Checked) -> str:
-        """Lay the workbook that the plan is made of among the earlier ones."""
-        if not reading.content:
-            return NOT_KEPT
-        suffix = Path(self.book.name).suffix.lower() or ".xlsx"
-        target = self.folder / EARLIER / f"{document.stem}{suffix}"
-        kept = reports.kept_workbook(work.register)
-        return KEPT.format(kept, write_same_file(target, reading.content))
+    def _document(self, named: str) -> Path:
+        return self.places.documents / f"{named}.docx"
 
 
 Function: TypeAlias = Callable[[Caller], Reply]

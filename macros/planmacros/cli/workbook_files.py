@@ -95,7 +95,7 @@ def write_workbook_file(
         tell_of_made_file(arguments, "Arbetsboken", path)
         aside(f"Nästa steg: {next_step}.")
         return
-    target = beside(path, arguments.to, named, path.suffix.lower())
+    target = made_file_path(arguments.to or path.parent, named, path.suffix.lower())
     tell_of_made_file(arguments, "Arbetsboken", write_new_file(target, content))
     aside(f"Nästa steg: {next_step}, och använd den i stället för den gamla.")
 
@@ -127,15 +127,8 @@ def open_file_if_asked(arguments: Namespace, path: Path) -> None:
         aside(f"{path} gick inte att öppna härifrån. Öppna den själv.")
 
 
-def beside(path: Path, target: Path | None, named: str, suffix: str) -> Path:
-    """Say where a file goes: as told, else beside the workbook."""
-    return (
-        path_of_workbook_file(target, named, suffix) if target else path.with_name(named + suffix)
-    )
-
-
-def path_of_workbook_file(target: Path, named: str, suffix: str) -> Path:
-    """Say where a workbook's file goes: into a folder under its name, else as told.
+def made_file_path(target: Path, named: str, suffix: str) -> Path:
+    """Say where a file that is made goes: into a folder under its name, else as told.
 
     Raises ``UnusableError`` for a name with the ending of another kind of file.
     """

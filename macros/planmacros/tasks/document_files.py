@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 from itertools import takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zipfile import ZIP_DEFLATED
 
 from lxml import etree
@@ -15,21 +15,26 @@ from planbook.files import (
     UnusableError,
     file_content,
     numbered_names,
+    refuse_file_as_folder,
     write_new_file,
     write_over_file,
+    write_same_file,
 )
 from planbook.model.swedish import number_of, quote
 from planbook.ooxml.office_package import zipped
+from planbook.reader.read_workbook import EARLIER, TEMPLATES
 from plandoc.making import TemplateError, text_when_making
 from plandoc.readback.differences import from_first_difference
 from plandoc.readback.document_words import Said
 from plandoc.readback.hand_edits import hand_edits, written_paragraphs
 from planmacros.tasks import check_log
-from planmacros.tasks.check_and_make import PLAN, made_document, refuse_changed_decision
+from planmacros.tasks.check_and_make import PLAN, file_name, made_document, refuse_changed_decision
 from planmacros.tasks.persons_in_document import persons_in_document
+from planmacros.tasks.recreating import REPORT, keep_workbook_as_it_was
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import datetime
     from pathlib import Path
 
     from planbook.model.register import Register
@@ -38,6 +43,25 @@ if TYPE_CHECKING:
 
 LOG_ENDING = " kontrollogg.txt"
 _PERSON = "(kan gälla en person och visas inte)"
+
+
+class Source(NamedTuple):
+    """A workbook that documents are made of: where it lies, as it was when checked."""
+
+    path: Path
+    content: bytes
+    work: Checked
+    at: datetime
+
+
+class Wish(NamedTuple):
+    """A document that is wanted, and how many edits by hand of each earlier are told."""
+
+    name: str
+    edits_told: int
+    decision: bool = False
+    about: str = ""
+    archive: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,6 +75,36 @@ class MadeFiles:
     log: Callable[[str], str]
     register: Register
     text: str = ""
+
+
+def write_document(
+    source: Source, wish: Wish, place: Callable[[str], Path]
+) -> tuple[list[Path], list[str]]:
+    """Make a document of a workbook, and write it where ``place`` says of its name.
+
+    Gives its files, and what was edited by hand. Its check log is beside it, and what can
+    be sent as plain text; or all in one archive. A plan to decide on leaves the workbook
+    among the earlier ones, the last of its files, so that later changes can be told; a
+    report does, so that it can be made again. Raises as ``made_files`` does, and
+    ``UnusableError`` where something cannot be written.
+    """
+    path, content, work, at = source
+    name, decision, about = wish.name, wish.decision, wish.about
+    earlier, is_decided = path.parent / EARLIER, name == PLAN and decision
+    if is_decided or name == REPORT:
+        refuse_file_as_folder(earlier)
+    own = file_content(path.parent / TEMPLATES / f"{name}.docx")
+    made = made_files(name, work, own, decision=decision, about=about)
+    target = place(file_name(name, work.register, decision=decision, about=about))
+    write = write_document_archive if wish.archive else write_document_files
+    files = [*write(target, made)]
+    edits = [*told_of_hand_edits(target, files[0], made, wish.edits_told)]
+    if is_decided and content:
+        suffix = path.suffix.lower() or ".xlsx"
+        files.append(write_same_file(earlier / f"{files[0].stem}{suffix}", content))
+    if name == REPORT and content:
+        keep_workbook_as_it_was(path, content, at)
+    return files, edits
 
 
 def made_files(

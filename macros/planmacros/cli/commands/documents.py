@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
     from plandoc.content.document_pieces import Document
     from planmacros.tasks.check_and_make import Checked
+    from planmacros.tasks.document_files import Wish
 
-_EDITS_TOLD = 50  # paragraphs of a document that somebody has edited in Word
+EDITS_TOLD = 50  # paragraphs of a document that somebody has edited in Word
 _KINDS = {".docx": "Word-dokumentet", ".zip": "Word-dokumentet och kontrolloggen", ".txt": "Texten"}
 
 
@@ -50,12 +51,11 @@ def make_document(arguments: Namespace) -> int:
     stops = finding_lines(Checked(work.register, work.errors))
     aside(*stops, *(() if arguments.day else reports.report_of_past_year(work)))
     aside(*reports.report_summary(work, folded=len(stops) < len(work.errors)))
-    wish = (work.register, arguments.occasion, arguments.role)
     wanted = making.document(arguments.document)
     _refuse_wish_of_another(arguments, wanted)
     if hindrance := wanted.hindrance(work.register, arguments.occasion):
         raise UnusableError(hindrance)
-    subjects = wanted.subjects(*wish)
+    subjects = wanted.subjects(work.register, arguments.occasion, arguments.role)
     paths = [_told(arguments, work, about) for about in subjects]
     if paths:
         open_file_if_asked(arguments, paths[0] if len(paths) == 1 else paths[0].parent)
@@ -81,18 +81,12 @@ def _refuse_wish_of_another(arguments: Namespace, wanted: Document) -> None:
 
 def _told(arguments: Namespace, work: Checked, about: str) -> Path:
     """Make a document, say where it is and what was written with it, and give it."""
+    from planmacros.tasks.document_files import Wish
     from planmacros.tasks.reports import kept_workbook
 
     step_on_screen(about)
-    paths = write_document(
-        arguments.document,
-        arguments.file,
-        work,
-        to=arguments.to,
-        decision=arguments.decision,
-        about=about,
-        archive=arguments.archive,
-    )
+    wish = Wish(arguments.document, EDITS_TOLD, arguments.decision, about, arguments.archive)
+    paths = write_told_document(arguments.file, work, wish, arguments.to)
     kept = kept_workbook(work.register)
     print(*(f"{_kind(path, kept)}: {path}" for path in paths), sep="\n")
     return paths[0]
@@ -106,50 +100,28 @@ def _kind(path: Path, workbook: str) -> str:
     return "Kontrolloggen" if is_log else _KINDS.get(path.suffix, workbook)
 
 
-def write_document(  # noqa: PLR0913 - what, of what, where, which and about what
-    name: str,
-    workbook: Path,
-    work: Checked,
-    *,
-    to: Path | None = None,
-    decision: bool = False,
-    about: str = "",
-    archive: bool = False,
-) -> tuple[Path, ...]:
+def write_told_document(
+    workbook: Path, work: Checked, wish: Wish, to: Path | None = None
+) -> list[Path]:
     """Make a document and write it, beside its workbook unless told where.
 
-    Its check log is written beside it, and what can be sent as plain text; or all in
-    one archive. A plan to decide on leaves the workbook among the earlier ones, so
-    that later changes can be told; a report does, so that it can be made again.
+    What one must know of it is told; given is where it lies, and what was written with it.
     """
-    from planbook.files import file_content, refuse_file_as_folder, write_same_file
-    from planbook.reader.workbook_folder import EARLIER, TEMPLATES
+    from planbook.files import file_content
     from plandoc import making
-    from planmacros.cli.workbook_files import beside
+    from planmacros.cli.workbook_files import made_file_path
     from planmacros.tasks import document_files, reports
-    from planmacros.tasks.check_and_make import PLAN, file_name
-    from planmacros.tasks.recreating import REPORT, keep_workbook_as_it_was
+    from planmacros.tasks.check_and_make import PLAN
 
-    if name == REPORT or (name == PLAN and decision):
-        refuse_file_as_folder(workbook.parent / EARLIER)
-    own = file_content(workbook.parent / TEMPLATES / f"{name}.docx")
-    made = document_files.made_files(name, work, own, decision=decision, about=about)
-    aside(*making.told_when_making(name, work.register))
-    named = file_name(name, work.register, decision=decision, about=about)
-    if archive and to and to.suffix.lower() == ".zip":
+    if wish.archive and to and to.suffix.lower() == ".zip":
         to = to.with_suffix(".docx")  # the archive has the name of the document in it
-    target = beside(workbook, to, named, ".docx")
-    write = (
-        document_files.write_document_archive if archive else document_files.write_document_files
+    target = to or workbook.parent
+    source = document_files.Source(workbook, file_content(workbook) or b"", work, clock.now())
+    files, edits = document_files.write_document(
+        source, wish, lambda named: made_file_path(target, named, ".docx")
     )
-    path, *others = write(target, made)
-    aside(*document_files.told_of_hand_edits(target, path, made, _EDITS_TOLD))
-    written = [path, *others]
-    if name == PLAN and decision:
+    aside(*making.told_when_making(wish.name, work.register), *edits)
+    if wish.decision and wish.name == PLAN:
         aside(*reports.report_before_decision(work))
         aside(f"Registrets fingeravtryck: {making.fingerprint(work.register)}")
-        kept = workbook.parent / EARLIER / f"{path.stem}{workbook.suffix.lower()}"
-        written.append(write_same_file(kept, file_content(workbook) or b""))
-    if name == REPORT:
-        keep_workbook_as_it_was(workbook, file_content(workbook) or b"", clock.now())
-    return tuple(written)
+    return files

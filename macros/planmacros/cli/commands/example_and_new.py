@@ -33,10 +33,11 @@ def make_example(arguments: Namespace) -> int:
     from planbook.files import write_same_file
     from planbook.reader.read_workbook import read_workbook
     from planmacros.addin import packaged
-    from planmacros.cli.commands.documents import write_document
+    from planmacros.cli.commands.documents import EDITS_TOLD, write_told_document
     from planmacros.cli.workbook_files import open_file_if_asked
     from planmacros.tasks import reports
-    from planmacros.tasks.check_and_make import checked_register
+    from planmacros.tasks.check_and_make import PLAN, checked_register
+    from planmacros.tasks.document_files import Wish
     from planmacros.tasks.finding_lines import finding_lines
     from planmacros.year import whole_year
 
@@ -50,7 +51,8 @@ def make_example(arguments: Namespace) -> int:
     lines = finding_lines(work)
     told = reports.report_summary(work, folded=len(lines) < len(work.findings))
     print(*lines, *told, sep="\n")
-    print(f"Word-dokumentet: {write_document('plan', workbook, work)[0]}")
+    plan, *_ = write_told_document(workbook, work, Wish(PLAN, EDITS_TOLD))
+    print(f"Word-dokumentet: {plan}")
     if arguments.whole_year:
         for step in whole_year.walk_whole_year(arguments.to / "hela året"):
             print(*reports.report_of_step(step.title, step.work, step.files), sep="\n")
@@ -77,12 +79,12 @@ def make_new_workbook(arguments: Namespace) -> int:
     from planbook.files import write_new_file
     from planmacros.addin.declared_buttons import sheet_buttons
     from planmacros.addin.packaged import packaged_macros
-    from planmacros.cli.workbook_files import path_of_workbook_file, tell_of_made_file
+    from planmacros.cli.workbook_files import made_file_path, tell_of_made_file
 
     suffix, macros = _PLAIN, None
     if arguments.file.suffix.lower() == _WITH_BUTTONS:
         suffix, macros = _WITH_BUTTONS, Macros(packaged_macros(), sheet_buttons())
     content = build_workbook(empty.empty_contents(arguments.board, arguments.year), macros=macros)
-    target = path_of_workbook_file(arguments.file, f"handlingsplan-{arguments.year}", suffix)
+    target = made_file_path(arguments.file, f"handlingsplan-{arguments.year}", suffix)
     tell_of_made_file(arguments, "Arbetsboken", write_new_file(target, content))
     return CLEAN

@@ -86,13 +86,13 @@ def look_up_template(arguments: Namespace) -> int:
     from planbook.files import write_new_file
     from planbook.reader.workbook_folder import TEMPLATES
     from plandoc import making
-    from planmacros.cli.workbook_files import path_of_workbook_file, tell_of_made_file
+    from planmacros.cli.workbook_files import made_file_path, tell_of_made_file
 
     if arguments.look_through:
         return _looked_through(arguments.document, arguments.look_through)
     content = making.template(arguments.document)
     target = arguments.to or Path(TEMPLATES, f"{arguments.document}.docx")
-    path = write_new_file(path_of_workbook_file(target, arguments.document, ".docx"), content)
+    path = write_new_file(made_file_path(target, arguments.document, ".docx"), content)
     tell_of_made_file(arguments, "Mallen", path)
     return CLEAN
 

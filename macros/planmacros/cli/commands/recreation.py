@@ -25,13 +25,13 @@ def recreate_document(arguments: Namespace) -> int:
         återskapa "Handlingsplan Farsta stadsdelsnämnd 2027.docx"
     """
     from planbook.files import whole_file, write_new_file
-    from planmacros.cli.workbook_files import path_of_workbook_file, tell_of_made_file
+    from planmacros.cli.workbook_files import made_file_path, tell_of_made_file
     from planmacros.tasks.recreating import recreated_document
 
     path = arguments.document
     folder = (arguments.file or path).parent
     made = recreated_document(whole_file(path), path.name, folder)
-    to = path_of_workbook_file(arguments.to or path, path.stem, ".docx")
+    to = made_file_path(arguments.to or path, path.stem, ".docx")
     tell_of_made_file(arguments, "Word-dokumentet", write_new_file(to, made.content))
     aside(f"Gjort av {made.source}.", *made.remarks)
     return CLEAN if made.is_as_it_was else FOUND

@@ -89,7 +89,7 @@ def make_workbook_of_new_year(arguments: Namespace) -> int:
     files.tell_of_persons_in_file(book)
     if arguments.in_place:
         files.refuse_if_open_in_file(arguments)
-    target = files.beside(path, arguments.to, made.name, path.suffix.lower())
+    target = files.made_file_path(arguments.to or path.parent, made.name, path.suffix.lower())
     old = files.old_workbook_file(arguments)
     workbook, log = new_year.write_new_year(made, old, path.name, target)
     if arguments.in_place:
