@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import count
 from typing import TYPE_CHECKING, cast
 
 from planbook.difference.cells_difference import cells_difference
@@ -16,10 +17,10 @@ from planmacros.checks.persons.identifiers import masked
 from planmacros.copies.snapshots import last_unlike_snapshot, snapshot_compared_with
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from planbook.difference.cells_difference import CellChange, RowChange
-    from planbook.difference.keyed_rows import KeyedRow, Name, RowContent
+    from planbook.difference.keyed_rows import KeyedRow, RowContent
     from planbook.editor.cell_part import Value
     from planbook.model.book import Book
     from planmacros.copies.changed_since import Changes
@@ -49,18 +50,6 @@ class Restored:
 
     changes: tuple[CellEdit, ...]
     lines: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class _Slot:
-    """A cell to be written, or none where the workbook has no place for it.
-
-    ``was_there`` tells whether its column stood in the copy too.
-    """
-
-    cell: Cell | None
-    change: CellChange
-    was_there: bool
 
 
 def rows_to_restore(words: Sequence[str]) -> tuple[Wish, ...]:
@@ -98,11 +87,16 @@ def restored_rows(changes: Changes, wanted: Sequence[Wish]) -> Restored:
     ``UnusableError`` for a wish that no row answers to.
     """
     found = cells_difference(changes.old, changes.new)
-    rows = [one for one in found if _is_wanted(one.row, wanted)]
+    rows = [one for one in found if not wanted or any(_answers(one.row, wish) for wish in wanted)]
     _refuse_unknown(wanted, found)
     placing = _Placing(changes)
-    told = [line for row in rows for line in placing.lines(row)]
-    written = [change for row in rows for change in placing.changes(row)]
+    told, written = list[str](), list[CellEdit]()
+    for row in rows:
+        told.append(masked(f"{row.row.name.sheet} {changes.label(row.row)}{_what(row)}"))
+        for change, cell, remark in placing.cells(row):
+            told += _shown(changes, change, cell, remark)
+            if cell and not remark:
+                written.append(CellEdit(cell, _value(change.old) if change.old else None))
     return Restored(tuple(written), tuple(told))
 
 
@@ -117,101 +111,63 @@ class _Placing:
 
     def __init__(self, changes: Changes) -> None:
         self._changes = changes
-        self._next: dict[str, int] = {}
-        self._rows: dict[Name, int] = {}
+        self._free: dict[tuple[str, str], Iterator[int]] = {}
 
-    def lines(self, row: RowChange) -> Iterator[str]:
-        """Show old beside new, cell by cell."""
-        name = f"{row.row.name.sheet} {self._changes.label(row.row)}"
-        yield masked(f"{name}{_what(row)}")
-        for slot in self._slots(row):
-            yield from self._shown(slot)
-
-    def changes(self, row: RowChange) -> Iterator[CellEdit]:
-        """Give what is written for a row."""
-        for slot in self._slots(row):
-            if slot.cell and not self._remark(slot):
-                old = slot.change.old
-                yield CellEdit(slot.cell, _value(old) if old else None)
-
-    def _slots(self, row: RowChange) -> Iterator[_Slot]:
+    def cells(self, row: RowChange) -> Iterator[tuple[CellChange, Cell | None, str]]:
+        """Give each change, its cell now, and why that is not written, if it is not."""
         if row.old is None:
             return
-        _, standing = columns_of_keyed_rows(self._changes.new, row.old.name.sheet)
-        _, before = columns_of_keyed_rows(self._changes.old, row.old.name.sheet)
-        number = self._number(row)
+        kind, sheet = row.old.name.kind, row.old.name.sheet
+        _, standing = columns_of_keyed_rows(self._changes.new, sheet)
+        _, before = columns_of_keyed_rows(self._changes.old, sheet)
+        number = row.new.number if row.new else next(self._free_rows(sheet, kind))
         for change in row.cells:
-            cell = self._cell(row.old, change, number, standing)
-            yield _Slot(cell, change, self._was_there(row.old, change, before))
+            column = kind, change.column.removesuffix(NOTE_OF_FORM)
+            was_there = bool(change.old) or not kind or column in before
+            cell = self._cell(change, kind, number, standing.get(column))
+            yield change, cell, self._remark(change, cell, was_there=was_there)
 
-    @staticmethod
-    def _was_there(
-        old: KeyedRow, change: CellChange, before: Mapping[tuple[str, str], int]
-    ) -> bool:
-        name = change.column.removesuffix(NOTE_OF_FORM)
-        return bool(change.old) or not old.name.kind or (old.name.kind, name) in before
-
-    def _cell(
-        self,
-        old: KeyedRow,
-        change: CellChange,
-        number: int,
-        standing: Mapping[tuple[str, str], int],
-    ) -> Cell | None:
+    def _cell(self, change: CellChange, kind: str, number: int, place: int | None) -> Cell | None:
         """Find the cell now: where it stands, else in its column on the row's line."""
         if change.new:
             return change.new.cell
-        if old.name.sheet not in self._changes.new.grids or change.old is None:
+        if change.old is None or change.old.cell.sheet not in self._changes.new.grids:
             return None
         here = change.old.cell
-        if not old.name.kind:
+        if not kind:
             return here
-        name = change.column.removesuffix(NOTE_OF_FORM)
-        place = standing.get((old.name.kind, name))
         return Cell(here.sheet, number, place) if place else None
 
-    def _number(self, row: RowChange) -> int:
-        """Say on which line a row stands, or will when it has been gone."""
-        if row.new:
-            return row.new.number
-        name = row.row.name
-        if name not in self._rows:
-            self._rows[name] = self._free(name.sheet, name.kind)
-        return self._rows[name]
-
-    def _free(self, sheet: str, kind: str) -> int:
-        """Give the line below the last filled one of a kind of rows."""
-        if (key := f"{sheet}\n{kind}") not in self._next:
+    def _free_rows(self, sheet: str, kind: str) -> Iterator[int]:
+        """Give the lines below the last filled one of a kind of rows."""
+        if (sheet, kind) not in self._free:
             head, standing = columns_of_keyed_rows(self._changes.new, sheet)
             places = {place for (owner, _), place in standing.items() if owner == kind}
             grid = self._changes.new.grids.get(sheet)
-            cells = grid.cells if grid else ()
-            filled = (row for row, place in cells if place in places)
-            self._next[key] = max((head, *filled))
-        self._next[key] += 1
-        return self._next[key]
+            filled = (row for row, place in (grid.cells if grid else ()) if place in places)
+            self._free[sheet, kind] = count(max((head, *filled)) + 1)
+        return self._free[sheet, kind]
 
-    def _remark(self, slot: _Slot) -> str:
+    def _remark(self, change: CellChange, cell: Cell | None, *, was_there: bool) -> str:
         """Say why a cell is not written, or nothing where it is."""
-        old = slot.change.old
-        if old and old.cell in self._changes.private[0]:
+        content = change.old or change.new
+        if change.old and change.old.cell in self._changes.private[0]:
             return "skrivs inte; den kan innehålla uppgifter om en person"
-        content = old or slot.change.new
         if content and content.is_note:
             return "skrivs inte; kommentarer skrivs i Excel"
-        if not slot.was_there:
+        if not was_there:
             return "skrivs inte; kolumnen fanns inte då"
-        return "" if slot.cell else "skrivs inte; kolumnen eller bladet finns inte nu"
+        return "" if cell else "skrivs inte; kolumnen eller bladet finns inte nu"
 
-    def _shown(self, slot: _Slot) -> Iterator[str]:
-        before, after = self._changes.shown(slot.change)
-        content = slot.change.old or slot.change.new
-        heading = content.heading if content else ""
-        where = " ".join(filter(None, (str(slot.cell or ""), heading)))
-        remark = self._remark(slot)
-        yield masked(f"  {where}{f' ({remark})' if remark else ''}")
-        yield f"    då: {_flat(before)}"
-        yield f"    nu: {_flat(after)}"
+
+def _shown(changes: Changes, change: CellChange, cell: Cell | None, remark: str) -> Iterator[str]:
+    """Show old beside new."""
+    before, after = changes.shown(change)
+    content = change.old or change.new
+    where = " ".join(filter(None, (str(cell or ""), content.heading if content else "")))
+    yield masked(f"  {where}{f' ({remark})' if remark else ''}")
+    yield f"    då: {_flat(before)}"
+    yield f"    nu: {_flat(after)}"
 
 
 def _wishes(word: str) -> Iterator[Wish]:
@@ -223,10 +179,6 @@ def _wishes(word: str) -> Iterator[Wish]:
             "på raderna, till exempel Aktiviteter:A3,A5."
         )
     yield from found
-
-
-def _is_wanted(row: KeyedRow, wanted: Sequence[Wish]) -> bool:
-    return not wanted or any(_answers(row, wish) for wish in wanted)
 
 
 def _answers(row: KeyedRow, wish: Wish) -> bool:

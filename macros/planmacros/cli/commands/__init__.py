@@ -8,27 +8,15 @@ from __future__ import annotations
 from planmacros.cli.command import Command
 from planmacros.cli.commands import (
     checking,
-    completion,
     copies,
     documents,
     example_and_new,
     install,
     look_up,
-    recreation,
     workbook_from_another,
 )
 
-_IN_ORDER = (
-    example_and_new,
-    checking,
-    documents,
-    recreation,
-    workbook_from_another,
-    copies,
-    look_up,
-    install,
-    completion,
-)
+_IN_ORDER = (example_and_new, checking, documents, workbook_from_another, copies, look_up, install)
 
 # As the help lists them: a new command is declared in its module and listed nowhere.
 COMMANDS = tuple(

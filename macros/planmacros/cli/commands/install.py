@@ -1,13 +1,16 @@
-"""The commands about the buttons on this computer."""
+"""The commands that put the buttons, and the completion of a shell, on this computer."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planmacros.cli.command import CLEAN, FOUND, command, tell
+from planmacros.cli.command import CLEAN, FOUND, command, tell, word
+from planmacros.cli.command_words import one_of_words
 
 if TYPE_CHECKING:
     from argparse import Namespace
+
+_SHELLS = ("bash", "zsh", "fish", "powershell")
 
 
 @command("installera")
@@ -62,3 +65,18 @@ def describe_install(_: Namespace) -> int:
     found = diagnosis.diagnose(this_machine(), packaged.packaged_addin, edition())
     tell(found.lines)
     return FOUND if found.hindrances else CLEAN
+
+
+@command(
+    "komplettera", word("shell", "SKAL", f"något av {', '.join(_SHELLS)}", **one_of_words(_SHELLS))
+)
+def write_completion(arguments: Namespace) -> int:
+    """Skriver raderna som låter skalet fylla i kommandon, dokument och val med Tab.
+
+    Exempel:
+        komplettera bash >> ~/.bashrc
+    """
+    from argcomplete.shell_integration import shellcode
+
+    print(shellcode(["handlingsplan"], shell=arguments.shell))
+    return CLEAN
