@@ -1,11 +1,12 @@
 """What the plan of 2020 asks for, where each thing lives, and what is refused.
 
-The rules are not named in requirements.md: each says itself what it answers to.
+The rules are not named in requirements.toml: each says itself what it answers to.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,12 +15,11 @@ from typing import TYPE_CHECKING
 from planmacros.checks import RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from planmacros.checks.rules import Rule
 
-_FILE = "requirements.md"
-_ONE = re.compile(r"## (R-\d{3}) (.+)\n\n((?:- .+\n)+)(?:\n> (.+)\n)?\n?|# .+\n\n")
+_FILE = "requirements.toml"
 _ANSWERS_TO = re.compile(r"Källa: (R-\d{3}(?:, R-\d{3})*)\.")
 _NUMBER = re.compile(r"R-\d{3}")
 _NO_RULES = "–"
@@ -46,22 +46,11 @@ class Requirement:
 @cache
 def all_requirements() -> tuple[Requirement, ...]:
     """Give every requirement, in order; read once, and only where one is asked for."""
-    return tuple(read_requirements(Path(__file__).with_name(_FILE).read_text("utf-8")))
-
-
-def read_requirements(text: str) -> Iterator[Requirement]:
-    """Give the requirements of a text; raise ``ValueError`` at what is none."""
-    place = 0
-    while place < len(text):
-        match = _ONE.match(text, place)
-        if match is None:
-            line = text.count("\n", 0, place) + 1
-            raise ValueError(f"{_FILE}:{line}: Här ska ett krav stå som de andra.")
-        number, title, homes, refused = match.groups()
-        if number:
-            where = tuple(home.removeprefix("- ") for home in homes.splitlines())
-            yield Requirement(number, title, where, refused or "")
-        place = match.end()
+    read = tomllib.loads(Path(__file__).with_name(_FILE).read_text("utf-8"))
+    return tuple(
+        Requirement(one["number"], one["title"], tuple(one["where"]), one.get("refused", ""))
+        for one in read["requirement"]
+    )
 
 
 def requirements_named(words: str) -> tuple[Requirement, ...]:

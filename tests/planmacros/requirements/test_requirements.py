@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,6 @@ from planmacros.checks import RULES
 from planmacros.requirements.requirements import (
     all_requirements,
     answered_by,
-    read_requirements,
     requirement_explained,
     requirement_row,
     requirements_named,
@@ -137,27 +135,6 @@ def test_every_template_is_a_home_of_something():
 def test_every_duty_is_a_home_of_something():
     homes = {home for asked in all_requirements() for home in asked.where}
     assert homes >= {f"{Duty.sheet}: {row.values[Duty.id]}" for row in empty_contents()[Duty]}
-
-
-@pytest.mark.parametrize(
-    ("line", "changed"),
-    [
-        ("## R-001 Omslag med nämnd, planens namn och år", "## R-1 Omslag"),
-        ("- dokumentet plan: omslaget", "dokumentet plan: omslaget"),
-        ("- Texter: Avsnitt; Nivå; Rubrik", ""),
-    ],
-)
-def test_a_line_that_is_no_requirement_is_told_with_its_number(line, changed):
-    text = files("planmacros.requirements").joinpath("requirements.md").read_text("utf-8")
-    assert line in text
-    with pytest.raises(ValueError, match=r"^requirements\.md:\d+: "):
-        list(read_requirements(text.replace(line, changed, 1)))
-
-
-def test_where_the_catalogue_is_wrong_is_told():
-    text = "# Omslag\n\n## R-001 Ett\n\n- Plan: Planår\n\n## R-002 Två\n\nPlan: Planår\n"
-    with pytest.raises(ValueError, match=r"^requirements\.md:7: "):
-        list(read_requirements(text))
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
