@@ -29,7 +29,11 @@ from planmacros.tasks.check_and_make import PLAN, can_be_checked, checked_regist
 from planmacros.tasks.document_files import Source, Wish, write_document
 from planmacros.tasks.faults import fault_sentence, is_busy_fault, logged_fault
 from planmacros.year import new_year
-from planmacros.year.follow_up_rows import occasion_of_follow_up_rows, prepared_follow_up_rows
+from planmacros.year.follow_up_rows import (
+    AFTER_ROWS,
+    occasion_of_follow_up_rows,
+    prepared_follow_up_rows,
+)
 
 if TYPE_CHECKING:
     from planbook.model.book import Book
@@ -127,7 +131,7 @@ class Caller:
         self.says(f"skriver bladet {FollowUp.sheet}")
         told = live_changes.write_live_changes(self.book, reading.book, found.changes)
         written = _unsaved(self.book) if found.changes else ""
-        after = f"Nästa steg: {found.next_step}." if found.changes else ""
+        after = f"Nästa steg: {AFTER_ROWS}." if found.changes else ""
         return Reply((*found.lines, reading.remark, told, written, after))
 
     def make_next_year(self) -> Reply:

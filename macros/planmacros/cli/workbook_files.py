@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from planbook.files import UnusableError, file_content, replace_file, write_new_file
+from planbook.files import UnusableError, replace_file, write_new_file
 from planbook.model.swedish import number_of
 from planbook.reader.parse import parse
 from planbook.reader.read_workbook import read_workbook
@@ -72,11 +72,6 @@ def tell_of_persons_in_file(book: Book) -> None:
             f"{number_of(number, 'cell', 'celler')} kan innehålla uppgifter om en person och "
             "följer med till den nya filen. Kör kontrollera, och ta bort dem."
         )
-
-
-def old_workbook_file(arguments: Namespace) -> bytes:
-    """Give the file that a command makes another of."""
-    return file_content(arguments.file) or b""
 
 
 def write_workbook_file(

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from planbook.difference.cell_copy import (
     About,
@@ -94,17 +94,11 @@ class Shelf:
         return stored_snapshots(self.folder)
 
 
-@dataclass(frozen=True)
-class Kept:
+class Kept(NamedTuple):
     """What is told of a copy: what had changed, and why none could be kept."""
 
     since: str = ""
     trouble: str = ""
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """Give what there is to tell."""
-        return tuple(filter(None, (self.since, self.trouble)))
 
 
 def snapshot_shelf(copies: Path, path: Path) -> Shelf:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from planbook.model.register import Register
 
 ALL = "alla"
+AFTER_ROWS = f"låt rollerna fylla i bladet {Answer.sheet}"  # what comes next
 _LONGEST = 8_000  # characters; Excel takes 8 203 a cell when a block is written
 
 
@@ -51,11 +52,6 @@ class Preparation:
             f"Ska bladet {Answer.sheet} förberedas för {_called(self.occasion)}? "
             f"{_counted(len(self.added))} läggs till. Det som är ifyllt ändras inte."
         )
-
-    @property
-    def next_step(self) -> str:
-        """Say what comes after that the rows are there."""
-        return f"låt rollerna fylla i bladet {Answer.sheet}"
 
     @property
     def lines(self) -> Iterator[str]:
@@ -85,7 +81,7 @@ def prepared_follow_up_rows(book: Book, register: Register, occasion: str) -> Pr
             f"Bladet {Answer.sheet} eller dess rubriker {Answer.activity.heading} och "
             f"{Answer.occasion.heading} saknas. Lägg tillbaka dem och försök igen."
         )
-    earlier = _Earlier.of(register)
+    earlier = _Earlier(register)
     added = tuple(_missing(register, name))
     new = _new_rows(found, standing, added, earlier)
     changes = (*_refreshed(found, register, earlier), *new)
@@ -107,21 +103,14 @@ def occasion_of_follow_up_rows(register: Register) -> str:
     return next((name for day, name in days if day >= register.as_of), days[-1][1])
 
 
-@dataclass(frozen=True)
 class _Earlier:
     """What was answered before about each activity, and who answers now."""
 
-    register: Register
-    answers: Mapping[str, tuple[Answer, ...]]
-    roles: Roles
-
-    @classmethod
-    def of(cls, register: Register) -> _Earlier:
-        rows = defaultdict[str, list[Answer]](list)
+    def __init__(self, register: Register) -> None:
+        self._register, self._roles = register, Roles(register)
+        self._answers = defaultdict[str, list[Answer]](list)
         for row in register[Answer]:
-            rows[normal(row.activity or "")].append(row)
-        answers = {key: tuple(found) for key, found in rows.items()}
-        return cls(register, answers, Roles(register))
+            self._answers[normal(row.activity or "")].append(row)
 
     def shown(self, activity: Activity, occasion: str) -> dict[AnyColumn, str | None]:
         """Give what the tool itself shows in a row; nothing for what is unreadable."""
@@ -129,15 +118,15 @@ class _Earlier:
         return {
             Answer.title: _read(activity, Activity.title),
             Answer.owner: owner,
-            Answer.reporter: None if owner is None else self.roles.answering(owner),
+            Answer.reporter: None if owner is None else self._roles.answering(owner),
             Answer.previous: self.said(activity, occasion),
         }
 
     def said(self, activity: Activity, occasion: str) -> str | None:
         """Give the latest answer before an occasion; nothing where it is unreadable."""
-        mine = self.answers.get(normal(activity.id or ""), ())
+        mine = tuple(self._answers[normal(activity.id or "")])
         # One activity's rows at a time, so that 10 000 rows take no minutes.
-        alone = replace(self.register, rows={**self.register.rows, Answer: mine})
+        alone = replace(self._register, rows={**self._register.rows, Answer: mine})
         answer = follow_up.last_answer(alone, activity, occasion)
         return follow_up.follow_up_line(answer) if answer else _read(activity, Activity.last_answer)
 
@@ -160,7 +149,7 @@ def _missing(register: Register, occasion: str) -> Iterator[Asked]:
     met = set[tuple[str, str]]()
     for asked in follow_up.every_answer(register, occasion):
         key = normal(asked.activity.id or ""), normal(asked.occasion)
-        is_kept = normal(_fitted(asked.activity.id or "")) == key[0]
+        is_kept = normal(fitted_answer(asked.activity.id or "")) == key[0]
         if asked.answer is None and all(key) and is_kept and key not in met:
             met.add(key)
             yield asked
@@ -199,7 +188,7 @@ def _new_rows(
         for column, text in texts.items():
             if column in standing:
                 cell = Cell(found.title, row, standing[column])
-                yield CellEdit(cell, _fitted(text or ""))
+                yield CellEdit(cell, fitted_answer(text or ""))
 
 
 def _refreshed(found: Page, register: Register, earlier: _Earlier) -> Iterator[CellEdit]:
@@ -212,7 +201,7 @@ def _refreshed(found: Page, register: Register, earlier: _Earlier) -> Iterator[C
         for column, text in earlier.shown(activity, row.occasion).items():
             if text is None or column not in row.cells:
                 continue
-            cell, fitted = row.cell(column), _fitted(text)
+            cell, fitted = row.cell(column), fitted_answer(text)
             if row.text(column) != fitted and _is_ours(found.grid, cell):
                 yield CellEdit(cell, fitted)
 
@@ -223,7 +212,7 @@ def _read(activity: Activity, column: AnyColumn) -> str | None:
     return None if is_unread else activity.text(column)
 
 
-def _fitted(text: str) -> str:
+def fitted_answer(text: str) -> str:
     """Give words as they will be read back from a cell."""
     return clean_for_cell(text[:_LONGEST].strip(), Cell(Answer.sheet, 1, 1))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from functools import cache
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from planbook.editor.patch import CellEdit, patched_workbook
 from planbook.example.example_rows import example_rows
-from planbook.files import file_content, write_same_file
+from planbook.files import write_same_file
 from planbook.model.cell import Cell
 from planbook.reader.parse import parse
 from planbook.reader.read_workbook import read_workbook
@@ -29,14 +29,13 @@ from planmacros.year import new_year
 from planmacros.year.follow_up_rows import free_follow_up_rows, prepared_follow_up_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from planbook.editor.cell_part import Value
     from planbook.example.example_rows import Facts, ToldRow
     from planbook.model.book import Book
-    from planbook.model.columns import AnyColumn, Row
-    from planbook.reader.sheet_headings import Page
+    from planbook.model.columns import Row
     from planmacros.tasks.check_and_make import Checked
 
 STAFF, OVERVIEW, CHANGES = "personal", "samordning", "andringar"
@@ -102,12 +101,8 @@ class _Laid:
 
     path: Path
     book: Book
+    content: bytes
     earlier: Mapping[str, bytes]
-
-    @property
-    def content(self) -> bytes:
-        """Give the bytes of the workbook."""
-        return file_content(self.path) or b""
 
 
 def walk_whole_year(folder: Path) -> Iterator[Step]:
@@ -121,7 +116,7 @@ def walk_whole_year(folder: Path) -> Iterator[Step]:
     work = checked_register(decided.book, decision.ends)
     plan, staff = (_made(name, decided, work) for name in (PLAN, STAFF))
     yield Step("Beslut", work, (decided.path, plan, staff))
-    laid = _Laid(decided.path, decided.book, {f"{plan.stem}.xlsx": decided.content})
+    laid = replace(decided, earlier={f"{plan.stem}.xlsx": decided.content})
     for number, stage in enumerate(stages, start=3):
         laid, step = _followed_up(laid, stage, folder / f"{number} {stage.name}")
         yield step
@@ -135,7 +130,9 @@ def walk_whole_year(folder: Path) -> Iterator[Step]:
 def _followed_up(laid: _Laid, stage: Stage, folder: Path) -> tuple[_Laid, Step]:
     """Ask everyone, let them answer, and report."""
     prepared, answered, _ = stage.days
-    asked = _next(laid, folder, _rows(laid, prepared, stage.name))
+    register = parse(laid.book, SHEETS, prepared)
+    rows = prepared_follow_up_rows(laid.book, register, stage.name)
+    asked = _next(laid, folder, rows.changes)
     told = tuple(_reminders(asked, prepared, stage.name))
     said = chain(_answers(asked, answered, stage), _written(asked, stage))
     done = _next(asked, folder / "besvarad", said)
@@ -152,7 +149,7 @@ def _laid(folder: Path, content: bytes, earlier: Mapping[str, bytes]) -> _Laid:
     for name, old in earlier.items():
         write_same_file(folder / EARLIER / name, old)
     path = write_same_file(folder / packaged.EXAMPLE_FILE, content)
-    return _Laid(path, read_workbook(path), earlier)
+    return _Laid(path, read_workbook(path), content, earlier)
 
 
 def pictures_of_whole_year(folder: Path) -> None:
@@ -180,20 +177,14 @@ def _written(laid: _Laid, stage: Stage) -> Iterator[CellEdit]:
     new = (row for row in stage.written if row.known is None)
     for kind, rows in groupby(new, key=attrgetter("kind")):
         if found := page(laid.book, kind.sheet, (kind,)):
-            yield from _below(found, places_of_headings(found, kind), tuple(rows))
+            standing = places_of_headings(found, kind)
+            for number, row in zip(free_follow_up_rows(found), rows, strict=False):
+                for column, value in row.facts.items():
+                    yield CellEdit(Cell(found.title, number, standing[column]), _shown(value))
     register = parse(laid.book, SHEETS, stage.ends)
     for row in stage.written:
         if row.known is not None:
             yield from _changed(register.rows[row.kind], row, row.known)
-
-
-def _below(
-    found: Page, standing: Mapping[AnyColumn, int], rows: Sequence[ToldRow]
-) -> Iterator[CellEdit]:
-    for number, row in zip(free_follow_up_rows(found), rows, strict=False):
-        for column, value in row.facts.items():
-            cell = Cell(found.title, number, standing[column])
-            yield CellEdit(cell, _shown(value))
 
 
 def _changed(rows: Iterable[Row], told: ToldRow, known: Facts) -> Iterator[CellEdit]:
@@ -207,11 +198,6 @@ def _shown(value: Any) -> Value:
     """Give what a cell holds of a value: of a choice, its word."""
     shown: Value = value.value if isinstance(value, Enum) else value
     return shown
-
-
-def _rows(laid: _Laid, day: date, occasion: str) -> tuple[CellEdit, ...]:
-    register = parse(laid.book, SHEETS, day)
-    return prepared_follow_up_rows(laid.book, register, occasion).changes
 
 
 def _reminders(laid: _Laid, day: date, occasion: str) -> Iterator[Path]:

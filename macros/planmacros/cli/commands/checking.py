@@ -30,7 +30,7 @@ def check_workbook(arguments: Namespace) -> int:
     from planmacros.tasks.finding_lines import finding_lines
 
     work, kept = check_workbook_file(arguments.file, arguments.day or clock.today())
-    aside(*kept.lines)
+    aside(*filter(None, kept))
     lines = finding_lines(work, every=arguments.every)
     told = [
         *reports.report_of_copies(work),

@@ -60,6 +60,7 @@ def restore_from_copies(arguments: Namespace) -> int:
         återställ handlingsplan-2027.xlsx --rader Aktiviteter:A3,A5 --till ny.xlsx
     """
     from planbook.editor.patch import patched_workbook
+    from planbook.files import whole_file
     from planbook.reader.read_workbook import read_workbook
     from planmacros.cli import workbook_files as files
     from planmacros.copies import restore, snapshots
@@ -78,7 +79,7 @@ def restore_from_copies(arguments: Namespace) -> int:
         return aside(
             "Inget är skrivet. Ange --till NY.xlsx för att skriva en ny fil, eller --på-plats."
         )
-    old = files.old_workbook_file(arguments)
+    old = whole_file(path)
     content = patched_workbook(old, made.changes)
     aside(restore.restore_summary(made))
     named = f"{path.stem} återställd"

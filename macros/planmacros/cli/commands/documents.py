@@ -107,7 +107,7 @@ def write_told_document(
 
     What one must know of it is told; given is where it lies, and what was written with it.
     """
-    from planbook.files import file_content
+    from planbook.files import whole_file
     from plandoc import making
     from planmacros.cli.workbook_files import made_file_path
     from planmacros.tasks import document_files, reports
@@ -116,7 +116,7 @@ def write_told_document(
     if wish.archive and to and to.suffix.lower() == ".zip":
         to = to.with_suffix(".docx")  # the archive has the name of the document in it
     target = to or workbook.parent
-    source = document_files.Source(workbook, file_content(workbook) or b"", work, clock.now())
+    source = document_files.Source(workbook, whole_file(workbook), work, clock.now())
     files, edits = document_files.write_document(
         source, wish, lambda named: made_file_path(target, named, ".docx")
     )

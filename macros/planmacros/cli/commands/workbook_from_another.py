@@ -34,9 +34,10 @@ def make_prepared_workbook(arguments: Namespace) -> int:
         förbered T1 handlingsplan-2027.xlsx
     """
     from planbook.editor.patch import patched_workbook
+    from planbook.files import whole_file
     from planmacros.cli import workbook_files as files
     from planmacros.tasks.check_and_make import in_name_of_made
-    from planmacros.year.follow_up_rows import prepared_follow_up_rows
+    from planmacros.year.follow_up_rows import AFTER_ROWS, prepared_follow_up_rows
 
     book = files.read_workbook_file(arguments.file)
     found = prepared_follow_up_rows(book, files.as_of_today(book), arguments.occasion)
@@ -44,9 +45,9 @@ def make_prepared_workbook(arguments: Namespace) -> int:
     if found.changes:
         files.tell_of_persons_in_file(book)
         named = f"{arguments.file.stem} förberedd {in_name_of_made(found.occasion)}"
-        old = files.old_workbook_file(arguments)
+        old = whole_file(arguments.file)
         content = patched_workbook(old, found.changes)
-        files.write_workbook_file(arguments, named, old, content, found.next_step)
+        files.write_workbook_file(arguments, named, old, content, AFTER_ROWS)
     return CLEAN
 
 
@@ -58,10 +59,11 @@ def make_mended_workbook(arguments: Namespace) -> int:
         laga handlingsplan-2027.xlsx --till handlingsplan-2027-lagad.xlsx
     """
     from planbook.editor.mending import mended_workbook
+    from planbook.files import whole_file
     from planmacros.cli import workbook_files as files
 
     book = files.read_workbook_file(arguments.file)
-    old = files.old_workbook_file(arguments)
+    old = whole_file(arguments.file)
     made = mended_workbook(old, book, files.as_of_today(book))
     tell(made.lines)
     if not made.count:
@@ -79,7 +81,7 @@ def make_workbook_of_new_year(arguments: Namespace) -> int:
     Exempel:
         nytt-år handlingsplan-2027.xlsx
     """
-    from planbook.files import remove_same_file
+    from planbook.files import remove_same_file, whole_file
     from planmacros.cli import workbook_files as files
     from planmacros.year import new_year
 
@@ -90,7 +92,7 @@ def make_workbook_of_new_year(arguments: Namespace) -> int:
     if arguments.in_place:
         files.refuse_if_open_in_file(arguments)
     target = files.made_file_path(arguments.to or path.parent, made.name, path.suffix.lower())
-    old = files.old_workbook_file(arguments)
+    old = whole_file(arguments.file)
     workbook, log = new_year.write_new_year(made, old, path.name, target)
     if arguments.in_place:
         remove_same_file(path, old)
