@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 import warnings
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -37,6 +37,7 @@ from planmacros.year.follow_up_rows import (
 
 if TYPE_CHECKING:
     from planbook.model.book import Book
+    from planmacros.checks.rules import Finding
     from planmacros.install.places import Places
     from planmacros.tasks.check_and_make import Checked
 
@@ -116,7 +117,7 @@ class Caller:
         self.says("kontrollerar")
         book = snapshots.with_snapshot_before(self._shelf, reading.book)
         work = checked_register(book, self.at.date())
-        self._keep(reading.book, snapshots.mixed_for_snapshot(work.findings))
+        self._keep(reading.book, work.findings)
         return work, reading
 
     def prepare(self, reading: live.Reading) -> Reply:
@@ -158,9 +159,9 @@ class Caller:
                 raise
             raise UnusableError(NO_COPY) from error
 
-    def _keep(self, book: Book, mixed: str | None = None) -> None:
+    def _keep(self, book: Book, findings: Iterable[Finding] | None = None) -> None:
         """Keep a copy of the cells. Where none can be kept, only the log tells."""
-        kept = snapshots.keep_snapshot(self._shelf, book, self.at, mixed)
+        kept = snapshots.keep_snapshot(self._shelf, book, self.at, findings)
         if kept.trouble:
             log.log_line(self.places.log, kept.trouble)
 
@@ -320,6 +321,11 @@ def _answer(function: Function, caller: Caller, addin: str) -> Reply:
     return answer
 
 
+def _refuse_other_edition(addin: str) -> None:
+    if addin != edition():
+        raise UnusableError(OTHER_EDITION.format(addin=addin, program=edition()))
+
+
 @contextmanager
 def _meanwhile(app: xw.App) -> Generator[None]:
     """Keep the screen still, and give it back even where Excel is busy then."""
@@ -332,11 +338,6 @@ def _meanwhile(app: xw.App) -> Generator[None]:
                 app.screen_updating, app.status_bar = True, False
                 break
             time.sleep(PAUSE)
-
-
-def _refuse_other_edition(addin: str) -> None:
-    if addin != edition():
-        raise UnusableError(OTHER_EDITION.format(addin=addin, program=edition()))
 
 
 def _say(book: xw.Book, answer: Reply) -> None:

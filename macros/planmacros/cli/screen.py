@@ -91,8 +91,7 @@ def _coloured(text: str) -> Any:
     from rich.text import Text
 
     coloured = Text(text)
-    for match in _GRADE.finditer(text):
-        coloured.stylize(_LOOKS[match[0][0]], *match.span())
+    coloured.highlight_regex(_GRADE, lambda grade: _LOOKS[grade[0]])
     return coloured
 
 

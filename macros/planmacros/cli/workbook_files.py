@@ -48,8 +48,7 @@ def check_workbook_file(path: Path, day: date) -> tuple[Checked, snapshots.Kept]
     if not can_be_checked(book):
         return checked_register(book, day), snapshots.Kept()
     work = checked_register(snapshots.with_snapshot_before(lambda: shelf_of(path), book), day)
-    mixed = snapshots.mixed_for_snapshot(work.findings)
-    return work, snapshots.keep_snapshot(lambda: shelf_of(path), book, clock.now(), mixed)
+    return work, snapshots.keep_snapshot(lambda: shelf_of(path), book, clock.now(), work.findings)
 
 
 def as_of_today(book: Book) -> Register:

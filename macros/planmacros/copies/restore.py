@@ -32,7 +32,6 @@ _NOTHING = (
 )
 _MISSING = "Ingen kopia på den här datorn svarar mot {}. «handlingsplan historik» räknar upp dem."
 A_DAY = timedelta(days=1)
-_ANY_DAY = date(2000, 1, 1)
 _MIDNIGHT = datetime(2000, 1, 1)  # noqa: DTZ001 - a clock in a cell has no zone
 
 
@@ -222,7 +221,7 @@ def _value(content: RowContent) -> Value:
     match content.value:
         case time() as clock:
             bare = clock.replace(tzinfo=None)
-            return (datetime.combine(_ANY_DAY, bare) - _MIDNIGHT) / A_DAY
+            return (datetime.combine(_MIDNIGHT, bare) - _MIDNIGHT) / A_DAY
         case timedelta() as span:
             return span / A_DAY
         case value:

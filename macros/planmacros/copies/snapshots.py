@@ -119,20 +119,21 @@ def with_snapshot_before(place: Callable[[], Shelf], book: Book) -> Book:
 
 
 def keep_snapshot(
-    place: Callable[[], Shelf], book: Book, at: datetime, mixed: str | None = None
+    place: Callable[[], Shelf], book: Book, at: datetime, findings: Iterable[Finding] | None = None
 ) -> Kept:
     """Keep a snapshot of a workbook's cells, unless the last one has the same.
 
-    ``mixed`` is what a check has found of its rows, as ``mixed_for_snapshot`` gives it.
+    ``findings`` are those of a check, which tell whether its rows are mixed (W04).
     Nothing is ever raised, as above.
     """
     try:
+        mixed = None if findings is None else _mixed(findings)
         return _keep(place(), copy_bytes(book), at, mixed)
     except Exception:  # noqa: BLE001 - see above
         return Kept(trouble=COPY_NOT_KEPT)
 
 
-def mixed_for_snapshot(findings: Iterable[Finding]) -> str:
+def _mixed(findings: Iterable[Finding]) -> str:
     """Give the worst grade of what a check has found of mixed or lost rows (W04)."""
     found = {one.grade for one in findings if one.code == MIXED}
     return next((grade.value for grade in Grade if grade in found), "")

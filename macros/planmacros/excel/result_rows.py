@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from planmacros.tasks.check_and_make import Checked
 
 LINK = 2  # the column, counted from 0, whose cells jump
-_ORDER = {grade: number for number, grade in enumerate(Grade)}
 _NO_CELL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -32,7 +31,7 @@ def result_rows(work: Checked, at: datetime, unseen: str = "") -> list[list[str]
     ``unseen`` says what could not be looked at in the workbook, if anything. Every
     cell is text but those of the column ``LINK``, which are formulas of ours.
     """
-    found = sorted(work.findings, key=lambda finding: _ORDER[finding.grade])
+    found = [one for grade in Grade for one in work.of(grade)]
     there = {words.cell.sheet for words in work.register.words}
     shown = [_row(one, there) for one in found] or [_nothing(work)]
     return [*map(_line, _told(work, at, unseen)), list(RESULT_HEADINGS), *shown]

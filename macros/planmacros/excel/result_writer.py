@@ -173,7 +173,5 @@ def _filter(sheet: xw.Sheet, table: xw.main.Table | None, last: int) -> None:
 
 
 def _remark(sheet: xw.Sheet) -> str:
-    told = list(filter(None, [if_result_hidden(sheet)]))
-    if sheet.used_range.last_cell.column > _WIDE:
-        told.append(_NOTES)
-    return " ".join(told)
+    notes = _NOTES if sheet.used_range.last_cell.column > _WIDE else ""
+    return " ".join(filter(None, (if_result_hidden(sheet), notes)))

@@ -36,7 +36,6 @@ _SOMEBODY = re.compile(r"(?i)([\\/](?:users|home)[\\/])(?:[^\\/\n\"'»;]+(?=[\\/
 class Diagnosis:
     """What was seen, under headings, and of it what keeps the buttons from working."""
 
-    title: str
     sections: dict[str, tuple[PolicyRemark, ...]]
 
     @property
@@ -48,7 +47,7 @@ class Diagnosis:
     @property
     def lines(self) -> Iterator[str]:
         """Give the text, the hindrances last."""
-        yield self.title
+        yield "Handlingsplan: läget på den här datorn"
         for heading, remarks in self.sections.items():
             yield f"\n{heading}"
             yield from (f"  {remark.text}" for remark in remarks)
@@ -69,14 +68,13 @@ def diagnose(machine: Machine, addin: Callable[[], bytes], edition: str) -> Diag
         "Loggar": _logs(machine),
     }
     return Diagnosis(
-        "Handlingsplan: läget på den här datorn",
         {
             heading: tuple(
                 PolicyRemark(_private(remark.text, machine), remark.hinders) for remark in remarks
             )
             or (PolicyRemark("Inget att anmärka."),)
             for heading, remarks in found.items()
-        },
+        }
     )
 
 
@@ -128,9 +126,7 @@ def _of_settings(machine: Machine, path: Path) -> Iterator[PolicyRemark]:
         return
     yield PolicyRemark(f"Inställningen: {path}")
     yield PolicyRemark(f"Python som Excel startar: {named}")
-    interpreter = settings_file.meant_by_settings(
-        named, machine.system, machine.environment, machine.home
-    )
+    interpreter = settings_file.meant_by_settings(named, machine)
     yield _of_interpreter(interpreter, _IMPORTS.get(machine.system, ""))
     if interpreter != machine.interpreter:
         yield PolicyRemark(f"Diagnosen kör en annan Python: {machine.interpreter}")

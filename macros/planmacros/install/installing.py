@@ -95,9 +95,7 @@ def _pieces(machine: Machine, addin: Callable[[], bytes]) -> Iterator[_Piece]:
     _refuse(machine, places.settings)
     # Excel opens all that lies in the add-in's folder, so it is made in the one above.
     yield _Piece(ADDIN, places.addin, addin(), places.addin.parent.parent)
-    interpreter = settings_file.written_settings(
-        machine.interpreter, machine.system, machine.environment, machine.home
-    )
+    interpreter = settings_file.written_settings(machine)
     before = installed_for_excel(places.settings) or b""
     setting = settings_file.settings_with_python(before, machine.system, interpreter)
     yield _Piece(SETTING, places.settings, setting, places.settings.parent)

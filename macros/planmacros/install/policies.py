@@ -1,4 +1,4 @@
-"""What IT may have decided about macros, and what it means for the buttons."""
+"""What IT may have decided about macros, what it means for the buttons, and must allow."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ from itertools import product
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from planmacros.checks.text_files import headed_texts
+from planmacros.install.places import WINDOWS
+
 Registry: TypeAlias = Callable[[str, str, str], str]  # hive, key, name; empty if absent
 
 CHILD_PROCESSES = "d4f940ab-401b-4efc-aadc-ad5f3c50688a"
-_FILE = "policies.toml"
+_FILE, _TO_ALLOW = "policies.toml", "it_requirements.txt"
 _HIVES = ("HKCU", "HKLM")
 _OFFICE = (
     r"Software\Policies\Microsoft\office\16.0",
@@ -45,6 +48,12 @@ def policies() -> tuple[Policy, ...]:
     """Give the decisions that are known; read once, and only where one is asked for."""
     text = Path(__file__).with_name(_FILE).read_text("utf-8")
     return tuple(map(_policy, tomllib.loads(text)["policy"]))
+
+
+def it_requirements(system: str) -> str:
+    """Give what must be allowed on a machine with Windows, or on a Mac, in IT's terms."""
+    texts = headed_texts(Path(__file__).with_name(_TO_ALLOW))
+    return f"{texts['Windows' if system == WINDOWS else 'Mac']}\n{texts['Överallt']}"
 
 
 def _policy(entry: Mapping[str, Any]) -> Policy:

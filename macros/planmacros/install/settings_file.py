@@ -12,6 +12,8 @@ from planmacros.install.places import MAC, WINDOWS, places_for_excel
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from planmacros.install.machine import Machine
+
 KEYS = {WINDOWS: "INTERPRETER_WIN", MAC: "INTERPRETER_MAC"}
 ENCODING = "cp1252"  # the letters that macros read a file in, on a Swedish Windows
 _KIND = {WINDOWS: PureWindowsPath, MAC: PurePosixPath}
@@ -43,15 +45,13 @@ def python_in_settings(content: bytes, system: str) -> str:
     return next(paths, "")
 
 
-def written_settings(
-    interpreter: Path, system: str, environment: Mapping[str, str], home: Path
-) -> str:
-    """Write the path of a Python so that letters in the person's name do not matter.
+def written_settings(machine: Machine) -> str:
+    """Write the path of the machine's Python so that letters in the person's name do not matter.
 
     Raises ``UnusableError`` for a path that Excel could not read or start.
     """
-    folders = places_for_excel(system, environment, home)
-    root, rest = _apart(interpreter, system, folders)
+    interpreter, system = machine.interpreter, machine.system
+    root, rest = _apart(machine)
     if not _is_fit(interpreter, rest, system):
         raise UnusableError(
             f"Excel kan inte starta Python i {interpreter.parent}: sökvägen har {_ODD[system]}. "
@@ -60,12 +60,11 @@ def written_settings(
     return rest if not root else root + ("\\" if system == WINDOWS else "/") + rest
 
 
-def meant_by_settings(path: str, system: str, environment: Mapping[str, str], home: Path) -> Path:
+def meant_by_settings(path: str, machine: Machine) -> Path:
     """Give the Python that a line of the file means on this machine."""
-    first, *rest = _KIND[system](path).parts or ("",)
-    folders = places_for_excel(system, environment, home)
-    named_folder = environment.get(first.strip("%")) if first[:1] == "%" else None
-    root = folders.get(first.upper(), named_folder)
+    first, *rest = _KIND[machine.system](path).parts or ("",)
+    named_folder = machine.environment.get(first.strip("%")) if first[:1] == "%" else None
+    root = _folders(machine).get(first.upper(), named_folder)
     return Path(path) if root is None else Path(root).joinpath(*rest)
 
 
@@ -85,13 +84,18 @@ def _text(line: bytes) -> str:
     return line.decode(ENCODING, errors="replace")
 
 
-def _apart(interpreter: Path, system: str, folders: Mapping[str, Path]) -> tuple[str, str]:
-    """Give the name of the person's folder that a path lies in, and the rest of it."""
-    path = _KIND[system](interpreter)
-    for name, folder in folders.items():
-        if path.is_relative_to(_KIND[system](folder)):
-            return name, str(path.relative_to(_KIND[system](folder)))
-    return "", str(interpreter)
+def _folders(machine: Machine) -> Mapping[str, Path]:
+    return places_for_excel(machine.system, machine.environment, machine.home)
+
+
+def _apart(machine: Machine) -> tuple[str, str]:
+    """Give the name of the person's folder that Python lies in, and the rest of its path."""
+    kind = _KIND[machine.system]
+    path = kind(machine.interpreter)
+    for name, folder in _folders(machine).items():
+        if path.is_relative_to(kind(folder)):
+            return name, str(path.relative_to(kind(folder)))
+    return "", str(machine.interpreter)
 
 
 def _is_fit(interpreter: Path, rest: str, system: str) -> bool:

@@ -17,10 +17,9 @@ from planmacros import cli
 from planmacros.addin.declared_buttons import BUTTONS
 from planmacros.install import obstacles
 from planmacros.install.installing import install, uninstall
-from planmacros.install.it_requirements import it_requirements
 from planmacros.install.machine import python_of_machine, this_machine
 from planmacros.install.places import MAC, SCRIPT, WINDOWS, places_here
-from planmacros.install.policies import CHILD_PROCESSES, policies
+from planmacros.install.policies import CHILD_PROCESSES, it_requirements, policies
 from planmacros.install.settings_file import (
     meant_by_settings,
     python_in_settings,

@@ -22,8 +22,8 @@ def install_buttons(_: Namespace) -> int:
     """
     from planmacros.addin import packaged
     from planmacros.install import installing, obstacles
-    from planmacros.install.it_requirements import it_requirements
     from planmacros.install.machine import this_machine
+    from planmacros.install.policies import it_requirements
 
     machine = this_machine()
     tell(installing.install(machine, packaged.packaged_addin))
