@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import xlwings as xw  # noqa: TID251 - this is that module
 
 from planbook.files import UnusableError
+from planbook.model.text_files import messages_in_text_file
 from planbook.reader.parse import parse
 from planbook.schema import SHEETS
 from planbook.schema import Answer as FollowUp
@@ -41,36 +42,13 @@ if TYPE_CHECKING:
     from planmacros.install.places import Places
     from planmacros.tasks.check_and_make import Checked
 
+_SAID = messages_in_text_file(__file__)
+
 PATIENCE = 2_000  # times that a busy Excel is asked; xlwings would ask for ever
 TRIES, PAUSE = 5, 0.1  # times and seconds that Excel is asked to take its screen back
 EDITS_TOLD = 5  # paragraphs of a document that somebody has edited in Word
 LEFT_OPEN = -1712  # what a Mac says of a box that nobody has closed for a minute
-NOT_HANDED_OVER = (
-    "Excel lämnade inte över arbetsboken. Spara den, stäng andra rutor och tryck på knappen igen."
-)
-OTHER_EDITION = (
-    "Knapparna är från version {addin} men programmet är version {program}. Be IT köra "
-    "«handlingsplan installera», så blir de lika."
-)
-NO_COPY = (
-    "Excel kunde inte lämna en kopia av arbetsboken, så nästa års gjordes inte. Spara "
-    "den på datorn och be IT köra «handlingsplan nytt-år» med den."
-)
-MOVE = (
-    "Flytta den till mappen där årets arbetsbok ligger, tillsammans med mappen "
-    "tidigare, där årets ligger kvar som den är."
-)
-BESIDE = "En kontrollogg, som säger vad som är kontrollerat, ligger bredvid."
 KEPT = "{} ligger i {}"
-NOT_KEPT = (
-    "Excel kunde inte lämna en kopia av arbetsboken. Spara en i mappen tidigare "
-    "bredvid den, så kan senare ändringar visas."
-)
-SEE = "Det som är ändrat och det som ska ses över står i {}"
-READ_ONLY = (
-    "Arbetsboken är öppen för läsning, så det som skrevs kan inte sparas i den. Spara "
-    "en egen kopia om det ska vara kvar."
-)
 
 
 @dataclass(frozen=True)
@@ -147,7 +125,10 @@ class Caller:
         old = f"{Path(self.book.name).stem}{suffix}"
         target = self.places.documents / f"{made.name}{suffix}"
         path, listed = new_year.write_new_year(made, content, old, target)
-        return Reply((f"Arbetsboken är klar: {path}", MOVE, SEE.format(listed)), listed)
+        return Reply(
+            (f"Arbetsboken är klar: {path}", _SAID["move_it"], _SAID["to_see"].format(listed)),
+            listed,
+        )
 
     def _copy(self) -> tuple[bytes, Book]:
         try:
@@ -157,7 +138,7 @@ class Caller:
         except Exception as error:
             if is_busy_fault(error):
                 raise
-            raise UnusableError(NO_COPY) from error
+            raise UnusableError(_SAID["no_copy"]) from error
 
     def _keep(self, book: Book, findings: Iterable[Finding] | None = None) -> None:
         """Keep a copy of the cells. Where none can be kept, only the log tells."""
@@ -173,10 +154,7 @@ class Caller:
 
     def _refuse_other_workbook(self, book: Book) -> None:
         if not can_be_checked(book):
-            raise UnusableError(
-                f"«{self.book.name}» är inte nämndens arbetsbok: bladen Plan och "
-                "Aktiviteter finns inte. Öppna arbetsboken och tryck på knappen igen."
-            )
+            raise UnusableError(_SAID["other_workbook"].format(name=self.book.name))
 
     def make(self, *names: str, decision: bool) -> Reply:
         """Make documents in the folder of documents, and open the first of them."""
@@ -197,11 +175,11 @@ class Caller:
         told += reports.report_of_document(names[0], work, decision=decision)
         if decision and names[0] == PLAN:
             kept = KEPT.format(reports.kept_workbook(work.register), made[0][-1])
-            told.append(kept if reading.content else NOT_KEPT)
+            told.append(kept if reading.content else _SAID["not_kept"])
             mark = making.fingerprint(work.register)
             log.log_line(self.places.log, f"beslutsversionens fingeravtryck: {mark}")
         lines = [f"Dokumentet är klart: {path}" for path, *_ in made]
-        return Reply((*lines, BESIDE, *told, *edits, reading.remark), opens=made[0][0])
+        return Reply((*lines, _SAID["log_beside"], *told, *edits, reading.remark), opens=made[0][0])
 
     def _document(self, named: str) -> Path:
         return self.places.documents / f"{named}.docx"
@@ -279,7 +257,7 @@ def show_help(caller: Caller) -> Reply:
     """Run the button that says what every button does, and where to turn."""
     does = "\n".join(f"{button.label}: {button.tip}" for button in BUTTONS)
     where = f"Dokumenten läggs i {caller.places.documents}."
-    turn = "Fungerar något inte: be IT köra kommandot «handlingsplan diagnos»."
+    turn = _SAID["not_working"]
     return Reply((f"{TAB} {edition()}", does, where, turn))
 
 
@@ -289,7 +267,7 @@ def _press(function: Function, addin: str) -> None:
         caller = Caller(_book(), _now(), places)
     except Exception as error:  # noqa: BLE001 - no traceback ever reaches a user
         log.log_line(places.log, f"{function.__name__}: {logged_fault(error)}")
-        raise _told_by_the_sub(NOT_HANDED_OVER) from None
+        raise _told_by_the_sub(_SAID["not_handed_over"]) from None
     answer = _answer(function, caller, addin)
     _say(caller.book, answer)
     if answer.opens:
@@ -323,7 +301,7 @@ def _answer(function: Function, caller: Caller, addin: str) -> Reply:
 
 def _refuse_other_edition(addin: str) -> None:
     if addin != edition():
-        raise UnusableError(OTHER_EDITION.format(addin=addin, program=edition()))
+        raise UnusableError(_SAID["other_edition"].format(addin=addin, program=edition()))
 
 
 @contextmanager
@@ -364,5 +342,5 @@ def _unsaved(book: xw.Book) -> str:
     """Say it where what is written to the workbook cannot be saved in it."""
     with suppress(Exception):  # only Excel for Windows tells
         if book.api.ReadOnly is True:
-            return READ_ONLY
+            return _SAID["read_only"]
     return ""

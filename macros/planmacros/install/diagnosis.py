@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planbook.files import UnusableError
+from planbook.model.text_files import messages_in_text_file
 from planmacros.checks.persons.identifiers import MASK, masked
 from planmacros.copies.snapshots import snapshot_folders, stored_snapshots
 from planmacros.install import obstacles, settings_file
@@ -23,10 +24,11 @@ if TYPE_CHECKING:
 
     from planmacros.install.machine import Machine
 
+_SAID = messages_in_text_file(__file__)
+
 LEAST_ROOM = 50_000_000  # bytes; a plan with pictures is at most a tenth of it
 LINES_OF_LOG = 20
 _PATIENCE = 60  # seconds for Python to start; a virus scanner makes the first time slow
-_INSTALL = "Kör handlingsplan installera."
 # xlwings starts without these, and then finds no Excel.
 _IMPORTS = {WINDOWS: ", pythoncom", MAC: ", appscript, psutil"}
 _SOMEBODY = re.compile(r"(?i)([\\/](?:users|home)[\\/])(?:[^\\/\n\"'»;]+(?=[\\/])|[^\s\\/\"'»;,]+)")
@@ -103,26 +105,26 @@ def _connection(machine: Machine, addin: Callable[[], bytes]) -> Iterator[Policy
 def _of_addin(path: Path, addin: Callable[[], bytes]) -> PolicyRemark:
     installed = _seen(path)
     if installed is None:
-        return _hinders(f"Tillägget finns inte: {path}. {_INSTALL}")
+        return _hinders(_SAID["no_addin"].format(path=path))
     try:
         is_ours = installed == addin()
     except UnusableError as error:
         return _hinders(str(error))
     if not is_ours:
-        return _hinders(f"Tillägget är inte det här verktygets version: {path}. {_INSTALL}")
+        return _hinders(_SAID["other_addin"].format(path=path))
     return PolicyRemark(f"Tillägget är det här verktygets: {path}")
 
 
 def _of_script(path: Path | None) -> PolicyRemark:
     if path is None or not path.is_file():
-        return _hinders(f"Skriptet som startar Python på Mac finns inte. {_INSTALL}")
+        return _hinders(_SAID["no_script"])
     return PolicyRemark(f"Skriptet som startar Python: {path}")
 
 
 def _of_settings(machine: Machine, path: Path) -> Iterator[PolicyRemark]:
     named = settings_file.python_in_settings(_seen(path) or b"", machine.system)
     if not named:
-        yield _hinders(f"Ingen Python är inställd för Excel: {path}. {_INSTALL}")
+        yield _hinders(_SAID["no_python"].format(path=path))
         return
     yield PolicyRemark(f"Inställningen: {path}")
     yield PolicyRemark(f"Python som Excel startar: {named}")
@@ -136,22 +138,15 @@ def _of_interpreter(interpreter: Path, more: str) -> PolicyRemark:
     """Let the Python that Excel starts say whether it can run the buttons."""
     try:
         if not interpreter.is_file():
-            return _hinders(
-                f"Python som Excel ska starta finns inte: {interpreter}. Kör "
-                "handlingsplan installera med den Python som verktyget finns i."
-            )
+            return _hinders(_SAID["python_gone"].format(interpreter=interpreter))
         complaint = _complaint(interpreter, f"import planmacros.buttons{more}")
     except (OSError, subprocess.SubprocessError) as error:
         return _hinders(
-            f"Python som Excel ska starta svarar inte ({type(error).__name__}): "
-            f"{interpreter}. Be IT tillåta att den körs."
+            _SAID["no_answer"].format(fault=type(error).__name__, interpreter=interpreter)
         )
     if complaint is None:
         return PolicyRemark("Den Python som Excel startar kan köra knapparna.")
-    return _hinders(
-        f"Python som Excel startar kan inte köra knapparna ({complaint}): "
-        f"{interpreter}. Installera verktyget där med pip och kör installera därifrån."
-    )
+    return _hinders(_SAID["cannot_run"].format(complaint=complaint, interpreter=interpreter))
 
 
 def _complaint(interpreter: Path, line: str) -> str | None:
@@ -171,10 +166,7 @@ def _complaint(interpreter: Path, line: str) -> str | None:
 def _documents(machine: Machine) -> Iterator[PolicyRemark]:
     folder = machine.places.documents
     if not _is_writable(folder):
-        yield _hinders(
-            f"Dokument kan inte sparas: {folder} är ingen mapp som går att skriva i. "
-            "Be IT om rätt att skriva där."
-        )
+        yield _hinders(_SAID["no_documents"].format(folder=folder))
         return
     yield PolicyRemark(f"Dokument sparas här: {folder}")
     if machine.free is None:
@@ -191,7 +183,7 @@ def _copies(machine: Machine) -> Iterator[PolicyRemark]:
     yield PolicyRemark(f"Kopior sparas här: {folder}")
     yield PolicyRemark(f"Antal kopior: {kept}")
     if not _is_writable(folder):
-        yield PolicyRemark("Mappen går inte att skriva i, så inga kopior sparas.")
+        yield PolicyRemark(_SAID["no_copies"])
 
 
 def _logs(machine: Machine) -> Iterator[PolicyRemark]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planbook.files import UnusableError, file_content, write_new_file
+from planbook.model.text_files import messages_in_text_file
 from planmacros.copies.snapshots import snapshot_folders
 from planmacros.install import obstacles, settings_file
 from planmacros.install.places import MAC
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from planmacros.install.machine import Machine
+
+_SAID = messages_in_text_file(__file__)
 
 ADDIN, SETTING, SCRIPT = "Tillägget", "Inställningen", "Skriptet"
 
@@ -56,7 +59,7 @@ def install(machine: Machine, addin: Callable[[], bytes]) -> Iterator[str]:
     if is_done:
         yield "Inget behövde ändras."
     elif machine.excel_runs:
-        yield "Excel är i gång. Stäng Excel och öppna det igen, så syns ändringen."
+        yield _SAID["restart"]
 
 
 def uninstall(machine: Machine) -> Iterator[str]:
@@ -71,10 +74,7 @@ def uninstall(machine: Machine) -> Iterator[str]:
     if places.documents.is_dir():
         yield f"Dokumenten ligger kvar: {places.documents}"
     if snapshot_folders(places.copies):
-        yield (
-            f"Kopior av arbetsböckers celler ligger kvar: {places.copies}. "
-            "«handlingsplan rensa --allt» tar bort dem."
-        )
+        yield _SAID["copies_left"].format(folder=places.copies)
     for log in (places.log, places.excel_log):
         if log is not None and log.is_file():
             yield f"Loggen ligger kvar: {log}"
@@ -109,10 +109,7 @@ def _refuse(machine: Machine, settings: Path) -> None:
         raise UnusableError(obstacles.FROM_STORE)
     # A folder that we made in its stead would keep Excel from making its own.
     if machine.system == MAC and not settings.parent.is_dir():
-        raise UnusableError(
-            "Excels egen mapp finns inte än. Starta Excel en gång, avsluta det och kör "
-            "installera igen."
-        )
+        raise UnusableError(_SAID["never_started"])
 
 
 def _replace(path: Path, content: bytes, workshop: Path) -> None:
@@ -125,10 +122,7 @@ def _replace(path: Path, content: bytes, workshop: Path) -> None:
     except PermissionError as error:
         raise UnusableError(_locked(path)) from error
     except OSError as error:
-        raise UnusableError(
-            f"{path.name} kunde inte läggas i {path.parent}. Kontrollera att det är en "
-            "mapp som du får skriva i, och kör igen."
-        ) from error
+        raise UnusableError(_SAID["not_placed"].format(path=path)) from error
     finally:
         with suppress(OSError):
             made.unlink()
@@ -163,14 +157,8 @@ def _without_setting(path: Path | None) -> Iterator[str]:
 def _without_script(path: Path | None) -> Iterator[str]:
     for line in _removed(SCRIPT, path):
         yield line
-        yield (
-            "Skriptet delas av alla verktyg som bygger på xlwings. Använder du fler "
-            "sådana: kör «xlwings runpython install» för att få tillbaka det."
-        )
+        yield _SAID["shared_script"]
 
 
 def _locked(path: Path) -> str:
-    return (
-        f"{path} är låst. Stäng Excel och kör igen. Hjälper inte det: be IT om rätt "
-        "att skriva i mappen."
-    )
+    return _SAID["locked"].format(path=path)

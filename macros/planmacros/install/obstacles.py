@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING
 
+from planbook.model.text_files import messages_in_text_file
 from planmacros.install import policies
 from planmacros.install.places import WINDOWS
 from planmacros.install.policies import PolicyRemark
@@ -15,16 +16,11 @@ if TYPE_CHECKING:
 
     from planmacros.install.machine import Machine
 
+_SAID = messages_in_text_file(__file__)
+
 OLDEST = (3, 11)
-NO_EXCEL = (
-    "Excel finns inte för den här datorns system, så det finns inga knappar här. Kommandoraden går "
-    "att använda: handlingsplan kontrollera FIL.xlsx och handlingsplan skapa plan FIL.xlsx."
-)
-FROM_STORE = (
-    "Python kommer från Microsoft Store. Windows lägger då filerna där Excel inte ser "
-    "dem. Installera Python från python.org eller be IT om det, och kör "
-    "handlingsplan installera med den."
-)
+NO_EXCEL = _SAID["no_excel"]
+FROM_STORE = _SAID["from_store"]
 
 
 def obstacles_found(machine: Machine) -> Iterator[PolicyRemark]:
@@ -55,32 +51,20 @@ def is_store_in_the_way(machine: Machine) -> bool:
 def _of_python(machine: Machine) -> Iterator[PolicyRemark]:
     if machine.python < OLDEST:
         yield PolicyRemark(
-            f"Python är {_dotted(machine.python)}, och knapparna behöver "
-            f"{_dotted(OLDEST)} eller senare. Installera en senare Python, lägg in "
-            "verktyget där och kör installera därifrån.",
+            _SAID["old_python"].format(python=_dotted(machine.python), oldest=_dotted(OLDEST)),
             hinders=True,
         )
     if machine.missing:
         yield PolicyRemark(
-            f"{' och '.join(machine.missing)} saknas i den här Python, och knapparna "
-            "behöver det. Installera verktyget på nytt med pip; då följer det med.",
-            hinders=True,
+            _SAID["missing"].format(names=" och ".join(machine.missing)), hinders=True
         )
 
 
 def _of_folders(machine: Machine) -> Iterator[PolicyRemark]:
     if not is_readable_setting(str(machine.home)):
-        yield PolicyRemark(
-            "Användarmappens namn har bokstäver som Excels makron inte kan läsa, så "
-            "knapparna hittar inte Python. Använd kommandoraden, eller be IT om en "
-            "användarmapp med vanliga bokstäver.",
-            hinders=True,
-        )
+        yield PolicyRemark(_SAID["odd_letters"], hinders=True)
     if PureWindowsPath(machine.places.addin or "").drive.startswith("\\\\"):
-        yield PolicyRemark(
-            "Excels mapp XLSTART ligger på nätverket. Om fliken saknas i Excel: be IT tillåta "
-            "betrodda platser på nätverket («Allow Trusted Locations on the network»)."
-        )
+        yield PolicyRemark(_SAID["on_network"])
 
 
 def _dotted(numbers: tuple[int, ...]) -> str:

@@ -11,7 +11,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from planmacros.checks.text_files import headed_texts
+from planbook.model.text_files import headed_texts
 from planmacros.install.places import WINDOWS
 
 Registry: TypeAlias = Callable[[str, str, str], str]  # hive, key, name; empty if absent

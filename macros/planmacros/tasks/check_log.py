@@ -14,6 +14,7 @@ from operator import attrgetter
 from textwrap import fill
 from typing import TYPE_CHECKING
 
+from planbook.model.text_files import messages_in_text_file
 from plandoc.making import fingerprint
 from plandoc.readback.hand_edits import MARK, paragraph_marks
 from planmacros.addin.declared_buttons import edition
@@ -30,21 +31,9 @@ if TYPE_CHECKING:
     from planmacros.checks.rules import Finding
     from planmacros.tasks.check_and_make import Checked
 
+_SAID = messages_in_text_file(__file__)
+
 _WIDTH = 88
-_ABOUT = (
-    "Loggen säger vad verktyget kontrollerade när dokumentet gjordes, så att det går "
-    "att se i efterhand. Ur arbetsboken återges bara skälen till det som är godtaget "
-    "eller avstängt. «handlingsplan regler KOD» förklarar en kontroll."
-)
-_READ_BACK = (
-    "Dokumentet är läst tillbaka efter att det gjordes, och stämde med arbetsboken. "
-    "Det är genomsökt efter uppgifter om personer."
-)
-_MARKS = (
-    "Ett märke för varje stycke i dokumentet, så att verktyget kan visa vad någon har "
-    "ändrat i Word. Av märket går det inte att se vad som står där."
-)
-_KEPT_BACK = "skälet återger en text som inte får publiceras, och står i arbetsboken"
 _SEAL = "Loggens kontrollsumma: "
 _DOCUMENT = "Dokumentets kontrollsumma (SHA-256): "
 
@@ -59,13 +48,13 @@ def check_log(
     """
     marks = " ".join(paragraph_marks(content))
     chapters = (
-        (f"Kontrollogg för {document}", _ABOUT),
+        (f"Kontrollogg för {document}", _SAID["about"]),
         ("Vad som kontrollerades", *_facts(work, own, content, draft=draft)),
         ("Vad som hittades", *_found(work)),
         ("Godtagna varningar", *_accepted(work)),
         ("Avstängda kontroller", *_silenced(work)),
-        ("Återläsning", _READ_BACK),
-        ("För verktyget", _MARKS, marks),
+        ("Återläsning", _SAID["read_back"]),
+        ("För verktyget", _SAID["marks"], marks),
     )
     text = "\n\n".join(map(_chapter, chapters)) + "\n\n"
     return f"{text}{_SEAL}{_sum(text)}\n"
@@ -151,7 +140,7 @@ def _silenced(work: Checked) -> Iterator[str]:
 
 def _reason(typed: str, register: Register) -> str:
     """Give a reason as it is typed, unless it repeats what is kept back."""
-    return _KEPT_BACK if spread_cells(register, [typed]) else masked(typed)
+    return _SAID["kept_back"] if spread_cells(register, [typed]) else masked(typed)
 
 
 def _sum(said: str | bytes) -> str:

@@ -6,9 +6,12 @@ import traceback
 from pathlib import Path
 
 from planbook.files import UnusableError
+from planbook.model.text_files import messages_in_text_file
 from plandoc.making import TemplateError
 from planmacros.checks.persons.identifiers import masked
 from planmacros.tasks.check_and_make import RefusedError
+
+_SAID = messages_in_text_file(__file__)
 
 # What Excel answers while a box is open or a cell is being edited.
 _BUSY = {0x80010001, 0x8001010A, 0x800AC472}
@@ -27,20 +30,13 @@ def _sentence(error: Exception) -> str:
         case UnusableError() | TemplateError() | RefusedError():
             return str(error)
         case _ if is_busy_fault(error):
-            return (
-                "Excel är upptaget: en ruta är öppen eller en cell redigeras. Stäng "
-                "rutan eller tryck Enter, och tryck på knappen igen."
-            )
+            return _SAID["busy"]
         case _ if _codes(error) & _GONE:
-            return "Excel stängdes innan arbetet var klart. Öppna arbetsboken igen."
+            return _SAID["gone"]
         case _ if _codes(error) & _SAYS_NO:
-            return (
-                "Excel tog inte emot ändringen: bladet kan vara skyddat eller "
-                "arbetsboken öppen för läsning. Ta bort skyddet under Granska, eller "
-                "spara en egen kopia, och tryck på knappen igen."
-            )
+            return _SAID["says_no"]
         case MemoryError():
-            return "Datorns minne räcker inte. Stäng andra program och försök igen."
+            return _SAID["no_memory"]
         case _:
             return unforeseen_fault(error)
 
@@ -54,10 +50,7 @@ def is_busy_fault(error: Exception) -> bool:
 
 def unforeseen_fault(error: Exception) -> str:
     """Say where a fault of the tool lies, without a word of the workbook."""
-    return (
-        f"Något gick fel inne i verktyget ({_place(error)}). Skicka den här raden till "
-        "den som sköter verktyget."
-    )
+    return _SAID["unforeseen"].format(place=_place(error))
 
 
 def _place(error: Exception) -> str:

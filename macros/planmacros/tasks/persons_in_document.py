@@ -9,6 +9,7 @@ from planbook.model.book import Book, Grid
 from planbook.model.cell import Cell
 from planbook.model.register import Words
 from planbook.model.swedish import joined
+from planbook.model.text_files import messages_in_text_file
 from planbook.reader.parse import parse
 from planbook.schema import SHEETS, Role
 from plandoc.checking.sample import DAY
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from planbook.model.register import Register
     from planmacros.checks.rules import Finding
 
+_SAID = messages_in_text_file(__file__)
+
 DOCUMENT = "dokumentet"  # in the place of a sheet
 _NOBODY = FileFacts("", "", "", "", DAY)
 _SHOWN = 10  # places that a message lists
@@ -40,16 +43,10 @@ def why_persons_stop(file: bytes, register: Register, own: bytes | None, *, deci
     if found := persons_in_document(texts, register):
         return _of_persons(found, register, own)
     if cells := spread_cells(register, (one.text for one in texts)):
-        return (
-            f"Inget dokument gjordes: {joined(sorted(map(str, cells))[:_SHOWN])} får "
-            "inte publiceras men stod i det. Ta bort texten ur mallen."
-        )
+        return _SAID["kept_back"].format(cells=joined(sorted(map(str, cells))[:_SHOWN]))
     left = list(traces_in_document(file, creator(register))) if decision else []
     if left:
-        return (
-            f"Ingen beslutsversion gjordes: dokumentet hade {joined(left)}. Ta bort "
-            "det ur mallen, under Granska i Word."
-        )
+        return _SAID["traces"].format(traces=joined(left))
     return ""
 
 
@@ -73,14 +70,8 @@ def _of_persons(found: Iterable[Finding], register: Register, own: bytes | None)
         else set[str]()
     )
     if blamed := [one for one in found if one.text in there]:
-        return (
-            "Inget dokument gjordes: nämndens egen mall kan innehålla uppgifter om en "
-            f"person. {_told(blamed)} Ta bort det ur mallen."
-        )
-    return (
-        "Inget dokument gjordes: uppgifter om en person hade kommit med i det. "
-        f"{_told(found)} Ta bort det ur arbetsboken eller mallen."
-    )
+        return _SAID["in_template"].format(told=_told(blamed))
+    return _SAID["in_document"].format(told=_told(found))
 
 
 def persons_in_document(texts: Iterable[Said], register: Register) -> tuple[Finding, ...]:

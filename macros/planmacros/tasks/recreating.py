@@ -10,8 +10,16 @@ from lxml.etree import XMLSyntaxError
 
 from planbook.facts.follow_up import occasion_names
 from planbook.files import UnusableError, file_content, write_new_file
-from planbook.reader.read_workbook import read_earlier, read_pictures, read_workbook
-from planbook.reader.workbook_folder import EARLIER, TEMPLATES, is_workbook_beside, path_of_replaced
+from planbook.model.text_files import messages_in_text_file
+from planbook.reader.read_workbook import (
+    EARLIER,
+    TEMPLATES,
+    is_workbook_beside,
+    path_of_replaced,
+    read_earlier,
+    read_pictures,
+    read_workbook,
+)
 from plandoc import making
 from plandoc.word.properties import FileFacts, read_properties
 from planmacros.tasks.check_and_make import checked_register, made_document
@@ -23,6 +31,8 @@ if TYPE_CHECKING:
 
     from planbook.model.register import Register
     from planmacros.tasks.check_and_make import Checked
+
+_SAID = messages_in_text_file(__file__)
 
 REPORT = "uppfoljning"  # the document whose answers no fingerprint tells
 
@@ -59,28 +69,20 @@ def recreated_document(document: bytes, named: str, folder: Path) -> Recreated:
     try:
         facts = read_properties(document)
     except (making.TemplateError, XMLSyntaxError) as error:
-        raise UnusableError(
-            f"{named} går inte att läsa som ett Word-dokument. Ange ett dokument som "
-            "är gjort med skapa."
-        ) from error
+        raise UnusableError(_SAID["unreadable"].format(named=named)) from error
     if facts is None:
-        raise UnusableError(
-            f"{named} har inget fingeravtryck i sina egenskaper, så det går inte att "
-            "se vad det gjordes av. Ange ett dokument som är gjort med skapa."
-        )
+        raise UnusableError(_SAID["no_fingerprint"].format(named=named))
     best: Recreated | None = None
     for way in _ways(facts, folder):
         own = _template(folder, way.name)
         content = made_document(way.name, way.work, own, decision=way.decision, about=way.about)
         if content == document:
-            told = "Det är likadant, bit för bit."
+            told = _SAID["the_same"]
             return Recreated(content, way.source, (told,), is_as_it_was=True)
         best = best or _unlike(content, way.source, facts, named)
     if best is None:
         raise UnusableError(
-            f"Ingen arbetsbok i {folder / EARLIER} eller {folder} har fingeravtrycket "
-            f"{facts.fingerprint} och ger «{facts.title}». Lägg arbetsboken som den "
-            f"var i mappen {EARLIER}, och kör igen."
+            _SAID["no_workbook"].format(earlier=folder / EARLIER, folder=folder, facts=facts)
         )
     return best
 
@@ -99,15 +101,11 @@ def _unlike(content: bytes, source: Path, facts: FileFacts, named: str) -> Recre
     old, new = (one.made_with.split() if one else [] for one in (facts, now))
     remarks = [
         told
-        for place, told in enumerate((_OTHER_VERSION, _OTHER_TEMPLATE))
+        for place, told in enumerate((_SAID["other_version"], _SAID["other_template"]))
         if old[place : place + 1] != new[place : place + 1]
     ]
-    edited = f"{named} är ändrat sedan det gjordes; det nya är som det var då."
+    edited = _SAID["edited"].format(named=named)
     return Recreated(content, source, tuple(remarks or [edited]), not remarks)
-
-
-_OTHER_VERSION = "Dokumentet gjordes med en annan version av verktyget, så det nya kan skilja sig."
-_OTHER_TEMPLATE = "Mallen är en annan än då, så det nya dokumentet kan skilja sig."
 
 
 def _ways(facts: FileFacts, folder: Path) -> Iterator[_Way]:
