@@ -13,6 +13,7 @@ from planbook.editor.patch import CellEdit
 from planbook.files import UnusableError
 from planbook.model.cell import Cell
 from planbook.model.swedish import normal, number_of, plain_letters
+from planbook.model.text_files import messages_in_text_file
 from planmacros.checks.persons.identifiers import masked
 from planmacros.copies.snapshots import last_unlike_snapshot, snapshot_compared_with
 
@@ -26,11 +27,8 @@ if TYPE_CHECKING:
     from planmacros.copies.changed_since import Changes
     from planmacros.copies.snapshots import Stored
 
-_NOTHING = (
-    "På den här datorn finns ingen kopia av {} som skiljer sig från den. En kopia "
-    "sparas varje gång den kontrolleras."
-)
-_MISSING = "Ingen kopia på den här datorn svarar mot {}. «handlingsplan historik» räknar upp dem."
+_SAID = messages_in_text_file(__file__)
+
 A_DAY = timedelta(days=1)
 _MIDNIGHT = datetime(2000, 1, 1)  # noqa: DTZ001 - a clock in a cell has no zone
 
@@ -74,7 +72,9 @@ def chosen_rows(copies: Sequence[Stored], wanted: str, book: Book, file: str) ->
         day = _day(wanted)
         one = next((one for one in reversed(copies) if one.at.date() <= day), None)
     if one is None:
-        raise UnusableError(_MISSING.format(wanted) if wanted else _NOTHING.format(file))
+        raise UnusableError(
+            _SAID["no_such_copy"].format(wanted) if wanted else _SAID["no_copy"].format(file)
+        )
     return one
 
 
@@ -151,12 +151,12 @@ class _Placing:
         """Say why a cell is not written, or nothing where it is."""
         content = change.old or change.new
         if change.old and change.old.cell in self._changes.private[0]:
-            return "skrivs inte; den kan innehålla uppgifter om en person"
+            return _SAID["is_person"]
         if content and content.is_note:
-            return "skrivs inte; kommentarer skrivs i Excel"
+            return _SAID["is_note"]
         if not was_there:
-            return "skrivs inte; kolumnen fanns inte då"
-        return "" if cell else "skrivs inte; kolumnen eller bladet finns inte nu"
+            return _SAID["no_column_then"]
+        return "" if cell else _SAID["no_column_now"]
 
 
 def _shown(changes: Changes, change: CellChange, cell: Cell | None, remark: str) -> Iterator[str]:
@@ -173,10 +173,7 @@ def _wishes(word: str) -> Iterator[Wish]:
     sheet, _, keys = word.partition(":")
     found = [Wish(sheet.strip(), key.strip()) for key in keys.split(",") if key.strip()]
     if not sheet.strip() or not found:
-        raise UnusableError(
-            f"«{masked(word)}» namnger ingen rad. Skriv bladet och det som står först "
-            "på raderna, till exempel Aktiviteter:A3,A5."
-        )
+        raise UnusableError(_SAID["no_row"].format(word=masked(word)))
     yield from found
 
 
@@ -192,8 +189,7 @@ def _refuse_unknown(wanted: Sequence[Wish], found: Sequence[RowChange]) -> None:
     for wish in wanted:
         if not any(_answers(change.row, wish) for change in found):
             raise UnusableError(
-                f"Raden {masked(f'{wish.sheet}:{wish.key}')} finns inte bland dem som "
-                "är ändrade. Kör utan --rader för att se vilka de är."
+                _SAID["unchanged_row"].format(row=masked(f"{wish.sheet}:{wish.key}"))
             )
 
 
@@ -211,9 +207,7 @@ def _day(words: str) -> date:
     try:
         return date.fromisoformat(words)
     except ValueError:
-        raise UnusableError(
-            f"«{words}» går inte att läsa. Skriv kopians nummer, eller dagen som 2026-09-30."
-        ) from None
+        raise UnusableError(_SAID["no_day"].format(words=words)) from None
 
 
 def _value(content: RowContent) -> Value:

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from planbook.files import UnusableError
+from planbook.model.text_files import messages_in_text_file
 from planmacros.excel.result_writer import if_result_hidden
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     from planbook.editor.patch import CellEdit
     from planbook.model.book import Book, Grid
+
+_SAID = messages_in_text_file(__file__)
 
 _TEXT = "@"  # the number format in which Excel takes nothing for a formula
 
@@ -46,10 +49,7 @@ def _refuse_protected(sheet: xw.Sheet) -> None:
     with suppress(Exception):  # only Excel for Windows tells
         is_protected = sheet.api.ProtectContents is True
     if is_protected:
-        raise UnusableError(
-            f"Bladet {sheet.name} är skyddat. Välj Ta bort bladets skydd under "
-            "Granska och tryck på knappen igen."
-        )
+        raise UnusableError(_SAID["protected"].format(sheet=sheet.name))
 
 
 def _let_grow(sheet: xw.Sheet, rows: Sequence[int]) -> None:
@@ -61,10 +61,7 @@ def _let_grow(sheet: xw.Sheet, rows: Sequence[int]) -> None:
         if bottom == last.row:
             continue
         if table.show_totals:
-            raise UnusableError(
-                f"Tabellen på bladet {sheet.name} slutar med en summarad. Ta bort den "
-                "och tryck på knappen igen."
-            )
+            raise UnusableError(_SAID["totals"].format(sheet=sheet.name))
         table.resize(sheet.range((area.row, area.column), (bottom, last.column)))
         new = sheet.range((last.row + 1, area.column), (bottom, last.column))
         new.wrap_text, new.vertical_alignment = True, "top"
@@ -99,7 +96,4 @@ def _compare(area: xw.Range, run: Sequence[CellEdit]) -> None:
     shown = area.options(ndim=2, err_to_str=True).value
     for change, (cell,) in zip(run, shown, strict=True):
         if (cell or "") != (change.value or ""):
-            raise UnusableError(
-                f"Bladet {change.cell.sheet} visar inte det som skrevs. Stäng "
-                "arbetsboken utan att spara, öppna den och tryck på knappen igen."
-            )
+            raise UnusableError(_SAID["not_shown"].format(sheet=change.cell.sheet))

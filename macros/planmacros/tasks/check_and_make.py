@@ -12,6 +12,7 @@ from planbook.difference.register_changes import register_changes
 from planbook.facts.calendar import years_of_plan
 from planbook.facts.earlier_registers import is_plan_decided
 from planbook.model.swedish import normal, number_of, with_commas
+from planbook.model.text_files import messages_in_text_file
 from planbook.reader.parse import parse
 from planbook.schema import SHEETS, Activity, Decision, Plan
 from planbook.text_fields import with_fields_filled
@@ -29,17 +30,11 @@ if TYPE_CHECKING:
     from planbook.model.book import Book
     from planbook.model.register import Register
 
+_SAID = messages_in_text_file(__file__)
+
 PLAN = "plan"  # the document that a board decides on
 LONGEST_LIST = 700  # characters; a box of Excel for Windows shows about a thousand
 DECIDED = frozenset({PLAN, "personal"})  # what FEL keep from being finished
-ALLOWING = (
-    " Det som inte gäller en person kan ni skriva under Tillåtet uttryck på Listor, med skälet."
-)
-_CHANGED = (
-    "Ingen beslutsversion gjordes: planen är ändrad ({}) sedan den beslutades {}. Är "
-    "den beslutad på nytt, fyll i dag och paragraf på bladet Beslut; annars ångra "
-    "ändringarna, som «handlingsplan skapa ändringar» visar."
-)
 _ALLOWABLE = frozenset({"P02", "P03", "P04", "P05"})  # and P06 by way of these
 _LONGEST_BOARD = 80  # characters of a file name; Windows stops a path at 260
 _LONGEST_SUBJECT = 160  # so that a role is whole, and two roles are never one
@@ -138,7 +133,7 @@ def refuse_changed_decision(register: Register) -> None:
     if fingerprint(now) != fingerprint(then):
         found = len(register_changes(then, now))
         number = number_of(found, "ändring", "ändringar") if found else "ordning, bild"
-        raise RefusedError(_CHANGED.format(number, made.text(Decision.decided)))
+        raise RefusedError(_SAID["changed"].format(number, made.text(Decision.decided)))
 
 
 def _decision(register: Register) -> tuple[object, ...]:
@@ -151,17 +146,11 @@ def _refuse(work: Checked, *, decision: bool) -> None:
     errors = work.errors
     private = tuple(one for one in work.findings if one.code in NEVER_SPREAD)
     if private:
+        told = _SAID["persons"].format(places=_everywhere(private))
         may_be_allowed = any(one.code in _ALLOWABLE for one in private)
-        raise RefusedError(
-            "Inget dokument gjordes: uppgifter om en person, eller sådant som inte får "
-            f"publiceras, kan finnas på {_everywhere(private)}. Ta bort dem först."
-            f"{ALLOWING if may_be_allowed else ''}"
-        )
+        raise RefusedError(f"{told} {_SAID['allowing']}" if may_be_allowed else told)
     if decision and errors:
-        raise RefusedError(
-            f"Ingen beslutsversion gjordes: {len(errors)} FEL är kvar "
-            f"({_places(errors)}). Rätta dem, eller gör ett utkast."
-        )
+        raise RefusedError(_SAID["errors_left"].format(number=len(errors), places=_places(errors)))
 
 
 def _everywhere(findings: tuple[Finding, ...]) -> str:

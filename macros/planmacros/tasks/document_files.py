@@ -21,6 +21,7 @@ from planbook.files import (
     write_same_file,
 )
 from planbook.model.swedish import number_of, quote
+from planbook.model.text_files import messages_in_text_file
 from planbook.ooxml.office_package import zipped
 from planbook.reader.read_workbook import EARLIER, TEMPLATES
 from plandoc.making import TemplateError, text_when_making
@@ -41,8 +42,8 @@ if TYPE_CHECKING:
     from plandoc.readback.hand_edits import HandEdit
     from planmacros.tasks.check_and_make import Checked
 
+_SAID = messages_in_text_file(__file__)
 LOG_ENDING = " kontrollogg.txt"
-_PERSON = "(kan gälla en person och visas inte)"
 
 
 class Source(NamedTuple):
@@ -169,13 +170,11 @@ def told_of_hand_edits(path: Path, written: Path, made: MadeFiles, most: int) ->
         try:
             found = _edits(earlier, made)
         except (UnusableError, TemplateError, etree.XMLSyntaxError):
-            yield (
-                f"{quote(earlier.name)} låg där redan, är kvar och går inte att läsa. "
-                "Öppna den i Word och se om något i den ska in i arbetsboken."
-            )
+            yield _SAID["unreadable"].format(name=quote(earlier.name))
             continue
         if found:
-            yield _heading(earlier, len(found))
+            number = number_of(len(found), "stycke", "stycken")
+            yield _SAID["edited"].format(name=quote(earlier.name), number=number)
             yield from (f"  {_edit_line(edit, made)}" for edit in found[:most])
         if len(found) > most:
             yield f"  och {number_of(len(found) - most, 'stycke', 'stycken')} till"
@@ -190,19 +189,10 @@ def _edits(earlier: Path, made: MadeFiles) -> list[HandEdit]:
     return list(hand_edits(marks, edited, written_paragraphs(made.content)))
 
 
-def _heading(earlier: Path, number: int) -> str:
-    what = number_of(number, "stycke", "stycken")
-    return (
-        f"{quote(earlier.name)} har ändrats i Word sedan den gjordes ({what}). Den är "
-        "kvar, men ändringarna är inte med i det nya dokumentet. Skriv in det som ska "
-        "vara kvar i arbetsboken."
-    )
-
-
 def _edit_line(edit: HandEdit, made: MadeFiles) -> str:
     texts = list(filter(None, (edit.old, edit.new)))
     if persons_in_document([Said("", text) for text in texts], made.register):
-        return f"{edit.what}: {_PERSON}"
+        return f"{edit.what}: {_SAID['a_person']}"
     if len(texts) > 1:
         texts = list(from_first_difference(*texts))
     told = " blev ".join(map(quote, texts))

@@ -182,13 +182,13 @@ def test_a_python_whose_files_excel_never_sees_is_refused(tmp_path, fact):
 )
 def test_a_path_is_written_so_that_excel_can_read_it_or_refused(tmp_path, system, path, line):
     drawn = machine(tmp_path, system)
-    told = (drawn.home / path, system, drawn.environment, drawn.home)
+    told = replace(drawn, interpreter=drawn.home / path)
     if line is None:
         with pytest.raises(UnusableError, match="Excel kan inte starta Python i"):
-            written_settings(*told)
+            written_settings(told)
         return
-    assert written_settings(*told) == line
-    assert meant_by_settings(line, *told[1:]) == drawn.home / path
+    assert written_settings(told) == line
+    assert meant_by_settings(line, told) == drawn.home / path
 
 
 @pytest.mark.parametrize(
@@ -196,16 +196,14 @@ def test_a_path_is_written_so_that_excel_can_read_it_or_refused(tmp_path, system
     [(WINDOWS, r"C:\Program Files\Python311\python.exe"), (MAC, "/opt/py/bin/python")],
 )
 def test_a_path_outside_the_profile_is_written_as_it_is(tmp_path, system, path):
-    drawn = machine(tmp_path, system)
-    told = (system, drawn.environment, drawn.home)
-    assert written_settings(Path(path), *told) == path
-    assert meant_by_settings(path, *told) == Path(path)
+    drawn = machine(tmp_path, system, interpreter=Path(path))
+    assert written_settings(drawn) == path
+    assert meant_by_settings(path, drawn) == Path(path)
 
 
 def test_a_setting_that_it_wrote_for_many_is_understood(tmp_path):
     drawn = machine(tmp_path, WINDOWS)
-    told = (WINDOWS, drawn.environment, drawn.home)
-    assert meant_by_settings(r"%PROGRAMS%\P\python.exe", *told) == tmp_path / "P" / "python.exe"
+    assert meant_by_settings(r"%PROGRAMS%\P\python.exe", drawn) == tmp_path / "P" / "python.exe"
     assert python_in_settings(b'interpreter_win , "C:\\P\\python.exe"\n', WINDOWS) == (
         r"C:\P\python.exe"
     )
