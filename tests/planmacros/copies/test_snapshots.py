@@ -201,7 +201,7 @@ class TestACopy:
 
 class TestKeeping:
     def test_a_copy_is_kept_for_its_owner_alone(self, own):
-        assert keep(own, tables.book(TABLE)).lines == ()
+        assert keep(own, tables.book(TABLE)).since == ""
         (one,) = shelf(own).stored()
         assert one.path.stat().st_mode & 0o777 == 0o600
         assert one.path.parent.stat().st_mode & 0o777 == 0o700
@@ -227,7 +227,7 @@ class TestKeeping:
 
     def test_the_same_cells_are_kept_once(self, own):
         for minute in range(3):
-            assert keep(own, tables.book(TABLE), at(minute)).lines == ()
+            assert keep(own, tables.book(TABLE), at(minute)).since == ""
         assert len(shelf(own).stored()) == 1
 
     @pytest.mark.parametrize("name", OWN_SHEETS)
@@ -292,7 +292,7 @@ class TestKeeping:
         (one,) = shelf(own).stored()
         one.path.write_bytes(b"no copy")
         new = with_cell(tables.book(TABLE), "Aktiviteter", (2, 2), "x")
-        assert keep(own, new, at(1)).lines == ()
+        assert keep(own, new, at(1)).since == ""
         assert len(shelf(own).stored()) == 2
 
     def test_a_full_disk_leaves_nothing_and_stops_no_check(self, own, book, run, monkeypatch):
