@@ -9,13 +9,13 @@ from string import Formatter
 
 import pytest
 
+import planmacros
 from planbook import facts, model
 from planbook.model.text_files import Patterns, headed_texts, messages_in_text_file
-from planmacros import checks
 
 FILES = sorted(
     file
-    for package in (checks, facts, model)
+    for package in (planmacros, facts, model)
     for file in Path(package.__path__[0]).rglob("*.txt")
     if file.with_suffix(".py").exists()
 )
