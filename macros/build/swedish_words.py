@@ -106,17 +106,15 @@ def listed(
     known: Mapping[str, frozenset[str]], rules: Mapping[str, list[_Ending]]
 ) -> Iterator[tuple[str, str]]:
     """Give each word of the list, in order, and its marks."""
-    begins = {stem for stem, flags in known.items() if flags & _BEGINS}
+    begins = _beginnings(known, rules)
     meanings: defaultdict[str, set[str]] = defaultdict(set)
-    whole = _compounds(known, rules)
+    whole = _compounds(known, rules, begins)
     for stem, flags in known.items():
         is_needed = stem not in whole
         if is_needed and _FREE in flags:
             meanings[stem].add(_marks(flags, stem))
         for form, rule in _forms(stem, flags, rules):
-            if rule.flags & _BEGINS:
-                begins.add(form)
-            elif is_needed and not rule.flags:
+            if is_needed and not rule.flags:
                 meanings[form].add(_mark_of_form(form, rule, flags))
     for word in sorted(begins | meanings.keys()):
         marks = {Mark.BEGINS} if word in begins else set[str]()
@@ -131,21 +129,27 @@ def _is_genitive(word: str, known: Mapping[str, set[str]]) -> bool:
     return bare != word and len(bare) >= SHORTEST_OWNER and bare in known
 
 
-def _compounds(
+def _beginnings(
     known: Mapping[str, frozenset[str]], rules: Mapping[str, list[_Ending]]
-) -> frozenset[str]:
-    """Give the nouns that are two words put together, inflected as the last of them.
-
-    One that begins with an adjective is listed all the same: «högskolan» is one word.
-    """
-    begins = {stem for stem, flags in known.items() if flags & _BEGINS}
-    begins |= {
+) -> set[str]:
+    """Give what a compound can begin with: stems, and forms of them."""
+    stems = {stem for stem, flags in known.items() if flags & _BEGINS}
+    return stems | {
         form
         for stem, flags in known.items()
         for form, rule in _forms(stem, flags, rules)
         if rule.flags & _BEGINS
     }
-    begins -= {stem for stem, flags in known.items() if _marks(flags, stem)}
+
+
+def _compounds(
+    known: Mapping[str, frozenset[str]], rules: Mapping[str, list[_Ending]], begins: set[str]
+) -> frozenset[str]:
+    """Give the nouns that are two words put together, inflected as the last of them.
+
+    One that begins with an adjective is listed all the same: «högskolan» is one word.
+    """
+    begins = begins - {stem for stem, flags in known.items() if _marks(flags, stem)}
     bending = {flag for flag, some in rules.items() if any(not r.flags for r in some)}
 
     def is_compound(stem: str) -> bool:

@@ -73,11 +73,9 @@ class _Screen(TextIOBase):
             return self._stream.write(text)
 
     def flush(self) -> None:
-        """Let all that is written be seen."""
         self._stream.flush()
 
     def isatty(self) -> bool:
-        """Say that this is a terminal."""
         return True
 
     @cached_property

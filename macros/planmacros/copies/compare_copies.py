@@ -144,10 +144,10 @@ def compare_copies(a: Book, b: Book, base: Book | None, as_of: date) -> Comparis
     """Compare two workbooks cell by cell, by the keys of their rows."""
     books = {"A": a, "B": b, **({"utgångsläget": base} if base else {})}
     private = {name: person_cells.person_cells(book, as_of) for name, book in books.items()}
-    showing = _Showing(private["A"], private["B"], private.get("utgångsläget", frozenset()))
+    hidden = private["A"], private["B"], private.get("utgångsläget", frozenset[Cell]())
     found = differing_cells(a, b, base)
     return Comparison(
-        tuple(map(showing.entry, found)),
+        tuple(_entry(unlike, *hidden) for unlike in found),
         sum(unlike.verdict is Verdict.CONFLICT for unlike in found),
         tuple(name for name, cells in private.items() if cells),
         tuple(_other_plan(books, private, as_of)),
@@ -196,51 +196,36 @@ def _board_and_year(plan: Plan, private: frozenset[Cell]) -> str:
     return " ".join(filter(None, (board, plan.text(Plan.year)))) or "okänd nämnd"
 
 
-@dataclass(frozen=True)
-class _Showing:
-    """How differences are written, and which cells of each workbook never are."""
-
-    a: frozenset[Cell]
-    b: frozenset[Cell]
-    base: frozenset[Cell]
-
-    def entry(self, unlike: Unlike) -> _Entry:
-        """Write a difference in words."""
-        row_a, row_b = unlike.rows
-        known = unlike.a or unlike.b or unlike.base
-        note = "kommentar" if known and known.is_note else ""
-        heading = (known.heading or known.cell.address) if known else ""
-        return _Entry(
-            masked(unlike.name.sheet),
-            _label(row_a, self.a) or _label(row_b, self.b),
-            masked(" ".join(filter(None, (heading, note)))),
-            unlike.verdict.value,
-            (_address(unlike.a, row_a), _address(unlike.b, row_b)),
-            (
-                self._value(unlike, unlike.a, row_a, self.a),
-                self._value(unlike, unlike.b, row_b, self.b),
-                person_cells.hidden_person(unlike.base, self.base),
-            ),
-        )
-
-    @staticmethod
-    def _value(
-        unlike: Unlike, content: RowContent | None, row: KeyedRow | None, private: frozenset[Cell]
-    ) -> str:
-        """Write a cell, or all of a row where it is the whole row that differs."""
-        if unlike.column or row is None:
-            return person_cells.hidden_person(content, private)
-        return "\n".join(_filled(row, private))
+def _entry(unlike: Unlike, a: frozenset[Cell], b: frozenset[Cell], base: frozenset[Cell]) -> _Entry:
+    """Write a difference in words, without the private cells of each workbook."""
+    row_a, row_b = unlike.rows
+    known = unlike.a or unlike.b or unlike.base
+    note = "kommentar" if known and known.is_note else ""
+    heading = (known.heading or known.cell.address) if known else ""
+    return _Entry(
+        masked(unlike.name.sheet),
+        person_cells.row_label(row_a, a) or person_cells.row_label(row_b, b),
+        masked(" ".join(filter(None, (heading, note)))),
+        unlike.verdict.value,
+        (_address(unlike.a, row_a), _address(unlike.b, row_b)),
+        (
+            _value(unlike, unlike.a, row_a, a),
+            _value(unlike, unlike.b, row_b, b),
+            person_cells.hidden_person(unlike.base, base),
+        ),
+    )
 
 
-def _label(row: KeyedRow | None, private: frozenset[Cell]) -> str:
-    return person_cells.row_label(row, private) if row else ""
-
-
-def _filled(row: KeyedRow, private: frozenset[Cell]) -> Iterator[str]:
-    for content in row.contents.values():
-        heading = masked(content.heading or content.cell.address)
-        yield f"{heading}: {person_cells.hidden_person(content, private)}"
+def _value(
+    unlike: Unlike, content: RowContent | None, row: KeyedRow | None, private: frozenset[Cell]
+) -> str:
+    """Write a cell, or all of a row where it is the whole row that differs."""
+    if unlike.column or row is None:
+        return person_cells.hidden_person(content, private)
+    return "\n".join(
+        f"{masked(one.heading or one.cell.address)}: {person_cells.hidden_person(one, private)}"
+        for one in row.contents.values()
+    )
 
 
 def _address(content: RowContent | None, row: KeyedRow | None) -> str:

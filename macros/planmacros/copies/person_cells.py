@@ -42,8 +42,10 @@ def hidden_person(content: RowContent | None, private: frozenset[Cell]) -> str:
     return MASK if content.cell in private else masked(content.words)
 
 
-def row_label(row: KeyedRow, private: frozenset[Cell]) -> str:
+def row_label(row: KeyedRow | None, private: frozenset[Cell]) -> str:
     """Say what a row is called, unless one of its cells is about a person."""
+    if row is None:
+        return ""
     is_private = any(content.cell in private for content in row.contents.values())
     return MASK if is_private else masked(row.label)
 

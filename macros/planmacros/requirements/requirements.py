@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from planmacros.checks import RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
 
     from planmacros.checks.rules import Rule
 
@@ -80,18 +79,10 @@ def requirement_line(asked: Requirement) -> str:
 
 def requirement_explained(asked: Requirement) -> str:
     """Give all that is known of a requirement, for the one who asks about it."""
-    rules = tuple(f"{rule.code} {rule.title}" for rule in asked.rules)
-    refused = (asked.refused,) if asked.refused else ()
-    return "\n".join(
-        (
-            requirement_line(asked),
-            *_listed("Var", asked.where),
-            *_listed("Kontroller", rules),
-            *_listed("Avgränsning", refused),
-        )
-    )
-
-
-def _listed(heading: str, lines: Iterable[str]) -> tuple[str, ...]:
-    found = tuple(f"- {line}" for line in lines)
-    return (f"\n{heading}", *found) if found else ()
+    told = {
+        "Var": asked.where,
+        "Kontroller": [f"{rule.code} {rule.title}" for rule in asked.rules],
+        "Avgränsning": [asked.refused] if asked.refused else [],
+    }
+    parts = ("\n- ".join((f"\n{heading}", *lines)) for heading, lines in told.items() if lines)
+    return "\n".join((requirement_line(asked), *parts))

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 _SAID = messages_in_text_file(__file__)
 
 _WIDTH = 88
+_NONE = "Inga."
+_code = attrgetter("code")
 _SEAL = "Loggens kontrollsumma: "
 _DOCUMENT = "Dokumentets kontrollsumma (SHA-256): "
 
@@ -51,8 +53,8 @@ def check_log(
         (f"Kontrollogg för {document}", _SAID["about"]),
         ("Vad som kontrollerades", *_facts(work, own, content, draft=draft)),
         ("Vad som hittades", *_found(work)),
-        ("Godtagna varningar", *_accepted(work)),
-        ("Avstängda kontroller", *_silenced(work)),
+        ("Godtagna varningar", *(_accepted(work) or [_NONE])),
+        ("Avstängda kontroller", *(_silenced(work.register) or [_NONE])),
         ("Återläsning", _SAID["read_back"]),
         ("För verktyget", _SAID["marks"], marks),
     )
@@ -109,11 +111,8 @@ def _found(work: Checked) -> Iterator[str]:
     titles = {rule.code: rule.title for rule in RULES}
     yield f"{counted_findings(work.findings)}."
     for grade in Grade:
-        places: dict[str, list[Finding]] = {}
-        for finding in work.of(grade):
-            if not finding.accepted:
-                places.setdefault(finding.code, []).append(finding)
-        for code, found in sorted(places.items()):
+        graded = sorted((one for one in work.of(grade) if not one.accepted), key=_code)
+        for code, found in groupby(graded, key=_code):
             yield f"{code} {grade.value}: {titles[code]}."
             yield f"  {'; '.join(_by_sheet(found))}"
 
@@ -124,18 +123,16 @@ def _by_sheet(found: Iterable[Finding]) -> Iterator[str]:
         yield f"{sheet}: {', '.join(cell.address for cell in there)}"
 
 
-def _accepted(work: Checked) -> Iterator[str]:
-    accepted = [one for one in work.findings if one.accepted]
-    for one in accepted:
-        yield f"{one.cell}: {one.code}: {_reason(one.accepted, work.register)}"
-    yield from () if accepted else ("Inga.",)
+def _accepted(work: Checked) -> list[str]:
+    return [
+        f"{one.cell}: {one.code}: {_reason(one.accepted, work.register)}"
+        for one in work.findings
+        if one.accepted
+    ]
 
 
-def _silenced(work: Checked) -> Iterator[str]:
-    silenced = silenced_checks(work.register)
-    for one in silenced:
-        yield f"{one.code}: {_reason(one.reason, work.register)}"
-    yield from () if silenced else ("Inga.",)
+def _silenced(register: Register) -> list[str]:
+    return [f"{one.code}: {_reason(one.reason, register)}" for one in silenced_checks(register)]
 
 
 def _reason(typed: str, register: Register) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lxml.etree import XMLSyntaxError
 
@@ -47,8 +47,7 @@ class Recreated:
     is_as_it_was: bool
 
 
-@dataclass(frozen=True)
-class _Way:
+class _Way(NamedTuple):
     """A way to make a document: which one, of what, about what and in what state."""
 
     source: Path
@@ -74,7 +73,7 @@ def recreated_document(document: bytes, named: str, folder: Path) -> Recreated:
         raise UnusableError(_SAID["no_fingerprint"].format(named=named))
     best: Recreated | None = None
     for way in _ways(facts, folder):
-        own = _template(folder, way.name)
+        own = file_content(folder / TEMPLATES / f"{way.name}.docx")
         content = made_document(way.name, way.work, own, decision=way.decision, about=way.about)
         if content == document:
             told = _SAID["the_same"]
@@ -149,10 +148,6 @@ def _books(folder: Path) -> list[Path]:
         found = filter(is_workbook_beside, folder.iterdir())
         return sorted(found, key=lambda path: path.stat().st_mtime, reverse=True)
     return []
-
-
-def _template(folder: Path, name: str) -> bytes | None:
-    return file_content(folder / TEMPLATES / f"{name}.docx")
 
 
 def _subjects(name: str, register: Register) -> Iterator[str]:
