@@ -1,11 +1,9 @@
 """The build of what Excel runs: the add-in, and the workbook with buttons."""
 
-from __future__ import annotations
-
 import tempfile
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zipfile import ZipFile
 
 import xlsxwriter  # noqa: TID251  # pyright: ignore[reportMissingTypeStubs]
@@ -14,15 +12,13 @@ from pyopenvba.cfb import CFB  # noqa: TID251  # pyright: ignore[reportMissingTy
 
 from macros_and_ribbon import addin_macros, ribbon_text, workbook_macros
 from planbook.builder.build import build_workbook
+from planbook.builder.contents import Computed
 from planbook.builder.macros import Macros, connect_macros
 from planbook.example import empty
 from planbook.layout import OWN_SHEETS, sheet_names
 from planbook.ooxml.steady_package import CREATED, steady_package
 from planmacros.addin.declared_buttons import BUTTONS, TAB, sheet_buttons
 from planmacros.addin.packaged import PROJECT
-
-if TYPE_CHECKING:
-    from planbook.builder.contents import Computed
 
 TYPES, RELATIONS = "[Content_Types].xml", "_rels/.rels"
 PLAIN = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"

@@ -1,24 +1,19 @@
 """What the formulas of a workbook give: as a file says it, or worked out anew."""
 
-from __future__ import annotations
-
 import subprocess
 import tempfile
 import warnings
+from collections.abc import Iterator, Sequence
+from datetime import date
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zipfile import ZipFile
 
 from openpyxl import load_workbook  # noqa: TID251
 
+from planbook.builder.contents import Computed
 from planbook.layout import OWN_SHEETS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from datetime import date
-
-    from planbook.builder.contents import Computed
 
 
 def cached_values(content: bytes) -> Computed:

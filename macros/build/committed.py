@@ -1,26 +1,21 @@
 """What is built and committed, built anew: «make workbook» writes it."""
 
-from __future__ import annotations
-
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 import build_addin
 from cached_values import cached_values, computed_values
 from planbook.builder.build import build_workbook
+from planbook.builder.contents import Computed
 from planbook.example.empty import empty_contents
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.ooxml.steady_package import CREATED
 from planbook.reader.foreign_parts import foreign_macro_marks
 from planmacros.addin import packaged
 from planmacros.checks.workbook import integrity
-
-if TYPE_CHECKING:
-    from planbook.builder.contents import Computed
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "workbook"

@@ -4,17 +4,12 @@ Faker (MIT) has the 500 most common surnames of Skatteverket and the 500 most co
 given names of women and of men of Isof. They are written as they stand there.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Mapping
 from importlib import import_module, metadata
 from pathlib import Path
 from textwrap import fill
-from typing import TYPE_CHECKING
 
 from planmacros.checks.persons import name_lists
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
 
 _KINDS = ("first_names_female", "first_names_male", "last_names")
 _HEAD = """\

@@ -1,7 +1,5 @@
 """What was last measured, in the words of the READMEs; the numbers are figures.toml."""
 
-from __future__ import annotations
-
 import tomllib
 from pathlib import Path
 from typing import Any

@@ -1,18 +1,11 @@
 """The texts that Excel runs: a Sub a button, what they call, and the ribbon."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from pathlib import Path
 from string import Template
-from typing import TYPE_CHECKING
 
-from planmacros.addin.declared_buttons import TAB, edition
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from planmacros.addin.declared_buttons import Button
+from planmacros.addin.declared_buttons import TAB, Button, edition
 
 BUTTON_MODULE = "Handlingsplan"
 _BOOK = "ThisWorkbook"  # where xlwings.bas looks for what it is to work on

@@ -5,19 +5,15 @@ What is written is every form of them, but for what planmacros.checks.swedish_wo
 works out by itself: genitives, and compounds of two other words.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from planmacros.checks import swedish_words
 from planmacros.checks.swedish_words import BEGINNING, SHORTEST_OWNER, SHORTEST_PART, Mark
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
 
 _DICTIONARY = Path("/usr/share/hunspell/sv_SE.dic")
 _LICENCES = Path("/usr/share/common-licenses")

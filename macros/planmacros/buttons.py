@@ -1,7 +1,5 @@
 """What the buttons of Excel run: the functions of the command line, in Excel."""
 
-from __future__ import annotations
-
 import sys
 import time
 import warnings
@@ -11,22 +9,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 import xlwings as xw  # noqa: TID251 - this is that module
 
 from planbook.files import UnusableError
+from planbook.model.book import Book
 from planbook.model.text_files import messages_in_text_file
 from planbook.reader.parse import parse
 from planbook.schema import SHEETS
 from planbook.schema import Answer as FollowUp
 from plandoc import making
 from planmacros.addin.declared_buttons import BUTTONS, TAB, edition
+from planmacros.checks.rules import Finding
 from planmacros.copies import snapshots
 from planmacros.excel import live, live_changes, log, result_rows, result_writer
-from planmacros.install.places import places_here
+from planmacros.install.places import Places, places_here
 from planmacros.tasks import opening, reports
-from planmacros.tasks.check_and_make import PLAN, can_be_checked, checked_register
+from planmacros.tasks.check_and_make import PLAN, Checked, can_be_checked, checked_register
 from planmacros.tasks.document_files import Source, Wish, write_document
 from planmacros.tasks.faults import fault_sentence, is_busy_fault, logged_fault
 from planmacros.year import new_year
@@ -35,12 +35,6 @@ from planmacros.year.follow_up_rows import (
     occasion_of_follow_up_rows,
     prepared_follow_up_rows,
 )
-
-if TYPE_CHECKING:
-    from planbook.model.book import Book
-    from planmacros.checks.rules import Finding
-    from planmacros.install.places import Places
-    from planmacros.tasks.check_and_make import Checked
 
 _SAID = messages_in_text_file(__file__)
 

@@ -1,7 +1,5 @@
 """The buttons of Excel, read from buttons.toml; Sub, ribbon and sheet follow."""
 
-from __future__ import annotations
-
 import tomllib
 from dataclasses import dataclass
 from importlib.metadata import version

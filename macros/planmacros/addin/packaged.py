@@ -1,7 +1,5 @@
 """The finished files for Excel, as they lie in the product."""
 
-from __future__ import annotations
-
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile

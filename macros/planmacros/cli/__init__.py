@@ -1,19 +1,14 @@
 """The command line: the same functions as the buttons, without Excel."""
 
-from __future__ import annotations
-
 import io
 import os
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from planmacros.cli.command import CLEAN, COULD_NOT, FOUND, aside
 from planmacros.cli.commands import COMMANDS
 from planmacros.cli.parser import parsed_command_line
 from planmacros.cli.screen import on_screen
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 __all__ = ["CLEAN", "COMMANDS", "COULD_NOT", "FOUND", "main"]
 

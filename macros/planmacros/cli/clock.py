@@ -1,7 +1,5 @@
 """The clock of the command line, asked here and nowhere else."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 
 

@@ -1,18 +1,14 @@
 """What a command is: its words above its function, and its texts in its docstring."""
 
-from __future__ import annotations
-
 import inspect
 import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from planbook.model.swedish import plain_letters
-
-if TYPE_CHECKING:
-    from argparse import Namespace
-    from collections.abc import Callable, Iterable
 
 CLEAN, FOUND, COULD_NOT = 0, 1, 2
 FOLDER_WORD = "MAPP"

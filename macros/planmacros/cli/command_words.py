@@ -1,17 +1,13 @@
 """The words that several commands share, and how what is written is read."""
 
-from __future__ import annotations
-
 import re
 from argparse import ArgumentTypeError
+from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from planbook.model.swedish import plain_letters
 from planmacros.cli.command import Argument, flag, option, word
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _ALIKE = 0.6  # of 1; less is another word
 

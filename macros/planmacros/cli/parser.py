@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 from planbook.model.swedish import plain_letters
+from planmacros.cli.command import Argument, Command
 from planmacros.cli.command_words import meant_word, swedish_words, unknown_word
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from planmacros.cli.command import Argument, Command
 
 _ERRORS = (
     (r"the following arguments are required: (.*)", "Det här saknas: {0}."),

@@ -1,23 +1,17 @@
 """What a shell is answered when it asks what a word that is begun may become."""
 
-from __future__ import annotations
-
 import os
+from argparse import Action
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from argcomplete.completers import BaseCompleter
 from argcomplete.finders import CompletionFinder
 
-from planmacros.cli.command import FOLDER_WORD
+from planmacros.cli.command import FOLDER_WORD, Command
 from planmacros.cli.command_words import swedish_words
 from planmacros.cli.parser import command_parsers
-
-if TYPE_CHECKING:
-    from argparse import Action
-    from collections.abc import Iterator, Sequence
-
-    from planmacros.cli.command import Command
 
 _WORKBOOKS = {".xlsx", ".xlsm"}
 

@@ -1,15 +1,9 @@
 """The commands and documents as tables in Markdown, to read before one runs them."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from plandoc.documents.registry import registered_words
+from planmacros.cli.command import Argument, Command
 from planmacros.cli.command_words import WORKBOOK_FILE
 from planmacros.cli.commands import COMMANDS
-
-if TYPE_CHECKING:
-    from planmacros.cli.command import Argument, Command
 
 
 def command_table() -> str:

@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from planbook.difference.cells_difference import cells_difference, told_difference
-from planbook.difference.keyed_rows import keyed_rows
+from planbook.difference.cell_copy import CellCopy
+from planbook.difference.cells_difference import (
+    CellChange,
+    RowChange,
+    cells_difference,
+    told_difference,
+)
+from planbook.difference.keyed_rows import KeyedRow, keyed_rows
+from planbook.model.book import Book
+from planbook.model.cell import Cell
 from planbook.model.swedish import normal
 from planbook.schema import Activity, Answer
 from planmacros.checks.persons.identifiers import masked
 from planmacros.copies import person_cells
 from planmacros.copies.person_cells import hidden_person, in_line, row_label
-from planmacros.copies.snapshots import last_unlike_snapshot, since_snapshot, snapshot_compared_with
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from datetime import date
-
-    from planbook.difference.cell_copy import CellCopy
-    from planbook.difference.cells_difference import CellChange, RowChange
-    from planbook.difference.keyed_rows import KeyedRow
-    from planbook.model.book import Book
-    from planbook.model.cell import Cell
-    from planmacros.copies.snapshots import Stored
+from planmacros.copies.snapshots import (
+    Stored,
+    last_unlike_snapshot,
+    since_snapshot,
+    snapshot_compared_with,
+)
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,13 @@
 """How data about a person is found in the kept copies, and removed from all of them."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, count
-from typing import TYPE_CHECKING, TypeVar
+from pathlib import Path
+from typing import TypeAlias, TypeVar
 
 from planbook.difference.cell_copy import (
     About,
@@ -18,26 +18,17 @@ from planbook.difference.cell_copy import (
 )
 from planbook.difference.keyed_rows import shown_in_keyed_row
 from planbook.files import UnusableError, remove_unfinished_files, write_over_file
-from planbook.model.book import Book, Grid
+from planbook.model.book import Book, Grid, Place
 from planbook.model.cell import Cell
 from planbook.model.swedish import normal, number_of
 from planmacros.checks.persons.identifiers import masked
 from planmacros.checks.persons.lettering import visible_letters
+from planmacros.checks.rules import Finding
 from planmacros.copies import person_cells
-from planmacros.copies.snapshots import copy_moment, opened_snapshot, stored_snapshots
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
-    from typing import TypeAlias
-
-    from planbook.model.book import Place
-    from planmacros.checks.rules import Finding
-    from planmacros.copies.snapshots import Stored
-
-    Search: TypeAlias = Callable[[CellCopy], frozenset[Cell]]
+from planmacros.copies.snapshots import Stored, copy_moment, opened_snapshot, stored_snapshots
 
 T = TypeVar("T")
+Search: TypeAlias = Callable[[CellCopy], frozenset[Cell]]
 
 FIND, PERSONS, VALUE, ALL = "", "persons", "value", "all"  # what can be asked for
 _SHORTEST = 3  # signs of a value that may be removed; a shorter one is in every cell

@@ -1,16 +1,20 @@
 """Two copies of a workbook beside each other; nothing is ever merged."""
 
-from __future__ import annotations
-
 import json
 from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from planbook.builder.list_book import list_book, list_book_pieces
-from planbook.difference.cells_difference import Verdict, differing_cells
+from planbook.difference.cells_difference import Unlike, Verdict, differing_cells
+from planbook.difference.keyed_rows import KeyedRow, RowContent
 from planbook.files import UnusableError
+from planbook.model.book import Book
+from planbook.model.cell import Cell
+from planbook.model.register import Register
 from planbook.model.swedish import normal, number_of
 from planbook.schema import Plan
 from plandoc.documents.andringar.comparison import ComparisonLine, comparison_document
@@ -18,17 +22,6 @@ from planmacros.checks.persons.identifiers import MASK, masked
 from planmacros.copies import person_cells
 from planmacros.copies.snapshots import plan_for_snapshot
 from planmacros.tasks.check_and_make import RefusedError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from datetime import date
-    from pathlib import Path
-
-    from planbook.difference.cells_difference import Unlike
-    from planbook.difference.keyed_rows import KeyedRow, RowContent
-    from planbook.model.book import Book
-    from planbook.model.cell import Cell
-    from planbook.model.register import Register
 
 _TITLE = "Skillnader"
 WIDTH = 42  # of the columns with what a workbook holds

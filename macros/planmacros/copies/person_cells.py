@@ -1,23 +1,17 @@
 """The cells in which the privacy rules find a person, wherever the cells are kept."""
 
-from __future__ import annotations
-
 from dataclasses import replace
+from datetime import date
 from textwrap import shorten
-from typing import TYPE_CHECKING
 
+from planbook.difference.keyed_rows import KeyedRow, RowContent
+from planbook.model.book import Book
+from planbook.model.cell import Cell
 from planbook.reader.parse import parse
 from planbook.schema import SHEETS
 from planmacros.checks import check_for_persons
 from planmacros.checks.persons.identifiers import MASK, masked
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from planbook.difference.keyed_rows import KeyedRow, RowContent
-    from planbook.model.book import Book
-    from planbook.model.cell import Cell
-    from planmacros.checks.rules import Finding
+from planmacros.checks.rules import Finding
 
 _LONGEST_SHOWN = 60  # characters of a value in a line
 

@@ -1,31 +1,23 @@
 """What a kept copy can give back: old values beside new, and the old ones written."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import count
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
-from planbook.difference.cells_difference import cells_difference
-from planbook.difference.keyed_rows import NOTE_OF_FORM, columns_of_keyed_rows
+from planbook.difference.cells_difference import CellChange, RowChange, cells_difference
+from planbook.difference.keyed_rows import NOTE_OF_FORM, KeyedRow, RowContent, columns_of_keyed_rows
+from planbook.editor.cell_part import Value
 from planbook.editor.patch import CellEdit
 from planbook.files import UnusableError
+from planbook.model.book import Book
 from planbook.model.cell import Cell
 from planbook.model.swedish import normal, number_of, plain_letters
 from planbook.model.text_files import messages_in_text_file
 from planmacros.checks.persons.identifiers import masked
-from planmacros.copies.snapshots import last_unlike_snapshot, snapshot_compared_with
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from planbook.difference.cells_difference import CellChange, RowChange
-    from planbook.difference.keyed_rows import KeyedRow, RowContent
-    from planbook.editor.cell_part import Value
-    from planbook.model.book import Book
-    from planmacros.copies.changed_since import Changes
-    from planmacros.copies.snapshots import Stored
+from planmacros.copies.changed_since import Changes
+from planmacros.copies.snapshots import Stored, last_unlike_snapshot, snapshot_compared_with
 
 _SAID = messages_in_text_file(__file__)
 

@@ -1,14 +1,14 @@
 """The dated copies of cells that are kept in the tool's own folder."""
 
-from __future__ import annotations
-
 import os
 import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import NamedTuple
 
 from planbook.difference.cell_copy import (
     About,
@@ -27,19 +27,12 @@ from planbook.files import (
     write_new_file,
     write_over_file,
 )
+from planbook.model.book import Book
 from planbook.model.swedish import normal
 from planbook.reader.parse import parse
 from planbook.schema import Plan
 from planmacros.checks.persons.identifiers import masked
-from planmacros.checks.rules import Grade
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-    from datetime import date
-    from pathlib import Path
-
-    from planbook.model.book import Book
-    from planmacros.checks.rules import Finding
+from planmacros.checks.rules import Finding, Grade
 
 # A quarter: long enough for a loss to be seen at the next follow-up meeting, and no
 # longer than a board can answer for what may stand in the copies.

@@ -1,31 +1,25 @@
 """How an open workbook is read, edits that nobody has saved included."""
 
-from __future__ import annotations
-
 import shutil
 import tempfile
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import xlwings as xw  # noqa: TID251 - only its types
 
 from planbook.files import UnusableError
-from planbook.model.book import Block, Book, Formula, Grid
+from planbook.model.book import Block, Book, Formula, Grid, Place
 from planbook.model.cell import is_blank_cell
 from planbook.reader.read_workbook import read_earlier, read_pictures, read_siblings, read_workbook
 from planbook.reader.workbook_folder import lock_beside
 from planmacros.excel.result_writer import VISIBLE
 from planmacros.tasks.faults import is_busy_fault
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    import xlwings as xw  # noqa: TID251 - only its types
-
-    from planbook.model.book import Place
 
 _NO_DAY = date(1899, 12, 30)  # what Excel says of a time
 MOST_CELLS = 2_000_000  # of one sheet; 10 000 rows of the widest are 140 000

@@ -1,22 +1,16 @@
 """How some cells of one sheet are changed in an open workbook."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import groupby
-from typing import TYPE_CHECKING
 
+import xlwings as xw  # noqa: TID251 - only its types
+
+from planbook.editor.patch import CellEdit
 from planbook.files import UnusableError
+from planbook.model.book import Book, Grid
 from planbook.model.text_files import messages_in_text_file
 from planmacros.excel.result_writer import if_result_hidden
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    import xlwings as xw  # noqa: TID251 - only its types
-
-    from planbook.editor.patch import CellEdit
-    from planbook.model.book import Book, Grid
 
 _SAID = messages_in_text_file(__file__)
 

@@ -1,14 +1,9 @@
 """The log of the buttons: when, which, and how it went. Never a word of a cell."""
 
-from __future__ import annotations
-
 from contextlib import suppress
 from logging import INFO, Formatter, LogRecord
 from logging.handlers import RotatingFileHandler
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from pathlib import Path
 
 _LARGEST = 200_000  # bytes; then the log begins anew and one older is kept
 

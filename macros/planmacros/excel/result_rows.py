@@ -1,25 +1,18 @@
 """What the sheet Kontroll shows of a check, as rows of cells."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterator
+from datetime import datetime
 
 from planbook.builder.sheets.result_sheet import GRADES, NEVER_READ
 from planbook.layout import RESULT_HEADINGS
+from planbook.model.cell import Cell
 from planbook.model.columns import LONGEST_TEXT
 from planbook.model.swedish import number_of
 from planmacros.checks import RULES, silenced_checks
-from planmacros.checks.rules import Grade
+from planmacros.checks.rules import Finding, Grade
 from planmacros.tasks import reports
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-    from datetime import datetime
-
-    from planbook.model.cell import Cell
-    from planmacros.checks.rules import Finding
-    from planmacros.tasks.check_and_make import Checked
+from planmacros.tasks.check_and_make import Checked
 
 LINK = 2  # the column, counted from 0, whose cells jump
 _NO_CELL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")

@@ -1,10 +1,9 @@
 """How a check is written to the sheet Kontroll of an open workbook."""
 
-from __future__ import annotations
-
 from contextlib import suppress
 from itertools import groupby
-from typing import TYPE_CHECKING
+
+import xlwings as xw  # noqa: TID251 - only its types
 
 from planbook.builder import look
 from planbook.builder.sheets.result_sheet import RESULT_STYLE, TABLE
@@ -12,9 +11,6 @@ from planbook.files import UnusableError
 from planbook.layout import FIRST_RESULT, HEAD_ROW, RESULT_HEADINGS, RESULTS, is_results
 from planmacros.checks.rules import Grade
 from planmacros.excel.result_rows import LINK
-
-if TYPE_CHECKING:
-    import xlwings as xw  # noqa: TID251 - only its types
 
 VISIBLE = (True, -1)  # Excel for Windows says -1, and 2 of what is very hidden
 _NOTES = (

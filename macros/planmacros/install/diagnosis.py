@@ -1,12 +1,11 @@
 """The whole situation of the buttons on one machine, as text to send to IT."""
 
-from __future__ import annotations
-
 import re
 import subprocess
 import tempfile
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from planbook.files import UnusableError
 from planbook.model.text_files import messages_in_text_file
@@ -14,15 +13,9 @@ from planmacros.checks.persons.identifiers import MASK, masked
 from planmacros.copies.snapshots import snapshot_folders, stored_snapshots
 from planmacros.install import obstacles, settings_file
 from planmacros.install.installing import installed_for_excel
-from planmacros.install.machine import NEEDED, nearest_on_machine
+from planmacros.install.machine import NEEDED, Machine, nearest_on_machine
 from planmacros.install.places import MAC, WINDOWS
 from planmacros.install.policies import PolicyRemark
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
-
-    from planmacros.install.machine import Machine
 
 _SAID = messages_in_text_file(__file__)
 

@@ -1,22 +1,16 @@
 """Putting the buttons in place for one person, and taking them away again."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from planbook.files import UnusableError, file_content, write_new_file
 from planbook.model.text_files import messages_in_text_file
 from planmacros.copies.snapshots import snapshot_folders
 from planmacros.install import obstacles, settings_file
+from planmacros.install.machine import Machine
 from planmacros.install.places import MAC
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
-
-    from planmacros.install.machine import Machine
 
 _SAID = messages_in_text_file(__file__)
 

@@ -1,7 +1,5 @@
 """The facts about a machine that decide whether the buttons can work there."""
 
-from __future__ import annotations
-
 import importlib.util
 import os
 import platform
@@ -9,18 +7,14 @@ import plistlib
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from planmacros.install.places import MAC, WINDOWS, Places, places_here
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from planmacros.install.policies import Registry
+from planmacros.install.policies import Registry
 
 NEEDED = {WINDOWS: ("xlwings", "pywin32"), MAC: ("xlwings", "appscript", "psutil")}
 _TOLD = ("xlwings", "pywin32", "appscript", "psutil", "openpyxl", "docxtpl")

@@ -1,20 +1,14 @@
 """What on a machine stands in the way of the buttons, a sentence each."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from pathlib import PureWindowsPath
-from typing import TYPE_CHECKING
 
 from planbook.model.text_files import messages_in_text_file
 from planmacros.install import policies
+from planmacros.install.machine import Machine
 from planmacros.install.places import WINDOWS
 from planmacros.install.policies import PolicyRemark
 from planmacros.install.settings_file import is_readable_setting
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from planmacros.install.machine import Machine
 
 _SAID = messages_in_text_file(__file__)
 

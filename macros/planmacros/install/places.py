@@ -1,17 +1,12 @@
 """Where the product's files lie on a machine with Windows, Mac or Linux."""
 
-from __future__ import annotations
-
 import os
 import platform
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import platformdirs
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _FOLDER = "Handlingsplan"
 _ADDIN = "handlingsplan.xlam"

@@ -1,7 +1,5 @@
 """What IT may have decided about macros, what it means for the buttons, and must allow."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping

@@ -1,18 +1,12 @@
 """The small file that tells Excel which Python to start, as Excel's macros read it."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import TYPE_CHECKING
 
 from planbook.files import UnusableError
+from planmacros.install.machine import Machine
 from planmacros.install.places import MAC, WINDOWS, places_for_excel
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from planmacros.install.machine import Machine
 
 KEYS = {WINDOWS: "INTERPRETER_WIN", MAC: "INTERPRETER_MAC"}
 ENCODING = "cp1252"  # the letters that macros read a file in, on a Swedish Windows

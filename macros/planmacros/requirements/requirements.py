@@ -3,20 +3,14 @@
 The rules are not named in requirements.toml: each says itself what it answers to.
 """
 
-from __future__ import annotations
-
 import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from planmacros.checks import RULES
-
-if TYPE_CHECKING:
-
-    from planmacros.checks.rules import Rule
+from planmacros.checks.rules import Rule
 
 _FILE = "requirements.toml"
 _ANSWERS_TO = re.compile(r"Källa: (R-\d{3}(?:, R-\d{3})*)\.")

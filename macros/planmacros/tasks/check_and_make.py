@@ -1,16 +1,15 @@
 """What the command line and the buttons do, without files, Excel or clock."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from textwrap import shorten
-from typing import TYPE_CHECKING
 
 from planbook.difference.fingerprint import fingerprint
 from planbook.difference.register_changes import register_changes
 from planbook.facts.calendar import years_of_plan
-from planbook.facts.earlier_registers import is_plan_decided
+from planbook.model.book import Book
+from planbook.model.register import Register
 from planbook.model.swedish import normal, number_of, with_commas
 from planbook.model.text_files import messages_in_text_file
 from planbook.reader.parse import parse
@@ -23,12 +22,6 @@ from planmacros.checks import check_register
 from planmacros.checks.persons.identifiers import masked
 from planmacros.checks.rules import NEVER_SPREAD, Finding, Grade
 from planmacros.tasks.persons_in_document import why_persons_stop
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from planbook.model.book import Book
-    from planbook.model.register import Register
 
 _SAID = messages_in_text_file(__file__)
 

@@ -4,16 +4,15 @@ It lies beside the document for whoever files or audits it. Of the workbook it r
 no text but the reasons that a board gives for what it accepts or turns off.
 """
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from hashlib import sha256
 from itertools import groupby
 from operator import attrgetter
 from textwrap import fill
-from typing import TYPE_CHECKING
 
+from planbook.model.register import Register
 from planbook.model.text_files import messages_in_text_file
 from plandoc.making import fingerprint
 from plandoc.readback.hand_edits import MARK, paragraph_marks
@@ -21,15 +20,9 @@ from planmacros.addin.declared_buttons import edition
 from planmacros.checks import RULES, silenced_checks
 from planmacros.checks.persons.identifiers import masked
 from planmacros.checks.privacy.spreading import spread_cells
-from planmacros.checks.rules import Grade
+from planmacros.checks.rules import Finding, Grade
+from planmacros.tasks.check_and_make import Checked
 from planmacros.tasks.reports import counted_findings
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from planbook.model.register import Register
-    from planmacros.checks.rules import Finding
-    from planmacros.tasks.check_and_make import Checked
 
 _SAID = messages_in_text_file(__file__)
 

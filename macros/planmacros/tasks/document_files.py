@@ -1,11 +1,12 @@
 """A document on disk with its check log, and what somebody changed in earlier ones."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from itertools import takewhile
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import NamedTuple
 from zipfile import ZIP_DEFLATED
 
 from lxml import etree
@@ -20,6 +21,7 @@ from planbook.files import (
     write_over_file,
     write_same_file,
 )
+from planbook.model.register import Register
 from planbook.model.swedish import number_of, quote
 from planbook.model.text_files import messages_in_text_file
 from planbook.ooxml.office_package import zipped
@@ -27,20 +29,17 @@ from planbook.reader.read_workbook import EARLIER, TEMPLATES
 from plandoc.making import TemplateError, text_when_making
 from plandoc.readback.differences import from_first_difference
 from plandoc.readback.document_words import Said
-from plandoc.readback.hand_edits import hand_edits, written_paragraphs
+from plandoc.readback.hand_edits import HandEdit, hand_edits, written_paragraphs
 from planmacros.tasks import check_log
-from planmacros.tasks.check_and_make import PLAN, file_name, made_document, refuse_changed_decision
+from planmacros.tasks.check_and_make import (
+    PLAN,
+    Checked,
+    file_name,
+    made_document,
+    refuse_changed_decision,
+)
 from planmacros.tasks.persons_in_document import persons_in_document
 from planmacros.tasks.recreating import REPORT, keep_workbook_as_it_was
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from datetime import datetime
-    from pathlib import Path
-
-    from planbook.model.register import Register
-    from plandoc.readback.hand_edits import HandEdit
-    from planmacros.tasks.check_and_make import Checked
 
 _SAID = messages_in_text_file(__file__)
 LOG_ENDING = " kontrollogg.txt"

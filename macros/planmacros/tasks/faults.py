@@ -1,7 +1,5 @@
 """What is said of everything that can go wrong: one Swedish sentence each."""
 
-from __future__ import annotations
-
 import traceback
 from pathlib import Path
 

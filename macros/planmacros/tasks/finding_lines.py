@@ -1,22 +1,16 @@
 """The findings of a check as a list to work through: the worst first, alike once."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from planbook.model.cell import Cell, letters
+from planbook.model.register import Register
 from planbook.model.swedish import joined_up_to
 from planmacros.checks import RULES
 from planmacros.checks.rules import Finding, Grade
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-
-    from planbook.model.register import Register
-    from planmacros.tasks.check_and_make import Checked
+from planmacros.tasks.check_and_make import Checked
 
 MANY = 3  # findings that are alike share a line from so many
 _SCREEN = 20  # lines; where there are more, all that is only a notice shares one

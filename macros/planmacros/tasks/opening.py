@@ -1,16 +1,11 @@
 """How a document or a folder is opened with the program that it belongs to."""
 
-from __future__ import annotations
-
 import os
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from planbook.files import UnusableError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _OPENER = "/usr/bin/open" if sys.platform == "darwin" else "xdg-open"
 _PATIENCE = 5  # seconds

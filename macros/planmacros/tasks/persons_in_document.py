@@ -1,13 +1,11 @@
 """What a finished document or a board's own template must not hold, and where."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from planbook.model.book import Book, Grid
 from planbook.model.cell import Cell
-from planbook.model.register import Words
+from planbook.model.register import Register, Words
 from planbook.model.swedish import joined
 from planbook.model.text_files import messages_in_text_file
 from planbook.reader.parse import parse
@@ -20,12 +18,7 @@ from plandoc.word.word_package import pack, unpack
 from planmacros.checks import check_for_persons
 from planmacros.checks.persons.identifiers import email_identifiers
 from planmacros.checks.privacy.spreading import spread_cells
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from planbook.model.register import Register
-    from planmacros.checks.rules import Finding
+from planmacros.checks.rules import Finding
 
 _SAID = messages_in_text_file(__file__)
 

@@ -1,15 +1,17 @@
 """A document made again of the workbook that it was made of, bit for bit."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
 
 from lxml.etree import XMLSyntaxError
 
 from planbook.facts.follow_up import occasion_names
 from planbook.files import UnusableError, file_content, write_new_file
+from planbook.model.register import Register
 from planbook.model.text_files import messages_in_text_file
 from planbook.reader.read_workbook import (
     EARLIER,
@@ -22,15 +24,7 @@ from planbook.reader.read_workbook import (
 )
 from plandoc import making
 from plandoc.word.properties import FileFacts, read_properties
-from planmacros.tasks.check_and_make import checked_register, made_document
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import datetime
-    from pathlib import Path
-
-    from planbook.model.register import Register
-    from planmacros.tasks.check_and_make import Checked
+from planmacros.tasks.check_and_make import Checked, checked_register, made_document
 
 _SAID = messages_in_text_file(__file__)
 

@@ -1,25 +1,18 @@
 """What is told of a check: as lines, as JSON and as counts."""
 
-from __future__ import annotations
-
 import json
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 from planbook.facts.calendar import plan_years
-from planbook.facts.earlier_registers import is_plan_decided
+from planbook.model.register import Register
 from planbook.model.swedish import number_of
 from planbook.schema import Activity, Decision, Status
 from plandoc.making import told_when_making
 from planmacros.checks import silenced_checks
 from planmacros.checks.rules import ABOUT_PERSONS, Finding, Grade, Rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
-
-    from planbook.model.register import Register
-    from planmacros.tasks.check_and_make import Checked
+from planmacros.tasks.check_and_make import Checked
 
 
 def report_as_json(work: Checked) -> str:

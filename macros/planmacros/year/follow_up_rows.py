@@ -1,35 +1,28 @@
 """The rows that an occasion asks for on the sheet Uppföljning: which, and where."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import count
 from operator import itemgetter
-from typing import TYPE_CHECKING
 
 from planbook.builder.cell_writer import clean_for_cell
 from planbook.editor.patch import CellEdit
 from planbook.facts import follow_up
+from planbook.facts.follow_up import Asked
 from planbook.facts.occasion_words import OCCASION_KINDS, occasions_asked_for, occasions_not_listed
 from planbook.facts.roles import Roles
 from planbook.files import UnusableError
-from planbook.model.book import Formula
+from planbook.model.book import Book, Formula, Grid
 from planbook.model.cell import Cell
+from planbook.model.columns import AnyColumn
+from planbook.model.register import Register
 from planbook.model.swedish import joined, normal, number_of
 from planbook.reader.sheet_headings import Page, page, places_of_headings
 from planbook.schema import Activity, Answer, Occasion
 from planbook.text_fields import with_fields_filled
 from planmacros.checks.message_wording import named
 from planmacros.checks.persons.identifiers import masked
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from planbook.facts.follow_up import Asked
-    from planbook.model.book import Book, Grid
-    from planbook.model.columns import AnyColumn
-    from planbook.model.register import Register
 
 ALL = "alla"
 AFTER_ROWS = f"låt rollerna fylla i bladet {Answer.sheet}"  # what comes next

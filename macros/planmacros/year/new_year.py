@@ -1,12 +1,11 @@
 """Next year's workbook: what is changed in this year's, and what is told of it."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from planbook.editor.patch import CellEdit, patched_workbook
 from planbook.facts import follow_up
@@ -14,10 +13,10 @@ from planbook.facts.calendar import plan_years
 from planbook.facts.released_rows import kinds_to_release
 from planbook.files import UnusableError, write_same_file
 from planbook.layout import is_results
-from planbook.model.book import Formula
+from planbook.model.book import Book, Formula
 from planbook.model.cell import Cell
-from planbook.model.columns import RELEASE, Row, Shape
-from planbook.model.register import Trouble
+from planbook.model.columns import RELEASE, AnyColumn, Row, Shape
+from planbook.model.register import Register, Trouble
 from planbook.model.swedish import joined, normal, number_of, quote
 from planbook.reader.sheet_headings import page, places_of_headings
 from planbook.reader.workbook_folder import EARLIER
@@ -37,16 +36,7 @@ from planbook.text_fields import with_fields_filled
 from planmacros.checks.persons.identifiers import masked
 from planmacros.checks.year_mentions import year_span
 from planmacros.year.follow_up_rows import fitted_answer
-from planmacros.year.texts_to_fields import texts_with_fields
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
-
-    from planbook.model.book import Book
-    from planbook.model.columns import AnyColumn
-    from planbook.model.register import Register
-    from planmacros.year.texts_to_fields import TextWithFields
+from planmacros.year.texts_to_fields import TextWithFields, texts_with_fields
 
 FIRST_DAY, LAST_YEAR = date(1905, 1, 1), 2199  # of days that every workbook can hold
 AROUND = 40  # characters on each side of a year that stands in a text

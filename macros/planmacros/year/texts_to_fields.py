@@ -1,26 +1,18 @@
 """Last year's facts in the texts become fields, where it is sure what they are."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from planbook.text_fields import field_facts, filled_in, takes_fields
+from planbook.model.book import Book
+from planbook.model.cell import Cell
+from planbook.model.register import Register
+from planbook.text_fields import Facts, field_facts, filled_in, takes_fields
 from planmacros.checks.message_wording import around
 from planmacros.checks.persons.identifiers import masked
 from planmacros.checks.plan.known_years import claims_year, looks_back
 from planmacros.checks.plan.stale_facts import stated_periods, stated_revisions
-from planmacros.checks.year_mentions import year_mentions
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from planbook.model.book import Book
-    from planbook.model.cell import Cell
-    from planbook.model.register import Register
-    from planbook.text_fields import Facts
-    from planmacros.checks.year_mentions import Mention
+from planmacros.checks.year_mentions import Mention, year_mentions
 
 _WHOLE = ("lägesbildens period", "diarienummer")  # told by their letters alone
 _SHORTEST = 5  # letters that are enough to know such a fact by

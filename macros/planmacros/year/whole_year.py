@@ -1,8 +1,7 @@
 """The example's way through its year: decided, followed up three times, and renewed."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
@@ -10,12 +9,16 @@ from functools import cache
 from importlib.resources import files as resources
 from itertools import chain, groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
+from planbook.editor.cell_part import Value
 from planbook.editor.patch import CellEdit, patched_workbook
-from planbook.example.example_rows import example_rows
+from planbook.example.example_rows import Facts, ToldRow, example_rows
 from planbook.files import write_same_file
+from planbook.model.book import Book
 from planbook.model.cell import Cell
+from planbook.model.columns import Row
 from planbook.reader.parse import parse
 from planbook.reader.read_workbook import read_workbook
 from planbook.reader.sheet_headings import page, places_of_headings
@@ -23,20 +26,10 @@ from planbook.reader.workbook_folder import EARLIER, PICTURES
 from planbook.schema import SHEETS, Answer
 from plandoc.documents.paminnelse import paminnelse
 from planmacros.addin import packaged
-from planmacros.tasks.check_and_make import PLAN, checked_register, file_name
+from planmacros.tasks.check_and_make import PLAN, Checked, checked_register, file_name
 from planmacros.tasks.document_files import made_files, write_check_log
 from planmacros.year import new_year
 from planmacros.year.follow_up_rows import free_follow_up_rows, prepared_follow_up_rows
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
-
-    from planbook.editor.cell_part import Value
-    from planbook.example.example_rows import Facts, ToldRow
-    from planbook.model.book import Book
-    from planbook.model.columns import Row
-    from planmacros.tasks.check_and_make import Checked
 
 STAFF, OVERVIEW, CHANGES = "personal", "samordning", "andringar"
 REPORT, REPORT_OF_CITY, REMINDER = "uppfoljning", "ils", "paminnelse"

@@ -3,8 +3,6 @@
 What only one command needs it imports itself, so that no other waits for it.
 """
 
-from __future__ import annotations
-
 from planmacros.cli.command import Command
 from planmacros.cli.commands import (
     checking,

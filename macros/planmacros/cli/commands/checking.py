@@ -1,15 +1,10 @@
 """The command that checks a workbook."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from argparse import Namespace
 
 from planmacros.cli import clock
 from planmacros.cli.command import CLEAN, FOUND, aside, command, flag, tell
 from planmacros.cli.command_words import ANSWER_FORMAT, CHECK_DAY, WORKBOOK_FILE
-
-if TYPE_CHECKING:
-    from argparse import Namespace
 
 
 @command(

@@ -1,17 +1,12 @@
 """The commands about copies of a workbook: those that are kept, and two to compare."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from argparse import Namespace
+from pathlib import Path
 
 from planmacros.cli import clock
 from planmacros.cli.command import CLEAN, FOUND, aside, command, flag, option, tell, word
 from planmacros.cli.command_words import ANSWER_FORMAT, IN_PLACE, OPEN_IT, WORKBOOK_FILE
 from planmacros.cli.screen import line_on_screen
-
-if TYPE_CHECKING:
-    from argparse import Namespace
-    from pathlib import Path
 
 
 @command(

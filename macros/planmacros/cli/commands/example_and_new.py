@@ -1,15 +1,10 @@
 """What one begins with: the example, and an empty workbook."""
 
-from __future__ import annotations
-
+from argparse import Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from planmacros.cli.command import CLEAN, command, flag, option, word
 from planmacros.cli.command_words import OPEN_IT, not_empty, year_word
-
-if TYPE_CHECKING:
-    from argparse import Namespace
 
 _PLAIN, _WITH_BUTTONS = ".xlsx", ".xlsm"
 

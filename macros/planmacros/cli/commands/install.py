@@ -1,14 +1,9 @@
 """The commands that put the buttons, and the completion of a shell, on this computer."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from argparse import Namespace
 
 from planmacros.cli.command import CLEAN, FOUND, command, tell, word
 from planmacros.cli.command_words import one_of_words
-
-if TYPE_CHECKING:
-    from argparse import Namespace
 
 _SHELLS = ("bash", "zsh", "fish", "powershell")
 

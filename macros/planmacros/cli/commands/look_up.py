@@ -1,15 +1,10 @@
 """The commands that one looks things up with: rules, requirements and templates."""
 
-from __future__ import annotations
-
+from argparse import Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from planmacros.cli.command import CLEAN, COULD_NOT, FOUND, aside, command, option, tell, word
 from planmacros.cli.command_words import DOCUMENT_NAME, OPEN_IT, meant_word
-
-if TYPE_CHECKING:
-    from argparse import Namespace
 
 
 def _codes(**_: object) -> list[str]:

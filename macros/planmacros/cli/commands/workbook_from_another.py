@@ -1,15 +1,10 @@
 """The commands that make a new workbook of one that is there."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from argparse import Namespace
+from pathlib import Path
 
 from planmacros.cli.command import CLEAN, aside, command, option, tell, word
 from planmacros.cli.command_words import IN_PLACE, OPEN_IT, WORKBOOK_FILE, not_empty
-
-if TYPE_CHECKING:
-    from argparse import Namespace
-    from pathlib import Path
 
 _TO = option("--till to", "UT.xlsx", "den nya arbetsbokens namn; annars bredvid den gamla")
 
