@@ -8,6 +8,7 @@ from textwrap import shorten
 from planbook.difference.fingerprint import fingerprint
 from planbook.difference.register_changes import register_changes
 from planbook.facts.calendar import years_of_plan
+from planbook.facts.earlier_registers import is_plan_decided
 from planbook.model.book import Book
 from planbook.model.register import Register
 from planbook.model.swedish import normal, number_of, with_commas

@@ -25,7 +25,7 @@ from planbook.model.register import Register
 from planbook.model.swedish import number_of, quote
 from planbook.model.text_files import messages_in_text_file
 from planbook.ooxml.office_package import zipped
-from planbook.reader.read_workbook import EARLIER, TEMPLATES
+from planbook.reader.workbook_folder import EARLIER, TEMPLATES
 from plandoc.making import TemplateError, text_when_making
 from plandoc.readback.differences import from_first_difference
 from plandoc.readback.document_words import Said

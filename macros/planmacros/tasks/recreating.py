@@ -13,15 +13,8 @@ from planbook.facts.follow_up import occasion_names
 from planbook.files import UnusableError, file_content, write_new_file
 from planbook.model.register import Register
 from planbook.model.text_files import messages_in_text_file
-from planbook.reader.read_workbook import (
-    EARLIER,
-    TEMPLATES,
-    is_workbook_beside,
-    path_of_replaced,
-    read_earlier,
-    read_pictures,
-    read_workbook,
-)
+from planbook.reader.read_workbook import read_earlier, read_pictures, read_workbook
+from planbook.reader.workbook_folder import EARLIER, TEMPLATES, is_workbook_beside, path_of_replaced
 from plandoc import making
 from plandoc.word.properties import FileFacts, read_properties
 from planmacros.tasks.check_and_make import Checked, checked_register, made_document

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from planbook.facts.calendar import plan_years
+from planbook.facts.earlier_registers import is_plan_decided
 from planbook.model.register import Register
 from planbook.model.swedish import number_of
 from planbook.schema import Activity, Decision, Status
