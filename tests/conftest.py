@@ -76,11 +76,13 @@ SEARCHES = (  # what privacy.py asks of one text; nothing else decides the answe
     "has_house_number",
     "has_half_number",
     "has_lost_zero",
-    "has_person_name",
     "has_phone_number",
     "has_street_address",
     "may_be_identifier",
-    "points_out",
+    "account",
+    "person_named",
+    "pointing",
+    "shaped_as_names",
 )
 LISTED = ("email_identifiers", "personal_numbers", "plate_identifiers")
 

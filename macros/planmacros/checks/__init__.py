@@ -15,6 +15,7 @@ from planmacros.checks.acceptances import Acceptances, unmet_acceptances
 from planmacros.checks.persons.identifiers import MASK, masked
 from planmacros.checks.rules import (
     ABOUT_PERSONS,
+    MAY_BE_NAMES,
     QUOTED,
     Finding,
     Grade,
@@ -61,7 +62,7 @@ def check_register(register: Register) -> tuple[Finding, ...]:
     """Check a register: give what needs a look, in the order of the workbook."""
     acceptances = Acceptances(register)
     every = _every(register)
-    private = {_row(one.cell) for one in every if one.code in ABOUT_PERSONS}
+    private = {_row(one.cell) for one in every if one.code in {*ABOUT_PERSONS, MAY_BE_NAMES}}
     found = dict.fromkeys(_without_persons(acceptances.marked(one), private) for one in every)
     return tuple(sorted(found, key=_place_in(register)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from textwrap import shorten
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 LONGEST_OPENING = 40  # characters of a text that name it in a message
 LONGEST_KEY = 20
 LONGEST_NAME = 80
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\Wa-zåäö])")
 MARGIN = 25  # characters shown on each side of what is wrong
 
 
@@ -65,6 +67,27 @@ def around(text: str, start: int, end: int) -> str:
     if len(piece) > LONGEST_NAME:
         piece, after = piece[:LONGEST_NAME], "…"
     return f"«{' '.join(f'{before}{piece}{after}'.split())}»"
+
+
+def where_in_text(text: str, start: int, end: int) -> str:
+    """Say in a message where in a text something stands, without a word of it.
+
+    A paragraph or a sentence is counted only where there is more than one.
+    """
+    paragraphs = [one for one in text[:start].split("\n") if one.strip()] or [""]
+    first = text.rfind("\n", 0, start) + 1
+    sentences = _SENTENCE_END.split(text[first:start])
+    before = len(sentences[-1].split())
+    number = max(len(text[start:end].split()), 1)
+    words = f"ord {before + 1}" + (f"–{before + number}" if number > 1 else "")
+    is_first = not text[:first].strip()
+    has_sentences = len(sentences) > 1 or _SENTENCE_END.search(text, end)
+    said = (
+        "" if is_first else f"stycke {len(paragraphs)}",
+        f"mening {len(sentences)}" if has_sentences else "",
+        words,
+    )
+    return ", ".join(filter(None, said))
 
 
 def short_key(key: str) -> str:

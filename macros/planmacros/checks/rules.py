@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from planbook.model.register import Register
 
 ABOUT_PERSONS = frozenset({"P01", "P02", "P03", "P04", "P05", "P06"})
+MAY_BE_NAMES = "P11"  # stops no draft, but a decision version until each is answered
 NEVER_SPREAD = ABOUT_PERSONS | {"P07"}  # not even as a draft; each gives STOPP
 ALWAYS_ON = ("P", "W")  # privacy and the workbook itself are always looked after
 QUOTED = re.compile("«[^»]*»?")

@@ -21,7 +21,7 @@ from plandoc.documents.registry import document as declared_document
 from plandoc.making import UnfaithfulError, render
 from planmacros.checks import check_register
 from planmacros.checks.persons.identifiers import masked
-from planmacros.checks.rules import NEVER_SPREAD, Finding, Grade
+from planmacros.checks.rules import MAY_BE_NAMES, NEVER_SPREAD, Finding, Grade
 from planmacros.tasks.persons_in_document import why_persons_stop
 
 _SAID = messages_in_text_file(__file__)
@@ -145,6 +145,10 @@ def _refuse(work: Checked, *, decision: bool) -> None:
         raise RefusedError(f"{told} {_SAID['allowing']}" if may_be_allowed else told)
     if decision and errors:
         raise RefusedError(_SAID["errors_left"].format(number=len(errors), places=_places(errors)))
+    unanswered = tuple(one for one in work.findings if one.code == MAY_BE_NAMES)
+    if decision and unanswered:
+        told = _SAID["may_be_names"].format(places=_everywhere(unanswered))
+        raise RefusedError(f"{told} {_SAID['allowing']}")
 
 
 def _everywhere(findings: tuple[Finding, ...]) -> str:

@@ -1,5 +1,6 @@
 """What a finished document or a board's own template must not hold, and where."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -24,6 +25,7 @@ _SAID = messages_in_text_file(__file__)
 
 DOCUMENT = "dokumentet"  # in the place of a sheet
 _NOBODY = FileFacts("", "", "", "", DAY)
+_WHICH_WORDS = re.compile(r" \([^()]*ord \d[^()]*\)")
 _SHOWN = 10  # places that a message lists
 
 
@@ -58,11 +60,11 @@ def persons_in_template(template: bytes) -> Iterator[str]:
 
 def _of_persons(found: Iterable[Finding], register: Register, own: bytes | None) -> str:
     there = (
-        {one.text for one in persons_in_document(document_words(own), register)}
+        {_without_words(one) for one in persons_in_document(document_words(own), register)}
         if own
         else set[str]()
     )
-    if blamed := [one for one in found if one.text in there]:
+    if blamed := [one for one in found if _without_words(one) in there]:
         return _SAID["in_template"].format(told=_told(blamed))
     return _SAID["in_document"].format(told=_told(found))
 
@@ -72,6 +74,11 @@ def persons_in_document(texts: Iterable[Said], register: Register) -> tuple[Find
     words = tuple(Words(Cell(DOCUMENT, 1, 1, one.place), one.text) for one in texts)
     every = check_for_persons(replace(register, words=words, authors=()))
     return tuple(finding for finding in every if finding.cell.sheet == DOCUMENT)
+
+
+def _without_words(finding: Finding) -> str:
+    """Give what is told, but for which words of the text it is about."""
+    return _WHICH_WORDS.sub("", finding.text)
 
 
 def _told(findings: Iterable[Finding]) -> str:

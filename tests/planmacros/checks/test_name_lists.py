@@ -8,8 +8,16 @@ from pathlib import Path
 import pytest
 
 import common_names
+from planbook.model.text_files import headed_texts
 from planmacros.checks.persons import name_lists
-from planmacros.checks.persons.name_lists import NAMES, WORDS, listed_names, name_lists_of
+from planmacros.checks.persons.name_lists import (
+    NAMES,
+    NAMES_OF_WORLD,
+    WORDS,
+    listed_names,
+    name_lists_of,
+    name_of,
+)
 
 FOLDER = Path(name_lists.__file__).parent
 # Of what stood in Faker 40.54.0, in the order of the alphabet.
@@ -29,12 +37,20 @@ def test_the_names_are_the_five_hundred_of_the_source_and_no_other(kind):
 
 
 def test_names_are_known_in_every_way_they_are_written():
-    known = listed_names()
-    assert (len(known.given), len(known.surnames)) == (991, 500)
-    assert known.is_given("Anna-Karin")
-    assert known.is_surname("Åströms")
-    assert not known.is_only_given("Björn")
-    assert not known.is_only_surname("Berg")
+    assert name_of("Anna-Karin").is_only_given
+    assert name_of("Åströms").is_only_surname
+    assert not name_of("Björn").is_only_given
+    assert not name_of("Berg").is_only_surname
+    assert name_of("Özdemir").is_only_surname
+    assert name_of("Wójciks") == name_of("Wojciks")
+
+
+def test_no_place_or_swedish_word_is_taken_for_a_name_and_nothing_else():
+    given, surnames = listed_names()
+    for names in (given, surnames):
+        only = names.common - names.words
+        assert not {"malmö", "husby", "somalia", "facebook"} & only
+    assert not {"skolan", "polis", "samtal"} & (given.every | surnames.every - surnames.words)
 
 
 def test_the_list_says_its_origin_and_its_licence_lies_beside_it():
@@ -50,6 +66,21 @@ def test_what_the_script_writes_is_what_the_rules_read(tmp_path):
     path = tmp_path / "names.txt"
     path.write_text(common_names.listing("1.2", listed), encoding="utf-8")
     assert name_lists_of(path) == {kind: {*names} for kind, names in listed.items()}
+
+
+def test_names_of_the_world_are_written_in_every_way_and_stand_once(tmp_path):
+    listed = {
+        "given_a": ["Zoë", "Fyodor", "Дмитрий", "李"],
+        "given_b": ["Zoe", "Zofia", "Skola", "Åke"],
+    }
+    text = common_names.listing_of_world("1.2", listed, {"Åke"})
+    path = tmp_path / NAMES_OF_WORLD
+    path.write_text(text, encoding="utf-8")
+    assert {key: words.split() for key, words in headed_texts(path).items()} == {
+        "given_a": ["dmitrij", "dmitriy", "fyodor", "zoe", "zoë"],
+        "given_and_words": ["skola"],
+        "given_b": ["ake", "zofia"],
+    }
 
 
 @pytest.mark.parametrize("heading", name_lists_of(WORDS))

@@ -10,13 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planbook.model.text_files import headed_texts
+from planmacros.checks.swedish_words import is_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
-NAMES, WORDS = "names.txt", "words.txt"
-_GIVEN = ("first_names_female", "first_names_male")
-_SURNAMES = "last_names"
+NAMES, NAMES_OF_WORLD, WORDS = "names.txt", "names_of_the_world.txt", "words.txt"
+_MUNICIPALITIES = "../plan/place_names.txt"
+_LESS_COMMON = "faker"  # how the heading ends of names that few bear here
+_KINDS = (
+    ("first_names", "given", "given_and_words"),
+    ("last_names", "surnames", "surnames_and_words"),
+)
 
 
 @cache
@@ -28,8 +33,6 @@ def name_lists_of(file: str | Path) -> Mapping[str, frozenset[str]]:
     }
 
 
-_WORDS_TOO = name_lists_of(WORDS)["given_and_words"]
-_PLACES_TOO = name_lists_of(WORDS)["surnames_and_words"]
 _CALLED_AFTER = name_lists_of(WORDS)["called_after"]
 CALLED_AFTER_SAINTS = name_lists_of(WORDS)["saints"]
 _LIKE_SURNAMES = tuple(
@@ -37,81 +40,109 @@ _LIKE_SURNAMES = tuple(
     for ending in name_lists_of(WORDS)["surnames_end_so"]
     for genitive in ("", "s")
 )
+_NO_NAME_ENDS_SO = tuple(name_lists_of(WORDS)["places_end_so"])
 _SHORTEST_LIKE = 7  # letters; «Persson» is in the lists and «lessen» is no name
 _ONLY_NAMES_END_SO = ("ić", "ićs")
 _PARTS = re.compile("[-‑'’]")
 NOBLE = ("von", "af")
+_RINGS = frozenset("åäö")
+_STROKES = str.maketrans("łøđðıəħŋ", "loddiehn")
+_NO_NAMES = frozenset(
+    word
+    for listed in (
+        *(name_lists_of(WORDS)[key] for key in ("places", "organisations", "no_surnames")),
+        *(map(str.casefold, names) for names in name_lists_of(_MUNICIPALITIES).values()),
+    )
+    for entry in listed
+    for word in re.split("[ -]", entry)
+)
 
 
 @dataclass(frozen=True)
 class Names:
-    """The names of the lists, in small letters, and every way they are written."""
+    """Names in small letters: common ones, any, and those that are words as well."""
 
-    given: frozenset[str]
-    surnames: frozenset[str]
-    written: frozenset[str]
+    common: frozenset[str]
+    every: frozenset[str]
+    words: frozenset[str]
 
-    def is_given(self, word: str) -> bool:
-        """Tell whether a word is a given name: Anna, Anna-Karin."""
-        low = word.casefold()
-        return low in self.given or all(part in self.given for part in _parts(low))
 
-    def is_only_given(self, word: str) -> bool:
-        """Tell whether it is one and hardly anything else."""
-        return self.is_given(word) and word.casefold() not in _WORDS_TOO
+@dataclass(frozen=True)
+class NameOf:
+    """What a word is the name of; common is a name that many bear in Sweden."""
 
-    def is_surname(self, word: str) -> bool:
-        """Tell whether a word is a surname, also in the genitive: Eks, Ek-Lind."""
-        return any(form in self.surnames or _is_like_a_surname(form) for form in _forms(word))
+    is_given: bool
+    is_surname: bool
+    is_only_given: bool
+    is_only_surname: bool
+    is_common_given: bool
+    is_common_surname: bool
 
-    def is_only_surname(self, word: str) -> bool:
-        """Tell whether it is one and hardly anything else."""
-        return any(
-            form not in _PLACES_TOO and (form in self.surnames or _is_like_a_surname(form))
-            for form in _forms(word)
-        )
 
-    def begins_surname(self, word: str) -> bool:
-        """Tell whether a surname begins like this."""
-        low = word.casefold()
-        return any(surname.startswith(low) for surname in self.surnames)
-
-    def are_in(self, text: str) -> bool:
-        """Tell fast whether any of the names may be in a text at all."""
-        words = set(re.findall(r"[^\W\d_]+", text))
-        return not self.written.isdisjoint(words) or any(map(_is_like_a_surname, words))
-
-    def has(self, word: str) -> bool:
-        """Tell fast whether a word, or a part of it, may be a name."""
-        return not self.written.isdisjoint(_parts(word)) or _is_like_a_surname(word)
+NO_NAME = NameOf(*[False] * 6)
 
 
 @cache
-def listed_names() -> Names:
-    """Give the names of the lists; read once, only where something is looked for."""
-    lists = name_lists_of(NAMES)
-    given = frozenset(name for key in _GIVEN for name in lists[key])
-    surnames = lists[_SURNAMES]
-    return Names(
-        frozenset(map(str.casefold, given)),
-        frozenset(map(str.casefold, surnames)),
-        frozenset(
-            (
-                *_ways(given, _WORDS_TOO),
-                *_ways(surnames, _PLACES_TOO),
-                *(way for word in NOBLE for way in (word, word.title(), word.upper())),
-            )
-        ),
+def name_of(word: str) -> NameOf:
+    """Tell which kind of name a word may be, also Anna-Karin, Eks and Ek-Lind."""
+    given, surnames = listed_names()
+    low = word.casefold()
+    whole, forms = _spelt(low), [*_forms(low)]
+    parts = _PARTS.split(low)
+    is_given = not given.every.isdisjoint(whole) or _are_all(parts, given.every)
+    clear = [form for form in forms if form not in surnames.words]
+    like = any(map(_is_like_a_surname, forms))
+    is_surname = like or not surnames.every.isdisjoint(forms)
+    if not (is_given or is_surname):
+        return NO_NAME
+    return NameOf(
+        is_given,
+        is_surname,
+        is_given and given.words.isdisjoint(whole),
+        like or not surnames.every.isdisjoint(clear),
+        is_given and (not given.common.isdisjoint(whole) or _are_all(parts, given.common)),
+        like or not surnames.common.isdisjoint(forms),
     )
+
+
+@cache
+def listed_names() -> tuple[Names, ...]:
+    """Give the given names and the surnames of the lists; read when first asked for."""
+    _, *parts = (Path(__file__).parent / NAMES_OF_WORLD).read_text("utf-8").split("\n[")
+    world = dict(part.split("]\n", 1) for part in parts)
+    return tuple(_names(kind, world) for kind in _KINDS)
+
+
+def _names(kind: tuple[str, str, str], world: Mapping[str, str]) -> Names:
+    """Give the names of a kind: as the Swedish lists, the others and the words head it."""
+    swedish_key, key, words_key = kind
+    swedish = [
+        name.casefold()
+        for heading, listed in name_lists_of(NAMES).items()
+        if heading.startswith(swedish_key)
+        for name in listed
+    ]
+    of_kind = {heading: text for heading, text in world.items() if heading.startswith(key)}
+    less_common = of_kind.pop(f"{key}_{_LESS_COMMON}", "").split()
+    common = frozenset((*swedish, *" ".join(of_kind.values()).split()))
+    words = name_lists_of(WORDS)[words_key].union(of_kind.get(f"{key}_and_words", "").split())
+    return Names(common, common.union(less_common), words)
 
 
 @cache
 def listed_in_addresses() -> frozenset[str]:
     """Give the listed names that are only given names, without rings and dots."""
-    only = listed_names().given - _WORDS_TOO
+    given, _ = listed_names()
     return frozenset(
-        "".join(filter(str.isascii, unicodedata.normalize("NFD", name))) for name in only
+        "".join(filter(str.isascii, unicodedata.normalize("NFD", name)))
+        for name in given.common - given.words
     )
+
+
+def begins_surname(word: str) -> bool:
+    """Tell whether a surname of the lists begins like this."""
+    low = word.casefold()
+    return any(surname.startswith(low) for surname in listed_names()[1].common)
 
 
 def is_listed_otherwise(first: str, second: str) -> bool:
@@ -120,28 +151,45 @@ def is_listed_otherwise(first: str, second: str) -> bool:
     return words in _CALLED_AFTER or words.removesuffix("s") in _CALLED_AFTER
 
 
-def _ways(listed: Iterable[str], other_things: frozenset[str]) -> Iterator[str]:
-    for name in listed:
-        for part in _PARTS.split(name):
-            yield from (part, f"{part}s", part.upper(), f"{part.upper()}S")
-            if part.casefold() not in other_things:
-                yield from (part.casefold(), f"{part.casefold()}s")
+@cache
+def is_no_name(word: str) -> bool:
+    """Tell whether a word, or each part of it, is Swedish, a place or an organisation."""
+    return all(is_place(part) or is_word(part) for part in _PARTS.split(word.casefold()))
 
 
-def _forms(word: str) -> Iterator[str]:
-    """Give a word, its parts about a hyphen, and each without a genitive s."""
+def is_place(word: str) -> bool:
+    """Tell whether a word, or what it is the genitive of, is a place or an organisation."""
     low = word.casefold()
-    for part in dict.fromkeys((low, *_parts(low))):
-        yield part
-        if part.endswith("s"):
-            yield part[:-1]
+    bare = low.removesuffix("s")
+    return low in _NO_NAMES or bare in _NO_NAMES or low.endswith(_NO_NAME_ENDS_SO)
 
 
-def _parts(word: str) -> list[str]:
-    return _PARTS.split(word)
+def _spelt(low: str) -> set[str]:
+    """Give a name as it is written, and without accents that are not Swedish."""
+    return {low} if low.isascii() else {low, _without_accents(low)}
+
+
+def _without_accents(low: str) -> str:
+    return "".join(
+        letter if letter in _RINGS else unicodedata.normalize("NFD", letter)[0]
+        for letter in low.translate(_STROKES)
+    )
+
+
+def _are_all(parts: list[str], names: frozenset[str]) -> bool:
+    return all(not names.isdisjoint(_spelt(part)) for part in parts)
+
+
+def _forms(low: str) -> Iterator[str]:
+    """Give a word, its parts about a hyphen, and each without a genitive s."""
+    for part in dict.fromkeys((low, *_PARTS.split(low))):
+        for form in _spelt(part):
+            yield form
+            if form.endswith("s"):
+                yield form[:-1]
 
 
 def _is_like_a_surname(word: str) -> bool:
     if len(word) < _SHORTEST_LIKE:
         return word.endswith(_ONLY_NAMES_END_SO)
-    return word.casefold().endswith(_LIKE_SURNAMES)
+    return word.endswith(_LIKE_SURNAMES)

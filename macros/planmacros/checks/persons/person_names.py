@@ -4,65 +4,91 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from enum import IntEnum
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from planbook.model.text_files import Patterns
 from planmacros.checks.persons.lettering import visible_letters
 from planmacros.checks.persons.name_lists import (
+    NO_NAME,
     NOBLE,
     WORDS,
+    begins_surname,
     is_listed_otherwise,
+    is_no_name,
+    is_place,
     listed_names,
     name_lists_of,
+    name_of,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from planmacros.checks.persons.name_lists import Names
+    from planmacros.checks.persons.name_lists import NameOf
 
 _NO_SURNAMES = name_lists_of(WORDS)["no_surnames"]
 _NO_SURNAME_ENDS_SO = tuple(name_lists_of(WORDS)["no_surname_ends_so"])
 _PATTERNS = Patterns(__file__)
 _ROLE = _PATTERNS["role"]
 _NAMED_AFTER = _PATTERNS["named_after"]
+_AT_A_PLACE = re.compile(r"(?<!\w)(?:i|vid|längs|genom|utanför|runt|mellan)\s$")
+_BEFORE_NAMES = frozenset(("av", "enligt", "från", "kontakta", "med", "ring", "som", "till"))
+_LEADS_TO_NAME = re.compile(
+    r"(?:[:.;\n]|\b(?:av|[Ee]nligt|från|för|[Kk]ontakta|[Mm]ed|[Rr]ing|till))\s$"
+)
+_MORE_AFTER = re.compile(r",|\s(?:och|samt|eller|&)\s[^\Wa-zåäö]")
+_VOWEL = re.compile("[AEIOUYÅÄÖ]")
 _SAINT = re.compile(r"\b(?:[Ss]ankta?|[Ss]:ta?|[Ss]t\.?|Mini)\s$")
 _TITLES = name_lists_of(WORDS)["titles"]
 _WORD = re.compile(r"[^\W\d_]+(?:[-‑'’][^\W\d_]+)*")
 _PARTICLES = name_lists_of(WORDS)["particles"] | {*NOBLE}
-_PREFIX = re.compile("^(?:al|el|d)[-‑'’]")  # of al-Ali and d’Ek
+_PREFIX = re.compile("^(?:al|el|d)[-‑'’]", re.IGNORECASE)  # of al-Ali and d’Ek
+_LOWER_PREFIXES = ("al-", "el-", "d'", "d’")
+_NEAR = 100  # characters
 _NICKNAMED = _PATTERNS["nicknamed"]
+_QUOTE = re.compile(r"[\"”“'’«»(]")
+_HYPHEN = re.compile(r"\w[-‑][A-ZÅÄÖ]")
 _HYPHENED = _PATTERNS["hyphened"]
 _LABELLED = _PATTERNS["labelled"]
 _STUCK_BEFORE = re.compile(r"\d")
 _STUCK_AFTER = re.compile(r"[\d@]")
 _MOST_PARTICLES = 3
+_SHORT = 3  # letters of a word that is rather a misprint than a name
+_LOOKED_BACK = 40  # characters before a name
 _LONGEST_NAME = 5  # words of a name that are hidden
 _SPACE = re.compile(r"»?[^\S\n]{1,4}«?")  # a message may quote one of the words
 _BREAK = re.compile(r"[^\S\n]?\r?\n[^\S\n]?|[._]")
 _COMMA = re.compile(r",\s{0,2}")
 _STOP = re.compile(r"\.[^\S\n]{0,2}")
+_GAPS = frozenset(" \t\r\n\u00a0\u2007\u202f,._»")  # what the signs between two words begin with
 _NOT_INITIALS = frozenset("IVXÅÖ")  # words of one letter, and kings
 _CUT = "…"
 _REMEMBERED = 10_000  # texts; two rules ask about each
 
 
+class Certainty(IntEnum):
+    """How sure it is that words name somebody."""
+
+    SHAPE = 1  # they are written as a name and are no words
+    LIKELY = 2  # one of them is a known name, or both are words as well
+    SURE = 3
+
+
 @dataclass(frozen=True)
 class Person:
-    """Where a name stands; ``is_sure`` where both of its parts are known names."""
+    """Where a name stands, and how sure it is that it is one."""
 
     start: int
     end: int
     text: str
-    is_sure: bool
+    certainty: Certainty
 
 
 @dataclass(frozen=True)
 class _Word:
-    start: int
-    end: int
     core: str
     particle: str = ""
 
@@ -82,6 +108,15 @@ class _Word:
     def is_initial(self) -> bool:
         return len(self.core) == 1 and self.core.isupper()
 
+    @cached_property
+    def name(self) -> NameOf:
+        return name_of(self.core)
+
+    @cached_property
+    def is_unknown(self) -> bool:
+        """Tell whether it may be a name that is in no list."""
+        return len(self.core) > 1 and not is_no_name(self.core)
+
 
 @dataclass(frozen=True)
 class _Pair:
@@ -90,82 +125,154 @@ class _Pair:
     left: _Word
     right: _Word
     gap: str
-    known: Names
 
-    def is_sure(self) -> bool | None:
-        """Tell whether it is a name for sure; None where it is none."""
+    def certainty(self) -> Certainty | None:
+        """Tell how sure it is a name; None where it is none."""
         if _SPACE.fullmatch(self.gap):
             return self._beside()
         if _BREAK.fullmatch(self.gap):
-            return True if self._is_known(clear=True) else self._after_initial()
+            return Certainty.SURE if self._is_known(clear=True) else self._after_initial()
         if _COMMA.fullmatch(self.gap):
-            return True if self._is_turned() else None
+            return self._is_turned_at_comma()
         return self._after_initial() if _STOP.fullmatch(self.gap) else None
 
-    def _beside(self) -> bool | None:
+    def _beside(self) -> Certainty | None:
         if self._is_known(clear=False):
-            return self._is_half_clear()
+            return Certainty.SURE if self._is_half_clear() else Certainty.LIKELY
         if self._is_turned() or self._is_cut_short():
-            return True
-        return False if self._may_be() else self._after_initial()
+            return Certainty.SURE
+        if self._may_be():
+            return Certainty.LIKELY
+        return self._after_initial() or (Certainty.SHAPE if self._is_shaped_so() else None)
 
     def _is_cut_short(self) -> bool:
         """Tell whether it is a given name and the first letter of another: Anna E."""
         left, right = self.left, self.right
-        is_given = left.is_title and self.known.is_only_given(left.core)
+        is_given = left.is_title and left.name.is_only_given and left.name.is_common_given
         return is_given and right.is_initial and right.core not in _NOT_INITIALS
 
     def _may_be(self) -> bool:
         """Tell whether one of the words is a name and the other may be one."""
-        left, right, known = self.left, self.right, self.known
-        if left.is_title and known.is_only_given(left.core):
+        left, right = self.left, self.right
+        if (
+            left.is_title
+            and left.name.is_only_given
+            and _is_likely(left.name.is_common_given, right)
+        ):
             return (right.is_title and not _is_no_surname(right.core)) or (
                 right.is_capital and bool(right.particle)
             )
-        if left.is_title and right.is_title:
-            return right.particle.casefold() in NOBLE or known.is_only_surname(right.core)
-        is_titled = left.core in _TITLES and right.is_title
-        return is_titled and known.is_only_surname(right.core)
+        if not right.is_title:
+            return self._is_in_capitals()
+        is_surname = right.name.is_only_surname
+        if left.is_title:
+            is_noble = right.particle.casefold() in NOBLE
+            return is_noble or (is_surname and _is_likely(right.name.is_common_surname, left))
+        return left.core in _TITLES and is_surname
+
+    def _is_in_capitals(self) -> bool:
+        """Tell whether they are in capitals, one a name and the other no word."""
+        left, right = self.left, self.right
+        if not (left.is_capital and right.is_capital and left.core.isupper()):
+            return False
+        return (left.name.is_only_given and left.name.is_common_given and right.is_unknown) or (
+            right.name.is_only_surname and right.name.is_common_surname and left.is_unknown
+        )
+
+    def _is_shaped_in_capitals(self) -> bool:
+        """Tell whether they are in capitals, and neither words nor abbreviations."""
+        words = (self.left, self.right)
+        return all(
+            word.core.isupper()
+            and len(word.core) > _SHORT
+            and word.is_unknown
+            and _VOWEL.search(word.core)
+            for word in words
+        )
+
+    def _is_shaped_so(self) -> bool:
+        """Tell whether they are written as a name, and are no words."""
+        left, right = self.left, self.right
+        if left.is_small and right.is_small:
+            return self._is_small_name()
+        if not right.is_title or _is_no_surname(right.core):
+            return self._is_shaped_in_capitals()
+        if not right.is_unknown:
+            may_be = left.is_unknown and not is_place(right.core)
+            return left.is_title and (left.name.is_only_given or may_be)
+        return left.core in _TITLES or (left.is_title and left.is_unknown)
+
+    def _is_small_name(self) -> bool:
+        """Tell whether they may be a name in small letters."""
+        given, surname = self.left.name, self.right.name
+        if not (given.is_given or surname.is_surname):  # after «med», «från» and the like
+            shortest = min(len(self.left.core), len(self.right.core))
+            return shortest > _SHORT and self.left.is_unknown and self.right.is_unknown
+        if given.is_only_given:
+            is_other = surname.is_surname or (
+                len(self.right.core) > _SHORT and self.right.is_unknown
+            )
+            return is_other and (given.is_common_given or surname.is_only_surname)
+        return given.is_given and surname.is_only_surname and surname.is_common_surname
 
     def _is_known(self, *, clear: bool) -> bool:
-        left, right, known = self.left, self.right, self.known
+        left, right = self.left, self.right
         is_small = left.is_small and right.is_small
         if not is_small and not (left.is_capital and right.is_capital):
             return False
         if clear or is_small:
-            return known.is_only_given(left.core) and known.is_only_surname(right.core)
-        return known.is_given(left.core) and known.is_surname(right.core)
+            is_common = left.name.is_common_given or right.name.is_common_surname
+            return left.name.is_only_given and right.name.is_only_surname and is_common
+        return left.name.is_given and right.name.is_surname
 
     def _is_half_clear(self) -> bool:
-        given = self.known.is_only_given(self.left.core)
-        return given or self.known.is_only_surname(self.right.core)
+        return self.left.name.is_only_given or self.right.name.is_only_surname
 
     def _is_turned(self) -> bool:
         """Tell whether the surname stands first: Ek, Anna."""
-        left, right, known = self.left, self.right, self.known
+        left, right = self.left, self.right
         if not (left.is_capital and right.is_capital):
             return False
-        return known.is_surname(left.core) and known.is_only_given(right.core)
+        is_surname = left.name.is_common_surname or not left.name.is_given
+        return left.name.is_surname and is_surname and right.name.is_only_given
 
-    def _after_initial(self) -> bool | None:
-        left, right, known = self.left, self.right, self.known
+    def _is_turned_at_comma(self) -> Certainty | None:
+        left, right = self.left, self.right
+        if self._is_turned():
+            return Certainty.SURE
+        if not (left.is_capital and right.is_title):
+            return None
+        is_clear = left.name.is_only_surname and left.name.is_common_surname
+        if is_clear and right.name.is_given:
+            return Certainty.LIKELY
+        if not left.is_unknown or left.name.is_given:
+            return None
+        if right.name.is_only_given and right.name.is_common_given:
+            return Certainty.LIKELY
+        return Certainty.SHAPE if right.is_unknown and left.is_title else None
+
+    def _after_initial(self) -> Certainty | None:
+        left, right = self.left, self.right
         if not (left.is_initial and right.is_capital):
             return None
         if "." in self.gap:
             # Its own list does not excuse a name that can be nothing else.
-            is_clear = known.is_only_surname(right.core)
-            return is_clear if known.is_surname(right.core) else None
-        is_clear = left.core not in _NOT_INITIALS and known.is_only_surname(right.core)
-        return False if is_clear else None
+            if right.name.is_surname:
+                return Certainty.SURE if right.name.is_only_surname else Certainty.LIKELY
+            return Certainty.SHAPE if right.is_title and right.is_unknown else None
+        is_clear = left.core not in _NOT_INITIALS and right.name.is_only_surname
+        return Certainty.LIKELY if is_clear and right.name.is_common_surname else None
+
+
+def _is_likely(is_common: bool, other: _Word) -> bool:  # noqa: FBT001 - of the name beside
+    """Tell whether a word beside a name is likely to be one: no word, or the name common."""
+    return is_common or other.is_unknown
 
 
 @lru_cache(_REMEMBERED)
 def person_names(text: str) -> tuple[Person, ...]:
     """Give every name of a person in a text of plain letters."""
-    known = listed_names()
-    if not known.are_in(text):
-        return ()
-    found = (*_persons(text, known), *_odd_persons(text, known))
+    found = (*_persons(text), *_odd_persons(text))
     return tuple(_apart(sorted(found, key=lambda person: person.start)))
 
 
@@ -178,49 +285,86 @@ def _apart(found: Iterable[Person]) -> Iterator[Person]:
             reached = person.end
 
 
-def _odd_persons(text: str, known: Names) -> Iterator[Person]:
+def _odd_persons(text: str) -> Iterator[Person]:
     """Give the names that are no two words beside each other."""
-    for match in _NICKNAMED.finditer(text):
-        given, surname = match.groups()
-        if known.is_given(given) and known.is_surname(surname):
-            sure = known.is_only_given(given) or known.is_only_surname(surname)
-            yield Person(*match.span(), match[0], sure)
-    for match in _HYPHENED.finditer(text):
-        if _is_given_with_surname(match[1], match[2], known):
-            yield Person(*match.span(), match[0], is_sure=False)
-    for match in _LABELLED.finditer(text):
-        if known.is_given(match[1]) or known.is_surname(match[1]):
-            yield Person(*match.span(1), match[1], is_sure=True)
+    for match in _NICKNAMED.finditer(text) if _QUOTE.search(text) else ():
+        given, surname = map(name_of, match.groups())
+        if given.is_given and surname.is_surname:
+            sure = given.is_only_given or surname.is_only_surname
+            certainty = Certainty.SURE if sure else Certainty.LIKELY
+            yield Person(*match.span(), match[0], certainty)
+    for match in _HYPHENED.finditer(text) if _HYPHEN.search(text) else ():
+        if _is_given_with_surname(match[1], match[2]):
+            yield Person(*match.span(), match[0], Certainty.LIKELY)
+    for match in _LABELLED.finditer(text) if "namn" in text.casefold() else ():
+        labelled = name_of(match[1])
+        if labelled.is_given or labelled.is_surname:
+            yield Person(*match.span(1), match[1], Certainty.SURE)
 
 
-def _is_given_with_surname(first: str, second: str, known: Names) -> bool:
+def _is_given_with_surname(first: str, second: str) -> bool:
     """Tell whether a hyphen stands between a given name and a surname: Anna-Ek."""
-    if known.is_given(second) or _is_no_surname(second):
+    if name_of(second).is_given or _is_no_surname(second):
         return False
-    return known.is_only_given(first) and known.is_surname(second)
+    given, surname = name_of(first), name_of(second)
+    return given.is_only_given and given.is_common_given and surname.is_common_surname
 
 
-def _persons(text: str, known: Names) -> Iterator[Person]:
+def _persons(text: str) -> Iterator[Person]:
+    words = list(_WORD.finditer(text))
     reached = 0
-    for left, right, later in _neighbours(text, known):
-        if left.start < reached:
+    for place, after in _neighbours(text, words):
+        first, second = words[place], words[after]
+        if first.start() < reached:
             continue
-        sure = _Pair(left, right, _gap(text, left, right), known).is_sure()
-        if sure is None or _is_called_after(text, left, right):
+        particle = words[place + 1][0] if after > place + 1 else ""
+        gap = _gap(text[first.end() : second.start()], particle)
+        certainty = _certainty(first[0], second[0], particle, gap)
+        if certainty is None or not _are_whole(text, first, second):
             continue
-        reached = _end(text, right, later)
-        yield Person(left.start, reached, text[left.start : reached], sure)
+        if _is_called_after(text, first, second, certainty):
+            continue
+        reached = _end(text, words[after : after + _LONGEST_NAME])
+        start = second.start() if _is_only_word(first[0], certainty) else first.start()
+        if not _is_source(text, start, reached):
+            yield Person(start, reached, text[start:reached], certainty)
 
 
-def has_person_name(text: str, allowed: Iterable[str] = ()) -> bool:
-    """Tell whether a text names somebody; ``allowed`` phrases only look like it."""
-    return any(
-        person.is_sure or not _is_part_of(person.text.casefold(), allowed)
-        for person in person_names(visible_letters(text))
-    )
+def _is_only_word(first: str, certainty: Certainty) -> bool:
+    """Tell whether what stands before a surname is a word: Enligt Ek."""
+    return certainty is Certainty.LIKELY and is_no_name(first) and name_of(first) is NO_NAME
 
 
-def _is_part_of(name: str, allowed: Iterable[str]) -> bool:
+@lru_cache(_REMEMBERED)
+def _certainty(first: str, second: str, particle: str, gap: str) -> Certainty | None:
+    """Tell how sure it is that two words are a name; None where they are none."""
+    return _Pair(_word(first), _word(second, particle), gap).certainty()
+
+
+def person_named(text: str, allowed: Iterable[str] = ()) -> Person | None:
+    """Give whom a text first names; ``allowed`` phrases only look like it."""
+    for person in person_names(visible_letters(text)):
+        likely = person.certainty is Certainty.LIKELY
+        is_excused = likely and _has_word(person.text) and _is_part_of(person.text, allowed)
+        if person.certainty is not Certainty.SHAPE and not is_excused:
+            return person
+    return None
+
+
+def shaped_as_names(text: str) -> tuple[Person, ...]:
+    """Give what in a text is written as a name and is in no list."""
+    found = person_names(visible_letters(text))
+    return tuple(one for one in found if one.certainty is Certainty.SHAPE)
+
+
+def _has_word(name: str) -> bool:
+    """Tell whether a word of what looks like a name is no name: Sofia Distrikt."""
+    words = _WORD.findall(name)
+    return any(is_no_name(word) and not name_of(word).is_surname for word in words[1:])
+
+
+def _is_part_of(text: str, allowed: Iterable[str]) -> bool:
+    name = text.casefold()
     bare = name.removesuffix("s")
     return any(name in phrase or bare in phrase for phrase in allowed)
 
@@ -234,7 +378,8 @@ def are_person_names(first: str, second: str) -> bool:
     """Tell whether two cells are a given name and a surname, in any order."""
     if not (_is_a_word(first) and _is_a_word(second)):
         return False
-    return any(person.is_sure for person in person_names(f"{first} {second}"))
+    found = person_names(f"{first} {second}")
+    return any(person.certainty is Certainty.SURE for person in found)
 
 
 def without_person_names(text: str, mask: str) -> str:
@@ -245,45 +390,53 @@ def without_person_names(text: str, mask: str) -> str:
 
 
 def _without_halves(text: str, mask: str) -> str:
-    words = [_word(match) for match in _WORD.finditer(text)]
+    words = list(_WORD.finditer(text))
     for place, word in reversed(list(enumerate(words))):
         before = words[place - 1] if place else None
-        if word.core[0].isupper() and _is_half(text, word, before):
-            text = text[: word.start] + mask + text[word.end :]
+        if word[0][0].isupper() and _is_half(text, word, before):
+            text = text[: word.start()] + mask + text[word.end() :]
     return text
 
 
-def _is_half(text: str, word: _Word, before: _Word | None) -> bool:
+def _is_half(text: str, match: re.Match[str], before: re.Match[str] | None) -> bool:
     """Tell whether a word at the edge of a quotation is what is left of a name."""
-    known = listed_names()
-    if text[: word.start].rstrip().endswith(_CUT) and known.is_only_surname(word.core):
+    word = _word(match[0])
+    if text[: match.start()].rstrip().endswith(_CUT) and word.name.is_only_surname:
         return True
-    if not text[word.end :].lstrip().startswith(_CUT):
+    if not text[match.end() :].lstrip().startswith(_CUT):
         return False
-    if known.is_only_given(word.core) or known.is_only_surname(word.core):
+    if word.name.is_only_given or word.name.is_only_surname:
         return True
-    is_near = before is not None and before.is_title and word.start - before.end < len(", x")
-    return is_near and known.begins_surname(word.core)
+    is_near = before is not None and match.start() - before.end() < len(", x")
+    return (
+        is_near and before is not None and _word(before[0]).is_title and begins_surname(word.core)
+    )
 
 
-def _neighbours(text: str, known: Names) -> Iterator[tuple[_Word, _Word, list[_Word]]]:
-    """Give every two words of which one may be a name, and some that come after."""
-    words = list(_WORD.finditer(text))
-    names_of_text = set(filter(known.has, {match[0] for match in words}))
-    near = {place for place, match in enumerate(words) if match[0] in names_of_text}
-    for place in sorted(near | {_before(words, place) for place in near}):
-        after = _after(words, place)
-        if after is None or not _are_whole(text, words[place], words[after]):
+def _neighbours(text: str, matches: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
+    """Give the places of every two words that may be a name."""
+    given, before = listed_names()[0].every, ""
+    words = [match[0] for match in matches]
+    for place, first in enumerate(words[:-1]):
+        is_after, before = before in _BEFORE_NAMES, first
+        if text[matches[place].end()] not in _GAPS:
             continue
-        particle = words[place + 1][0] if after > place + 1 else ""
-        later = [_word(match) for match in words[after + 1 : after + _LONGEST_NAME]]
-        yield _word(words[place]), _word(words[after], particle), later
+        is_upper = _is_upper(first)
+        is_given = first in given or ("-" in first and name_of(first).is_given)
+        if not (is_upper or is_after or is_given or first in _TITLES):
+            continue
+        after = _after(words, place)
+        if after is not None and is_upper <= _is_upper(words[after]):
+            yield place, after
 
 
-def _gap(text: str, left: _Word, right: _Word) -> str:
+def _is_upper(word: str) -> bool:
+    return word[0].isupper() or word.startswith(_LOWER_PREFIXES)
+
+
+def _gap(between: str, particle: str) -> str:
     """Give the signs between two words; of von, af and de only that they are there."""
-    between = text[left.end : right.start]
-    return _WORD.sub("", between).replace("-", "") if right.particle else between
+    return _WORD.sub("", between).replace("-", "") if particle else between
 
 
 def _are_whole(text: str, *words: re.Match[str]) -> bool:
@@ -295,25 +448,15 @@ def _are_whole(text: str, *words: re.Match[str]) -> bool:
     )
 
 
-def _word(match: re.Match[str], particle: str = "") -> _Word:
-    core = _PREFIX.sub("", match[0], count=1)
-    return _Word(match.start(), match.end(), core, particle)
+def _word(written: str, particle: str = "") -> _Word:
+    return _Word(_PREFIX.sub("", written, count=1), particle)
 
 
-def _before(words: list[re.Match[str]], place: int) -> int:
-    """Give the place of the word before, with no regard to von, af and de."""
-    first = max(place - _MOST_PARTICLES - 1, 0)
-    for earlier in range(place - 1, first - 1, -1):
-        if words[earlier][0].casefold() not in _PARTICLES:
-            return earlier
-    return place
-
-
-def _after(words: list[re.Match[str]], place: int) -> int | None:
+def _after(words: list[str], place: int) -> int | None:
     """Give the place of the word after, with no regard to von, af and de."""
     last = min(place + _MOST_PARTICLES + 1, len(words) - 1)
     for later in range(place + 1, last + 1):
-        if words[later][0].casefold() not in _PARTICLES:
+        if words[later].casefold() not in _PARTICLES:
             return later
     return None
 
@@ -328,22 +471,55 @@ def _is_no_surname(core: str) -> bool:
     return any(form in _NO_SURNAMES or form.endswith(_NO_SURNAME_ENDS_SO) for form in (low, bare))
 
 
-def _is_called_after(text: str, left: _Word, right: _Word) -> bool:
+def _is_called_after(
+    text: str, first: re.Match[str], second: re.Match[str], certainty: Certainty
+) -> bool:
     """Tell whether a place or a method bears the name, not a person."""
+    before = text[max(first.start() - _LOOKED_BACK, 0) : first.start()]
     return (
-        is_listed_otherwise(left.core, right.core)
-        or _NAMED_AFTER.match(text, right.end) is not None
-        or _SAINT.search(text[max(left.start - 8, 0) : left.start]) is not None
+        is_listed_otherwise(first[0], second[0])
+        or _NAMED_AFTER.match(text, second.end()) is not None
+        or _SAINT.search(before) is not None
+        or (certainty is Certainty.SHAPE and _is_no_shape(text, before, first, second))
+        or second[0].casefold().endswith(_NO_SURNAME_ENDS_SO)
+        or _PATTERNS["work"].fullmatch(first[0].casefold()) is not None
     )
 
 
-def _end(text: str, right: _Word, later: list[_Word]) -> int:
+def _is_no_shape(text: str, before: str, first: re.Match[str], second: re.Match[str]) -> bool:
+    """Tell whether what only looks like a name is at a place, or one of a row of words."""
+    is_led = _LEADS_TO_NAME.search(before) is not None
+    if is_no_name(second[0]) and first[0][0].isupper() and not name_of(first[0]).is_only_given:
+        return not is_led
+    if "," not in text[first.end() : second.start()]:
+        return _AT_A_PLACE.search(before) is not None
+    return not (is_led or not before.strip()) or _MORE_AFTER.match(text, second.end()) is not None
+
+
+def _is_source(text: str, start: int, end: int) -> bool:
+    """Tell whether who wrote, or is the theme of, a work is named: it is a source."""
+    before, near = (
+        text[max(start - _LOOKED_BACK, 0) : start],
+        slice(max(start - _NEAR, 0), end + _NEAR),
+    )
+    if _PATTERNS["others_after"].match(text, end):
+        return True
+    if _PATTERNS["source_before"].search(before) and _PATTERNS["source_after"].match(text, end):
+        return (
+            _PATTERNS["somebody_near"].search(text[start : end + _NEAR]) is None
+            or "(" in text[end : end + 3]
+        )
+    is_work = _PATTERNS["work_before"].search(before) or _PATTERNS["work_after"].match(text, end)
+    return bool(is_work) and _PATTERNS["somebody_near"].search(text[near]) is None
+
+
+def _end(text: str, words: list[re.Match[str]]) -> int:
     """Give where a name ends that may go on: Anna E. Ek Lind."""
-    end = right.end
-    for before, word in pairwise((right, *later)):
-        gap = text[before.end : word.start]
-        is_next = _SPACE.fullmatch(gap) or (before.is_initial and _STOP.fullmatch(gap))
+    end = words[0].end()
+    for before, match in pairwise(words):
+        gap, word = text[before.end() : match.start()], _word(match[0])
+        is_next = _SPACE.fullmatch(gap) or (_word(before[0]).is_initial and _STOP.fullmatch(gap))
         if not is_next or not word.is_capital or _is_no_surname(word.core):
             break
-        end = word.end
+        end = match.end()
     return end

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from planbook.model.text_files import Patterns
 from planmacros.checks.persons.lettering import visible_letters
-from planmacros.checks.persons.name_lists import CALLED_AFTER_SAINTS, listed_names
+from planmacros.checks.persons.name_lists import (
+    CALLED_AFTER_SAINTS,
+    is_no_name,
+    listed_names,
+    name_of,
+)
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
 
 _PATTERNS = Patterns(__file__)
@@ -28,6 +33,11 @@ _RELATIONS = (
     (_PATTERNS["one_at_school"], ["skola", "gymnasi"]),
     (_PATTERNS["born_near"], ["f.", "född"]),
     (_PATTERNS["kinship"], _PATTERNS.text("words_of_kinship").split()),
+    (_PATTERNS["only_one"], ["den enda", "den ende", "den ny"]),
+    (_PATTERNS["holder_at"], _PATTERNS.text("small_places").split()),
+    (_PATTERNS["known_by_deed"], _PATTERNS.text("words_of_staff").split()),
+    (_PATTERNS["own_relation"], _PATTERNS.text("words_of_owners").split()),
+    (_PATTERNS["called_something"], ["kalla", "alias", "namnet", "känd som"]),
 )
 _AN_AGE = _PATTERNS["an_age"]
 _BARE_AGE = _PATTERNS["bare_age"]
@@ -37,19 +47,31 @@ _SOMEBODY = (
 )
 _AGE_WORDS = (*_PATTERNS.text("years").split("|"), "år gam")
 _AFTER_A_NAME = _PATTERNS["after_a_name"]
+_TITLE = re.compile(r"(?<![\w-])[A-ZÅÄÖ][^\W\d_]+(?=[ ,])")
 _LOOKED_BACK = 20  # characters
+_NEAR = 120  # characters
 _REMEMBERED = 10_000  # texts; two rules ask about each
 
 
 @lru_cache(_REMEMBERED)
-def points_out(text: str) -> bool:
-    """Tell whether a text points out a single person without naming anybody."""
-    return next(_pointings(visible_letters(text)), None) is not None
+def pointing(text: str) -> tuple[int, int] | None:
+    """Give where a text first points out a single person without a whole name."""
+    return next(_pointings(visible_letters(text)), None)
+
+
+def account(text: str) -> tuple[int, int] | None:
+    """Give where a text first names somebody's account or profile on the net."""
+    return next(_accounts(visible_letters(text)), None)
+
+
+def _accounts(text: str) -> Iterator[tuple[int, int]]:
+    if _PATTERNS["sign_of_account"].search(text):
+        yield from (match.span() for match in _PATTERNS["account"].finditer(text))
 
 
 def without_pointings(text: str, mask: str) -> str:
     """Hide what points out a single person in a text of plain letters."""
-    for start, end in sorted(_pointings(text), reverse=True):
+    for start, end in sorted((*_pointings(text), *_accounts(text)), reverse=True):
         text = text[:start] + mask + text[end:]
     return text
 
@@ -70,11 +92,51 @@ def _overlapping(text: str) -> Iterator[tuple[int, int]]:
             yield from (match.span() for match in pattern.finditer(text))
     if _AFTER_A_NAME.search(low):
         yield from (match.span() for match in _NAMED_OF_AGE.finditer(text) if _is_named(match))
+    yield from _given_names(text)
     if not _has_age(low):
         return
     for sentence in _SENTENCE.finditer(text):
         if _has_age(sentence[0].casefold()):
             yield from _in_a_sentence(text, *sentence.span())
+
+
+def _given_names(text: str) -> Iterator[tuple[int, int]]:
+    """Give where a given name or a family stands with what says who it is."""
+    if not _names_in(text):
+        return
+    for match in _PATTERNS["named_here"].finditer(text):
+        if _is_somebody(match[1] or match[2] or match[3], is_told=match[1] is not None):
+            yield match.span()
+    for match in _PATTERNS["family_of"].finditer(text):
+        if not is_no_name(match[1]):
+            yield match.span()
+    for match in _PATTERNS["lone_name"].finditer(text):
+        name = name_of(match[1] or match[2])
+        is_clear = name.is_only_given and name.is_common_given
+        if is_clear and _PATTERNS["near_a_lone_name"].search(_around(text, match)):
+            yield match.span()
+
+
+def _names_in(text: str) -> bool:
+    """Tell fast whether any word of a text may be a name."""
+    given = listed_names()[0].every
+    return any(word.casefold() in given or not is_no_name(word) for word in _TITLE.findall(text))
+
+
+def _is_somebody(name: str, *, is_told: bool) -> bool:
+    """Tell whether it is a given name, or after «heter» any name but a Swedish word."""
+    if name.casefold() in CALLED_AFTER_SAINTS:
+        return False
+    return name_of(name).is_only_given or (is_told and not is_no_name(name))
+
+
+def _around(text: str, match: re.Match[str]) -> str:
+    """Give the paragraph, so far as it is near."""
+    start = text.rfind("\n", 0, match.start()) + 1
+    end = text.find("\n", match.end())
+    return text[
+        max(start, match.start() - _NEAR) : min(end if end > 0 else len(text), match.end() + _NEAR)
+    ]
 
 
 def _has_age(low: str) -> bool:
@@ -106,4 +168,4 @@ def _is_anyone(match: re.Match[str], end: int) -> bool:
 def _is_named(match: re.Match[str]) -> bool:
     """Tell whether it is a given name, and no parish, that an age stands after."""
     name = match[1]
-    return listed_names().is_only_given(name) and name.casefold() not in CALLED_AFTER_SAINTS
+    return name_of(name).is_only_given and name.casefold() not in CALLED_AFTER_SAINTS

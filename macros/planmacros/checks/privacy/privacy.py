@@ -13,6 +13,7 @@ from planbook.model.register import Words
 from planbook.model.swedish import plain_letters
 from planbook.model.text_files import Patterns, messages_in_text_file
 from planbook.schema import LIST_SHEET, Activity, Allowed, Decision, Edition, Plan, Role, Section
+from planmacros.checks.message_wording import where_in_text
 from planmacros.checks.persons.case_numbers import has_case_number
 from planmacros.checks.persons.identifiers import (
     are_halves,
@@ -32,8 +33,13 @@ from planmacros.checks.persons.lettering import (
     without_places,
 )
 from planmacros.checks.persons.name_lists import listed_in_addresses
-from planmacros.checks.persons.person_names import are_person_names, has_person_name, is_role
-from planmacros.checks.persons.pointing import points_out
+from planmacros.checks.persons.person_names import (
+    are_person_names,
+    is_role,
+    person_named,
+    shaped_as_names,
+)
+from planmacros.checks.persons.pointing import account, pointing
 from planmacros.checks.rules import Grade, Hits, rule
 
 if TYPE_CHECKING:
@@ -42,6 +48,7 @@ if TYPE_CHECKING:
     from planbook.model.register import Register
 
 _PATTERNS = Patterns(__file__)
+_SIGN_OF_ACCOUNT = re.compile(r"[@/]")
 _SHORTEST_WORD = 4
 _SAID = messages_in_text_file(__file__)
 _LEFT_OUT = "·"  # what stands for an allowed phrase; no part of any name or number
@@ -66,17 +73,20 @@ def privacy_of_personal_number(register: Register) -> Hits:
 
 @rule("P02", Grade.STOP)
 def privacy_of_contact(register: Register) -> Hits:
-    """Telefonnummer, e-post, bilnummer och postadress får inte finnas i texten."""
+    """Telefonnummer, e-post, konton, bilnummer och postadress får inte finnas i texten."""
     mailboxes = set(_mailboxes(register))
     ids = chain((row.id for row in register[Activity]), (row.id for row in register[Section]))
     keys = {key.replace(" ", "") for key in ids if key}
     without_allowed = _remover(register)
     for words, cells in _typed(_shown(register.words)):
+        rest = without_allowed(words)
+        if span := account(rest):
+            typed = (cell for cell in cells if not cell.place)
+            yield from _at(typed, _said(_SAID["an_account"], rest, *span))
         if not may_be_identifier(words):
             continue
         if not mailboxes.issuperset(email_identifiers(words)):
             yield from _at(cells, _SAID["an_email"])
-        rest = without_allowed(words)
         if has_phone_number(rest):
             yield from _at(cells, _SAID["a_phone"])
         found = [sure for plate, sure in plate_identifiers(rest) if plate not in keys]
@@ -98,11 +108,27 @@ def privacy_of_name(register: Register) -> Hits:
     # Whoever saved a file or made a comment is named by Office, every time it is saved.
     # No document takes it over, and P10 tells of it.
     for words, cells in _typed(_shown(register.words)):
-        if has_person_name(without_allowed(words), allowed):
-            yield from _at(cells, _SAID["a_name"])
+        rest = without_allowed(words)
+        if person := person_named(rest, allowed):
+            said = _said(_SAID["a_name"], rest, person.start, person.end)
+            yield from _at(cells, said)
     typed = (words for words in register.words if not is_result_cell(words.cell))
     for cell in _divided(typed, are_person_names):
         yield cell, _SAID["a_divided_name"]
+
+
+@rule("P11", Grade.WARNING)
+def privacy_of_shaped_names(register: Register) -> Hits:
+    """Två ord kan vara en persons namn, som inte står i någon lista."""
+    without_allowed = _remover(register)
+    board = frozenset(_board_words(register))
+    for words, cells in _typed(_shown(one for one in register.words if not one.cell.place)):
+        rest = without_allowed(words)
+        for person in shaped_as_names(rest):
+            if not board.issuperset(person.text.casefold().split()):
+                said = _said(_SAID["like_a_name"], rest, person.start, person.end)
+                yield from _at(cells, said)
+                break
 
 
 @rule("P04", Grade.STOP)
@@ -120,8 +146,9 @@ def privacy_of_pointed_out(register: Register) -> Hits:
     """En person ska inte gå att känna igen, inte heller utan namn."""
     without_allowed = _remover(register)
     for words, cells in _typed(_everything(register)):
-        if points_out(without_allowed(words)):
-            yield from _at(cells, _SAID["points_out"])
+        rest = without_allowed(words)
+        if span := pointing(rest):
+            yield from _at(cells, _said(_SAID["points_out"], rest, *span))
 
 
 @rule("P06", Grade.STOP)
@@ -131,11 +158,16 @@ def privacy_of_sensitive_data(register: Register) -> Hits:
     without_allowed = _remover(register)
     for words, cells in _typed(_shown(register.words)):
         rest = without_allowed(words)
-        is_named = has_person_name(rest, allowed) or points_out(rest)
+        is_named = person_named(rest, allowed) or pointing(rest)
         is_somebody = is_named or _has_any_number(words)
         # The words are looked for last, since that is what takes time.
         if is_somebody and _PATTERNS.any_in(visible_letters(words), "view_faith_or_crime"):
             yield from _at(cells, _SAID["sensitive"])
+
+
+def _said(message: str, text: str, start: int, end: int) -> str:
+    """Say what is found, and where in the cell, without the words themselves."""
+    return message.format(where_in_text(visible_letters(text), start, end))
 
 
 def _has_any_number(words: str) -> bool:
@@ -166,7 +198,7 @@ def _remover(register: Register) -> Callable[[str], str]:
         {
             r"\s+".join(map(re.escape, words))
             for row in register[Allowed]
-            if row.why and len(words := visible_letters(row.phrase or "").split()) > 1
+            if row.why and _may_be_allowed(words := visible_letters(row.phrase or "").split())
         },
         key=len,
         reverse=True,
@@ -174,7 +206,16 @@ def _remover(register: Register) -> Callable[[str], str]:
     if not phrases:
         return str
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})s?(?!\w)", re.IGNORECASE)
-    return lambda text: pattern.sub(_LEFT_OUT, visible_letters(text))
+    return lambda text: pattern.sub(_as_many_left_out, visible_letters(text))
+
+
+def _may_be_allowed(words: list[str]) -> bool:
+    """Tell whether a phrase is no single word, so that no name alone is allowed."""
+    return len(words) > 1 or any(map(_SIGN_OF_ACCOUNT.search, words))
+
+
+def _as_many_left_out(phrase: re.Match[str]) -> str:
+    return " ".join(_LEFT_OUT for _ in phrase[0].split())
 
 
 def _divided(texts: Iterable[Words], are_one: Callable[[str, str], bool]) -> Iterator[Cell]:
@@ -198,6 +239,13 @@ def _phrases(register: Register) -> Iterator[str]:
         phrases += [name for name in (role.name, role.alias) if name and is_role(name)]
     for phrase in filter(None, phrases):
         yield visible_letters(phrase).casefold()
+
+
+def _board_words(register: Register) -> Iterator[str]:
+    """Give the words of the board's name, which is a place's name as well."""
+    plan = register.form(Plan)
+    for name in filter(None, (plan.municipality, plan.board, plan.board_genitive)):
+        yield from visible_letters(name).casefold().split()
 
 
 def _references(register: Register) -> Iterator[str]:
