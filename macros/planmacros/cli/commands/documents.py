@@ -67,15 +67,12 @@ def make_document(arguments: Namespace) -> int:
 def _refuse_wish_of_another(arguments: Namespace, wanted: Document) -> None:
     """Refuse a wish that a document does not go by."""
     from planbook.files import UnusableError
-    from planbook.schema import Answer, Role
 
-    for name, said, column in (
-        ("--tillfälle", arguments.occasion, Answer.occasion),
-        ("--roll", arguments.role, Role.name),
-    ):
-        if said and column.heading not in wanted.asks:
+    for option_name, wish in (("--tillfälle", "occasion"), ("--roll", "role")):
+        if getattr(arguments, wish) and wish not in wanted.asks:
             raise UnusableError(
-                f"{name} hör inte till dokumentet {wanted.called}. Ta bort det, och kör igen."
+                f"{option_name} hör inte till dokumentet {wanted.called}. "
+                "Ta bort det, och kör igen."
             )
 
 

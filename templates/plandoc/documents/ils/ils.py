@@ -110,6 +110,4 @@ def _facts(register: Register, activity: Activity, about: str) -> dict[str, tupl
     }
 
 
-ILS_TEXT = Document(
-    _CALLED, says=_said, text=_text, can_be_draft=False, asks=(Answer.occasion.heading,)
-)
+ILS_TEXT = Document(_CALLED, says=_said, text=_text, can_be_draft=False, asks=("occasion",))

@@ -208,5 +208,5 @@ REMINDER = Document(
     text=_text,
     hindrance=_unprepared,
     can_be_draft=False,
-    asks=(Answer.occasion.heading, Role.name.heading),
+    asks=("occasion", "role"),
 )

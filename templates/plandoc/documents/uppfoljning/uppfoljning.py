@@ -164,5 +164,5 @@ def _met(register: Register) -> Iterable[Wanted]:
 
 
 FOLLOW_UP_REPORT = Document(
-    _CALLED, says=_said, subjects=_subjects, left_out=_left_out, asks=(Answer.occasion.heading,)
+    _CALLED, says=_said, subjects=_subjects, left_out=_left_out, asks=("occasion",)
 )
