@@ -83,7 +83,7 @@ def test_a_full_disk_leaves_no_half_file(words, book, tmp_path):
 
 @pytest.mark.parametrize("words", WRITING, ids=lambda words: words[0])
 def test_a_folder_that_nobody_may_write_in_is_told(words, book, run):
-    status, said = run(*words, book, "--till", NOWHERE / "ny.xlsx")
+    status, said = run(*words, book, "--till", NOWHERE / "ny")
     assert status == 2
     assert f"kunde inte sparas i {NOWHERE}" in said.replace(f"{NOWHERE}/ny", str(NOWHERE))
     assert is_clear(said)

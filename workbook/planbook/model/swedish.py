@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 LONGEST_QUOTE = 60  # characters of a cell that a message repeats
 CLOSE = 0.7  # how alike two names must be for one to be guessed to be the other
@@ -56,8 +57,12 @@ def says_nothing(text: str | None) -> bool:
 
 def normal(value: object) -> str:
     """Make Swedish words comparable: composed letters, single spaces, lower case."""
-    text = unicodedata.normalize("NFC", str(value))
-    return " ".join(text.split()).rstrip(" :*").casefold()
+    return _normal(str(value))
+
+
+@lru_cache(20_000)
+def _normal(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split()).rstrip(" :*").casefold()
 
 
 def plain_letters(words: str) -> str:
