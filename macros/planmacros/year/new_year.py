@@ -48,20 +48,21 @@ NEXT_STEP = "gå igenom listan, och kontrollera sedan den nya arbetsboken"
 class Move:
     """One fact of a row, and what it is next year."""
 
-    row: Row
-    column: AnyColumn
+    fact: tuple[Row, AnyColumn]  # a column by itself would be taken for one of the class
     value: str | int | date | None
 
     @property
     def cell(self) -> Cell:
         """Give the cell that holds the fact."""
-        return self.row.cell(self.column)
+        row, column = self.fact
+        return row.cell(column)
 
     def __str__(self) -> str:
         """Say what the fact was and what it is."""
-        before = masked(self.row.text(self.column))
+        row, column = self.fact
+        before = masked(row.text(column))
         after = "tomt" if self.value is None else masked(_words(self.value))
-        return f"{self.cell} {self.column.heading}: {before or 'tomt'} blev {after}."
+        return f"{self.cell} {column.heading}: {before or 'tomt'} blev {after}."
 
 
 @dataclass(frozen=True)
@@ -132,18 +133,18 @@ def _moves(register: Register, years: int) -> Iterator[Move]:
     """Give everything that is another next year, changed or not."""
     yield from _of_plan(register, years)
     for section in register[Section]:
-        yield Move(section, Section.review, Review.WAITING.value)
+        yield Move((section, Section.review), Review.WAITING.value)
     yield from _of_activities(register)
-    yield Move(register.form(Decision), Decision.status, Status.DRAFT.value)
+    yield Move((register.form(Decision), Decision.status), Status.DRAFT.value)
     for occasion in register[Occasion]:
         name, day = occasion.name, occasion.last_day
         if name:
-            yield Move(occasion, Occasion.name, _renamed(name, years))
+            yield Move((occasion, Occasion.name), _renamed(name, years))
         if day and (later := _later(day, years)):
-            yield Move(occasion, Occasion.last_day, later)
+            yield Move((occasion, Occasion.last_day), later)
     for row in (row for rows in register.rows.values() for row in rows):
         if not _is_ahead(register, row):
-            yield from (Move(row, column, None) for column in row.traits.emptied)
+            yield from (Move((row, column), None) for column in row.traits.emptied)
 
 
 def _is_ahead(register: Register, row: Row) -> bool:
@@ -160,17 +161,17 @@ def _of_plan(register: Register, years: int) -> Iterator[Move]:
     for column in (Plan.year, Plan.last_year, Plan.revision_year):
         year = plan[column]
         if year is not None:
-            yield Move(plan, column, year + years)
+            yield Move((plan, column), year + years)
     to = plan.situation_to
     later = _later(to, years) if to else None
     if to and later:
-        yield Move(plan, Plan.situation_from, to + timedelta(days=1))
-        yield Move(plan, Plan.situation_to, later)
-        yield Move(plan, Plan.previous_to, to)
+        yield Move((plan, Plan.situation_from), to + timedelta(days=1))
+        yield Move((plan, Plan.situation_to), later)
+        yield Move((plan, Plan.previous_to), to)
     if plan.revision:
-        yield Move(plan, Plan.revision, _revision(register, plan.revision, years))
+        yield Move((plan, Plan.revision), _revision(register, plan.revision, years))
     if plan.board and plan.year:
-        yield Move(plan, Plan.made_for, f"{plan.board} {plan.year + years}")
+        yield Move((plan, Plan.made_for), f"{plan.board} {plan.year + years}")
 
 
 def _revision(register: Register, revision: str, years: int) -> str:
@@ -182,15 +183,15 @@ def _revision(register: Register, revision: str, years: int) -> str:
 def _of_activities(register: Register) -> Iterator[Move]:
     answers = follow_up.last_answers(register)
     for activity in register[Activity]:
-        yield Move(activity, Activity.review, Review.WAITING.value)
+        yield Move((activity, Activity.review), Review.WAITING.value)
         last = answers.get(normal(activity.id or ""))
         answer = fitted_answer(follow_up.follow_up_line(last)) if last else ""
-        yield Move(activity, Activity.last_answer, answer or None)
+        yield Move((activity, Activity.last_answer), answer or None)
 
 
 def _is_new(move: Move) -> bool:
     """Tell whether a fact has a cell, and is not already what it will be."""
-    row, column = move.row, move.column
+    row, column = move.fact
     if move.value is None:
         return column in row.filled
     is_unread = column in row.filled and column not in row.values
@@ -239,7 +240,7 @@ def _log(
     yield from _withheld(register, moves)
     yield ""
     shown = {Plan, Occasion}
-    yield from (str(move) for move in moves if type(move.row) in shown)
+    yield from (str(move) for move in moves if type(move.fact[0]) in shown)
     yield from _left(book, register, moves)
     yield ""
     yield from _fields(texts)
@@ -250,7 +251,7 @@ def _log(
 def _counts(register: Register, moves: Sequence[Move]) -> Iterator[str]:
     """Say of each sheet how many rows were emptied, changed and kept."""
     emptied = {move.cell for move in moves if move.value is None}
-    touched = {(move.row.sheet, move.cell.row) for move in moves}
+    touched = {(move.fact[0].sheet, move.cell.row) for move in moves}
     forms = {kind.sheet for kind in register.rows if kind.shape is Shape.FORM}
     for sheet, rows in _filled(register).items():
         gone = {row for row, cells in rows.items() if cells <= emptied}
@@ -265,7 +266,7 @@ def _counts(register: Register, moves: Sequence[Move]) -> Iterator[str]:
 
 def _withheld(register: Register, moves: Sequence[Move]) -> Iterator[str]:
     """Say that nothing of last year's lägesbild is published before it is read."""
-    marked = {move.column for move in moves}
+    marked = {move.fact[1] for move in moves}
     marks = [one.traits.release for one in kinds_to_release(register) if _is_kept(one)]
     sheets = [mark.sheet.sheet for mark in marks if mark in marked]
     if sheets:
