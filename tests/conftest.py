@@ -21,7 +21,7 @@ from planbook.reader.read_workbook import read_workbook
 from planmacros import cli
 from planmacros.addin import packaged
 from planmacros.checks.privacy import privacy
-from planmacros.tasks.check_and_make import checked_register
+from planmacros.tasks.checked import checked_register
 
 settings.register_profile(
     "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]

@@ -26,8 +26,9 @@ from planmacros.copies import snapshots
 from planmacros.excel import live, live_changes, log, result_rows, result_writer
 from planmacros.install.places import Places, places_here
 from planmacros.tasks import opening, reports
-from planmacros.tasks.check_and_make import PLAN, Checked, can_be_checked, checked_register
-from planmacros.tasks.document_files import Source, Wish, write_document
+from planmacros.tasks.check_and_make import PLAN
+from planmacros.tasks.checked import Checked, can_be_checked, checked_register
+from planmacros.tasks.document_files import Source, Wish, report_of_document, write_document
 from planmacros.tasks.faults import fault_sentence, is_busy_fault, logged_fault
 from planmacros.year import new_year
 from planmacros.year.follow_up_rows import (
@@ -166,7 +167,7 @@ class Caller:
                 files, edited = write_document(source, wish, self._document)
                 made.append(files)
                 edits += edited
-        told += reports.report_of_document(names[0], work, decision=decision)
+        told += report_of_document(names[0], work, decision=decision)
         if decision and names[0] == PLAN:
             kept = KEPT.format(reports.kept_workbook(work.register), made[0][-1])
             told.append(kept if reading.content else _SAID["not_kept"])

@@ -27,7 +27,7 @@ from planbook.reader.sheet_headings import Page, page
 from planbook.schema import SHEETS
 from planmacros.checks import check_register
 from planmacros.tasks import reports
-from planmacros.tasks.check_and_make import Checked
+from planmacros.tasks.checked import Checked
 from planmacros.tasks.finding_lines import finding_lines
 
 CRASHED, UNREPORTED = "kraschade", "försvunnen rad"

@@ -13,7 +13,7 @@ from days import DAY
 from planbook.model.book import Book
 from planbook.reader.parse import parse
 from planbook.schema import SHEETS, Activity
-from planmacros.tasks.check_and_make import Checked
+from planmacros.tasks.checked import Checked
 
 FUZZ = Path(__file__).with_name("fuzz.py")
 

@@ -15,7 +15,8 @@ from planbook.example.plan_2020 import EXAMPLE
 from planbook.files import UnusableError
 from planbook.reader.read_workbook import read_workbook
 from planmacros.tasks import reports
-from planmacros.tasks.check_and_make import RefusedError, checked_register, made_document
+from planmacros.tasks.check_and_make import RefusedError, made_document
+from planmacros.tasks.checked import checked_register
 from planmacros.tasks.finding_lines import finding_lines
 from proofs import proof
 

@@ -15,7 +15,8 @@ from planbook.builder.contents import Filled
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.reader.read_workbook import read_workbook
 from planbook.schema import Activity
-from planmacros.tasks.check_and_make import checked_register, made_document
+from planmacros.tasks.check_and_make import made_document
+from planmacros.tasks.checked import checked_register
 
 TYPED = "  Utbilda <40> & «följ upp» {{ 7*7 }}\nrad två 😀 "
 

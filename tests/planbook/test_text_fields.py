@@ -25,7 +25,8 @@ from planbook.text_fields import (
 )
 from plandoc import making
 from planmacros.checks import RULES, check_register
-from planmacros.tasks.check_and_make import Checked, made_document
+from planmacros.tasks.check_and_make import made_document
+from planmacros.tasks.checked import Checked
 
 BY_CODE = {rule.code: rule for rule in RULES}
 PLAN = """

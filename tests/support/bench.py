@@ -32,7 +32,7 @@ from plandoc import making
 from planmacros import cli
 from planmacros.addin import packaged
 from planmacros.addin.declared_buttons import BUTTONS
-from planmacros.tasks.check_and_make import checked_register
+from planmacros.tasks.checked import checked_register
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -28,7 +28,7 @@ from planbook.schema import SHEETS
 from planmacros.checks import RULES, check_register
 from planmacros.checks.persons.lettering import visible_letters
 from planmacros.checks.persons.name_lists import listed_names
-from planmacros.tasks.check_and_make import Checked
+from planmacros.tasks.checked import Checked
 from planmacros.tasks.finding_lines import finding_lines
 from planmacros.tasks.reports import report_as_json
 

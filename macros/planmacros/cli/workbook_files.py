@@ -15,7 +15,7 @@ from planmacros.cli import clock
 from planmacros.cli.command import aside
 from planmacros.copies import snapshots
 from planmacros.install.places import places_here
-from planmacros.tasks.check_and_make import can_be_checked, checked_register
+from planmacros.tasks.checked import can_be_checked, checked_register
 from planmacros.tasks.opening import open_outside
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from planbook.model.book import Book
     from planbook.model.register import Register
-    from planmacros.tasks.check_and_make import Checked
+    from planmacros.tasks.checked import Checked
 
 # A file with one of these endings would look like what it is not.
 _OTHER_KINDS = re.compile(

@@ -12,7 +12,7 @@ from planbook.model.swedish import number_of
 from planmacros.checks import RULES, silenced_checks
 from planmacros.checks.rules import Finding, Grade
 from planmacros.tasks import reports
-from planmacros.tasks.check_and_make import Checked
+from planmacros.tasks.checked import Checked
 
 LINK = 2  # the column, counted from 0, whose cells jump
 _NO_CELL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")

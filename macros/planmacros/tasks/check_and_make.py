@@ -1,27 +1,23 @@
-"""What the command line and the buttons do, without files, Excel or clock."""
+"""A document that is made of a checked workbook, or refused, without files or Excel."""
 
 import re
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from textwrap import shorten
 
 from planbook.difference.fingerprint import fingerprint
 from planbook.difference.register_changes import register_changes
 from planbook.facts.calendar import years_of_plan
 from planbook.facts.earlier_registers import is_plan_decided
-from planbook.model.book import Book
 from planbook.model.register import Register
 from planbook.model.swedish import normal, number_of, with_commas
 from planbook.model.text_files import messages_in_text_file
-from planbook.reader.parse import parse
-from planbook.schema import SHEETS, Activity, Decision, Plan
-from planbook.text_fields import with_fields_filled
+from planbook.schema import Decision, Plan
 from plandoc.content.template_context import plan_stage
 from plandoc.documents.registry import document as declared_document
 from plandoc.making import UnfaithfulError, render
-from planmacros.checks import check_register
 from planmacros.checks.persons.identifiers import masked
-from planmacros.checks.rules import MAY_BE_NAMES, NEVER_SPREAD, Finding, Grade
+from planmacros.checks.rules import MAY_BE_NAMES, NEVER_SPREAD, Finding
+from planmacros.tasks.checked import Checked
 from planmacros.tasks.persons_in_document import why_persons_stop
 
 _SAID = messages_in_text_file(__file__)
@@ -36,35 +32,6 @@ _LONGEST_SUBJECT = 160  # so that a role is whole, and two roles are never one
 
 class RefusedError(Exception):
     """A document may not be made; says in Swedish why and what to do."""
-
-
-@dataclass(frozen=True)
-class Checked:
-    """A register and everything that was found in it."""
-
-    register: Register
-    findings: tuple[Finding, ...]
-
-    @property
-    def errors(self) -> tuple[Finding, ...]:
-        """What stops a decision version, that which stops every document first."""
-        return self.of(Grade.STOP) + self.of(Grade.ERROR)
-
-    def of(self, grade: Grade) -> tuple[Finding, ...]:
-        """Give the findings of one grade."""
-        return tuple(finding for finding in self.findings if finding.grade is grade)
-
-
-def can_be_checked(book: Book) -> bool:
-    """Tell whether a workbook can be checked: has it a sheet of every register."""
-    names = set(map(normal, book.grids))
-    return bool(names & {normal(Plan.sheet), normal(Activity.sheet)})
-
-
-def checked_register(book: Book, as_of: date) -> Checked:
-    """Check a workbook: read it as it stood on one day, and ask every rule."""
-    register = with_fields_filled(parse(book, SHEETS, as_of))
-    return Checked(register, check_register(register))
 
 
 def made_document(

@@ -21,7 +21,7 @@ from planmacros.checks import RULES, silenced_checks
 from planmacros.checks.persons.identifiers import masked
 from planmacros.checks.privacy.spreading import spread_cells
 from planmacros.checks.rules import Finding, Grade
-from planmacros.tasks.check_and_make import Checked
+from planmacros.tasks.checked import Checked
 from planmacros.tasks.reports import counted_findings
 
 _SAID = messages_in_text_file(__file__)

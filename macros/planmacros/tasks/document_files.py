@@ -26,18 +26,13 @@ from planbook.model.swedish import number_of, quote
 from planbook.model.text_files import messages_in_text_file
 from planbook.ooxml.office_package import zipped
 from planbook.reader.workbook_folder import EARLIER, TEMPLATES
-from plandoc.making import TemplateError, text_when_making
+from plandoc.making import TemplateError, text_when_making, told_when_making
 from plandoc.readback.differences import from_first_difference
 from plandoc.readback.document_words import Said
 from plandoc.readback.hand_edits import HandEdit, hand_edits, written_paragraphs
-from planmacros.tasks import check_log
-from planmacros.tasks.check_and_make import (
-    PLAN,
-    Checked,
-    file_name,
-    made_document,
-    refuse_changed_decision,
-)
+from planmacros.tasks import check_log, reports
+from planmacros.tasks.check_and_make import PLAN, file_name, made_document, refuse_changed_decision
+from planmacros.tasks.checked import Checked
 from planmacros.tasks.persons_in_document import persons_in_document
 from planmacros.tasks.recreating import REPORT, keep_workbook_as_it_was
 
@@ -157,6 +152,13 @@ def write_document_archive(path: Path, made: MadeFiles) -> tuple[Path, ...]:
         ((f"{path.stem}{ending}", file) for ending, file in inside.items()), ZIP_DEFLATED
     )
     return (write_new_file(path.with_suffix(".zip"), content),)
+
+
+def report_of_document(name: str, work: Checked, *, decision: bool) -> Iterator[str]:
+    """Say beside a finished document what is left to do, and what it leaves out."""
+    yield from reports.report_before_decision(work) if decision else ()
+    yield from told_when_making(name, work.register)
+    yield f"Arbetsboken har {reports.counted_findings(work.findings)}."
 
 
 def told_of_hand_edits(path: Path, written: Path, made: MadeFiles, most: int) -> Iterator[str]:

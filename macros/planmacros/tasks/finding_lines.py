@@ -10,7 +10,7 @@ from planbook.model.register import Register
 from planbook.model.swedish import joined_up_to
 from planmacros.checks import RULES
 from planmacros.checks.rules import Finding, Grade
-from planmacros.tasks.check_and_make import Checked
+from planmacros.tasks.checked import Checked
 
 MANY = 3  # findings that are alike share a line from so many
 _SCREEN = 20  # lines; where there are more, all that is only a notice shares one

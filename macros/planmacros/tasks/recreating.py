@@ -17,7 +17,8 @@ from planbook.reader.read_workbook import read_earlier, read_pictures, read_work
 from planbook.reader.workbook_folder import EARLIER, TEMPLATES, is_workbook_beside, path_of_replaced
 from plandoc import making
 from plandoc.word.properties import FileFacts, read_properties
-from planmacros.tasks.check_and_make import Checked, checked_register, made_document
+from planmacros.tasks.check_and_make import made_document
+from planmacros.tasks.checked import Checked, checked_register
 
 _SAID = messages_in_text_file(__file__)
 

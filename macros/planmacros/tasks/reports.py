@@ -10,10 +10,9 @@ from planbook.facts.earlier_registers import is_plan_decided
 from planbook.model.register import Register
 from planbook.model.swedish import number_of
 from planbook.schema import Activity, Decision, Status
-from plandoc.making import told_when_making
 from planmacros.checks import silenced_checks
 from planmacros.checks.rules import ABOUT_PERSONS, Finding, Grade, Rule
-from planmacros.tasks.check_and_make import Checked
+from planmacros.tasks.checked import Checked
 
 
 def report_as_json(work: Checked) -> str:
@@ -71,13 +70,6 @@ def report_in_box(work: Checked) -> tuple[str, ...]:
         else "Inget behöver åtgärdas."
     )
     return (f"{what}: {counted_findings(work.findings)}.", where)
-
-
-def report_of_document(name: str, work: Checked, *, decision: bool) -> Iterator[str]:
-    """Say beside a finished document what is left to do, and what it leaves out."""
-    yield from report_before_decision(work) if decision else ()
-    yield from told_when_making(name, work.register)
-    yield f"Arbetsboken har {counted_findings(work.findings)}."
 
 
 def report_of_copies(work: Checked) -> Iterator[str]:

@@ -26,7 +26,8 @@ from planbook.reader.workbook_folder import EARLIER, PICTURES
 from planbook.schema import SHEETS, Answer
 from plandoc.documents.paminnelse import paminnelse
 from planmacros.addin import packaged
-from planmacros.tasks.check_and_make import PLAN, Checked, checked_register, file_name
+from planmacros.tasks.check_and_make import PLAN, file_name
+from planmacros.tasks.checked import Checked, checked_register
 from planmacros.tasks.document_files import made_files, write_check_log
 from planmacros.year import new_year
 from planmacros.year.follow_up_rows import free_follow_up_rows, prepared_follow_up_rows

@@ -18,7 +18,8 @@ from planbook.reader import hidden_words
 from planbook.reader.hidden_words import MOST_INSIDE
 from planbook.reader.read_workbook import read_workbook
 from planmacros.tasks import reports
-from planmacros.tasks.check_and_make import RefusedError, checked_register, made_document
+from planmacros.tasks.check_and_make import RefusedError, made_document
+from planmacros.tasks.checked import checked_register
 from planmacros.tasks.finding_lines import finding_lines
 from planted import (
     BOOK_PART,

@@ -23,7 +23,7 @@ from plandoc.documents import registry
 from plandoc.making import TemplateError
 from plandoc.word.render import fill_template
 from plandoc.word.word_package import MOST_BYTES
-from planmacros.tasks.check_and_make import checked_register
+from planmacros.tasks.checked import checked_register
 from word import BODY, NOTES
 
 FOLDER = Path(making.__file__).parent / "documents"

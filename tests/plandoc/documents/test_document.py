@@ -46,7 +46,8 @@ from plandoc.making import UnfaithfulError
 from plandoc.word import word_text
 from plandoc.word.word_text import clean_for_word
 from planmacros import cli
-from planmacros.tasks.check_and_make import checked_register, file_name
+from planmacros.tasks.check_and_make import file_name
+from planmacros.tasks.checked import checked_register
 from proofs import cases, proof
 from word import ARROWS, BODY, NOTES, R, W
 
@@ -109,7 +110,7 @@ def test_another_process_gives_the_same_bytes(draft, example):
     code = (
         "import sys, hashlib; from datetime import date; from pathlib import Path;"
         "from planbook.reader.read_workbook import read_workbook;"
-        "from planmacros.tasks.check_and_make import checked_register;"
+        "from planmacros.tasks.checked import checked_register;"
         "from plandoc.making import render;"
         "book = read_workbook(Path(sys.argv[1]));"
         f"work = checked_register(book, date({DAY:%Y, %-m, %-d}));"

@@ -35,7 +35,8 @@ from planbook.schema import (
 )
 from plandoc import making
 from planmacros.checks import check_register
-from planmacros.tasks.check_and_make import Checked, RefusedError, made_document
+from planmacros.tasks.check_and_make import RefusedError, made_document
+from planmacros.tasks.checked import Checked
 from proofs import cases
 from word import BODY, W
 

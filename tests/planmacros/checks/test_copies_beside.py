@@ -14,7 +14,7 @@ from planbook.builder.build import build_workbook
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.reader.read_workbook import read_workbook
 from planmacros.checks.workbook.integrity import integrity_among_copies
-from planmacros.tasks.check_and_make import checked_register
+from planmacros.tasks.checked import checked_register
 
 MINE = "plan.xlsx"
 

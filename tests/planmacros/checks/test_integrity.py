@@ -30,7 +30,7 @@ from planbook.schema import SHEETS, Activity, Answer, Area, Role
 from planmacros import cli
 from planmacros.addin.packaged import PROJECT
 from planmacros.checks import RULES
-from planmacros.tasks.check_and_make import checked_register
+from planmacros.tasks.checked import checked_register
 
 BY_CODE = {rule.code: rule for rule in RULES}
 

@@ -20,7 +20,8 @@ from planmacros.checks import RULES, check_register
 from planmacros.checks.message_wording import around, opening
 from planmacros.checks.persons.identifiers import masked
 from planmacros.checks.persons.lettering import visible_letters, without_places
-from planmacros.tasks.check_and_make import Checked, RefusedError, made_document
+from planmacros.tasks.check_and_make import RefusedError, made_document
+from planmacros.tasks.checked import Checked
 from proofs import proof
 
 BY_CODE = {rule.code: rule for rule in RULES}

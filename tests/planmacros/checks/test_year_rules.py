@@ -14,7 +14,7 @@ from planbook.schema import Activity, Plan, Section
 from planmacros.checks import RULES, check_register
 from planmacros.excel.result_rows import result_rows
 from planmacros.tasks import reports
-from planmacros.tasks.check_and_make import Checked
+from planmacros.tasks.checked import Checked
 from tables import drawn
 
 BY_CODE = {rule.code: rule for rule in RULES}

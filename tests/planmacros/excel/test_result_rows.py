@@ -16,7 +16,7 @@ from planmacros.checks import RULES
 from planmacros.checks.rules import Finding, Grade
 from planmacros.excel.result_rows import LINK, result_rows
 from planmacros.tasks import reports
-from planmacros.tasks.check_and_make import Checked
+from planmacros.tasks.checked import Checked
 from tables import drawn, examples
 
 AT = datetime(2020, 5, 1, 14, 5)

@@ -16,8 +16,8 @@ from planbook.files import numbered_names, write_new_file
 from plandoc.making import template
 from planmacros.checks import check_register
 from planmacros.tasks import document_files
-from planmacros.tasks.check_and_make import Checked
 from planmacros.tasks.check_log import is_untouched_log
+from planmacros.tasks.checked import Checked
 
 DAY = date(2027, 2, 3)
 KEPT_BACK = "Klotter med hakkors har målats på gångtunneln vid Sjövägens förskola i höst."

@@ -9,7 +9,7 @@ from datetime import date
 from planbook.model.cell import Cell
 from planmacros.checks.rules import Finding, Grade
 from planmacros.cli import main
-from planmacros.tasks.check_and_make import Checked
+from planmacros.tasks.checked import Checked
 from planmacros.tasks.finding_lines import finding_lines
 from planmacros.tasks.reports import report_of_past_year, report_summary
 from tables import drawn

@@ -61,7 +61,7 @@ from planbook.text_fields import field_facts, filled_in, with_fields_filled
 from planmacros import buttons, cli
 from planmacros.addin.declared_buttons import edition
 from planmacros.install.places import places_here
-from planmacros.tasks.check_and_make import checked_register
+from planmacros.tasks.checked import checked_register
 from planmacros.year.new_year import new_year_workbook
 from proofs import proof
 from year import LATE, WHOLE, applied

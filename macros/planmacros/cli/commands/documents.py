@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from plandoc.content.document_pieces import Document
-    from planmacros.tasks.check_and_make import Checked
+    from planmacros.tasks.checked import Checked
     from planmacros.tasks.document_files import Wish
 
 EDITS_TOLD = 50  # paragraphs of a document that somebody has edited in Word
@@ -43,7 +43,7 @@ def make_document(arguments: Namespace) -> int:
     from plandoc import making
     from planmacros.cli.workbook_files import check_workbook_file, open_file_if_asked
     from planmacros.tasks import reports
-    from planmacros.tasks.check_and_make import Checked
+    from planmacros.tasks.checked import Checked
     from planmacros.tasks.finding_lines import finding_lines
 
     work, kept = check_workbook_file(arguments.file, arguments.day or clock.today())

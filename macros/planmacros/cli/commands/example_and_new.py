@@ -31,7 +31,8 @@ def make_example(arguments: Namespace) -> int:
     from planmacros.cli.commands.documents import EDITS_TOLD, write_told_document
     from planmacros.cli.workbook_files import open_file_if_asked
     from planmacros.tasks import reports
-    from planmacros.tasks.check_and_make import PLAN, checked_register
+    from planmacros.tasks.check_and_make import PLAN
+    from planmacros.tasks.checked import checked_register
     from planmacros.tasks.document_files import Wish
     from planmacros.tasks.finding_lines import finding_lines
     from planmacros.year import whole_year

@@ -1,0 +1,42 @@
+"""A workbook that is read and checked, without files, Excel or clock."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from planbook.model.book import Book
+from planbook.model.register import Register
+from planbook.model.swedish import normal
+from planbook.reader.parse import parse
+from planbook.schema import SHEETS, Activity, Plan
+from planbook.text_fields import with_fields_filled
+from planmacros.checks import check_register
+from planmacros.checks.rules import Finding, Grade
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A register and everything that was found in it."""
+
+    register: Register
+    findings: tuple[Finding, ...]
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """What stops a decision version, that which stops every document first."""
+        return self.of(Grade.STOP) + self.of(Grade.ERROR)
+
+    def of(self, grade: Grade) -> tuple[Finding, ...]:
+        """Give the findings of one grade."""
+        return tuple(finding for finding in self.findings if finding.grade is grade)
+
+
+def can_be_checked(book: Book) -> bool:
+    """Tell whether a workbook can be checked: has it a sheet of every register."""
+    names = set(map(normal, book.grids))
+    return bool(names & {normal(Plan.sheet), normal(Activity.sheet)})
+
+
+def checked_register(book: Book, as_of: date) -> Checked:
+    """Check a workbook: read it as it stood on one day, and ask every rule."""
+    register = with_fields_filled(parse(book, SHEETS, as_of))
+    return Checked(register, check_register(register))
