@@ -1,11 +1,34 @@
 """What was last measured, in the words of the READMEs; the numbers are figures.toml."""
 
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 _FILE = Path(__file__).with_suffix(".toml")
 MINUTE = 60  # seconds
+_ORIGINS = {
+    "arabic": "arabiska",
+    "assyrian_and_syriac": "assyriska och syrianska",
+    "balkan": "från Balkan",
+    "baltic": "estniska",
+    "eritrean_and_ethiopian": "eritreanska och etiopiska",
+    "finnish": "finska",
+    "hungarian_and_czech": "ungerska och tjeckiska",
+    "kurdish": "kurdiska",
+    "latin_american": "spanska",
+    "persian_and_afghan": "persiska och afghanska",
+    "polish": "polska",
+    "roma": "romska",
+    "russian_and_ukrainian": "ryska och ukrainska",
+    "sami": "samiska",
+    "somali": "somaliska",
+    "south_asian": "sydasiatiska",
+    "swedish": "svenska",
+    "turkish": "turkiska",
+    "vietnamese_chinese_and_thai": "vietnamesiska, kinesiska och thailändska",
+    "west_and_central_african": "väst- och centralafrikanska",
+}
 
 
 def time_figures() -> str:
@@ -33,6 +56,23 @@ def proof_figures() -> str:
         f"{' / '.join(damaged)} ({minutes} minuter) |\n| körningar avbrutna / halva filer | 1 000 "
         f"/ 0 | {killed} ({kills['minutes']} minuter) |"
     )
+
+
+def recall_figures() -> str:
+    """Give the tables of how many people are told, by origin and form, and of false alarms."""
+    every = _figures()
+    recall, forms = every["recall"], every["recall_of"]["forms"]
+    means = [round(sum(numbers) / len(recall)) for numbers in zip(*recall.values(), strict=True)]
+    rows = [("ursprung", *forms), ["---"] * (len(forms) + 1)]
+    rows += [(_ORIGINS[origin], *numbers) for origin, numbers in recall.items()]
+    rows += [("alla", *means)]
+    alarms = [("i meningar om", "stoppar (P03, P05, P06)", "frågar (P11)"), ["---"] * 3]
+    alarms += [(kind, *numbers) for kind, numbers in every["alarms"].items()]
+    return f"{_table(rows)}\n\n{_table(alarms)}"
+
+
+def _table(rows: Iterable[Iterable[object]]) -> str:
+    return "\n".join(f"| {' | '.join(map(str, row))} |" for row in rows)
 
 
 def _figures() -> dict[str, Any]:

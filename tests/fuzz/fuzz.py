@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import fuzz_damage
 import fuzz_identities
 import fuzz_kills
+import fuzz_people
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,6 +74,8 @@ def main(words: list[str]) -> int:
         f"{planted.of(fuzz_identities.PRINTED)} i klartext, "
         f"{len(alarms)} falsklarm i 2020 års plan"
     )
+    for line in fuzz_people.lines(wish.identities, wish.seed):
+        say(line)
     files = wish.damaged // 20
     kills = _told(Trial("avbrott", wish.kills, fuzz_kills.trial), wish.seed, share)
     say(

@@ -6,9 +6,7 @@ every way that people write names, in sentences of a plan, and it is counted whi
 
 from __future__ import annotations
 
-import sys
 import unicodedata
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -32,6 +30,7 @@ _SAID = (
     *("Kontakt togs med {} efter händelsen", "Vi har talat med {} under våren"),
 )
 WHOLE = "helt namn"
+OF_PERSONS = frozenset({"P03", "P05", "P06", "P11"})
 
 
 @dataclass(frozen=True)
@@ -54,11 +53,12 @@ def _names(origin: str) -> tuple[list[str], list[str]]:
     return given.split(), surnames.split()
 
 
-def somebody(random: Random, origin: str = "") -> Somebody:
-    """Draw somebody, of any origin if none is given."""
+def somebody(random: Random, origin: str = "", turn: int = 0) -> Somebody:
+    """Draw somebody, of any origin if none is given; each ``turn`` has its given name."""
     origin = origin or random.choice(origins())
     given, surnames = _names(origin)
-    return Somebody(origin, random.choice(given), random.choice(surnames))
+    first = given[turn % len(given)] if turn else random.choice(given)
+    return Somebody(origin, first, random.choice(surnames))
 
 
 def _reversed(one: Somebody, _: Random) -> str:
@@ -88,7 +88,65 @@ FORMS: Mapping[str, Callable[[Somebody, Random], str]] = {
     "titel": lambda one, random: f"{random.choice(('läraren', 'kuratorn'))} {one.surname}",
     "tre namn": lambda one, random: f"{one.given} {one.surname} {somebody(random).surname}",
     "utan accenter": _plain,
+    "med pekord": lambda one, random: f"{random.choice(('pojken', 'flickan'))} {one.given}",
+    "med klass": lambda one, random: f"{one.given} i {random.randint(4, 9)}{random.choice('ABC')}",
 }
+# Sentences that name nobody, by what is in them that may be taken for a person.
+_PLACES = (
+    *("Grimsta", "Ormberget", "Kronoparken", "Viksjö", "Sjöbo", "Lövånger", "Tomteboda"),
+    *("Bäckaslöv", "Hageby", "Valla"),
+)
+_BODIES = (
+    *("Ungdomsrådet", "Föreningen Gränslös", "Studieförbundet Bilda", "Stadsmissionen"),
+    *("Riksteatern", "Friends", "Ensamkommandes förbund", "Nattvandrarna", "Rädda Barnen"),
+)
+_THEMES = ("Hat och hot", "Ung i dag", "Demokratins gränser", "Att möta våld", "Vägar ut")
+CLEAN: Mapping[str, tuple[str, ...]] = {
+    "platser och byggnader": (
+        *("Mötet hölls i {place} centrum", "Klotter vid {surname}s torg i {place}"),
+        *("{given} {surname}s gata stängs av", "Samling vid {given} {surname}-hallen i {place}"),
+        "Skolan ligger mellan {place} och {place}",
+    ),
+    "källor och verk": (
+        *(
+            "Se {given} {surname}, {theme}, Storförlaget, {year}",
+            "Enligt {surname} ({year}) ökar det",
+        ),
+        *("{given} {surname} m.fl., {theme}, {year}", "Boken {theme} av {given} {surname} läses"),
+        "Författaren {given} {surname} besöker biblioteket",
+    ),
+    "roller och enheter": (
+        *("Rektor på skolan i {place} ansvarar för rutinen", "Enhetschef Fritid {place} bjuder in"),
+        *("Eleven har rätt till stöd av kuratorn", "Familjen ska få stöd av {body}"),
+        "Kontakt tas med socialsekreterare på Mottagningsenhet Barn och Unga",
+    ),
+    "föreningar och metoder": (
+        *("{body} och {body} {place} medverkar", "Metoden {theme} används tillsammans med {body}"),
+        *("Projektet {theme} drivs av {body}", "Kampanjen «{theme}» visas i {place}"),
+        "Personal går kursen {theme} hos {body}",
+    ),
+    "grupper och åldrar": (
+        *(
+            "Unga 16–20 år i {place} är målgruppen",
+            "Elever i årskurs 8 i {place} svarar på enkäten",
+        ),
+        *("Barn och föräldrar i {place} bjuds in", "Pojkar och flickor har lika rätt till stöd"),
+        "Var femte elev i årskurs 9 är otrygg",
+    ),
+}
+
+
+def clean(random: Random, kind: str) -> str:
+    """Draw a sentence of a kind that names nobody whom the plan must keep out."""
+    one = somebody(random)
+    return random.choice(CLEAN[kind]).format(
+        given=one.given,
+        surname=one.surname,
+        place=random.choice(_PLACES),
+        body=random.choice(_BODIES),
+        theme=random.choice(_THEMES),
+        year=random.randint(1995, 2019),
+    )
 
 
 def told(texts: Iterable[str], codes: Iterable[str], day: date) -> list[bool]:
@@ -100,21 +158,30 @@ def told(texts: Iterable[str], codes: Iterable[str], day: date) -> list[bool]:
     return [number in found for number in range(2, len(rows) + 1)]
 
 
-def recall(number: int, seed: int, day: date) -> dict[str, dict[str, float]]:
-    """Give the share that is told, by origin and form, of so many people in each."""
+def recall(number: int, seed: int, day: date) -> dict[str, list[int]]:
+    """Give how many of a hundred are told, by origin and form, of so many in each."""
     random = Random(seed)
     drawn = [
-        (origin, form, random.choice(_SAID).format(write(somebody(random, origin), random)))
+        (origin, random.choice(_SAID).format(write(somebody(random, origin, turn), random)))
         for origin in origins()
-        for form, write in FORMS.items()
-        for _ in range(number)
+        for write in FORMS.values()
+        for turn in range(1, number + 1)
     ]
-    are_told = told((text for _, _, text in drawn), {"P03", "P05", "P06", "P11"}, day)
-    counted = defaultdict[str, defaultdict[str, int]](lambda: defaultdict(int))
-    for (origin, form, text), is_told in zip(drawn, are_told, strict=True):
-        counted[origin][form] += is_told
-        if not is_told and "-v" in sys.argv:
-            sys.stderr.write(f"{origin}, {form}: {text}\n")
+    found = iter(told((text for _, text in drawn), OF_PERSONS, day))
     return {
-        origin: {form: forms[form] / number for form in FORMS} for origin, forms in counted.items()
+        origin: [round(100 * sum(next(found) for _ in range(number)) / number) for _ in FORMS]
+        for origin in origins()
+    }
+
+
+def alarms(number: int, seed: int, day: date) -> dict[str, list[int]]:
+    """Give of a hundred sentences of each kind that name nobody how many stop, and are asked of."""
+    random = Random(seed)
+    texts = {kind: [clean(random, kind) for _ in range(number)] for kind in CLEAN}
+    return {
+        kind: [
+            round(100 * sum(told(some, codes, day)) / number)
+            for codes in (OF_PERSONS - {"P11"}, {"P11"})
+        ]
+        for kind, some in texts.items()
     }

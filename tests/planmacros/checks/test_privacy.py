@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 import filled
 import identities
+import people
 import tables
 from planbook.builder.contents import Filled
 from planbook.model.book import Book, Grid
@@ -687,6 +688,23 @@ class TestAllowed:
     def test_what_is_surely_of_a_person_can_never_be_allowed(self, text, code):
         said = self.refusal(text, (text, "Ett läromedel"))
         assert f"({code})" in said
+
+
+class TestPeople:
+    """People of every origin, whose names the lists do not hold by themselves."""
+
+    def test_of_every_origin_nine_of_ten_whole_names_are_told_and_most_other_forms(self):
+        counted = people.recall(40, 14, identities.DAY)
+        whole = {origin: numbers[0] for origin, numbers in counted.items()}
+        assert min(whole.values()) >= 90, whole
+        for form, numbers in zip(people.FORMS, zip(*counted.values(), strict=True), strict=True):
+            least = 50 if form == "gemener" else 85
+            assert sum(numbers) / len(numbers) >= least, (form, numbers)
+
+    def test_of_sentences_that_name_nobody_hardly_any_stops(self):
+        for kind, (stopped, asked) in people.alarms(40, 14, identities.DAY).items():
+            assert stopped <= 5, kind
+            assert asked <= 10, kind
 
 
 class TestIdentities:

@@ -200,7 +200,8 @@ class _Pair:
         if not right.is_unknown:
             may_be = left.is_unknown and not is_place(right.core)
             return left.is_title and (left.name.is_only_given or may_be)
-        return left.core in _TITLES or (left.is_title and left.is_unknown)
+        may_be_given = left.is_unknown or left.name.is_given
+        return left.core in _TITLES or (left.is_title and may_be_given)
 
     def _is_small_name(self) -> bool:
         """Tell whether they may be a name in small letters."""
@@ -245,11 +246,12 @@ class _Pair:
         is_clear = left.name.is_only_surname and left.name.is_common_surname
         if is_clear and right.name.is_given:
             return Certainty.LIKELY
-        if not left.is_unknown or left.name.is_given:
-            return None
-        if right.name.is_only_given and right.name.is_common_given:
-            return Certainty.LIKELY
-        return Certainty.SHAPE if right.is_unknown and left.is_title else None
+        if left.is_unknown and not left.name.is_given:
+            if right.name.is_only_given and right.name.is_common_given:
+                return Certainty.LIKELY
+            return Certainty.SHAPE if right.is_unknown or right.name.is_given else None
+        may_be = left.is_title and not is_place(left.core) and right.name.is_only_given
+        return Certainty.SHAPE if may_be else None
 
     def _after_initial(self) -> Certainty | None:
         left, right = self.left, self.right

@@ -11,6 +11,7 @@ from planmacros.checks.persons.lettering import visible_letters
 from planmacros.checks.persons.name_lists import (
     CALLED_AFTER_SAINTS,
     is_no_name,
+    is_place,
     listed_names,
     name_of,
 )
@@ -47,7 +48,8 @@ _SOMEBODY = (
 )
 _AGE_WORDS = (*_PATTERNS.text("years").split("|"), "år gam")
 _AFTER_A_NAME = _PATTERNS["after_a_name"]
-_TITLE = re.compile(r"(?<![\w-])[A-ZÅÄÖ][^\W\d_]+(?=[ ,])")
+_TITLE = re.compile(r"(?<![\w-])[^\W\d_a-zåäö][\w-]+(?=[ ,])")
+_NAMING = ("heter", "kallas", "vid namn")  # a thing may be called something too
 _LOOKED_BACK = 20  # characters
 _NEAR = 120  # characters
 _REMEMBERED = 10_000  # texts; two rules ask about each
@@ -102,14 +104,18 @@ def _overlapping(text: str) -> Iterator[tuple[int, int]]:
 
 def _given_names(text: str) -> Iterator[tuple[int, int]]:
     """Give where a given name or a family stands with what says who it is."""
-    if not _names_in(text):
+    titles = _TITLE.findall(text)
+    if not titles:
         return
     for match in _PATTERNS["named_here"].finditer(text):
-        if _is_somebody(match[1] or match[2] or match[3], is_told=match[1] is not None):
+        if _is_somebody(match):
             yield match.span()
     for match in _PATTERNS["family_of"].finditer(text):
         if not is_no_name(match[1]):
             yield match.span()
+    given = listed_names()[0].every
+    if given.isdisjoint(map(str.casefold, titles)):
+        return
     for match in _PATTERNS["lone_name"].finditer(text):
         name = name_of(match[1] or match[2])
         is_clear = name.is_only_given and name.is_common_given
@@ -117,17 +123,15 @@ def _given_names(text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def _names_in(text: str) -> bool:
-    """Tell fast whether any word of a text may be a name."""
-    given = listed_names()[0].every
-    return any(word.casefold() in given or not is_no_name(word) for word in _TITLE.findall(text))
-
-
-def _is_somebody(name: str, *, is_told: bool) -> bool:
-    """Tell whether it is a given name, or after «heter» any name but a Swedish word."""
-    if name.casefold() in CALLED_AFTER_SAINTS:
+def _is_somebody(match: re.Match[str]) -> bool:
+    """Tell whether it is a given name, or stands where hardly anything else could."""
+    name = match[1] or match[2] or match[3]
+    if name.casefold() in CALLED_AFTER_SAINTS or is_place(name):
         return False
-    return name_of(name).is_only_given or (is_told and not is_no_name(name))
+    if name_of(name).is_only_given:
+        return True
+    is_led = match[1] is not None and not match[0].startswith(_NAMING)
+    return is_led or (match[3] is None and not is_no_name(name))
 
 
 def _around(text: str, match: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from planbook.facts.disclosure import disclosed_words
+from planbook.facts.disclosure import SMALLEST, disclosed_words
 from planbook.facts.released_rows import is_released, kinds_to_release
 from planbook.model.cell import Cell
 from planbook.model.columns import Prose, Tally, Text
@@ -15,7 +15,16 @@ from planbook.model.swedish import joined, joined_up_to, quote
 from planbook.model.text_files import Patterns, messages_in_text_file
 from planbook.ooxml.office_properties import USERS_IN
 from planbook.reader.hidden_words import HISTORY, NOTE_PART
-from planbook.schema import Assessment, Conclusion, Observation, Section, Situation, YesNo
+from planbook.schema import (
+    Activity,
+    Answer,
+    Assessment,
+    Conclusion,
+    Observation,
+    Section,
+    Situation,
+    YesNo,
+)
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.typed_texts import typed_words
 
@@ -37,6 +46,7 @@ _SAID = messages_in_text_file(__file__)
 # The running words about people, in which small numbers of them are looked for.
 _TEXTS: tuple[AnyColumn, ...] = (
     *(Section.body, Observation.description, Assessment.assessment),
+    *(Activity.title, Activity.condition, Activity.target_group, Answer.comment),
     *(Situation.reason, Situation.causes, Conclusion.conclusion),
 )
 
@@ -63,6 +73,8 @@ def spreading_as_a_word(register: Register) -> Hits:
         if column in _TEXTS and is_released(row):
             for few in _PATTERNS["few"].finditer(running_text(words)):
                 yield row.cell(column), _SAID["few_in_text"].format(words=quote(few[0]))
+    for cell in _changed_by_few(register):
+        yield cell, _SAID["changed_by_few"]
 
 
 @rule("P09", Grade.ERROR)
@@ -192,6 +204,34 @@ def _small(register: Register) -> Iterator[tuple[Cell, list[Cell], str]]:
         if found:
             words = sorted(set(found.values()))
             yield min(found), sorted(found), joined([quote(word) for word in words])
+
+
+def _changed_by_few(register: Register) -> Iterator[Cell]:
+    """Give the numbers that differ so little from the decided plan's that both tell of few."""
+    for old in register.earlier[-1:]:
+        for row, was in _released_in_both(register, old):
+            for column in row.columns:
+                if isinstance(column, Tally) and _tells_few(row, was, column):
+                    yield row.cell(column)
+
+
+def _released_in_both(register: Register, old: Register) -> Iterator[tuple[Row, Row]]:
+    for kind, rows in register.rows.items():
+        before = {_key(row): row for row in old.rows.get(kind, ()) if is_released(row)}
+        for row in rows:
+            if is_released(row) and (was := before.get(_key(row))):
+                yield row, was
+
+
+def _key(row: Row) -> tuple[str, ...]:
+    return tuple(row.text(column) for column in row.traits.key)
+
+
+def _tells_few(row: Row, was: Row, column: Tally) -> bool:
+    now, then = row[column], was[column]
+    if now is None or then is None or not 0 < abs(now - then) < SMALLEST:
+        return False
+    return all(disclosed_words(one, column) == one.text(column) for one in (row, was))
 
 
 def _addresses(cells: list[Cell]) -> str:
