@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -14,13 +15,17 @@ from planmacros.checks.persons.person_names import without_person_names
 from planmacros.checks.persons.pointing import without_pointings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 MASK = "•••"
 _PATTERNS = Patterns(__file__)
 _A_DASH = _PATTERNS["a_dash"]
 _NUMBER = _PATTERNS["number"]
 _HALF = _PATTERNS["half"]
+_ODD_GAP = _PATTERNS["odd_gap"]
+_DAY_IN_WORDS = _PATTERNS["day_in_words"]
+_TOLD_IN_PART = _PATTERNS["told_in_part"]
+_MONTHS = _PATTERNS.text("month").strip("(?:)").split("|")
 _A_BIRTH = _PATTERNS["a_birth"]
 _A_LAST = _PATTERNS["a_last"]
 _NO_ZERO = _PATTERNS["no_zero"]
@@ -32,8 +37,16 @@ _LENGTHS = (10, 12)  # digits of a personal number, without the century and with
 _CENTURIES = ("", "18", "19", "20")
 _SIZES = (1, 2)  # digits of the figures that a number may be written in, one by one
 _BIRTH = 6  # digits of it that are the day of birth
+_DIGITS = _PATTERNS["digits"]
+_WORDS_OF_PART = _PATTERNS.text("words_of_part").replace("_", " ").split("\n")
+_WORDS_OF_PHONE = _PATTERNS.text("words_of_phone").replace("_", " ").split("\n")
+_WORDS_OF_HOME = _PATTERNS.text("words_of_home").replace("_", " ").split("\n")
+_WORDS_OF_MAIL = _PATTERNS.text("words_of_mail").replace("_", " ").split("\n")
 _USUAL_GAP = _PATTERNS["usual_gap"]
 _PHONE = _PATTERNS["phone"]
+_OTHER_PHONE = _PATTERNS["other_phone"]
+_PRIVATE_AFTER = _PATTERNS["private_after"]
+_ANOTHER = _PATTERNS["another"]
 _RISE = _PATTERNS["rise"]
 _OPEN_BEFORE = _PATTERNS["open_before"]
 _AUTHORITY_BEFORE = _PATTERNS["authority_before"]
@@ -44,7 +57,7 @@ _OFFICE_BEFORE = _PATTERNS["office_before"]
 _AT = _PATTERNS["at"]
 _DOT = _PATTERNS["dot"]
 _EMAIL = _PATTERNS["email"]
-_SIGN = _PATTERNS["sign"]
+_DIGIT = _PATTERNS["digit"]
 _PLATE = _PATTERNS["plate"]
 _LOOSE_PLATE = _PATTERNS["loose_plate"]
 _VEHICLE = _PATTERNS["vehicle"]
@@ -52,10 +65,12 @@ _COUNTED = _PATTERNS["counted"]
 _NUMBERED = _PATTERNS["numbered"]
 _STREET = _PATTERNS["street"]
 _DOOR = _PATTERNS["door"]
+_HOME = _PATTERNS["home"]
 _CUT = _PATTERNS["cut"]
 _OPEN_LINES = ("020", "077")  # numbers that anyone may call; never one person's
 _SHORTEST_PHONE = 8
 _COORDINATION_DAYS = 60
+_REMEMBERED = 10_000  # texts; two rules ask about each
 _NEAR = 30  # characters from a plate in which a word for a vehicle is looked for
 
 
@@ -72,16 +87,21 @@ def personal_numbers(text: str) -> Iterator[bool]:
             sure = _is_checked(match)
             if sure or not _is_rather_another(match):
                 yield sure
+    yield from (True for match in _DAY_IN_WORDS.finditer(bare) if _is_said(match))
     for match in _SPREAD.finditer(bare):
         if _is_spread(match):
             is_alone = len(_digits(match[0])) in _LENGTHS
             yield is_alone and _is_cut_at_birth(match)
 
 
+@lru_cache(_REMEMBERED)
 def has_half_number(text: str) -> bool:
     """Tell whether a text has an identifier in part, or one for the time being."""
     bare = visible_letters(text)
-    return bool(_RUN.search(bare)) and any(map(_is_born, _HALF.finditer(bare)))
+    if _RUN.search(bare) and any(map(_is_born, _HALF.finditer(bare))):
+        return True
+    has_part = _DIGITS.search(bare) and _has_words(bare, _WORDS_OF_PART)
+    return bool(has_part) and _TOLD_IN_PART.search(bare) is not None
 
 
 def has_lost_zero(cell: str) -> bool:
@@ -98,18 +118,24 @@ def are_halves(first: str, second: str) -> bool:
     return any(personal_numbers(f"{birth[1]}-{last[1]}"))
 
 
+def may_be_number(text: str) -> bool:
+    """Tell whether a text has a digit, which no identifier that is a number lacks."""
+    return _DIGIT.search(visible_letters(text)) is not None
+
+
 def may_be_identifier(text: str) -> bool:
     """Tell whether a text has any sign that an address or a phone number cannot lack.
 
     Most texts have none, and then need no closer look.
     """
-    return _SIGN.search(visible_letters(text)) is not None
+    bare = visible_letters(text)
+    return _DIGIT.search(bare) is not None or _has_words(bare, _WORDS_OF_MAIL)
 
 
 def email_identifiers(text: str) -> Iterator[str]:
     """Give every e-mail address in a text, in lower case."""
     bare = visible_letters(text)
-    if "@" not in bare and not _AT.search(bare):
+    if not _has_words(bare, _WORDS_OF_MAIL):
         return
     for match in _EMAIL.finditer(bare):
         yield _DOT.sub(".", _AT.sub("@", match[0])).casefold()
@@ -117,9 +143,10 @@ def email_identifiers(text: str) -> Iterator[str]:
 
 def has_phone_number(text: str) -> bool:
     """Tell whether a text has the identifier of a phone that may be somebody's own."""
-    return any(
-        _is_phone(match) and not _is_open(match) for match in _PHONE.finditer(visible_letters(text))
-    )
+    bare = visible_letters(text)
+    if _has_words(bare, _WORDS_OF_PHONE) and _OTHER_PHONE.search(bare):
+        return True
+    return any(_is_phone(match) and not _is_open(match) for match in _PHONE.finditer(bare))
 
 
 def plate_identifiers(text: str) -> Iterator[tuple[str, bool]]:
@@ -141,7 +168,8 @@ def has_street_address(text: str) -> bool:
 
 def has_house_number(text: str) -> bool:
     """Tell whether a text has as identifier a street with the number of a house."""
-    return _has_address(text, _DOOR)
+    is_home = _has_words(visible_letters(text), _WORDS_OF_HOME) and _has_address(text, _HOME)
+    return is_home or _has_address(text, _DOOR)
 
 
 def _has_address(text: str, pattern: re.Pattern[str]) -> bool:
@@ -164,10 +192,11 @@ def masked(text: str) -> str:
 def _hidden(text: str) -> str:
     bare = _NUMBER.sub(_hider(_is_dated), text)
     bare = _SPREAD.sub(_hider(_is_spread), bare)
-    bare = _HALF.sub(_hider(_is_born), bare)
+    bare = _HALF.sub(_hider(_is_born), _DAY_IN_WORDS.sub(_hider(_is_said), bare))
+    bare = _TOLD_IN_PART.sub(MASK, bare)
     bare = without_case_numbers(bare, MASK)
     bare = _PHONE.sub(_hider(_is_phone), bare)
-    for pattern in (_STREET, _DOOR, _EMAIL, _CUT):
+    for pattern in (_OTHER_PHONE, _STREET, _DOOR, _HOME, _EMAIL, _CUT):
         bare = pattern.sub(MASK, bare)
     bare = _PLATE.sub(_hider(_is_no_count), bare)
     bare = _LOOSE_PLATE.sub(_hider(_is_on_vehicle), bare)
@@ -187,6 +216,11 @@ def _hider(is_meant: Callable[[re.Match[str]], bool]) -> Callable[[re.Match[str]
     return lambda match: MASK if is_meant(match) else match[0]
 
 
+def _has_words(text: str, words: Iterable[str]) -> bool:
+    low = text.lower()
+    return any(word in low for word in words)
+
+
 def _digits(text: str) -> str:
     return "".join(letter for letter in text if letter.isdigit())
 
@@ -200,6 +234,14 @@ def _is_dated(match: re.Match[str]) -> bool:
     if _is_loose(match) and match["last"].startswith(("19", "20")):
         return False
     return _is_day(match["century"], _birth(match))
+
+
+def _is_said(match: re.Match[str]) -> bool:
+    """Tell whether a day in words that exists and the last four are a personal number."""
+    named = match["named"]
+    month = 1 + _MONTHS.index(named.casefold()) if named else int(match["number"])
+    birth = f"{match['year'][2:]}{month:02}{int(match['day']):02}"
+    return _is_day(match["year"][:2], birth) and _is_luhn(birth + match["last"])
 
 
 def _is_born(match: re.Match[str]) -> bool:
@@ -290,7 +332,11 @@ def _is_loose(match: re.Match[str]) -> bool:
 
 
 def _is_rather_another(match: re.Match[str]) -> bool:
-    return _is_part_of_reference(match) or _may_be_phone(match) or len(_kinds(match)) > 1
+    before = match.string[max(match.start() - _NEAR, 0) : match.start()]
+    is_another = _ODD_GAP.fullmatch(match["gap"] or "") or _ANOTHER.search(before)
+    return bool(is_another) or (
+        _is_part_of_reference(match) or _may_be_phone(match) or len(_kinds(match)) > 1
+    )
 
 
 def _kinds(match: re.Match[str]) -> set[str]:
@@ -336,7 +382,7 @@ def _is_of_office(match: re.Match[str]) -> bool:
 def _is_open(match: re.Match[str]) -> bool:
     """Tell whether anyone may call the number, or it is called something else."""
     before = match.string[max(match.start() - _LOOKED_BACK, 0) : match.start()]
-    return (
+    return _PRIVATE_AFTER.match(match.string, match.end()) is None and (
         _home_number(match).startswith(_OPEN_LINES)
         or _OPEN_BEFORE.search(before) is not None
         or _OPEN_AFTER.match(match.string, match.end()) is not None

@@ -152,21 +152,27 @@ def _has_age(low: str) -> bool:
 
 def _in_a_sentence(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Give where an age or a class stands in the same sentence as a place or a day."""
-    singles = [match for match in _SINGLE.finditer(text, start, end) if not _is_anyone(match, end)]
+    found = list(_SINGLE.finditer(text, start, end))
+    offers = _OFFERED.finditer(text, start, end) if found else ()
+    offered = max((one.start() for one in offers), default=-1)
+    singles = [match for match in found if not _is_anyone(match, end, offered)]
     place = _PLACE.search(text, start, end) if singles else None
     if place is not None:
         spans = [match.span() for match in (*singles, place)]
         yield min(spans)[0], max(until for _, until in spans)
 
 
-def _is_anyone(match: re.Match[str], end: int) -> bool:
-    """Tell whether anybody of the age is meant, in a sentence that ends there."""
+def _is_anyone(match: re.Match[str], end: int, offered: int) -> bool:
+    """Tell whether anybody of the age is meant, in a sentence that ends there.
+
+    ``offered`` is where it last says that something is offered, or -1.
+    """
     text = match.string
     before = text[max(match.start() - _LOOKED_BACK, 0) : match.start()]
     if _ANYONE.search(before) or _AND_OTHERS.match(text, match.end(), end):
         return True
     is_the_one = _THE_ONE.search(match[0]) or before.casefold().endswith("den ")
-    return not is_the_one and _OFFERED.search(text, match.end(), end) is not None
+    return not is_the_one and offered >= match.end()
 
 
 def _is_named(match: re.Match[str]) -> bool:

@@ -24,6 +24,7 @@ from planmacros.checks.persons.identifiers import (
     has_phone_number,
     has_street_address,
     may_be_identifier,
+    may_be_number,
     personal_numbers,
     plate_identifiers,
 )
@@ -60,6 +61,8 @@ def privacy_of_personal_number(register: Register) -> Hits:
     """Ett personnummer eller samordningsnummer får inte finnas i arbetsboken."""
     without_allowed = _remover(register)
     for words, cells in _by_text(_everything(register)):
+        if not may_be_number(words):
+            continue
         rest = without_allowed(words)
         if any(personal_numbers(words)):
             yield from _at(cells, _SAID["a_number"])
