@@ -13,6 +13,7 @@ from functools import cache
 from importlib import import_module, metadata
 from pathlib import Path
 from textwrap import fill
+from typing import cast
 
 from planbook.model.text_files import headed_texts
 from planmacros.checks.persons import name_lists
@@ -114,30 +115,35 @@ def _names_by_hand() -> Iterator[tuple[str, list[str]]]:
 
 def _names_of_faker(kinds: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:
     """Give the names of every country but Sweden; what begins a name of a list says which."""
-    folder = Path(import_module("faker.providers.person").__file__ or "").parent
+    folder = Path(import_module(_FAKER).__file__ or "").parent
+    locales = sorted({path.name for path in folder.glob("[a-z]*_*/")} - _LEFT_OUT)
     for kind, beginning in kinds.items():
-        names = [
-            " ".join(name) if isinstance(name, tuple) else name  # in several scripts
-            for locale in sorted(path.name for path in folder.glob("[a-z]*_*/"))
-            if locale not in _LEFT_OUT
-            for key, listed in vars(import_module(f"{_FAKER}.{locale}").Provider).items()
-            if beginning in key and isinstance(listed, (tuple, list, dict))
-            for name in listed
-        ]
+        names = list[str]()
+        for locale in locales:
+            provider = import_module(f"{_FAKER}.{locale}").Provider
+            for key in (key for key in dir(provider) if beginning in key):
+                names += _written_names(getattr(provider, key))
         yield f"{kind}_faker", names
+
+
+def _written_names(listed: object) -> Iterator[str]:
+    """Give the names of a list, in every script that each is written in."""
+    if isinstance(listed, (tuple, list, dict)):
+        for name in cast("Iterable[str | tuple[str, ...]]", listed):
+            yield name if isinstance(name, str) else " ".join(name)
 
 
 if __name__ == "__main__":
     provider = import_module(f"{_FAKER}.{_SWEDISH}").Provider
     faker = metadata.distribution("faker")
     folder = Path(name_lists.__file__).parent
-    swedish = {kind: getattr(provider, kind) for kind in _KINDS}
+    swedish: dict[str, Iterable[str]] = {kind: getattr(provider, kind) for kind in _KINDS}
     faked = _names_of_faker({"given": "first_name", "surnames": "last_name"})
     world = dict((*_names_by_hand(), *faked))
     written = {
         name_lists.NAMES: listing(faker.version, swedish),
         name_lists.NAMES_OF_WORLD: listing_of_world(
-            faker.version, world, set().union(*swedish.values())
+            faker.version, world, set[str]().union(*swedish.values())
         ),
         "names-LICENSE.txt": faker.read_text("licenses/LICENSE.txt") or "",
     }

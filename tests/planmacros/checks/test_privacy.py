@@ -307,6 +307,16 @@ class TestNames:
     def test_nobody_is_excused_by_a_book_whom_something_else_is_told_of(self, text):
         assert told("P03", text) == ["A2 STOPP"]
 
+    def test_no_decision_version_is_made_while_words_may_be_a_name_but_a_draft_is(self):
+        activity = Filled({Activity.id: "A1", Activity.title: "Träffa Zhavrel Qvintor i maj"})
+        register = filled.register({Activity: [activity]})
+        found = [one for one in check_register(register) if one.code == "P11"]
+        assert "(ord 2–3)" in found[0].text
+        work = Checked(register, tuple(found))
+        assert made_document("plan", work, None, decision=False)
+        with pytest.raises(RefusedError, match="kan vara en persons namn"):
+            made_document("plan", work, None, decision=True)
+
     def test_a_role_excuses_its_function_and_no_name(self):
         drawing = """
             Källor | Källa  | Kommentar
@@ -688,6 +698,60 @@ class TestAllowed:
     def test_what_is_surely_of_a_person_can_never_be_allowed(self, text, code):
         said = self.refusal(text, (text, "Ett läromedel"))
         assert f"({code})" in said
+
+
+class TestFirstNamesAndAccounts:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Salma i 7C på Västerskolan har varit borta",
+            "Flickan Almaz syns ofta vid torget",
+            "Brorsan till Nermin har rest",
+            "Familjen Kwizera på Blåsutgatan har kontaktats",
+            "Elever berättar att Ismet rekryterar i skolan",
+            "Den enda pojken med keps i 9C har setts",
+            "Den nya flickan från Norge i 5B är ensam",
+            "Killen som kallas «Tiger» säljer flygblad",
+            "Lärarens dotter på Söderskolan har bytt skola",
+            "Kassören i båtklubben i Nynäshamn har synts",
+        ],
+    )
+    def test_somebody_is_pointed_out_without_a_whole_name(self, text):
+        assert told("P05", text) == ["A2 STOPP"]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Läraren på Norrskolan har fått utbildning om symboler",
+            "Den nya läraren i svenska håller kursen på Komvux",
+            "Den nya eleven från annan skola får en fadder",
+            "Kampanjen heter Våga Fråga och riktar sig till unga",
+            "Matematik i 8A ersätts av en temadag på Söderskolan",
+            "Tränaren i föreningen får utbildning",
+            "Kontakta Lena i receptionen om du har frågor",
+        ],
+    )
+    def test_a_function_or_anybody_is_left_alone(self, text):
+        assert told("P05", text) == []
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Han heter @kalle_m där",
+            "tiktok: kalle_88",
+            "Se https://www.instagram.com/salma.k/ och t.me/salma_k",
+            "Discord: Vargen#1234",
+        ],
+    )
+    def test_an_account_is_found_and_hidden(self, text):
+        assert "A2 STOPP" in told("P02", text)
+        assert not any(word in masked(text) for word in ("kalle", "salma", "Vargen"))
+
+    @pytest.mark.parametrize(
+        "text", ["Följ @vallbykommun på nätet", "Skriv till oss @ biblioteket"]
+    )
+    def test_an_account_of_the_municipality_is_nobodys(self, text):
+        assert told("P02", text) == []
 
 
 class TestPeople:
