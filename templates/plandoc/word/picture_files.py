@@ -1,6 +1,6 @@
 """The files of pictures: how they are found by name, and what their heads say."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from planbook.model.swedish import normal
@@ -11,6 +11,10 @@ _TAIL = 1_000  # bytes from the end; some cameras write a little after it
 SCREEN = 96.0  # dots an inch, where a file does not say
 _JFIF = 0xE0  # JPEG: here stands how dense the dots are
 _FRAME = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # JPEG: they hold the size
+# PNG: what is needed to show it beside its points; JPEG: what is not, from a comment on.
+_SEEN_OF_PNG = frozenset({b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"pHYs", b"sBIT", b"bKGD"})
+_TOLD_BY_JPEG = frozenset({0xE1, *range(0xE3, 0xEE), 0xEF, 0xFE})
+_SCAN = 0xDA  # JPEG: from here on there are only points
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,44 @@ def find_picture(pictures: Mapping[str, bytes], name: str) -> bytes | None:
     return next((file for title, file in pictures.items() if normal(title) == normal(name)), None)
 
 
+def bare_picture(file: bytes) -> bytes:
+    """Give a picture without what its file tells of the place, the camera and people.
+
+    What is no whole picture is given as it is.
+    """
+    if picture_head(file) is None:
+        return file
+    try:
+        return b"".join(_seen_of_png(file) if file.startswith(PNG) else _seen_of_jpeg(file))
+    except (IndexError, ValueError):
+        return file
+
+
+def _seen_of_png(file: bytes) -> Iterator[bytes]:
+    yield PNG
+    at = len(PNG)
+    while at < len(file):
+        end = at + 12 + int.from_bytes(file[at : at + 4], "big")
+        kind = file[at + 4 : at + 8]
+        if kind[:1].isupper() or kind in _SEEN_OF_PNG:
+            yield file[at:end]
+        at = len(file) if kind == PNG_END else end
+
+
+def _seen_of_jpeg(file: bytes) -> Iterator[bytes]:
+    yield JPEG
+    at = len(JPEG)
+    while file[at + 1] != _SCAN:
+        if file[at + 1] == JPEG[0]:
+            at += 1
+            continue
+        end = at + 2 + int.from_bytes(file[at + 2 : at + 4], "big")
+        if file[at + 1] not in _TOLD_BY_JPEG:
+            yield file[at:end]
+        at = end
+    yield file[at : file.index(JPEG_END, at) + len(JPEG_END)]
+
+
 def _png(file: bytes) -> Image | None:
     width, height = (int.from_bytes(file[at : at + 4], "big") for at in (16, 20))
     at = file.find(b"pHYs", 0, 1_000)
@@ -51,6 +93,9 @@ def _jpeg(file: bytes) -> Image | None:
     dots, at = SCREEN, 2
     while at < len(file):
         sign, size = file[at + 1], int.from_bytes(file[at + 2 : at + 4], "big")
+        if sign == JPEG[0]:  # one that only fills
+            at += 1
+            continue
         if sign == _JFIF and file[at + 4 : at + 8] == b"JFIF":
             unit, dense = file[at + 11], int.from_bytes(file[at + 12 : at + 14], "big")
             dots = {1: float(dense), 2: dense * 2.54}.get(unit, SCREEN)

@@ -11,6 +11,7 @@ from lxml import etree
 from planbook.ooxml.office_properties import tells_of_file, users_property
 from planbook.ooxml.part_words import tree
 from planbook.ooxml.sheetml import Node
+from plandoc.word.picture_files import bare_picture
 from plandoc.word.skeleton import filled_skeleton_part
 from plandoc.word.word_package import Parts, edited, main_part, related_parts, unpack, without
 from plandoc.word.wordml import part_tree, remove_all
@@ -39,7 +40,7 @@ def with_properties(parts: Parts, facts: FileFacts) -> Parts:
     """Say what the document is, and forget who edited the template."""
     core = related_parts(parts, "", "core-properties")
     app = related_parts(parts, "", "extended-properties")
-    parts = _without_people(parts)
+    parts = {name: bare_picture(part) for name, part in _without_people(parts).items()}
     said = dict.fromkeys(core, filled_skeleton_part("core_properties", facts=facts))
     program = dict.fromkeys(app, filled_skeleton_part("extended_properties"))
     return {**parts, **said, **program}
