@@ -218,7 +218,7 @@ def _hider(is_meant: Callable[[re.Match[str]], bool]) -> Callable[[re.Match[str]
 
 def _has_words(text: str, words: Iterable[str]) -> bool:
     low = text.lower()
-    return any(word in low for word in words)
+    return any(map(low.__contains__, words))
 
 
 def _digits(text: str) -> str:

@@ -17,7 +17,7 @@ from planmacros.checks.persons.name_lists import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _PATTERNS = Patterns(__file__)
 _SINGLE = _PATTERNS["single"]
@@ -48,6 +48,9 @@ _SOMEBODY = (
 )
 _AGE_WORDS = (*_PATTERNS.text("years").split("|"), "år gam")
 _AFTER_A_NAME = _PATTERNS["after_a_name"]
+_OF_ACCOUNT = _PATTERNS.text("words_of_account").split()
+_OF_FAMILY = _PATTERNS.text("words_of_family").split()
+_OF_NAMING = _PATTERNS.text("words_of_naming").split()
 _TITLE = re.compile(r"(?<![\w-])[^\W\d_a-zåäö][\w-]+(?=[ ,])")
 _NAMING = ("heter", "kallas", "vid namn")  # a thing may be called something too
 _LOOKED_BACK = 20  # characters
@@ -67,7 +70,7 @@ def account(text: str) -> tuple[int, int] | None:
 
 
 def _accounts(text: str) -> Iterator[tuple[int, int]]:
-    if _PATTERNS["sign_of_account"].search(text):
+    if _has_any(text.casefold(), _OF_ACCOUNT):
         yield from (match.span() for match in _PATTERNS["account"].finditer(text))
 
 
@@ -90,7 +93,7 @@ def _pointings(text: str) -> Iterator[tuple[int, int]]:
 def _overlapping(text: str) -> Iterator[tuple[int, int]]:
     low = text.casefold()
     for pattern, words in _RELATIONS:
-        if any(word in low for word in words):
+        if _has_any(low, words):
             yield from (match.span() for match in pattern.finditer(text))
     if _AFTER_A_NAME.search(low):
         yield from (match.span() for match in _NAMED_OF_AGE.finditer(text) if _is_named(match))
@@ -104,13 +107,14 @@ def _overlapping(text: str) -> Iterator[tuple[int, int]]:
 
 def _given_names(text: str) -> Iterator[tuple[int, int]]:
     """Give where a given name or a family stands with what says who it is."""
-    titles = _TITLE.findall(text)
+    titles, low = _TITLE.findall(text), text.casefold()
     if not titles:
         return
-    for match in _PATTERNS["named_here"].finditer(text):
+    may_name = _has_any(low, _OF_NAMING) or _AN_AGE.search(low)
+    for match in _PATTERNS["named_here"].finditer(text) if may_name else ():
         if _is_somebody(match):
             yield match.span()
-    for match in _PATTERNS["family_of"].finditer(text):
+    for match in _PATTERNS["family_of"].finditer(text) if _has_any(low, _OF_FAMILY) else ():
         if not is_no_name(match[1]):
             yield match.span()
     given = listed_names()[0].every
@@ -143,11 +147,15 @@ def _around(text: str, match: re.Match[str]) -> str:
     ]
 
 
+def _has_any(low: str, words: Iterable[str]) -> bool:
+    return any(map(low.__contains__, words))
+
+
 def _has_age(low: str) -> bool:
     """Tell fast whether an age or a class may be told at all."""
-    if any(word in low for word in _AGE_WORDS) or _AN_AGE.search(low):
+    if _has_any(low, _AGE_WORDS) or _AN_AGE.search(low):
         return True
-    return bool(_BARE_AGE.search(low)) and any(word in low for word in _SOMEBODY)
+    return bool(_BARE_AGE.search(low)) and _has_any(low, _SOMEBODY)
 
 
 def _in_a_sentence(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
