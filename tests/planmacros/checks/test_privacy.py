@@ -570,6 +570,7 @@ class TestContacts:
             "+12 500 000 kr och +12 500 000",
             "Enligt (a) t.ex. bilaga, följ @example.org på nätet",
             "Bilen och rapport-123, fordon per 100 invånare",
+            "=SUMMA(Tabell7[@Timmar])",
         ],
     )
     def test_hours_amounts_and_codes_are_left_alone(self, text):
