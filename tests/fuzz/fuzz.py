@@ -74,7 +74,7 @@ def main(words: list[str]) -> int:
         f"{planted.of(fuzz_identities.PRINTED)} i klartext, "
         f"{len(alarms)} falsklarm i 2020 års plan"
     )
-    for line in fuzz_people.lines(wish.identities, wish.seed):
+    for line in fuzz_people.lines(wish.names, wish.seed):
         say(line)
     files = wish.damaged // 20
     kills = _told(Trial("avbrott", wish.kills, fuzz_kills.trial), wish.seed, share)
@@ -125,6 +125,7 @@ def _wishes(words: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make fuzz VAL=")
     for name, to, number in (
         ("--identiteter", "identities", 200),
+        ("--namn", "names", 200),
         ("--skador", "damaged", 100_000),
         ("--avbrott", "kills", 1_000),
         ("--minuter", "minutes", 0),
