@@ -157,6 +157,24 @@ class TestFilling:
         assert before[Section][0].body == "Året 2026"
 
 
+class TestYearsFromFields:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Vi samverkar enligt {överenskommelse}.",
+            "Arbetet pågår från {lägesbild från} och framåt.",
+            "Den nya planen görs om {nästa revidering, år}.",
+        ],
+    )
+    def test_a_year_that_a_field_gives_is_no_leftover(self, text):
+        agreement = "           | Samverkansöverenskommelse | Avtal Gävle 2026–2029\n"
+        assert not [*BY_CODE["D05"](section(text, more=f"\n{agreement}"))]
+
+    def test_the_same_year_in_words_of_its_own_is(self):
+        more = "\n           | Samverkansöverenskommelse | Avtal Gävle 2026–2029\n"
+        assert [*BY_CODE["D05"](section("Under 2026 ska vi samverka.", more=more))]
+
+
 class TestEverywhere:
     @pytest.mark.parametrize("name", making.names())
     def test_no_document_has_a_field_that_plan_can_fill_in(self, name):
@@ -191,6 +209,8 @@ class TestTelling:
         [
             ("{plannår}", "{plannår} är inget fält. Menar du «{planår}»?"),
             ("{lägesbildens perid}", "Menar du «{lägesbildens period}»?"),
+            ("{kommunen}", "Menar du «{kommun}»?"),
+            ("{ Nämnden }", "Menar du «{nämnd}»?"),
             ("{beslutsdag}", "{beslutsdag} är inget fält. Rätta namnet"),
             ("{diarienummer}", "Fyll i Diarienummer på bladet Plan."),
         ],

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from planbook.facts.calendar import plan_years
 from planbook.model.text_files import Patterns
 from planbook.schema import Content, Plan, Source
+from planbook.text_fields import field_facts
 from planmacros.checks.year_mentions import Mention, year_mentions
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class KnownYears:
             or self._is_agreed(mention)
             or self._is_guideline(mention)
             or self._is_source(mention)
+            or self._is_fact(mention)
         )
 
     def is_history(self, mention: Mention) -> bool:
@@ -66,7 +68,9 @@ class KnownYears:
             return _PATTERNS.any_in(mention.before, "deadline")
         if _PATTERNS.any_in(sentence, "event", "history"):
             return True
-        is_ours = mention.day or _PATTERNS.any_in(sentence, "ours", "planned")
+        is_earlier = claims_year(mention) and not _PATTERNS.any_in(sentence, "made")
+        is_of_ours = not is_earlier and _PATTERNS.any_in(sentence, "ours")
+        is_ours = is_of_ours or mention.day or _PATTERNS.any_in(sentence, "planned")
         return not is_ours and _PATTERNS.any_in(sentence, "past")
 
     def _is_situation(self, mention: Mention, section: Section | None) -> bool:
@@ -115,6 +119,15 @@ class KnownYears:
     def _is_source(self, mention: Mention) -> bool:
         said = _stems(mention.sentence)
         return any(mention.year in years and words & said for words, years in self._sources)
+
+    def _is_fact(self, mention: Mention) -> bool:
+        """Tell whether a year stands in words of Plan's that a field may have given."""
+        return not claims_year(mention) and any(
+            match.start() <= mention.start and mention.end <= match.end()
+            for words in field_facts(self._register).values()
+            if words and not words.isdigit()
+            for match in re.finditer(re.escape(words), mention.sentence)
+        )
 
     @cached_property
     def _days(self) -> frozenset[date]:

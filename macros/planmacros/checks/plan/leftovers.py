@@ -11,7 +11,8 @@ from planbook.model.columns import Need, Prose, Text
 from planbook.model.prose import Footnote, prose_paragraphs, running_text
 from planbook.model.swedish import normal, quote, says_nothing
 from planbook.model.text_files import Patterns, messages_in_text_file
-from planbook.schema import Activity, Plan, Section
+from planbook.schema import Activity, Assessment, Conclusion, Decision, Plan, Section, Situation
+from planbook.text_fields import takes_fields
 from planmacros.checks.message_wording import around, opening, place
 from planmacros.checks.plan.known_years import KnownYears, claims_year
 from planmacros.checks.plan.other_places import OtherPlaces, names_in_register, names_partner
@@ -37,8 +38,28 @@ _READ: tuple[AnyColumn, ...] = (
     Section.heading,
     Section.body,
     Section.picture_text,
-    *(column for column in Activity.columns if type(column) is Text and column not in _PASSED_OVER),
+    *(
+        column
+        for column in Activity.columns
+        if type(column) is Text and column.is_part and column not in _PASSED_OVER
+    ),
 )
+# What the plan states in the board's own words; that something is awaited may be true.
+_STATED: tuple[AnyColumn, ...] = (
+    Activity.owner,
+    Decision.police_function,
+    Plan.agreement,
+    Plan.contact,
+    Plan.goal,
+    *(
+        column
+        for kind in (Activity, Section, Assessment, Situation, Conclusion)
+        for column in kind.columns
+        if takes_fields(column) and column is not Activity.condition
+    ),
+)
+# Where nothing is done that could be said to be written later on.
+_WRITTEN = (Section.body, Conclusion.conclusion)
 # Where a year says whose it is, whatever stands beside it.
 _TITLES = (Plan.board_genitive, Section.heading, Activity.follow_up)
 _PATTERNS = Patterns(__file__)
@@ -156,10 +177,13 @@ def _unfinished(column: Text, words: str) -> Iterator[str]:
         return
     looked_for = [_PATTERNS["unfinished"], _PATTERNS["brackets"]]
     if column.sheet in {Activity, Section} and column.is_part:
+        looked_for[1:1] = [_PATTERNS["marks"]]
         looked_for.append(_PATTERNS["alone"])
-    for text in _letters(words) if isinstance(column, Prose) else (words,):
+    is_prose = isinstance(column, Prose)
+    for text in _letters(words) if is_prose else (words,):
         for pattern in looked_for:
-            yield from map(_fault, pattern.finditer(text))
+            for match in pattern.finditer(text):
+                yield _fault(match, is_prose=is_prose)
 
 
 def _bare_if_listed(match: re.Match[str], listed: frozenset[str]) -> str:
@@ -171,6 +195,10 @@ def _bare_if_listed(match: re.Match[str], listed: frozenset[str]) -> str:
 def _is_filler(row: Row, column: Text, words: str) -> bool:
     """Tell whether words only fill a place in their column, or repeat a heading."""
     plain = normal(words.rstrip(" .!"))
+    said = running_text(words) if isinstance(column, Prose) else words
+    is_promise = column in _WRITTEN and _PATTERNS["unwritten"].fullmatch(said)
+    if is_promise or (column in _STATED and _PATTERNS["undecided"].fullmatch(said)):
+        return True
     if isinstance(row, Section) and column == Section.body:
         return plain == normal(row.text(Section.heading)) != ""
     filler = _PATTERNS["filler"].fullmatch(f"{column.heading}: {plain}")
@@ -184,11 +212,18 @@ def _is_blank(column: Text, words: str) -> bool:
     return column.need is Need.MUST and says_nothing(words) and not words.isdigit()
 
 
-def _fault(match: re.Match[str]) -> str:
+def _fault(match: re.Match[str], *, is_prose: bool) -> str:
+    """Say what is wrong; links, footnotes and bold letters are in running text only."""
     quoted = around(match.string, *match.span())
-    if match[0].endswith("]") and match.string.startswith("(", match.end()):
+    is_link = match[0].endswith("]") and match.string.startswith("(", match.end())
+    if not is_link and not match[0].startswith(("[^", "**")):
+        return _SAID["unfinished_text"].format(words=quoted)
+    if not is_prose:
+        return _SAID["only_in_prose"].format(words=quoted)
+    if is_link:
         return _SAID["bad_link"].format(words=quoted)
-    return _SAID["unfinished_text"].format(words=quoted)
+    is_note = match[0].startswith("[")
+    return (_SAID["bad_note"] if is_note else _SAID["loose_bold"]).format(words=quoted)
 
 
 def _letters(text: str) -> Iterator[str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from planbook.model.swedish import joined
+from planbook.model.swedish import joined, normal
 from planbook.model.text_files import messages_in_text_file
 from planbook.schema import Plan
 from planbook.text_fields import FIELDS, field_facts, fields_in, half_fields_in, takes_fields
@@ -39,8 +40,16 @@ def _why(column: AnyColumn, typed: str, field: Field | None, facts: Facts) -> st
         is_meant = field and column.sheet is Plan
         return _SAID["not_here"].format(field=typed) if is_meant else ""
     if field is None:
-        return _SAID["unknown"].format(field=typed, guess=closest(typed, map(str, FIELDS)))
+        guess = closest(_in_base_form(typed), map(str, FIELDS))
+        return _SAID["unknown"].format(field=typed, guess=guess)
     if facts[field.name]:
         return ""
     facts_of = joined([fact.heading for fact in field.facts])
     return _SAID["blank"].format(field=typed, facts=facts_of)
+
+
+def _in_base_form(typed: str) -> str:
+    """Give the field whose name has got an ending: {kommunen}, {planårets}."""
+    forms = (rf"{{\s*{field.name}(?:e?[nt]s?|s)\s*}}" for field in FIELDS)
+    found = zip(FIELDS, forms, strict=True)
+    return next((str(one) for one, form in found if re.fullmatch(form, normal(typed))), typed)
