@@ -167,6 +167,8 @@ class Caller:
                 files, edited = write_document(source, wish, self._document)
                 made.append(files)
                 edits += edited
+        if not made:
+            raise UnusableError(told[0])
         told += report_of_document(names[0], work, decision=decision)
         if decision and names[0] == PLAN:
             kept = KEPT.format(reports.kept_workbook(work.register), made[0][-1])

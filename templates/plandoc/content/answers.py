@@ -8,7 +8,7 @@ from planbook.files import UnusableError
 from planbook.model.cell import Cell
 from planbook.model.columns import AnyColumn
 from planbook.model.register import Register
-from planbook.model.swedish import normal
+from planbook.model.swedish import normal, with_commas
 from planbook.schema import Activity, Answer
 from plandoc.content.document_pieces import REASON, Wanted, cells_of
 
@@ -21,6 +21,11 @@ PREVIOUS = Answer.previous.heading
 UNANSWERED = "utan svar"
 NO_REASON = "Inget skäl är angivet."
 _NO_ANSWER = "Inget tidigare svar."
+_NAMED = 5  # answers that a message names
+_UNREAD = (
+    "Inget dokument gjordes: i {} står något som inte går att läsa, så svaret skulle saknas. Välj "
+    "status i listan, och skriv kommentaren som vanlig text."
+)
 
 
 def occasion_of_answers(register: Register, about: str) -> str:
@@ -44,6 +49,19 @@ def known(register: Register, occasion: str) -> str:
             f"Tillfället «{occasion}» finns inte på bladet Listor. Välj något av: {said}."
         )
     return name
+
+
+def unread_answers(register: Register, occasion: str) -> str:
+    """Name the answers that nobody can read, so that no role is told to be silent."""
+    of = follow_up.answers_at if occasion else follow_up.every_answer
+    rows = filter(None, (each.answer for each in of(register, occasion)))
+    unread = [
+        str(row.cell(column))
+        for row in rows
+        for column in (Answer.status, Answer.comment)
+        if column in row.filled and column not in row.values
+    ]
+    return _UNREAD.format(with_commas(_NAMED, unread)) if unread else ""
 
 
 def printed_answer(

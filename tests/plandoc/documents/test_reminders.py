@@ -83,3 +83,31 @@ def test_an_answer_at_what_has_no_last_day_is_an_answer_everywhere():
     whole_year = [post["rubrik"] for post in ILS_TEXT.says(register, "Helår").tags["poster"]]
     assert [name[-2:] for name in whole_year] == ["B1", "B2", "B3", "B4"]
     assert "Läge: pågår\n" in making.document("ils").text(register, "Helår")
+
+
+UNREAD = """
+    Plan        | Uppgift | Värde
+                | Planår  | 2027
+    Listor      | Tillfälle | Sista dag
+                | Vårlov    | 2027-04-30
+                | Höstlov   | 2027-11-30
+    Aktiviteter | Id | Aktivitet | Ansvarig | Uppföljning
+                | C1 | Bygg      | Byggchef | Vårlov och Höstlov
+                | C2 | Riv       | Byggchef | Höstlov
+    Uppföljning | Id | Tillfälle | Status    | Kommentar
+                | C1 | Vårlov    | <status>  | Murarna är klara.
+                | C1 | Höstlov   |           |
+                | C2 | Höstlov   | pågår     |
+"""
+
+
+@pytest.mark.parametrize("name", ["uppfoljning", "paminnelse", "ils"])
+@pytest.mark.parametrize("status", ["nästan färdig", "x", "klar!"])
+def test_nobody_is_said_to_be_silent_whose_answer_cannot_be_read(name, status):
+    wanted = making.document(name)
+    unread = drawn(UNREAD.replace("<status>", status))
+    assert "Uppföljning!C2" in wanted.hindrance(unread, "Vårlov")
+    assert wanted.hindrance(unread, "Höstlov") == ""
+    for answered in ("pågår", ""):
+        read = drawn(UNREAD.replace("<status>", answered))
+        assert wanted.hindrance(read, "Vårlov") == ""

@@ -7,6 +7,7 @@ from planbook.model.cell import Cell
 from planbook.model.register import Register
 from planbook.model.swedish import normal
 from planbook.schema import Activity, Answer, Plan
+from plandoc.content.answers import unread_answers
 from plandoc.content.document_pieces import Chapter, Chapters, Document, Piece, WantedLine, Where
 from plandoc.content.template_context import plan_title, titled_words
 from plandoc.word.word_text import clean_for_word
@@ -110,4 +111,11 @@ def _facts(register: Register, activity: Activity, about: str) -> dict[str, tupl
     }
 
 
-ILS_TEXT = Document(_CALLED, says=_said, text=_text, can_be_draft=False, asks=("occasion",))
+ILS_TEXT = Document(
+    _CALLED,
+    says=_said,
+    text=_text,
+    hindrance=unread_answers,
+    can_be_draft=False,
+    asks=("occasion",),
+)

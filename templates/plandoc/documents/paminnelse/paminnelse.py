@@ -23,6 +23,7 @@ from plandoc.content.answers import (
     known,
     occasion_of_answers,
     printed_answer,
+    unread_answers,
 )
 from plandoc.content.document_pieces import Document, Fact, Piece, all_of
 from plandoc.content.template_context import SUBJECT
@@ -85,7 +86,7 @@ def _unprepared(register: Register, occasion: str) -> str:
             f"i {Occasion.sheet}, och gör sedan påminnelsen."
         )
     if all(row.answer or not row.activity.id for row in asked):
-        return ""
+        return unread_answers(register, when)
     return (
         f"Bladet {Answer.sheet} är inte förberett för {when}. Tryck på Förbered uppföljning, eller "
         f"skriv «handlingsplan förbered {when} FIL», och gör sedan påminnelsen."

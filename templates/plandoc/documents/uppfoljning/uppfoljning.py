@@ -24,7 +24,7 @@ from planbook.schema import (
 from plandoc.content import coverage as of
 from plandoc.content import coverage_charts as drawn
 from plandoc.content import progress
-from plandoc.content.answers import known, occasion_of_answers, printed_answer
+from plandoc.content.answers import known, occasion_of_answers, printed_answer, unread_answers
 from plandoc.content.document_pieces import (
     Chapter,
     Document,
@@ -164,5 +164,10 @@ def _met(register: Register) -> Iterable[Wanted]:
 
 
 FOLLOW_UP_REPORT = Document(
-    _CALLED, says=_said, subjects=_subjects, left_out=_left_out, asks=("occasion",)
+    _CALLED,
+    says=_said,
+    subjects=_subjects,
+    left_out=_left_out,
+    hindrance=lambda register, occasion: unread_answers(register, known(register, occasion)),
+    asks=("occasion",),
 )
