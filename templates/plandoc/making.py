@@ -15,6 +15,7 @@ from plandoc.checking.own_template import places_of_computing, renamed_headings,
 from plandoc.checking.template_tags import Fault, printed_names
 from plandoc.content.document_pieces import Piece, without_unused
 from plandoc.content.finished_document import creator, finished, finished_facts
+from plandoc.content.left_out import left_out_cells
 from plandoc.documents.registry import document, names, template
 from plandoc.readback.differences import Difference, readback_differences
 from plandoc.readback.read_document import read_document, with_usual_headings
@@ -112,7 +113,9 @@ def text_when_making(name: str, register: Register, about: str) -> str:
 
 def told_when_making(name: str, register: Register) -> Iterator[str]:
     """Tell what a document leaves out when it is made: signs, and cells by choice."""
-    if kept := ", ".join(document(name).left_out(register)):
+    declared, shown = document(name), _shown(name, register)
+    cells = left_out_cells(shown, declared.says(shown, "")) if declared.is_plan else ()
+    if kept := ", ".join((*declared.left_out(register), *cells)):
         yield f"Står i registret men inte i dokumentet: {kept}."
     for cell in altered_when_making(register):
         yield f"{cell}: tecken som inte syns är utelämnade i dokumentet «{name}»."

@@ -38,6 +38,8 @@ from planbook.model.columns import (
 
 LIST_SHEET = "Listor"  # the sheet with the names that other sheets choose from
 MUST, SHOULD, MAY = Need.MUST, Need.SHOULD, Need.MAY
+CHECKED, NOTE = "för kontrollen", "samordnarens anteckning"  # why a column is not printed
+ANSWERED, COUNTED = "skrivs ut när den har svarat", "mötena räknas"
 FORMAT = 3  # grows when an older workbook can no longer be read as a newer one
 
 
@@ -293,7 +295,9 @@ class Plan(Row, sheet="Plan", shape=Shape.FORM, in_plan=True):
     guideline_reference = Text(
         "Styrdokument, diarienummer", SHOULD, "Riktlinjens diarienummer.", rule="D06"
     )
-    budget_year = Year("Budgetår", SHOULD, "Året för den budget som texten nämner.", rule="D04")
+    budget_year = Year(
+        "Budgetår", SHOULD, "Året för den budget som texten nämner.", rule="D04", unprinted=CHECKED
+    )
     goal = Text("Mål i budgeten", SHOULD, "Målet som planen följs upp under.")
     situation_from = Date(
         "Lägesbild från", MUST, "Första dagen som lägesbilden gäller.", rule="L04"
@@ -304,6 +308,7 @@ class Plan(Row, sheet="Plan", shape=Shape.FORM, in_plan=True):
         SHOULD,
         "Sista dagen i förra lägesbilden. Tom för den första.",
         rule="L04",
+        unprinted=CHECKED,
     )
     situation_shown = Choice(
         "Lägesbilden i planen",
@@ -324,14 +329,20 @@ class Plan(Row, sheet="Plan", shape=Shape.FORM, in_plan=True):
         SHOULD,
         "Den lokala överenskommelsen med polisen: namn eller diarienummer.",
         rule="D07",
+        unprinted=CHECKED,
     )
-    agreement_from = Date("Överenskommelsen från", SHOULD, "Första dagen den gäller.", rule="D07")
-    agreement_to = Date("Överenskommelsen till", SHOULD, "Sista dagen den gäller.", rule="D07")
+    agreement_from = Date(
+        "Överenskommelsen från", SHOULD, "Första dagen den gäller.", rule="D07", unprinted=CHECKED
+    )
+    agreement_to = Date(
+        "Överenskommelsen till", SHOULD, "Sista dagen den gäller.", rule="D07", unprinted=CHECKED
+    )
     contact = Text(
         "Kontaktväg vid oro",
         SHOULD,
         "Vart medarbetare vänder sig: funktion och brevlåda, aldrig en person.",
         rule="D09",
+        unprinted="står i personalversionen",
     )
     made_for = Text(
         "Arbetsboken är gjord för", MAY, "Fylls i när arbetsboken skapas. Ändras inte.", locked=True
@@ -517,7 +528,12 @@ class Answer(
     )
     day = Date("Datum", MAY, "Dagen då det blev klart, eller då ni svarade.")
     by = Text(
-        "Svarat av", MAY, "Rollen som svarade, aldrig en person.", suggests=Role.name, width=30
+        "Svarat av",
+        MAY,
+        "Rollen som svarade, aldrig en person.",
+        suggests=Role.name,
+        width=30,
+        unprinted="rapporten visar Ansvarig",
     )
 
 
@@ -616,20 +632,14 @@ class Conclusion(Row, sheet="Slutsatser", title="conclusion"):
 class Source(Row, sheet="Källor", in_plan=True, internal=True):
     """En rad per aktör som lämnat underlag, och per källa som texten bygger på."""
 
-    name = Text("Källa", MUST, "Verksamheten eller publikationen.", width=44)
+    name = Text("Källa", MUST, "Verksamheten eller publikationen.", width=44, unprinted=ANSWERED)
     kind = Choice("Slag", MUST, "Välj i listan.", options=SourceKind, width=20)
     material = Choice("Underlag", MAY, "Slaget av underlag.", options=Material, width=34)
     asked = Choice("Tillfrågad", MAY, "ja när frågan är ställd.", options=YesNo, yearly=True)
     answered = Choice("Svarat", MAY, "ja när underlaget har kommit.", options=YesNo, yearly=True)
-    received = Date("Datum", MAY, "När underlaget kom.", yearly=True)
-    published = Year("Utgivningsår", MAY, "Året då källan gavs ut.", unprinted="för kontrollen")
-    note = Text(
-        "Kommentar",
-        MAY,
-        "Det som är bra att veta om källan.",
-        width=44,
-        unprinted="samordnarens anteckning",
-    )
+    received = Date("Datum", MAY, "När underlaget kom.", yearly=True, unprinted=ANSWERED)
+    published = Year("Utgivningsår", MAY, "Året då källan gavs ut.", unprinted=CHECKED)
+    note = Text("Kommentar", MAY, "Det som är bra att veta om källan.", width=44, unprinted=NOTE)
 
 
 class Duty(Row, sheet="Uppdrag"):
@@ -660,26 +670,20 @@ class Duty(Row, sheet="Uppdrag"):
         "Om det finns en rutin eller mall, och om den används.",
         options=InPlace,
         rule="U02",
-        unprinted="för kontrollen",
+        unprinted=CHECKED,
     )
-    routine_place = Text(
-        "Rutinen finns", MAY, "Till exempel avsnitt 2.2.2.", unprinted="för kontrollen"
-    )
+    routine_place = Text("Rutinen finns", MAY, "Till exempel avsnitt 2.2.2.", unprinted=CHECKED)
     routine_reviewed = Date(
-        "Rutinen granskad",
-        MAY,
-        "När någon senast såg över den.",
-        rule="U02",
-        unprinted="för kontrollen",
+        "Rutinen granskad", MAY, "När någon senast såg över den.", rule="U02", unprinted=CHECKED
     )
-    note = Text("Kommentar", MAY, "Det som är bra att veta.", width=44)
+    note = Text("Kommentar", MAY, "Det som är bra att veta.", width=44, unprinted=NOTE)
 
 
 class Forum(Row, sheet="Forum", owner="convener"):
     """En rad per forum där våldsbejakande extremism ska tas upp."""
 
     name = Text("Forum", MUST, "Forumets namn.", width=44, longest=150)
-    kind = Ref("Slag", MUST, "Välj i listan.", target=ForumKind.name, width=34)
+    kind = Ref("Slag", MUST, "Välj i listan.", target=ForumKind.name, width=34, unprinted=CHECKED)
     convener = Text(
         "Sammankallande",
         MUST,
@@ -693,6 +697,7 @@ class Forum(Row, sheet="Forum", owner="convener"):
         "Vilka som är med, med kommatecken emellan.",
         target=lambda: Actor.name,
         width=34,
+        unprinted=CHECKED,
     )
     meetings = Number("Möten per år", MAY, "Hur många ni räknar med.", most=366)
     individuals = Choice(
@@ -700,8 +705,9 @@ class Forum(Row, sheet="Forum", owner="convener"):
         MAY,
         "ja när skola, socialtjänst och polis kan samverka där. Inga samtal skrivs in.",
         options=YesNo,
+        unprinted=CHECKED,
     )
-    note = Text("Kommentar", MAY, "Det som är bra att veta.", width=44)
+    note = Text("Kommentar", MAY, "Det som är bra att veta.", width=44, unprinted=NOTE)
 
 
 class Meeting(
@@ -710,11 +716,13 @@ class Meeting(
     """En rad per möte i ett forum. Vad som sades hör inte hit."""
 
     forum = Ref("Forum", MUST, "Välj i listan.", target=Forum.name, width=44)
-    day = Date("Datum", MUST, "Dagen för mötet.")
+    day = Date("Datum", MUST, "Dagen för mötet.", unprinted=COUNTED)
     raised = Choice(
         "VBE på dagordningen", SHOULD, "ja när frågan togs upp.", options=YesNo, rule="S01"
     )
-    minutes = Text("Protokoll, diarienummer", SHOULD, "Protokollets nummer.", rule="S01")
+    minutes = Text(
+        "Protokoll, diarienummer", SHOULD, "Protokollets nummer.", rule="S01", unprinted=COUNTED
+    )
 
 
 class Training(

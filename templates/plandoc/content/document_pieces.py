@@ -6,7 +6,7 @@ register as they stand there, untouched by what prints them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from typing import TypeAlias
@@ -212,6 +212,25 @@ def without_unused(each: Piece, tags: Collection[str]) -> Piece:
         one for one in each.wanted if not isinstance(one, Fact) or not one.tag or one.tag in tags
     )
     return replace(each, wanted=tuple(kept))
+
+
+def words_of_piece(each: Piece) -> Iterator[tuple[Cell, str]]:
+    """Give all that a piece prints, each with the cell that it comes from."""
+    for one in each.wanted:
+        match one:
+            case Chapters(chapters):
+                for chapter in chapters:
+                    yield chapter.cell, chapter.heading
+                    yield from words_of_piece(chapter.piece)
+            case WantedTable(cell, tables=tables):
+                yield cell, ""
+                yield from (fact for rows in tables for row in rows for fact in row.values())
+            case Points(lines):
+                yield from ((fact.cell, fact.text) for fact in lines)
+            case WantedLine(cell, text, start=start):
+                yield cell, f"{start}\n{text}"
+            case Fact() | WantedProse() | Figure():
+                yield one.cell, one.text
 
 
 def all_of(sheet: str) -> Cell:

@@ -1,16 +1,24 @@
 """What is filled in but has no place in a document, named for whoever makes it."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from operator import itemgetter
 
 from planbook.facts.calendar import has_day_been
 from planbook.facts.grants import grants_of_the_years
-from planbook.facts.released_rows import unreleased_rows
+from planbook.facts.released_rows import released_rows, unreleased_rows
 from planbook.facts.sections import sections_in_use
-from planbook.model.columns import Row, Shape
+from planbook.layout import FORM_HEADINGS
+from planbook.model.cell import Cell
+from planbook.model.columns import Choice, Date, Number, Ref, Row, Shape, day_text
 from planbook.model.register import Register
-from planbook.model.swedish import number_of
-from planbook.schema import Discussion, Grant, Meeting, Section, Training
+from planbook.model.swedish import joined, number_of
+from planbook.schema import Area, Discussion, Grant, Meeting, Section, Training
+from plandoc.content.document_pieces import Piece, words_of_piece
 
+_PLACE = itemgetter(0, 2)  # of what is told: its sheet, and its reason
+_SEEN = frozenset({Section.id, Section.picture, Area.name})  # by number, as itself, as heading
 REFUSED, UNDECIDED = "som inte får publiceras", "som ingen har avgjort"
 
 
@@ -27,18 +35,55 @@ def outside_the_years(register: Register) -> Iterator[str]:
     read_on = [row.read_on for row in register[Training] if row.read_on]
     to_come = sum(day > register.as_of for day in read_on)
     yield from left_out_rows(Training, to_come, f"med avläsning efter {register.as_of}")
-    yield from left_out_columns(register, in_plan=False)
+    yield from left_out_columns(register)
 
 
-def left_out_columns(register: Register, *, in_plan: bool) -> Iterator[str]:
-    """Name the columns of the plan, or of all else, that no document prints."""
-    kinds = (kind for kind in register.rows if kind.traits.in_plan is in_plan)
-    for column in (column for kind in kinds for column in kind.columns):
-        number = sum(column in row.filled for row in register.rows[column.sheet])
-        if number and column.unprinted:
-            cells = number_of(number, "cell", "celler")
-            where = f"{column.heading} på {column.sheet.sheet}"
-            yield f"{where} ({cells}, {column.unprinted})"
+def left_out_columns(register: Register) -> Iterator[str]:
+    """Name the columns of all but the plan that no document prints."""
+    kinds = (kind for kind in register.rows if not kind.traits.in_plan)
+    yield from _by_reason(
+        (column.sheet.sheet, column.heading, column.unprinted)
+        for column in (column for kind in kinds for column in kind.columns if column.unprinted)
+        for row in register.rows[column.sheet]
+        if column in row.filled
+    )
+
+
+def left_out_cells(register: Register, piece: Piece) -> Iterator[str]:
+    """Name the filled cells of the plan that a piece of it says nothing of, and why.
+
+    What is chosen in a list decides how the plan is, and is told only with a reason.
+    """
+    said = defaultdict[Cell, str](str)
+    for cell, text in words_of_piece(piece):
+        said[cell] += f"\n{text}"
+    kinds = (kind for kind in register.rows if kind.traits.in_plan)
+    rows = (row for kind in kinds for row in released_rows(register, kind))
+    whole = "".join(said.values())
+    yield from _by_reason(told for row in rows for told in _unprinted(row, said, whole))
+
+
+def _unprinted(row: Row, said: Mapping[Cell, str], whole: str) -> Iterator[tuple[str, str, str]]:
+    """Give the sheet, heading and reason of each cell that is not printed."""
+    here = "".join(said.get(cell, "") for cell in row.cells.values())
+    for column in (one for one in row.columns if one in row.filled and one.is_part):
+        day, text = row[column] if isinstance(column, Date) else None, row.text(column)
+        is_typed = not isinstance(column, Choice | Number | Ref) and column not in _SEEN
+        is_there = text in here or (day and (day_text(day) in whole or row.cell(column) in said))
+        if (column.unprinted or is_typed) and not (is_there or (is_typed and text in whole)):
+            yield row.sheet, column.heading, column.unprinted
+    for note in row.notes.values():
+        if note not in here:
+            yield row.sheet, FORM_HEADINGS[-1], "egen anteckning"
+
+
+def _by_reason(told: Iterable[tuple[str, str, str]]) -> Iterator[str]:
+    """Name columns of a sheet together where they are left out for the same reason."""
+    for (sheet, why), group in groupby(sorted(told, key=_PLACE), key=_PLACE):
+        headings = [heading for _, heading, _ in group]
+        cells = number_of(len(headings), "cell", "celler")
+        names = joined([*dict.fromkeys(headings)])
+        yield f"{names} på {sheet} ({', '.join(filter(None, (cells, why)))})"
 
 
 def left_out_unreleased(register: Register, kind: type[Row]) -> Iterator[str]:

@@ -366,7 +366,7 @@ def test_grants_of_other_years_are_left_out_and_told(first, last):
     assert len(list(coverage.grant_coverage(arranged))) == 3
     for name in ("samordning", "uppfoljning"):
         (said,) = making.told_when_making(name, arranged)
-        assert ": 1 rad på Bidrag och lokaler från andra år, Rutin på" in said
+        assert ": 1 rad på Bidrag och lokaler från andra år, Slag, Aktörer" in said
 
 
 @pytest.mark.parametrize(
@@ -396,6 +396,9 @@ def test_talks_and_meetings_of_other_days_and_what_has_no_place_are_told():
             f"Står i registret men inte i dokumentet: 1 rad på APT {where}, "
             f"2 rader på Möten {where}, "
             "1 rad på Utbildning med avläsning efter 2020-12-20, "
+            "Slag, Aktörer och Enskilda i risk på Forum (15 celler, för kontrollen), "
+            "Kommentar på Forum (5 celler, samordnarens anteckning), "
+            "Datum och Protokoll, diarienummer på Möten (4 celler, mötena räknas), "
             "Rutinen finns på Uppdrag (1 cell, för kontrollen)."
         )
     ]

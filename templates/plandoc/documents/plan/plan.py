@@ -46,12 +46,7 @@ from plandoc.content.document_pieces import (
     texts_of,
     wanted_table,
 )
-from plandoc.content.left_out import (
-    left_out_columns,
-    left_out_rows,
-    left_out_sections,
-    left_out_unreleased,
-)
+from plandoc.content.left_out import left_out_rows, left_out_sections, left_out_unreleased
 from plandoc.content.template_context import NO_HEADING, plan_title, row_words
 from plandoc.word.picture_files import find_picture, picture_head
 from plandoc.word.pictures import picture_paragraph
@@ -115,7 +110,6 @@ def _left_out(register: Register) -> Iterator[str]:
         yield f"lägesbildens tabeller ({Plan.situation_shown.heading} är bara text)"
     else:
         yield from _not_published(register)
-    yield from left_out_columns(register, in_plan=True)
 
 
 def _not_published(register: Register) -> Iterator[str]:
@@ -154,13 +148,13 @@ def _year(year: situation.YearOfCounts) -> Context:
 def _survey(register: Register) -> Piece:
     """Give the sources that have answered, and how many the survey did."""
     found, said = (list(situation.source_rows(register)), situation.situation_survey(register))
-    answered = register.form(Situation).cell(Situation.survey_answered)
+    asked = register.form(Situation).cell(Situation.survey_from)
     return Piece.of(
         *(
             WantedLine(row.cell(Source.name), gave, Where.SOMEWHERE, row.name or "")
             for row, gave in found
         ),
-        WantedLine(answered, said, Where.LAST),
+        WantedLine(asked, said, Where.LAST),
         underlag=[{**row_words(row), "uppgifter": gave} for row, gave in found],
         enkäten=said,
     )
