@@ -1,14 +1,15 @@
 """Check a register: every rule of the modules below is asked, in order of code."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from pkgutil import walk_packages
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from planbook.facts.sections import sections_in_use
+from planbook.model.cell import Cell
+from planbook.model.register import Register
 from planbook.model.swedish import normal
 from planbook.schema import SilentRule
 from planmacros.checks.acceptances import Acceptances, unmet_acceptances
@@ -25,12 +26,6 @@ from planmacros.checks.rules import (
     rule,
     rule_code,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
-
-    from planbook.model.cell import Cell
-    from planbook.model.register import Register
 
 _Row: TypeAlias = tuple[str, int, str]  # sheet, number and the place in the cells
 LONGEST_REASON = 300  # characters that are repeated of somebody's reason

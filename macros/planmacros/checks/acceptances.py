@@ -1,24 +1,16 @@
 """Which warnings somebody has accepted, on the sheet Godtagna varningar."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from planbook.model.columns import Shape
+from planbook.model.cell import Cell
+from planbook.model.columns import AnyColumn, Row, Shape
+from planbook.model.register import Register
 from planbook.model.swedish import normal, quote
 from planbook.model.text_files import messages_in_text_file
 from planbook.schema import Acceptance, Answer
-from planmacros.checks.rules import ALWAYS_ON, Grade, rule_code
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from planbook.model.cell import Cell
-    from planbook.model.columns import AnyColumn, Row
-    from planbook.model.register import Register
-    from planmacros.checks.rules import Finding, Hits, Rule
+from planmacros.checks.rules import ALWAYS_ON, Finding, Grade, Hits, Rule, rule_code
 
 _SAID = messages_in_text_file(__file__)
 

@@ -1,15 +1,10 @@
 """Which of many texts are nearly the same, found without comparing all with all."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING
 
 from planbook.model.swedish import normal
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
 
 _ALIKE = 0.9
 _STEM = 5  # letters of a word that decide whether two texts speak of the same things

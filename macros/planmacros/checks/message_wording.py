@@ -1,24 +1,17 @@
 """How a message names, quotes and counts the things that it is about."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterable, Sequence
+from datetime import date
 from difflib import get_close_matches
 from textwrap import shorten
-from typing import TYPE_CHECKING
 
-from planbook.model.columns import Need
+from planbook.model.cell import Cell
+from planbook.model.columns import AnyColumn, Need, Row
+from planbook.model.register import Register
 from planbook.model.swedish import CLOSE, joined_up_to, normal
 from planbook.schema import Activity, Section
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from datetime import date
-
-    from planbook.model.cell import Cell
-    from planbook.model.columns import AnyColumn, Row
-    from planbook.model.register import Register
-    from planmacros.checks.rules import Hits
+from planmacros.checks.rules import Hits
 
 LONGEST_OPENING = 40  # characters of a text that name it in a message
 LONGEST_KEY = 20

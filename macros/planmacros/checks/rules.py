@@ -1,7 +1,5 @@
 """What a rule is. The rules themselves are in the modules beside this one."""
 
-from __future__ import annotations
-
 import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -9,14 +7,12 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from planbook.model.cell import Cell
+from planbook.model.register import Register
 from planbook.model.swedish import number_of
 from planbook.model.text_files import headed_texts
-
-if TYPE_CHECKING:
-    from planbook.model.register import Register
 
 ABOUT_PERSONS = frozenset({"P01", "P02", "P03", "P04", "P05", "P06"})
 MAY_BE_NAMES = "P11"  # stops no draft, but a decision version until each is answered

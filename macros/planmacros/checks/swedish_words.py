@@ -4,15 +4,10 @@ The list is read when somebody first asks, in some ten milliseconds. Who made it
 under what licence it is given stands in the list itself.
 """
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 BEGINNING = 4  # letters that the words of a line have in common
 SHORTEST_PART = 3  # letters that each part of a compound has

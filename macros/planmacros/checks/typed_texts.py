@@ -1,19 +1,13 @@
 """Which sheets a workbook has, and where on them people have typed words."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Iterator
+from typing import TypeAlias
 
 from planbook.model.cell import Cell
 from planbook.model.columns import Row, Text
+from planbook.model.register import Register
 from planbook.model.swedish import normal
-from planbook.schema import Section
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from planbook.model.register import Register
-    from planbook.schema import Content
+from planbook.schema import Content, Section
 
 Written: TypeAlias = tuple[Row, Text, str]
 """A row, one of its columns of words, and what stands there."""

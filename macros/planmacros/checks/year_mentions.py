@@ -1,17 +1,12 @@
 """The years that a text speaks of."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from planbook.model.columns import MONTHS
 from planmacros.checks.message_wording import around
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 SEASONS = {"vår": (3, 4, 5), "sommar": (6, 7, 8), "höst": (9, 10, 11), "vinter": (12, 1, 2)}
 _MONTH = "|".join(rf"{month}|{month[:3]}\.?" for month in MONTHS)

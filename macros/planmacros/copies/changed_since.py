@@ -1,12 +1,11 @@
 """What has changed since a copy was kept, by the role whose rows they are."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Self
 
 from planbook.difference.cell_copy import CellCopy
 from planbook.difference.cells_difference import (
@@ -40,7 +39,7 @@ class Changes:
     private: tuple[frozenset[Cell], frozenset[Cell]]
 
     @classmethod
-    def between(cls, old: CellCopy, new: Book, as_of: date) -> Changes:
+    def between(cls, old: CellCopy, new: Book, as_of: date) -> Self:
         """Compare a kept copy with a workbook, each searched on its own day."""
         then = old.about.at.date()
         found = (person_cells.person_cells(old.book, then), person_cells.person_cells(new, as_of))

@@ -1,23 +1,17 @@
 """Rules about the activities themselves: their text, id, area, measure and aim."""
 
-from __future__ import annotations
+import re
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
+from planbook.model.cell import Cell
+from planbook.model.columns import AnyColumn, Row
+from planbook.model.register import Register
 from planbook.model.swedish import joined, normal, quote
 from planbook.model.text_files import Patterns, messages_in_text_file
 from planbook.schema import Activity, Area
 from planmacros.checks.likeness import texts_of_likeness
 from planmacros.checks.message_wording import around, closest, lacking_messages, named, place
 from planmacros.checks.rules import Grade, Hits, rule
-
-if TYPE_CHECKING:
-    import re
-    from collections.abc import Iterator
-
-    from planbook.model.cell import Cell
-    from planbook.model.columns import AnyColumn, Row
-    from planbook.model.register import Register
 
 LONGEST_ACTIVITY = 350  # characters
 _PATTERNS = Patterns(__file__)

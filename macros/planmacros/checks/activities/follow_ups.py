@@ -1,31 +1,25 @@
 """Rules about the follow-up: what is not answered, and answers that need a look."""
 
-from __future__ import annotations
-
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from planbook.facts import follow_up
 from planbook.facts.calendar import is_year_end, plan_years
+from planbook.facts.follow_up import Asked
 from planbook.facts.occasion_words import OCCASION_KINDS
 from planbook.facts.roles import Roles
+from planbook.model.cell import Cell
 from planbook.model.columns import Text
+from planbook.model.register import Register
 from planbook.model.swedish import joined, normal, quote
 from planbook.model.text_files import messages_in_text_file
 from planbook.schema import Activity, Answer, Progress
 from planmacros.checks.message_wording import closest, named, opening, short_key
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.year_mentions import year_span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from planbook.facts.follow_up import Asked
-    from planbook.model.cell import Cell
-    from planbook.model.register import Register
 
 _BEHIND = (Progress.LATE, Progress.STOPPED)
 _SHOWN = tuple(

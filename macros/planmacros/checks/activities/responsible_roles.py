@@ -1,11 +1,11 @@
 """Rules about who is responsible: the coordinator, and the owner of each activity."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from planbook.facts.roles import ROLE_LIKE, Roles, coordinators
 from planbook.model.cell import Cell
+from planbook.model.columns import AnyColumn, Row
+from planbook.model.register import Register
 from planbook.model.swedish import joined, joined_up_to, normal, number_of
 from planbook.model.text_files import Patterns, messages_in_text_file
 from planbook.schema import Activity, Forum, Role, YesNo
@@ -18,12 +18,6 @@ from planmacros.checks.message_wording import (
     opening,
 )
 from planmacros.checks.rules import Grade, Hits, rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from planbook.model.columns import AnyColumn, Row
-    from planbook.model.register import Register
 
 MOST_OWNERS = 3
 MOST_LISTED = 10  # activities or fora that a message names

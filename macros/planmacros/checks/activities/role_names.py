@@ -1,25 +1,19 @@
 """The rule about what the coordinator is called: one function, one name."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping
 
 from planbook.facts.roles import coordinators, role_name_pattern
+from planbook.model.cell import Cell
 from planbook.model.prose import running_text
+from planbook.model.register import Register
 from planbook.model.swedish import joined, normal
 from planbook.model.text_files import Patterns, messages_in_text_file
 from planbook.schema import Activity, Role, Section
 from planmacros.checks.message_wording import LONGEST_NAME, opening, where_used
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.typed_texts import typed_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from planbook.model.cell import Cell
-    from planbook.model.register import Register
 
 _PATTERNS = Patterns(__file__)
 _USUAL = _PATTERNS.by_words("usual")

@@ -1,13 +1,12 @@
 """Rules about when activities are done and followed up."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from planbook.facts.calendar import plan_years
 from planbook.facts.follow_up import occasion_names
 from planbook.facts.occasion_words import CITY, occasions_in_words, occasions_not_listed
+from planbook.model.register import Register
 from planbook.model.swedish import joined
 from planbook.model.text_files import Patterns, messages_in_text_file
 from planbook.schema import Activity, Occasion
@@ -15,11 +14,6 @@ from planmacros.checks.message_wording import lacking_messages, named, opening
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.typed_texts import has_sheet
 from planmacros.checks.year_mentions import year_mentions, year_span
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from planbook.model.register import Register
 
 _PATTERNS = Patterns(__file__)
 _SAID = messages_in_text_file(__file__)

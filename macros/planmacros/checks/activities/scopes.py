@@ -1,23 +1,18 @@
 """Rules about whom something is for: the same people all through a chapter."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from planbook.model.cell import Cell
 from planbook.model.prose import running_text
+from planbook.model.register import Register
 from planbook.model.swedish import joined, normal
 from planbook.model.text_files import Patterns, messages_in_text_file
 from planbook.schema import Activity, Section
 from planmacros.checks.message_wording import part, short_key
 from planmacros.checks.rules import Grade, Hits, rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from planbook.model.register import Register
 
 Told: TypeAlias = tuple[Cell, str, str]
 """A cell, what a reader calls its place, and what stands there."""

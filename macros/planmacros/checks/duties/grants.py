@@ -1,24 +1,18 @@
 """Rules about the control of grants and premises, which is told in counts only."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from planbook.facts.calendar import passed_milestone
 from planbook.facts.grants import days_without_grant, is_grant_uncontrolled, kinds_without_grant
 from planbook.facts.occasion_words import YEARLY
 from planbook.model.cell import Cell
+from planbook.model.register import Register
 from planbook.model.swedish import joined
 from planbook.model.text_files import messages_in_text_file
 from planbook.schema import Grant, Support
 from planmacros.checks.message_wording import ends_before
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.typed_texts import has_sheet
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from planbook.model.register import Register
 
 _MANY: Mapping[Support, str] = {
     Support.GRANT: "bidrag",

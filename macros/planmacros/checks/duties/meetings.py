@@ -1,11 +1,10 @@
 """Rules about the fora: which there are, and what their meetings take up."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from planbook.facts.calendar import passed_milestone
 from planbook.facts.fora import (
+    Met,
     actors_in_no_forum,
     fora_that_met,
     lacks_forum_for_individuals,
@@ -13,18 +12,13 @@ from planbook.facts.fora import (
 )
 from planbook.facts.occasion_words import YEARLY
 from planbook.model.cell import Cell
+from planbook.model.register import Register
 from planbook.model.swedish import joined, joined_up_to, number_of, says_nothing
 from planbook.model.text_files import messages_in_text_file
 from planbook.schema import Actor, Forum, ForumKind, Meeting, YesNo
 from planmacros.checks.message_wording import LONGEST_NAME, opening
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.typed_texts import has_sheet
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from planbook.facts.fora import Met
-    from planbook.model.register import Register
 
 MOST_DAYS = 5  # of meetings that a message lists
 _SAID = messages_in_text_file(__file__)

@@ -1,8 +1,6 @@
 """Rules about the standing duties: who carries them, and the routines they need."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from datetime import date
 
 from planbook.facts.calendar import is_day_older
 from planbook.facts.duties import (
@@ -12,16 +10,12 @@ from planbook.facts.duties import (
     carried_duties,
     uncarried_duties,
 )
+from planbook.model.register import Register
 from planbook.model.swedish import says_nothing
 from planbook.model.text_files import messages_in_text_file
 from planbook.schema import Duty, InPlace
 from planmacros.checks.message_wording import opening, short_key
 from planmacros.checks.rules import Grade, Hits, rule
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from planbook.model.register import Register
 
 _SAID = messages_in_text_file(__file__)
 

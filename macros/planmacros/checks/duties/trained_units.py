@@ -1,26 +1,19 @@
 """Rules about what each unit has done: the basic training and the talk at a meeting."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from planbook.facts.calendar import is_day_older, passed_milestone
 from planbook.facts.occasion_words import FIRST, SECOND, YEARLY
-from planbook.facts.units import unit_states
+from planbook.facts.units import State, unit_states
 from planbook.model.cell import Cell
+from planbook.model.register import Register
 from planbook.model.swedish import joined, joined_up_to, normal, number_of
 from planbook.model.text_files import messages_in_text_file
 from planbook.schema import Discussion, Training, Unit
 from planmacros.checks.message_wording import opening
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.typed_texts import has_sheet
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import date
-
-    from planbook.facts.units import State
-    from planbook.model.register import Register
 
 MONTHS_OF_A_READING = 3
 MOST_UNITS = 8  # that a message names

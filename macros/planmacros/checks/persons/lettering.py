@@ -1,7 +1,5 @@
 """Letters and digits that only look different, made the same before any search."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from functools import lru_cache

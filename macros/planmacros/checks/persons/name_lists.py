@@ -1,19 +1,14 @@
 """Which words are names of persons, and which of them are other things as well."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from planbook.model.text_files import headed_texts
 from planmacros.checks.swedish_words import is_word
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 NAMES, NAMES_OF_WORLD, WORDS = "names.txt", "names_of_the_world.txt", "words.txt"
 _MUNICIPALITIES = "../plan/place_names.txt"

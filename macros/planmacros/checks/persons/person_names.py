@@ -1,13 +1,11 @@
 """What reads as the name of a person, by lists of names and by how it is written."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from planbook.model.text_files import Patterns
 from planmacros.checks.persons.lettering import visible_letters
@@ -15,6 +13,7 @@ from planmacros.checks.persons.name_lists import (
     NO_NAME,
     NOBLE,
     WORDS,
+    NameOf,
     begins_surname,
     is_listed_otherwise,
     is_no_name,
@@ -23,11 +22,6 @@ from planmacros.checks.persons.name_lists import (
     name_lists_of,
     name_of,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from planmacros.checks.persons.name_lists import NameOf
 
 _NO_SURNAMES = name_lists_of(WORDS)["no_surnames"]
 _NO_SURNAME_ENDS_SO = tuple(name_lists_of(WORDS)["no_surname_ends_so"])

@@ -1,10 +1,8 @@
 """What points out a single person without a name: an age with a place, a kinship."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from planbook.model.text_files import Patterns
 from planmacros.checks.persons.lettering import visible_letters
@@ -15,9 +13,6 @@ from planmacros.checks.persons.name_lists import (
     listed_names,
     name_of,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 _PATTERNS = Patterns(__file__)
 _SINGLE = _PATTERNS["single"]

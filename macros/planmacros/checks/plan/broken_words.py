@@ -1,24 +1,18 @@
 """Rules about how the texts are written: traces of broken lines and columns."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
 
 from planbook.facts.roles import LONG_WORD, Roles
+from planbook.model.register import Register
 from planbook.model.text_files import Patterns, messages_in_text_file
 from planbook.schema import Activity
 from planmacros.checks.message_wording import closest, place
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.swedish_words import Mark, begins_compound, is_listed, is_word, marks_of
 from planmacros.checks.typed_texts import typed_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from planbook.model.register import Register
 
 _LONGEST_SHOWN = 40  # letters of a broken word that a message repeats
 NEARLY_THE_SAME = 0.9  # how alike a broken word and the whole one are

@@ -1,18 +1,12 @@
 """Rules about links: everybody who reads the plan can follow them."""
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
+from planbook.model.register import Register
 from planbook.model.text_files import Patterns, messages_in_text_file
 from planmacros.checks.message_wording import LONGEST_NAME, opening, place
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.typed_texts import typed_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from planbook.model.register import Register
 
 _PATTERNS = Patterns(__file__)
 _SAID = messages_in_text_file(__file__)

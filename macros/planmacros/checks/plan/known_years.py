@@ -1,23 +1,16 @@
 """The years that a register itself gives a reason for."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from planbook.facts.calendar import plan_years
+from planbook.model.register import Register
 from planbook.model.text_files import Patterns
-from planbook.schema import Content, Plan, Source
+from planbook.schema import Content, Plan, Section, Source
 from planbook.text_fields import field_facts
 from planmacros.checks.year_mentions import Mention, year_mentions
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from planbook.model.register import Register
-    from planbook.schema import Section
 
 FARTHEST = 10  # years from the plan's; what is farther away is history, not a leftover
 _STEM = 6  # letters that make two words the same, whatever their endings

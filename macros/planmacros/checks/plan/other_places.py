@@ -1,13 +1,12 @@
 """Places in a text that are another municipality's or another board's."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from planbook.model.prose import Letters, prose_paragraphs
+from planbook.model.register import Register
 from planbook.model.swedish import normal
 from planbook.model.text_files import Patterns, headed_texts
 from planbook.schema import Decision, Plan, Role, Source
@@ -15,11 +14,6 @@ from planmacros.checks.message_wording import around
 from planmacros.checks.plan.known_years import tells_of_past
 from planmacros.checks.rules import Grade
 from planmacros.checks.year_mentions import SENTENCE
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from planbook.model.register import Register
 
 _PATTERNS = Patterns(__file__)
 

@@ -1,14 +1,14 @@
 """Rules about the document: its parts, its facts and its way to a decision."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from planbook.facts.calendar import plan_years
 from planbook.facts.duties import kind_called, kind_of_board
 from planbook.facts.sections import empty_sections, is_situation_prose
 from planbook.model.cell import Cell
+from planbook.model.columns import AnyColumn, Row
+from planbook.model.register import Register
 from planbook.model.swedish import normal, quote
 from planbook.model.text_files import messages_in_text_file
 from planbook.schema import (
@@ -29,12 +29,6 @@ from planmacros.checks.message_wording import blank_messages, closest, part
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.typed_texts import is_text_typed, typed_text_cell
 from planmacros.checks.year_mentions import year_span
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from planbook.model.columns import AnyColumn, Row
-    from planbook.model.register import Register
 
 _WAY_TO_THE_EXECUTIVE = frozenset({Status.FORWARDED, Status.APPROVED, Status.APPROVED_WITH_REMARKS})
 _DECIDED = (Decision.decided, Decision.paragraph, Decision.decision_reference)

@@ -1,22 +1,17 @@
 """Rules about whom to work with and turn to: the police, and whoever takes a worry."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
-from typing import TYPE_CHECKING
 
 from planbook.facts.calendar import plan_years
 from planbook.facts.duties import has_local_police_duties
+from planbook.model.columns import AnyColumn
+from planbook.model.register import Register
 from planbook.model.swedish import says_nothing
 from planbook.model.text_files import messages_in_text_file
 from planbook.schema import Plan
 from planmacros.checks.message_wording import blank_message, ends_before, opening
 from planmacros.checks.rules import Grade, Hits, rule
-
-if TYPE_CHECKING:
-    from planbook.model.columns import AnyColumn
-    from planbook.model.register import Register
 
 _AGREEMENT: tuple[AnyColumn, ...] = (Plan.agreement, Plan.agreement_from, Plan.agreement_to)
 _ENDLESS = re.compile(r"\btills\s?vidare\b", re.IGNORECASE)

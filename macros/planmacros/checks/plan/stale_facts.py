@@ -1,20 +1,13 @@
 """What a text says of a fact that the form Plan now says something else of."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from planbook.model.text_files import Patterns
-from planmacros.checks.year_mentions import year_mentions
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
-
-    from planbook.schema import Plan
-    from planmacros.checks.year_mentions import Mention
+from planbook.schema import Plan
+from planmacros.checks.year_mentions import Mention, year_mentions
 
 _PATTERNS = Patterns(__file__)
 

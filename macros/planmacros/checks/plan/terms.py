@@ -1,25 +1,19 @@
 """Rules about terms: one thing is called by one word all through the plan."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
 
+from planbook.model.cell import Cell
 from planbook.model.columns import Prose, Ref
 from planbook.model.prose import running_text
+from planbook.model.register import Register
 from planbook.model.swedish import joined
 from planbook.model.text_files import Patterns, messages_in_text_file
 from planbook.schema import Section
 from planmacros.checks.message_wording import where_used
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.typed_texts import typed_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from planbook.model.cell import Cell
-    from planbook.model.register import Register
-    from planmacros.checks.typed_texts import Written
+from planmacros.checks.typed_texts import Written, typed_words
 
 Term: TypeAlias = "Mapping[str, re.Pattern[str]]"
 """The forms of one term, each with its pattern; the first is the one to write."""

@@ -1,22 +1,24 @@
 """The rule about fields in the texts that no form can fill in."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
 
+from planbook.model.columns import AnyColumn
+from planbook.model.register import Register
 from planbook.model.swedish import joined, normal
 from planbook.model.text_files import messages_in_text_file
 from planbook.schema import Plan
-from planbook.text_fields import FIELDS, field_facts, fields_in, half_fields_in, takes_fields
+from planbook.text_fields import (
+    FIELDS,
+    Facts,
+    Field,
+    field_facts,
+    fields_in,
+    half_fields_in,
+    takes_fields,
+)
 from planmacros.checks.message_wording import closest, place
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.typed_texts import typed_words
-
-if TYPE_CHECKING:
-    from planbook.model.columns import AnyColumn
-    from planbook.model.register import Register
-    from planbook.text_fields import Facts, Field
 
 _SAID = messages_in_text_file(__file__)
 

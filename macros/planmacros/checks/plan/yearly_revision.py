@@ -1,28 +1,20 @@
 """Rules about the years of a plan: what is due, what has changed, what is left over."""
 
-from __future__ import annotations
+from collections.abc import Iterator
+from datetime import date
 
-from typing import TYPE_CHECKING
-
-from planbook.difference.register_changes import register_changes
+from planbook.difference.register_changes import Change, register_changes
 from planbook.facts import earlier_registers
 from planbook.facts.calendar import plan_years
 from planbook.model.prose import running_text
+from planbook.model.register import Register
 from planbook.model.swedish import joined_up_to, normal, number_of
 from planbook.model.text_files import Patterns, messages_in_text_file
 from planbook.schema import Activity, Comment, Content, Decision, Plan, Review, Section
 from planmacros.checks.likeness import are_alike
 from planmacros.checks.message_wording import around, opening, part, short_key
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.year_mentions import SENTENCE, without_years, year_mentions
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
-
-    from planbook.difference.register_changes import Change
-    from planbook.model.register import Register
-    from planmacros.checks.year_mentions import Mention
+from planmacros.checks.year_mentions import SENTENCE, Mention, without_years, year_mentions
 
 YEARS_OF_A_REVIEW = 2
 MOST_SHOWN = 5  # changes that a message lists

@@ -1,15 +1,13 @@
 """Rules that keep data about persons out of the workbook; none can be silenced."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from planbook.layout import is_result_cell
 from planbook.model.cell import Cell
-from planbook.model.register import Words
+from planbook.model.register import Register, Words
 from planbook.model.swedish import plain_letters
 from planbook.model.text_files import Patterns, messages_in_text_file
 from planbook.schema import LIST_SHEET, Activity, Allowed, Decision, Edition, Plan, Role, Section
@@ -42,11 +40,6 @@ from planmacros.checks.persons.person_names import (
 )
 from planmacros.checks.persons.pointing import account, pointing
 from planmacros.checks.rules import Grade, Hits, rule
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from planbook.model.register import Register
 
 _PATTERNS = Patterns(__file__)
 _SIGN_OF_ACCOUNT = re.compile(r"[@/]")

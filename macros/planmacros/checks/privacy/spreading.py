@@ -1,16 +1,15 @@
 """Rules about what goes out with the plan: kept back, told in words, left behind."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from planbook.facts.disclosure import SMALLEST, disclosed_words
 from planbook.facts.released_rows import is_released, kinds_to_release
 from planbook.model.cell import Cell
-from planbook.model.columns import Prose, Tally, Text
+from planbook.model.columns import AnyColumn, Prose, Row, Tally, Text
 from planbook.model.prose import running_text
+from planbook.model.register import Register
 from planbook.model.swedish import joined, joined_up_to, quote
 from planbook.model.text_files import Patterns, messages_in_text_file
 from planbook.ooxml.office_properties import USERS_IN
@@ -27,12 +26,6 @@ from planbook.schema import (
 )
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.typed_texts import typed_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from planbook.model.columns import AnyColumn, Row
-    from planbook.model.register import Register
 
 _SHORTEST = 32  # letters and digits of a sentence that is somebody's own words
 _SHORTEST_OF_ANY = 40  # where nobody has said nej, or it says that there is nothing

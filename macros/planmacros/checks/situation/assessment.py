@@ -1,11 +1,12 @@
 """Rules about what the lägesbild says: who was asked, what is judged, and why."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Sequence
+from typing import TypeAlias
 
 from planbook.facts.conclusion_links import activities_linked_to, conclusions_unlinked
 from planbook.facts.situation_basis import silent_sources
+from planbook.model.columns import AnyColumn, Row
+from planbook.model.register import Register
 from planbook.model.swedish import joined, joined_up_to, normal, number_of, quote, says_nothing
 from planbook.model.text_files import messages_in_text_file
 from planbook.schema import (
@@ -24,12 +25,6 @@ from planbook.schema import (
 )
 from planmacros.checks.message_wording import ends_before, ids_of, named_row, short_key
 from planmacros.checks.rules import Grade, Hits, rule
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from planbook.model.columns import AnyColumn, Row
-    from planbook.model.register import Register
 
 MOST_ACTIVITIES = 20  # that a message lists by their ids
 MOST_CONCLUSIONS = 5

@@ -1,9 +1,5 @@
 """The rule about what of the lägesbild may be published, and what is not decided."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from planbook.facts.released_rows import (
     is_released,
     kinds_to_release,
@@ -11,16 +7,13 @@ from planbook.facts.released_rows import (
     unreleased_rows,
 )
 from planbook.facts.sections import is_situation_prose
-from planbook.model.columns import RELEASE, Shape
+from planbook.model.columns import RELEASE, Row, Shape
+from planbook.model.register import Register
 from planbook.model.swedish import joined, normal, number_of, quote
 from planbook.model.text_files import messages_in_text_file
 from planbook.schema import Assessment, Content, Observation
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.typed_texts import is_text_typed
-
-if TYPE_CHECKING:
-    from planbook.model.columns import Row
-    from planbook.model.register import Register
 
 _UNDECIDED = ("rad är inte avgjord", "rader är inte avgjorda")
 _SAID = messages_in_text_file(__file__)

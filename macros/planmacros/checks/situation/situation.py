@@ -1,24 +1,18 @@
 """Rules about the lägesbild: what it builds on, what it covers, and when."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from planbook.facts.situation_basis import is_form_within, local_sources, silent_sources
 from planbook.model.cell import Cell
 from planbook.model.columns import MONTHS
+from planbook.model.register import Register
 from planbook.model.swedish import quote
 from planbook.model.text_files import Patterns, messages_in_text_file
 from planbook.schema import Content, Count, Decision, Plan, Source
 from planmacros.checks.message_wording import blank_messages, ends_before
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.typed_texts import is_text_typed, typed_text_cell, typed_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from planbook.model.register import Register
 
 YEARS_OF_MONTHS = (*range(11, 14), *range(23, 26))  # how long a lägesbild may be
 MONTHS_TO_DECISION = 6

@@ -1,31 +1,23 @@
 """Rules about the workbook as a file among others: what was lost, mixed or brought."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Self
 
-from planbook.model.book import Foreign
+from planbook.model.book import Foreign, ForeignPart
 from planbook.model.cell import Cell
-from planbook.model.columns import Shape, Text
-from planbook.model.register import Trouble
+from planbook.model.columns import AnyColumn, Row, Shape, Text
+from planbook.model.register import Neighbour, Register, Trouble
 from planbook.model.swedish import normal, number_of, quote
 from planbook.model.text_files import Patterns, messages_in_text_file
 from planbook.reader.workbook_folder import lock_beside
 from planbook.schema import Activity, Plan, Section
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.typed_texts import has_sheet
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from planbook.model.book import ForeignPart
-    from planbook.model.columns import AnyColumn, Row
-    from planbook.model.register import Neighbour, Register
 
 MOST_NAMED = 5  # rows that a message names
 ENOUGH = 2  # cells that a row has got of another's, or the title; and such rows
@@ -95,7 +87,7 @@ class _Pair:
     fewer: int
 
     @classmethod
-    def of(cls, kind: type[Row], before: Register, now: Register) -> _Pair:
+    def of(cls, kind: type[Row], before: Register, now: Register) -> Self:
         """Put the rows of two registers side by side."""
         old, new = before.rows[kind], now.rows[kind]
         return cls(kind, _by_key(old), _by_key(new), len(old) - len(new))

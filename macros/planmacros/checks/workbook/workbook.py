@@ -1,24 +1,17 @@
 """Rules about the workbook itself: what cannot be read, and what is in the way."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from planbook.model.cell import Cell
 from planbook.model.columns import Need, Ref, Refs
-from planbook.model.register import Trouble
+from planbook.model.register import Register, Trouble
 from planbook.model.swedish import normal, quote
 from planbook.model.text_files import messages_in_text_file
 from planbook.schema import FORMAT, Plan, SilentRule
 from planmacros.checks.message_wording import blank_message, closest
 from planmacros.checks.rules import ALWAYS_ON, Grade, Hits, rule, rule_code
 from planmacros.checks.typed_texts import typed_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from planbook.model.register import Register
 
 _FORMULA_START = re.compile(r"[=@+]|-\S")
 _SAID = messages_in_text_file(__file__)
