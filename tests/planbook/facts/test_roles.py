@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from planbook.facts import follow_up
 from planbook.facts.roles import Roles
+from planbook.schema import Role
 from proofs import proof
 from tables import drawn
 
@@ -41,6 +42,59 @@ def test_an_owner_is_its_roles_and_the_first_of_them_answers(owner, roles):
     known = Roles(LISTED)
     assert known.of_owner(owner) == roles
     assert known.answering(owner) == (roles[0] if roles else "")
+
+
+QUAY = drawn(
+    """
+    Roller | Roll
+           | Lotschef (norr 1–4)
+           | Lotschef (syd 5–9)
+           | Chef, rep och segel
+           | Hamn- och farledsvakt
+           | Bitr. varvschef
+           | Fyrchef/båkchef
+           | Båtförare och matros
+    """
+)
+
+
+@pytest.mark.parametrize("role", [row.text(Role.name) for row in QUAY[Role]])
+@pytest.mark.parametrize(
+    "written",
+    [
+        lambda name: name.replace("–", "-"),
+        lambda name: name.replace("–", " — "),
+        lambda name: name.replace(",", ""),
+        lambda name: name.translate({ord("("): None, ord(")"): None}),
+        lambda name: name.replace(" och ", "/"),
+        lambda name: name.replace("/", " och "),
+        lambda name: name.replace(".", "").upper(),
+        lambda name: f"{name} (sammankallande)",
+    ],
+)
+def test_a_role_is_the_same_with_other_dashes_commas_and_brackets(role, written):
+    known = Roles(QUAY)
+    for owner in (written(role), f"Kock, {written(role)}", f"{written(role)} samt kock"):
+        assert role in known.of_owner(owner)
+        assert len(known.of_owner(owner)) <= 2
+        assert {*known.unknown(owner)} <= {"Kock", "kock"}
+
+
+@pytest.mark.parametrize(
+    ("owner", "told"),
+    [
+        ("Båtförare", ["Båtförare"]),
+        ("Rep- och segelvakt", ["Rep- och segelvakt"]),
+        ("Lotschef (norr 5–9)", ["Lotschef (norr 5–9)"]),
+        ("Lotscheferna norr 1–4 samt 5–9", ["5–9"]),
+        ("Lotschef norr 1–4 och syd 5–9", ["syd 5–9"]),
+        ("Kock (syd, Norra kajen)", ["Kock (syd, Norra kajen)"]),
+        ("Vakt (Fyrchef/båkchef)", ["Vakt"]),
+        ("Alla berörda, Fyrchef och båkchef", []),
+    ],
+)
+def test_whoever_answers_without_a_row_of_its_own_is_told_and_never_cut(owner, told):
+    assert [*Roles(QUAY).unknown(owner)] == told
 
 
 OWNERS = st.lists(

@@ -360,7 +360,8 @@ class TestActivities:
         ("owner", "said"),
         [
             ("avdelningschefer barn och unga", ""),
-            ("Barnchefen, enhetschefen och avdelningschefen", ""),
+            ("Barnchefen, enhetschefen och enhetscheferna", ""),
+            ("Barnchefen och avdelningschefen", "Menar du «Avdelningschef Barn och unga»"),
             ("Enhetschefen i Barn och unga", ""),
             ("Enhetschef Fritid", "«Fritid» finns inte"),
             ("Kurator", "«Kurator» finns inte"),

@@ -17,7 +17,6 @@ LONG_WORD = 5  # letters; shorter words say too little to be known by their begi
 _ENDING = r"\w{0,4}"  # what a Swedish word may get at its end: chef, chefer, cheferna
 _MENTION = "\0"
 _PATTERNS = Patterns(__file__)
-ROLE_LIKE = _PATTERNS["role_like"]
 # Words that make another role of the one after them.
 _DEPUTY = ("biträdande", "bitr", "vice", "assisterande")
 
@@ -37,10 +36,27 @@ def first_coordinator(register: Register) -> Role | None:
 
 
 def role_name_pattern(name: str) -> str:
-    """Make a pattern of a role's name in which long words may have an ending."""
-    return r"\s+".join(
-        re.escape(word) + (_ENDING if len(word) >= LONG_WORD else "") for word in name.split()
-    )
+    """Make a pattern of a role's name in which long words may have an ending.
+
+    Whatever dash or sign for «och» it is written with, and with commas and brackets or
+    without them, it is the same name.
+    """
+    whole = _PATTERNS["dash"].sub("-", _PATTERNS["joint"].sub("&", " ".join(name.split())))
+    return "".join(map(_part_of_name, re.findall(r"\w+|[\s,()]+|[^\w\s,()]", whole)))
+
+
+def _part_of_name(part: str) -> str:
+    match part:
+        case "-":
+            return f"(?:{_PATTERNS.text('dash')})"
+        case "&":
+            return f"(?:{_PATTERNS.text('joint')})"
+        case "." | "(" | ")" | ",":
+            return f"{re.escape(part)}?"
+        case _ if not part.strip(" ,()"):
+            return r"[\s,()]{1,3}"
+        case _:
+            return re.escape(part) + (_ENDING if len(part) >= LONG_WORD else "")
 
 
 @lru_cache(maxsize=20)
@@ -52,6 +68,11 @@ def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
 
 def _plain(words: str) -> str:
     return " ".join(words.replace(_MENTION, " ").split())
+
+
+def _name(piece: str) -> str:
+    bare = piece.strip(" .,;/&+")
+    return bare if bare.count("(") == bare.count(")") else bare.strip("() ")
 
 
 class Roles:
@@ -72,19 +93,21 @@ class Roles:
         """All words that some role's name holds."""
         return frozenset(re.findall(r"\w+", normal(" ".join(self.names))))
 
-    def parts(self, owner: str) -> tuple[str, ...]:
-        """Take an owner apart; a role that is known becomes an empty part."""
-        pieces = filter(None, _PATTERNS["between"].split(self._marked(owner)))
-        bare = (piece.strip(" .") for piece in pieces)
-        return tuple(piece.strip(_MENTION) for piece in bare if piece)
-
     def unknown(self, owner: str) -> tuple[str, ...]:
-        """Give the parts of an owner in which some word belongs to no role."""
+        """Give what an owner says that is no role: one not listed, or a word of none."""
         return tuple(
             part
-            for part in self.parts(owner)
-            if part.casefold().startswith(_DEPUTY)
-            or not all(map(self.knows, re.findall(r"\w+", part)))
+            for piece in self._pieces(owner)
+            for part in (self._odd(piece) if _MENTION in piece else self._unlisted(piece))
+        )
+
+    def holding(self, words: str) -> tuple[str, ...]:
+        """Name the roles that have all of some words: what they may be short for."""
+        ends = rf"(?:(?<=\w{{{LONG_WORD}}}){_ENDING})?"
+        wanted = re.findall(r"\w+", normal(words))
+        told = ((n, "|".join(re.findall(r"\w+", normal(n)))) for n in self.names)
+        return tuple(
+            n for n, said in told if all(map(re.compile(f"(?:{said}){ends}").fullmatch, wanted))
         )
 
     def mentioned(self, words: str) -> Iterator[Role]:
@@ -99,10 +122,9 @@ class Roles:
         A row of Roller is named as it is there, and others as they are written.
         """
         mentioned, found = self.mentioned(owner), list[str]()
-        for piece in _PATTERNS["next_owner"].split(self._marked(owner)):
+        for piece in self._pieces(owner):
             rows = [next(mentioned) for _ in range(piece.count(_MENTION))]
-            names = [row.text(Role.name) or row.text(Role.alias) for row in rows]
-            found += names or [piece.strip(" .,;/&()+")]
+            found += [row.text(Role.name) or row.text(Role.alias) for row in rows] or [_name(piece)]
         return tuple(dict.fromkeys(name for name in found if name))
 
     def answering(self, owner: str) -> str:
@@ -118,9 +140,25 @@ class Roles:
             or _PATTERNS["small_word"].fullmatch(plain) is not None
         )
 
-    def _marked(self, owner: str) -> str:
+    def _pieces(self, owner: str) -> list[str]:
+        """Take an owner apart; in each piece a role that is known is a mark."""
         text = _plain(owner)
-        return _pattern(self.names).sub(_MENTION, text) if self.names else text
+        marked = _pattern(self.names).sub(_MENTION, text) if self.names else text
+        return _PATTERNS["next_owner"].split(marked)
+
+    def _unlisted(self, piece: str) -> Iterator[str]:
+        name = _name(piece)
+        if not all(map(_PATTERNS["small_word"].fullmatch, normal(name).split())):
+            yield name
+
+    def _odd(self, piece: str) -> Iterator[str]:
+        """Give what stands beside a role and belongs to none, or is another's number."""
+        for part in filter(None, map(_name, _PATTERNS["between"].split(piece))):
+            words = re.findall(r"\w+", part)
+            if not all(map(self.knows, words)) or any(
+                w.isdigit() and w in self.words for w in words
+            ):
+                yield part
 
     @cached_property
     def _stems(self) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from planbook.facts.roles import ROLE_LIKE, Roles, coordinators
+from planbook.facts.roles import Roles, coordinators
 from planbook.model.cell import Cell
 from planbook.model.columns import AnyColumn, Row
 from planbook.model.register import Register
@@ -50,7 +50,7 @@ def too_many_responsible_roles(register: Register) -> Hits:
     roles = Roles(register)
     for activity in register[Activity]:
         name, owner = named(activity), activity.text(Activity.owner)
-        count = sum(not part or ROLE_LIKE.match(part) is not None for part in roles.parts(owner))
+        count = len(roles.of_owner(owner))
         if _PATTERNS["collective"].match(owner):
             text = _SAID["whole_group"].format(activity=name, owner=opening(owner))
             yield activity.cell(Activity.owner), text
@@ -69,8 +69,9 @@ def responsible_role_unknown(register: Register) -> Hits:
         return
     for cell, name, owner in owned:
         if unknown := roles.unknown(owner)[:MOST_OWNERS]:
-            guesses = (closest(words, roles.names) for words in (*unknown, owner))
-            guess, quoted = next(filter(None, guesses), ""), joined([*map(opening, unknown)])
+            near = (closest(words, roles.names) for words in (*unknown, owner))
+            held = (closest(words, roles.holding(words), 0) for words in unknown)
+            guess, quoted = next(filter(None, (*near, *held)), ""), joined([*map(opening, unknown)])
             yield cell, _SAID["unknown"].format(owner=name, roles=quoted, guess=guess)
 
 
