@@ -355,7 +355,9 @@ class Plan(Row, sheet="Plan", shape=Shape.FORM, in_plan=True):
 class Section(Row, sheet="Texter", in_plan=True, title="heading"):
     """En rad per avsnitt, i den ordning som planen har dem."""
 
-    id = Text("Avsnitt", MUST, "Kort och unikt, till exempel 2.1.", width=10, longest=20)
+    id = Text(
+        "Avsnitt", MUST, "Kort och unikt, till exempel 2.1.", width=10, longest=20, unique=True
+    )
     level = Number("Nivå", MUST, "1 kapitel, 2 avsnitt, 3 del.", least=1, most=3)
     heading = Text("Rubrik", MUST, "Avsnittets rubrik.", width=36, longest=200)
     body = Prose(
@@ -365,9 +367,15 @@ class Section(Row, sheet="Texter", in_plan=True, title="heading"):
         "som {planår}.",
     )
     area = Ref(
-        "Aktiviteter för område", MAY, "Områdets tabell visas efter texten.", target=Area.name
+        "Aktiviteter för område",
+        MAY,
+        "Områdets tabell visas efter texten.",
+        target=Area.name,
+        unique=True,
     )
-    content = Choice("Fylls på med", MAY, "Uppgifter som visas efter texten.", options=Content)
+    content = Choice(
+        "Fylls på med", MAY, "Uppgifter som visas efter texten.", options=Content, unique=True
+    )
     used = Choice(
         "Används",
         MAY,

@@ -1068,6 +1068,44 @@ class TestLeftovers:
         assert bool(told("D11", activity(**{column: text}))) is is_found
 
 
+class TestWhatStandsOnce:
+    @pytest.mark.parametrize(
+        ("column", "words", "is_found"),
+        [
+            ("Fylls på med", "Analys", True),
+            ("Aktiviteter för område", "Parker", True),
+            ("Avsnitt", "3", True),
+            ("Rubrik", "Stöd", False),
+        ],
+    )
+    def test_a_part_of_the_plan_that_stands_in_two_sections_is_told(self, column, words, is_found):
+        drawing = f"""
+        Texter | Text    | {column}
+               | Ute     | {words}
+               | Inomhus | {words}
+        """
+        assert bool(told("A13", drawing)) is is_found
+
+
+class TestChecksThatArePassed:
+    @pytest.mark.parametrize(
+        ("day", "status", "is_found"),
+        [
+            ("2020-05-31", "", True),
+            ("2020-05-31", "pågår", True),
+            ("2020-05-31", "avbruten", False),
+            ("2020-06-01", "", False),
+        ],
+    )
+    def test_a_day_to_look_again_is_told_when_it_is_passed(self, day, status, is_found):
+        answer = f"""
+        Uppföljning | Id | Tillfälle | Status
+                    | A1 | protokoll | {status}
+        """
+        drawing = activity(**{"Tidplan": "Hösten", "Nästa avstämning": day}) + answer
+        assert any("skulle stämmas av" in line for line in told("A05", drawing)) is is_found
+
+
 class TestLanguage:
     @pytest.mark.parametrize(
         ("text", "said"),

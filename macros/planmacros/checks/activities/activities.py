@@ -72,7 +72,7 @@ def activity_begins_vaguely(register: Register) -> Hits:
 
 @rule("A13", Grade.ERROR, Grade.WARNING)
 def activity_id_amiss(register: Register) -> Hits:
-    """En aktivitet saknar id, eller något som andra rader pekar på finns två gånger."""
+    """En aktivitet saknar id, eller något som ska finnas en gång finns två gånger."""
     yield from lacking_messages(register, Activity.id, _SAID["no_id"])
     for key in dict.fromkeys((Activity.id, *_keys(register))):
         grade = Grade.ERROR if key is Activity.id else Grade.WARNING
@@ -116,7 +116,7 @@ def _keys(register: Register) -> Iterator[AnyColumn]:
     for column in (column for kind in register.rows for column in kind.columns):
         if column.points_at:
             yield column.points_at
-        elif column.unique:
+        if column.unique:
             yield column
 
 

@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 
 from planbook.facts.calendar import plan_years
-from planbook.facts.follow_up import occasion_names
+from planbook.facts.follow_up import last_answer, occasion_names
 from planbook.facts.occasion_words import CITY, occasions_in_words, occasions_not_listed
 from planbook.model.register import Register
 from planbook.model.swedish import joined
 from planbook.model.text_files import Patterns, messages_in_text_file
-from planbook.schema import Activity, Occasion
+from planbook.schema import Activity, Occasion, Progress
 from planmacros.checks.message_wording import lacking_messages, named, opening
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.typed_texts import has_sheet
@@ -21,7 +21,7 @@ _SAID = messages_in_text_file(__file__)
 
 @rule("A05", Grade.ERROR, Grade.WARNING)
 def schedule_blank(register: Register) -> Hits:
-    """En aktivitet saknar tidplan, eller väntar på något utan att det bevakas."""
+    """En aktivitet saknar tidplan, eller väntar på något som inte bevakas."""
     yield from lacking_messages(register, Activity.schedule, _SAID["no_schedule"])
     watched = (Activity.condition, Activity.next_check)
     for activity in register[Activity]:
@@ -31,6 +31,15 @@ def schedule_blank(register: Register) -> Hits:
             headings, words = joined(blank), opening(said)
             text = _SAID["waits"].format(activity=name, schedule=words, headings=headings)
             yield activity.cell(Activity.schedule), text, Grade.WARNING
+        day = activity.next_check
+        if day and day < register.as_of and not _is_over(register, activity):
+            text = _SAID["passed"].format(activity=name, day=day)
+            yield activity.cell(Activity.next_check), text, Grade.WARNING
+
+
+def _is_over(register: Register, activity: Activity) -> bool:
+    answer = last_answer(register, activity)
+    return answer is not None and answer.status in {Progress.DONE, Progress.STOPPED}
 
 
 @rule("A06", Grade.NOTICE)
