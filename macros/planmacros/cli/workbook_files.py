@@ -35,20 +35,27 @@ _OTHER_KINDS = re.compile(
 
 def read_workbook_file(path: Path) -> Book:
     """Read a workbook and keep a copy of its cells; say so where none could be kept."""
-    book = read_workbook(path)
-    if can_be_checked(book):
-        kept = snapshots.keep_snapshot(lambda: shelf_of(path), book, clock.now())
-        aside(*filter(None, [kept.trouble]))
+    book = _read_register(path)
+    kept = snapshots.keep_snapshot(lambda: shelf_of(path), book, clock.now())
+    aside(*filter(None, [kept.trouble]))
     return book
 
 
 def check_workbook_file(path: Path, day: date) -> tuple[Checked, snapshots.Kept]:
-    """Read and check a workbook, and keep a copy of its cells if it is a register."""
-    book = read_workbook(path)
-    if not can_be_checked(book):
-        return checked_register(book, day), snapshots.Kept()
+    """Read and check a workbook, and keep a copy of its cells."""
+    book = _read_register(path)
     work = checked_register(snapshots.with_snapshot_before(lambda: shelf_of(path), book), day)
     return work, snapshots.keep_snapshot(lambda: shelf_of(path), book, clock.now(), work.findings)
+
+
+def _read_register(path: Path) -> Book:
+    book = read_workbook(path)
+    if not can_be_checked(book):
+        raise UnusableError(
+            f"{path.name} är inte nämndens arbetsbok: bladen Plan och Aktiviteter finns inte. "
+            "Ange registrets fil, eller gör en med handlingsplan ny."
+        )
+    return book
 
 
 def as_of_today(book: Book) -> Register:

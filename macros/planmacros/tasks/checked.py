@@ -7,6 +7,7 @@ from planbook.model.book import Book
 from planbook.model.register import Register
 from planbook.model.swedish import normal
 from planbook.reader.parse import parse
+from planbook.reader.sheet_headings import page
 from planbook.schema import SHEETS, Activity, Plan
 from planbook.text_fields import with_fields_filled
 from planmacros.checks import check_register
@@ -31,9 +32,16 @@ class Checked:
 
 
 def can_be_checked(book: Book) -> bool:
-    """Tell whether a workbook can be checked: has it a sheet of every register."""
+    """Tell whether a workbook can be checked: has it a sheet of every register.
+
+    One sheet of that name alone is anybody's, unless it has headings that we know.
+    """
     names = set(map(normal, book.grids))
-    return bool(names & {normal(Plan.sheet), normal(Activity.sheet)})
+    own = {normal(kind.sheet) for kind in SHEETS}
+    is_ours = len(names & own) > 1 or any(
+        (found := page(book, kind.sheet, [kind])) and found.head for kind in (Plan, Activity)
+    )
+    return is_ours and bool(names & {normal(Plan.sheet), normal(Activity.sheet)})
 
 
 def checked_register(book: Book, as_of: date) -> Checked:

@@ -107,7 +107,7 @@ def _zip(**parts):
 
 
 BAD = {
-    "tom.xlsx": (b"", "ingen arbetsbok"),
+    "tom.xlsx": (b"", "inte hämtad från molnet"),
     "text.xlsx": (b"Id;Aktivitet\n", "ingen arbetsbok"),
     "trasig.xlsx": (b"PK\x03\x04 resten saknas", "ingen arbetsbok"),
     "word.docx": (_zip(word__document="<x/>"), "ingen arbetsbok"),

@@ -136,6 +136,29 @@ def cells(plain):
     return sheet(SHEET.format(f"<sheetData>{rows}</sheetData>"))(plain)
 
 
+def shared(size, number):
+    """Let many cells hold one and the same text, which the file holds once."""
+
+    def packed(plain):
+        row = '<row r="{0}"><c r="A{0}" t="s"><v>0</v></c></row>'
+        rows = "".join(row.format(one) for one in range(1, number + 1))
+        text = (
+            f"<sst {MAIN}><si><t>{'ord ' * (size // 4)}</t></si>{'<si><t>x</t></si>' * 2_000}</sst>"
+        )
+        part = SHEET.format(f"<sheetData>{rows}</sheetData>")
+        return with_parts(plain, {"xl/sharedStrings.xml": text, "xl/worksheets/sheet3.xml": part})
+
+    return packed
+
+
+def formatted(rows, inside):
+    def packed(plain):
+        every = "".join(inside.format(one) for one in range(1, rows + 1))
+        return sheet(SHEET.format(f"<sheetData>{every}</sheetData>"))(plain)
+
+    return packed
+
+
 MERGED = EMPTY + '<mergeCells><mergeCell ref="{}"/></mergeCells>'
 LINKED = EMPTY + '<hyperlinks><hyperlink ref="{}" location="A1"/></hyperlinks>'
 FAR = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
@@ -146,8 +169,15 @@ REFUSED = {
     "bombs in each other": (nested(6), "inbäddade filer"),
     "many small parts": (many_parts, "mer än 5000 delar"),
     "many small parts inside": (many_inside, "inbäddade filer"),
-    "a million cells": (cells, "mer än 2 miljoner element"),
-    "100 000 comments": (comments, "mer än 2 miljoner element"),
+    "a million cells": (cells, "mer än 1,5 miljoner element"),
+    "100 000 comments": (comments, "mer än 1,5 miljoner element"),
+    "a text that is too long for a cell": (shared(40_000, 3), "en text på 40000 tecken i "),
+    "one text in many cells": (shared(30_000, 12_000), "mer än 30 MB text"),
+    "empty formatted cells": (
+        formatted(60_000, '<row r="{0}"><c r="A{0}" s="1"/>' + '<c s="1"/>' * 9 + "</row>"),
+        "tomma rader på bladet Plan. Öppna den i Excel, ta bort de tomma raderna",
+    ),
+    "empty formatted rows": (formatted(500_000, '<row r="{}" s="1" ht="20"/>'), "på bladet Plan"),
     "laughs": (sheet(LAUGHS + SHEET.format(EMPTY)), "kod som inte hör hemma"),
     "late laughs": (sheet(LATE + SHEET.format(EMPTY)), "kod som inte hör hemma"),
     "wide laughs": (

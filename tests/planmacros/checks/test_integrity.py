@@ -18,10 +18,11 @@ import tables
 from days import DAY
 from planbook import layout
 from planbook.builder.build import build_workbook
-from planbook.editor.patch import patching, sheets_to_patch
+from planbook.editor.patch import patching
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.files import UnusableError
 from planbook.model.book import Block, Book, Grid, Typing
+from planbook.ooxml.office_package import parts_of_sheets
 from planbook.ooxml.sheetml import main_tag
 from planbook.reader import read_workbook as reader
 from planbook.reader.parse import parse
@@ -164,13 +165,13 @@ def rules(path):
                 )
                 for node in parts.tree(part).iter(main_tag("dataValidation"))
             )
-            for name, part in sheets_to_patch(parts)
+            for name, part in parts_of_sheets(parts)
         }
 
 
 def of_activities(path):
     with patching(path.read_bytes()) as parts:
-        return dict(sheets_to_patch(parts))[Activity.sheet]
+        return dict(parts_of_sheets(parts))[Activity.sheet]
 
 
 def mended_of(path):

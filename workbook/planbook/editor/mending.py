@@ -12,13 +12,13 @@ from lxml import etree
 from planbook import layout
 from planbook.builder.build import build_workbook
 from planbook.builder.sheets import drop_downs
-from planbook.editor.patch import patching, sheets_to_patch
+from planbook.editor.patch import patching
 from planbook.model.book import Block, Book, Typing
 from planbook.model.cell import Cell
 from planbook.model.columns import AnyColumn, Row, Shape
 from planbook.model.register import Register
 from planbook.model.swedish import joined, normal
-from planbook.ooxml.office_package import BOOK, Parts
+from planbook.ooxml.office_package import BOOK, Parts, parts_of_sheets
 from planbook.ooxml.sheetml import (
     Node,
     block_of_reference,
@@ -121,7 +121,7 @@ def mended_workbook(content: bytes, book: Book, register: Register) -> Mended:
 
 
 def _losses(parts: Parts, book: Book, register: Register) -> Iterator[_Loss]:
-    sheets = dict(sheets_to_patch(parts))
+    sheets = dict(parts_of_sheets(parts))
     for kind, rows in register.rows.items():
         found = page(book, kind.sheet, layout.kinds_on(kind.sheet))
         if found is None or found.grid.typings is None:
@@ -205,7 +205,7 @@ def _value(column: AnyColumn) -> Cell:
 def _built(losses: Iterable[_Loss]) -> Iterator[tuple[_Loss, Node]]:
     """Take what is lost out of a workbook as it is built."""
     with patching(build_workbook({})) as model:
-        sheets = dict(sheets_to_patch(model))
+        sheets = dict(parts_of_sheets(model))
         for loss in losses:
             yield loss, _rule(model.tree(sheets[loss.built.sheet]), loss)
 
@@ -234,7 +234,7 @@ def _stands(rule: Node, lists: set[str]) -> bool:
 
 
 def _write(parts: Parts, rules: Mapping[_Loss, Node]) -> None:
-    sheets = dict(sheets_to_patch(parts))
+    sheets = dict(parts_of_sheets(parts))
     for loss, rule in rules.items():
         around = _around(parts.change(sheets[loss.title]))
         if loss.what is _What.BOX:

@@ -19,8 +19,9 @@ from planbook.files import UnusableError
 from planbook.layout import OWN_SHEETS
 from planbook.model.book import Place
 from planbook.model.cell import Cell
-from planbook.ooxml.office_package import BOOK, Parts
-from planbook.ooxml.sheetml import OFFICE, child_of, main_tag, says_yes
+from planbook.ooxml.office_package import BOOK, Parts, parts_of_sheets
+from planbook.ooxml.sheetml import main_tag, says_yes
+from planbook.ooxml.usual_package import usual_package
 
 _BROKEN = (
     BadZipFile,
@@ -72,7 +73,7 @@ def patched_workbook(content: bytes, changes: Iterable[CellEdit]) -> bytes:
 def patching(content: bytes) -> Generator[Parts]:
     """Give the parts of a workbook to patch; ``UnusableError`` where it is damaged."""
     try:
-        with ZipFile(BytesIO(content)) as package:
+        with ZipFile(BytesIO(usual_package(content))) as package:
             yield Parts(package)
     except _BROKEN as error:
         raise UnusableError(
@@ -82,7 +83,7 @@ def patching(content: bytes) -> Generator[Parts]:
 
 
 def _change(parts: Parts, wanted: Mapping[str, dict[Place, Value]]) -> None:
-    sheets, styles = dict(sheets_to_patch(parts)), Styles(parts)
+    sheets, styles = dict(parts_of_sheets(parts)), Styles(parts)
     properties = parts.tree(BOOK).find(main_tag("workbookPr"))
     old_dates = properties is not None and says_yes(properties, "date1904")
     for name in wanted:
@@ -103,16 +104,6 @@ def _change(parts: Parts, wanted: Mapping[str, dict[Place, Value]]) -> None:
         _forget_order(parts)
     _forget_values(parts, sheets)
     _work_out_when_opened(parts)
-
-
-def sheets_to_patch(parts: Parts) -> Iterator[tuple[str, str]]:
-    """Give every sheet of cells that a patch can change: its name and its part."""
-    every = parts.relations(BOOK)
-    found = {one.id: one.target for one in every if one.kind == "worksheet"}
-    for node in child_of(parts.tree(BOOK), "sheets"):
-        part = found.get(node.get(f"{{{OFFICE}}}id", ""))
-        if part:
-            yield node.get("name", ""), part
 
 
 def _tables(parts: Parts, name: str, sheet: str) -> Iterator[TablePart]:

@@ -51,8 +51,9 @@ class Grid:
     """The filled cells of one sheet, and what Excel knows about them.
 
     ``hidden_rows`` and ``hidden_columns`` hold numbers, ``tables`` the tables with
-    their headings, ``notes`` the cell notes by place, ``filtered`` tells that a filter
-    is on. ``typings`` is nothing where nobody has looked which rules the cells have.
+    their headings, ``totals`` the last rows of those that sum them up, ``notes`` the cell
+    notes by place, ``filtered`` tells that a filter is on. ``typings`` is nothing where
+    nobody has looked which rules the cells have.
     """
 
     cells: Mapping[Place, object]
@@ -61,6 +62,7 @@ class Grid:
     hidden_columns: frozenset[int] = frozenset()
     merged: tuple[Block, ...] = ()
     tables: tuple[Block, ...] = ()
+    totals: tuple[Block, ...] = ()
     notes: Mapping[Place, str] = field(default_factory=dict[Place, str])
     typings: tuple[Typing, ...] | None = None
     filtered: bool = False

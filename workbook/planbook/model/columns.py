@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import KW_ONLY, dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import Enum, auto
 from typing import Any, ClassVar, Generic, Self, TypeAlias, TypeVar, overload
 
@@ -46,6 +46,10 @@ _DAYS = (
     r"(?P<day>\d{1,2})/(?P<month>\d{1,2})[- ](?P<year>\d{4})",
     r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)",
 )
+
+
+_DAY_0 = date(1899, 12, 30)  # that Excel counts from; a number of this century is a day
+_DAY_NUMBERS = range((date(2000, 1, 1) - _DAY_0).days, (date(2100, 1, 1) - _DAY_0).days)
 
 
 class Need(Enum):
@@ -436,6 +440,8 @@ class Date(Column[date]):
             return raw.date()
         if isinstance(raw, date):
             return raw
+        if isinstance(raw, int | float) and raw in _DAY_NUMBERS:
+            return _DAY_0 + timedelta(raw)
         if not isinstance(raw, str):
             raise UnreadableError(self.advice)
         try:
@@ -447,6 +453,8 @@ class Date(Column[date]):
         """Tell of days that Excel keeps as text."""
         if isinstance(raw, str):
             return f"Datumet «{raw.strip()}» är skrivet som text; {self.advice}."
+        if isinstance(raw, int | float):
+            return f"Datumet {self.read(raw)} visas som talet {raw}; {self.advice}."
         return ""
 
     def show(self, value: date) -> str:

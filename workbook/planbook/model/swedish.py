@@ -13,6 +13,8 @@ NON_ANSWERS = (
     *("inget", "ingen", "inga", "saknas", "finns ej", "finns inte"),
     *("vet ej", "vet inte", "oklart", "okänt", "ej aktuellt"),
 )
+# Signs that nobody sees, which come along when something is pasted: a soft hyphen, among others.
+_UNSEEN = dict.fromkeys((0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF))
 _SAYING_NOTHING = frozenset({"", *NON_ANSWERS})
 
 
@@ -62,7 +64,8 @@ def normal(value: object) -> str:
 
 @lru_cache(20_000)
 def _normal(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).split()).rstrip(" :*").casefold()
+    text = unicodedata.normalize("NFC", text).translate(_UNSEEN)
+    return " ".join(text.split()).rstrip(" :*").casefold()
 
 
 def plain_letters(words: str) -> str:

@@ -8,7 +8,7 @@ from io import BytesIO
 from urllib.parse import unquote
 from zipfile import ZipFile, ZipInfo
 
-from planbook.ooxml.sheetml import Node, parsed_sheetml, written_sheetml
+from planbook.ooxml.sheetml import OFFICE, Node, child_of, parsed_sheetml, written_sheetml
 
 BOOK = "xl/workbook.xml"
 _CONTENT_TYPES = "[Content_Types].xml"
@@ -114,3 +114,13 @@ class Parts:
 
     def _cut(self, part: str, node: Node) -> None:
         self.change(part).remove(node)
+
+
+def parts_of_sheets(parts: Parts) -> Iterator[tuple[str, str]]:
+    """Give every sheet of cells of a workbook: its name and its part."""
+    every = parts.relations(BOOK)
+    found = {one.id: one.target for one in every if one.kind == "worksheet"}
+    for node in child_of(parts.tree(BOOK), "sheets"):
+        part = found.get(node.get(f"{{{OFFICE}}}id", ""))
+        if part:
+            yield node.get("name", ""), part

@@ -1,19 +1,25 @@
 """How much a workbook file may hold: what no register needs is refused, unread."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from io import BytesIO
 from zipfile import ZipFile, ZipInfo
 
 from lxml import etree
 
+from planbook.model.cell import Cell
+from planbook.model.columns import LONGEST_TEXT
+from planbook.ooxml.office_package import Parts, parts_of_sheets
+from planbook.ooxml.part_words import unescaped_words
 from planbook.ooxml.sheetml import block_of_reference
 
 MOST_PARTS = 5_000  # a register has about 120
 LARGEST_CONTENT = 150_000_000  # bytes when unpacked, pictures too
 _LARGEST_TEXT = 30_000_000  # of them in XML; a register of 10 000 rows has 10 000 000
-MOST_ELEMENTS = 2_000_000  # of XML; such a register has 1 150 000
+MOST_ELEMENTS = 1_500_000  # of XML; such a register has 1 150 000
+_MOST_EMPTY = 300_000  # cells and rows that are only formatted; as built it has none
+_EMPTY = re.compile(rb"<(?:\w+:)?(?:c|row)\b[^>]*/>")
 MOST_JOINED = 100_000  # merged and linked cells, which are read one by one
 # How the list of parts at the end of a package begins each of its lines.
 PART_LISTED = b"PK\x01\x02"
@@ -28,6 +34,10 @@ _OF_PICTURE = re.compile(rb"<!ENTITY")  # drawing programs declare a type of pic
 
 class TooMuchError(ValueError):
     """A file holds more than is read; says how much that is."""
+
+
+class EmptyRowsError(ValueError):
+    """A sheet has far more empty rows than are read; says which one."""
 
 
 class CodeError(ValueError):
@@ -49,6 +59,7 @@ def bound_file(package: ZipFile) -> None:
     if sum(entry.file_size for entry in entries) > LARGEST_CONTENT:
         raise TooMuchError(f"mer än {LARGEST_CONTENT // 1_000_000} MB när den packas upp")
     texts = elements = 0
+    _refuse_empty(package, entries)
     for entry in entries:
         part = package.read(entry)
         if not _is_text(part):
@@ -58,9 +69,24 @@ def bound_file(package: ZipFile) -> None:
         if texts > _LARGEST_TEXT:
             raise TooMuchError(f"mer än {_LARGEST_TEXT // 1_000_000} MB text")
         if elements > MOST_ELEMENTS:
-            raise TooMuchError(f"mer än {MOST_ELEMENTS // 1_000_000} miljoner element")
+            raise TooMuchError("mer än 1,5 miljoner element")
         _refuse_code(entry, part)
         _refuse_blocks(part)
+
+
+def bound_texts(cells: Iterable[tuple[Cell, object]]) -> None:
+    """Refuse texts that are too long as cells hold them, however few the file has.
+
+    Raises ``TooMuchError``.
+    """
+    letters = 0
+    for cell, text in cells:
+        words = text if isinstance(text, str) else ""
+        letters += len(words)
+        if len(words) > LONGEST_TEXT and (size := len(unescaped_words(words))) > LONGEST_TEXT:
+            raise TooMuchError(f"en text på {size} tecken i {cell}")
+        if letters > _LARGEST_TEXT:
+            raise TooMuchError(f"mer än {_LARGEST_TEXT // 1_000_000} MB text")
 
 
 def _is_text(part: bytes) -> bool:
@@ -78,6 +104,16 @@ def _refuse_code(entry: ZipInfo, part: bytes) -> None:
     is_picture = entry.filename.lower().endswith(".svg")
     if (_OF_PICTURE if is_picture else _CODE).search(plain):
         raise CodeError
+
+
+def _refuse_empty(package: ZipFile, entries: Iterable[ZipInfo]) -> None:
+    """Refuse rows that are formatted far below what is written, and name their sheet."""
+    for entry in entries:
+        if entry.file_size > _MOST_EMPTY * len(b'<c s="1"/>'):
+            part = package.read(entry)
+            if part.count(b"/>") > _MOST_EMPTY and len(_EMPTY.findall(part)) > _MOST_EMPTY:
+                names = {at: name for name, at in parts_of_sheets(Parts(package))}
+                raise EmptyRowsError(names.get(entry.filename, entry.filename))
 
 
 def _refuse_blocks(part: bytes) -> None:

@@ -22,6 +22,18 @@ from planbook.reader.sheet_oddities import (
     odd_surroundings,
 )
 
+# What Excel puts in a cell that it cannot work out, and what that is called in Swedish.
+_SWEDISH = {
+    "#N/A": "#SAKNAS!",
+    "#NAME?": "#NAMN?",
+    "#VALUE!": "#VÄRDEFEL!",
+    "#REF!": "#REFERENS!",
+    "#DIV/0!": "#DIVISION/0!",
+    "#NUM!": "#OGILTIGT!",
+    "#NULL!": "#SKÄRNING!",
+}
+_ERRORS = {**_SWEDISH, **{name: name for name in (*_SWEDISH.values(), "#SPILL!", "#CALC!")}}
+
 
 def parse(book: Book, sheets: Sequence[type[Row]], as_of: date) -> Register:
     """Read every declared sheet of a workbook, as it stood on one day."""
@@ -84,6 +96,8 @@ def _table(found: Page, kind: type[Row]) -> Iterator[Row | Remark]:
     numbers = {
         row for row, place in found.grid.cells if row > found.head and place in standing.values()
     }
+    left = min(standing.values(), default=0)
+    numbers -= {one.top for one in found.grid.totals if one.left <= left <= one.right}
     for number in sorted(numbers):
         cells = {column: Cell(found.title, number, place) for column, place in standing.items()}
         yield from _row(found, kind, number, cells, {})
@@ -152,6 +166,10 @@ def _row(
         if raw is None:
             continue
         filled.append(column)
+        if error := _ERRORS.get(raw) if isinstance(raw, str) else None:
+            text = f"{column.heading}: cellen har felvärdet {error}. Skriv rätt uppgift."
+            yield Remark(Trouble.UNREADABLE, cell, text)
+            continue
         if isinstance(raw, Formula):
             text = (
                 f"Formel i {column.heading}: {quote(raw)}. Den räknas inte ut. Skriv "

@@ -1,5 +1,6 @@
 """The one reader of workbook files: what lies on disk, with what lies beside it."""
 
+import re
 import unicodedata
 import warnings
 from collections.abc import Callable, Generator, Iterator
@@ -7,21 +8,23 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
-from openpyxl import load_workbook  # noqa: TID251 - this is that module
+from openpyxl import Workbook, load_workbook  # noqa: TID251 - this is that module
 from openpyxl.utils.cell import range_boundaries  # noqa: TID251
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula  # noqa: TID251
 from openpyxl.worksheet.worksheet import Worksheet  # noqa: TID251
 
 from planbook.files import UnusableError, file_content, whole_file
 from planbook.model.book import Block, Book, Formula, Grid, Place, Sibling, Typing
-from planbook.model.cell import is_blank_cell
+from planbook.model.cell import Cell, is_blank_cell
 from planbook.model.swedish import normal
-from planbook.ooxml.office_package import BOOK
+from planbook.model.text_files import messages_in_text_file
 from planbook.ooxml.part_words import unescaped_words
 from planbook.ooxml.sheetml import LAST_COLUMN
+from planbook.ooxml.usual_package import bare_package, usual_package
 from planbook.reader import file_bounds
 from planbook.reader.foreign_parts import foreign_parts
 from planbook.reader.hidden_words import TooLargeError, hidden_words
@@ -38,8 +41,19 @@ LARGEST_PICTURE = 10_000_000  # bytes
 MOST_NEWER = 3  # of the workbooks beside that were saved later, the last, are read
 SAME_MOMENT = 2  # seconds; some disks and shares tell the time no better
 PLAN, ROWS_OF_PLAN, COLUMNS_OF_PLAN = "plan", 100, 10
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_SAID = messages_in_text_file(__file__)  # by what a file is instead of a workbook
+_BEGINNINGS = ((b"PK", "other"), (b"\xd0\xcf\x11\xe0", "old"))
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_PARTS = [
+    (re.compile(sign), kind)
+    for sign, kind in (
+        (r"content\.xml$", "open_document"),
+        (r"xl[/\\]workbook\.bin$", "binary"),
+        (r"Index[/.]", "numbers"),
+        (r"(?:word|ppt)[/\\]", "other"),
+    )
+]
+_NO_PACKAGE = (BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError)
 
 
 def read_workbook(path: Path) -> Book:
@@ -47,7 +61,8 @@ def read_workbook(path: Path) -> Book:
 
     Raises ``UnusableError`` for what is no workbook, or cannot be opened.
     """
-    content = whole_file(path)
+    on_disk = whole_file(path)
+    content = _usual(path, on_disk)
     book = _book(path, content)
     with _told_why_unreadable(path):
         asides = hidden_words(content, book.grids)
@@ -60,7 +75,7 @@ def read_workbook(path: Path) -> Book:
         file=path.name,
         siblings=read_siblings(path),
     )
-    if file_content(path) != content:
+    if file_content(path) != on_disk:
         raise UnusableError(
             f"{path.name} ändrades medan den lästes. Vänta tills den är sparad, och kör igen."
         )
@@ -78,7 +93,7 @@ def read_earlier(folder: Path) -> tuple[Book, ...]:
         every = sorted(path for path in found if not REPLACED.search(path.stem))
         for path in every[-MOST_EARLIER:]:
             with suppress(UnusableError):
-                books.append(replace(_book(path, whole_file(path)), pictures=shared))
+                books.append(replace(_book(path, _usual(path, whole_file(path))), pictures=shared))
     return tuple(books)
 
 
@@ -124,20 +139,22 @@ def _sibling(path: Path, *, is_newer: bool) -> Sibling:
 
 def _plan(path: Path, content: bytes) -> dict[str, Grid]:
     """Read the sheet Plan and no other, so that it takes no time."""
-    _refuse_what_is_no_workbook(path, content)
     with _told_why_unreadable(path):
-        book = load_workbook(BytesIO(content), read_only=True, keep_links=False)
+        book = load_workbook(BytesIO(_usual(path, content)), read_only=True, keep_links=False)
         for sheet in book.worksheets:
             if normal(sheet.title) == PLAN:
                 rows = sheet.iter_rows(max_row=ROWS_OF_PLAN, max_col=COLUMNS_OF_PLAN)
-                return {sheet.title: Grid.of([[cell.value for cell in row] for row in rows])}
+                grid = Grid.of([[cell.value for cell in row] for row in rows])
+                every = ((Cell(sheet.title, *at), text) for at, text in grid.cells.items())
+                file_bounds.bound_texts(every)
+                return {sheet.title: grid}
     return {}
 
 
 def _book(path: Path, content: bytes) -> Book:
-    _refuse_what_is_no_workbook(path, content)
     with _told_why_unreadable(path):
-        book = load_workbook(BytesIO(content), keep_links=False)
+        book = _opened(content)
+        file_bounds.bound_texts(chain.from_iterable(map(_texts, book.worksheets)))
         grids = {sheet.title: _grid(sheet) for sheet in book.worksheets}
     return Book(grids, old_dates=book.epoch.year == 1904)  # noqa: PLR2004
 
@@ -155,27 +172,35 @@ def read_pictures(folder: Path) -> dict[str, bytes]:
     return found
 
 
-def _refuse_what_is_no_workbook(path: Path, content: bytes) -> None:
-    """Refuse before the file is opened what would be no use, or do harm."""
-    if content.startswith(_OLD_OFFICE):
-        if _ENCRYPTED in content:
-            raise UnusableError(
-                f"{path.name} är skyddad med lösenord. Ta bort lösenordet i Excel och spara filen."
-            )
-        raise UnusableError(
-            f"{path.name} är i ett äldre format. Öppna den i Excel och spara den som "
-            "Excel-arbetsbok (.xlsx)."
-        )
+def _usual(path: Path, content: bytes) -> bytes:
+    """Give a workbook as Excel packs it; refuse, unread, what is none or does harm."""
+    kind = next((kind for sign, kind in _BEGINNINGS if content.startswith(sign)), "other")
+    if not content.strip(b"\0"):
+        kind = "away"
+    elif path.suffix.lower() == ".csv":
+        kind = "text"
+    elif kind == "old" and _ENCRYPTED in content:
+        kind = "locked"
     with _told_why_unreadable(path):
         file_bounds.bound_parts(content)
-    try:
-        with ZipFile(BytesIO(content)) as package:
-            if BOOK not in package.namelist():
-                raise UnusableError(_not_a_workbook(path))
-            with _told_why_unreadable(path):
+    with suppress(*_NO_PACKAGE), ZipFile(BytesIO(content)) as package:
+        names = package.namelist()
+        kind = next((kind for sign, kind in _PARTS if any(map(sign.match, names))), "")
+        with _told_why_unreadable(path):
+            if not kind:
                 file_bounds.bound_file(package)
-    except (BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError):
-        raise UnusableError(_not_a_workbook(path)) from None
+                content = usual_package(content)
+    if kind:
+        raise UnusableError(_SAID[kind].format(name=path.name))
+    return content
+
+
+def _opened(content: bytes) -> Workbook:
+    """Open a workbook; where something that is drawn stops that, without it."""
+    try:
+        return load_workbook(BytesIO(content), keep_links=False)
+    except Exception:  # noqa: BLE001 - see above; what is really broken is so again
+        return load_workbook(BytesIO(bare_package(content)), keep_links=False)
 
 
 @contextmanager
@@ -190,6 +215,8 @@ def _told_why_unreadable(path: Path) -> Generator[None]:
             f"{path.name} innehåller {error}, mer än något register behöver, och läses "
             "därför inte. Ta bort det som inte hör till registret."
         ) from None
+    except file_bounds.EmptyRowsError as error:
+        raise UnusableError(_SAID["empty_rows"].format(name=path.name, sheet=error)) from None
     except file_bounds.CodeError:
         raise UnusableError(
             f"{path.name} innehåller kod som inte hör hemma i en arbetsbok och läses därför inte."
@@ -206,8 +233,9 @@ def _told_why_unreadable(path: Path) -> Generator[None]:
         ) from error
 
 
-def _not_a_workbook(path: Path) -> str:
-    return f"{path.name} är ingen arbetsbok. Välj registrets fil, som slutar på .xlsx eller .xlsm."
+def _texts(sheet: Worksheet) -> Iterator[tuple[Cell, object]]:
+    for place, cell in sheet._cells.items():  # noqa: SLF001
+        yield Cell(sheet.title, *place), cell.value
 
 
 def _grid(sheet: Worksheet) -> Grid:
@@ -227,10 +255,18 @@ def _grid(sheet: Worksheet) -> Grid:
         hidden_columns=frozenset(_hidden_columns(sheet)),
         merged=tuple(_block(str(merged)) for merged in sheet.merged_cells.ranges),
         tables=tuple(_block(str(table.ref)) for table in sheet.tables.values()),
+        totals=tuple(_totals(sheet)),
         notes=notes,
         typings=tuple(_typings(sheet)),
         filtered=any(_filters(sheet)),
     )
+
+
+def _totals(sheet: Worksheet) -> Iterator[Block]:
+    for table in sheet.tables.values():
+        if table.totalsRowCount:
+            last = _block(str(table.ref))
+            yield replace(last, top=last.bottom)
 
 
 def _typings(sheet: Worksheet) -> Iterator[Typing]:
