@@ -12,7 +12,7 @@ from planbook.model.swedish import number_of
 from planbook.schema import declared_kinds
 from plandoc.checking import lint, sample
 from plandoc.checking.own_template import places_of_computing, renamed_headings, trial_faults
-from plandoc.checking.template_tags import Fault, printed_names
+from plandoc.checking.template_tags import WHOLE, Fault, printed_names
 from plandoc.content.document_pieces import Piece, without_unused
 from plandoc.content.finished_document import creator, finished, finished_facts
 from plandoc.content.left_out import left_out_cells
@@ -162,6 +162,8 @@ def _tried(
         found = _differences(name, file, own, piece)
     except TemplateError as error:
         return (Fault(places_of_computing(own, template(name)), str(error)),)
+    except ValueError:  # what Word numbers by
+        return (Fault(WHOLE, "Ett nummer i filen är inget tal. Spara om mallen i Word."),)
     return tuple(trial_faults(found, own, template(name), register)) if found else ()
 
 

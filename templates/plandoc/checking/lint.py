@@ -1,5 +1,6 @@
 """What is wrong with a template, and where: in words for whoever edits it in Word."""
 
+import posixpath
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -9,6 +10,7 @@ from typing import Any
 from lxml import etree
 
 from planbook.model.prose import Style
+from planbook.model.swedish import quote
 from planbook.model.text_files import messages_in_text_file
 from plandoc.checking.template_tags import (
     BODY,
@@ -34,7 +36,7 @@ from plandoc.word.word_package import (
     unpack,
 )
 from plandoc.word.word_text import Context, Ready
-from plandoc.word.wordml import letters_of, part_tree, w
+from plandoc.word.wordml import Node, letters_of, part_tree, value, w
 
 _NEEDED = {  # the name in every language, and the one that Word shows in Swedish
     **dict.fromkeys(("Faktaruta", word_text.FIGURE, "Kapitelrubrik", "Underrubrik"), ""),
@@ -55,6 +57,11 @@ _NEEDED = {  # the name in every language, and the one that Word shows in Swedis
 _SENTENCES = messages_in_text_file(__file__)
 _CONTENT = "wordprocessingml.document.main+xml"
 _ELSEWHERE = "Jämför med mallen som följer med."
+_PLACES = {"document": BODY, "header": "sidhuvud", "footer": "sidfot", "footnotes": "fotnoterna"}
+_PART_NAME = re.compile(r"(?!.*\.\.)\[?\w[\w./ -]*\]?[\w./ -]*|_rels/\.rels")
+_LINKS = ("http://", "https://", "mailto:", "#")
+_FIELDS = frozenset(_SENTENCES["fields"].split())
+_ACTIVE = frozenset(_SENTENCES["active_kinds"].split())
 _ABOUT_DATA, _UNKNOWN, _OBJECT = "DTL3", "DTL301", "DTL307"
 _LOOPS = {"for": 1, "endfor": -1}
 _DEEPEST = 4  # loops inside each other; our own templates have three
@@ -85,6 +92,52 @@ def _file_faults(parts: Parts) -> Iterator[Fault]:
     for name in story_parts(parts):
         yield from _story_faults(parts[name])
     yield from _style_faults(parts)
+    yield from _active_faults(parts)
+
+
+def _active_faults(parts: Parts) -> Iterator[Fault]:
+    """Refuse what runs, fetches or hides something: a decided plan is to do neither."""
+    for name, part in parts.items():
+        if not _PART_NAME.fullmatch(name):
+            yield Fault(quote(name), _SENTENCES["part_name"])
+        if not part.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<"):
+            continue
+        root = part_tree(part)
+        for node in root.iter("{*}Relationship"):
+            kind, target = node.get("Type", "").rpartition("/")[2], node.get("Target", "")
+            is_outside = node.get("TargetMode") == "External"
+            is_link = kind == "hyperlink" and target.startswith(_LINKS)
+            if kind in _ACTIVE or (is_outside and not is_link):
+                yield Fault(_place(name), _SENTENCES["active"].format(kind=kind, target=target))
+        for node in root.iter(w("mailMerge"), w("frameset"), w("control"), w("altChunk")):
+            kind = node.tag.rpartition("}")[2]
+            yield Fault(_place(name), _SENTENCES["active"].format(kind=kind, target=""))
+        for code in _field_codes(root):
+            if (code.split() or [""])[0].upper() not in _FIELDS:
+                said = shorten(code, LONGEST_TAG, placeholder=" …")
+                yield Fault(_place(name), _SENTENCES["field"].format(code=said))
+
+
+def _place(part: str) -> str:
+    """Name a part, or the one that it tells the relations of, as in Word."""
+    name = posixpath.basename(part).partition(".")[0]
+    kind = name.rstrip("0123456789")
+    return f"{_PLACES.get(kind, kind)} {name.removeprefix(kind)}".strip()
+
+
+def _field_codes(root: Node) -> Iterator[str]:
+    """Give the code of each field, those inside others too."""
+    open_codes: list[str] = []
+    for node in root.iter(w("fldChar"), w("fldSimple"), w("instrText")):
+        if node.tag == w("fldSimple"):
+            yield value(node, "instr")
+        elif node.tag == w("instrText"):
+            open_codes[-1:] = ["".join((*open_codes[-1:], node.text or ""))]
+        elif value(node, "fldCharType") == "begin":
+            open_codes.append("")
+        elif value(node, "fldCharType") == "end" and open_codes:
+            yield open_codes.pop()
+    yield from open_codes
 
 
 def _story_faults(part: bytes) -> Iterator[Fault]:

@@ -61,6 +61,28 @@ def with_entity(declared, entity):
     return changed(("<w:document", f"{declared}<w:document"), ("Innehåll", entity))
 
 
+def field(code):
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{which}"/></w:r>' for which in ("begin", "end"))
+    return changed(("</w:body>", f"<w:p>{begin}<w:r>{code}</w:r>{end}</w:p></w:body>"))
+
+
+INSIDE = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    "<w:r><w:instrText>INCLUDETEXT z</w:instrText></w:r>"
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
+
+
+def pointing(kind, target, source="document", mode='TargetMode="External"'):
+    """Let a part of the template point at something outside it, or at such a part."""
+    content = word.parts(making.template("plan"))
+    name, end = f"word/_rels/{source}.xml.rels", b"</Relationships>"
+    start = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    arrow = f'<Relationship Id="rIdX" Type="http://a/{kind}" Target="{target}" {mode}/>'.encode()
+    rest = content.get(name, start + end)
+    return word.packed({**content, name: rest.replace(end, arrow + end)})
+
+
 DOUBLED = "{% set x = x ~ x %}"
 LISTED = "{% set x = [x, x] %}"
 JOINED = "{% set x = [x, x, x, x, x, x, x, x] | join(x) %}"
@@ -240,6 +262,51 @@ FAULTS = {  # what someone did, where it is told, and with which words
         changed(("{{ titel }}", "{% set x %}{{ titel }}{% endset %}{{ x }}")),
         "brödtexten, stycke 3",
         "{% set x %}: En tagg kan inte köra något.",
+    ),
+    "a field that starts a program": (
+        field('<w:instrText>D</w:instrText></w:r><w:r><w:instrText>DEAUTO x "y"</w:instrText>'),
+        "brödtexten",
+        'Fältet «DDEAUTO x "y"» hämtar eller kör något.',
+    ),
+    "a field inside a field": (
+        field(f"<w:instrText>REF a </w:instrText></w:r>{INSIDE}<w:r>"),
+        "brödtexten",
+        "Fältet «INCLUDETEXT z» hämtar eller kör något.",
+    ),
+    "a picture from another server": (
+        pointing("image", r"\\server\bild.png"),
+        "brödtexten",
+        "(image ",
+    ),
+    "a link into the local network": (
+        pointing("hyperlink", "file://server/a"),
+        "brödtexten",
+        "file:",
+    ),
+    "a template elsewhere": (
+        pointing("attachedTemplate", "https://exempel.se/a.dotm", "settings"),
+        "settings",
+        "(attachedTemplate https://exempel.se/a.dotm). Ta bort det.",
+    ),
+    "an object inside": (pointing("oleObject", "x.bin", "header1", ""), "sidhuvud 1", "(oleObject"),
+    "letters to many": (
+        changed(
+            ("<w:settings ", "<w:settings "),
+            ("</w:settings>", "<w:mailMerge/></w:settings>"),
+            part="word/settings.xml",
+        ),
+        "settings",
+        "(mailMerge",
+    ),
+    "a part with an odd name": (
+        word.packed({**word.parts(making.template("plan")), "word/../../x.xml": b"<x/>"}),
+        "«word/../../x.xml»",
+        "ett namn som Word aldrig ger",
+    ),
+    "a number that is none": (
+        changed(("</w:body>", '<w:p><w:bookmarkStart w:id="ett" w:name="a"/></w:p></w:body>')),
+        "mallen",
+        "Ett nummer i filen är inget tal",
     ),
     "not a zip": (b"PK\x03\x04 skrap", "mallen", "inte ett Word-dokument"),
     "an empty file": (b"", "mallen", "inte ett Word-dokument"),
