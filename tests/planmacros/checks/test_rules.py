@@ -15,6 +15,7 @@ import tables
 from planbook.builder.build import build_workbook
 from planbook.example import plan_2020
 from planbook.facts.occasion_words import occasions_in_words
+from planbook.facts.sections import sections_in_use
 from planbook.model.book import Block, Book, Formula, Grid
 from planbook.model.cell import Cell
 from planbook.model.columns import Shape
@@ -1085,6 +1086,70 @@ class TestWhatStandsOnce:
                | Inomhus | {words}
         """
         assert bool(told("A13", drawing)) is is_found
+
+
+class TestTimesThatAreNot:
+    @pytest.mark.parametrize(
+        ("schedule", "is_found"),
+        [
+            ("Klart 2020-02-30", True),
+            ("Klart 29 februari 2020", False),
+            ("Start 2020-14-01", True),
+            ("Den 31 november", True),
+            ("Den 31 juni 2020", True),
+            ("Vecka 61", True),
+            ("v. 40–54", True),
+            ("v.8 och vecka 53", False),
+            ("Kvartal 5", True),
+            ("Q1–Q4, 12–14 mars 2020", False),
+            ("2020-03-31 till 2020-09-30", False),
+            ("Före sommaren, 60 deltagare", False),
+        ],
+    )
+    def test_a_time_that_no_calendar_has_is_told(self, schedule, is_found):
+        assert bool(told("A08", activity(Tidplan=schedule))) is is_found
+
+
+class TestReferences:
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            ("Mer står i avsnitt 3.1.", "avsnitt 3.1, som får numret 2.1 i planen"),
+            ("Mer står i avsnitt 2.", "avsnitt 2, som inte finns i planen"),
+            ("Se kapitel 1 och 8.", "avsnitt 8, som inte finns i planen"),
+            ("Se kapitel 1.", ""),
+            ("Se kapitel 8 i riktlinjerna.", ""),
+            ("Enligt 14 kap. 1 § gäller det alla.", ""),
+        ],
+    )
+    def test_a_reference_to_what_is_not_there_by_that_number_is_told(self, text, said):
+        drawing = f"""
+        Texter | Avsnitt | Nivå | Rubrik | Text                | Används
+               | 1       | 1    | Syfte  | {text}              |
+               | 2       | 1    | Avhopp | Stöd ges.           | används inte
+               | 3       | 1    | Unga   | Vi lyssnar.         |
+               | 3.1     | 2    | Skolor | Vi besöker alla.    |
+        """
+        found = [*BY_CODE["D15"](sections_in_use(tables.drawn(drawing)))]
+        assert [said in one.text for one in found] == ([True] if said else [])
+
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            ("Nämnden har ansvaret. Följ rutinen. Arbetet utvärderas i maj.", ""),
+            ("Nämnden har ansvaret. Arbetet följs också upp.", "vad man gör vid oro."),
+            ("Läget är lugnt.", "ansvar, vad man gör vid oro och hur planen följs upp."),
+        ],
+    )
+    def test_a_plan_says_who_is_responsible_what_to_do_and_how_it_is_followed_up(self, text, said):
+        drawing = f"""
+        Texter      | Avsnitt | Rubrik | Text                | Fylls på med
+                    | 3       | Läget  | {text}              | Lägesbild
+        Aktiviteter | Id      | Aktivitet
+                    | A1      | Öppna en mötesplats
+        """
+        found = told("D15", drawing)
+        assert [said in line for line in found] == ([True] if said else [])
 
 
 class TestChecksThatArePassed:

@@ -51,6 +51,14 @@ def sections_in_use(register: Register) -> Register:
     return replace(register, rows={**register.rows, Section: kept}, earlier=earlier)
 
 
+def printed_numbers(sections: Iterable[Section]) -> Iterator[tuple[Section, str]]:
+    """Give the number that each used section gets in the plan: 2.1."""
+    numbers = [0, 0, 0]
+    for section, level in section_levels(_used(sections)):
+        numbers[level - 1 :] = [numbers[level - 1] + 1, *(0,) * (3 - level)]
+        yield section, ".".join(map(str, numbers[:level]))
+
+
 def is_situation_prose(register: Register) -> bool:
     """Tell whether the plan tells its lägesbild in its texts alone."""
     return register.form(Plan).situation_shown is SituationShown.TEXT

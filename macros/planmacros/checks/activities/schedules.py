@@ -10,7 +10,7 @@ from planbook.model.register import Register
 from planbook.model.swedish import joined
 from planbook.model.text_files import Patterns, messages_in_text_file
 from planbook.schema import Activity, Occasion, Progress
-from planmacros.checks.message_wording import lacking_messages, named, opening
+from planmacros.checks.message_wording import around, lacking_messages, named, opening
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.typed_texts import has_sheet
 from planmacros.checks.year_mentions import year_mentions, year_span
@@ -84,7 +84,11 @@ def _some(listed: Sequence[str], word: str) -> str:
 
 @rule("A08", Grade.WARNING)
 def schedule_outside_plan(register: Register) -> Hits:
-    """En aktivitet har ett år i sin tidplan som planen inte gäller."""
+    """En aktivitet har ett år i sin tidplan som planen inte gäller, eller en tid som inte finns."""
+    for activity in register[Activity]:
+        if odd := _impossible(activity.text(Activity.schedule)):
+            text = _SAID["no_such_time"].format(activity=named(activity), words=odd)
+            yield activity.cell(Activity.schedule), text
     period = plan_years(register)
     if not period:
         return
@@ -95,3 +99,11 @@ def schedule_outside_plan(register: Register) -> Hits:
             name, years = named(activity), joined(outside)
             text = _SAID["other_years"].format(activity=name, years=years, period=span)
             yield activity.cell(Activity.schedule), text
+
+
+def _impossible(schedule: str) -> str:
+    """Quote a week, a quarter or a day that no calendar has, if there is one."""
+    if match := _PATTERNS["odd_time"].search(schedule):
+        return around(schedule, *match.span())
+    days = (one for one in year_mentions(schedule) if _PATTERNS["day"].match(one.words))
+    return next((one.quoted for one in days if one.day is None), "")

@@ -1,16 +1,18 @@
 """Rules about the document: its parts, its facts and its way to a decision."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from planbook.facts.calendar import plan_years
 from planbook.facts.duties import kind_called, kind_of_board
-from planbook.facts.sections import empty_sections, is_situation_prose
+from planbook.facts.sections import empty_sections, is_situation_prose, printed_numbers
 from planbook.model.cell import Cell
 from planbook.model.columns import AnyColumn, Row
+from planbook.model.prose import running_text
 from planbook.model.register import Register
-from planbook.model.swedish import normal, quote
-from planbook.model.text_files import messages_in_text_file
+from planbook.model.swedish import joined, normal, quote
+from planbook.model.text_files import Patterns, messages_in_text_file
 from planbook.schema import (
     Activity,
     Area,
@@ -28,7 +30,7 @@ from plandoc.word.picture_files import find_picture, picture_head
 from planmacros.checks.message_wording import blank_messages, closest, part
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.typed_texts import is_text_typed, typed_text_cell
-from planmacros.checks.year_mentions import year_span
+from planmacros.checks.year_mentions import SENTENCE, year_span
 
 _WAY_TO_THE_EXECUTIVE = frozenset({Status.FORWARDED, Status.APPROVED, Status.APPROVED_WITH_REMARKS})
 _DECIDED = (Decision.decided, Decision.paragraph, Decision.decision_reference)
@@ -47,6 +49,7 @@ _STEPS = (
     Decision.forwarded,
     Decision.approved,
 )
+_PATTERNS = Patterns(__file__)
 _SAID = messages_in_text_file(__file__)
 
 
@@ -135,15 +138,52 @@ def plan_document_decisions_amiss(register: Register) -> Hits:
             yield decision.cell(column), text
 
 
-@rule("D15", Grade.ERROR)
+@rule("D15", Grade.ERROR, Grade.WARNING)
 def plan_document_section_empty(register: Register) -> Hits:
-    """Ett avsnitt är tomt."""
+    """Ett avsnitt är tomt, saknas eller har fått ett annat nummer."""
     for section in empty_sections(register):
         if not _is_asked_for(register, section.content):
             text = _SAID["empty"].format(
                 section=part(section), no=Use.NO.value, heading=Section.used.heading
             )
             yield section.cell(Section.body), text
+    for cell, text in (*_amiss_references(register), *_unsaid(register)):
+        yield cell, text, Grade.WARNING
+
+
+def _unsaid(register: Register) -> Iterator[tuple[Cell, str]]:
+    """Tell what a plan with a lägesbild and activities says nothing of in its texts."""
+    texts = "\n".join(f"{one.heading}\n{one.body}" for one in register[Section])
+    patterns = _PATTERNS.by_words("subjects").items()
+    missing = [name for name, words in patterns if not re.search(words, texts, re.IGNORECASE)]
+    if missing and is_text_typed(register, Content.SITUATION) and register[Activity]:
+        yield Cell(Section.sheet, 1, 1), _SAID["no_subject"].format(subjects=joined(missing))
+
+
+def _amiss_references(register: Register) -> Iterator[tuple[Cell, str]]:
+    """Tell where a text refers to a section that the plan has not by that number."""
+    printed = {
+        one.id if _PATTERNS["number"].fullmatch(one.id or "") else number: number
+        for one, number in printed_numbers(register[Section])
+    }
+    for section in register[Section]:
+        text, where = running_text(section.text(Section.body)), part(section)
+        for number in dict.fromkeys(_references(text)):
+            new = printed.get(number)
+            if new is None:
+                said = _SAID["no_section"].format(section=where, number=number)
+                yield section.cell(Section.body), said
+            elif new != number:
+                said = _SAID["renumbered"].format(section=where, number=number, new=new)
+                yield section.cell(Section.body), said
+
+
+def _references(text: str) -> Iterator[str]:
+    """Give the numbers of the plan's own sections that a text refers to."""
+    for sentence in SENTENCE.split(text):
+        if not _PATTERNS.any_in(sentence, "other_work"):
+            for match in _PATTERNS["reference"].finditer(sentence):
+                yield from _PATTERNS["number"].findall(match[0])
 
 
 @rule("D16", Grade.WARNING)
