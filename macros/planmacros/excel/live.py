@@ -56,7 +56,7 @@ def live_book(book: xw.Book, folder: Path) -> Reading:
         if is_busy_fault(error):
             raise
         found = Reading(Book(dict(_shown(book))), AS_SHOWN)
-    others = read_siblings(folder / book.name)
+    others = read_siblings(folder / book.name, found.book.grids)
     beside = replace(
         found.book,
         pictures=read_pictures(folder),

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,10 +12,10 @@ from planbook.facts import follow_up
 from planbook.facts.calendar import plan_years
 from planbook.facts.released_rows import kinds_to_release
 from planbook.files import UnusableError, write_same_file
-from planbook.layout import is_results
+from planbook.layout import OWN_SHEETS, is_results
 from planbook.model.book import Book, Formula
 from planbook.model.cell import Cell
-from planbook.model.columns import RELEASE, AnyColumn, Row, Shape
+from planbook.model.columns import RELEASE, AnyColumn, Row, Shape, Year
 from planbook.model.register import Register, Trouble
 from planbook.model.swedish import joined, normal, number_of, quote
 from planbook.reader.sheet_headings import page, places_of_headings
@@ -187,6 +187,8 @@ def _of_activities(register: Register) -> Iterator[Move]:
         last = answers.get(normal(activity.id or ""))
         answer = fitted_answer(follow_up.follow_up_line(last)) if last else ""
         yield Move((activity, Activity.last_answer), answer or None)
+        if activity.next_check and activity.next_check.year <= max(plan_years(register)):
+            yield Move((activity, Activity.next_check), None)
 
 
 def _is_new(move: Move) -> bool:
@@ -239,8 +241,8 @@ def _log(
     yield from _counts(register, moves)
     yield from _withheld(register, moves)
     yield ""
-    shown = {Plan, Occasion}
-    yield from (str(move) for move in moves if type(move.fact[0]) in shown)
+    shown = {*Plan.columns, *Occasion.columns, Activity.next_check}
+    yield from (str(move) for move in moves if move.fact[1] in shown)
     yield from _left(book, register, moves)
     yield ""
     yield from _fields(texts)
@@ -297,6 +299,7 @@ def _left(book: Book, register: Register, moves: Sequence[Move]) -> Iterator[str
         for cell, text in register.told(trouble):
             if cell not in changed:
                 yield f"{cell} står kvar som det var. {masked(text)}"
+    yield from _printed_still(register, changed)
     for comment in register[Comment]:
         if comment.remark and not comment.answer:
             remark = masked(quote(comment.remark))
@@ -304,6 +307,17 @@ def _left(book: Book, register: Register, moves: Sequence[Move]) -> Iterator[str
     for kind in (kind for kind in register.rows if not _is_kept(kind)):
         for heading in _own_columns(book, kind):
             yield f"{kind.sheet}: kolumnen {heading} är er egen och står kvar."
+
+
+def _printed_still(register: Register, changed: Collection[Cell]) -> Iterator[str]:
+    """Name the years and versions that stay, since only the board knows the new ones."""
+    plan = register.form(Plan)
+    for one in Plan.columns:
+        if isinstance(one, Year) and plan.text(one) and plan.cell(one) not in changed:
+            yield f"{plan.cell(one)} {one.heading}: {plan.text(one)} står kvar."
+    for edition in register[Edition]:
+        what = masked(" ".join(filter(None, map(edition.text, Edition.columns[:3]))))
+        yield f"{edition.cell(Edition.name)} {Edition.name.heading}: {what} står kvar på omslaget."
 
 
 def _own_columns(book: Book, kind: type[Row]) -> Iterator[str]:
@@ -343,9 +357,10 @@ def _years(
 def _mentions(
     book: Book, changed: set[Cell], rewritten: Mapping[Cell, str], period: range
 ) -> Iterator[str]:
-    year = re.compile(rf"(?<!\d)(?:{'|'.join(map(str, period))})(?!\d)")
+    one = rf"(?<!\d)(?:{'|'.join(map(str, period))})(?!\d)"
+    years = re.compile(rf"{one}(?:.{{0,{AROUND}}}{one})*")
     for title, grid in book.grids.items():
-        if is_results(title) or normal(title) == normal(Edition.sheet):
+        if is_results(title) or title in {*OWN_SHEETS, Edition.sheet}:
             continue
         for texts in (grid.cells, grid.notes):
             for here, text in sorted(texts.items(), key=lambda item: item[0]):
@@ -354,7 +369,7 @@ def _mentions(
                     continue
                 now = rewritten.get(cell, text) if texts is grid.cells else text
                 words = masked(" ".join(now.split()))
-                for match in year.finditer(words):
+                for match in years.finditer(words):
                     yield f"{cell}: {_around(words, *match.span())}"
 
 

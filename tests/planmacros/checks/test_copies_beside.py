@@ -7,11 +7,14 @@ from dataclasses import replace
 from inspect import cleandoc
 
 import pytest
+from openpyxl import load_workbook
 
 import tables
 from days import DAY
 from planbook.builder.build import build_workbook
+from planbook.editor.patch import CellEdit, patched_workbook
 from planbook.example.plan_2020 import EXAMPLE
+from planbook.model.cell import Cell
 from planbook.reader.read_workbook import read_workbook
 from planmacros.checks.workbook.integrity import integrity_among_copies
 from planmacros.tasks.checked import checked_register
@@ -86,16 +89,46 @@ def test_the_plan_of_another_municipality_is_no_copy(municipality, grade, name):
     assert [one.grade.value for one in integrity_among_copies(mine)] == grade
 
 
+def beside(folder, name, *edits):
+    """Lay a copy of the example beside it, with some cells changed."""
+    path, other = folder / MINE, folder / name
+    path.write_bytes(build_workbook(EXAMPLE))
+    other.write_bytes(patched_workbook(path.read_bytes(), edits))
+    return path, other
+
+
+def told(path):
+    findings = checked_register(read_workbook(path), DAY).findings
+    return [one for one in findings if one.code == "W05"]
+
+
+@pytest.mark.filterwarnings("ignore:Print area:UserWarning")
+@pytest.mark.parametrize("name", ["annan.xlsx", "plan - Kopia.xlsx", "plan (konfliktkopia).xlsx"])
+@pytest.mark.parametrize("later", [0, 100])
+def test_a_copy_with_the_same_cells_is_nothing_to_tell(tmp_path, name, later):
+    path, other = beside(tmp_path, name)
+    if later:  # as a program that saves it once more
+        book = load_workbook(other)
+        book.save(other)
+    moment = path.stat().st_mtime + later
+    os.utime(other, (moment, moment))
+    assert told(path) == []
+
+
+@pytest.mark.parametrize("sheet", ["Plan", "Texter"])
+def test_a_later_copy_with_another_cell_anywhere_is_told(tmp_path, sheet):
+    path, other = beside(tmp_path, "annan.xlsx", CellEdit(Cell(sheet, 20, 3), "något nytt"))
+    moment = path.stat().st_mtime + 100
+    os.utime(other, (moment, moment))
+    (finding,) = told(path)
+    assert finding.grade.value == "FEL"
+
+
 @pytest.mark.parametrize("hour", [8, 9, 12])
 def test_the_time_of_a_newer_copy_is_shown(tmp_path, hour):
-    path = tmp_path / MINE
-    path.write_bytes(build_workbook(EXAMPLE))
-    other = tmp_path / "annan.xlsx"
-    other.write_bytes(path.read_bytes())
+    path, other = beside(tmp_path, "annan.xlsx", CellEdit(Cell("Texter", 20, 3), "nytt"))
     moment = path.stat().st_mtime + 3_600 * hour
     os.utime(other, (moment, moment))
-    (finding,) = [
-        one for one in checked_register(read_workbook(path), DAY).findings if one.code == "W05"
-    ]
+    (finding,) = told(path)
     assert "•" not in finding.text
     assert "kl. " in finding.text

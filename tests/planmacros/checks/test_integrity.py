@@ -18,6 +18,7 @@ import tables
 from days import DAY
 from planbook import layout
 from planbook.builder.build import build_workbook
+from planbook.builder.contents import Filled
 from planbook.editor.patch import patching
 from planbook.example.plan_2020 import EXAMPLE
 from planbook.files import UnusableError
@@ -27,7 +28,7 @@ from planbook.ooxml.sheetml import main_tag
 from planbook.reader import read_workbook as reader
 from planbook.reader.parse import parse
 from planbook.reader.read_workbook import read_workbook
-from planbook.schema import SHEETS, Activity, Answer, Area, Role
+from planbook.schema import SHEETS, Activity, Answer, Area, Role, Unit
 from planmacros import cli
 from planmacros.addin.packaged import PROJECT
 from planmacros.checks import RULES
@@ -508,7 +509,7 @@ class TestCopies:
 
     def test_a_newer_workbook_of_the_same_plan_is_told(self, workbook):
         other = workbook.with_name("nyast.xlsx")
-        other.write_bytes(build_workbook(EXAMPLE))
+        other.write_bytes(build_workbook({**EXAMPLE, Unit: [Filled({Unit.name: "Fyren"})]}))
         os.utime(other, (1_900_000_000, 1_900_000_000))
         (line,) = found("W05", workbook)
         assert "FEL: Det finns en nyare kopia: «nyast.xlsx», sparad 2030-03-1" in line

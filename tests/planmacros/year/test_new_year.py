@@ -69,7 +69,7 @@ from year import LATE, WHOLE, applied
 MOVED = {
     *(Plan.year, Plan.last_year, Plan.revision, Plan.revision_year, Plan.made_for),
     *(Plan.situation_from, Plan.situation_to, Plan.previous_to),
-    *(Section.review, Activity.review, Activity.last_answer, Decision.status),
+    *(Section.review, Activity.review, Activity.last_answer, Activity.next_check, Decision.status),
     *(Occasion.name, Occasion.last_day),
     *(column for kind in SHEETS for column in kind.traits.emptied),
 }
@@ -344,6 +344,29 @@ class TestFields:
         assert register[Activity][0].schedule == "2020"
         assert any(line.endswith("«2020»") for line in made.lines)
 
+    def test_the_next_check_of_the_old_year_is_emptied_and_one_to_come_stays(self, tmp_path):
+        days = (date(2024, 3, 4), date(2025, 3, 4), None)
+        rows = [Filled({Activity.id: f"H{n}", Activity.next_check: d}) for n, d in enumerate(days)]
+        register, made = _next(tmp_path, {**_plan(year=2024), Activity: rows})
+        assert [row.next_check for row in register[Activity]] == [None, days[1], None]
+        heading = Activity.next_check.heading
+        assert [line.split(" ", 1)[1] for line in made.lines if heading in line] == [
+            f"{heading}: 2024-03-04 blev tomt."
+        ]
+
+    def test_each_old_year_is_told_once_and_none_of_the_tools_own(self, tmp_path):
+        words = "Avtalet gäller 2027–2029, och 2028 ses det över. " + "Hamnen. " * 9 + "Klart 2029."
+        facts = {Plan.year: 2027, Plan.last_year: 2029, Plan.budget_year: 2028}
+        edition = Filled({Edition.name: "1.0", Edition.day: date(2027, 2, 1)})
+        rows = {Section: [Filled({Section.id: "1", Section.body: words})], Edition: [edition]}
+        _, made = _next(tmp_path, {Plan: [Filled(facts)], **rows})
+        said = [line for line in made.lines if line.startswith("Texter!")]
+        assert len(said) == 2
+        assert "2027–2029, och 2028" in said[0]
+        assert not any(line.startswith(("Start!", "Översikt!")) for line in made.lines)
+        assert any(line.endswith("Budgetår: 2028 står kvar.") for line in made.lines)
+        assert any("1.0 2027-02-01 står kvar på omslaget" in line for line in made.lines)
+
 
 @proof(20, whole=300)
 @given(data=st.data())
@@ -396,7 +419,8 @@ class TestCommand:
         assert "Plan!B10 Planår: 2020 blev 2021." in log
         assert "Synpunkter!C6: «Säg hur det mäts.» hade inget svar." in log
         assert "Aktiviteter!E23: «Hösten 2020»" in log
-        assert "Versioner!" not in log
+        assert log.count("Versioner!") == 1
+        assert "Versioner!A6 Version: 1.0 står kvar på omslaget." in log
 
     def test_last_years_register_is_found_beside_and_w06_is_content(self, folder, old):
         cli.main(["nytt-år", str(folder / old.name)])

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 import warnings
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
@@ -18,6 +18,7 @@ from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula  # noqa: T
 from openpyxl.worksheet.worksheet import Worksheet  # noqa: TID251
 
 from planbook.files import UnusableError, file_content, whole_file
+from planbook.layout import is_results
 from planbook.model.book import Block, Book, Formula, Grid, Place, Sibling, Typing
 from planbook.model.cell import Cell, is_blank_cell
 from planbook.model.swedish import normal
@@ -73,7 +74,7 @@ def read_workbook(path: Path) -> Book:
         asides=asides,
         foreign=foreign_parts(content),
         file=path.name,
-        siblings=read_siblings(path),
+        siblings=read_siblings(path, book.grids),
     )
     if file_content(path) != on_disk:
         raise UnusableError(
@@ -97,17 +98,20 @@ def read_earlier(folder: Path) -> tuple[Book, ...]:
     return tuple(books)
 
 
-def read_siblings(path: Path) -> tuple[Sibling, ...]:
+def read_siblings(path: Path, grids: Mapping[str, Grid]) -> tuple[Sibling, ...]:
     """Read which other workbooks lie in the folder, by name, and who has it open.
 
-    Of those saved later the sheet Plan is read, where it can be.
+    Of those saved later the sheet Plan is read, where it can be. One with the cells that
+    the workbook itself has is not there: nothing in it can be missed.
     """
     with suppress(OSError):
-        saved = path.stat().st_mtime
+        saved, size = path.stat().st_mtime, path.stat().st_size
         around = sorted(path.parent.iterdir())
         others = [other for other in around if _is_sibling(other, path)]
         newer = sorted(filter(_later_than(saved), others), key=_saved)[-MOST_NEWER:]
-        return tuple(_sibling(other, is_newer=other in newer) for other in others)
+        alike = {other for other in others if other in newer or other.stat().st_size == size}
+        left = (other for other in others if other not in alike or not _is_same(other, grids))
+        return tuple(_sibling(other, is_newer=other in newer) for other in left)
     return ()
 
 
@@ -115,6 +119,20 @@ def _is_sibling(other: Path, path: Path) -> bool:
     return other.name == lock_beside(path.name) or (
         other.name != path.name and is_workbook_beside(other)
     )
+
+
+def _is_same(path: Path, grids: Mapping[str, Grid]) -> bool:
+    """Tell whether a workbook has these cells; no more is read where its Plan has not."""
+    with suppress(UnusableError):
+        content = whole_file(path)
+        plan = _plan(path, content)
+        if all(name in grids and one.cells == grids[name].cells for name, one in plan.items()):
+            return _typed(_book(path, content).grids) == _typed(grids)
+    return False
+
+
+def _typed(grids: Mapping[str, Grid]) -> dict[str, object]:
+    return {name: (one.cells, one.notes) for name, one in grids.items() if not is_results(name)}
 
 
 def _later_than(moment: float) -> Callable[[Path], bool]:
