@@ -28,14 +28,11 @@ def name_lists_of(file: str | Path) -> Mapping[str, frozenset[str]]:
     }
 
 
-_CALLED_AFTER = name_lists_of(WORDS)["called_after"]
-CALLED_AFTER_SAINTS = name_lists_of(WORDS)["saints"]
+LISTED = name_lists_of(WORDS)
 _LIKE_SURNAMES = tuple(
-    f"{ending}{genitive}"
-    for ending in name_lists_of(WORDS)["surnames_end_so"]
-    for genitive in ("", "s")
+    f"{ending}{genitive}" for ending in LISTED["surnames_end_so"] for genitive in ("", "s")
 )
-_NO_NAME_ENDS_SO = tuple(name_lists_of(WORDS)["places_end_so"])
+_NO_NAME_ENDS_SO = tuple(LISTED["places_end_so"])
 _SHORTEST_LIKE = 7  # letters; «Persson» is in the lists and «lessen» is no name
 _ONLY_NAMES_END_SO = ("ić", "ićs")
 _PARTS = re.compile("[-‑'’]")
@@ -45,7 +42,7 @@ _STROKES = str.maketrans("łøđðıəħŋ", "loddiehn")
 _NO_NAMES = frozenset(
     word
     for listed in (
-        *(name_lists_of(WORDS)[key] for key in ("places", "organisations", "no_surnames")),
+        *(LISTED[key] for key in ("places", "organisations", "no_surnames")),
         *(map(str.casefold, names) for names in name_lists_of(_MUNICIPALITIES).values()),
     )
     for entry in listed
@@ -120,7 +117,7 @@ def _names(kind: tuple[str, str, str], world: Mapping[str, str]) -> Names:
     of_kind = {heading: text for heading, text in world.items() if heading.startswith(key)}
     less_common = of_kind.pop(f"{key}_{_LESS_COMMON}", "").split()
     common = frozenset((*swedish, *" ".join(of_kind.values()).split()))
-    words = name_lists_of(WORDS)[words_key].union(of_kind.get(f"{key}_and_words", "").split())
+    words = LISTED[words_key].union(of_kind.get(f"{key}_and_words", "").split())
     return Names(common, common.union(less_common), words)
 
 
@@ -143,7 +140,7 @@ def begins_surname(word: str) -> bool:
 def is_listed_otherwise(first: str, second: str) -> bool:
     """Tell whether two listed names are those of a parish, a clinic or a method."""
     words = f"{first} {second}".casefold()
-    return words in _CALLED_AFTER or words.removesuffix("s") in _CALLED_AFTER
+    return words in LISTED["called_after"] or words.removesuffix("s") in LISTED["called_after"]
 
 
 @cache

@@ -10,53 +10,30 @@ from itertools import pairwise
 from planbook.model.text_files import Patterns
 from planmacros.checks.persons.lettering import visible_letters
 from planmacros.checks.persons.name_lists import (
+    LISTED,
     NO_NAME,
     NOBLE,
-    WORDS,
     NameOf,
     begins_surname,
     is_listed_otherwise,
     is_no_name,
     is_place,
     listed_names,
-    name_lists_of,
     name_of,
 )
 
-_NO_SURNAMES = name_lists_of(WORDS)["no_surnames"]
-_NO_SURNAME_ENDS_SO = tuple(name_lists_of(WORDS)["no_surname_ends_so"])
+_NO_SURNAMES = LISTED["no_surnames"]
+_NO_SURNAME_ENDS_SO = tuple(LISTED["no_surname_ends_so"])
+_TITLES = LISTED["titles"]
+_PARTICLES = LISTED["particles"] | {*NOBLE}
 _PATTERNS = Patterns(__file__)
-_ROLE = _PATTERNS["role"]
-_NAMED_AFTER = _PATTERNS["named_after"]
-_AT_A_PLACE = re.compile(r"(?<!\w)(?:i|vid|längs|genom|utanför|runt|mellan)\s$")
-_BEFORE_NAMES = frozenset(("av", "enligt", "från", "kontakta", "med", "ring", "som", "till"))
-_LEADS_TO_NAME = re.compile(
-    r"(?:[:.;\n]|\b(?:av|[Ee]nligt|från|för|[Kk]ontakta|[Mm]ed|[Rr]ing|till))\s$"
-)
-_MORE_AFTER = re.compile(r",|\s(?:och|samt|eller|&)\s[^\Wa-zåäö]")
-_VOWEL = re.compile("[AEIOUYÅÄÖ]")
-_SAINT = re.compile(r"\b(?:[Ss]ankta?|[Ss]:ta?|[Ss]t\.?|Mini)\s$")
-_TITLES = name_lists_of(WORDS)["titles"]
-_WORD = re.compile(r"[^\W\d_]+(?:[-‑'’][^\W\d_]+)*")
-_PARTICLES = name_lists_of(WORDS)["particles"] | {*NOBLE}
-_PREFIX = re.compile("^(?:al|el|d)[-‑'’]", re.IGNORECASE)  # of al-Ali and d’Ek
+_WORD = _PATTERNS["word"]
 _LOWER_PREFIXES = ("al-", "el-", "d'", "d’")
 _NEAR = 100  # characters
-_NICKNAMED = _PATTERNS["nicknamed"]
-_QUOTE = re.compile(r"[\"”“'’«»(]")
-_HYPHEN = re.compile(r"\w[-‑][A-ZÅÄÖ]")
-_HYPHENED = _PATTERNS["hyphened"]
-_LABELLED = _PATTERNS["labelled"]
-_STUCK_BEFORE = re.compile(r"\d")
-_STUCK_AFTER = re.compile(r"[\d@]")
 _MOST_PARTICLES = 3
 _SHORT = 3  # letters of a word that is rather a misprint than a name
 _LOOKED_BACK = 40  # characters before a name
 _LONGEST_NAME = 5  # words of a name that are hidden
-_SPACE = re.compile(r"»?[^\S\n]{1,4}«?")  # a message may quote one of the words
-_BREAK = re.compile(r"[^\S\n]?\r?\n[^\S\n]?|[._]")
-_COMMA = re.compile(r",\s{0,2}")
-_STOP = re.compile(r"\.[^\S\n]{0,2}")
 _GAPS = frozenset(" \t\r\n\u00a0\u2007\u202f,._»")  # what the signs between two words begin with
 _NOT_INITIALS = frozenset("IVXÅÖ")  # words of one letter, and kings
 _CUT = "…"
@@ -112,157 +89,127 @@ class _Word:
         return len(self.core) > 1 and not is_no_name(self.core)
 
 
-@dataclass(frozen=True)
-class _Pair:
-    """Two words, one after the other, and the signs between them."""
+def _beside(left: _Word, right: _Word) -> Certainty | None:
+    if _is_known(left, right, clear=False):
+        is_half_clear = left.name.is_only_given or right.name.is_only_surname
+        return Certainty.SURE if is_half_clear else Certainty.LIKELY
+    if _is_turned(left, right) or _is_cut_short(left, right):
+        return Certainty.SURE
+    if _may_be(left, right):
+        return Certainty.LIKELY
+    return Certainty.SHAPE if _is_shaped_so(left, right) else None
 
-    left: _Word
-    right: _Word
-    gap: str
 
-    def certainty(self) -> Certainty | None:
-        """Tell how sure it is a name; None where it is none."""
-        if _SPACE.fullmatch(self.gap):
-            return self._beside()
-        if _BREAK.fullmatch(self.gap):
-            return Certainty.SURE if self._is_known(clear=True) else self._after_initial()
-        if _COMMA.fullmatch(self.gap):
-            return self._is_turned_at_comma()
-        return self._after_initial() if _STOP.fullmatch(self.gap) else None
+def _is_cut_short(left: _Word, right: _Word) -> bool:
+    """Tell whether it is a given name and the first letter of another: Anna E."""
+    is_given = left.is_title and left.name.is_only_given and left.name.is_common_given
+    return is_given and right.is_initial and right.core not in _NOT_INITIALS
 
-    def _beside(self) -> Certainty | None:
-        if self._is_known(clear=False):
-            return Certainty.SURE if self._is_half_clear() else Certainty.LIKELY
-        if self._is_turned() or self._is_cut_short():
-            return Certainty.SURE
-        if self._may_be():
+
+def _may_be(left: _Word, right: _Word) -> bool:
+    """Tell whether one of the words is a name and the other may be one."""
+    is_given = left.is_title and left.name.is_only_given
+    if is_given and (left.name.is_common_given or right.is_unknown):
+        has_particle = right.is_capital and right.particle != ""
+        return has_particle or (right.is_title and not _is_no_surname(right.core))
+    if not right.is_title:
+        return _is_in_capitals(left, right)
+    is_surname = right.name.is_only_surname
+    if left.is_title:
+        is_likely = right.name.is_common_surname or left.is_unknown
+        return right.particle.casefold() in NOBLE or (is_surname and is_likely)
+    return left.core in _TITLES and is_surname
+
+
+def _is_in_capitals(left: _Word, right: _Word) -> bool:
+    """Tell whether they are in capitals, one a name and the other no word."""
+    if not (left.is_capital and right.is_capital and left.core.isupper()):
+        return False
+    return (left.name.is_only_given and left.name.is_common_given and right.is_unknown) or (
+        right.name.is_only_surname and right.name.is_common_surname and left.is_unknown
+    )
+
+
+def _is_shaped_in_capitals(left: _Word, right: _Word) -> bool:
+    """Tell whether they are in capitals, and neither words nor abbreviations."""
+    return all(
+        word.core.isupper()
+        and len(word.core) > _SHORT
+        and word.is_unknown
+        and _PATTERNS["vowel"].search(word.core)
+        for word in (left, right)
+    )
+
+
+def _is_shaped_so(left: _Word, right: _Word) -> bool:
+    """Tell whether they are written as a name, and are no words."""
+    if left.is_small and right.is_small:
+        return _is_small_name(left, right)
+    if not right.is_title or _is_no_surname(right.core):
+        return _is_shaped_in_capitals(left, right)
+    if not right.is_unknown:
+        may_be = left.is_unknown and not is_place(right.core)
+        return left.is_title and (left.name.is_only_given or may_be)
+    may_be_given = left.is_unknown or left.name.is_given
+    return left.core in _TITLES or (left.is_title and may_be_given)
+
+
+def _is_small_name(left: _Word, right: _Word) -> bool:
+    """Tell whether they may be a name in small letters."""
+    given, surname = left.name, right.name
+    if not (given.is_given or surname.is_surname):  # after «med», «från» and the like
+        shortest = min(len(left.core), len(right.core))
+        return shortest > _SHORT and left.is_unknown and right.is_unknown
+    if given.is_only_given:
+        is_other = surname.is_surname or (len(right.core) > _SHORT and right.is_unknown)
+        return is_other and (given.is_common_given or surname.is_only_surname)
+    return given.is_given and surname.is_only_surname and surname.is_common_surname
+
+
+def _is_known(left: _Word, right: _Word, *, clear: bool) -> bool:
+    is_small = left.is_small and right.is_small
+    if not is_small and not (left.is_capital and right.is_capital):
+        return False
+    if clear or is_small:
+        is_common = left.name.is_common_given or right.name.is_common_surname
+        return left.name.is_only_given and right.name.is_only_surname and is_common
+    return left.name.is_given and right.name.is_surname
+
+
+def _is_turned(left: _Word, right: _Word) -> bool:
+    """Tell whether the surname stands first: Ek, Anna."""
+    if not (left.is_capital and right.is_capital):
+        return False
+    is_surname = left.name.is_common_surname or not left.name.is_given
+    return left.name.is_surname and is_surname and right.name.is_only_given
+
+
+def _is_turned_at_comma(left: _Word, right: _Word) -> Certainty | None:
+    if _is_turned(left, right):
+        return Certainty.SURE
+    if not (left.is_capital and right.is_title):
+        return None
+    is_clear = left.name.is_only_surname and left.name.is_common_surname
+    if is_clear and right.name.is_given:
+        return Certainty.LIKELY
+    if left.is_unknown and not left.name.is_given:
+        if right.name.is_only_given and right.name.is_common_given:
             return Certainty.LIKELY
-        return self._after_initial() or (Certainty.SHAPE if self._is_shaped_so() else None)
-
-    def _is_cut_short(self) -> bool:
-        """Tell whether it is a given name and the first letter of another: Anna E."""
-        left, right = self.left, self.right
-        is_given = left.is_title and left.name.is_only_given and left.name.is_common_given
-        return is_given and right.is_initial and right.core not in _NOT_INITIALS
-
-    def _may_be(self) -> bool:
-        """Tell whether one of the words is a name and the other may be one."""
-        left, right = self.left, self.right
-        if (
-            left.is_title
-            and left.name.is_only_given
-            and _is_likely(left.name.is_common_given, right)
-        ):
-            return (right.is_title and not _is_no_surname(right.core)) or (
-                right.is_capital and bool(right.particle)
-            )
-        if not right.is_title:
-            return self._is_in_capitals()
-        is_surname = right.name.is_only_surname
-        if left.is_title:
-            is_noble = right.particle.casefold() in NOBLE
-            return is_noble or (is_surname and _is_likely(right.name.is_common_surname, left))
-        return left.core in _TITLES and is_surname
-
-    def _is_in_capitals(self) -> bool:
-        """Tell whether they are in capitals, one a name and the other no word."""
-        left, right = self.left, self.right
-        if not (left.is_capital and right.is_capital and left.core.isupper()):
-            return False
-        return (left.name.is_only_given and left.name.is_common_given and right.is_unknown) or (
-            right.name.is_only_surname and right.name.is_common_surname and left.is_unknown
-        )
-
-    def _is_shaped_in_capitals(self) -> bool:
-        """Tell whether they are in capitals, and neither words nor abbreviations."""
-        words = (self.left, self.right)
-        return all(
-            word.core.isupper()
-            and len(word.core) > _SHORT
-            and word.is_unknown
-            and _VOWEL.search(word.core)
-            for word in words
-        )
-
-    def _is_shaped_so(self) -> bool:
-        """Tell whether they are written as a name, and are no words."""
-        left, right = self.left, self.right
-        if left.is_small and right.is_small:
-            return self._is_small_name()
-        if not right.is_title or _is_no_surname(right.core):
-            return self._is_shaped_in_capitals()
-        if not right.is_unknown:
-            may_be = left.is_unknown and not is_place(right.core)
-            return left.is_title and (left.name.is_only_given or may_be)
-        may_be_given = left.is_unknown or left.name.is_given
-        return left.core in _TITLES or (left.is_title and may_be_given)
-
-    def _is_small_name(self) -> bool:
-        """Tell whether they may be a name in small letters."""
-        given, surname = self.left.name, self.right.name
-        if not (given.is_given or surname.is_surname):  # after «med», «från» and the like
-            shortest = min(len(self.left.core), len(self.right.core))
-            return shortest > _SHORT and self.left.is_unknown and self.right.is_unknown
-        if given.is_only_given:
-            is_other = surname.is_surname or (
-                len(self.right.core) > _SHORT and self.right.is_unknown
-            )
-            return is_other and (given.is_common_given or surname.is_only_surname)
-        return given.is_given and surname.is_only_surname and surname.is_common_surname
-
-    def _is_known(self, *, clear: bool) -> bool:
-        left, right = self.left, self.right
-        is_small = left.is_small and right.is_small
-        if not is_small and not (left.is_capital and right.is_capital):
-            return False
-        if clear or is_small:
-            is_common = left.name.is_common_given or right.name.is_common_surname
-            return left.name.is_only_given and right.name.is_only_surname and is_common
-        return left.name.is_given and right.name.is_surname
-
-    def _is_half_clear(self) -> bool:
-        return self.left.name.is_only_given or self.right.name.is_only_surname
-
-    def _is_turned(self) -> bool:
-        """Tell whether the surname stands first: Ek, Anna."""
-        left, right = self.left, self.right
-        if not (left.is_capital and right.is_capital):
-            return False
-        is_surname = left.name.is_common_surname or not left.name.is_given
-        return left.name.is_surname and is_surname and right.name.is_only_given
-
-    def _is_turned_at_comma(self) -> Certainty | None:
-        left, right = self.left, self.right
-        if self._is_turned():
-            return Certainty.SURE
-        if not (left.is_capital and right.is_title):
-            return None
-        is_clear = left.name.is_only_surname and left.name.is_common_surname
-        if is_clear and right.name.is_given:
-            return Certainty.LIKELY
-        if left.is_unknown and not left.name.is_given:
-            if right.name.is_only_given and right.name.is_common_given:
-                return Certainty.LIKELY
-            return Certainty.SHAPE if right.is_unknown or right.name.is_given else None
-        may_be = left.is_title and not is_place(left.core) and right.name.is_only_given
-        return Certainty.SHAPE if may_be else None
-
-    def _after_initial(self) -> Certainty | None:
-        left, right = self.left, self.right
-        if not (left.is_initial and right.is_capital):
-            return None
-        if "." in self.gap:
-            # Its own list does not excuse a name that can be nothing else.
-            if right.name.is_surname:
-                return Certainty.SURE if right.name.is_only_surname else Certainty.LIKELY
-            return Certainty.SHAPE if right.is_title and right.is_unknown else None
-        is_clear = left.core not in _NOT_INITIALS and right.name.is_only_surname
-        return Certainty.LIKELY if is_clear and right.name.is_common_surname else None
+        return Certainty.SHAPE if right.is_unknown or right.name.is_given else None
+    may_be = left.is_title and not is_place(left.core) and right.name.is_only_given
+    return Certainty.SHAPE if may_be else None
 
 
-def _is_likely(is_common: bool, other: _Word) -> bool:  # noqa: FBT001 - of the name beside
-    """Tell whether a word beside a name is likely to be one: no word, or the name common."""
-    return is_common or other.is_unknown
+def _after_initial(left: _Word, right: _Word, gap: str) -> Certainty | None:
+    if not right.is_capital or not _PATTERNS["after_initial"].fullmatch(gap):
+        return None
+    if "." in gap:
+        # Its own list does not excuse a name that can be nothing else.
+        if right.name.is_surname:
+            return Certainty.SURE if right.name.is_only_surname else Certainty.LIKELY
+        return Certainty.SHAPE if right.is_title and right.is_unknown else None
+    is_clear = left.core not in _NOT_INITIALS and right.name.is_only_surname
+    return Certainty.LIKELY if is_clear and right.name.is_common_surname else None
 
 
 @lru_cache(_REMEMBERED)
@@ -283,16 +230,16 @@ def _apart(found: Iterable[Person]) -> Iterator[Person]:
 
 def _odd_persons(text: str) -> Iterator[Person]:
     """Give the names that are no two words beside each other."""
-    for match in _NICKNAMED.finditer(text) if _QUOTE.search(text) else ():
+    for match in _PATTERNS["nicknamed"].finditer(text) if _PATTERNS["quote"].search(text) else ():
         given, surname = map(name_of, match.groups())
         if given.is_given and surname.is_surname:
             sure = given.is_only_given or surname.is_only_surname
             certainty = Certainty.SURE if sure else Certainty.LIKELY
             yield Person(*match.span(), match[0], certainty)
-    for match in _HYPHENED.finditer(text) if _HYPHEN.search(text) else ():
+    for match in _PATTERNS["hyphened"].finditer(text) if _PATTERNS["hyphen"].search(text) else ():
         if _is_given_with_surname(match[1], match[2]):
             yield Person(*match.span(), match[0], Certainty.LIKELY)
-    for match in _LABELLED.finditer(text) if "namn" in text.casefold() else ():
+    for match in _PATTERNS["labelled"].finditer(text) if "namn" in text.casefold() else ():
         labelled = name_of(match[1])
         if labelled.is_given or labelled.is_surname:
             yield Person(*match.span(1), match[1], Certainty.SURE)
@@ -334,7 +281,15 @@ def _is_only_word(first: str, certainty: Certainty) -> bool:
 @lru_cache(_REMEMBERED)
 def _certainty(first: str, second: str, particle: str, gap: str) -> Certainty | None:
     """Tell how sure it is that two words are a name; None where they are none."""
-    return _Pair(_word(first), _word(second, particle), gap).certainty()
+    left, right = _word(first), _word(second, particle)
+    if left.is_initial:
+        return _after_initial(left, right, gap)
+    if _PATTERNS["space"].fullmatch(gap):
+        return _beside(left, right)
+    if _PATTERNS["comma"].fullmatch(gap):
+        return _is_turned_at_comma(left, right)
+    is_parted = _PATTERNS["break"].fullmatch(gap) and _is_known(left, right, clear=True)
+    return Certainty.SURE if is_parted else None
 
 
 def person_named(text: str, allowed: Iterable[str] = ()) -> Person | None:
@@ -367,12 +322,12 @@ def _is_part_of(text: str, allowed: Iterable[str]) -> bool:
 
 def is_role(phrase: str) -> bool:
     """Tell whether a phrase is a role, and no name though it may hold a name's word."""
-    return _ROLE.search(phrase) is not None
+    return _PATTERNS["role"].search(phrase) is not None
 
 
 def are_person_names(first: str, second: str) -> bool:
     """Tell whether two cells are a given name and a surname, in any order."""
-    if not (_is_a_word(first) and _is_a_word(second)):
+    if not (_WORD.fullmatch(first) and _WORD.fullmatch(second)):
         return False
     found = person_names(f"{first} {second}")
     return any(person.certainty is Certainty.SURE for person in found)
@@ -403,10 +358,9 @@ def _is_half(text: str, match: re.Match[str], before: re.Match[str] | None) -> b
         return False
     if word.name.is_only_given or word.name.is_only_surname:
         return True
-    is_near = before is not None and match.start() - before.end() < len(", x")
-    return (
-        is_near and before is not None and _word(before[0]).is_title and begins_surname(word.core)
-    )
+    if before is None or match.start() - before.end() >= len(", x"):
+        return False
+    return _word(before[0]).is_title and begins_surname(word.core)
 
 
 def _neighbours(text: str, matches: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
@@ -414,7 +368,7 @@ def _neighbours(text: str, matches: list[re.Match[str]]) -> Iterator[tuple[int, 
     given, before = listed_names()[0].every, ""
     words = [match[0] for match in matches]
     for place, first in enumerate(words[:-1]):
-        is_after, before = before in _BEFORE_NAMES, first
+        is_after, before = before in LISTED["before_names"], first
         if text[matches[place].end()] not in _GAPS:
             continue
         is_upper = _is_upper(first)
@@ -437,15 +391,12 @@ def _gap(between: str, particle: str) -> str:
 
 def _are_whole(text: str, *words: re.Match[str]) -> bool:
     """Tell whether words stand free from digits and are no part of an address."""
-    return not any(
-        _STUCK_BEFORE.match(text[word.start() - 1 : word.start()])
-        or _STUCK_AFTER.match(text, word.end())
-        for word in words
-    )
+    edges = (edge for word in words for edge in word.span())
+    return not any(_PATTERNS["stuck"].match(text, edge) for edge in edges)
 
 
 def _word(written: str, particle: str = "") -> _Word:
-    return _Word(_PREFIX.sub("", written, count=1), particle)
+    return _Word(_PATTERNS["prefix"].sub("", written), particle)
 
 
 def _after(words: list[str], place: int) -> int | None:
@@ -455,10 +406,6 @@ def _after(words: list[str], place: int) -> int | None:
         if words[later].casefold() not in _PARTICLES:
             return later
     return None
-
-
-def _is_a_word(cell: str) -> bool:
-    return _WORD.fullmatch(cell) is not None
 
 
 def _is_no_surname(core: str) -> bool:
@@ -474,8 +421,8 @@ def _is_called_after(
     before = text[max(first.start() - _LOOKED_BACK, 0) : first.start()]
     return (
         is_listed_otherwise(first[0], second[0])
-        or _NAMED_AFTER.match(text, second.end()) is not None
-        or _SAINT.search(before) is not None
+        or _PATTERNS["named_after"].match(text, second.end()) is not None
+        or _PATTERNS["saint"].search(before) is not None
         or (certainty is Certainty.SHAPE and _is_no_shape(text, before, first, second))
         or second[0].casefold().endswith(_NO_SURNAME_ENDS_SO)
         or _PATTERNS["work"].fullmatch(first[0].casefold()) is not None
@@ -484,29 +431,28 @@ def _is_called_after(
 
 def _is_no_shape(text: str, before: str, first: re.Match[str], second: re.Match[str]) -> bool:
     """Tell whether what only looks like a name is at a place, or one of a row of words."""
-    is_led = _LEADS_TO_NAME.search(before) is not None
+    is_led = _PATTERNS["leads_to_name"].search(before) is not None
     if is_no_name(second[0]) and first[0][0].isupper() and not name_of(first[0]).is_only_given:
         return not is_led
     if "," not in text[first.end() : second.start()]:
-        return _AT_A_PLACE.search(before) is not None
-    return not (is_led or not before.strip()) or _MORE_AFTER.match(text, second.end()) is not None
+        return _PATTERNS["at_a_place"].search(before) is not None
+    return (
+        not (is_led or not before.strip())
+        or _PATTERNS["more_after"].match(text, second.end()) is not None
+    )
 
 
 def _is_source(text: str, start: int, end: int) -> bool:
     """Tell whether who wrote, or is the theme of, a work is named: it is a source."""
-    before, near = (
-        text[max(start - _LOOKED_BACK, 0) : start],
-        slice(max(start - _NEAR, 0), end + _NEAR),
-    )
+    before = text[max(start - _LOOKED_BACK, 0) : start]
     if _PATTERNS["others_after"].match(text, end):
         return True
     if _PATTERNS["source_before"].search(before) and _PATTERNS["source_after"].match(text, end):
-        return (
-            _PATTERNS["somebody_near"].search(text[start : end + _NEAR]) is None
-            or "(" in text[end : end + 3]
-        )
+        is_somebody = _PATTERNS["somebody_near"].search(text[start : end + _NEAR])
+        return is_somebody is None or "(" in text[end : end + 3]
     is_work = _PATTERNS["work_before"].search(before) or _PATTERNS["work_after"].match(text, end)
-    return bool(is_work) and _PATTERNS["somebody_near"].search(text[near]) is None
+    near = text[max(start - _NEAR, 0) : end + _NEAR]
+    return bool(is_work) and _PATTERNS["somebody_near"].search(near) is None
 
 
 def _end(text: str, words: list[re.Match[str]]) -> int:
@@ -514,7 +460,9 @@ def _end(text: str, words: list[re.Match[str]]) -> int:
     end = words[0].end()
     for before, match in pairwise(words):
         gap, word = text[before.end() : match.start()], _word(match[0])
-        is_next = _SPACE.fullmatch(gap) or (_word(before[0]).is_initial and _STOP.fullmatch(gap))
+        is_next = _PATTERNS["space"].fullmatch(gap) or (
+            _word(before[0]).is_initial and _PATTERNS["stop"].fullmatch(gap)
+        )
         if not is_next or not word.is_capital or _is_no_surname(word.core):
             break
         end = match.end()
