@@ -6,7 +6,6 @@ of other countries. Those that no list of a free licence has stand in ``names``.
 """
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
@@ -42,7 +41,6 @@ _CYRILLIC = tuple(
     _ALIKE | str.maketrans(dict(zip(_UNLIKE[0], letters.split(), strict=True)))
     for letters in _UNLIKE[1]
 )
-_STROKES = str.maketrans("łøđðıəħŋ", "loddiehn")
 
 
 def listing(version: str, names: Mapping[str, Iterable[str]]) -> str:
@@ -82,7 +80,8 @@ def _forms(name: str) -> Iterator[str]:
     """Give the words of a name in small letters, as Swedes and others may write them."""
     for word in re.findall(r"[^\W\d_]{2,}(?:['’][^\W\d_]+)*", name.casefold()):
         for written in _in_latin(word):
-            yield from (written, _plain(written, kept=""), _plain(written, kept="åäö"))
+            plain = (name_lists.without_accents(written, kept) for kept in ("", "åäö"))
+            yield from (written, *plain)
 
 
 def _in_latin(word: str) -> Iterator[str]:
@@ -91,13 +90,6 @@ def _in_latin(word: str) -> Iterator[str]:
         written = word.translate(letters)
         if not _OTHER.search(written):
             yield written
-
-
-def _plain(word: str, kept: str) -> str:
-    return "".join(
-        letter if letter in kept else unicodedata.normalize("NFD", letter.translate(_STROKES))[0]
-        for letter in word
-    )
 
 
 @cache

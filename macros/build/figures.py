@@ -7,28 +7,6 @@ from typing import Any
 
 _FILE = Path(__file__).with_suffix(".toml")
 MINUTE = 60  # seconds
-_ORIGINS = {
-    "arabic": "arabiska",
-    "assyrian_and_syriac": "assyriska och syrianska",
-    "balkan": "från Balkan",
-    "baltic": "estniska",
-    "eritrean_and_ethiopian": "eritreanska och etiopiska",
-    "finnish": "finska",
-    "hungarian_and_czech": "ungerska och tjeckiska",
-    "kurdish": "kurdiska",
-    "latin_american": "spanska",
-    "persian_and_afghan": "persiska och afghanska",
-    "polish": "polska",
-    "roma": "romska",
-    "russian_and_ukrainian": "ryska och ukrainska",
-    "sami": "samiska",
-    "somali": "somaliska",
-    "south_asian": "sydasiatiska",
-    "swedish": "svenska",
-    "turkish": "turkiska",
-    "vietnamese_chinese_and_thai": "vietnamesiska, kinesiska och thailändska",
-    "west_and_central_african": "väst- och centralafrikanska",
-}
 
 
 def time_figures() -> str:
@@ -64,7 +42,7 @@ def recall_figures() -> str:
     recall, forms = every["recall"], every["recall_of"]["forms"]
     means = [round(sum(numbers) / len(recall)) for numbers in zip(*recall.values(), strict=True)]
     rows = [("ursprung", *forms), ["---"] * (len(forms) + 1)]
-    rows += [(_ORIGINS[origin], *numbers) for origin, numbers in recall.items()]
+    rows += [(every["origins"][origin], *numbers) for origin, numbers in recall.items()]
     rows += [("alla", *means)]
     alarms = [("i meningar om", "stoppar (P03, P05, P06)", "frågar (P11)"), ["---"] * 3]
     alarms += [(kind, *numbers) for kind, numbers in every["alarms"].items()]

@@ -9,16 +9,6 @@ from planmacros.addin.declared_buttons import TAB, Button, edition
 
 BUTTON_MODULE = "Handlingsplan"
 _BOOK = "ThisWorkbook"  # where xlwings.bas looks for what it is to work on
-_HEAD = f"""\
-Attribute VB_Name = "{BUTTON_MODULE}"
-'Made from the list of buttons in planmacros/ribbon.py; change them there.
-Option Explicit
-
-'xlwings calls this on Mac when Python has ended; a private module is closed to it.
-Private Sub CleanUp()
-    Finished
-End Sub
-"""
 
 
 def addin_macros(buttons: Sequence[Button]) -> dict[str, str]:
@@ -50,7 +40,7 @@ def macros_and_ribbon(text: str) -> str:
 def _modules(book: str, buttons: Sequence[Button], callbacks: Iterable[str]) -> dict[str, str]:
     subs = (_sub(button, book) for button in buttons)
     texts = {
-        BUTTON_MODULE: "\n".join((_HEAD, *subs, *callbacks)),
+        BUTTON_MODULE: "\n".join((_own("buttons.bas"), *subs, *callbacks)),
         "Running": _own("running.bas"),
         "xlwings": _own("xlwings.bas").replace(_BOOK, book),
     }

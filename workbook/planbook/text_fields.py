@@ -16,6 +16,7 @@ from planbook.model.cell import Cell
 from planbook.model.columns import MONTHS, AnyColumn, Prose, Row, Text, day_text
 from planbook.model.register import Register
 from planbook.model.swedish import genitive, normal
+from planbook.model.text_files import Patterns
 from planbook.schema import Decision, Plan, Role, Section
 
 Facts: TypeAlias = Mapping[str, str]
@@ -23,15 +24,15 @@ Facts: TypeAlias = Mapping[str, str]
 
 # Names that files, roles and mailboxes are found by, so that their letters are kept.
 _NAMES = (Section.picture, Role.alias, Role.unit, Role.mailbox)
+_GIVES = Patterns(__file__).by_words("gives")
 _FIELD = re.compile(r"(?<!\{)\{\s*(?P<name>[^\W\d_][\w ,\xa0-]{0,40})\}(?!\})")
 
 
 @dataclass(frozen=True)
 class Field:
-    """One field: what it is called, what it gives, and the facts that it is made of."""
+    """One field: what it is called, and the facts that it is made of."""
 
     name: str
-    gives: str
     facts: tuple[AnyColumn, ...]
     words: Callable[[Plan], str]
 
@@ -39,9 +40,14 @@ class Field:
         """Write it as it stands in a text."""
         return f"{{{self.name}}}"
 
+    @property
+    def gives(self) -> str:
+        """Say what it gives, in the words of the help."""
+        return _GIVES[self.name]
 
-def _fact(name: str, gives: str, column: AnyColumn) -> Field:
-    return Field(name, gives, (column,), lambda plan: plan.text(column))
+
+def _fact(name: str, column: AnyColumn) -> Field:
+    return Field(name, (column,), lambda plan: plan.text(column))
 
 
 def _month(day: date | None) -> str:
@@ -58,51 +64,23 @@ def _revision(plan: Plan) -> str:
 
 # In the order of the help; more facts of Plan may be added, each with its words.
 FIELDS = (
-    Field("planår", "året som planen gäller", (Plan.year,), years_of_plan),
-    _fact("nämnd", "nämndens namn", Plan.board),
+    Field("planår", (Plan.year,), years_of_plan),
+    _fact("nämnd", Plan.board),
     Field(
-        "nämndens",
-        "nämndens namn i ägande form",
-        (Plan.board,),
-        lambda plan: plan.board_genitive or genitive(plan.board or ""),
+        "nämndens", (Plan.board,), lambda plan: plan.board_genitive or genitive(plan.board or "")
     ),
-    _fact("kommun", "kommunens namn", Plan.municipality),
-    _fact("diarienummer", "planens diarienummer", Plan.reference),
-    _fact("styrdokument", "riktlinjens namn", Plan.guideline),
-    _fact("budgetår", "budgetens år", Plan.budget_year),
-    Field(
-        "lägesbildens period",
-        "från första till sista dagen",
-        (Plan.situation_from, Plan.situation_to),
-        situation_period,
-    ),
-    Field(
-        "lägesbild från",
-        "månaden den börjar, till exempel april 2025",
-        (Plan.situation_from,),
-        lambda plan: _month(plan.situation_from),
-    ),
-    Field(
-        "lägesbild till",
-        "månaden den slutar",
-        (Plan.situation_to,),
-        lambda plan: _month(plan.situation_to),
-    ),
-    Field(
-        "förra lägesbilden",
-        "den förra lägesbildens sista dag",
-        (Plan.previous_to,),
-        lambda plan: day_text(plan.previous_to),
-    ),
-    Field(
-        "nästa revidering",
-        "tillfället och året, till exempel T1 2027",
-        (Plan.revision, Plan.revision_year),
-        _revision,
-    ),
-    _fact("nästa revidering, år", "bara året", Plan.revision_year),
-    _fact("överenskommelse", "namnet eller numret på den med polisen", Plan.agreement),
-    _fact("kontaktväg vid oro", "vart man vänder sig", Plan.contact),
+    _fact("kommun", Plan.municipality),
+    _fact("diarienummer", Plan.reference),
+    _fact("styrdokument", Plan.guideline),
+    _fact("budgetår", Plan.budget_year),
+    Field("lägesbildens period", (Plan.situation_from, Plan.situation_to), situation_period),
+    Field("lägesbild från", (Plan.situation_from,), lambda plan: _month(plan.situation_from)),
+    Field("lägesbild till", (Plan.situation_to,), lambda plan: _month(plan.situation_to)),
+    Field("förra lägesbilden", (Plan.previous_to,), lambda plan: day_text(plan.previous_to)),
+    Field("nästa revidering", (Plan.revision, Plan.revision_year), _revision),
+    _fact("nästa revidering, år", Plan.revision_year),
+    _fact("överenskommelse", Plan.agreement),
+    _fact("kontaktväg vid oro", Plan.contact),
 )
 _BY_NAME = {field.name: field for field in FIELDS}
 _NAME = "|".join(sorted(_BY_NAME, key=len, reverse=True))

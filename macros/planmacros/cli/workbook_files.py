@@ -1,11 +1,13 @@
 """The files of a command: the workbook that it reads, and where its own ones go."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
+from argparse import Namespace
+from datetime import date
+from pathlib import Path
 
 from planbook.files import UnusableError, replace_file, write_new_file
+from planbook.model.book import Book
+from planbook.model.register import Register
 from planbook.model.swedish import number_of
 from planbook.reader.parse import parse
 from planbook.reader.read_workbook import read_workbook
@@ -15,17 +17,8 @@ from planmacros.cli import clock
 from planmacros.cli.command import aside
 from planmacros.copies import snapshots
 from planmacros.install.places import places_here
-from planmacros.tasks.checked import can_be_checked, checked_register
+from planmacros.tasks.checked import Checked, can_be_checked, checked_register
 from planmacros.tasks.opening import open_outside
-
-if TYPE_CHECKING:
-    from argparse import Namespace
-    from datetime import date
-    from pathlib import Path
-
-    from planbook.model.book import Book
-    from planbook.model.register import Register
-    from planmacros.tasks.checked import Checked
 
 # A file with one of these endings would look like what it is not.
 _OTHER_KINDS = re.compile(

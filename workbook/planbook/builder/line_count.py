@@ -2,28 +2,19 @@
 
 from collections.abc import Iterable
 
+from planbook.model.text_files import Patterns
+
 HIGHEST_ROW = 409  # points; Excel shows no row higher
 LINE_HEIGHT, AIR = 15, 4  # points; of a line of Calibri 11, and in all around it
 MOST_LINES = (HIGHEST_ROW - AIR) // LINE_HEIGHT
 INDENT = 1.5  # figures; what a cell's left indent takes
 _FIGURE = 0.94  # of the width that a column says; figures are wider on paper
 
-_TENTHS = {  # of the width of a figure, in Calibri; all others are as wide as one
-    4: " '",
-    5: ",.:;Iijl",
-    6: "!()-J[]`f{}",
-    7: "rt",
-    8: '"/L\\csz”',
-    9: "?FSZagkvxyåä",
-    11: "ABCRVÅÄ",
-    12: "DGH",
-    13: "&NOQUÖ",
-    14: "%w",
-    16: "m",
-    17: "M",
-    18: "@W",
+_WIDTHS = {
+    letter: int(tenths)
+    for tenths, group in Patterns(__file__).by_words("tenths").items()
+    for letter in group
 }
-_WIDTHS = {letter: tenths for tenths, group in _TENTHS.items() for letter in group}
 _SPACE = _WIDTHS[" "]
 
 

@@ -1,14 +1,9 @@
 """The numbers by which authorities know the case of a single person."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from planbook.model.text_files import Patterns
 from planmacros.checks.persons.lettering import visible_letters
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _PATTERNS = Patterns(__file__)
 _CASE = _PATTERNS["case"]

@@ -1,21 +1,16 @@
 """What points out a person in a text: how it is found, how it is hidden."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from itertools import accumulate
-from typing import TYPE_CHECKING
 
 from planbook.model.text_files import Patterns
 from planmacros.checks.persons.case_numbers import without_case_numbers
 from planmacros.checks.persons.lettering import letters_without_markup, visible_letters
 from planmacros.checks.persons.person_names import without_person_names
 from planmacros.checks.persons.pointing import without_pointings
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
 
 MASK = "•••"
 _PATTERNS = Patterns(__file__)

@@ -37,7 +37,6 @@ _SHORTEST_LIKE = 7  # letters; «Persson» is in the lists and «lessen» is no 
 _ONLY_NAMES_END_SO = ("ić", "ićs")
 _PARTS = re.compile("[-‑'’]")
 NOBLE = ("von", "af")
-_RINGS = frozenset("åäö")
 _STROKES = str.maketrans("łøđðıəħŋ", "loddiehn")
 _NO_NAMES = frozenset(
     word
@@ -158,12 +157,13 @@ def is_place(word: str) -> bool:
 
 def _spelt(low: str) -> set[str]:
     """Give a name as it is written, and without accents that are not Swedish."""
-    return {low} if low.isascii() else {low, _without_accents(low)}
+    return {low} if low.isascii() else {low, without_accents(low, "åäö")}
 
 
-def _without_accents(low: str) -> str:
+def without_accents(low: str, kept: str) -> str:
+    """Write a name in small letters without strokes and accents, but for some letters."""
     return "".join(
-        letter if letter in _RINGS else unicodedata.normalize("NFD", letter)[0]
+        letter if letter in kept else unicodedata.normalize("NFD", letter)[0]
         for letter in low.translate(_STROKES)
     )
 

@@ -10,10 +10,8 @@ from planmacros.checks.persons.name_lists import LISTED, is_no_name, is_place, l
 
 _PATTERNS = Patterns(__file__)
 # Each is looked for only where one of its words stands, which is much faster.
-_RELATIONS, _WORDS = (
-    {name: words.split("|") for name, words in _PATTERNS.by_words(heading).items()}
-    for heading in ("relations", "words")
-)
+_RELATIONS = {name: words.split("|") for name, words in _PATTERNS.by_words("relations").items()}
+_WORDS = {name: words.split("|") for name, words in _PATTERNS.by_words("words").items()}
 _LOOKED_BACK = 20  # characters
 _NEAR = 120  # characters
 _REMEMBERED = 10_000  # texts; two rules ask about each

@@ -1,14 +1,13 @@
 """Rules about what is left in the texts: other years, boards and unfinished words."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterator
 from itertools import dropwhile
-from typing import TYPE_CHECKING
 
 from planbook.facts.follow_up import occasion_names
-from planbook.model.columns import Need, Prose, Text
+from planbook.model.columns import AnyColumn, Need, Prose, Row, Text
 from planbook.model.prose import Footnote, prose_paragraphs, running_text
+from planbook.model.register import Register
 from planbook.model.swedish import normal, quote, says_nothing
 from planbook.model.text_files import Patterns, messages_in_text_file
 from planbook.schema import Activity, Assessment, Conclusion, Decision, Plan, Section, Situation
@@ -18,15 +17,8 @@ from planmacros.checks.plan.known_years import KnownYears, claims_year
 from planmacros.checks.plan.other_places import OtherPlaces, names_in_register, names_partner
 from planmacros.checks.plan.stale_facts import stale_facts
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.typed_texts import typed_words
+from planmacros.checks.typed_texts import Written, typed_words
 from planmacros.checks.year_mentions import SENTENCE, year_mentions, year_span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from planbook.model.columns import AnyColumn, Row
-    from planbook.model.register import Register
-    from planmacros.checks.typed_texts import Written
 
 _LONGEST_BOARD = 80  # characters before «stadsdelsnämnd» in which its name is looked for
 # The years of Tidplan are looked after by A08; names of partners are their own.
