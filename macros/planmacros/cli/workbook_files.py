@@ -9,6 +9,7 @@ from planbook.files import UnusableError, replace_file, write_new_file
 from planbook.model.book import Book
 from planbook.model.register import Register
 from planbook.model.swedish import number_of
+from planbook.model.text_files import messages_in_text_file
 from planbook.reader.parse import parse
 from planbook.reader.read_workbook import read_workbook
 from planbook.reader.workbook_folder import lock_beside, path_of_replaced
@@ -20,6 +21,7 @@ from planmacros.install.places import places_here
 from planmacros.tasks.checked import Checked, can_be_checked, checked_register
 from planmacros.tasks.opening import open_outside
 
+_SAID = messages_in_text_file(__file__)
 # A file with one of these endings would look like what it is not.
 _OTHER_KINDS = re.compile(
     r"\.(?:csv|doc[xm]?|html|json|odt|pdf|rtf|txt|xls[xmb]?|zip)", re.IGNORECASE
@@ -67,10 +69,7 @@ def tell_of_persons_in_file(book: Book) -> None:
 
     number = len(person_cells(book, clock.today()))
     if number:
-        aside(
-            f"{number_of(number, 'cell', 'celler')} kan innehålla uppgifter om en person och "
-            "följer med till den nya filen. Kör kontrollera, och ta bort dem."
-        )
+        aside(_SAID["persons"].format(cells=number_of(number, "cell", "celler")))
 
 
 def write_workbook_file(
@@ -104,9 +103,7 @@ def refuse_if_open_in_file(arguments: Namespace) -> None:
         raise UnusableError("Välj antingen --till eller --på-plats, inte båda.")
     locks = (lock_beside(path.name), f".~lock.{path.name}#")  # the other is LibreOffice
     if any((path.parent / lock).exists() for lock in locks):
-        raise UnusableError(
-            f"{path.name} är öppen i Excel hos någon. Stäng den överallt, och kör igen."
-        )
+        raise UnusableError(_SAID["is_open"].format(file=path.name))
 
 
 def tell_of_made_file(arguments: Namespace, what: str, path: Path) -> None:
@@ -131,8 +128,5 @@ def made_file_path(target: Path, named: str, suffix: str) -> Path:
     if target.suffix.lower() == suffix:
         return target
     if _OTHER_KINDS.fullmatch(target.suffix):
-        raise UnusableError(
-            f"{target.name} kan inte skrivas: filen blir {suffix}, inte {target.suffix}. "
-            f"Skriv --till {target.stem}{suffix}."
-        )
+        raise UnusableError(_SAID["other_kind"].format(target=target, suffix=suffix))
     return target.with_name(f"{target.name}{suffix}")

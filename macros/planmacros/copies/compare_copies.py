@@ -16,6 +16,7 @@ from planbook.model.book import Book
 from planbook.model.cell import Cell
 from planbook.model.register import Register
 from planbook.model.swedish import normal, number_of
+from planbook.model.text_files import Patterns, messages_in_text_file
 from planbook.schema import Plan
 from plandoc.documents.andringar.comparison import ComparisonLine, comparison_document
 from planmacros.checks.persons.identifiers import MASK, masked
@@ -23,28 +24,12 @@ from planmacros.copies import person_cells
 from planmacros.copies.snapshots import plan_for_snapshot
 from planmacros.tasks.check_and_make import RefusedError
 
+_SAID = messages_in_text_file(__file__)
 _TITLE = "Skillnader"
-WIDTH = 42  # of the columns with what a workbook holds
-HEADINGS = {
-    "Blad": 16,
-    "Rad": 24,
-    "Kolumn": 18,
-    "Vad": 18,
-    "Cell i A": 9,
-    "I A": WIDTH,
-    "Cell i B": 9,
-    "I B": WIDTH,
-    "Utgångsläge": WIDTH,
-}
+_PATTERNS = Patterns(__file__)
+HEADINGS = {words: int(width) for words, width in _PATTERNS.by_words("headings").items()}
+WIDTH = HEADINGS["I A"]  # of the columns with what a workbook holds
 CONTINUED = "fortsättning"  # of a text that no row is high enough for
-_ALIKE = "Arbetsböckerna har samma innehåll."
-_OTHER_PLAN = (
-    "Arbetsböckerna gäller inte samma nämnd och år: {}. Kontrollera att rätt filer är valda."
-)
-_REFUSED = (
-    "Ingen lista gjordes: {} kan innehålla uppgifter om en person. Ta bort dem först; "
-    "«handlingsplan kontrollera» visar cellerna."
-)
 
 
 @dataclass(frozen=True)
@@ -102,7 +87,7 @@ class Comparison:
     def summary(self) -> str:
         """Count the differences by what they are."""
         if not self.entries:
-            return _ALIKE
+            return _SAID["alike"]
         count = Counter(entry.what for entry in self.entries)
         order = [verdict.value for verdict in Verdict if count[verdict.value]]
         told = ", ".join(f"{count[what]} {what}" for what in order)
@@ -130,7 +115,7 @@ class Comparison:
     def refuse_persons(self) -> None:
         """Raise ``RefusedError`` where a list would spread data about a person."""
         if self.private:
-            raise RefusedError(_REFUSED.format(" och ".join(self.private)))
+            raise RefusedError(_SAID["refused"].format(names=" och ".join(self.private)))
 
 
 def compare_copies(a: Book, b: Book, base: Book | None, as_of: date) -> Comparison:
@@ -180,7 +165,7 @@ def _other_plan(
         told = (
             f"{name} gäller {_board_and_year(plan, private[name])}" for name, plan in plans.items()
         )
-        yield _OTHER_PLAN.format(", ".join(told))
+        yield _SAID["other_plan"].format(told=", ".join(told))
 
 
 def _board_and_year(plan: Plan, private: frozenset[Cell]) -> str:

@@ -28,12 +28,10 @@ from planbook.builder.sheets.start_parts import CHAPTER, COLUMN, LABEL, RULED
 from planbook.builder.sheets.start_parts import NAME as CELL
 from planbook.layout import OVERVIEW
 from planbook.model.cell import Cell, letters
+from planbook.model.text_files import messages_in_text_file
 from planbook.schema import Answer
 
-ABOUT = (
-    "Vad samordnaren svarar för, räknat ur de andra bladen. Inget skrivs in här; "
-    f"talen bakom diagrammen står till höger, från kolumn {chr(64 + LEFT)}."
-)
+_SAID = messages_in_text_file(__file__)
 MARGIN, GAP = 2, 3
 NUMBER, TITLE, CARRIER = 2, 3, 4  # the columns of the duties
 CHARTS, CHART_COLUMNS, CHART_COLUMN = 6, 8, 14  # the first, how many and how wide
@@ -55,7 +53,6 @@ RIGHT = CHARTS + CHART_COLUMNS // 2  # where the charts to the right begin
 CHART_WIDTH = CHART_COLUMNS // 2 * COLUMN_PIXELS
 LEFT_WIDTH = (7 * sum(_WIDTHS[1:4]) + 15) // 2  # half of what the duties take
 HALF = UNITS // 2
-ABOUT_PROGRESS = f"Varje aktivitet räknas en gång, efter sitt senaste svar i bladet {Answer.sheet}."
 MESSAGE: Properties = {**look.WARNING, "font_size": 13}
 NOTE: Properties = {**look.SOFT, "font_size": 9, "italic": True}
 EMPTY: Properties = {**NOTE, "font_color": look.INK, "indent": 1}
@@ -88,7 +85,7 @@ def write_overview(canvas: Canvas, heading: str, add: AddChart) -> None:
 
 def _write_top(canvas: Canvas) -> None:
     last = len(_WIDTHS)
-    look.look_of_banner(canvas, ABOUT, "", last)
+    look.look_of_banner(canvas, _SAID["about"].format(column=letters(LEFT)), "", last)
     carriers = {"carriers": _carriers(canvas)}
     first = canvas.cell(3, 1)
     canvas.formula(first, f"={written_formula('summary', carriers)}", MESSAGE)
@@ -160,7 +157,8 @@ def _write_numbers(canvas: Canvas) -> None:
 def _write_notes(canvas: Canvas) -> None:
     """Write what each chart counts, and why where one of them is empty."""
     canvas.words(canvas.cell(UNIT_ROW, NUMBER), "Enheterna", CHAPTER)
-    canvas.words(canvas.cell(UPPER + TALL, CHARTS), ABOUT_PROGRESS, NOTE)
+    about_progress = _SAID["about_progress"].format(sheet=Answer.sheet)
+    canvas.words(canvas.cell(UPPER + TALL, CHARTS), about_progress, NOTE)
     for row, column, name in _notes():
         style = NOTE if name.startswith("about") else EMPTY
         far: Properties = {"indent": 16} if column == TITLE else {}
@@ -207,52 +205,34 @@ def _corner(row: int, column: int) -> str:
 
 
 def _progress() -> Chart:
-    text = "Liggande staplar: hur många aktiviteter varje område har av varje status."
-    bars = _bars(PROGRESS, look.BARS)
-    return Chart("Aktiviteterna per område", _told(text, PROGRESS), PROGRESS.span(NAME), bars)
+    told, bars = _told("progress", PROGRESS), _bars(PROGRESS, look.BARS)
+    return Chart("Aktiviteterna per område", told, PROGRESS.span(NAME), bars)
 
 
 def _forms() -> Chart:
-    text = "Liggande staplar: hur många blanketter varje miljö har, kvartal för kvartal."
     title = "Blanketter per miljö och kvartal"
-    return Chart(title, _told(text, FORMS), FORMS.span(NAME), _bars(FORMS, look.STEPS))
+    return Chart(title, _told("forms", FORMS), FORMS.span(NAME), _bars(FORMS, look.STEPS))
 
 
 def _meetings() -> Chart:
-    text = (
-        "Liggande staplar, tre för varje forum: hållna möten, möten med VBE på "
-        "dagordningen och möten med protokoll."
-    )
-    bars = _bars(MET, look.BARS[:3])
-    title = "Möten per forum"
-    return Chart(title, _told(text, MET), MET.span(NAME), bars, stacked=False)
+    told, bars = _told("meetings", MET), _bars(MET, look.BARS[:3])
+    return Chart("Möten per forum", told, MET.span(NAME), bars, stacked=False)
 
 
 def _course(rows: range) -> Chart:
-    text = (
-        "Liggande staplar: hur många anställda i varje enhet som har gått "
-        f"grundutbildningen och hur många som återstår. {_which(rows)}"
-    )
     bars = _bars(TRAINED, (look.BARS[0], look.BARS[2]), rows)
     title = COURSE if rows[0] == 0 else f"={layout.absolute(TRAINED.cell(-2, VALUES))}"
-    return Chart(title, _told(text, TRAINED), TRAINED.span(NAME, rows), bars, legend=rows[0] == 0)
+    told, names = _told("course", TRAINED, rows), TRAINED.span(NAME, rows)
+    return Chart(title, told, names, bars, legend=rows[0] == 0)
 
 
 def _talks(rows: range) -> Chart:
-    text = (
-        "Liggande staplar: hur många gånger varje enhet har talat om "
-        f"våldsbejakande extremism på APT eller annat möte. {_which(rows)}"
-    )
     name = layout.absolute(TRAINED.cell(-1, TALKS))
     bar = Bar(name, TRAINED.span(TALKS, rows), look.BARS[1])
     second = f"={layout.absolute(TRAINED.cell(-2, VALUES + 2))}"
     title = second if rows[0] else APT
-    told, names = _told(text, TRAINED), TRAINED.span(NAME, rows)
+    told, names = _told("talks", TRAINED, rows), TRAINED.span(NAME, rows)
     return Chart(title, told, names, (bar,), legend=False)
-
-
-def _which(rows: range) -> str:
-    return f"Enhet {rows[0] + 1} till {rows[-1] + 1}."
 
 
 def _bars(
@@ -265,5 +245,7 @@ def _bars(
     )
 
 
-def _told(text: str, block: OverviewBlock) -> str:
-    return f"{text} Talen står i bladet från cell {block.cell(-1, 0).address}."
+def _told(name: str, block: OverviewBlock, rows: range = range(UNITS)) -> str:
+    """Say in words what a chart shows of a block, or of some rows of it."""
+    first = block.cell(-1, 0).address
+    return _SAID[name].format(first=rows[0] + 1, last=rows[-1] + 1, cell=first)

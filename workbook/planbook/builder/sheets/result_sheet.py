@@ -4,23 +4,17 @@ from planbook import layout
 from planbook.builder import look
 from planbook.builder.look import Canvas
 from planbook.layout import RESULT_HEADINGS
+from planbook.model.text_files import messages_in_text_file
 
 TABLE = "Fynd"
 RESULT_STYLE = "TableStyleLight1"  # thin lines and pale bands
-NOT_YET = (
-    "Ingen kontroll är gjord. Tryck på Kontrollera i fliken Handlingsplan, eller på "
-    "knappen på bladet Start."
-)
-GRADES = (
-    "STOPP hindrar alla dokument. FEL hindrar beslutsversionen. VARNING vill ha en "
-    "åtgärd eller ett skäl. NOTIS är bra att se över."
-)
-NEVER_READ = "Bladet skrivs om vid varje kontroll och läses aldrig tillbaka."
+_SAID = messages_in_text_file(__file__)
+GRADES, NEVER_READ = _SAID["grades"], _SAID["never_read"]
 
 
 def write_result_sheet(canvas: Canvas, heading: str) -> None:
     """Write the sheet Kontroll: its headings, and how a check is run."""
-    look.look_of_banner(canvas, NOT_YET, NEVER_READ, len(RESULT_HEADINGS))
+    look.look_of_banner(canvas, _SAID["not_yet"], NEVER_READ, len(RESULT_HEADINGS))
     canvas.words(canvas.cell(layout.HEAD_ROW - 1, 1), GRADES, look.SOFT)
     canvas.sheet.set_row(layout.HEAD_ROW - 2, 20)
     canvas.sheet.set_row(layout.HEAD_ROW - 1, 24)
