@@ -356,6 +356,8 @@ class TestTheMendedCopy:
         path, _ = broken
 
         def renamed(name, part):
+            if name == "xl/sharedStrings.xml":  # so that nothing tells which column it names
+                return part.replace(">Område<".encode(), ">Fält<".encode())
             is_book = name == "xl/workbook.xml"
             return part.replace("Lista_Område".encode(), b"Annat") if is_book else part
 
@@ -636,3 +638,98 @@ def test_rows_that_a_filter_hides_are_told_as_such(workbook):
     work = checked_register(replace(book, grids=grids), DAY)
     (text,) = (one.text for one in work.findings if one.code == "W07")
     assert text == "1 rad är dold av ett filter men räknas med. Rensa filtret."
+
+
+def dropped(name, part):
+    """Drop what programs that know cells but not their looks drop when they save."""
+    if name.startswith("xl/worksheets/sheet"):
+        for tag in (b"conditionalFormatting", b"headerFooter", b"tableParts"):
+            part = re.sub(b"<%s[ >].*</%s>" % (tag, tag), b"", part)
+        return re.sub(rb"<(?:sheetProtection|drawing) [^>]*/>", b"", part)
+    if name == "xl/workbook.xml":
+        return re.sub(rb"<definedNames>.*</definedNames>", b"", part)
+    return re.sub(rb"<(?:Relationship|Override) [^>]*(?:/tables/|/drawings/)[^>]*/>", b"", part)
+
+
+def without_drawn(content):
+    return changed(packed_without(content, ("xl/tables/", "xl/drawings/", "xl/charts/")), dropped)
+
+
+def packed_without(content, starts):
+    stream = BytesIO()
+    with ZipFile(BytesIO(content)) as old, ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            if not name.startswith(starts):
+                new.writestr(name, old.read(name))
+    return stream.getvalue()
+
+
+def shared_names(path):
+    with patching(path.read_bytes()) as parts:
+        nodes = parts.tree("xl/workbook.xml").iter(main_tag("definedName"))
+        return {node.get("name"): node.text for node in nodes if not node.get("localSheetId")}
+
+
+COLOURED = main_tag("conditionalFormatting")
+
+
+def coloured(path):
+    with patching(path.read_bytes()) as parts:
+        return {
+            name: [
+                node.get("sqref")
+                for node in parts.tree(part).iter(main_tag("conditionalFormatting"))
+            ]
+            for name, part in parts_of_sheets(parts)
+        }
+
+
+def test_what_a_program_dropped_is_told_and_given_back_or_named_as_gone(workbook, capsys):
+    names, colours = shared_names(workbook), coloured(workbook)
+    workbook.write_bytes(without_drawn(workbook.read_bytes()))
+    assert shared_names(workbook) == {}
+    told, *lists = found("W03", workbook)
+    assert "tar bort tabeller, diagram, färger, bladskydd och sidfötter. Gör en lagad" in told
+    assert any("Område: listrutan saknas" in one for one in lists)
+    assert cli.main(["laga", str(workbook)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert f"{len(names)} namn som listrutor och räkningar bygger på är tillbaka." in lines
+    assert "Tillbaka på bladen: färger, bladskydd och sidfötter." in lines
+    assert any(line.startswith("Inte tillbaka: tabeller och diagram.") for line in lines)
+    mended = mended_of(workbook)
+    assert shared_names(mended) == names
+    assert coloured(mended) == colours
+    assert not OpenXmlValidator().validate(mended).errors
+    (rest,) = found("W03", mended)
+    assert rest.endswith("tar bort tabeller och diagram. Registret fungerar utan; godta varningen.")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        assert openpyxl.load_workbook(mended)["Start"].protection.sheet
+
+
+def test_names_follow_the_columns_that_have_been_moved(workbook):
+    columns_inserted(workbook)
+    workbook.write_bytes(changed(workbook.read_bytes(), dropped))
+    cli.main(["laga", str(workbook)])
+    assert "'Aktiviteter'!$D$5:$D$500" in shared_names(mended_of(workbook))["Lista_Id"]
+
+
+def test_a_list_that_excel_keeps_apart_is_a_list(workbook, capsys):
+    kept = (
+        b'<extLst><ext xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main" '
+        b'uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}"><x14:dataValidations count="1" '
+        b'xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main"><x14:dataValidation '
+        b'type="list"><x14:formula1><xm:f>Roller!$A$6:$A$90</xm:f></x14:formula1>'
+        b"<xm:sqref>D6:D500</xm:sqref></x14:dataValidation></x14:dataValidations></ext></extLst>"
+    )
+
+    def apart(name, part):
+        if name != of_activities(workbook):
+            return part
+        part = re.sub(rb'<dataValidation [^>]*sqref="D6:D500".*?</dataValidation>', b"", part)
+        return part.replace(b"</worksheet>", kept + b"</worksheet>")
+
+    workbook.write_bytes(changed(workbook.read_bytes(), apart))
+    assert not found("W03", workbook)
+    assert cli.main(["laga", str(workbook)]) == 0
+    assert "ingen kopia gjordes" in capsys.readouterr().err

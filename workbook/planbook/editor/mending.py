@@ -12,6 +12,7 @@ from lxml import etree
 from planbook import layout
 from planbook.builder.build import build_workbook
 from planbook.builder.sheets import drop_downs
+from planbook.editor.given_back import given_back, placed
 from planbook.editor.patch import patching
 from planbook.model.book import Block, Book, Typing
 from planbook.model.cell import Cell
@@ -20,6 +21,7 @@ from planbook.model.register import Register
 from planbook.model.swedish import joined, normal
 from planbook.ooxml.office_package import BOOK, Parts, parts_of_sheets
 from planbook.ooxml.sheetml import (
+    X14,
     Node,
     block_of_reference,
     main_tag,
@@ -31,13 +33,8 @@ from planbook.reader.lost_rules import areas_of_lost_rules, columns_of_lost_rule
 from planbook.reader.sheet_headings import Page, page, places_of_headings
 from planbook.schema import LIST_SHEET
 
+_RULE_OF_2010 = f"{{{X14}}}dataValidation"
 _RULE, _RULES = main_tag("dataValidation"), main_tag("dataValidations")
-_BEFORE = (  # what stands before the rules in the part of a sheet
-    *("sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData"),
-    *("sheetCalcPr", "sheetProtection", "protectedRanges", "scenarios", "autoFilter"),
-    *("sortState", "dataConsolidate", "customSheetViews", "mergeCells", "phoneticPr"),
-    "conditionalFormatting",
-)
 _LOCK = frozenset({"custom"})
 _LENGTH = frozenset({"textLength", "custom"})
 _NONE = "none"  # the kind of a rule that only says what should stand in a cell
@@ -106,18 +103,19 @@ def mended_workbook(content: bytes, book: Book, register: Register) -> Mended:
     Nothing else is changed: each cell holds what it held. Raises ``UnusableError`` for
     a file that cannot be changed.
     """
-    with patching(content) as parts:
+    with patching(content) as parts, patching(build_workbook({})) as model:
+        back = tuple(given_back(parts, model, book))
         losses = list(_losses(parts, book, register))
-        if not losses:
+        if not losses and not back:
             return Mended(content, (), 0)
         lists = {node.get("name", "") for node in parts.tree(BOOK).iter(main_tag("definedName"))}
         rules = {
             loss: rule
-            for loss, rule in _built(losses)
+            for loss, rule in _built(losses, model)
             if loss.what is _What.BOX or _stands(rule, lists)
         }
         _write(parts, rules)
-        return Mended(parts.together(), tuple(_lines(losses, rules)), len(rules))
+        return Mended(parts.together(), (*back, *_lines(losses, rules)), len(rules) + len(back))
 
 
 def _losses(parts: Parts, book: Book, register: Register) -> Iterator[_Loss]:
@@ -136,9 +134,10 @@ def _losses(parts: Parts, book: Book, register: Register) -> Iterator[_Loss]:
 
 def _sheet(found: Page, sheet: Node) -> _Sheet:
     rules = [
-        (node, Typing(node.get("type", _NONE), tuple(_areas(node)))) for node in sheet.iter(_RULE)
+        (node, Typing(node.get("type", _NONE), tuple(_areas(node))))
+        for node in sheet.iter(_RULE, _RULE_OF_2010)
     ]
-    boxed = (rule for node, rule in rules if _has_box(node))
+    boxed = (rule for node, rule in rules if node.tag == _RULE_OF_2010 or _has_box(node))
     return _Sheet(found, tuple(rule for _, rule in rules), tuple(boxed))
 
 
@@ -202,12 +201,11 @@ def _value(column: AnyColumn) -> Cell:
     return Cell(head.sheet, head.row + 1, head.column)
 
 
-def _built(losses: Iterable[_Loss]) -> Iterator[tuple[_Loss, Node]]:
+def _built(losses: Iterable[_Loss], model: Parts) -> Iterator[tuple[_Loss, Node]]:
     """Take what is lost out of a workbook as it is built."""
-    with patching(build_workbook({})) as model:
-        sheets = dict(parts_of_sheets(model))
-        for loss in losses:
-            yield loss, _rule(model.tree(sheets[loss.built.sheet]), loss)
+    sheets = dict(parts_of_sheets(model))
+    for loss in losses:
+        yield loss, _rule(model.tree(sheets[loss.built.sheet]), loss)
 
 
 def _rule(sheet: Node, loss: _Loss) -> Node:
@@ -285,15 +283,13 @@ def _around(sheet: Node) -> Node:
     """Give the element that holds a sheet's rules, made in its place if need be."""
     found = sheet.find(_RULES)
     if found is None:
-        found = etree.SubElement(sheet, _RULES)
-        tags = {main_tag(tag) for tag in _BEFORE}
-        *_, last = (node for node in sheet if node.tag in tags)
-        last.addnext(found)
+        found = placed(sheet, etree.Element(_RULES))
     return found
 
 
 def _areas(rule: Node) -> Sequence[Block]:
-    return [block_of_reference(part) for part in rule.get("sqref", "").split()]
+    said = rule.get("sqref") or rule.findtext("{*}sqref") or ""
+    return [block_of_reference(part) for part in said.split()]
 
 
 def _without(one: Block, area: Block) -> Iterator[Block]:

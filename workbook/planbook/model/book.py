@@ -137,7 +137,8 @@ class Book:
     decided versions and last year's workbook, which lie beside it too, ``before`` is
     the last copy of its cells that was another. ``asides`` are its words outside the
     cells, ``foreign`` its parts that no register needs. ``file`` is its own name,
-    ``siblings`` the other files of its folder.
+    ``siblings`` the other files of its folder, ``lost`` what every workbook of ours is
+    made with that this file has nothing of.
     """
 
     grids: Mapping[str, Grid]
@@ -149,3 +150,4 @@ class Book:
     foreign: tuple[ForeignPart, ...] = ()
     file: str = ""
     siblings: tuple[Sibling, ...] = ()
+    lost: tuple[str, ...] = ()

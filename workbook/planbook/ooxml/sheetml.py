@@ -12,6 +12,7 @@ from planbook.model.cell import Cell, letters
 Node: TypeAlias = etree._Element  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+X14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"  # of Excel 2010
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PRESERVE = {"{http://www.w3.org/XML/1998/namespace}space": "preserve"}
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384

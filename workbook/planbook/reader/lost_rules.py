@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from planbook.layout import kinds_on
-from planbook.model.book import Block, Typing
+from planbook.model.book import Block, Book, Typing
+from planbook.model.cell import Cell
 from planbook.model.columns import AnyColumn, Row, Shape
 from planbook.model.register import Remark, Trouble
-from planbook.model.swedish import number_of
+from planbook.model.swedish import joined, number_of
 from planbook.ooxml.sheetml import reference_to_block
 from planbook.reader.sheet_headings import Page, places_of_headings
+from planbook.schema import Plan
 
 # What a rule is called when it is built, and in a file. One that somebody has written
 # as a formula is no loss.
@@ -19,6 +21,7 @@ _KINDS: Mapping[str, frozenset[str]] = {
     "integer": frozenset({"whole", "decimal", "custom"}),
 }
 _MOST_TOLD = 3  # stretches of cells that a message names
+NOT_MENDED = {"tabeller", "diagram"}  # of what a file can have lost
 MEND = "Gör en lagad kopia med kommandot handlingsplan laga."
 
 
@@ -41,6 +44,14 @@ def lost_rules(found: Page | None, kind: type[Row], rows: Sequence[Row]) -> Iter
     for column, blocks in lost:
         text = _told(column, blocks)
         yield found.remark(Trouble.UNRULED, blocks[0].top, blocks[0].left, text)
+
+
+def lost_things(book: Book, plan: Row | None) -> Iterator[Remark]:
+    """Tell what another program has dropped of a workbook that we have made."""
+    if book.lost and isinstance(plan, Plan) and plan.made_for:
+        cure = MEND if {*book.lost} - NOT_MENDED else "Registret fungerar utan; godta varningen."
+        text = f"Arbetsboken har sparats i ett program som tar bort {joined(book.lost)}. {cure}"
+        yield Remark(Trouble.UNRULED, Cell(Plan.sheet, 1, 1), text)
 
 
 def columns_of_lost_rules(

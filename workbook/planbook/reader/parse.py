@@ -11,7 +11,7 @@ from planbook.model.columns import AnyColumn, Row, Shape, UnreadableError
 from planbook.model.register import Neighbour, Register, Remark, Trouble, Words
 from planbook.model.swedish import normal, quote
 from planbook.reader.hidden_words import NOTE_PART, SHEET_NAME
-from planbook.reader.lost_rules import lost_rules
+from planbook.reader.lost_rules import lost_rules, lost_things
 from planbook.reader.sheet_headings import Page, page, places_of_headings
 from planbook.reader.sheet_oddities import (
     odd_copies,
@@ -21,6 +21,7 @@ from planbook.reader.sheet_oddities import (
     odd_missing_sheet,
     odd_surroundings,
 )
+from planbook.schema import Plan
 
 # What Excel puts in a cell that it cannot work out, and what that is called in Swedish.
 _SWEDISH = {
@@ -51,6 +52,7 @@ def parse(book: Book, sheets: Sequence[type[Row]], as_of: date) -> Register:
             remarks += (thing for thing in met if isinstance(thing, Remark))
         if found is not None:
             remarks += odd_surroundings(found, kinds)
+    remarks += lost_things(book, next(iter(rows.get(Plan, ())), None))
     declared = {normal(sheet.sheet) for sheet in sheets}
     remarks += odd_copies(book, declared, sheets)
     return Register(

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 import warnings
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
@@ -23,8 +23,9 @@ from planbook.model.book import Block, Book, Formula, Grid, Place, Sibling, Typi
 from planbook.model.cell import Cell, is_blank_cell
 from planbook.model.swedish import normal
 from planbook.model.text_files import messages_in_text_file
+from planbook.ooxml.office_package import Parts, parts_of_sheets
 from planbook.ooxml.part_words import unescaped_words
-from planbook.ooxml.sheetml import LAST_COLUMN
+from planbook.ooxml.sheetml import LAST_COLUMN, X14
 from planbook.ooxml.usual_package import bare_package, usual_package
 from planbook.reader import file_bounds
 from planbook.reader.foreign_parts import foreign_parts
@@ -54,6 +55,14 @@ _PARTS = [
         (r"(?:word|ppt)[/\\]", "other"),
     )
 ]
+_THINGS = {  # a sign of each, in the names of the parts or in those of the sheets
+    "tabeller": b"xl/tables/",
+    "diagram": b"xl/charts/",
+    "färger": b"conditionalFormatting",
+    "bladskydd": b"sheetProtection",
+    "sidfötter": b"oddFooter",
+}
+_IN_2010 = f'"{X14}"'.encode()
 _NO_PACKAGE = (BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError)
 
 
@@ -75,12 +84,24 @@ def read_workbook(path: Path) -> Book:
         foreign=foreign_parts(content),
         file=path.name,
         siblings=read_siblings(path, book.grids),
+        lost=tuple(_lost(content)),
     )
     if file_content(path) != on_disk:
         raise UnusableError(
             f"{path.name} ändrades medan den lästes. Vänta tills den är sparad, och kör igen."
         )
     return found
+
+
+def _lost(content: bytes) -> Iterator[str]:
+    """Name each kind of thing that a workbook of ours has, and this file nothing of."""
+    with ZipFile(BytesIO(content)) as package:
+        names = package.namelist()
+        every = "".join(names).encode()
+        for what, sign in _THINGS.items():
+            inside = (package.read(name) for name in names if name.startswith("xl/worksheets/s"))
+            if not any(sign in one for one in chain([every], inside)):
+                yield what
 
 
 def read_earlier(folder: Path) -> tuple[Book, ...]:
@@ -173,7 +194,8 @@ def _book(path: Path, content: bytes) -> Book:
     with _told_why_unreadable(path):
         book = _opened(content)
         file_bounds.bound_texts(chain.from_iterable(map(_texts, book.worksheets)))
-        grids = {sheet.title: _grid(sheet) for sheet in book.worksheets}
+        lists = _lists_of_2010(content)
+        grids = {one.title: _grid(one, set(book.defined_names), lists) for one in book.worksheets}
     return Book(grids, old_dates=book.epoch.year == 1904)  # noqa: PLR2004
 
 
@@ -256,7 +278,9 @@ def _texts(sheet: Worksheet) -> Iterator[tuple[Cell, object]]:
         yield Cell(sheet.title, *place), cell.value
 
 
-def _grid(sheet: Worksheet) -> Grid:
+def _grid(
+    sheet: Worksheet, names: Collection[str], lists: Mapping[str, tuple[Typing, ...]]
+) -> Grid:
     cells: dict[Place, object] = {}
     notes: dict[Place, str] = {}
     # Only cells that exist are visited: a stray one in XFD1048576 costs nothing.
@@ -275,7 +299,7 @@ def _grid(sheet: Worksheet) -> Grid:
         tables=tuple(_block(str(table.ref)) for table in sheet.tables.values()),
         totals=tuple(_totals(sheet)),
         notes=notes,
-        typings=tuple(_typings(sheet)),
+        typings=(*_typings(sheet, names), *lists.get(sheet.title, ())),
         filtered=any(_filters(sheet)),
     )
 
@@ -287,12 +311,31 @@ def _totals(sheet: Worksheet) -> Iterator[Block]:
             yield replace(last, top=last.bottom)
 
 
-def _typings(sheet: Worksheet) -> Iterator[Typing]:
-    """Give Excel's rules for what may be typed; one that says nothing is none."""
+def _typings(sheet: Worksheet, names: Collection[str]) -> Iterator[Typing]:
+    """Give Excel's rules for what may be typed; one that says nothing is none.
+
+    Neither is a list of ours that the workbook no longer has.
+    """
     for one in sheet.data_validations.dataValidation:
-        if one.type:
+        listed = str(one.formula1 or "")
+        if one.type and (listed in names or not listed.startswith(("Lista_", "Val_"))):
             blocks = tuple(_block(str(area)) for area in one.sqref.ranges)
             yield Typing(str(one.type), blocks)
+
+
+def _lists_of_2010(content: bytes) -> Mapping[str, tuple[Typing, ...]]:
+    """Give by sheet the lists that Excel keeps apart since they name another sheet."""
+    with ZipFile(BytesIO(content)) as package:
+        parts = Parts(package)
+        return {
+            name: tuple(
+                Typing(node.get("type", ""), tuple(map(_block, areas.split())))
+                for node in parts.tree(part).iter(f"{{{X14}}}dataValidation")
+                if (areas := node.findtext("{*}sqref"))
+            )
+            for name, part in parts_of_sheets(parts)
+            if _IN_2010 in package.read(part)
+        }
 
 
 def _filters(sheet: Worksheet) -> Iterator[bool]:

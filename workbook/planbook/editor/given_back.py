@@ -1,0 +1,130 @@
+"""What a workbook gets back that another program has dropped, and what it does not."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
+
+from planbook import layout
+from planbook.builder.sheets import drop_downs
+from planbook.model.book import Book
+from planbook.model.cell import letters
+from planbook.model.columns import Shape
+from planbook.model.swedish import joined, normal
+from planbook.ooxml.office_package import BOOK, Parts, parts_of_sheets
+from planbook.ooxml.sheetml import Node, block_of_reference, child_of, main_tag
+from planbook.schema import LIST_SHEET
+
+_STYLES = "xl/styles.xml"
+_NAME, _NAMES = map(main_tag, ("definedName", "definedNames"))
+_REFERENCE = re.compile(r"'(?P<sheet>[^']+)'!\$(?P<column>[A-Z]+)\$\d+(?::\$[A-Z]+\$\d+)?")
+_GONE = "#REF!"
+_ORDER = (  # of what stands in the part of a sheet, and in that of the workbook
+    *("sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData"),
+    *("sheetCalcPr", "sheetProtection", "protectedRanges", "scenarios", "autoFilter"),
+    *("sortState", "dataConsolidate", "customSheetViews", "mergeCells", "phoneticPr"),
+    *("conditionalFormatting", "dataValidations", "hyperlinks", "printOptions"),
+    *("pageMargins", "pageSetup", "headerFooter"),
+    *("fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews"),
+    *("sheets", "functionGroups", "externalReferences", "definedNames"),
+)
+_PLACES = {main_tag(tag): place for place, tag in enumerate(_ORDER)}
+_GIVEN = {  # by what the reader calls it
+    "bladskydd": main_tag("sheetProtection"),
+    "färger": main_tag("conditionalFormatting"),
+    "sidfötter": main_tag("headerFooter"),
+}
+
+
+def given_back(parts: Parts, model: Parts, book: Book) -> Iterator[str]:
+    """Give a workbook what it has lost of one as it is built; tell what, and what not.
+
+    Names follow the columns that have been moved; colours of such a sheet are not given.
+    """
+    columns = {name: _columns(book, name) for name in book.grids}
+    whole = {name for name, found in columns.items() if all(a == b for a, b in found.items())}
+    if count := _give_names(parts, model, columns):
+        yield f"{count} namn som listrutor och räkningar bygger på är tillbaka."
+    back = [what for what in book.lost if _give(parts, model, whole, _GIVEN.get(what))]
+    if back:
+        yield f"Tillbaka på bladen: {joined(back)}."
+    if missing := [what for what in book.lost if what not in back]:
+        yield (
+            f"Inte tillbaka: {joined(missing)}. Registret fungerar utan; vill ni ha dem, ta en "
+            "äldre kopia av arbetsboken, eller gör en ny och klistra in raderna som värden."
+        )
+
+
+def placed(root: Node, node: Node) -> Node:
+    """Put an element where it belongs among those of a part."""
+    place = _PLACES[str(node.tag)]
+    before = [one for one in root if _PLACES.get(str(one.tag), len(_ORDER)) <= place]
+    before[-1].addnext(node)
+    return node
+
+
+def _columns(book: Book, sheet: str) -> Mapping[str, str]:
+    """Say where a sheet has each column that it is built with; nothing of one it has not."""
+    cells, names = book.grids[sheet].cells, dict(drop_downs.drop_down_names())
+    wanted = {
+        layout.heading_cell(column).column: column.headings
+        for kind in layout.kinds_on(sheet)
+        for column in kind.columns
+        if kind.shape is Shape.TABLE
+    }
+    for column, heading in layout.fixed_lists() if sheet == LIST_SHEET else ():
+        area = names[layout.list_name(column)].rpartition("!")[2].replace("$", "")
+        wanted[block_of_reference(area).left] = (normal(heading),)
+    heads = {at: normal(text) for (row, at), text in cells.items() if row == layout.HEAD_ROW}
+    return {
+        letters(at): next((letters(one) for one in (at, *heads) if heads.get(one) in headings), "")
+        for at, headings in wanted.items()
+    }
+
+
+def _give_names(parts: Parts, model: Parts, columns: Mapping[str, Mapping[str, str]]) -> int:
+    there = {node.get("name") for node in parts.tree(BOOK).iter(_NAME)}
+    missing = list[Node]()
+    for node in map(deepcopy, model.tree(BOOK).iter(_NAME)):
+        if node.get("localSheetId") is None and node.get("name") not in there:
+            node.text = _REFERENCE.sub(lambda told: _moved(told, columns), node.text or "")
+            if _GONE not in node.text:
+                missing.append(node)
+    if missing:
+        root = parts.change(BOOK)
+        around = root.find(_NAMES)
+        if around is None:
+            around = placed(root, deepcopy(child_of(model.tree(BOOK), "definedNames")))
+            around[:] = []
+        around.extend(missing)
+    return len(missing)
+
+
+def _moved(told: re.Match[str], columns: Mapping[str, Mapping[str, str]]) -> str:
+    """Refer to the cells of a column where the workbook has it."""
+    if told["sheet"] not in columns:
+        return _GONE
+    now = columns[told["sheet"]].get(told["column"], told["column"])
+    return told[0].replace(f"${told['column']}$", f"${now}$") if now else _GONE
+
+
+def _give(parts: Parts, model: Parts, whole: Iterable[str], tag: str | None) -> bool:
+    """Give each sheet the elements of one kind that it has as it is built."""
+    sheets, first, given = dict(parts_of_sheets(parts)), -1, False
+    for name, part in parts_of_sheets(model) if tag else ():
+        is_whole = name in whole or (tag != _GIVEN["färger"] and name in sheets)
+        for node in model.tree(part).findall(tag or "") if is_whole else ():
+            new = placed(parts.change(sheets[name]), deepcopy(node))
+            given = True
+            for rule in new.iterfind("*[@dxfId]"):
+                first = _formats(parts, model) if first < 0 else first
+                rule.set("dxfId", str(int(rule.get("dxfId", "0")) + first))
+    return given
+
+
+def _formats(parts: Parts, model: Parts) -> int:
+    """Add the formats that colours are made of; give the number of the first."""
+    around = child_of(parts.change(_STYLES), "dxfs")
+    first = len(around)
+    around.extend(map(deepcopy, child_of(model.tree(_STYLES), "dxfs")))
+    around.set("count", str(len(around)))
+    return first
