@@ -99,7 +99,9 @@ class Parser(argparse.ArgumentParser):
     def refuse(self, words: Sequence[str]) -> NoReturn:
         """Say which words are not known, and what the first may be meant for."""
         meant = meant_word(words[0], swedish_words(self._option_string_actions))
-        hint = f" Menar du {meant}?" if meant else ""
+        is_option = words[0].startswith("-")
+        quotes = "" if is_option else ' Skriv det som är flera ord inom citattecken: "så här".'
+        hint = f" Menar du {meant}?" if meant else quotes
         self.error(f"Det här känns inte igen: {' '.join(words)}.{hint}")
 
     def error(self, message: str) -> NoReturn:

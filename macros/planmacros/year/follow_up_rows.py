@@ -10,7 +10,12 @@ from planbook.builder.cell_writer import clean_for_cell
 from planbook.editor.patch import CellEdit
 from planbook.facts import follow_up
 from planbook.facts.follow_up import Asked
-from planbook.facts.occasion_words import OCCASION_KINDS, occasions_asked_for, occasions_not_listed
+from planbook.facts.occasion_words import (
+    OCCASION_KINDS,
+    occasions_asked_for,
+    occasions_not_listed,
+    occasions_resembled,
+)
 from planbook.facts.roles import Roles
 from planbook.files import UnusableError
 from planbook.model.book import Book, Formula, Grid
@@ -78,7 +83,7 @@ def prepared_follow_up_rows(book: Book, register: Register, occasion: str) -> Pr
     added = tuple(_missing(register, name))
     new = _new_rows(found, standing, added, earlier)
     changes = (*_refreshed(found, register, earlier), *new)
-    return Preparation(name or ALL, added, changes, tuple(_rowless(register)))
+    return Preparation(name or ALL, added, changes, tuple(_rowless(register, name)))
 
 
 def occasion_of_follow_up_rows(register: Register) -> str:
@@ -148,9 +153,10 @@ def _missing(register: Register, occasion: str) -> Iterator[Asked]:
             yield asked
 
 
-def _rowless(register: Register) -> Iterator[str]:
-    """Name each activity that no occasion has a row for, and say why."""
-    names, met = follow_up.occasion_names(register), set[str]()
+def _rowless(register: Register, occasion: str) -> Iterator[str]:
+    """Name each activity that no occasion has a row for, or this one, and say why."""
+    by_words, met = follow_up.names_in_years(register), set[str]()
+    names = tuple(by_words)
     for activity in register[Activity]:
         said, key = activity.text(Activity.follow_up), normal(activity.id or "")
         if not said:
@@ -165,7 +171,11 @@ def _rowless(register: Register) -> Iterator[str]:
             why = f"{Activity.id.heading} står på en rad till"
         else:
             met.add(key)
-            continue
+            alike = occasions_resembled(said, names).items()
+            times = [time for time, name in alike if by_words[name] == occasion]
+            if not times:
+                continue
+            why = f"«{times[0]}» är inte skrivet som «{occasion}» i {Occasion.sheet}"
         yield masked(f"{named(activity)} får ingen rad: {why}.")
 
 

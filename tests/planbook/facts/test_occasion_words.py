@@ -6,7 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planbook.facts.occasion_words import occasions_asked_for, occasions_not_listed
+from planbook.facts.occasion_words import (
+    occasions_asked_for,
+    occasions_not_listed,
+    occasions_resembled,
+)
 from proofs import proof
 
 DIALOGUES = ("Resultatdialog vår", "Resultatdialog höst", "Årsbokslut")
@@ -87,6 +91,11 @@ MONTHLY = ("Månadsrapport mars", "Månadsrapport maj")
         (CITY, "Ej i t1 utan vid t2", "1"),
         (CITY, "Görs inte. T1", "0"),
         (("Halvår", "Helår"), "inte halvår eller helår", ""),
+        (("Etapp 1/E1", "Etapp 2/E2"), "E2", "1"),
+        (("Etapp 1/E1", "Etapp 2/E2"), "Vid etapp 1 och E2", "01"),
+        (("Kvartal 3/Q3", "Möte 3/4"), "I kvartal 3", "0"),
+        (("Hamnråd 4 juni",), "Protokoll från hamnrådet 4 juni", "0"),
+        (("Hamnråd 4 juni", "Bokslut"), "Minnesanteckningar från vårt hamnråd 4 juni", "0"),
     ],
 )
 def test_what_is_listed_is_found_in_all_its_forms(listed, text, places):
@@ -126,6 +135,28 @@ def test_an_occasion_that_is_not_listed_is_told(listed, text, unknown):
 )
 def test_what_is_listed_is_no_other_kind(listed, text, found):
     assert occasions_asked_for(text, listed) == found
+
+
+@pytest.mark.parametrize(
+    ("listed", "text", "meant"),
+    [
+        (("Hamnråd 4 juni",), "När rådet möts den 4 juni", {"4 juni": "Hamnråd 4 juni"}),
+        (("Hamnråd 4 juni",), "I juni 2031", {"juni 2031": "Hamnråd 4 juni"}),
+        (("Hamnråd 4 juni",), "Senast 4/6", {"4/6": "Hamnråd 4 juni"}),
+        (("Hamnråd 4 juni",), "2031-06-04", {"2031-06-04": "Hamnråd 4 juni"}),
+        (("Hamnråd 4 jun", "Syn i juli"), "Under juli", {"juli": "Syn i juli"}),
+        (("Kajdag Q2",), "Kvartal 2", {"kvartal 2": "Kajdag Q2"}),
+        (("Syn höst",), "Hösten 2031", {"hösten 2031": "Syn höst"}),
+        (("Hamnråd 4 juni",), "Den 5 juni", {}),
+        (("Hamnråd 4 juni",), "Hamnrådet 4 juni, sedan i juni", {}),
+        (("Kajdag Q2",), "Kvartal 3 eller varje kvartal", {}),
+        (("Marknadsdag", "Vårdmöte"), "I mars och på våren", {}),
+        (("Möte 13/14",), "13 maj", {}),
+        (CITY, "T1, 15/3 och protokoll", {}),
+    ],
+)
+def test_a_time_that_a_listed_occasion_has_too_may_be_meant_for_it(listed, text, meant):
+    assert occasions_resembled(text, listed) == meant
 
 
 NOUN = st.lists(

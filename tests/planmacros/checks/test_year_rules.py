@@ -169,6 +169,62 @@ class TestAnswersThatNeedALook:
         (line,) = told("F07", activity(answers=["protokol | pågår"]))
         assert "Menar du «protokoll»?" in line
 
+    @pytest.mark.parametrize(
+        ("listed", "answered", "guess"),
+        [
+            ("Delårsbokslut och Bokslut 2031", "Årsredovisning", "Menar du «Bokslut 2031»?"),
+            ("Delårsbokslut och Höstprognos", "Årsbokslut", ""),
+            ("Vårprognos och Höstprognos", "Varprognos", "Menar du «Vårprognos»?"),
+            ("Kvartal 1 och Kvartal 2", "Q2", "Menar du «Kvartal 2»?"),
+        ],
+    )
+    def test_a_renamed_occasion_is_guessed_by_what_it_means(self, listed, answered, guess):
+        drawing = f"""
+            Listor      | Tillfälle
+                        | {listed.replace(" och ", f"{chr(10)}{' ' * 24}| ")}
+            Uppföljning | Id | Tillfälle  | Status
+                        | A1 | {answered} | pågår
+        """
+        (line,) = told("F07", drawing)
+        assert ("Menar du" in line, guess in line) == (bool(guess), True)
+
+    @pytest.mark.parametrize(
+        ("asked", "codes"),
+        [
+            ("Bokslut", {"F01"}),
+            ("Bokslut 2031 och lugn kväll", {"F01"}),
+            ("Bokslut 2032", {"A07"}),
+            ("Lugn kväll 2033, bokslut 2031", {"F01", "A07"}),
+        ],
+    )
+    def test_an_occasion_of_another_year_is_not_the_one_that_is_listed(self, asked, codes):
+        """A plan for several years whose list has the days of the first of them only."""
+        drawing = f"""
+            Plan        | Uppgift                | Värde
+                        | Planår                 | 2031
+                        | Gäller till och med år | 2033
+            Listor      | Tillfälle              | Sista dag
+                        | Lugn kväll             | 2031-06-05
+                        | Bokslut                | 2032-01-20
+            Aktiviteter | Id | Aktivitet | Uppföljning
+                        | A1 | Öppna     | {asked}
+        """
+        lines = {code: told(code, drawing, date(2032, 3, 1)) for code in ("F01", "A07")}
+        first, *others = lines["A07"]
+        assert "Lugn kväll 2031 och Lugn kväll 2032" in first
+        assert {"A07"} & codes == {*(["A07"] if others else [])}
+        assert bool(lines["F01"]) is ("F01" in codes)
+
+    def test_a_told_command_has_quotes_round_the_words_that_belong_together(self):
+        drawing = """
+            Listor      | Tillfälle  | Sista dag
+                        | Lugn kväll | 2020-02-05
+            Aktiviteter | Id | Aktivitet | Uppföljning
+                        | A1 | Öppna     | Lugn kväll
+        """
+        (line,) = told("F01", drawing)
+        assert '«handlingsplan förbered "Lugn kväll" FIL»' in line
+
     def test_an_answer_about_an_unknown_activity_is_told_by_the_lists(self):
         drawing = activity() + "| A9 | T1 | pågår"
         (line,) = told("W08", drawing)

@@ -89,6 +89,7 @@ def test_the_help_names_documents_in_swedish(capsys):
         (["ny", "x.xlsx", "--nämd=N"], "känns inte igen: --nämd. Menar du --nämnd?"),
         (["kontrollera", "x.xlsx", "--format", "jsn"], "Menar du «json»?"),
         (["kontrollera", "x.xlsx", "y.xlsx"], "Det här känns inte igen: y.xlsx. Skriv"),
+        (["förbered", "Lugn", "kväll", "x.xlsx"], "är flera ord inom citattecken"),
         (["--hjlp"], "Menar du --hjälp?"),
         (["regler", "A7"], "Kontrollen A7 finns inte. Menar du A07?"),
         (["regler", "A011"], "Menar du A01?"),

@@ -165,6 +165,24 @@ class TestRows:
         assert len(prepared_follow_up_rows(book, large, "alla").added) == 9_000
 
 
+def test_what_may_be_meant_for_an_occasion_but_gives_it_no_row_is_told(tmp_path):
+    contents = {
+        Occasion: [Filled({Occasion.name: name}) for name in ("Bryggmöte 9 juni", "Höstsyn")],
+        Activity: [
+            Filled({Activity.id: key, Activity.title: "Måla", Activity.follow_up: said})
+            for key, said in (("B1", "När bryggan möts i juni"), ("B2", "Höstsyn"))
+        ],
+    }
+    book, register = _read(_saved(tmp_path, contents))
+    assert prepared_follow_up_rows(book, register, "Höstsyn").rowless == ()
+    assert prepared_follow_up_rows(book, register, "Bryggmöte 9 juni").rowless == (
+        (
+            "Aktivitet B1 «Måla» får ingen rad: «juni» är inte skrivet som «Bryggmöte 9 juni» i "
+            "Listor."
+        ),
+    )
+
+
 def test_each_activity_without_a_row_is_named_with_the_reason(tmp_path):
     follow_ups = ("I delårsbokslutet", "Vid T1 och Halvår", "T1", "", "Halvår")
     ids = ("B1", "B2", "B3", "B4", "B2")

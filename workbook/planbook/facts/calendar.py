@@ -89,7 +89,7 @@ def _milestones(register: Register) -> Iterator[Milestone]:
 
 def _listed(register: Register) -> Iterator[Milestone]:
     for row in register[Occasion]:
-        year = _year(register, row)
+        year = year_of_occasion(register, row)
         if row.last_day and year and year in plan_years(register):
             yield Milestone(_kind(register, row), year, row.last_day)
 
@@ -110,8 +110,8 @@ def _kind(register: Register, row: Occasion) -> str:
     meant = occasion_meaning(row.text(Occasion.name))
     if meant:
         return meant
-    year = _year(register, row)
-    same = [one for one in register[Occasion] if one.name and _year(register, one) == year]
+    year, every = year_of_occasion(register, row), register[Occasion]
+    same = [one for one in every if one.name and year_of_occasion(register, one) == year]
     same.sort(key=lambda one: one.last_day or date.max)  # without a day they are last
     has_report = any(occasion_meaning(one.text(Occasion.name)) == YEARLY for one in same)
     if row is same[-1] and not has_report:
@@ -119,7 +119,7 @@ def _kind(register: Register, row: Occasion) -> str:
     return FIRST if row is same[0] else SECOND
 
 
-def _year(register: Register, row: Occasion) -> int | None:
+def year_of_occasion(register: Register, row: Occasion) -> int | None:
     """Say which year an occasion is about: the one it names, or that of its day."""
     name, day, years = row.text(Occasion.name), row.last_day, plan_years(register)
     if named := occasion_year(name):

@@ -5,8 +5,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from planbook.facts.calendar import is_year_end
-from planbook.facts.occasion_words import OCCASION_KINDS, occasions_asked_for, occasions_not_listed
+from planbook.facts.calendar import is_year_end, plan_years, year_of_occasion
+from planbook.facts.occasion_words import (
+    OCCASION_KINDS,
+    occasion_year,
+    occasions_asked_for,
+    occasions_not_listed,
+)
 from planbook.facts.roles import Roles
 from planbook.model.register import Register
 from planbook.model.swedish import normal
@@ -34,11 +39,12 @@ def every_answer(register: Register, occasion: str = "") -> tuple[Asked, ...]:
 
 
 def _every(register: Register, wanted: str) -> Iterator[Asked]:
-    rows, roles, names = _rows(register), Roles(register), occasion_names(register)
+    rows, roles, names = _rows(register), Roles(register), names_in_years(register)
     for activity in register[Activity]:
         key = normal(activity.id or "")
         role = roles.answering(activity.text(Activity.owner))
-        for name in occasions_asked_for(activity.text(Activity.follow_up), names):
+        for said in occasions_asked_for(activity.text(Activity.follow_up), (*names,)):
+            name = names.get(said, said)
             if not wanted or normal(name) == wanted:
                 answer = rows.get((key, normal(name)))
                 told = roles.answering(answer.text(Answer.reporter)) if answer else ""
@@ -66,7 +72,7 @@ def never_asked(register: Register) -> tuple[Activity, ...]:
 
 def unclear_follow_ups(register: Register) -> tuple[Activity, ...]:
     """Give the activities whose follow-up names something that gives no row."""
-    names, never = occasion_names(register), never_asked(register)
+    names, never = (*names_in_years(register),), never_asked(register)
     said = [(row, row.text(Activity.follow_up)) for row in register[Activity]]
     return tuple(
         row for row, words in said if words and (row in never or occasions_not_listed(words, names))
@@ -76,6 +82,26 @@ def unclear_follow_ups(register: Register) -> tuple[Activity, ...]:
 def occasion_names(register: Register) -> tuple[str, ...]:
     """Name the occasions of the follow-up, in the order of their list."""
     return tuple(row.text(Occasion.name) for row in register[Occasion] if row.name)
+
+
+def names_in_years(register: Register) -> Mapping[str, str]:
+    """Name the occasions of the list by what words for them are read with.
+
+    In a plan for several years that is with its year: Bokslut of 2026 is not asked for
+    by «bokslut 2027».
+    """
+    names = occasion_names(register)
+    dated = {f"{row.name} {year}": row.text(Occasion.name) for row, year in yearless(register)}
+    known = {name: said for said, name in dated.items() if said not in names}
+    return {known.get(name, name): name for name in names}
+
+
+def yearless(register: Register) -> tuple[tuple[Occasion, int], ...]:
+    """Give the occasions that do not name their year in a plan for several, and it."""
+    is_for_several = len(plan_years(register)) > 1
+    rows = (row for row in register[Occasion] if row.name and not occasion_year(row.name))
+    years = ((row, year_of_occasion(register, row)) for row in rows if is_for_several)
+    return tuple((row, year) for row, year in years if year)
 
 
 def last_day(register: Register, occasion: str) -> date | None:

@@ -33,6 +33,7 @@ _PAIR = 2  # words, which may stand in either order
 _QUARTER = {"q": "kvartal", "kv": "kvartal"}
 _DIGITS = {word: number for number, word in enumerate(_PATTERNS.text("digit").split("|"), 1)}
 _ORDINALS = {word: number for number, word in enumerate(_PATTERNS.text("ordinal").split("|"), 1)}
+_MONTHS = _PATTERNS.text("month").split("|")
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 _NUMBER, _ENDING = _PATTERNS.text("number"), _PATTERNS.text("ending")
 
@@ -60,6 +61,32 @@ def occasions_in_words(text: str, listed: Sequence[str] = CITY) -> tuple[str, ..
 def occasions_not_listed(text: str, listed: Sequence[str]) -> tuple[str, ...]:
     """Give the words for occasions that the list does not have, such as «T3»."""
     return _read(text, tuple(listed)).unlisted
+
+
+def occasions_resembled(text: str, listed: Sequence[str]) -> Mapping[str, str]:
+    """Give times that go by no occasion, each with the listed one that has it too.
+
+    «Nämndens möte den 12 maj» is no words for Nämndmöte 12 maj, but may be meant so.
+    """
+    found = _read(text, tuple(listed))
+    left = [name for name in listed if name not in found.listed]
+    said = [each for each in found.others if each not in OCCASION_KINDS]
+    alike = ((each, name) for name in left for each in said if _is_same_time(each, name))
+    return dict(reversed([*alike]))
+
+
+def _is_same_time(said: str, name: str) -> bool:
+    """Tell whether two have a month or a season, and no two days of it, or a quarter."""
+    pairs = ((one, other) for one in _times(said) for other in _times(name))
+    return any(a[0] == b[0] and ("" in (a[1], b[1]) or a[1] == b[1]) for a, b in pairs)
+
+
+def _times(words: str) -> Iterator[tuple[str, str]]:
+    plain = _PATTERNS["figures"].sub(
+        lambda day: f"{day[2] or day[3]} {_MONTHS[int(day[1] or day[4]) - 1]}", normal(words)
+    )
+    for time in _PATTERNS["time"].finditer(plain):
+        yield time[2] or "kvartal", (time[1] or time[3] or "").lstrip("0")
 
 
 @lru_cache(maxsize=1_000)
@@ -137,6 +164,8 @@ def _read(text: str, listed: tuple[str, ...]) -> _Found:
             start, end = mention.span
             day = _PATTERNS["day_after"].match(words, end) if some else None
             blank = day.end() if day else end
+            minutes = _PATTERNS["minutes_of"].search(words[:start]) if some else None
+            start = minutes.start() if minutes else start
             if some or mention.is_counted:
                 rest = rest[:start] + " " * (blank - start) + rest[blank:]
             if mention.is_excepted:
@@ -314,13 +343,14 @@ def _own_forms(listed: Sequence[str]) -> Iterator[_Form]:
     for place, name in enumerate(listed):
         whole = normal(_with_arabic(name))
         bare = _PATTERNS["any_year"].sub(" ", whole)
-        words = tuple(re.findall(r"[^\W\d_]+|\d+", bare if bare.strip() else whole))
-        *_, before, last = ("", "", *words)
-        is_day = before.isdigit()  # as in «Möte 3/4»
-        if before and not is_day and _PATTERNS["number"].fullmatch(last):
-            numbered[words[:-1]].setdefault(_count(last), set()).add(place)
-        elif words:
-            places[words].add(place)
+        for said in {bare, *(bare.split("/") if _PATTERNS["two_names"].fullmatch(bare) else ())}:
+            words = tuple(re.findall(r"[^\W\d_]+|\d+", said if said.strip() else whole))
+            *_, before, last = ("", "", *words)
+            is_day = before.isdigit()  # as in «Möte 3/4»
+            if before and not is_day and _PATTERNS["number"].fullmatch(last):
+                numbered[words[:-1]].setdefault(_count(last), set()).add(place)
+            elif words:
+                places[words].add(place)
     for stem in dict.fromkeys((*places, *numbered)):
         counted = {n: frozenset(some) for n, some in numbered[stem].items()}
         is_whole = stem in places

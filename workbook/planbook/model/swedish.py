@@ -24,6 +24,11 @@ def quote(raw: object) -> str:
     return f"«{text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + '…'}»"
 
 
+def as_one_word(words: str) -> str:
+    """Write words as a command line takes them for one: in quotes where they are many."""
+    return f'"{words}"' if len(words.split()) > 1 else words
+
+
 def genitive(name: str) -> str:
     """Say as Swedish does that somebody owns: an s, where there is none already."""
     return name if name.lower().endswith(("s", "x", "z")) or not name else f"{name}s"

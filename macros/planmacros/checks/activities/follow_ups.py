@@ -1,7 +1,7 @@
 """Rules about the follow-up: what is not answered, and answers that need a look."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -9,12 +9,12 @@ from itertools import pairwise
 from planbook.facts import follow_up
 from planbook.facts.calendar import is_year_end, plan_years
 from planbook.facts.follow_up import Asked
-from planbook.facts.occasion_words import OCCASION_KINDS
+from planbook.facts.occasion_words import OCCASION_KINDS, occasion_meaning, occasions_asked_for
 from planbook.facts.roles import Roles
 from planbook.model.cell import Cell
 from planbook.model.columns import Text
 from planbook.model.register import Register
-from planbook.model.swedish import joined, normal, quote
+from planbook.model.swedish import as_one_word, joined, normal, quote
 from planbook.model.text_files import messages_in_text_file
 from planbook.schema import Activity, Answer, Progress
 from planmacros.checks.message_wording import closest, named, opening, short_key
@@ -126,7 +126,7 @@ def follow_up_astray(register: Register) -> Hits:
         if not answer.occasion:
             continue
         if normal(answer.occasion) not in known:
-            said, guess = quote(answer.occasion), closest(answer.occasion, names)
+            said, guess = quote(answer.occasion), _meant(answer.occasion, names)
             text = _SAID["unknown_occasion"].format(occasion=said, guess=guess)
             yield answer.cell(Answer.occasion), text, Grade.WARNING
         key = normal(answer.text(Answer.activity)), normal(answer.occasion)
@@ -134,6 +134,13 @@ def follow_up_astray(register: Register) -> Hits:
         if answer.activity and first != answer.number:
             text = _SAID["twice"].format(answer=year.name(answer), first=first, row=answer.number)
             yield answer.cell(Answer.occasion), text
+
+
+def _meant(said: str, names: Sequence[str]) -> str:
+    """Guess what an occasion is called now: what it means goes before its letters."""
+    same = {*occasions_asked_for(said, names)}.difference(OCCASION_KINDS)
+    like = [name for name in names if occasion_meaning(said) in ("", occasion_meaning(name))]
+    return closest(said, same, 0) if same else closest(said, like)
 
 
 @rule("F08", Grade.NOTICE)
@@ -254,4 +261,4 @@ def _place(asked: Asked) -> Cell:
 def _advice(asked: Asked) -> str:
     if asked.answer is not None:
         return _SAID["no_status"]
-    return _SAID["no_row"].format(occasion=short_key(asked.occasion))
+    return _SAID["no_row"].format(occasion=as_one_word(short_key(asked.occasion)))

@@ -14,7 +14,7 @@ from planbook.facts.roles import Roles, first_coordinator
 from planbook.files import UnusableError
 from planbook.model.columns import Row, day_text
 from planbook.model.register import Register
-from planbook.model.swedish import normal, number_of
+from planbook.model.swedish import as_one_word, normal, number_of
 from planbook.schema import Activity, Answer, Occasion, Plan, Role
 from plandoc.content.answers import (
     ACTIVITY,
@@ -89,7 +89,7 @@ def _unprepared(register: Register, occasion: str) -> str:
         return unread_answers(register, when)
     return (
         f"Bladet {Answer.sheet} är inte förberett för {when}. Tryck på Förbered uppföljning, eller "
-        f"skriv «handlingsplan förbered {when} FIL», och gör sedan påminnelsen."
+        f"skriv «handlingsplan förbered {as_one_word(when)} FIL», och gör sedan påminnelsen."
     )
 
 
