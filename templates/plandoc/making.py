@@ -11,7 +11,12 @@ from planbook.model.register import Register
 from planbook.model.swedish import number_of
 from planbook.schema import declared_kinds
 from plandoc.checking import lint, sample
-from plandoc.checking.own_template import places_of_computing, renamed_headings, trial_faults
+from plandoc.checking.own_template import (
+    contradictions,
+    places_of_computing,
+    renamed_headings,
+    trial_faults,
+)
 from plandoc.checking.template_tags import WHOLE, Fault, printed_names
 from plandoc.content.document_pieces import Piece, without_unused
 from plandoc.content.finished_document import creator, finished, finished_facts
@@ -60,7 +65,9 @@ def render(
     ``UnfaithfulError`` where the document does not say what the register does.
     """
     if own is not None:
-        _refuse(faults_before_making(name, own))
+        _refuse(
+            faults_before_making(name, own) or tuple(contradictions(own, _shown(name, register)))
+        )
     piece, arranged = _arranged(name, register, decision=decision, about=about)
     used = template(name) if own is None else own
     file = finished(used, register, arranged)

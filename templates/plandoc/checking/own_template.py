@@ -5,16 +5,23 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import groupby
+from textwrap import shorten
 
+from planbook.facts.calendar import plan_years
 from planbook.model.columns import AnyColumn
 from planbook.model.register import Register
 from planbook.model.swedish import joined_up_to, normal, quote
+from planbook.model.text_files import Patterns, messages_in_text_file
+from planbook.schema import Plan
 from plandoc.checking.template_tags import BODY, WHOLE, Fault, TemplateTag, template_tags
 from plandoc.readback.differences import Difference
-from plandoc.word.word_package import main_part, unpack
+from plandoc.word.word_package import main_part, story_parts, unpack
 from plandoc.word.wordml import letters_of, part_tree, w
 
 _SHOWN = 6  # tags that a message names
+_LONGEST = 80  # characters that a message repeats
+_PATTERNS, _SAID = Patterns(__file__), messages_in_text_file(__file__)
+_YEAR = _PATTERNS["year"]
 _COMPUTING = re.compile(r"[-+*/%~|\[(]")
 _COLUMN = re.compile(r"\{\{\s*\w+\.(\w+)")
 
@@ -60,6 +67,40 @@ def trial_faults(
         elif column and not explained & set(column.tags):
             places = (tag.where for tag in template_tags(own) if tag.column in column.tags)
             yield Fault(next(places, BODY), _misprinted(column, one))
+
+
+def contradictions(own: bytes, register: Register) -> Iterator[Fault]:
+    """Tell of years, boards and decisions in an own template's words that are not the plan's.
+
+    No other register can tell: to a template by itself any year may be the right one.
+    """
+    plan = register.form(Plan)
+    years = [str(year) for year in plan_years(register)]
+    boards = normal(f"{plan.board} {plan.board_genitive}")
+    for words in _fixed_lines(own):
+        named = (normal(name).removesuffix("s") for name in _met("board", words))
+        said = {
+            "year": {*_YEAR.findall(" ".join(_met("years", words)))} - {*years},
+            "board": [name for name in named if name not in boards],
+            "decision": _PATTERNS.any_in(words, "decision"),
+        }
+        known = {"year": ", ".join(years), "board": plan.board or "", "decision": "-"}
+        for what in (one for one, found in said.items() if found and known[one]):
+            text = _SAID[f"says_{what}"].format(words=shorten(words, _LONGEST), known=known[what])
+            yield Fault(WHOLE, text)
+
+
+def _met(name: str, words: str) -> Iterator[str]:
+    for match in _PATTERNS[name].finditer(words):
+        yield from filter(None, match.groups())
+
+
+def _fixed_lines(template: bytes) -> Iterator[str]:
+    """Give the words of each paragraph of a template, without its tags."""
+    parts = unpack(template)
+    for part in story_parts(parts):
+        for paragraph in part_tree(parts[part]).iter(w("p")):
+            yield " ".join(_PATTERNS["tag"].sub(" ", letters_of(paragraph)).split())
 
 
 def places_of_computing(own: bytes, usual: bytes) -> str:

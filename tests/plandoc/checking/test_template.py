@@ -468,3 +468,54 @@ def test_a_document_of_what_every_template_can_use_costs_one_file(tmp_path, monk
         "Chefen: Öppna <nu>",
         "Läget & vi",
     ]
+
+
+# What the template says in words of its own
+
+
+def saying(words):
+    """Type a line of one's own below the title."""
+    line = f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>"
+    content = word.parts(making.template("plan"))
+    xml = content[BODY].decode()
+    end = xml.index("</w:p>", xml.index("{{ titel }}")) + len("</w:p>")
+    return word.packed({**content, BODY: f"{xml[:end]}{line}{xml[end:]}".encode()})
+
+
+HARBOUR = {Plan: [Filled({Plan.municipality: "Fyrö", Plan.board: "Hamnnämnden", Plan.year: 2031})]}
+
+
+@pytest.mark.parametrize(
+    ("words", "tag"),
+    [
+        ("Handlingsplan mot våldsbejakande extremism 2029", "planperiod"),
+        ("2030", "planperiod"),
+        ("Handlingsplan för Fritidsnämnden", "plan.nämnd"),
+        ("Barn- och ungdomsnämndens handlingsplan", "plan.nämnd"),
+        ("Östra stadsdelsnämnden", "plan.nämnd"),
+        ("Antagen av nämnden den 4 mars 2031", "status"),
+        ("Planen är fastställd 2031-03-04.", "status"),
+    ],
+)
+def test_words_that_the_workbook_contradicts_are_refused_when_the_plan_is_made(words, tag):
+    own = saying(words)
+    assert making.faults_before_making("plan", own) == ()
+    for decision in (False, True):
+        with pytest.raises(making.TemplateError, match=re.escape("{{ " + tag)) as refused:
+            making.render("plan", register(HARBOUR), own, decision=decision)
+        assert words in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Hamnnämndens handlingsplan 2031",
+        "Hamnnämnden",
+        "Handlingsplanen bygger på riktlinjen från 2029",
+        "Fritidsnämnden har läst utkastet.",
+        "Beslutad: {{ beslut.beslutad_datum }}",
+        "Enligt lag (2010:110)",
+    ],
+)
+def test_other_words_of_a_template_are_its_own(words):
+    assert making.render("plan", register(HARBOUR), saying(words), decision=False)
