@@ -14,54 +14,17 @@ from planmacros.checks.persons.pointing import without_pointings
 
 MASK = "•••"
 _PATTERNS = Patterns(__file__)
-_A_DASH = _PATTERNS["a_dash"]
-_NUMBER = _PATTERNS["number"]
-_HALF = _PATTERNS["half"]
-_ODD_GAP = _PATTERNS["odd_gap"]
-_DAY_IN_WORDS = _PATTERNS["day_in_words"]
-_TOLD_IN_PART = _PATTERNS["told_in_part"]
 _MONTHS = _PATTERNS.text("month").strip("(?:)").split("|")
-_A_BIRTH = _PATTERNS["a_birth"]
-_A_LAST = _PATTERNS["a_last"]
-_NO_ZERO = _PATTERNS["no_zero"]
-_LOST_ZERO = _PATTERNS["lost_zero"]
-_SPREAD = _PATTERNS["spread"]
-_IN_PAIRS = _PATTERNS["in_pairs"]
-_RUN = _PATTERNS["run"]
 _LENGTHS = (10, 12)  # digits of a personal number, without the century and with it
 _CENTURIES = ("", "18", "19", "20")
 _SIZES = (1, 2)  # digits of the figures that a number may be written in, one by one
 _BIRTH = 6  # digits of it that are the day of birth
-_DIGITS = _PATTERNS["digits"]
 _WORDS_OF_PART = _PATTERNS.text("words_of_part").replace("_", " ").split("\n")
 _WORDS_OF_PHONE = _PATTERNS.text("words_of_phone").replace("_", " ").split("\n")
 _WORDS_OF_HOME = _PATTERNS.text("words_of_home").replace("_", " ").split("\n")
 _WORDS_OF_MAIL = _PATTERNS.text("words_of_mail").replace("_", " ").split("\n")
-_USUAL_GAP = _PATTERNS["usual_gap"]
-_PHONE = _PATTERNS["phone"]
-_OTHER_PHONE = _PATTERNS["other_phone"]
-_PRIVATE_AFTER = _PATTERNS["private_after"]
-_ANOTHER = _PATTERNS["another"]
-_RISE = _PATTERNS["rise"]
-_OPEN_BEFORE = _PATTERNS["open_before"]
-_AUTHORITY_BEFORE = _PATTERNS["authority_before"]
 _MOBILE = "07"
 _LOOKED_BACK = 60  # characters before a phone number
-_OPEN_AFTER = _PATTERNS["open_after"]
-_OFFICE_BEFORE = _PATTERNS["office_before"]
-_AT = _PATTERNS["at"]
-_DOT = _PATTERNS["dot"]
-_EMAIL = _PATTERNS["email"]
-_DIGIT = _PATTERNS["digit"]
-_PLATE = _PATTERNS["plate"]
-_LOOSE_PLATE = _PATTERNS["loose_plate"]
-_VEHICLE = _PATTERNS["vehicle"]
-_COUNTED = _PATTERNS["counted"]
-_NUMBERED = _PATTERNS["numbered"]
-_STREET = _PATTERNS["street"]
-_DOOR = _PATTERNS["door"]
-_HOME = _PATTERNS["home"]
-_CUT = _PATTERNS["cut"]
 _OPEN_LINES = ("020", "077")  # numbers that anyone may call; never one person's
 _SHORTEST_PHONE = 8
 _COORDINATION_DAYS = 60
@@ -75,15 +38,15 @@ def personal_numbers(text: str) -> Iterator[bool]:
     A wrong check digit is passed over in what is rather a reference or a phone number.
     """
     bare = visible_letters(text)
-    if not _RUN.search(bare):
+    if not _PATTERNS["run"].search(bare):
         return
-    for match in _NUMBER.finditer(bare):
+    for match in _PATTERNS["number"].finditer(bare):
         if _is_dated(match):
             sure = _is_checked(match)
             if sure or not _is_rather_another(match):
                 yield sure
-    yield from (True for match in _DAY_IN_WORDS.finditer(bare) if _is_said(match))
-    for match in _SPREAD.finditer(bare):
+    yield from (True for match in _PATTERNS["day_in_words"].finditer(bare) if _is_said(match))
+    for match in _PATTERNS["spread"].finditer(bare):
         if _is_spread(match):
             is_alone = len(_digits(match[0])) in _LENGTHS
             yield is_alone and _is_cut_at_birth(match)
@@ -93,21 +56,22 @@ def personal_numbers(text: str) -> Iterator[bool]:
 def has_half_number(text: str) -> bool:
     """Tell whether a text has an identifier in part, or one for the time being."""
     bare = visible_letters(text)
-    if _RUN.search(bare) and any(map(_is_born, _HALF.finditer(bare))):
+    if _PATTERNS["run"].search(bare) and any(map(_is_born, _PATTERNS["half"].finditer(bare))):
         return True
-    has_part = _DIGITS.search(bare) and _has_words(bare, _WORDS_OF_PART)
-    return bool(has_part) and _TOLD_IN_PART.search(bare) is not None
+    has_part = _PATTERNS["digits"].search(bare) and _has_words(bare, _WORDS_OF_PART)
+    return bool(has_part) and _PATTERNS["told_in_part"].search(bare) is not None
 
 
 def has_lost_zero(cell: str) -> bool:
     """Tell whether an identifier, a personal number, has become an amount in Excel."""
-    match = _NO_ZERO.fullmatch(cell.strip())
+    match = _PATTERNS["no_zero"].fullmatch(cell.strip())
     return bool(match) and any(personal_numbers(f"0{cell.strip()[:9]}"))
 
 
 def are_halves(first: str, second: str) -> bool:
     """Tell whether two cells are halves of an identifier, a personal number."""
-    birth, last = _A_BIRTH.fullmatch(first.strip()), _A_LAST.fullmatch(second.strip())
+    birth = _PATTERNS["a_birth"].fullmatch(first.strip())
+    last = _PATTERNS["a_last"].fullmatch(second.strip())
     if birth is None or last is None:
         return False
     return any(personal_numbers(f"{birth[1]}-{last[1]}"))
@@ -115,7 +79,7 @@ def are_halves(first: str, second: str) -> bool:
 
 def may_be_number(text: str) -> bool:
     """Tell whether a text has a digit, which no identifier that is a number lacks."""
-    return _DIGIT.search(visible_letters(text)) is not None
+    return _PATTERNS["digit"].search(visible_letters(text)) is not None
 
 
 def may_be_identifier(text: str) -> bool:
@@ -124,7 +88,7 @@ def may_be_identifier(text: str) -> bool:
     Most texts have none, and then need no closer look.
     """
     bare = visible_letters(text)
-    return _DIGIT.search(bare) is not None or _has_words(bare, _WORDS_OF_MAIL)
+    return _PATTERNS["digit"].search(bare) is not None or _has_words(bare, _WORDS_OF_MAIL)
 
 
 def email_identifiers(text: str) -> Iterator[str]:
@@ -132,44 +96,46 @@ def email_identifiers(text: str) -> Iterator[str]:
     bare = visible_letters(text)
     if not _has_words(bare, _WORDS_OF_MAIL):
         return
-    for match in _EMAIL.finditer(bare):
-        yield _DOT.sub(".", _AT.sub("@", match[0])).casefold()
+    for match in _PATTERNS["email"].finditer(bare):
+        yield _PATTERNS["dot"].sub(".", _PATTERNS["at"].sub("@", match[0])).casefold()
 
 
 def has_phone_number(text: str) -> bool:
     """Tell whether a text has the identifier of a phone that may be somebody's own."""
     bare = visible_letters(text)
-    if _has_words(bare, _WORDS_OF_PHONE) and _OTHER_PHONE.search(bare):
+    if _has_words(bare, _WORDS_OF_PHONE) and _PATTERNS["other_phone"].search(bare):
         return True
-    return any(_is_phone(match) and not _is_open(match) for match in _PHONE.finditer(bare))
+    found = _PATTERNS["phone"].finditer(bare)
+    return any(_is_phone(match) and not _is_open(match) for match in found)
 
 
 def plate_identifiers(text: str) -> Iterator[tuple[str, bool]]:
     """Give what may be number plates, and whether a vehicle is named near."""
     bare = visible_letters(text)
-    for match in _PLATE.finditer(bare):
+    for match in _PATTERNS["plate"].finditer(bare):
         sure = _is_on_vehicle(match)
-        if sure or not _COUNTED.match(bare, match.end()):
+        if sure or not _PATTERNS["counted"].match(bare, match.end()):
             yield match[0].replace(" ", ""), sure
-    for match in _LOOSE_PLATE.finditer(bare):
+    for match in _PATTERNS["loose_plate"].finditer(bare):
         if _is_on_vehicle(match):
             yield match[0], True
 
 
 def has_street_address(text: str) -> bool:
     """Tell whether a text has as identifier a street and postcode, and no office's."""
-    return _has_address(text, _STREET)
+    return _has_address(text, _PATTERNS["street"])
 
 
 def has_house_number(text: str) -> bool:
     """Tell whether a text has as identifier a street with the number of a house."""
-    is_home = _has_words(visible_letters(text), _WORDS_OF_HOME) and _has_address(text, _HOME)
-    return is_home or _has_address(text, _DOOR)
+    may_be_home = _has_words(visible_letters(text), _WORDS_OF_HOME)
+    is_home = may_be_home and _has_address(text, _PATTERNS["home"])
+    return is_home or _has_address(text, _PATTERNS["door"])
 
 
 def _has_address(text: str, pattern: re.Pattern[str]) -> bool:
     bare = visible_letters(text)
-    return bool(_NUMBERED.search(bare)) and any(
+    return bool(_PATTERNS["numbered"].search(bare)) and any(
         not _is_of_office(match) for match in pattern.finditer(bare)
     )
 
@@ -185,22 +151,30 @@ def masked(text: str) -> str:
 
 
 def _hidden(text: str) -> str:
-    bare = _NUMBER.sub(_hider(_is_dated), text)
-    bare = _SPREAD.sub(_hider(_is_spread), bare)
-    bare = _HALF.sub(_hider(_is_born), _DAY_IN_WORDS.sub(_hider(_is_said), bare))
-    bare = _TOLD_IN_PART.sub(MASK, bare)
+    bare = _PATTERNS["number"].sub(_hider(_is_dated), text)
+    bare = _PATTERNS["spread"].sub(_hider(_is_spread), bare)
+    bare = _PATTERNS["day_in_words"].sub(_hider(_is_said), bare)
+    bare = _PATTERNS["half"].sub(_hider(_is_born), bare)
+    bare = _PATTERNS["told_in_part"].sub(MASK, bare)
     bare = without_case_numbers(bare, MASK)
-    bare = _PHONE.sub(_hider(_is_phone), bare)
-    for pattern in (_OTHER_PHONE, _STREET, _DOOR, _HOME, _EMAIL, _CUT):
+    bare = _PATTERNS["phone"].sub(_hider(_is_phone), bare)
+    for pattern in (
+        _PATTERNS["other_phone"],
+        _PATTERNS["street"],
+        _PATTERNS["door"],
+        _PATTERNS["home"],
+        _PATTERNS["email"],
+        _PATTERNS["cut"],
+    ):
         bare = pattern.sub(MASK, bare)
-    bare = _PLATE.sub(_hider(_is_no_count), bare)
-    bare = _LOOSE_PLATE.sub(_hider(_is_on_vehicle), bare)
-    bare = _LOST_ZERO.sub(_hider(_has_lost_zero), bare)
+    bare = _PATTERNS["plate"].sub(_hider(_is_no_count), bare)
+    bare = _PATTERNS["loose_plate"].sub(_hider(_is_on_vehicle), bare)
+    bare = _PATTERNS["lost_zero"].sub(_hider(_has_lost_zero), bare)
     return without_person_names(without_pointings(bare, MASK), MASK)
 
 
 def _is_no_count(match: re.Match[str]) -> bool:
-    return _is_on_vehicle(match) or not _COUNTED.match(match.string, match.end())
+    return _is_on_vehicle(match) or not _PATTERNS["counted"].match(match.string, match.end())
 
 
 def _has_lost_zero(match: re.Match[str]) -> bool:
@@ -259,8 +233,8 @@ def _is_spread(match: re.Match[str]) -> bool:
     run, digits = match[0], _digits(match[0])
     if len(digits) not in _LENGTHS:
         return _has_number_among_figures(match)
-    is_phone = _PHONE.fullmatch(run) and not _IN_PAIRS.fullmatch(run)
-    if is_phone or _NUMBER.fullmatch(run):
+    is_phone = _PATTERNS["phone"].fullmatch(run) and not _PATTERNS["in_pairs"].fullmatch(run)
+    if is_phone or _PATTERNS["number"].fullmatch(run):
         return False
     return (
         _is_number(digits)
@@ -323,20 +297,20 @@ def _is_luhn(number: str) -> bool:
 
 def _is_loose(match: re.Match[str]) -> bool:
     """Tell whether the parts of the number stand otherwise than they are taught."""
-    return match["birth"] is None or not _USUAL_GAP.fullmatch(match["gap"])
+    return match["birth"] is None or not _PATTERNS["usual_gap"].fullmatch(match["gap"])
 
 
 def _is_rather_another(match: re.Match[str]) -> bool:
     before = match.string[max(match.start() - _NEAR, 0) : match.start()]
-    is_another = _ODD_GAP.fullmatch(match["gap"] or "") or _ANOTHER.search(before)
-    return bool(is_another) or (
+    is_odd = _PATTERNS["odd_gap"].fullmatch(match["gap"] or "")
+    return bool(is_odd or _PATTERNS["another"].search(before)) or (
         _is_part_of_reference(match) or _may_be_phone(match) or len(_kinds(match)) > 1
     )
 
 
 def _kinds(match: re.Match[str]) -> set[str]:
     """Give the signs that part the number; spaces about a sign are none."""
-    between = _A_DASH.sub("-", match[0])
+    between = _PATTERNS["a_dash"].sub("-", match[0])
     return {sign for signs in re.findall(r"\D+", between) for sign in "".join(signs.split()) or " "}
 
 
@@ -354,8 +328,8 @@ def _may_be_phone(match: re.Match[str]) -> bool:
 
 def _is_phone(match: re.Match[str]) -> bool:
     """Tell whether it is as long as a phone number, and no rise by an amount."""
-    if _RISE.fullmatch(match[0]) or (
-        match[0].startswith("+") and _COUNTED.match(match.string, match.end())
+    if _PATTERNS["rise"].fullmatch(match[0]) or (
+        match[0].startswith("+") and _PATTERNS["counted"].match(match.string, match.end())
     ):
         return False
     return len(_digits(match[0])) >= _SHORTEST_PHONE
@@ -365,23 +339,23 @@ def _is_on_vehicle(match: re.Match[str]) -> bool:
     """Tell whether a vehicle is named near what may be its plate."""
     before = match.string[max(match.start() - _NEAR, 0) : match.start()]
     after = match.string[match.end() : match.end() + _NEAR]
-    return bool(_VEHICLE.search(before) or _VEHICLE.search(after))
+    return bool(_PATTERNS["vehicle"].search(before) or _PATTERNS["vehicle"].search(after))
 
 
 def _is_of_office(match: re.Match[str]) -> bool:
     """Tell whether the address is said to be one that anybody may visit or write to."""
     before = match.string[max(match.start() - _NEAR, 0) : match.start()]
-    return _OFFICE_BEFORE.search(before) is not None
+    return _PATTERNS["office_before"].search(before) is not None
 
 
 def _is_open(match: re.Match[str]) -> bool:
     """Tell whether anyone may call the number, or it is called something else."""
     before = match.string[max(match.start() - _LOOKED_BACK, 0) : match.start()]
-    return _PRIVATE_AFTER.match(match.string, match.end()) is None and (
+    return _PATTERNS["private_after"].match(match.string, match.end()) is None and (
         _home_number(match).startswith(_OPEN_LINES)
-        or _OPEN_BEFORE.search(before) is not None
-        or _OPEN_AFTER.match(match.string, match.end()) is not None
-        or (_is_at_desk(match) and _AUTHORITY_BEFORE.search(before) is not None)
+        or _PATTERNS["open_before"].search(before) is not None
+        or _PATTERNS["open_after"].match(match.string, match.end()) is not None
+        or (_is_at_desk(match) and _PATTERNS["authority_before"].search(before) is not None)
     )
 
 
