@@ -1,6 +1,6 @@
 """The texts that Excel runs: a Sub a button, what they call, and the ribbon."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
 from string import Template
@@ -57,20 +57,8 @@ def _callback(button: Button) -> str:
 
 
 def _entry(button: Button) -> str:
-    return f"{' ' * 10}<button {' '.join(_attributes(button))}/>"
-
-
-def _attributes(button: Button) -> Iterator[str]:
-    named = {
-        "id": button.macro,
-        "label": button.label,
-        "size": "large",
-        "imageMso": button.picture,
-        "screentip": button.label,
-        "supertip": button.tip,
-        "onAction": f"On{button.macro}",
-    }
-    return (f'{name}="{escape(value)}"' for name, value in named.items())
+    told = {name: escape(getattr(button, name)) for name in ("macro", "label", "picture", "tip")}
+    return Template(_own("ribbon_button.xml")).substitute(told).rstrip("\n")
 
 
 def _own(name: str) -> str:

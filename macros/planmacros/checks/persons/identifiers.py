@@ -42,7 +42,7 @@ def personal_numbers(text: str) -> Iterator[bool]:
         return
     for match in _PATTERNS["number"].finditer(bare):
         if _is_dated(match):
-            sure = _is_checked(match)
+            sure = _is_luhn(_birth(match) + match["last"])
             if sure or not _is_rather_another(match):
                 yield sure
     yield from (True for match in _PATTERNS["day_in_words"].finditer(bare) if _is_said(match))
@@ -169,16 +169,12 @@ def _hidden(text: str) -> str:
         bare = pattern.sub(MASK, bare)
     bare = _PATTERNS["plate"].sub(_hider(_is_no_count), bare)
     bare = _PATTERNS["loose_plate"].sub(_hider(_is_on_vehicle), bare)
-    bare = _PATTERNS["lost_zero"].sub(_hider(_has_lost_zero), bare)
+    bare = _PATTERNS["lost_zero"].sub(_hider(lambda match: has_lost_zero(match[0])), bare)
     return without_person_names(without_pointings(bare, MASK), MASK)
 
 
 def _is_no_count(match: re.Match[str]) -> bool:
     return _is_on_vehicle(match) or not _PATTERNS["counted"].match(match.string, match.end())
-
-
-def _has_lost_zero(match: re.Match[str]) -> bool:
-    return has_lost_zero(match[0])
 
 
 def _hider(is_meant: Callable[[re.Match[str]], bool]) -> Callable[[re.Match[str]], str]:
@@ -282,10 +278,6 @@ def _is_cut_at_birth(match: re.Match[str]) -> bool:
     """Tell whether there is a sign between the day of birth and what follows."""
     ends = list(accumulate(map(len, re.findall(r"\d+", match[0]))))
     return ends[-1] - len("0000") in ends
-
-
-def _is_checked(match: re.Match[str]) -> bool:
-    return _is_luhn(_birth(match) + match["last"])
 
 
 def _is_luhn(number: str) -> bool:
