@@ -1137,7 +1137,8 @@ class TestReferences:
         ("text", "said"),
         [
             ("Nämnden har ansvaret. Följ rutinen. Arbetet utvärderas i maj.", ""),
-            ("Nämnden har ansvaret. Arbetet följs också upp.", "vad man gör vid oro."),
+            ("Nämnden har ansvaret. Arbetet följs också upp.", ""),
+            ("Nämnden har ansvaret.", "om vad man gör vid oro och hur planen följs upp."),
             ("Läget är lugnt.", "ansvar, vad man gör vid oro och hur planen följs upp."),
         ],
     )

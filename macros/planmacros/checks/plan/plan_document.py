@@ -152,11 +152,14 @@ def plan_document_section_empty(register: Register) -> Hits:
 
 
 def _unsaid(register: Register) -> Iterator[tuple[Cell, str]]:
-    """Tell what a plan with a lägesbild and activities says nothing of in its texts."""
+    """Tell what a plan with a lägesbild and activities says nothing of in its texts.
+
+    One of the subjects may be in other words, or in the table of activities alone.
+    """
     texts = "\n".join(f"{one.heading}\n{one.body}" for one in register[Section])
     patterns = _PATTERNS.by_words("subjects").items()
     missing = [name for name, words in patterns if not re.search(words, texts, re.IGNORECASE)]
-    if missing and is_text_typed(register, Content.SITUATION) and register[Activity]:
+    if len(missing) > 1 and is_text_typed(register, Content.SITUATION) and register[Activity]:
         yield Cell(Section.sheet, 1, 1), _SAID["no_subject"].format(subjects=joined(missing))
 
 
