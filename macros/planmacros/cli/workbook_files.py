@@ -12,7 +12,7 @@ from planbook.model.swedish import number_of
 from planbook.model.text_files import messages_in_text_file
 from planbook.reader.parse import parse
 from planbook.reader.read_workbook import read_workbook
-from planbook.reader.workbook_folder import lock_beside, path_of_replaced
+from planbook.reader.workbook_folder import locks_beside, path_of_replaced
 from planbook.schema import SHEETS
 from planmacros.cli import clock
 from planmacros.cli.command import aside
@@ -101,8 +101,7 @@ def refuse_if_open_in_file(arguments: Namespace) -> None:
     path: Path = arguments.file
     if arguments.to:
         raise UnusableError("Välj antingen --till eller --på-plats, inte båda.")
-    locks = (lock_beside(path.name), f".~lock.{path.name}#")  # the other is LibreOffice
-    if any((path.parent / lock).exists() for lock in locks):
+    if any((path.parent / lock).exists() for lock in locks_beside(path.name)):
         raise UnusableError(_SAID["is_open"].format(file=path.name))
 
 

@@ -17,7 +17,7 @@ from planbook.files import UnusableError
 from planbook.model.book import Block, Book, Formula, Grid, Place
 from planbook.model.cell import is_blank_cell
 from planbook.reader.read_workbook import read_earlier, read_pictures, read_siblings, read_workbook
-from planbook.reader.workbook_folder import lock_beside
+from planbook.reader.workbook_folder import locks_beside
 from planmacros.excel.result_writer import VISIBLE
 from planmacros.tasks.faults import is_busy_fault
 
@@ -63,7 +63,7 @@ def live_book(book: xw.Book, folder: Path) -> Reading:
         earlier=read_earlier(folder),
         file=book.name,
         # That the workbook is open is no news to whoever has pressed a button in it.
-        siblings=tuple(one for one in others if one.name != lock_beside(book.name)),
+        siblings=tuple(one for one in others if one.name not in locks_beside(book.name)),
     )
     return replace(found, book=beside)
 

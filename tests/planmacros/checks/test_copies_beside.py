@@ -49,6 +49,10 @@ def test_a_copy_is_a_warning_whoever_made_it(other):
         "plan (konfliktkopia).xlsx",
         "plan-SDF-PC0123.xlsx",
         "plan.sync-conflict-20200501-101500-AB12CD3.xlsx",
+        "plan_conflict-20200501-101500.xlsx",
+        "plan (conflicted copy 2020-05-01 101500).xlsx",
+        "plan - Mona Bergs conflicted copy.xlsx",
+        "plan [Konflikt].xlsx",
     ],
 )
 def test_what_two_wrote_at_once_is_an_error(other):
@@ -56,9 +60,30 @@ def test_what_two_wrote_at_once_is_an_error(other):
 
 
 @pytest.mark.parametrize(
+    "other",
+    [
+        "plan (Autosaved-310512345678901234).xlsb",
+        "plan(AutoRecovered).xlsx",
+        "plan (Automatiskt sparad).xlsx",
+        "plan (version 1).xlsb.xlsx",
+        "plan [Återställd].xlsx",
+    ],
+)
+def test_what_excel_has_rescued_is_a_warning(other):
+    assert grades(MINE, other) == ["VARNING"]
+
+
+@pytest.mark.parametrize("lock", ["~$plan.xlsx", ".~lock.plan.xlsx#"])
+def test_a_workbook_that_is_open_is_a_notice_whatever_has_it_open(lock):
+    assert grades(MINE, lock) == ["NOTIS"]
+
+
+@pytest.mark.parametrize(
     ("mine", "other"),
     [
         (MINE, "plan-2021.xlsx"),
+        (MINE, "plan norra (konfliktkopia).xlsx"),
+        (MINE, "återställd budget.xlsx"),
         (MINE, "plan-lagad.xlsx"),
         (MINE, "plan förberedd T1.xlsx"),
         (MINE, "planering.xlsx"),

@@ -35,7 +35,7 @@ from planbook.reader.workbook_folder import (
     PICTURES,
     REPLACED,
     is_workbook_beside,
-    lock_beside,
+    locks_beside,
 )
 
 MOST_EARLIER = 10  # of them that are read, the last by name
@@ -137,8 +137,8 @@ def read_siblings(path: Path, grids: Mapping[str, Grid]) -> tuple[Sibling, ...]:
 
 
 def _is_sibling(other: Path, path: Path) -> bool:
-    return other.name == lock_beside(path.name) or (
-        other.name != path.name and is_workbook_beside(other)
+    return other.name in locks_beside(path.name) or (
+        other.name != path.name and (is_workbook_beside(other) or other.suffix.lower() == ".xlsb")
     )
 
 

@@ -21,9 +21,9 @@ def path_of_replaced(path: Path, at: datetime) -> Path:
     return path.parent / EARLIER / f"{path.stem} {at:%Y-%m-%d %H.%M}{path.suffix}"
 
 
-def lock_beside(name: str) -> str:
-    """Name the file beside a workbook that is there while somebody has it open."""
-    return f"{_LOCK}{name}"
+def locks_beside(name: str) -> tuple[str, str]:
+    """Name the files beside a workbook while it is open in Excel, or in LibreOffice."""
+    return f"{_LOCK}{name}", f".~lock.{name}#"
 
 
 def is_workbook_beside(path: Path) -> bool:

@@ -14,7 +14,7 @@ from planbook.model.columns import AnyColumn, Row, Shape, Text
 from planbook.model.register import Neighbour, Register, Trouble
 from planbook.model.swedish import normal, number_of, quote
 from planbook.model.text_files import Patterns, messages_in_text_file
-from planbook.reader.workbook_folder import lock_beside
+from planbook.reader.workbook_folder import locks_beside
 from planbook.schema import Activity, Plan, Section
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.typed_texts import has_sheet
@@ -227,18 +227,21 @@ def _rest(pair: _Pair, row: Row) -> tuple[str, ...]:
 
 def _of_neighbour(register: Register, neighbour: Neighbour) -> tuple[str, Grade] | None:
     name, mine = neighbour.file.name, register.file
-    if name == lock_beside(mine):
+    if name in locks_beside(mine):
         return _SAID["open_elsewhere"], Grade.NOTICE
     if _is_of_another_municipality(register, neighbour.register):
         return None
     if neighbour.file.is_newer and _same_plan(register, neighbour.register):
         day = neighbour.file.saved
         return _SAID["newer_copy"].format(file=_file(name), day=day), Grade.ERROR
+    kind = next((kind for kind in ("conflict", "rescued") if _PATTERNS.any_in(name, kind)), "")
     is_called_so = _root(name) == _root(mine) or _is_named_after(name, mine)
-    if not is_called_so or _stem(name) == _stem(mine):
+    is_made_of_mine = bool(kind and _PATTERNS["of_mine"].match(name.removeprefix(_stem(mine))))
+    if not (is_called_so or is_made_of_mine) or _stem(name) == _stem(mine):
         return None
-    if _PATTERNS.any_in(name, "conflict"):
-        return _SAID["conflict_beside"].format(file=_file(name)), Grade.ERROR
+    if kind:
+        grade = Grade.ERROR if kind == "conflict" else Grade.WARNING
+        return _SAID[f"{kind}_beside"].format(file=_file(name)), grade
     return _SAID["copy_beside"].format(file=_file(name)), Grade.WARNING
 
 
