@@ -139,13 +139,13 @@ class Caller:
         """Keep a copy of the cells. Where none can be kept, only the log tells."""
         kept = snapshots.keep_snapshot(self._shelf, book, self.at, findings)
         if kept.trouble:
-            log.log_line(self.places.log, kept.trouble)
+            log.log_line(self.places.log, f"{kept.trouble} ({kept.reason})")
 
     def _shelf(self) -> snapshots.Shelf:
         folder, name = live.live_folder(self.book), self.book.name
         if folder:
             return snapshots.snapshot_shelf(self.places.copies, folder / name)
-        return snapshots.Shelf(self.places.copies, self.book.fullname, name)
+        return snapshots.Shelf(self.places.copies, live.live_address(self.book), name)
 
     def _refuse_other_workbook(self, book: Book) -> None:
         if not can_be_checked(book):

@@ -2,11 +2,12 @@
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from hashlib import sha256
+from itertools import count, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ from planbook.difference.cell_copy import (
 from planbook.files import (
     FOR_OWNER,
     LEFT_BEHIND,
+    UNFINISHED,
     UnusableError,
     remove_unfinished_files,
     write_new_file,
@@ -37,6 +39,7 @@ from planmacros.checks.rules import Finding, Grade
 # A quarter: long enough for a loss to be seen at the next follow-up meeting, and no
 # longer than a board can answer for what may stand in the copies.
 LONGEST_KEPT = timedelta(days=90)
+LONGEST_GAP = timedelta(days=30)  # that counts between two copies, since clocks may jump
 MOST_KEPT = 200  # of one workbook; as many as four a working day for ten weeks
 LOSS_TOLD = timedelta(days=14)  # so that whoever was away a week is told of it too
 FOLDER_FOR_OWNER = 0o700
@@ -88,10 +91,14 @@ class Shelf:
 
 
 class Kept(NamedTuple):
-    """What is told of a copy: what had changed, and why none could be kept."""
+    """What is told of a copy: what had changed, and why none could be kept.
+
+    The reason is for a log, since it says what only the machine understands.
+    """
 
     since: str = ""
     trouble: str = ""
+    reason: str = ""
 
 
 def snapshot_shelf(copies: Path, path: Path) -> Shelf:
@@ -122,8 +129,10 @@ def keep_snapshot(
     try:
         mixed = None if findings is None else _mixed(findings)
         return _keep(place(), copy_bytes(book), at, mixed)
-    except Exception:  # noqa: BLE001 - see above
-        return Kept(trouble=COPY_NOT_KEPT)
+    except Exception as error:  # noqa: BLE001 - see above
+        cause = error.__cause__ or error
+        told = cause.strerror if isinstance(cause, OSError) else ""
+        return Kept(trouble=COPY_NOT_KEPT, reason=f"{type(cause).__name__} {told or ''}".strip())
 
 
 def _mixed(findings: Iterable[Finding]) -> str:
@@ -192,12 +201,16 @@ def since_snapshot(one: Stored, old: Book, new: Book) -> str:
     return f"Sedan {copy_moment(one.at)}: {changes}."
 
 
-def clear_up_snapshots(copies: Path, now: datetime) -> None:
-    """Remove the copies that are too old or too many, but never a workbook's last."""
+def clear_up_snapshots(copies: Path) -> None:
+    """Remove the copies that are too old or too many, but never a workbook's last.
+
+    How old one is, is counted from copy to copy and not from what the clock says now.
+    """
     for folder in snapshot_folders(copies):
-        *older, _ = stored_snapshots(folder) or (None,)
-        for place, one in enumerate(reversed([one for one in older if one]), start=2):
-            if place > MOST_KEPT or one.at < now - LONGEST_KEPT:
+        newest_first, age = stored_snapshots(folder)[::-1], timedelta(0)
+        for place, (newer, one) in enumerate(pairwise(newest_first), start=2):
+            age += min(max(newer.at - one.at, timedelta(0)), LONGEST_GAP)
+            if place > MOST_KEPT or age > LONGEST_KEPT:
                 with suppress(OSError):
                     one.path.unlink()
         remove_unfinished_files(folder, LEFT_BEHIND)
@@ -222,18 +235,36 @@ def _keep(shelf: Shelf, book: Book, at: datetime, mixed: str | None) -> Kept:
     if before and before[-1].digest == mine:
         return Kept()
     base = snapshot_compared_with(before, book)
-    number = before[-1].number + 1 if before else 1
-    path = shelf.folder / f"{number:06} {at:{_TIME}} {mine}.gz"
     against = base[0].number if base else None
     about = replace(_about(shelf, book, at), against=against, mixed=mixed)
     try:
         _make_folder(shelf.folder)
-        write_new_file(path, pack_cell_copy(CellCopy(about, book)), mode=FOR_OWNER)
+        with _free_number(shelf.folder) as number:
+            path = shelf.folder / f"{number:06} {at:{_TIME}} {mine}.gz"
+            write_new_file(path, pack_cell_copy(CellCopy(about, book)), mode=FOR_OWNER)
     finally:
-        clear_up_snapshots(shelf.copies, at)
+        clear_up_snapshots(shelf.copies)
     with suppress(BrokenCopyError, IndexError):
         return Kept(since_snapshot(before[-1], opened_snapshot(before[-1]).book, book))
     return Kept()
+
+
+@contextmanager
+def _free_number(folder: Path) -> Generator[int]:
+    """Give the next number, which no other run gets while a copy is written."""
+    taken = [one.number for one in stored_snapshots(folder)]
+    for number in count(max(taken, default=0) + 1):
+        mark = folder / f"{UNFINISHED}{number}"
+        try:
+            mark.touch(exist_ok=False)
+        except FileExistsError:
+            continue
+        try:
+            if all(one.number != number for one in stored_snapshots(folder)):
+                yield number
+                return
+        finally:
+            mark.unlink(missing_ok=True)
 
 
 def _numbered(copies: Sequence[Stored], number: int | None) -> tuple[Stored, CellCopy] | None:

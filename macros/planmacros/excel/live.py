@@ -86,6 +86,15 @@ def live_folder(book: xw.Book) -> Path | None:
     return None
 
 
+def live_address(book: xw.Book) -> str:
+    """Give what tells a live workbook from others, wherever it lies; at least its name."""
+    for ask in (lambda: book.fullname, lambda: book.api.FullName):
+        with suppress(Exception):  # xlwings raises many kinds for a SharePoint address
+            if isinstance(found := ask(), str) and found:
+                return found
+    return str(book.name)
+
+
 def _clear_up() -> None:
     """Remove copies that another program kept locked when they were made."""
     for folder in Path(tempfile.gettempdir()).glob(f"{COPY}*"):

@@ -282,10 +282,38 @@ class TestKeeping:
             keep(own, cells, at(minute))
         numbers = [one.number for one in shelf(own).stored()]
         assert numbers == list(range(4, snapshots.MOST_KEPT + 4))
-        snapshots.clear_up_snapshots(own, NOW + timedelta(days=89))
-        assert len(shelf(own).stored()) == snapshots.MOST_KEPT
-        snapshots.clear_up_snapshots(own, NOW + timedelta(days=400))
-        assert [one.number for one in shelf(own).stored()] == numbers[-1:]
+
+    def test_copies_are_kept_for_ninety_days_between_them(self, own):
+        book = tables.book(TABLE)
+        for day in range(0, 130, 10):
+            cells = with_cell(book, "Aktiviteter", (2, 2), f"x{day}")
+            keep(own, cells, at(day * 24 * 60))
+        assert [one.number for one in shelf(own).stored()] == list(range(4, 14))
+        snapshots.clear_up_snapshots(own)  # nothing has changed since, however long ago
+        assert len(shelf(own).stored()) == 10
+
+    @pytest.mark.parametrize("years", [1, 30, -30])
+    def test_a_clock_that_jumps_removes_nothing(self, years, own):
+        book = tables.book(TABLE)
+        for minute in range(6):
+            jump = years * 365 * 24 * 60 if minute in {3, 4} else 0
+            cells = with_cell(book, "Aktiviteter", (2, 2), f"x{minute}")
+            keep(own, cells, at(minute + jump))
+        assert len(shelf(own).stored()) == 6
+
+    def test_two_at_once_never_get_the_same_number(self, own, monkeypatch):
+        keep(own, tables.book(TABLE))
+        write = snapshots.write_new_file
+
+        def meanwhile(path, content, *, mode):
+            monkeypatch.setattr(snapshots, "write_new_file", write)
+            keep(own, with_cell(tables.book(TABLE), "Aktiviteter", (2, 2), "den andra"), at(1))
+            return write(path, content, mode=mode)
+
+        monkeypatch.setattr(snapshots, "write_new_file", meanwhile)
+        keep(own, with_cell(tables.book(TABLE), "Aktiviteter", (2, 2), "den ena"), at(1))
+        assert [one.number for one in shelf(own).stored()] == [1, 2, 3]
+        assert len(list(shelf(own).folder.iterdir())) == 3
 
     def test_a_damaged_copy_stops_no_other(self, own):
         keep(own, tables.book(TABLE))
@@ -363,6 +391,14 @@ class TestKeeping:
             getattr(buttons, button)(edition())
         (one,) = snapshots.snapshot_shelf(own, book).stored()
         assert one.digest == cell_digest(read_workbook(book))
+
+    def test_a_button_keeps_one_of_a_workbook_on_sharepoint(self, own, book):
+        address = "https://norra.sharepoint.com/sites/plan/Delade dokument/bok.xlsx"
+        with excel.opened(book, address=address):
+            buttons.check(edition())
+        (folder,) = snapshots.snapshot_folders(own)
+        (one,) = snapshots.stored_snapshots(folder)
+        assert snapshots.opened_snapshot(one).about.file == "bok.xlsx"
 
 
 def _renamed(content):

@@ -191,6 +191,7 @@ class BookApi(Part):
     book: Book
 
     ReadOnly = property(lambda self: self.book.is_read_only)
+    FullName = property(lambda self: self.book.address)
 
     def SaveCopyAs(self, Filename) -> None:  # noqa: N802, N803
         if self.excel.copy_error is not None:
