@@ -213,7 +213,7 @@ def test_harm_06_two_copies_are_open(book, run):
 
 def warned(book, run):
     """Give what is told of other copies than a workbook."""
-    return told(run("kontrollera", book)[1], "W05")
+    return told(run("kontrollera", book, "--alla")[1], "W05")
 
 
 def test_harm_07_the_year_is_wrong(book, run):
