@@ -24,17 +24,25 @@ def file_content(path: Path) -> bytes | None:
     return whole_file(path) if path.is_file() else None
 
 
-def write_new_file(path: Path, content: bytes, *, mode: int = FOR_ALL) -> Path:
+def write_new_file(path: Path, content: bytes, *, mode: int | None = None) -> Path:
     """Write a file whole or not at all, and give the name that it got.
 
-    A file that exists is left alone: «plan.docx» becomes «plan (2).docx». Raises
-    ``UnusableError`` where nothing can be written.
+    A file that exists is left alone: «plan.docx» becomes «plan (2).docx». Where nothing
+    is said of who may read it, the machine decides. Raises ``UnusableError`` where
+    nothing can be written.
     """
     with _finished(path, content, mode) as temporary:
         return next(free for free in numbered_names(path) if _moved(temporary, free))
 
 
-def write_over_file(path: Path, content: bytes, *, mode: int = FOR_OWNER) -> Path:
+def rights_of_file(path: Path) -> int | None:
+    """Say who may read a file, for what is made of it; nothing where that is not known."""
+    with suppress(OSError):
+        return path.stat().st_mode & _RIGHTS
+    return None
+
+
+def write_over_file(path: Path, content: bytes, *, mode: int | None = FOR_OWNER) -> Path:
     """Write one of the tool's own files instead of what it was, whole or not at all.
 
     Nobody but its owner may read it, unless told. Raises ``UnusableError`` where it
@@ -51,9 +59,8 @@ def replace_file(path: Path, content: bytes, old: bytes, kept: Path) -> Path:
     over. Gives where the old one lies. Raises ``UnusableError`` where the file holds
     something else than ``old`` by now, or cannot be written.
     """
-    path, mode = path.resolve(), FOR_ALL
-    with suppress(OSError):
-        mode = path.stat().st_mode & _RIGHTS
+    path = path.resolve()
+    mode = rights_of_file(path)
     with _finished(path, content, mode) as temporary:
         there = write_new_file(kept, old, mode=mode)
         try:
@@ -66,12 +73,12 @@ def replace_file(path: Path, content: bytes, old: bytes, kept: Path) -> Path:
     return there
 
 
-def write_same_file(path: Path, content: bytes) -> Path:
+def write_same_file(path: Path, content: bytes, *, mode: int | None = None) -> Path:
     """Write a file unless one with the same content is there already."""
     with suppress(OSError):
         if path.read_bytes() == content:
             return path
-    return write_new_file(path, content)
+    return write_new_file(path, content, mode=mode)
 
 
 def remove_same_file(path: Path, old: bytes) -> None:
@@ -103,7 +110,7 @@ def refuse_file_as_folder(folder: Path) -> None:
 
 
 @contextmanager
-def _finished(path: Path, content: bytes, mode: int) -> Generator[Path]:
+def _finished(path: Path, content: bytes, mode: int | None) -> Generator[Path]:
     """Give a finished file beside the one to be, and leave nothing of it behind."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -117,13 +124,19 @@ def _finished(path: Path, content: bytes, mode: int) -> Generator[Path]:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(mode)
+        temporary.chmod(_usual_rights() if mode is None else mode)
         yield temporary
     except OSError as error:
         raise UnusableError(_not_written(path)) from error
     finally:
         with suppress(OSError):
             temporary.unlink()
+
+
+def _usual_rights() -> int:
+    hidden = os.umask(0)  # there is no other way to ask
+    os.umask(hidden)
+    return FOR_ALL & ~hidden
 
 
 def whole_file(path: Path, most: int = LARGEST_FILE) -> bytes:

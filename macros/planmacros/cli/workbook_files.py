@@ -5,7 +5,7 @@ from argparse import Namespace
 from datetime import date
 from pathlib import Path
 
-from planbook.files import UnusableError, replace_file, write_new_file
+from planbook.files import UnusableError, replace_file, rights_of_file, write_new_file
 from planbook.model.book import Book
 from planbook.model.register import Register
 from planbook.model.swedish import number_of
@@ -89,7 +89,9 @@ def write_workbook_file(
         aside(f"Nästa steg: {next_step}.")
         return
     target = made_file_path(arguments.to or path.parent, named, path.suffix.lower())
-    tell_of_made_file(arguments, "Arbetsboken", write_new_file(target, content))
+    tell_of_made_file(
+        arguments, "Arbetsboken", write_new_file(target, content, mode=rights_of_file(path))
+    )
     aside(f"Nästa steg: {next_step}, och använd den i stället för den gamla.")
 
 

@@ -12,11 +12,11 @@ from zipfile import ZIP_DEFLATED
 from lxml import etree
 
 from planbook.files import (
-    FOR_ALL,
     UnusableError,
     file_content,
     numbered_names,
     refuse_file_as_folder,
+    rights_of_file,
     write_new_file,
     write_over_file,
     write_same_file,
@@ -96,7 +96,8 @@ def write_document(
     edits = [*told_of_hand_edits(target, files[0], made, wish.edits_told)]
     if is_decided and content:
         suffix = path.suffix.lower() or ".xlsx"
-        files.append(write_same_file(earlier / f"{files[0].stem}{suffix}", content))
+        kept = earlier / f"{files[0].stem}{suffix}"
+        files.append(write_same_file(kept, content, mode=rights_of_file(path)))
     if name == REPORT and content:
         keep_workbook_as_it_was(path, content, at)
     return files, edits
@@ -139,7 +140,7 @@ def write_check_log(document: Path, log: Callable[[str], str]) -> Path:
     except (UnusableError, UnicodeDecodeError):
         there = ""
     if check_log.is_untouched_log(there):
-        return write_over_file(path, content, mode=FOR_ALL)
+        return write_over_file(path, content, mode=rights_of_file(path))
     return write_new_file(path, content)
 
 

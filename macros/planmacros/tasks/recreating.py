@@ -10,7 +10,7 @@ from typing import NamedTuple
 from lxml.etree import XMLSyntaxError
 
 from planbook.facts.follow_up import occasion_names
-from planbook.files import UnusableError, file_content, write_new_file
+from planbook.files import UnusableError, file_content, rights_of_file, write_new_file
 from planbook.model.register import Register
 from planbook.model.text_files import messages_in_text_file
 from planbook.reader.read_workbook import read_earlier, read_pictures, read_workbook
@@ -79,7 +79,7 @@ def keep_workbook_as_it_was(workbook: Path, content: bytes, at: datetime) -> Non
     with suppress(OSError):
         if any(one.read_bytes() == content for one in _books(workbook.parent / EARLIER)):
             return
-    write_new_file(path_of_replaced(workbook, at), content)
+    write_new_file(path_of_replaced(workbook, at), content, mode=rights_of_file(workbook))
 
 
 def _unlike(content: bytes, source: Path, facts: FileFacts, named: str) -> Recreated:

@@ -180,3 +180,18 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path):
     (tmp_path / "fil").write_bytes(b"")
     with pytest.raises(files.UnusableError, match="kunde inte sparas"):
         files.write_new_file(tmp_path / "fil" / "plan.docx", b"1")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other rights")
+def test_who_may_read_a_file_is_what_the_machine_or_its_source_says(tmp_path):
+    before = os.umask(0o077)
+    try:
+        made = files.write_new_file(tmp_path / "ny.docx", b"1")
+    finally:
+        os.umask(before)
+    assert made.stat().st_mode & 0o777 == 0o600
+    made.chmod(0o640)
+    rights = files.rights_of_file(made)
+    copy = files.write_new_file(tmp_path / "lagad.docx", b"2", mode=rights)
+    kept = files.replace_file(made, b"3", b"1", tmp_path / "gammal.docx")
+    assert {one.stat().st_mode & 0o777 for one in (made, copy, kept)} == {0o640}
