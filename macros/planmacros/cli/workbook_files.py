@@ -22,6 +22,10 @@ from planmacros.tasks.checked import Checked, can_be_checked, checked_register
 from planmacros.tasks.opening import open_outside
 
 _SAID = messages_in_text_file(__file__)
+# What a command has put last in the name of the workbook that another is made of.
+_MADE_BEFORE = re.compile(
+    r" (?:förberedd .*?|lagad|återställd)(?= (?:förberedd .+|lagad|återställd)$)"
+)
 # A file with one of these endings would look like what it is not.
 _OTHER_KINDS = re.compile(
     r"\.(?:csv|doc[xm]?|html|json|odt|pdf|rtf|txt|xls[xmb]?|zip)", re.IGNORECASE
@@ -88,6 +92,7 @@ def write_workbook_file(
         tell_of_made_file(arguments, "Arbetsboken", path)
         aside(f"Nästa steg: {next_step}.")
         return
+    named = _MADE_BEFORE.sub("", named)
     target = made_file_path(arguments.to or path.parent, named, path.suffix.lower())
     tell_of_made_file(
         arguments, "Arbetsboken", write_new_file(target, content, mode=rights_of_file(path))

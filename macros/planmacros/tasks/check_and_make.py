@@ -78,7 +78,7 @@ def _state(name: str, register: Register, *, decision: bool) -> str:
 
 def in_name_of_made(text: str, *, longest: int = _LONGEST_BOARD) -> str:
     """Leave out of a made file's name what it cannot hold, and what names a person."""
-    return re.sub(r"[^\w.,()\- ]+", " ", masked(text))[:longest]
+    return re.sub(r"[^\w.,()\- ]+", " ", re.sub("[‐-―−]", "-", masked(text)))[:longest]
 
 
 def refuse_changed_decision(register: Register) -> None:

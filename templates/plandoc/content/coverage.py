@@ -16,6 +16,7 @@ from planbook.facts.units import State, unit_states
 from planbook.model.cell import Cell
 from planbook.model.columns import AnyColumn, Tally
 from planbook.model.register import Register
+from planbook.model.swedish import all_of_number
 from planbook.schema import Discussion, Duty, Forum, Grant, Meeting, Support, Training, Unit
 from plandoc.content.document_pieces import Wanted, all_of, cells_of, texts_at
 from plandoc.content.template_context import words_with_details
@@ -132,9 +133,9 @@ def _all_trained(every: Sequence[State]) -> Wanted:
     found = [state.trained for state in every if state.trained]
     done = _total([each.done for each in found])
     employees, number = _total([each.employees for each in found]), len(found)
-    of_which = "Alla" if number in {0, len(every)} else f"{number} av"
+    some = f"{number} av {len(every)} enheter"
     texts = {
-        UNIT: f"{of_which} {len(every)} enheter",
+        UNIT: all_of_number(len(every), "enheter") if number in {0, len(every)} else some,
         EMPLOYEES: str(employees) if number else UNTOLD,
         DONE: str(done) if number else UNTOLD,
         SHARE: disclosed_percent(done, employees) or BLANK,
@@ -173,7 +174,7 @@ def _all_held(every: Sequence[Met]) -> Wanted:
     a_year = [each.forum.meetings for each in every]
     expected = sum(filter(None, a_year)) if None not in a_year else BLANK
     texts = {
-        FORUM: f"Alla {len(every)} forum",
+        FORUM: all_of_number(len(every), "forum"),
         CONVENER: BLANK,
         **_counts(every),
         A_YEAR: str(expected),

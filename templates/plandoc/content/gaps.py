@@ -36,7 +36,7 @@ from planbook.facts.situation_basis import silent_sources
 from planbook.facts.units import unit_states
 from planbook.model.cell import Cell
 from planbook.model.register import Register
-from planbook.model.swedish import with_commas
+from planbook.model.swedish import all_of_number, with_commas
 from planbook.schema import (
     Actor,
     Conclusion,
@@ -154,7 +154,8 @@ def _year(register: Register, year: int | None) -> str:
 def _some(sheet: str, names: Sequence[str], every: int, what: str) -> Iterator[Gap]:
     """Say how many lack something, and which; no names where it is all of them."""
     if len(names) == every > 1:
-        yield all_of(sheet), f"Alla {every} {what}."
+        many, _, rest = what.partition(" ")
+        yield all_of(sheet), f"{all_of_number(every, many, rest)}."
     elif names:
         yield all_of(sheet), _listed(f"{len(names)} av {every} {what}", names)
 

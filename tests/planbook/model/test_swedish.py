@@ -11,7 +11,7 @@ import planbook
 import plandoc
 import planmacros
 from planbook.model import swedish
-from planbook.model.swedish import joined, joined_up_to, number_of, with_commas
+from planbook.model.swedish import all_of_number, joined, joined_up_to, number_of, with_commas
 
 OURS = (planbook, plandoc, planmacros)
 
@@ -19,6 +19,13 @@ OURS = (planbook, plandoc, planmacros)
 @pytest.mark.parametrize(("number", "said"), [(0, "0 rader"), (1, "1 rad"), (2, "2 rader")])
 def test_only_one_is_one(number, said):
     assert number_of(number, "rad", "rader") == said
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(2, "Båda raderna saknas"), (3, "Alla 3 rader saknas")]
+)
+def test_all_of_two_are_both(number, said):
+    assert all_of_number(number, "rader", "saknas") == said
 
 
 def test_the_last_of_some_words_has_an_och_before_it():

@@ -75,7 +75,7 @@ def named(arranged, words, every=()):
     for text in sentences(arranged):
         if re.search(words, text):
             names = text.rpartition(": ")[2].removesuffix(".").split(", ")
-            return {*every} if text[:5] == "Alla " else {*map(str.strip, names)}
+            return {*every} if text[:5] in {"Alla ", "Båda "} else {*map(str.strip, names)}
     return set()
 
 
@@ -229,7 +229,7 @@ def _same_meetings(arranged):
     assert {name.partition(" (")[0] for name in told} == lacking
     every = {row.text(Forum.name) for row in arranged[Forum]}
     missed = quoted("S01", arranged, "Inget möte i")
-    told = named(arranged, "forum saknar möten", every)
+    told = named(arranged, "saknar möten", every)
     is_over = passed_milestone(arranged, YEARLY) is not None
     assert missed == (told if is_over else set())
     short = quoted("S01", arranged, r"\d av \d möten i .* under \d+ finns")
@@ -245,7 +245,7 @@ def _same_units(arranged):
         told = named(arranged, "saknar tal för utbildningen", listed)
         assert untold & listed == told
     silent = quoted("K03", arranged)
-    told = named(arranged, "enheter saknar APT", listed)
+    told = named(arranged, "saknar APT", listed)
     assert silent == (told if passed_milestone(arranged) else set())
     empty = any("Inga enheter" in text for _, text in found("K03", arranged))
     is_told = says(arranged, "Listan över enheter är tom.")

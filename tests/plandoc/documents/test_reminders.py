@@ -111,3 +111,10 @@ def test_nobody_is_said_to_be_silent_whose_answer_cannot_be_read(name, status):
     for answered in ("pågår", ""):
         read = drawn(UNREAD.replace("<status>", answered))
         assert wanted.hindrance(read, "Vårlov") == ""
+
+
+@pytest.mark.parametrize("dash", "-‐‑–—−")
+def test_the_name_of_the_file_keeps_every_dash(dash):
+    about = f"Halvår · Hamnchef (1{dash}4)"
+    named = file_name("paminnelse", drawn(PLAN), decision=True, about=about)
+    assert "Hamnchef (1-4)" in named

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -129,3 +130,10 @@ def test_a_workbook_beside_the_old_one_is_said_to_be_used_instead(book, capsys):
         "Nästa steg: låt rollerna fylla i bladet Uppföljning, och använd den i stället "
         "för den gamla.\n"
     )
+
+
+def test_the_name_of_a_workbook_says_only_what_was_done_last(book, capsys):
+    folder = Path(book).parent
+    asked(capsys, "förbered", "T1", book)
+    asked(capsys, "förbered", "VB", folder / "handlingsplan-2020 förberedd T1.xlsx")
+    assert (folder / "handlingsplan-2020 förberedd VB.xlsx").exists()

@@ -39,6 +39,13 @@ def number_of(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
+def all_of_number(number: int, many: str, what: str = "") -> str:
+    """Say as Swedish does that it is all of some: Båda enheterna, Alla 3 enheter."""
+    both = {"forum": "forumen", "enheter": "enheterna", "rader": "raderna"}
+    first = f"Båda {both[many]}" if number == 2 else f"Alla {number} {many}"  # noqa: PLR2004
+    return f"{first} {what}".rstrip()
+
+
 def joined(words: Sequence[str]) -> str:
     """Join words as Swedish does: a, b och c."""
     *first, last = words
