@@ -8,14 +8,9 @@ from operator import itemgetter
 
 from planbook.builder.cell_writer import clean_for_cell
 from planbook.editor.patch import CellEdit
-from planbook.facts import follow_up
+from planbook.facts import follow_up, occasion_words
 from planbook.facts.follow_up import Asked
-from planbook.facts.occasion_words import (
-    OCCASION_KINDS,
-    occasions_asked_for,
-    occasions_not_listed,
-    occasions_resembled,
-)
+from planbook.facts.occasion_words import OCCASION_KINDS
 from planbook.facts.roles import Roles
 from planbook.files import UnusableError
 from planbook.model.book import Book, Formula, Grid
@@ -161,8 +156,10 @@ def _rowless(register: Register, occasion: str) -> Iterator[str]:
         said, key = activity.text(Activity.follow_up), normal(activity.id or "")
         if not said:
             why = f"{Activity.follow_up.heading} är tom"
-        elif not occasions_asked_for(said, names):
-            words = " och ".join(f"«{word}»" for word in occasions_not_listed(said, names))
+        elif not occasion_words.occasions_asked_for(said, names):
+            words = " och ".join(
+                f"«{word}»" for word in occasion_words.occasions_not_listed(said, names)
+            )
             missing = f"{words} finns inte i {Occasion.sheet}"
             why = missing if words else f"{Activity.follow_up.heading} anger inte när"
         elif not key:
@@ -171,7 +168,7 @@ def _rowless(register: Register, occasion: str) -> Iterator[str]:
             why = f"{Activity.id.heading} står på en rad till"
         else:
             met.add(key)
-            alike = occasions_resembled(said, names).items()
+            alike = occasion_words.occasions_resembled(said, names).items()
             times = [time for time, name in alike if by_words[name] == occasion]
             if not times:
                 continue

@@ -148,6 +148,7 @@ def test_what_is_listed_is_no_other_kind(listed, text, found):
         (("Kajdag Q2",), "Kvartal 2", {"kvartal 2": "Kajdag Q2"}),
         (("Syn höst",), "Hösten 2031", {"hösten 2031": "Syn höst"}),
         (("Hamnråd 4 juni",), "Den 5 juni", {}),
+        (("Hamnråd 4 juni",), "2031-99-04 och 2031-00-04 eller 4/13", {}),
         (("Hamnråd 4 juni",), "Hamnrådet 4 juni, sedan i juni", {}),
         (("Kajdag Q2",), "Kvartal 3 eller varje kvartal", {}),
         (("Marknadsdag", "Vårdmöte"), "I mars och på våren", {}),

@@ -214,6 +214,8 @@ class TestAnswersThatNeedALook:
         assert "Lugn kväll 2031 och Lugn kväll 2032" in first
         assert {"A07"} & codes == {*(["A07"] if others else [])}
         assert bool(lines["F01"]) is ("F01" in codes)
+        without_days = drawing.replace("2031-06-05", "").replace("2032-01-20", "")
+        assert not told("A07", without_days)
 
     def test_a_told_command_has_quotes_round_the_words_that_belong_together(self):
         drawing = """

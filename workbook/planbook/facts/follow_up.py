@@ -5,13 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from planbook.facts import occasion_words
 from planbook.facts.calendar import is_year_end, plan_years, year_of_occasion
-from planbook.facts.occasion_words import (
-    OCCASION_KINDS,
-    occasion_year,
-    occasions_asked_for,
-    occasions_not_listed,
-)
+from planbook.facts.occasion_words import OCCASION_KINDS
 from planbook.facts.roles import Roles
 from planbook.model.register import Register
 from planbook.model.swedish import normal
@@ -42,8 +38,11 @@ def _every(register: Register, wanted: str) -> Iterator[Asked]:
     rows, roles, names = _rows(register), Roles(register), names_in_years(register)
     for activity in register[Activity]:
         key = normal(activity.id or "")
-        role = roles.answering(activity.text(Activity.owner))
-        for said in occasions_asked_for(activity.text(Activity.follow_up), (*names,)):
+        role, asked = (
+            roles.answering(activity.text(Activity.owner)),
+            activity.text(Activity.follow_up),
+        )
+        for said in occasion_words.occasions_asked_for(asked, (*names,)):
             name = names.get(said, said)
             if not wanted or normal(name) == wanted:
                 answer = rows.get((key, normal(name)))
@@ -74,9 +73,8 @@ def unclear_follow_ups(register: Register) -> tuple[Activity, ...]:
     """Give the activities whose follow-up names something that gives no row."""
     names, never = (*names_in_years(register),), never_asked(register)
     said = [(row, row.text(Activity.follow_up)) for row in register[Activity]]
-    return tuple(
-        row for row, words in said if words and (row in never or occasions_not_listed(words, names))
-    )
+    unlisted = occasion_words.occasions_not_listed
+    return tuple(row for row, words in said if words and (row in never or unlisted(words, names)))
 
 
 def occasion_names(register: Register) -> tuple[str, ...]:
@@ -90,18 +88,11 @@ def names_in_years(register: Register) -> Mapping[str, str]:
     In a plan for several years that is with its year: Bokslut of 2026 is not asked for
     by «bokslut 2027».
     """
-    names = occasion_names(register)
-    dated = {f"{row.name} {year}": row.text(Occasion.name) for row, year in yearless(register)}
-    known = {name: said for said, name in dated.items() if said not in names}
-    return {known.get(name, name): name for name in names}
-
-
-def yearless(register: Register) -> tuple[tuple[Occasion, int], ...]:
-    """Give the occasions that do not name their year in a plan for several, and it."""
-    is_for_several = len(plan_years(register)) > 1
-    rows = (row for row in register[Occasion] if row.name and not occasion_year(row.name))
-    years = ((row, year_of_occasion(register, row)) for row in rows if is_for_several)
-    return tuple((row, year) for row, year in years if year)
+    names, is_for_several = occasion_names(register), len(plan_years(register)) > 1
+    rows = {row.name: row for row in register[Occasion] if is_for_several and row.last_day}
+    dated = {name: f"{name} {year_of_occasion(register, row)}" for name, row in rows.items()}
+    bare = {n for n in names if not occasion_words.occasion_year(n) and dated.get(n) not in names}
+    return {dated.get(name, name) if name in bare else name: name for name in names}
 
 
 def last_day(register: Register, occasion: str) -> date | None:

@@ -46,17 +46,10 @@ def role_name_pattern(name: str) -> str:
 
 
 def _part_of_name(part: str) -> str:
-    match part:
-        case "-":
-            return f"(?:{_PATTERNS.text('dash')})"
-        case "&":
-            return f"(?:{_PATTERNS.text('joint')})"
-        case "." | "(" | ")" | ",":
-            return f"{re.escape(part)}?"
-        case _ if not part.strip(" ,()"):
-            return r"[\s,()]{1,3}"
-        case _:
-            return re.escape(part) + (_ENDING if len(part) >= LONG_WORD else "")
+    signs = {sign: f"(?:{_PATTERNS.text(what)})" for sign, what in (("-", "dash"), ("&", "joint"))}
+    if not part.strip(" ,.()"):
+        return rf"{re.escape(part)}?" if len(part) == 1 and part != " " else r"[\s,()]{1,3}"
+    return signs.get(part) or re.escape(part) + (_ENDING if len(part) >= LONG_WORD else "")
 
 
 @lru_cache(maxsize=20)
@@ -95,20 +88,14 @@ class Roles:
 
     def unknown(self, owner: str) -> tuple[str, ...]:
         """Give what an owner says that is no role: one not listed, or a word of none."""
-        return tuple(
-            part
-            for piece in self._pieces(owner)
-            for part in (self._odd(piece) if _MENTION in piece else self._unlisted(piece))
-        )
+        return tuple(part for piece in self._pieces(owner) for part in self._odd(piece))
 
     def holding(self, words: str) -> tuple[str, ...]:
         """Name the roles that have all of some words: what they may be short for."""
-        ends = rf"(?:(?<=\w{{{LONG_WORD}}}){_ENDING})?"
         wanted = re.findall(r"\w+", normal(words))
-        told = ((n, "|".join(re.findall(r"\w+", normal(n)))) for n in self.names)
-        return tuple(
-            n for n, said in told if all(map(re.compile(f"(?:{said}){ends}").fullmatch, wanted))
-        )
+        own = ((name, re.findall(r"\w+", normal(name))) for name in self.names)
+        told = ((name, "|".join(map(role_name_pattern, said))) for name, said in own)
+        return tuple(name for name, said in told if all(re.fullmatch(said, w) for w in wanted))
 
     def mentioned(self, words: str) -> Iterator[Role]:
         """Give the roles that words mention, in order."""
@@ -146,18 +133,15 @@ class Roles:
         marked = _pattern(self.names).sub(_MENTION, text) if self.names else text
         return _PATTERNS["next_owner"].split(marked)
 
-    def _unlisted(self, piece: str) -> Iterator[str]:
-        name = _name(piece)
-        if not all(map(_PATTERNS["small_word"].fullmatch, normal(name).split())):
-            yield name
-
     def _odd(self, piece: str) -> Iterator[str]:
-        """Give what stands beside a role and belongs to none, or is another's number."""
-        for part in filter(None, map(_name, _PATTERNS["between"].split(piece))):
+        """Give what is no role, or beside one belongs to none or is another's number."""
+        is_role, small = _MENTION in piece, _PATTERNS["small_word"]
+        parts = _PATTERNS["between"].split(piece) if is_role else [piece]
+        for part in filter(None, map(_name, parts)):
             words = re.findall(r"\w+", part)
-            if not all(map(self.knows, words)) or any(
-                w.isdigit() and w in self.words for w in words
-            ):
+            is_numbered = any(w.isdigit() and w in self.words for w in words)
+            is_known = all(map(self.knows, words)) and not is_numbered
+            if not (is_known if is_role else all(map(small.fullmatch, normal(part).split()))):
                 yield part
 
     @cached_property

@@ -3,14 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from planbook.facts import occasion_words
 from planbook.facts.calendar import plan_years, year_of_occasion
-from planbook.facts.follow_up import last_answer, names_in_years, yearless
-from planbook.facts.occasion_words import (
-    CITY,
-    occasions_in_words,
-    occasions_not_listed,
-    occasions_resembled,
-)
+from planbook.facts.follow_up import last_answer, names_in_years
+from planbook.facts.occasion_words import CITY
 from planbook.model.register import Register
 from planbook.model.swedish import joined, joined_up_to, quote
 from planbook.model.text_files import Patterns, messages_in_text_file
@@ -67,40 +63,36 @@ def follow_up_schedule_blank(register: Register) -> Hits:
     """En aktivitet saknar uppföljning, eller säger inte vid vilket tillfälle."""
     yield from _without_year(register)
     names = names_in_years(register)
-    is_listed = names or has_sheet(register, Occasion)
-    listed, shown = ((*names,), (*names.values(),)) if is_listed else (CITY, CITY)
-    some = _some(shown, "eller")
+    listed = (*names,) if names or has_sheet(register, Occasion) else CITY
+    some = _some(listed, "eller")
     for activity in register[Activity]:
         said, name = activity.text(Activity.follow_up), named(activity)
         if activity.title and activity.lacks(Activity.follow_up):
-            text = _SAID["no_follow_up"].format(activity=name, occasions=_some(shown, "och"))
+            text = _SAID["no_follow_up"].format(activity=name, occasions=_some(listed, "och"))
             yield activity.cell(Activity.follow_up), text
-        elif unknown := occasions_not_listed(said, listed):
+        elif unknown := occasion_words.occasions_not_listed(said, listed):
             words = opening(joined(unknown))
             text = _SAID["unknown_occasion"].format(activity=name, unknown=words, occasions=some)
             yield activity.cell(Activity.follow_up), text, Grade.WARNING
-        elif alike := occasions_resembled(said, listed):
+        elif alike := occasion_words.occasions_resembled(said, listed):
             words, meant = next(iter(alike.items()))
-            text = _SAID["resembled"].format(
-                activity=name, said=opening(words), meant=opening(names.get(meant, meant))
-            )
+            text = _SAID["resembled"].format(activity=name, said=opening(words), meant=quote(meant))
             yield activity.cell(Activity.follow_up), text, Grade.WARNING
-        elif said and not occasions_in_words(said, listed):
+        elif said and not occasion_words.occasions_in_words(said, listed):
             text = _SAID["no_time"].format(activity=name, said=opening(said), occasions=some)
             yield activity.cell(Activity.follow_up), text, Grade.WARNING
 
 
 def _without_year(register: Register) -> Hits:
     """Tell once that the occasions of a plan for several years do not say which."""
-    period, rows = plan_years(register), yearless(register)
-    if rows and not {*period} <= {year_of_occasion(register, row) for row in register[Occasion]}:
-        name, names = rows[0][0].text(Occasion.name), [row.text(Occasion.name) for row, _ in rows]
-        text = _SAID["no_year"].format(
-            period=year_span(period),
-            names=joined_up_to(MOST_SHOWN, [*map(quote, names)]),
-            examples=joined([f"{name} {year}" for year in period[:2]]),
-        )
-        yield rows[0][0].cell(Occasion.name), text, Grade.WARNING
+    period, names = plan_years(register), names_in_years(register)
+    bare = [name for said, name in names.items() if said != name]
+    rows = [row for row in register[Occasion] if row.name]
+    if bare and not {*period} <= {year_of_occasion(register, row) for row in rows}:
+        examples = joined([f"{bare[0]} {year}" for year in period[:2]])
+        told = joined_up_to(MOST_SHOWN, [*map(quote, bare)])
+        text = _SAID["no_year"].format(period=year_span(period), names=told, examples=examples)
+        yield rows[0].cell(Occasion.name), text, Grade.WARNING
 
 
 def _some(listed: Sequence[str], word: str) -> str:
