@@ -10,6 +10,7 @@ from planbook.model.cell import Cell, letters
 from planbook.model.columns import AnyColumn, Need, Row, Shape
 from planbook.model.register import Remark, Trouble
 from planbook.model.swedish import CLOSE, normal, number_of, quote
+from planbook.model.text_files import messages_in_text_file
 from planbook.reader.sheet_headings import (
     HEADING_ROWS,
     Page,
@@ -17,6 +18,8 @@ from planbook.reader.sheet_headings import (
     places_of_headings,
     possible_headings,
 )
+
+_SAID = messages_in_text_file(__file__)
 
 ENOUGH_CELLS = 3  # of a row above the headings, it is taken for one from below
 ENOUGH_HEADINGS = 3  # shared by two sheets, one is taken for a copy of the other
@@ -37,10 +40,7 @@ def odd_missing_headings(page: Page, kind: type[Row]) -> Iterator[Remark]:
     """Tell the oddity that a sheet has no headings where they are looked for."""
     needed = [column.heading for column in kind.columns if column.need is Need.MUST]
     if needed:
-        text = (
-            f"Bladet saknar sin rubrikrad med «{needed[0]}». Rubrikerna ska stå på en "
-            f"av de {HEADING_ROWS} första raderna."
-        )
+        text = _SAID["no_headings"].format(heading=needed[0], rows=HEADING_ROWS)
         yield page.remark(Trouble.MISSING, 1, 1, text)
 
 
@@ -54,10 +54,7 @@ def odd_missing_columns(
             continue
         near = _likely(column.heading, list(strange))
         if near:
-            text = (
-                f"{what} «{column.heading}» saknas. Heter den «{near}» nu? "
-                f"Skriv «{column.heading}» igen."
-            )
+            text = _SAID["renamed"].format(what=what, heading=column.heading, near=near)
             yield page.remark(Trouble.MISSING, *strange[near], text)
         elif column.need is not Need.MAY:
             must = column.need is Need.MUST
@@ -77,10 +74,7 @@ def odd_copies(book: Book, read: Collection[str], sheets: Sequence[type[Row]]) -
             head = heading_row(grid, wanted)
             shown = {normal(v) for (row, _), v in grid.cells.items() if row == head}
             if kind.shape is Shape.TABLE and len(wanted & shown) >= ENOUGH_HEADINGS:
-                text = (
-                    f"Bladet ser ut som en kopia av {kind.sheet} och läses inte. "
-                    f"Flytta det som ska vara med till {kind.sheet}."
-                )
+                text = _SAID["copy"].format(sheet=kind.sheet)
                 yield Remark(Trouble.COPIED, Cell(title, head, 1), text)
                 break
 
@@ -88,7 +82,7 @@ def odd_copies(book: Book, read: Collection[str], sheets: Sequence[type[Row]]) -
 def odd_surroundings(page: Page, kinds: Sequence[type[Row]]) -> Iterator[Remark]:
     """Tell what is odd about the rows: hidden, outside, merged, doubled, unknown."""
     if page.grid.hidden:
-        text = "Bladet är dolt men räknas med. Visa bladet."
+        text = _SAID["hidden_sheet"]
         yield page.remark(Trouble.HIDDEN, 1, 1, text)
     tables = [kind for kind in kinds if kind.shape is Shape.TABLE]
     if tables and page.head:
@@ -99,7 +93,7 @@ def odd_surroundings(page: Page, kinds: Sequence[type[Row]]) -> Iterator[Remark]
         yield from _outside(page, known)
     for block in page.grid.merged:
         if block.top > page.head:
-            text = "Cellerna är sammanslagna; bara den första av dem läses. Dela dem igen."
+            text = _SAID["merged"]
             yield page.remark(Trouble.MERGED, block.top, block.left, text)
 
 
@@ -122,22 +116,13 @@ def _unknown_columns(
         heading = page.headings.get(place, "")
         count = number_of(len(rows), "ifylld cell", "ifyllda celler")
         if not heading:
-            text = (
-                f"Kolumn {letters(place)} har {count} men ingen rubrik. Den läses "
-                "inte. Flytta innehållet till en kolumn med rubrik."
-            )
+            text = _SAID["no_heading"].format(column=letters(place), count=count)
             yield page.remark(Trouble.UNKNOWN, rows[0], place, text)
         elif normal(heading) in declared:
-            text = (
-                f"Rubriken {quote(heading)} finns två gånger. Bara den första läses; "
-                f"den andra har {count}. Ta bort en av dem."
-            )
+            text = _SAID["doubled"].format(heading=quote(heading), count=count)
             yield page.remark(Trouble.DOUBLED, page.head, place, text)
         elif not heading.startswith(FIXED_LIST):
-            text = (
-                f"Kolumnen {quote(heading)} hör inte till registret och läses inte "
-                f"({count}). Rätta rubriken, om det inte är er egen kolumn."
-            )
+            text = _SAID["unknown"].format(heading=quote(heading), count=count)
             yield page.remark(Trouble.UNKNOWN, page.head, place, text)
 
 
@@ -174,10 +159,7 @@ def odd_form_cells(page: Page, read: Collection[Place]) -> Iterator[Remark]:
             below.setdefault(place, []).append(row)
     for place, rows in sorted(below.items()):
         count = number_of(len(rows), "ifylld cell", "ifyllda celler")
-        text = (
-            f"Kolumn {letters(place)} har {count} som inte hör till någon uppgift och "
-            f"inte läses, först på rad {rows[0]}. Flytta det som ska vara med."
-        )
+        text = _SAID["in_form"].format(column=letters(place), count=count, row=rows[0])
         yield page.remark(Trouble.UNKNOWN, rows[0], place, text)
 
 
@@ -188,10 +170,7 @@ def _outside(page: Page, known: Collection[int]) -> Iterator[Remark]:
             rows = sorted(_rows_below(page, block.bottom, mine))
             if rows:
                 what = number_of(len(rows), "rad ligger", "rader ligger")
-                text = (
-                    f"{what} utanför tabellen men räknas med. Dra tabellens nedre "
-                    "högra hörn över dem."
-                )
+                text = _SAID["outside"].format(what=what)
                 yield page.remark(Trouble.OUTSIDE, rows[0], min(mine), text)
 
 
