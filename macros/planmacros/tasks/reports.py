@@ -9,10 +9,13 @@ from planbook.facts.calendar import plan_years
 from planbook.facts.earlier_registers import is_plan_decided
 from planbook.model.register import Register
 from planbook.model.swedish import number_of
+from planbook.model.text_files import messages_in_text_file
 from planbook.schema import Activity, Decision, Status
 from planmacros.checks import silenced_checks
 from planmacros.checks.rules import ABOUT_PERSONS, Finding, Grade, Rule
 from planmacros.tasks.checked import Checked
+
+_SAID = messages_in_text_file(__file__)
 
 
 def report_as_json(work: Checked) -> str:
@@ -54,10 +57,7 @@ def report_of_past_year(work: Checked) -> Iterator[str]:
     """Report that a plan's years are over, and how to ask of a day in them."""
     years = plan_years(work.register)
     if years and work.register.as_of.year > years[-1]:
-        yield (
-            f"Planens sista år är {years[-1]} men kontrollen gäller {work.register.as_of}. Lägg "
-            f"till --dag {years[-1]}-12-31 för att se hur det stod då."
-        )
+        yield _SAID["past_year"].format(year=years[-1], day=work.register.as_of)
 
 
 def report_in_box(work: Checked) -> tuple[str, ...]:
@@ -75,10 +75,7 @@ def report_in_box(work: Checked) -> tuple[str, ...]:
 def report_of_copies(work: Checked) -> Iterator[str]:
     """Remind that what is about a person stands in the kept copies too."""
     if any(finding.code in ABOUT_PERSONS for finding in work.findings):
-        yield (
-            "Det som gäller en person kan finnas i verktygets kopior också. Rätta "
-            "arbetsboken först, och kör sedan «handlingsplan rensa --ja»."
-        )
+        yield _SAID["in_copies"]
 
 
 def report_of_step(title: str, work: Checked, files: Iterable[Path]) -> Iterator[str]:
@@ -91,11 +88,8 @@ def report_before_decision(work: Checked) -> Iterator[str]:
     """Remind of a status that does not go with a decision version."""
     decision = work.register.form(Decision)
     if decision.status in {None, Status.DRAFT}:
-        yield (
-            f"{decision.cell(Decision.status)}: status är "
-            f"«{decision.text(Decision.status) or 'tom'}», och det står på omslaget. "
-            "Välj «till nämnden» eller senare innan dokumentet lämnas."
-        )
+        cell, status = decision.cell(Decision.status), decision.text(Decision.status)
+        yield _SAID["before_decision"].format(cell=cell, status=status or "tom")
 
 
 def kept_workbook(register: Register) -> str:

@@ -16,7 +16,10 @@ from planbook.editor.table_part import TablePart
 from planbook.files import UnusableError
 from planbook.model.book import Block, Place
 from planbook.model.cell import Cell
+from planbook.model.text_files import messages_in_text_file
 from planbook.ooxml.sheetml import block_of_reference, exists, main_tag
+
+_SAID = messages_in_text_file(__file__)
 
 
 @dataclass(frozen=True)
@@ -50,23 +53,15 @@ class SheetPatch:
     def _refuse_cells(self, places: Sequence[Place]) -> None:
         for here in places:
             if not exists(self._cell(here)):
-                raise UnusableError(
-                    f"Bladet {self.sheet.name} har ingen rad {here[0]} och kolumn "
-                    f"{here[1]}. Välj en cell som finns."
-                )
+                raise UnusableError(_SAID["no_cell"].format(sheet=self.sheet.name, place=here))
         for area in self.sheet.merged:
             first = (area.top, area.left)
             for here in _within(area, places):
                 if here != first:
-                    raise UnusableError(
-                        f"{self._cell(here)} hör till ett block av sammanslagna celler "
-                        f"och kan inte ändras för sig. Ändra {self._cell(first)}."
-                    )
+                    cell, whole = self._cell(here), self._cell(first)
+                    raise UnusableError(_SAID["merged"].format(cell=cell, first=whole))
         for here in self._half_changed(places):
-            raise UnusableError(
-                f"{self._cell(here)} hör till en formel som flera celler har "
-                "tillsammans och kan inte ändras för sig. Ändra den i Excel."
-            )
+            raise UnusableError(_SAID["of_many"].format(cell=self._cell(here)))
 
     def _half_changed(self, places: Sequence[Place]) -> Iterator[Place]:
         """Find cells whose formula other cells have too, which are to stay."""

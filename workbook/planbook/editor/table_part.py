@@ -9,6 +9,7 @@ from planbook.editor.cell_part import Value
 from planbook.files import UnusableError
 from planbook.model.book import Block, Formula, Place
 from planbook.model.cell import Cell
+from planbook.model.text_files import messages_in_text_file
 from planbook.ooxml.office_package import Parts
 from planbook.ooxml.sheetml import (
     Node,
@@ -20,6 +21,7 @@ from planbook.ooxml.sheetml import (
     says_yes,
 )
 
+_SAID = messages_in_text_file(__file__)
 # Cells that a formula names by row, when its words and table names are taken away.
 _APART = re.compile(r'"[^"]*"|\[[^\[\]]*\]')
 _OF_A_ROW = re.compile(r"(?<![\w.])\$?[A-Za-z]{1,3}[1-9]\d*(?![\w(.])")
@@ -46,10 +48,8 @@ class TablePart:
                 here = (row, self.block.left + order)
                 name = node.get("name", "").replace("_x000a_", "\n")
                 if here in values and values[here] != name:
-                    raise UnusableError(
-                        f"{Cell(self._sheet, *here)} är rubriken «{name}» i en tabell "
-                        "och ändras inte härifrån. Ändra den i Excel."
-                    )
+                    cell = Cell(self._sheet, *here)
+                    raise UnusableError(_SAID["heading"].format(cell=cell, name=name))
 
     def takes_insert_row(self, filled: Collection[Place]) -> bool:
         """Tell whether its only row is a blank one that is now filled in."""
@@ -73,10 +73,7 @@ class TablePart:
         new = replace(grown, top=rows[0])
         self._refuse_totals()
         if any(meet(new, other) for other in occupied):
-            raise UnusableError(
-                f"Tabellen {self._name} i bladet {self._sheet} får inte plats med fler "
-                "rader. Flytta i Excel det som står under den."
-            )
+            raise UnusableError(_SAID["under"].format(table=self._name, sheet=self._sheet))
         self._mark_changed()
         self._root.set("ref", reference_to_block(grown))
         for node in self._root.findall(main_tag("autoFilter")):
@@ -94,19 +91,14 @@ class TablePart:
         for order, node in enumerate(self._columns()):
             text = (node.findtext(main_tag("calculatedColumnFormula")) or "").strip()
             if text and _names_a_row(text):
-                raise UnusableError(
-                    f"Kolumnen «{node.get('name', '')}» i bladet {self._sheet} räknas ut från "
-                    "enskilda celler och fylls inte på härifrån. Lägg till raden i Excel."
-                )
+                column = node.get("name", "")
+                raise UnusableError(_SAID["computed"].format(column=column, sheet=self._sheet))
             if text:
                 yield self.block.left + order, Formula(f"={text.removeprefix('=')}")
 
     def _refuse_totals(self) -> None:
         if int(self._root.get("totalsRowCount", "0")):
-            raise UnusableError(
-                f"Tabellen {self._name} i bladet {self._sheet} slutar med en summarad "
-                "och fylls inte på under den. Ta bort summaraden i Excel."
-            )
+            raise UnusableError(_SAID["total"].format(table=self._name, sheet=self._sheet))
 
     @property
     def _name(self) -> str:
