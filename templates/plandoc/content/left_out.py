@@ -18,7 +18,7 @@ from planbook.schema import Area, Discussion, Grant, Meeting, Section, Training
 from plandoc.content.document_pieces import Piece, words_of_piece
 
 _PLACE = itemgetter(0, 2)  # of what is told: its sheet, and its reason
-_SEEN = frozenset({Section.id, Section.picture, Area.name})  # by number, as itself, as heading
+_SEEN = frozenset({Section.id, Section.picture})  # as the chapter's number, and as itself
 REFUSED, UNDECIDED = "som inte får publiceras", "som ingen har avgjort"
 
 
@@ -68,7 +68,8 @@ def _unprinted(row: Row, said: Mapping[Cell, str], whole: str) -> Iterator[tuple
     here = "".join(said.get(cell, "") for cell in row.cells.values())
     for column in (one for one in row.columns if one in row.filled and one.is_part):
         day, text = row[column] if isinstance(column, Date) else None, row.text(column)
-        is_typed = not isinstance(column, Choice | Number | Ref) and column not in _SEEN
+        is_chosen = isinstance(column, Choice | Number | Ref) or column is Area.name
+        is_typed = not is_chosen and column not in _SEEN
         is_there = text in here or (day and (day_text(day) in whole or row.cell(column) in said))
         if (column.unprinted or is_typed) and not (is_there or (is_typed and text in whole)):
             yield row.sheet, column.heading, column.unprinted
