@@ -105,7 +105,9 @@ def write_start_areas(canvas: Canvas, overview: Overview) -> None:
     first, rows = letters(overview.counts), overview.rows
     total, areas = f"{first}{overview.total}", f"{first}{rows[0]}:{first}{rows[-1]}"
     remark = canvas.cell(overview.top + 1, overview.left)
-    said = written_formula("outside", {"total": total, "areas": areas})
+    shown = {"columns": len(overview.said), "first_said": overview.said[0]}
+    cells = {**shown, "total": total, "areas": areas, "last_said": overview.said[-1]}
+    said = written_formula("outside", cells)
     canvas.formula(remark, f"={said}", look.SOFT)
     alarm: Properties = {"font_color": look.ALARM_INK, "bold": True}
     canvas.colour(remark.address, f"{total}<>SUM({areas})", alarm)
@@ -144,7 +146,8 @@ def _write_headings(canvas: Canvas, overview: Overview) -> None:
         canvas.words(canvas.cell(overview.headings, place), words, COLUMN, CENTRED)
     for below, place in enumerate(overview.occasions, start=2):
         cell = canvas.cell(overview.headings, place)
-        said = written_formula("listed_occasion", {"below": below})
+        cells = {"below": below, "columns": len(overview.occasions)}
+        said = written_formula("listed_occasion", cells)
         canvas.formula(cell, f"={said}", COLUMN, CENTRED)
 
 
@@ -188,6 +191,6 @@ def _colour(canvas: Canvas, overview: Overview) -> None:
 def _colour_answers(canvas: Canvas, overview: Overview, order: int, place: int) -> None:
     """Calm where all answers have come, yellow where some are missing too late."""
     top, bottom = (canvas.cell(row, place) for row in (overview.total, overview.rows[-1]))
-    cells = {"cell": top.address, "below": order + 2}
+    cells = {"cell": top.address, "below": order + 2, "columns": len(overview.occasions)}
     for test, look_then in (("is_complete", COMPLETE), ("is_late", MISSING)):
         canvas.colour(layout.stretch(top, bottom), written_formula(test, cells), look_then)
