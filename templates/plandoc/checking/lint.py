@@ -59,6 +59,8 @@ _CONTENT = "wordprocessingml.document.main+xml"
 _ELSEWHERE = "Jämför med mallen som följer med."
 _PLACES = {"document": BODY, "header": "sidhuvud", "footer": "sidfot", "footnotes": "fotnoterna"}
 _PART_NAME = re.compile(r"(?!.*\.\.)\[?\w[\w./ -]*\]?[\w./ -]*|_rels/\.rels")
+# What a template was itself made of; Word writes its path, and no document keeps it.
+TEMPLATE_BEFORE = "attachedTemplate"
 _LINKS = ("http://", "https://", "mailto:", "#")
 _FIELDS = frozenset(_SENTENCES["fields"].split())
 _ACTIVE = frozenset(_SENTENCES["active_kinds"].split())
@@ -107,7 +109,7 @@ def _active_faults(parts: Parts) -> Iterator[Fault]:
             kind, target = node.get("Type", "").rpartition("/")[2], node.get("Target", "")
             is_outside = node.get("TargetMode") == "External"
             is_link = kind == "hyperlink" and target.startswith(_LINKS)
-            if kind in _ACTIVE or (is_outside and not is_link):
+            if kind in _ACTIVE or (is_outside and not is_link and kind != TEMPLATE_BEFORE):
                 yield Fault(_place(name), _SENTENCES["active"].format(kind=kind, target=target))
         for node in root.iter(w("mailMerge"), w("frameset"), w("control"), w("altChunk")):
             kind = node.tag.rpartition("}")[2]

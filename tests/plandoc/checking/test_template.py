@@ -283,11 +283,6 @@ FAULTS = {  # what someone did, where it is told, and with which words
         "brödtexten",
         "file:",
     ),
-    "a template elsewhere": (
-        pointing("attachedTemplate", "https://exempel.se/a.dotm", "settings"),
-        "settings",
-        "(attachedTemplate https://exempel.se/a.dotm). Ta bort det.",
-    ),
     "an object inside": (pointing("oleObject", "x.bin", "header1", ""), "sidhuvud 1", "(oleObject"),
     "letters to many": (
         changed(
@@ -342,6 +337,13 @@ ATTACKS = (
 def test_the_outline_that_is_committed_is_that_of_the_template(same_as):
     file = making.template("plan")
     same_as(outline.outline(file), FOLDER / "plan" / "plan.outline.txt")
+
+
+def test_a_template_may_be_made_of_another_whose_path_no_document_keeps():
+    of_another = pointing("attachedTemplate", r"file:///\\server\mallar\kommun.dotx", "settings")
+    assert making.faults_before_making("plan", of_another) == ()
+    made = making.render("plan", register({}), of_another, decision=False)
+    assert b"kommun.dotx" not in b"".join(word.parts(made).values())
 
 
 def test_the_template_that_comes_with_the_tool_has_no_faults():
