@@ -21,8 +21,9 @@ from planmacros.checks.typed_texts import Written, typed_words
 from planmacros.checks.year_mentions import SENTENCE, year_mentions, year_span
 
 _LONGEST_BOARD = 80  # characters before «stadsdelsnämnd» in which its name is looked for
-# The years of Tidplan are looked after by A08; names of partners are their own.
-_PASSED_OVER = (Activity.id, Activity.schedule, Activity.partners)
+# The years of Tidplan are looked after by A08; names of partners are their own, and last
+# year's answer is the tool's.
+_PASSED_OVER = (Activity.id, Activity.schedule, Activity.partners, Activity.last_answer)
 # What is printed as running text or as a cell of the plan, in the board's own words.
 _READ: tuple[AnyColumn, ...] = (
     Plan.board_genitive,
@@ -30,19 +31,11 @@ _READ: tuple[AnyColumn, ...] = (
     Section.heading,
     Section.body,
     Section.picture_text,
-    *(
-        column
-        for column in Activity.columns
-        if type(column) is Text and column.is_part and column not in _PASSED_OVER
-    ),
+    *(column for column in Activity.columns if type(column) is Text and column not in _PASSED_OVER),
 )
 # What the plan states in the board's own words; that something is awaited may be true.
 _STATED: tuple[AnyColumn, ...] = (
-    Activity.owner,
-    Decision.police_function,
-    Plan.agreement,
-    Plan.contact,
-    Plan.goal,
+    *(Activity.owner, Decision.police_function, Plan.agreement, Plan.contact, Plan.goal),
     *(
         column
         for kind in (Activity, Section, Assessment, Situation, Conclusion)

@@ -173,11 +173,10 @@ def _amiss_references(register: Register) -> Iterator[tuple[Cell, str]]:
         text, where = running_text(section.text(Section.body)), part(section)
         for number in dict.fromkeys(_references(text)):
             new = printed.get(number)
-            if new is None:
-                said = _SAID["no_section"].format(section=where, number=number)
-                yield section.cell(Section.body), said
-            elif new != number:
+            said = _SAID["no_section"].format(section=where, number=number)
+            if new:
                 said = _SAID["renumbered"].format(section=where, number=number, new=new)
+            if new != number:
                 yield section.cell(Section.body), said
 
 

@@ -52,6 +52,5 @@ def _why(column: AnyColumn, typed: str, field: Field | None, facts: Facts) -> st
 
 def _in_base_form(typed: str) -> str:
     """Give the field whose name has got an ending: {kommunen}, {planårets}."""
-    forms = (rf"{{\s*{field.name}(?:e?[nt]s?|s)\s*}}" for field in FIELDS)
-    found = zip(FIELDS, forms, strict=True)
-    return next((str(one) for one, form in found if re.fullmatch(form, normal(typed))), typed)
+    base = re.sub(r"(?:e?[nt]s?|s)\s*}$", "}", normal(typed)).replace("{ ", "{")
+    return base if base in map(str, FIELDS) else typed
