@@ -1,5 +1,6 @@
 """What is filled in but has no place in a document, named for whoever makes it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
@@ -59,7 +60,7 @@ def left_out_cells(register: Register, piece: Piece) -> Iterator[str]:
         said[cell] += f"\n{text}"
     kinds = (kind for kind in register.rows if kind.traits.in_plan)
     rows = (row for kind in kinds for row in released_rows(register, kind))
-    whole = "".join(said.values())
+    whole = _words("".join(said.values()))
     yield from _by_reason(told for row in rows for told in _unprinted(row, said, whole))
 
 
@@ -70,12 +71,20 @@ def _unprinted(row: Row, said: Mapping[Cell, str], whole: str) -> Iterator[tuple
         day, text = row[column] if isinstance(column, Date) else None, row.text(column)
         is_chosen = isinstance(column, Choice | Number | Ref) or column is Area.name
         is_typed = not is_chosen and column not in _SEEN
-        is_there = text in here or (day and (day_text(day) in whole or row.cell(column) in said))
-        if (column.unprinted or is_typed) and not (is_there or (is_typed and text in whole)):
+        is_there = text in here or (
+            day and (_words(day_text(day)) in whole or row.cell(column) in said)
+        )
+        is_told = column.unprinted or is_typed
+        if is_told and not (is_there or (is_typed and _words(text) in whole)):
             yield row.sheet, column.heading, column.unprinted
     for note in row.notes.values():
         if note not in here:
             yield row.sheet, FORM_HEADINGS[-1], "egen anteckning"
+
+
+def _words(text: str) -> str:
+    """Give the words of a text, so that none is found as a part of another."""
+    return " ".join(("", *re.findall(r"\w+", text), ""))
 
 
 def _by_reason(told: Iterable[tuple[str, str, str]]) -> Iterator[str]:

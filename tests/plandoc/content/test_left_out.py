@@ -38,7 +38,7 @@ def test_each_cell_that_the_plan_does_not_print_is_told_with_its_reason():
                | 1       | 1    | Start  | Vi följer Avtal 77.
         Källor | Källa        | Slag       | Svarat | Datum      | Kommentar
                | Hamnskolan   | verksamhet | nej    | 2031-01-02 |
-               | Boken om hav | publikation |       |            | lånad
+               | Boken om hav | publikation |       |            | följ
     """) == (
         "Kommentar på Källor (1 cell, samordnarens anteckning), "
         "Källa och Datum på Källor (3 celler, skrivs ut när den har svarat), "
