@@ -204,7 +204,7 @@ def _kept(column, text):
     """Say what is left of a text: line ends become one kind, half letters �."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return column.read(whole)
+    return None if whole == "#REF!" else column.read(whole)  # an error is told, not read
 
 
 @proof(6, whole=100)

@@ -33,18 +33,6 @@ _READ: tuple[AnyColumn, ...] = (
     Section.picture_text,
     *(column for column in Activity.columns if type(column) is Text and column not in _PASSED_OVER),
 )
-# What the plan states in the board's own words; that something is awaited may be true.
-_STATED: tuple[AnyColumn, ...] = (
-    *(Activity.owner, Decision.police_function, Plan.agreement, Plan.contact, Plan.goal),
-    *(
-        column
-        for kind in (Activity, Section, Assessment, Situation, Conclusion)
-        for column in kind.columns
-        if takes_fields(column) and column is not Activity.condition
-    ),
-)
-# Where nothing is done that could be said to be written later on.
-_WRITTEN = (Section.body, Conclusion.conclusion)
 # Where a year says whose it is, whatever stands beside it.
 _TITLES = (Plan.board_genitive, Section.heading, Activity.follow_up)
 _PATTERNS = Patterns(__file__)
@@ -181,8 +169,9 @@ def _is_filler(row: Row, column: Text, words: str) -> bool:
     """Tell whether words only fill a place in their column, or repeat a heading."""
     plain = normal(words.rstrip(" .!"))
     said = running_text(words) if isinstance(column, Prose) else words
-    is_promise = column in _WRITTEN and _PATTERNS["unwritten"].fullmatch(said)
-    if is_promise or (column in _STATED and _PATTERNS["undecided"].fullmatch(said)):
+    is_written = isinstance(column, Prose) or column is Conclusion.conclusion
+    is_promise = is_written and _PATTERNS["unwritten"].fullmatch(said)
+    if is_promise or (_is_stated(column) and _PATTERNS["undecided"].fullmatch(said)):
         return True
     if isinstance(row, Section) and column == Section.body:
         return plain == normal(row.text(Section.heading)) != ""
@@ -219,3 +208,13 @@ def _letters(text: str) -> Iterator[str]:
         for note in paragraph.spans:
             if isinstance(note, Footnote):
                 yield "".join(part.text for part in note.spans)
+
+
+def _is_stated(column: AnyColumn) -> bool:
+    """Tell whether a plan states it in the board's own words; awaited it may be elsewhere."""
+    if column in {Plan.agreement, Plan.contact, Plan.goal, Decision.police_function}:
+        return True
+    if column.sheet in {Assessment, Situation, Conclusion, Section}:
+        return takes_fields(column)
+    is_own = takes_fields(column) or column is Activity.owner
+    return column.sheet is Activity and is_own and column is not Activity.condition
