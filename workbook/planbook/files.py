@@ -8,6 +8,9 @@ from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 
+from planbook.model.text_files import messages_in_text_file
+
+_SAID = messages_in_text_file(__file__)
 LARGEST_FILE = 30_000_000  # bytes; a register of 10 000 rows is about 1 000 000
 FOR_ALL, FOR_OWNER = 0o644, 0o600  # who may read a file that is written
 UNFINISHED = ".~handlingsplan-"  # how the name of a file begins until it is whole
@@ -87,10 +90,7 @@ def remove_same_file(path: Path, old: bytes) -> None:
     try:
         path.unlink()
     except OSError as error:
-        raise UnusableError(
-            f"{path.name} ligger kvar, och en kopia av den i mappen tidigare. Stäng "
-            "filen i andra program och ta bort den."
-        ) from error
+        raise UnusableError(_SAID["not_removed"].format(path=path)) from error
 
 
 def remove_unfinished_files(folder: Path, age: float) -> None:
@@ -104,9 +104,7 @@ def remove_unfinished_files(folder: Path, age: float) -> None:
 def refuse_file_as_folder(folder: Path) -> None:
     """Raise ``UnusableError`` where a file has the name that a folder is to have."""
     if folder.exists() and not folder.is_dir():
-        raise UnusableError(
-            f"{folder} är en fil men ska vara en mapp. Byt namn på filen, och kör igen."
-        )
+        raise UnusableError(_SAID["no_folder"].format(folder=folder))
 
 
 @contextmanager
@@ -117,7 +115,7 @@ def _finished(path: Path, content: bytes, mode: int | None) -> Generator[Path]:
         remove_unfinished_files(path.parent, LEFT_BEHIND)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=UNFINISHED)
     except OSError as error:
-        raise UnusableError(_not_written(path)) from error
+        raise UnusableError(_SAID["not_written"].format(path=path)) from error
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -127,7 +125,7 @@ def _finished(path: Path, content: bytes, mode: int | None) -> Generator[Path]:
         temporary.chmod(_usual_rights() if mode is None else mode)
         yield temporary
     except OSError as error:
-        raise UnusableError(_not_written(path)) from error
+        raise UnusableError(_SAID["not_written"].format(path=path)) from error
     finally:
         with suppress(OSError):
             temporary.unlink()
@@ -143,40 +141,22 @@ def whole_file(path: Path, most: int = LARGEST_FILE) -> bytes:
     """Give all that a file holds; raise ``UnusableError`` where it cannot be read."""
     try:
         if path.is_dir():
-            raise UnusableError(f"{path} är en mapp. Ange en fil.")
+            raise UnusableError(_SAID["folder"].format(path=path))
         if path.stat().st_size > most:
-            raise UnusableError(
-                f"{path.name} är större än {most // 1_000_000} MB och läses inte. Ta "
-                "bort bilder och annat som inte hör till registret."
-            )
+            raise UnusableError(_SAID["too_large"].format(path=path, most=most // 1_000_000))
         return path.read_bytes()
     except FileNotFoundError:
-        raise UnusableError(f"{path} finns inte. Kontrollera mappen och filens namn.") from None
+        raise UnusableError(_SAID["nowhere"].format(path=path)) from None
     except PermissionError:
-        raise UnusableError(
-            f"{path.name} får inte läsas. Stäng den i andra program, eller be den som "
-            "äger filen om tillgång."
-        ) from None
+        raise UnusableError(_SAID["not_allowed"].format(path=path)) from None
     except (OSError, ValueError) as error:
-        raise UnusableError(
-            f"{path.name} går inte att öppna. Kopiera filen till din dator och försök igen."
-        ) from error
+        raise UnusableError(_SAID["not_opened"].format(path=path)) from error
 
 
 def _refuse_changed(path: Path, old: bytes) -> None:
     """Raise ``UnusableError`` where a file does not hold what it held."""
     if file_content(path) != old:
-        raise UnusableError(
-            f"{path.name} har ändrats under tiden, så den är kvar som den är. Vänta "
-            "tills den är sparad, och kör igen."
-        )
-
-
-def _not_written(path: Path) -> str:
-    return (
-        f"{path.name} kunde inte sparas i {path.parent}. Kontrollera att mappen finns, "
-        "att du får skriva i den och att det finns plats på disken."
-    )
+        raise UnusableError(_SAID["changed"].format(path=path))
 
 
 def numbered_names(path: Path) -> Iterator[Path]:

@@ -10,10 +10,12 @@ from planbook.builder.cell_writer import clean_for_cell
 from planbook.files import UnusableError
 from planbook.model.book import Formula
 from planbook.model.cell import Cell
+from planbook.model.text_files import messages_in_text_file
 from planbook.ooxml.sheetml import PRESERVE, Node, main_tag
 
 Value: TypeAlias = str | int | float | date | Formula | None
 
+_SAID = messages_in_text_file(__file__)
 LONGEST_FORMULA = 8_192  # characters
 _LARGEST = 1e308
 _CONTENT = {main_tag(tag) for tag in ("f", "v", "is")}
@@ -81,10 +83,7 @@ def _content(cell: Cell, value: Value, *, old_dates: bool) -> tuple[str, str] | 
 def _formula(cell: Cell, formula: Formula) -> str:
     text = _cleaned(cell, formula.text).removeprefix("=")
     if not 0 < len(text) < LONGEST_FORMULA:
-        raise UnusableError(
-            f"{cell}: formeln är tom eller längre än {LONGEST_FORMULA} tecken och kan "
-            "inte skrivas. Skriv den i Excel."
-        )
+        raise UnusableError(_SAID["formula"].format(cell=cell, most=LONGEST_FORMULA))
     return _escaped(text)
 
 
@@ -102,10 +101,7 @@ def _escaped(text: str) -> str:
 
 def _number(cell: Cell, number: float) -> str:
     if not abs(number) < _LARGEST:
-        raise UnusableError(
-            f"{cell}: talet är större än vad en cell kan innehålla, eller inget tal. "
-            "Skriv det som text."
-        )
+        raise UnusableError(_SAID["number"].format(cell=cell))
     return repr(number)
 
 
@@ -117,7 +113,5 @@ def _serial(cell: Cell, day: date, *, old_dates: bool) -> float:
     early = not old_dates and moment < _FIRST_MARCH
     days = (moment - first) / timedelta(days=1) - early
     if days < 0 or (days < 1 and not old_dates):
-        raise UnusableError(
-            f"{cell}: {day:%Y-%m-%d} är ett tidigare datum än Excel räknar med. Skriv det som text."
-        )
+        raise UnusableError(_SAID["early"].format(cell=cell, day=day))
     return int(days) if days.is_integer() else days

@@ -9,9 +9,12 @@ from planbook.model.cell import Cell
 from planbook.model.columns import AnyColumn, Row, Shape
 from planbook.model.register import Remark, Trouble
 from planbook.model.swedish import joined, number_of
+from planbook.model.text_files import messages_in_text_file
 from planbook.ooxml.sheetml import reference_to_block
 from planbook.reader.sheet_headings import Page, places_of_headings
 from planbook.schema import Plan
+
+_SAID = messages_in_text_file(__file__)
 
 # What a rule is called when it is built, and in a file. One that somebody has written
 # as a formula is no loss.
@@ -50,7 +53,7 @@ def lost_things(book: Book, plan: Row | None) -> Iterator[Remark]:
     """Tell what another program has dropped of a workbook that we have made."""
     if book.lost and isinstance(plan, Plan) and plan.made_for:
         cure = MEND if {*book.lost} - NOT_MENDED else "Registret fungerar utan; godta varningen."
-        text = f"Arbetsboken har sparats i ett program som tar bort {joined(book.lost)}. {cure}"
+        text = _SAID["things"].format(things=joined(book.lost), cure=cure)
         yield Remark(Trouble.UNRULED, Cell(Plan.sheet, 1, 1), text)
 
 
@@ -108,11 +111,7 @@ def _lost_all(found: Page, kind: type[Row], rows: Sequence[Row]) -> Iterator[Rem
     if any(ruled_areas(found, kind, rows)) and not any(
         places_of_headings(found, k) for k in before
     ):
-        text = (
-            "Bladets listrutor och regler saknas, troligen för att filen har "
-            f"sparats i ett annat program. {MEND}"
-        )
-        yield found.remark(Trouble.UNRULED, 1, 1, text)
+        yield found.remark(Trouble.UNRULED, 1, 1, _SAID["sheet"].format(mend=MEND))
 
 
 def _last_blank(found: Page, place: int) -> int:
@@ -134,23 +133,17 @@ def _covering(typings: Iterable[Typing], wanted: frozenset[str], column: int) ->
 
 
 def _told_of_empty(columns: Sequence[AnyColumn]) -> str:
-    shown = ", ".join(column.heading for column in columns[:_MOST_TOLD])
-    more = " med flera" if len(columns) > _MOST_TOLD else ""
     count = number_of(len(columns), "kolumn", "kolumner")
-    return (
-        f"Tabellen är tom och saknar listrutor eller regler i {count} ({shown}{more}), "
-        f"troligen för att något är inklistrat. {MEND}"
-    )
+    shown = _first([column.heading for column in columns])
+    return _SAID["empty_table"].format(count=count, shown=shown, mend=MEND)
 
 
 def _told(column: AnyColumn, blocks: Sequence[Block]) -> str:
     count = sum(block.bottom - block.top + 1 for block in blocks)
-    shown = [reference_to_block(block) for block in blocks[:_MOST_TOLD]]
-    more = " med flera" if len(blocks) > _MOST_TOLD else ""
-    is_list = column.excel_rule == "list"
-    what = "listrutan" if is_list else "regeln för vad som får skrivas"
-    cells = number_of(count, "cell", "celler")
-    return (
-        f"{column.heading}: {what} saknas i {cells} "
-        f"({', '.join(shown)}{more}), troligen för att något är inklistrat. {MEND}"
-    )
+    said = _SAID["list"] if column.excel_rule == "list" else _SAID["rule"]
+    cells, shown = number_of(count, "cell", "celler"), _first([*map(reference_to_block, blocks)])
+    return said.format(heading=column.heading, cells=cells, shown=shown, mend=MEND)
+
+
+def _first(names: Sequence[str]) -> str:
+    return ", ".join(names[:_MOST_TOLD]) + (" med flera" if len(names) > _MOST_TOLD else "")

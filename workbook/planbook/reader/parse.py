@@ -10,6 +10,7 @@ from planbook.model.cell import Cell
 from planbook.model.columns import AnyColumn, Row, Shape, UnreadableError
 from planbook.model.register import Neighbour, Register, Remark, Trouble, Words
 from planbook.model.swedish import normal, quote
+from planbook.model.text_files import messages_in_text_file
 from planbook.reader.hidden_words import NOTE_PART, SHEET_NAME
 from planbook.reader.lost_rules import lost_rules, lost_things
 from planbook.reader.sheet_headings import Page, page, places_of_headings
@@ -22,6 +23,8 @@ from planbook.reader.sheet_oddities import (
     odd_surroundings,
 )
 from planbook.schema import Plan
+
+_SAID = messages_in_text_file(__file__)
 
 # What Excel puts in a cell that it cannot work out, and what that is called in Swedish.
 _SWEDISH = {
@@ -126,10 +129,7 @@ def _form(found: Page, kind: type[Row]) -> Iterator[Row | Remark]:
     told = {(row, answers) for row in strange if row > first}
     for row, label in strange.items():
         if (row, answers) in told & found.grid.cells.keys():
-            text = (
-                f"Uppgiften {quote(label)} hör inte till registret och läses inte. "
-                "Rätta ordet, om det inte är er egen uppgift."
-            )
+            text = _SAID["unknown"].format(label=quote(label))
             yield found.remark(Trouble.UNKNOWN, row, answers, text)
     read = {(row, at) for row in standing.values() for at in (names, answers, beside)}
     yield from odd_form_cells(found, read | told | {(row, names) for row in labels})
@@ -169,25 +169,19 @@ def _row(
             continue
         filled.append(column)
         if error := _ERRORS.get(raw) if isinstance(raw, str) else None:
-            text = f"{column.heading}: cellen har felvärdet {error}. Skriv rätt uppgift."
+            text = _SAID["error"].format(heading=column.heading, error=error)
             yield Remark(Trouble.UNREADABLE, cell, text)
             continue
         if isinstance(raw, Formula):
-            text = (
-                f"Formel i {column.heading}: {quote(raw)}. Den räknas inte ut. Skriv "
-                "text eller tal i stället."
-            )
+            text = _SAID["formula"].format(heading=column.heading, formula=quote(raw))
             yield Remark(Trouble.FORMULA, cell, text)
             continue
         try:
             values[column] = column.read(raw)
         except UnreadableError as error:
             advice = str(error)
-            text = (
-                f"{column.heading}: {quote(raw)} går inte att läsa. "
-                f"{advice[:1].upper()}{advice[1:]}."
-            )
-            yield Remark(Trouble.UNREADABLE, cell, text)
+            what = f"{column.heading}: {quote(raw)} går inte att läsa."
+            yield Remark(Trouble.UNREADABLE, cell, f"{what} {advice[:1].upper()}{advice[1:]}.")
             continue
         if odd := column.remark(raw):
             yield Remark(Trouble.ODD, cell, f"{column.heading}: {odd}")
