@@ -11,24 +11,10 @@ from itertools import count, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from planbook.difference.cell_copy import (
-    About,
-    BrokenCopyError,
-    CellCopy,
-    cell_digest,
-    copy_bytes,
-    pack_cell_copy,
-    unpack_cell_copy,
-)
-from planbook.files import (
-    FOR_OWNER,
-    LEFT_BEHIND,
-    UNFINISHED,
-    UnusableError,
-    remove_unfinished_files,
-    write_new_file,
-    write_over_file,
-)
+from planbook import files
+from planbook.difference import cell_copy
+from planbook.difference.cell_copy import BrokenCopyError, CellCopy
+from planbook.files import UnusableError, write_new_file, write_over_file
 from planbook.model.book import Book
 from planbook.model.swedish import normal
 from planbook.reader.parse import parse
@@ -128,7 +114,7 @@ def keep_snapshot(
     """
     try:
         mixed = None if findings is None else _mixed(findings)
-        return _keep(place(), copy_bytes(book), at, mixed)
+        return _keep(place(), cell_copy.copy_bytes(book), at, mixed)
     except Exception as error:  # noqa: BLE001 - see above
         cause = error.__cause__ or error
         told = cause.strerror if isinstance(cause, OSError) else ""
@@ -156,7 +142,7 @@ def snapshot_folders(copies: Path) -> tuple[Path, ...]:
 def opened_snapshot(one: Stored) -> CellCopy:
     """Read a snapshot; raises ``BrokenCopyError`` where it cannot be read."""
     try:
-        return unpack_cell_copy(one.path.read_bytes())
+        return cell_copy.unpack_cell_copy(one.path.read_bytes())
     except OSError as error:
         raise BrokenCopyError from error
 
@@ -171,7 +157,7 @@ def snapshot_compared_with(copies: Sequence[Stored], book: Book) -> tuple[Stored
     with suppress(BrokenCopyError, IndexError):
         last = copies[-1]
         copy = opened_snapshot(last)
-        if last.digest == cell_digest(book):
+        if last.digest == cell_copy.cell_digest(book):
             return _numbered(copies, copy.about.against)
         base = _numbered(copies, copy.about.against)
         return base if base and _is_mixed(copy, base[1]) else (last, copy)
@@ -180,7 +166,7 @@ def snapshot_compared_with(copies: Sequence[Stored], book: Book) -> tuple[Stored
 
 def last_unlike_snapshot(copies: Sequence[Stored], book: Book) -> tuple[Stored, CellCopy] | None:
     """Give the latest snapshot whose cells are others than those of a workbook."""
-    mine = cell_digest(book)
+    mine = cell_copy.cell_digest(book)
     for one in reversed(copies):
         if one.digest != mine:
             with suppress(BrokenCopyError):
@@ -213,7 +199,7 @@ def clear_up_snapshots(copies: Path) -> None:
             if place > MOST_KEPT or age > LONGEST_KEPT:
                 with suppress(OSError):
                     one.path.unlink()
-        remove_unfinished_files(folder, LEFT_BEHIND)
+        files.remove_unfinished_files(folder, files.LEFT_BEHIND)
 
 
 def accept_in_snapshot(shelf: Shelf, book: Book, at: datetime) -> None:
@@ -221,17 +207,17 @@ def accept_in_snapshot(shelf: Shelf, book: Book, at: datetime) -> None:
 
     Raises ``UnusableError`` where that cannot be written.
     """
-    _keep(shelf, copy_bytes(book), at, None)
+    _keep(shelf, cell_copy.copy_bytes(book), at, None)
     last = shelf.stored()[-1]
     copy = read_snapshot(last)
     about = replace(copy.about, against=None)
-    write_over_file(last.path, pack_cell_copy(replace(copy, about=about)))
+    write_over_file(last.path, cell_copy.pack_cell_copy(replace(copy, about=about)))
 
 
 def _keep(shelf: Shelf, book: Book, at: datetime, mixed: str | None) -> Kept:
     at = at.replace(tzinfo=None, microsecond=0)
     before = shelf.stored()
-    mine = cell_digest(book)
+    mine = cell_copy.cell_digest(book)
     if before and before[-1].digest == mine:
         return Kept()
     base = snapshot_compared_with(before, book)
@@ -241,7 +227,9 @@ def _keep(shelf: Shelf, book: Book, at: datetime, mixed: str | None) -> Kept:
         _make_folder(shelf.folder)
         with _free_number(shelf.folder) as number:
             path = shelf.folder / f"{number:06} {at:{_TIME}} {mine}.gz"
-            write_new_file(path, pack_cell_copy(CellCopy(about, book)), mode=FOR_OWNER)
+            write_new_file(
+                path, cell_copy.pack_cell_copy(CellCopy(about, book)), mode=files.FOR_OWNER
+            )
     finally:
         clear_up_snapshots(shelf.copies)
     with suppress(BrokenCopyError, IndexError):
@@ -254,7 +242,7 @@ def _free_number(folder: Path) -> Generator[int]:
     """Give the next number, which no other run gets while a copy is written."""
     taken = [one.number for one in stored_snapshots(folder)]
     for number in count(max(taken, default=0) + 1):
-        mark = folder / f"{UNFINISHED}{number}"
+        mark = folder / f"{files.UNFINISHED}{number}"
         try:
             mark.touch(exist_ok=False)
         except FileExistsError:
@@ -291,9 +279,9 @@ def _make_folder(folder: Path) -> None:
         folder.parent.chmod(FOLDER_FOR_OWNER)
 
 
-def _about(shelf: Shelf, book: Book, at: datetime) -> About:
+def _about(shelf: Shelf, book: Book, at: datetime) -> cell_copy.About:
     plan = plan_for_snapshot(book, at.date())
-    return About(masked(shelf.file), masked(plan.text(Plan.board)), plan.year, at)
+    return cell_copy.About(masked(shelf.file), masked(plan.text(Plan.board)), plan.year, at)
 
 
 def plan_for_snapshot(book: Book, as_of: date) -> Plan:

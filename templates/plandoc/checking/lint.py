@@ -12,29 +12,14 @@ from lxml import etree
 from planbook.model.prose import Style
 from planbook.model.swedish import quote
 from planbook.model.text_files import messages_in_text_file
-from plandoc.checking.template_tags import (
-    BODY,
-    LONGEST_TAG,
-    WHOLE,
-    Fault,
-    place_in_template,
-    printed_paths,
-    template_tags,
-)
+from plandoc.checking import template_tags
+from plandoc.checking.template_tags import BODY, LONGEST_TAG, WHOLE, Fault
 from plandoc.content.template_context import DRAFT
-from plandoc.word import notes_and_links, word_text
+from plandoc.word import notes_and_links, word_package, word_text
 from plandoc.word.numbering import NUMBERED_STYLE, numbering_of_style
 from plandoc.word.styles import styles_by_name
 from plandoc.word.tag_language import FILTERS, refused_in_tag
-from plandoc.word.word_package import (
-    Parts,
-    TemplateError,
-    content_types,
-    main_part,
-    related_parts,
-    story_parts,
-    unpack,
-)
+from plandoc.word.word_package import Parts, TemplateError, main_part, related_parts, unpack
 from plandoc.word.word_text import Context, Ready
 from plandoc.word.wordml import Node, letters_of, part_tree, value, w
 
@@ -86,12 +71,12 @@ def lint_faults(template: bytes, context: Context) -> tuple[Fault, ...]:
 
 def _file_faults(parts: Parts) -> Iterator[Fault]:
     source = main_part(parts)
-    if not content_types(parts).get(source, "").endswith(_CONTENT):
+    if not word_package.content_types(parts).get(source, "").endswith(_CONTENT):
         yield Fault(WHOLE, "Filen är inget vanligt dokument. Spara den som .docx.")
     for name in related_parts(parts, source, "comments"):
         if len(part_tree(parts[name])):
             yield Fault(WHOLE, "Mallen har kommentarer. Ta bort dem.")
-    for name in story_parts(parts):
+    for name in word_package.story_parts(parts):
         yield from _story_faults(parts[name])
     yield from _style_faults(parts)
     yield from _active_faults(parts)
@@ -186,7 +171,7 @@ def _tag_faults(template: bytes, context: Context) -> Iterator[Fault]:
         if broken and issue.rule >= _ABOUT_DATA:
             continue  # where a loop has no end, no tag in it means anything
         at = issue.location
-        where = place_in_template(at.part, at.paragraph, at.cells)
+        where = template_tags.place_in_template(at.part, at.paragraph, at.cells)
         sentence = _SENTENCES.get(issue.rule, f"{{snippet}} är fel. {_ELSEWHERE}")
         guess = _guess(context, told["path"]) if issue.rule == _UNKNOWN else ""
         yield Fault(where, sentence.format(**told) + guess)
@@ -195,14 +180,14 @@ def _tag_faults(template: bytes, context: Context) -> Iterator[Fault]:
 def _language_faults(template: bytes, context: Context) -> Iterator[Fault]:
     """Tell of tags that can be understood, but not in a template of ours."""
     depth = 0
-    for tag in template_tags(template):
+    for tag in template_tags.template_tags(template):
         depth += tag.word in _LOOPS and _LOOPS[tag.word]
         if tag.word == "for" and depth == _DEEPEST + 1:
             text = f"{tag.snippet} är en slinga inne i {_DEEPEST} andra. Ta bort någon av dem."
             yield Fault(tag.where, text)
         if why := refused_in_tag(tag.source):
             yield Fault(tag.where, f"{tag.snippet}: {why}")
-    for path, tag in printed_paths(template):
+    for path, tag in template_tags.printed_paths(template):
         values = _values(context, path)
         if values and not tag.prefix and all(isinstance(v, Ready) for v in values):
             what = f"{tag.snippet} är en text med hela stycken."

@@ -33,7 +33,7 @@ from planbook.difference.cell_copy import (
 )
 from planbook.difference.cells_difference import cells_difference
 from planbook.editor.patch import CellEdit, patched_workbook
-from planbook.files import UNFINISHED
+from planbook.files import UNFINISHED, remove_unfinished_files
 from planbook.layout import OWN_SHEETS
 from planbook.model.book import Block, Book, Formula, Grid
 from planbook.model.cell import Cell
@@ -367,7 +367,7 @@ class TestKeeping:
         assert len(copies) > 1
         for one in copies:
             snapshots.opened_snapshot(one)
-        snapshots.remove_unfinished_files(shelf(own).folder, 0)
+        remove_unfinished_files(shelf(own).folder, 0)
         assert len(list(shelf(own).folder.iterdir())) == len(copies)
 
     @pytest.mark.parametrize(

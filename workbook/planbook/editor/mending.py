@@ -19,16 +19,9 @@ from planbook.model.cell import Cell
 from planbook.model.columns import AnyColumn, Row, Shape
 from planbook.model.register import Register
 from planbook.model.swedish import joined, normal
+from planbook.ooxml import sheetml
 from planbook.ooxml.office_package import BOOK, Parts, parts_of_sheets
-from planbook.ooxml.sheetml import (
-    X14,
-    Node,
-    block_of_reference,
-    main_tag,
-    meet,
-    reference_to_block,
-    says_yes,
-)
+from planbook.ooxml.sheetml import X14, Node, main_tag, meet, reference_to_block
 from planbook.reader.lost_rules import areas_of_lost_rules, columns_of_lost_rules, ruled_areas
 from planbook.reader.sheet_headings import Page, page, places_of_headings
 from planbook.schema import LIST_SHEET
@@ -142,7 +135,7 @@ def _sheet(found: Page, sheet: Node) -> _Sheet:
 
 
 def _has_box(rule: Node) -> bool:
-    return says_yes(rule, "showInputMessage") and any(map(rule.get, _BOX))
+    return sheetml.says_yes(rule, "showInputMessage") and any(map(rule.get, _BOX))
 
 
 def _headings_lost(sheet: _Sheet, kind: type[Row]) -> Iterator[_Loss]:
@@ -174,7 +167,7 @@ def _words_lost(sheet: _Sheet) -> Iterator[_Loss]:
     found, names = sheet.found, dict(drop_downs.drop_down_names())
     standing = {normal(words): place for place, words in found.headings.items()}
     for column, heading in layout.fixed_lists():
-        listed = block_of_reference(names[layout.list_name(column)].rpartition("!")[2])
+        listed = sheetml.block_of_reference(names[layout.list_name(column)].rpartition("!")[2])
         place = standing.get(normal(heading), 0)
         for order, word in enumerate((heading, *column.words)):
             row = found.head + order
@@ -210,7 +203,7 @@ def _built(losses: Iterable[_Loss], model: Parts) -> Iterator[tuple[_Loss, Node]
 
 def _rule(sheet: Node, loss: _Loss) -> Node:
     """Copy the rule of a cell to the cells that have lost it."""
-    here = block_of_reference(loss.built.address)
+    here = sheetml.block_of_reference(loss.built.address)
     rule = next(
         deepcopy(node)
         for node in sheet.iter(_RULE)
@@ -289,7 +282,7 @@ def _around(sheet: Node) -> Node:
 
 def _areas(rule: Node) -> Sequence[Block]:
     said = rule.get("sqref") or rule.findtext("{*}sqref") or ""
-    return [block_of_reference(part) for part in said.split()]
+    return [sheetml.block_of_reference(part) for part in said.split()]
 
 
 def _without(one: Block, area: Block) -> Iterator[Block]:

@@ -7,15 +7,8 @@ from lxml import etree
 
 from planbook.model.book import Block, Place
 from planbook.model.cell import Cell
-from planbook.ooxml.sheetml import (
-    Node,
-    block_of_reference,
-    child_of,
-    column_number,
-    main_tag,
-    reference_to_block,
-    says_yes,
-)
+from planbook.ooxml import sheetml
+from planbook.ooxml.sheetml import Node, main_tag, says_yes
 
 USUAL_WIDTH = 8  # characters; of a column that nobody has made wider
 
@@ -53,14 +46,15 @@ class SheetPart:
     def __init__(self, name: str, root: Node) -> None:
         self.name = name
         self._root = root
-        self._rows = Numbered(child_of(root, "sheetData"), "row", int)
+        self._rows = Numbered(sheetml.child_of(root, "sheetData"), "row", int)
         self._cells: dict[int, Numbered] = {}
         self._columns = [
             (int(node.get("min", "0")), int(node.get("max", "0")), node)
             for node in root.iterfind(f"{main_tag('cols')}/{main_tag('col')}")
         ]
         self.merged = tuple(
-            block_of_reference(node.get("ref", "")) for node in root.iter(main_tag("mergeCell"))
+            sheetml.block_of_reference(node.get("ref", ""))
+            for node in root.iter(main_tag("mergeCell"))
         )
 
     def cell(self, here: Place) -> Node | None:
@@ -112,10 +106,10 @@ class SheetPart:
         """Let the sheet, if it says how far its cells reach, say so of one more."""
         node = self._root.find(main_tag("dimension"))
         if node is not None:
-            old = block_of_reference(node.get("ref", "A1"))
+            old = sheetml.block_of_reference(node.get("ref", "A1"))
             top, left = min(old.top, row), min(old.left, column)
             bottom, right = max(old.bottom, row), max(old.right, column)
-            node.set("ref", reference_to_block(Block(top, left, bottom, right)))
+            node.set("ref", sheetml.reference_to_block(Block(top, left, bottom, right)))
 
     def _line(self, row: int) -> Numbered:
         if row not in self._cells:
@@ -148,7 +142,7 @@ def _numbered(nodes: Iterator[Node], number: Callable[[str], int]) -> Iterator[t
 
 
 def _column_of(address: str) -> int:
-    return column_number(address.rstrip("0123456789"))
+    return sheetml.column_number(address.rstrip("0123456789"))
 
 
 def _widen(row: Node, column: int) -> None:

@@ -33,6 +33,10 @@ _FOREIGN: Mapping[Foreign, str] = {
     Foreign.OBJECT: _SAID["object"],
     Foreign.SOURCE: _SAID["source"],
 }
+_SIGNED = (  # the names that programs give to a copy, and what is told of one beside
+    (_PATTERNS["conflict"], _SAID["conflict_beside"], Grade.ERROR),
+    (_PATTERNS["rescued"], _SAID["rescued_beside"], Grade.WARNING),
+)
 OWN_MACROS = "own_macros.txt"  # each module, and signs that tell its text
 
 
@@ -234,15 +238,13 @@ def _of_neighbour(register: Register, neighbour: Neighbour) -> tuple[str, Grade]
     if neighbour.file.is_newer and _same_plan(register, neighbour.register):
         day = neighbour.file.saved
         return _SAID["newer_copy"].format(file=_file(name), day=day), Grade.ERROR
-    kind = next((kind for kind in ("conflict", "rescued") if _PATTERNS.any_in(name, kind)), "")
+    signed = next(((said, grade) for sign, said, grade in _SIGNED if sign.search(name)), None)
     is_called_so = _root(name) == _root(mine) or _is_named_after(name, mine)
-    is_made_of_mine = bool(kind and _PATTERNS["of_mine"].match(name.removeprefix(_stem(mine))))
+    is_made_of_mine = signed and _PATTERNS["of_mine"].match(name.removeprefix(_stem(mine)))
     if not (is_called_so or is_made_of_mine) or _stem(name) == _stem(mine):
         return None
-    if kind:
-        grade = Grade.ERROR if kind == "conflict" else Grade.WARNING
-        return _SAID[f"{kind}_beside"].format(file=_file(name)), grade
-    return _SAID["copy_beside"].format(file=_file(name)), Grade.WARNING
+    said, grade = signed or (_SAID["copy_beside"], Grade.WARNING)
+    return said.format(file=_file(name)), grade
 
 
 def _is_of_another_municipality(one: Register, other: Register) -> bool:

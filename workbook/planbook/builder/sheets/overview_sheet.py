@@ -5,23 +5,8 @@ from collections.abc import Iterator, Sequence
 from planbook import layout
 from planbook.builder import look, validation
 from planbook.builder.look import Canvas, Properties
-from planbook.builder.sheets import overview_places
-from planbook.builder.sheets.overview_places import (
-    BLOCKS,
-    CARRIED,
-    DAYS,
-    FORMS,
-    LEFT,
-    MET,
-    NAME,
-    PROGRESS,
-    TALKS,
-    TOP,
-    TRAINED,
-    UNITS,
-    VALUES,
-    OverviewBlock,
-)
+from planbook.builder.sheets import overview_places as places
+from planbook.builder.sheets.overview_places import FORMS, NAME, TRAINED, VALUES, OverviewBlock
 from planbook.builder.sheets.sheet_charts import AddChart, Bar, Chart, Place, draw_sheet_chart
 from planbook.builder.sheets.sheet_formulas import row_formulas, written_formula
 from planbook.builder.sheets.start_parts import CHAPTER, COLUMN, LABEL, RULED
@@ -40,10 +25,10 @@ NUMBER_WIDTHS = (9, 42, *[14] * 6, GAP, 10)  # of the blocks to the right
 SEEN = 14.64  # inches; the duties and the charts beside them on a small screen
 _ROW_HEIGHT = 14.25  # points, which are 19 pixels
 _HEIGHTS = {1: 30, 2: 20, 3: 26, 4: 18, 5: 21, 6: 18}
-_HEADINGS = TOP + 1
+_HEADINGS = places.TOP + 1
 FIRST_DUTY = _HEADINGS + 1
-LEFT_OUT = FIRST_DUTY + overview_places.DUTIES  # the row below the last duty
-UPPER, LOWER = TOP, TOP + 14  # the rows of the upper and of the lower charts
+LEFT_OUT = FIRST_DUTY + places.DUTIES  # the row below the last duty
+UPPER, LOWER = places.TOP, places.TOP + 14  # the rows of the upper and of the lower charts
 TALL, HIGH = 13, 20  # rows of those charts, and of those of the units
 UNIT_ROW = LEFT_OUT + 2
 LAST = UNIT_ROW + 2 + HIGH
@@ -52,7 +37,7 @@ COLUMN_PIXELS = 7 * CHART_COLUMN + 5
 RIGHT = CHARTS + CHART_COLUMNS // 2  # where the charts to the right begin
 CHART_WIDTH = CHART_COLUMNS // 2 * COLUMN_PIXELS
 LEFT_WIDTH = (7 * sum(_WIDTHS[1:4]) + 15) // 2  # half of what the duties take
-HALF = UNITS // 2
+HALF = places.UNITS // 2
 MESSAGE: Properties = {**look.WARNING, "font_size": 13}
 NOTE: Properties = {**look.SOFT, "font_size": 9, "italic": True}
 EMPTY: Properties = {**NOTE, "font_color": look.INK, "indent": 1}
@@ -61,7 +46,7 @@ BARE: Properties = {"bg_color": look.ALARM, "font_color": look.ALARM_INK}
 ALL_WELL: Properties = {"bg_color": look.CALM, "font_color": look.CALM_INK}
 COURSE = "Grundutbildning, antal anställda"
 APT = "APT där VBE togs upp, antal gånger"
-REST_OF_UNITS = f", enhet {HALF + 1}–{UNITS}"
+REST_OF_UNITS = f", enhet {HALF + 1}–{places.UNITS}"
 
 
 def write_overview(canvas: Canvas, heading: str, add: AddChart) -> None:
@@ -85,7 +70,7 @@ def write_overview(canvas: Canvas, heading: str, add: AddChart) -> None:
 
 def _write_top(canvas: Canvas) -> None:
     last = len(_WIDTHS)
-    look.look_of_banner(canvas, _SAID["about"].format(column=letters(LEFT)), "", last)
+    look.look_of_banner(canvas, _SAID["about"].format(column=letters(places.LEFT)), "", last)
     carriers = {"carriers": _carriers(canvas)}
     first = canvas.cell(3, 1)
     canvas.formula(first, f"={written_formula('summary', carriers)}", MESSAGE)
@@ -107,10 +92,10 @@ def _carriers(canvas: Canvas) -> str:
 
 
 def _write_duties(canvas: Canvas) -> None:
-    canvas.words(canvas.cell(TOP, NUMBER), "Vem bär uppdragen?", CHAPTER)
+    canvas.words(canvas.cell(places.TOP, NUMBER), "Vem bär uppdragen?", CHAPTER)
     for place, words in ((NUMBER, "Nr"), (TITLE, "Uppdrag"), (CARRIER, "Bärs av")):
         canvas.words(canvas.cell(_HEADINGS, place), words, COLUMN)
-    for order in range(overview_places.DUTIES):
+    for order in range(places.DUTIES):
         _write_duty(canvas, order)
     left = canvas.cell(LEFT_OUT, NUMBER)
     canvas.formula(left, f"={written_formula('duties_left', {})}", NOTE)
@@ -125,7 +110,7 @@ def _write_duties(canvas: Canvas) -> None:
 
 
 def _write_duty(canvas: Canvas, order: int) -> None:
-    formulas = row_formulas("carried", CARRIED, order, "duty")
+    formulas = row_formulas("carried", places.CARRIED, order, "duty")
     for column, formula in zip((NUMBER, TITLE, CARRIER), formulas, strict=True):
         small: Properties = {"shrink": True} if column != NUMBER else {"bold": True}
         canvas.formula(canvas.cell(FIRST_DUTY + order, column), formula, CELL, small)
@@ -133,19 +118,19 @@ def _write_duty(canvas: Canvas, order: int) -> None:
 
 def _write_numbers(canvas: Canvas) -> None:
     """Write the numbers behind the charts, each block below the one before it."""
-    canvas.words(canvas.cell(TOP, LEFT), "Talen bakom diagrammen", CHAPTER)
-    for block in BLOCKS.values():
+    canvas.words(canvas.cell(places.TOP, places.LEFT), "Talen bakom diagrammen", CHAPTER)
+    for block in places.BLOCKS.values():
         canvas.words(block.cell(-2, 0), block.title, LABEL, look.BOLD)
         for column, words in enumerate(block.headings):
             canvas.words(block.cell(-1, column), words, COLUMN, {"text_wrap": False})
     for column, formula in enumerate(row_formulas("quarters", FORMS, 0), start=VALUES):
         canvas.formula(FORMS.cell(-1, column), formula, COLUMN)
-    for row, (name, what) in enumerate(overview_places.DAY_NAMES.items()):
-        canvas.formula(DAYS.cell(row, 0), f"={written_formula(name, {})}", LABEL, WHOLE)
-        canvas.words(DAYS.cell(row, NAME), what, LABEL)
-    for name, block in BLOCKS.items():
+    for row, (name, what) in enumerate(places.DAY_NAMES.items()):
+        canvas.formula(places.DAYS.cell(row, 0), f"={written_formula(name, {})}", LABEL, WHOLE)
+        canvas.words(places.DAYS.cell(row, NAME), what, LABEL)
+    for name, block in places.BLOCKS.items():
         for row in range(block.count):
-            is_rest = block is PROGRESS and row == overview_places.AREAS
+            is_rest = block is places.PROGRESS and row == places.AREAS
             formulas = row_formulas("others" if is_rest else name, block, row)
             for column, formula in enumerate(formulas):
                 canvas.formula(block.cell(row, column), formula, LABEL, WHOLE)
@@ -193,7 +178,7 @@ def _charts() -> Iterator[tuple[Chart, Place]]:
     yield _forms(), Place(_corner(LOWER, CHARTS), 0, wide, tall)
     whole = (LOWER + TALL - UPPER) * PIXELS
     yield _meetings(), Place(_corner(UPPER, RIGHT), 0, wide, whole)
-    for half, rows in enumerate((range(HALF), range(HALF, UNITS))):
+    for half, rows in enumerate((range(HALF), range(HALF, places.UNITS))):
         left = Place(_corner(UNIT_ROW + 2, NUMBER), half * LEFT_WIDTH, LEFT_WIDTH, high)
         yield _course(rows), left
         place = Place(_corner(UNIT_ROW + 2, (CHARTS, RIGHT)[half]), 0, wide, high)
@@ -205,8 +190,8 @@ def _corner(row: int, column: int) -> str:
 
 
 def _progress() -> Chart:
-    told, bars = _told("progress", PROGRESS), _bars(PROGRESS, look.BARS)
-    return Chart("Aktiviteterna per område", told, PROGRESS.span(NAME), bars)
+    told, bars = _told("progress", places.PROGRESS), _bars(places.PROGRESS, look.BARS)
+    return Chart("Aktiviteterna per område", told, places.PROGRESS.span(NAME), bars)
 
 
 def _forms() -> Chart:
@@ -215,8 +200,8 @@ def _forms() -> Chart:
 
 
 def _meetings() -> Chart:
-    told, bars = _told("meetings", MET), _bars(MET, look.BARS[:3])
-    return Chart("Möten per forum", told, MET.span(NAME), bars, stacked=False)
+    told, bars = _told("meetings", places.MET), _bars(places.MET, look.BARS[:3])
+    return Chart("Möten per forum", told, places.MET.span(NAME), bars, stacked=False)
 
 
 def _course(rows: range) -> Chart:
@@ -227,8 +212,8 @@ def _course(rows: range) -> Chart:
 
 
 def _talks(rows: range) -> Chart:
-    name = layout.absolute(TRAINED.cell(-1, TALKS))
-    bar = Bar(name, TRAINED.span(TALKS, rows), look.BARS[1])
+    name = layout.absolute(TRAINED.cell(-1, places.TALKS))
+    bar = Bar(name, TRAINED.span(places.TALKS, rows), look.BARS[1])
     second = f"={layout.absolute(TRAINED.cell(-2, VALUES + 2))}"
     title = second if rows[0] else APT
     told, names = _told("talks", TRAINED, rows), TRAINED.span(NAME, rows)
@@ -245,7 +230,7 @@ def _bars(
     )
 
 
-def _told(name: str, block: OverviewBlock, rows: range = range(UNITS)) -> str:
+def _told(name: str, block: OverviewBlock, rows: range = range(places.UNITS)) -> str:
     """Say in words what a chart shows of a block, or of some rows of it."""
     first = block.cell(-1, 0).address
     return _SAID[name].format(first=rows[0] + 1, last=rows[-1] + 1, cell=first)
