@@ -9,13 +9,12 @@ from typing import Any
 
 from lxml import etree
 
-from planbook.model.prose import Style
 from planbook.model.swedish import quote
-from planbook.model.text_files import messages_in_text_file
+from planbook.model.text_files import Patterns, messages_in_text_file
 from plandoc.checking import template_tags
 from plandoc.checking.template_tags import BODY, LONGEST_TAG, WHOLE, Fault
 from plandoc.content.template_context import DRAFT
-from plandoc.word import notes_and_links, word_package, word_text
+from plandoc.word import word_package
 from plandoc.word.numbering import NUMBERED_STYLE, numbering_of_style
 from plandoc.word.styles import styles_by_name
 from plandoc.word.tag_language import FILTERS, refused_in_tag
@@ -23,23 +22,8 @@ from plandoc.word.word_package import Parts, TemplateError, main_part, related_p
 from plandoc.word.word_text import Context, Ready
 from plandoc.word.wordml import Node, letters_of, part_tree, value, w
 
-_NEEDED = {  # the name in every language, and the one that Word shows in Swedish
-    **dict.fromkeys(("Faktaruta", word_text.FIGURE, "Kapitelrubrik", "Underrubrik"), ""),
-    word_text.STYLES[Style.PLAIN]: "Brödtext",
-    word_text.STYLES[Style.BULLET]: "Punktlista",
-    word_text.STYLES[Style.NUMBERED]: "Numrerad lista",
-    word_text.BOLD: "Stark",
-    word_text.ITALIC: "Betoning",
-    "Hyperlink": "Hyperlänk",
-    notes_and_links.TEXT: "Fotnotstext",
-    notes_and_links.REFERENCE: "Fotnotsreferens",
-    "heading 1": "Rubrik 1",
-    "heading 2": "Rubrik 2",
-    "heading 3": "Rubrik 3",
-    "toc 1": "Innehåll 1",
-    "toc 2": "Innehåll 2",
-}
 _SENTENCES = messages_in_text_file(__file__)
+_NEEDED = Patterns(__file__).by_words("styles")
 _CONTENT = "wordprocessingml.document.main+xml"
 _ELSEWHERE = "Jämför med mallen som följer med."
 _PLACES = {"document": BODY, "header": "sidhuvud", "footer": "sidfot", "footnotes": "fotnoterna"}
@@ -141,12 +125,10 @@ def _style_faults(parts: Parts) -> Iterator[Fault]:
     known = styles_by_name(parts)
     for name, swedish in _NEEDED.items():
         if name.casefold() not in known:
-            text = f"Formatmallen «{swedish or name}» saknas. Hämta den ur mallen som följer med."
-            yield Fault("formatmallarna", text)
+            yield Fault("formatmallarna", _SENTENCES["no_style"].format(style=swedish))
     points = known.get(NUMBERED_STYLE)
     if points is not None and not numbering_of_style(points)[0]:
-        what = "Formatmallen för numrerade listor har ingen numrering."
-        yield Fault("formatmallarna", f"{what} {_ELSEWHERE}")
+        yield Fault("formatmallarna", _SENTENCES["no_numbering"])
 
 
 def _draft_faults(parts: Parts) -> Iterator[Fault]:
@@ -154,8 +136,7 @@ def _draft_faults(parts: Parts) -> Iterator[Fault]:
     source = main_part(parts)
     for place, names in ((BODY, [source]), ("sidhuvudet", related_parts(parts, source, "header"))):
         if not any(DRAFT in letters_of(part_tree(parts[name])) for name in names):
-            what = "Taggen utkast saknas, så ett utkast går inte att känna igen."
-            yield Fault(place, f"{what} {_ELSEWHERE}")
+            yield Fault(place, _SENTENCES["no_draft"])
 
 
 def _tag_faults(template: bytes, context: Context) -> Iterator[Fault]:
@@ -183,15 +164,13 @@ def _language_faults(template: bytes, context: Context) -> Iterator[Fault]:
     for tag in template_tags.template_tags(template):
         depth += tag.word in _LOOPS and _LOOPS[tag.word]
         if tag.word == "for" and depth == _DEEPEST + 1:
-            text = f"{tag.snippet} är en slinga inne i {_DEEPEST} andra. Ta bort någon av dem."
-            yield Fault(tag.where, text)
+            yield Fault(tag.where, _SENTENCES["deep"].format(snippet=tag.snippet, most=_DEEPEST))
         if why := refused_in_tag(tag.source):
             yield Fault(tag.where, f"{tag.snippet}: {why}")
     for path, tag in template_tags.printed_paths(template):
         values = _values(context, path)
         if values and not tag.prefix and all(isinstance(v, Ready) for v in values):
-            what = f"{tag.snippet} är en text med hela stycken."
-            yield Fault(tag.where, f"{what} Skriv {{{{p … }}}}, ensam i sitt stycke.")
+            yield Fault(tag.where, _SENTENCES["paragraphs"].format(snippet=tag.snippet))
 
 
 def _is_block(context: Context, told: Context) -> bool:

@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 
+from lxml import etree
+
 from planbook import layout
 from planbook.builder.sheets import drop_downs
 from planbook.model.book import Book
 from planbook.model.cell import letters
 from planbook.model.columns import Shape
 from planbook.model.swedish import joined, normal
+from planbook.model.text_files import messages_in_text_file
 from planbook.ooxml.office_package import BOOK, Parts, parts_of_sheets
 from planbook.ooxml.sheetml import Node, block_of_reference, child_of, main_tag
 from planbook.schema import LIST_SHEET
@@ -18,16 +21,8 @@ _STYLES = "xl/styles.xml"
 _NAME, _NAMES = map(main_tag, ("definedName", "definedNames"))
 _REFERENCE = re.compile(r"'(?P<sheet>[^']+)'!\$(?P<column>[A-Z]+)\$\d+(?::\$[A-Z]+\$\d+)?")
 _GONE = "#REF!"
-_ORDER = (  # of what stands in the part of a sheet, and in that of the workbook
-    *("sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData"),
-    *("sheetCalcPr", "sheetProtection", "protectedRanges", "scenarios", "autoFilter"),
-    *("sortState", "dataConsolidate", "customSheetViews", "mergeCells", "phoneticPr"),
-    *("conditionalFormatting", "dataValidations", "hyperlinks", "printOptions"),
-    *("pageMargins", "pageSetup", "headerFooter"),
-    *("fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews"),
-    *("sheets", "functionGroups", "externalReferences", "definedNames"),
-)
-_PLACES = {main_tag(tag): place for place, tag in enumerate(_ORDER)}
+_SAID = messages_in_text_file(__file__)
+_PLACES = {main_tag(tag): place for place, tag in enumerate(_SAID["order"].split())}
 _GIVEN = {  # by what the reader calls it
     "bladskydd": main_tag("sheetProtection"),
     "färger": main_tag("conditionalFormatting"),
@@ -43,21 +38,24 @@ def given_back(parts: Parts, model: Parts, book: Book) -> Iterator[str]:
     columns = {name: _columns(book, name) for name in book.grids}
     whole = {name for name, found in columns.items() if all(a == b for a, b in found.items())}
     if count := _give_names(parts, model, columns):
-        yield f"{count} namn som listrutor och räkningar bygger på är tillbaka."
+        yield _SAID["names"].format(count=count)
     back = [what for what in book.lost if _give(parts, model, whole, _GIVEN.get(what))]
     if back:
-        yield f"Tillbaka på bladen: {joined(back)}."
+        yield _SAID["back"].format(things=joined(back))
     if missing := [what for what in book.lost if what not in back]:
-        yield (
-            f"Inte tillbaka: {joined(missing)}. Registret fungerar utan; vill ni ha dem, ta en "
-            "äldre kopia av arbetsboken, eller gör en ny och klistra in raderna som värden."
-        )
+        yield _SAID["missing"].format(things=joined(missing))
 
 
-def placed(root: Node, node: Node) -> Node:
+def room_for(root: Node, tag: str) -> Node:
+    """Give an element of a part, made in its place if it is not there."""
+    found = root.find(tag)
+    return _placed(root, etree.Element(tag)) if found is None else found
+
+
+def _placed(root: Node, node: Node) -> Node:
     """Put an element where it belongs among those of a part."""
     place = _PLACES[str(node.tag)]
-    before = [one for one in root if _PLACES.get(str(one.tag), len(_ORDER)) <= place]
+    before = [one for one in root if _PLACES.get(str(one.tag), len(_PLACES)) <= place]
     before[-1].addnext(node)
     return node
 
@@ -90,12 +88,7 @@ def _give_names(parts: Parts, model: Parts, columns: Mapping[str, Mapping[str, s
             if _GONE not in node.text:
                 missing.append(node)
     if missing:
-        root = parts.change(BOOK)
-        around = root.find(_NAMES)
-        if around is None:
-            around = placed(root, deepcopy(child_of(model.tree(BOOK), "definedNames")))
-            around[:] = []
-        around.extend(missing)
+        room_for(parts.change(BOOK), _NAMES).extend(missing)
     return len(missing)
 
 
@@ -113,7 +106,7 @@ def _give(parts: Parts, model: Parts, whole: Iterable[str], tag: str | None) -> 
     for name, part in parts_of_sheets(model) if tag else ():
         is_whole = name in whole or (tag != _GIVEN["färger"] and name in sheets)
         for node in model.tree(part).findall(tag or "") if is_whole else ():
-            new = placed(parts.change(sheets[name]), deepcopy(node))
+            new = _placed(parts.change(sheets[name]), deepcopy(node))
             given = True
             for rule in new.iterfind("*[@dxfId]"):
                 first = _formats(parts, model) if first < 0 else first

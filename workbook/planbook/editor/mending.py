@@ -7,18 +7,17 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import groupby
 
-from lxml import etree
-
 from planbook import layout
 from planbook.builder.build import build_workbook
 from planbook.builder.sheets import drop_downs
-from planbook.editor.given_back import given_back, placed
+from planbook.editor.given_back import given_back, room_for
 from planbook.editor.patch import patching
 from planbook.model.book import Block, Book, Typing
 from planbook.model.cell import Cell
 from planbook.model.columns import AnyColumn, Row, Shape
 from planbook.model.register import Register
-from planbook.model.swedish import joined, normal
+from planbook.model.swedish import joined, normal, number_of
+from planbook.model.text_files import messages_in_text_file
 from planbook.ooxml import sheetml
 from planbook.ooxml.office_package import BOOK, Parts, parts_of_sheets
 from planbook.ooxml.sheetml import X14, Node, main_tag, meet, reference_to_block
@@ -31,17 +30,18 @@ _RULE, _RULES = main_tag("dataValidation"), main_tag("dataValidations")
 _LOCK = frozenset({"custom"})
 _LENGTH = frozenset({"textLength", "custom"})
 _NONE = "none"  # the kind of a rule that only says what should stand in a cell
+_SAID = messages_in_text_file(__file__)
 _BOX = ("promptTitle", "prompt")
 
 
 class _What(Enum):
-    """What cells can have lost, and what several and one of them are called."""
+    """What cells can have lost, and what one and several of them are called."""
 
-    RULE = ("regler", "regel")
+    RULE = ("regel", "regler")
     HEADING = ("rubriklås", "rubriklås")
     WORD = ("lås på listornas ord", "lås på listornas ord")
-    LENGTH = ("regler för textens längd", "regel för textens längd")
-    BOX = ("rutor som säger vad som ska stå i cellen", "ruta som säger vad som ska stå i cellen")
+    LENGTH = ("regel för textens längd", "regler för textens längd")
+    BOX = ("ruta som säger vad som ska stå i cellen", "rutor som säger vad som ska stå i cellen")
 
 
 @dataclass(frozen=True)
@@ -84,11 +84,6 @@ class _Loss:
     built: Cell
     title: str
 
-    @property
-    def where(self) -> str:
-        """Name the cells."""
-        return f"{self.title}!{reference_to_block(self.area)} {self.heading}"
-
 
 def mended_workbook(content: bytes, book: Book, register: Register) -> Mended:
     """Mend a workbook: give its bytes with the rules of its columns as built.
@@ -102,9 +97,11 @@ def mended_workbook(content: bytes, book: Book, register: Register) -> Mended:
         if not losses and not back:
             return Mended(content, (), 0)
         lists = {node.get("name", "") for node in parts.tree(BOOK).iter(main_tag("definedName"))}
+        built = dict(parts_of_sheets(model))
         rules = {
             loss: rule
-            for loss, rule in _built(losses, model)
+            for loss in losses
+            for rule in (_rule(model.tree(built[loss.built.sheet]), loss),)
             if loss.what is _What.BOX or _stands(rule, lists)
         }
         _write(parts, rules)
@@ -194,13 +191,6 @@ def _value(column: AnyColumn) -> Cell:
     return Cell(head.sheet, head.row + 1, head.column)
 
 
-def _built(losses: Iterable[_Loss], model: Parts) -> Iterator[tuple[_Loss, Node]]:
-    """Take what is lost out of a workbook as it is built."""
-    sheets = dict(parts_of_sheets(model))
-    for loss in losses:
-        yield loss, _rule(model.tree(sheets[loss.built.sheet]), loss)
-
-
 def _rule(sheet: Node, loss: _Loss) -> Node:
     """Copy the rule of a cell to the cells that have lost it."""
     here = sheetml.block_of_reference(loss.built.address)
@@ -209,10 +199,10 @@ def _rule(sheet: Node, loss: _Loss) -> Node:
         for node in sheet.iter(_RULE)
         if any(meet(here, area) for area in _areas(node))
     )
-    rule.set("sqref", reference_to_block(loss.area))
+    there = reference_to_block(loss.area)
+    rule.set("sqref", there)
     formula = rule.find(main_tag("formula1"))
     if rule.get("type") in _LOCK and formula is not None:
-        there = reference_to_block(loss.area)
         formula.text = (formula.text or "").replace(loss.built.address, there, 1)
     return rule
 
@@ -227,7 +217,7 @@ def _stands(rule: Node, lists: set[str]) -> bool:
 def _write(parts: Parts, rules: Mapping[_Loss, Node]) -> None:
     sheets = dict(parts_of_sheets(parts))
     for loss, rule in rules.items():
-        around = _around(parts.change(sheets[loss.title]))
+        around = room_for(parts.change(sheets[loss.title]), _RULES)
         if loss.what is _What.BOX:
             _help(around, rule, loss.area)
         else:
@@ -240,8 +230,8 @@ def _write(parts: Parts, rules: Mapping[_Loss, Node]) -> None:
 def _help(around: Node, rule: Node, area: Block) -> None:
     """Show what should stand in some cells; the rules that they have are kept."""
     nodes = list(around.iterchildren(_RULE))
-    covering = [one for node in nodes for one in _areas(node)]
-    free = list(_outside(area, covering))
+    covering = Typing(_NONE, tuple(one for node in nodes for one in _areas(node)))
+    free = list(areas_of_lost_rules(area, (covering,), frozenset({_NONE})))
     if free and rule.get("type", _NONE) == _NONE:
         rule.set("sqref", " ".join(map(reference_to_block, free)))
         around.append(rule)
@@ -257,11 +247,6 @@ def _help(around: Node, rule: Node, area: Block) -> None:
             around.append(new)
 
 
-def _outside(area: Block, covering: Iterable[Block]) -> Iterator[Block]:
-    """Give the cells of a column that no rectangle reaches."""
-    return areas_of_lost_rules(area, (Typing(_NONE, tuple(covering)),), frozenset({_NONE}))
-
-
 def _leave(node: Node, area: Block) -> None:
     """Let a rule no longer hold for some cells; one that holds for none is removed."""
     rest = [part for one in _areas(node) for part in _without(one, area)]
@@ -270,14 +255,6 @@ def _leave(node: Node, area: Block) -> None:
         node.set("sqref", " ".join(map(reference_to_block, rest)))
     elif parent is not None:
         parent.remove(node)
-
-
-def _around(sheet: Node) -> Node:
-    """Give the element that holds a sheet's rules, made in its place if need be."""
-    found = sheet.find(_RULES)
-    if found is None:
-        found = placed(sheet, etree.Element(_RULES))
-    return found
 
 
 def _areas(rule: Node) -> Sequence[Block]:
@@ -317,23 +294,11 @@ def _lines(losses: Iterable[_Loss], kept: Mapping[_Loss, Node]) -> Iterator[str]
         rest: Counter[_What] = Counter()
         for loss in lost:
             if loss.what is _What.RULE:
-                yield _told(loss, is_kept=loss in kept)
+                said = _SAID["back" if loss in kept else "no_list"]
+                cells = reference_to_block(loss.area)
+                yield said.format(sheet=title, cells=cells, heading=loss.heading)
             else:
                 rest[loss.what] += 1
         if rest:
-            yield f"{title}: {_counted(rest)} är tillbaka."
-
-
-def _counted(lost: Mapping[_What, int]) -> str:
-    """Say how many there are of each."""
-    said_of_each = [f"{lost[what]} {what.value[lost[what] == 1]}" for what in _What if what in lost]
-    return joined(said_of_each)
-
-
-def _told(loss: _Loss, *, is_kept: bool) -> str:
-    if is_kept:
-        return f"{loss.where}: regeln är tillbaka."
-    return (
-        f"{loss.where}: listan finns inte i arbetsboken, så regeln kan inte läggas "
-        "tillbaka. Gör en ny arbetsbok och klistra in raderna som värden."
-    )
+            each = [number_of(rest[what], *what.value) for what in _What if what in rest]
+            yield f"{title}: {joined(each)} är tillbaka."

@@ -22,7 +22,7 @@ from planbook.layout import is_results
 from planbook.model.book import Block, Book, Formula, Grid, Place, Sibling, Typing
 from planbook.model.cell import Cell, is_blank_cell
 from planbook.model.swedish import normal
-from planbook.model.text_files import messages_in_text_file
+from planbook.model.text_files import Patterns, messages_in_text_file
 from planbook.ooxml.office_package import Parts, parts_of_sheets
 from planbook.ooxml.part_words import unescaped_words
 from planbook.ooxml.sheetml import LAST_COLUMN, X14
@@ -46,21 +46,14 @@ PLAN, ROWS_OF_PLAN, COLUMNS_OF_PLAN = "plan", 100, 10
 _SAID = messages_in_text_file(__file__)  # by what a file is instead of a workbook
 _BEGINNINGS = ((b"PK", "other"), (b"\xd0\xcf\x11\xe0", "old"))
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_PARTS = [
-    (re.compile(sign), kind)
-    for sign, kind in (
-        (r"content\.xml$", "open_document"),
-        (r"xl[/\\]workbook\.bin$", "binary"),
-        (r"Index[/.]", "numbers"),
-        (r"(?:word|ppt)[/\\]", "other"),
-    )
-]
-_THINGS = {  # a sign of each, in the names of the parts or in those of the sheets
-    "tabeller": b"xl/tables/",
-    "diagram": b"xl/charts/",
-    "färger": b"conditionalFormatting",
-    "bladskydd": b"sheetProtection",
-    "sidfötter": b"oddFooter",
+_SIGNS = Patterns(__file__)
+_PARTS = {kind: re.compile(sign) for kind, sign in _SIGNS.by_words("parts").items()}
+_THINGS = _SIGNS.by_words("things")
+_REFUSED: Mapping[type[Exception], str] = {
+    file_bounds.TooMuchError: "too_much",
+    file_bounds.EmptyRowsError: "empty_rows",
+    file_bounds.CodeError: "code",
+    TooLargeError: "too_large",
 }
 _IN_2010 = f'"{X14}"'.encode()
 _NO_PACKAGE = (BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError)
@@ -87,9 +80,7 @@ def read_workbook(path: Path) -> Book:
         lost=tuple(_lost(content)),
     )
     if file_content(path) != on_disk:
-        raise UnusableError(
-            f"{path.name} ändrades medan den lästes. Vänta tills den är sparad, och kör igen."
-        )
+        raise UnusableError(_SAID["changed"].format(name=path.name))
     return found
 
 
@@ -100,7 +91,7 @@ def _lost(content: bytes) -> Iterator[str]:
         every = "".join(names).encode()
         for what, sign in _THINGS.items():
             inside = (package.read(name) for name in names if name.startswith("xl/worksheets/s"))
-            if not any(sign in one for one in chain([every], inside)):
+            if not any(sign.encode() in one for one in chain([every], inside)):
                 yield what
 
 
@@ -225,7 +216,7 @@ def _usual(path: Path, content: bytes) -> bytes:
         file_bounds.bound_parts(content)
     with suppress(*_NO_PACKAGE), ZipFile(BytesIO(content)) as package:
         names = package.namelist()
-        kind = next((kind for sign, kind in _PARTS if any(map(sign.match, names))), "")
+        kind = next((kind for kind, sign in _PARTS.items() if any(map(sign.match, names))), "")
         with _told_why_unreadable(path):
             if not kind:
                 file_bounds.bound_file(package)
@@ -250,27 +241,11 @@ def _told_why_unreadable(path: Path) -> Generator[None]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of drawings that we do not read
             yield
-    except file_bounds.TooMuchError as error:
-        raise UnusableError(
-            f"{path.name} innehåller {error}, mer än något register behöver, och läses "
-            "därför inte. Ta bort det som inte hör till registret."
-        ) from None
-    except file_bounds.EmptyRowsError as error:
-        raise UnusableError(_SAID["empty_rows"].format(name=path.name, sheet=error)) from None
-    except file_bounds.CodeError:
-        raise UnusableError(
-            f"{path.name} innehåller kod som inte hör hemma i en arbetsbok och läses därför inte."
-        ) from None
-    except TooLargeError:
-        raise UnusableError(
-            f"{path.name} har inbäddade filer som är för stora att läsa. Ta bort dem "
-            "ur arbetsboken."
-        ) from None
+    except tuple(_REFUSED) as error:
+        why = _SAID[_REFUSED[type(error)]]
+        raise UnusableError(why.format(name=path.name, told=error)) from None
     except Exception as error:  # openpyxl and zipfile raise whatever a broken part leads to
-        raise UnusableError(
-            f"{path.name} går inte att läsa; filen är skadad. Öppna den i Excel och spara "
-            "den på nytt."
-        ) from error
+        raise UnusableError(_SAID["broken"].format(name=path.name)) from error
 
 
 def _texts(sheet: Worksheet) -> Iterator[tuple[Cell, object]]:
