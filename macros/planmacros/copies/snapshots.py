@@ -17,6 +17,7 @@ from planbook.difference.cell_copy import BrokenCopyError, CellCopy
 from planbook.files import UnusableError, write_new_file, write_over_file
 from planbook.model.book import Book
 from planbook.model.swedish import normal
+from planbook.model.text_files import messages_in_text_file
 from planbook.reader.parse import parse
 from planbook.schema import Plan
 from planmacros.checks.persons.identifiers import masked
@@ -29,10 +30,8 @@ LONGEST_GAP = timedelta(days=30)  # that counts between two copies, since clocks
 MOST_KEPT = 200  # of one workbook; as many as four a working day for ten weeks
 LOSS_TOLD = timedelta(days=14)  # so that whoever was away a week is told of it too
 FOLDER_FOR_OWNER = 0o700
-COPY_NOT_KEPT = (
-    "Ingen kopia av cellerna sparades den här gången. Kontrollera att det finns plats "
-    "på disken; «handlingsplan diagnos» säger var verktyget skriver."
-)
+_SAID = messages_in_text_file(__file__)
+COPY_NOT_KEPT = _SAID["not_kept"]
 ONLY_ORDER = "samma värden på raderna, men annan ordning eller andra rubriker"
 MIXED = "W04"  # the rule that compares rows with how they were
 _SIGNS = 16  # of the name of a workbook's folder
@@ -305,7 +304,5 @@ def read_snapshot(one: Stored) -> CellCopy:
     try:
         return opened_snapshot(one)
     except BrokenCopyError as error:
-        raise UnusableError(
-            f"Kopia {one.number} från {copy_moment(one.at)} går inte att läsa. Välj en "
-            "annan; «handlingsplan historik» räknar upp dem."
-        ) from error
+        told = _SAID["unreadable"].format(number=one.number, moment=copy_moment(one.at))
+        raise UnusableError(told) from error
