@@ -294,7 +294,7 @@ def _lines(losses: Iterable[_Loss], kept: Mapping[_Loss, Node]) -> Iterator[str]
         rest: Counter[_What] = Counter()
         for loss in lost:
             if loss.what is _What.RULE:
-                said = _SAID["back" if loss in kept else "no_list"]
+                said = _SAID["back"] if loss in kept else _SAID["no_list"]
                 cells = reference_to_block(loss.area)
                 yield said.format(sheet=title, cells=cells, heading=loss.heading)
             else:
