@@ -453,7 +453,7 @@ class Date(Column[date]):
         """Tell of days that Excel keeps as text."""
         if isinstance(raw, str):
             return f"Datumet «{raw.strip()}» är skrivet som text; {self.advice}."
-        if isinstance(raw, int | float):
+        if isinstance(raw, int | float) and raw in _DAY_NUMBERS:
             return f"Datumet {self.read(raw)} visas som talet {raw}; {self.advice}."
         return ""
 
