@@ -30,6 +30,7 @@ _PLACES = {"document": BODY, "header": "sidhuvud", "footer": "sidfot", "footnote
 _PART_NAME = re.compile(r"(?!.*\.\.)\[?\w[\w./ -]*\]?[\w./ -]*|_rels/\.rels")
 # What a template was itself made of; Word writes its path, and no document keeps it.
 TEMPLATE_BEFORE = "attachedTemplate"
+_FOLDERS = re.compile(r".*[/\\](?=.)")  # a path may have somebody's name
 _LINKS = ("http://", "https://", "mailto:", "#")
 _FIELDS = frozenset(_SENTENCES["fields"].split())
 _ACTIVE = frozenset(_SENTENCES["active_kinds"].split())
@@ -79,13 +80,17 @@ def _active_faults(parts: Parts) -> Iterator[Fault]:
             is_outside = node.get("TargetMode") == "External"
             is_link = kind == "hyperlink" and target.startswith(_LINKS)
             if kind in _ACTIVE or (is_outside and not is_link and kind != TEMPLATE_BEFORE):
-                yield Fault(_place(name), _SENTENCES["active"].format(kind=kind, target=target))
+                yield Fault(
+                    _place(name),
+                    _SENTENCES["active"].format(kind=kind, target=_FOLDERS.sub("", target)),
+                )
         for node in root.iter(w("mailMerge"), w("frameset"), w("control"), w("altChunk")):
             kind = node.tag.rpartition("}")[2]
             yield Fault(_place(name), _SENTENCES["active"].format(kind=kind, target=""))
         for code in _field_codes(root):
-            if (code.split() or [""])[0].upper() not in _FIELDS:
-                said = shorten(code, LONGEST_TAG, placeholder=" …")
+            kind = (code.split() or [""])[0].upper()
+            if kind not in _FIELDS:  # the rest of the code may be about a person
+                said = kind if kind.isalpha() else "…"
                 yield Fault(_place(name), _SENTENCES["field"].format(code=said))
 
 

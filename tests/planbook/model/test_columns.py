@@ -118,7 +118,7 @@ def test_cells_are_read_as_people_write_them(column, raw, value):
         (Plan.situation_to, "till hösten", "skriv datumet som 2026-09-30"),
         (Plan.situation_to, "31/3-20", "skriv datumet som 2026-09-30"),
         (Plan.situation_to, "31 februari 2020", "skriv datumet som 2026-09-30"),
-        (Plan.situation_to, 43921, "skriv datumet som 2026-09-30"),
+        (Plan.situation_to, 4392.5, "skriv datumet som 2026-09-30"),
         (Plan.year, "20", "skriv ett heltal från 1900 till 2199"),
         (Plan.year, 2020.5, "skriv ett heltal från 1900 till 2199"),
         (Plan.year, float("nan"), "skriv ett heltal från 1900 till 2199"),

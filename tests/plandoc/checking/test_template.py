@@ -266,12 +266,12 @@ FAULTS = {  # what someone did, where it is told, and with which words
     "a field that starts a program": (
         field('<w:instrText>D</w:instrText></w:r><w:r><w:instrText>DEAUTO x "y"</w:instrText>'),
         "brödtexten",
-        'Fältet «DDEAUTO x "y"» hämtar eller kör något.',
+        "Fältet «DDEAUTO» hämtar eller kör något.",
     ),
     "a field inside a field": (
         field(f"<w:instrText>REF a </w:instrText></w:r>{INSIDE}<w:r>"),
         "brödtexten",
-        "Fältet «INCLUDETEXT z» hämtar eller kör något.",
+        "Fältet «INCLUDETEXT» hämtar eller kör något.",
     ),
     "a picture from another server": (
         pointing("image", r"\\server\bild.png"),
@@ -279,9 +279,9 @@ FAULTS = {  # what someone did, where it is told, and with which words
         "(image ",
     ),
     "a link into the local network": (
-        pointing("hyperlink", "file://server/a"),
+        pointing("hyperlink", "file://server/nils.lund/a"),
         "brödtexten",
-        "file:",
+        "utanför dokumentet (hyperlink a)",
     ),
     "an object inside": (pointing("oleObject", "x.bin", "header1", ""), "sidhuvud 1", "(oleObject"),
     "letters to many": (
