@@ -54,9 +54,7 @@ def _signs(workbook: bytes) -> bytes:
 
 
 if __name__ == "__main__":
-    given = computed_values(
-        [build_workbook(empty_contents()), build_workbook(EXAMPLE)], CREATED.date()
-    )
+    given = computed_values([build_workbook(empty_contents()), build_workbook(EXAMPLE)], CREATED.date())
     for path, content in _made(*given).items():
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(content)

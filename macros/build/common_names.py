@@ -38,8 +38,7 @@ _OTHER = re.compile(r"[^\W\d_a-z\u00aa-\u024f\u1e00-\u1eff]")  # no Latin letter
 _ALIKE = str.maketrans("абвгґдеєзиіїклмнопрстуфыэё", "abvggdeeziiiklmnoprstufyee", "ьъ'’")
 _UNLIKE = ("жчцшщхюяй", ("zj tj ts sj sjtj ch ju ja j", "zh ch ts sh shch kh yu ya y"))
 _CYRILLIC = tuple(
-    _ALIKE | str.maketrans(dict(zip(_UNLIKE[0], letters.split(), strict=True)))
-    for letters in _UNLIKE[1]
+    _ALIKE | str.maketrans(dict(zip(_UNLIKE[0], letters.split(), strict=True))) for letters in _UNLIKE[1]
 )
 
 
@@ -48,9 +47,7 @@ def listing(version: str, names: Mapping[str, Iterable[str]]) -> str:
     return _HEAD.format(version=version) + _under_headings(names, ", ")
 
 
-def listing_of_world(
-    version: str, names: Mapping[str, Iterable[str]], swedish: Collection[str]
-) -> str:
+def listing_of_world(version: str, names: Mapping[str, Iterable[str]], swedish: Collection[str]) -> str:
     """Give the file of other names: under the first heading of its kind, all its forms.
 
     Those that are Swedish words too stand by themselves, or are left out if no one is

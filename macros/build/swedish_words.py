@@ -125,9 +125,7 @@ def _is_genitive(word: str, known: Mapping[str, set[str]]) -> bool:
     return bare != word and len(bare) >= SHORTEST_OWNER and bare in known
 
 
-def _beginnings(
-    known: Mapping[str, frozenset[str]], rules: Mapping[str, list[_Ending]]
-) -> set[str]:
+def _beginnings(known: Mapping[str, frozenset[str]], rules: Mapping[str, list[_Ending]]) -> set[str]:
     """Give what a compound can begin with: stems, and forms of them."""
     stems = {stem for stem, flags in known.items() if flags & _BEGINS}
     return stems | {

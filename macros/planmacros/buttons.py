@@ -97,9 +97,7 @@ class Caller:
         """Add the rows of the next occasion to the sheet Uppföljning, if told to."""
         self._keep(reading.book)
         register = parse(reading.book, SHEETS, self.at.date())
-        found = prepared_follow_up_rows(
-            reading.book, register, occasion_of_follow_up_rows(register)
-        )
+        found = prepared_follow_up_rows(reading.book, register, occasion_of_follow_up_rows(register))
         if found.changes and not self.asks(found.question):
             return Reply(())
         self.says(f"skriver bladet {FollowUp.sheet}")
@@ -121,8 +119,7 @@ class Caller:
         target = self.places.documents / f"{made.name}{suffix}"
         path, listed = new_year.write_new_year(made, content, old, target)
         return Reply(
-            (f"Arbetsboken är klar: {path}", _SAID["move_it"], _SAID["to_see"].format(listed)),
-            listed,
+            (f"Arbetsboken är klar: {path}", _SAID["move_it"], _SAID["to_see"].format(listed)), listed
         )
 
     def _copy(self) -> tuple[bytes, Book]:

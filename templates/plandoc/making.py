@@ -29,15 +29,7 @@ from plandoc.word.properties import FileFacts
 from plandoc.word.word_package import TemplateError
 from plandoc.word.word_text import Context, is_harmful_text
 
-__all__ = [
-    "TemplateError",
-    "UnfaithfulError",
-    "creator",
-    "document",
-    "fingerprint",
-    "names",
-    "template",
-]
+__all__ = ["TemplateError", "UnfaithfulError", "creator", "document", "fingerprint", "names", "template"]
 
 _SHOWN = 5  # differences that the message repeats
 
@@ -65,9 +57,7 @@ def render(
     ``UnfaithfulError`` where the document does not say what the register does.
     """
     if own is not None:
-        _refuse(
-            faults_before_making(name, own) or tuple(contradictions(own, _shown(name, register)))
-        )
+        _refuse(faults_before_making(name, own) or tuple(contradictions(own, _shown(name, register))))
     piece, arranged = _arranged(name, register, decision=decision, about=about)
     used = template(name) if own is None else own
     file = finished(used, register, arranged)
@@ -100,9 +90,7 @@ def facts_when_making(
     return finished_facts(own or template(name), register, arranged)
 
 
-def _arranged(
-    name: str, register: Register, *, decision: bool, about: str
-) -> tuple[Piece, Context]:
+def _arranged(name: str, register: Register, *, decision: bool, about: str) -> tuple[Piece, Context]:
     """Give what is to be found, and the tags, of what a document may tell."""
     declared, shown = document(name), _shown(name, register)
     piece = declared.says(shown, about)

@@ -23,13 +23,7 @@ from planbook.files import UNFINISHED
 from planmacros import cli
 
 HALF, HURT = "halv fil", "nästa körning"
-COMMANDS = (
-    ("kontrollera",),
-    ("skapa", "plan"),
-    ("skapa", "plan"),
-    ("förbered", "alla"),
-    ("nytt-år",),
-)
+COMMANDS = (("kontrollera",), ("skapa", "plan"), ("skapa", "plan"), ("förbered", "alla"), ("nytt-år",))
 LATEST = 20  # seconds until a run that should be killed has hung
 PAUSE = 0.0005
 

@@ -19,18 +19,7 @@ FUZZ = Path(__file__).with_name("fuzz.py")
 
 
 def test_a_slice_of_all_harm_leaves_no_fault():
-    wish = (
-        "--identiteter",
-        "3",
-        "--namn",
-        "0",
-        "--skador",
-        "25",
-        "--avbrott",
-        "2",
-        "--frö",
-        "2020",
-    )
+    wish = ("--identiteter", "3", "--namn", "0", "--skador", "25", "--avbrott", "2", "--frö", "2020")
     ended = subprocess.run(
         [sys.executable, FUZZ, *wish],
         check=False,

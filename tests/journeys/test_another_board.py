@@ -150,9 +150,7 @@ def test_each_role_is_reminded_of_what_it_has_not_answered(desk, answered):
     assert desk.run(*wanted, "--dag", "2026-12-10") == 0
     letters = path.parent.rglob("Påminnelse*.txt")
     told = {
-        letter.stem: letter.read_text("utf-8")
-        for letter in letters
-        if "kontrollogg" not in letter.name
+        letter.stem: letter.read_text("utf-8") for letter in letters if "kontrollogg" not in letter.name
     }
     assert len(told) == 2
     (home_care,) = (text for text in told.values() if "hemtjanst@granvik" in text)

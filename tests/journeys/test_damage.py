@@ -38,9 +38,7 @@ def whole(content, tmp_path_factory):
 def test_a_damaged_register_is_told_refused_or_printed(whole, data):
     work = checked_register(damaged(whole, data.draw), DAY)
     assert reports.report_as_json(work)
-    assert all(
-        "20121212" not in text for text in (*finding_lines(work), *reports.report_summary(work))
-    )
+    assert all("20121212" not in text for text in (*finding_lines(work), *reports.report_summary(work)))
     with contextlib.suppress(RefusedError):
         assert made_document("plan", work, None, decision=False).startswith(b"PK")
 

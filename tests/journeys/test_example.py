@@ -8,17 +8,7 @@ from datetime import date
 import pytest
 
 from planbook.model.prose import Footnote, prose_paragraphs
-from planbook.schema import (
-    Activity,
-    Area,
-    Duty,
-    Observation,
-    Plan,
-    Section,
-    Source,
-    SourceKind,
-    YesNo,
-)
+from planbook.schema import Activity, Area, Duty, Observation, Plan, Section, Source, SourceKind, YesNo
 
 ROWS_WITH_ONLY_A_YEAR = (*range(1, 14), 15, 16, 17)
 # What was found by hand in the plan, by code and grade, and the rows that it is about.
@@ -71,9 +61,7 @@ def test_what_is_known_of_the_whole_plan_is_told_as_often(work, told):
 def test_the_checks_say_nothing_else_of_the_plan(work):
     known = {*OF_ACTIVITIES, *OF_DUTIES, *OF_SOURCES, *OF_THE_WHOLE}
     others = [
-        str(finding)
-        for finding in work.findings
-        if f"{finding.code} {finding.grade.value}" not in known
+        str(finding) for finding in work.findings if f"{finding.code} {finding.grade.value}" not in known
     ]
     assert not others
 

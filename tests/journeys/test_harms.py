@@ -110,9 +110,7 @@ def test_harm_01_input_is_lost(book, run):
     before, whole = book.read_bytes(), rows(book)[2]
     command = [sys.executable, "-m", "planmacros.cli", "skapa", "plan", str(book)]
     for moment in (0.5, 1.5):
-        with subprocess.Popen(
-            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        ) as running:
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
             time.sleep(moment)
             running.send_signal(signal.SIGKILL)
     assert book.read_bytes() == before

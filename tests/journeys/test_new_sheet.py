@@ -25,18 +25,7 @@ from planbook.difference.cells_difference import cells_difference
 from planbook.difference.fingerprint import fingerprint
 from planbook.difference.register_changes import WITHDRAWN, register_changes
 from planbook.facts.released_rows import is_released
-from planbook.model.columns import (
-    RELEASE,
-    Audience,
-    Choice,
-    Date,
-    Need,
-    Ref,
-    Refs,
-    Row,
-    Tally,
-    Text,
-)
+from planbook.model.columns import RELEASE, Audience, Choice, Date, Need, Ref, Refs, Row, Tally, Text
 from planbook.reader.parse import parse
 from planbook.reader.read_workbook import read_workbook
 from planbook.schema import Milieu, Role, YesNo, declared_kinds, declaring_kinds
@@ -57,9 +46,7 @@ class Spread(Enum):
     NARROW = "få har hört det"
 
 
-class Rumour(
-    Row, sheet="Rykten", title="said", owner="owner", dated="day", audience=Audience.MANAGERS
-):
+class Rumour(Row, sheet="Rykten", title="said", owner="owner", dated="day", audience=Audience.MANAGERS):
     """En rad per rykte. Aldrig en person."""
 
     id = Text("Nr", Need.MUST, "Till exempel Y1.", longest=20)
@@ -85,12 +72,7 @@ def rumours(*rows):
     return register({Rumour: [Filled(OPEN), *(Filled(row) for row in rows)]})
 
 
-OPEN = {
-    Rumour.id: "Y1",
-    Rumour.said: "Klotter i centrum",
-    Rumour.heard: 3,
-    Rumour.public: YesNo.YES,
-}
+OPEN = {Rumour.id: "Y1", Rumour.said: "Klotter i centrum", Rumour.heard: 3, Rumour.public: YesNo.YES}
 CLOSED = {Rumour.id: "Y2", Rumour.said: "Upprop på nätet"}
 ANSWERS = ({}, {Rumour.public: YesNo.NO})
 NOT_OPEN = pytest.mark.parametrize("answer", ANSWERS, ids=("blank", "nej"))
@@ -118,9 +100,7 @@ def rules(workbook):
     with declaring_kinds(Rumour):
         heads = {column.name: layout.heading_cell(column) for column in Rumour.columns}
     cells = {name: replace(at, row=at.row + 1).address for name, at in heads.items()}
-    return {
-        name: next(rule for rule in every if cell in rule.sqref) for name, cell in cells.items()
-    }
+    return {name: next(rule for rule in every if cell in rule.sqref) for name, cell in cells.items()}
 
 
 class TestTheWorkbook:

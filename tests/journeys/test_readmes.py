@@ -54,14 +54,7 @@ def test_every_link_leads_to_a_page_and_a_heading_that_exist(path):
 def test_the_six_steps_of_a_new_workbook_can_be_taken_as_they_stand(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     done = [(words[0], cli.main(words)) for words in _own_workbook()]
-    assert [name for name, _ in done] == [
-        "ny",
-        "kontrollera",
-        "skapa",
-        "förbered",
-        "skapa",
-        "nytt-år",
-    ]
+    assert [name for name, _ in done] == ["ny", "kontrollera", "skapa", "förbered", "skapa", "nytt-år"]
     faults = {"kontrollera": 1, "skapa": 1}  # an empty workbook has much to fill in
     assert [code for _, code in done] == [faults.get(name, 0) for name, _ in done], (
         capsys.readouterr().err

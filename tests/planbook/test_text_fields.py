@@ -233,9 +233,7 @@ class TestTelling:
         assert typed in line
         assert f"Skriv {whole}" in line
 
-    @pytest.mark.parametrize(
-        "text", ["{planår}", "{1, 2}", "{}", "{{planår}}", "a { b", "{ kommunalt"]
-    )
+    @pytest.mark.parametrize("text", ["{planår}", "{1, 2}", "{}", "{{planår}}", "a { b", "{ kommunalt"])
     def test_other_braces_are_not(self, text):
         assert told(text) == []
 

@@ -126,11 +126,7 @@ def _presses(folder: Path, workbook: Path) -> Iterator[tuple[str, float]]:
     for button in BUTTONS[:2]:
         named = [button.function, str(workbook)]
         run = subprocess.run(
-            [sys.executable, str(script), *named],
-            check=True,
-            capture_output=True,
-            text=True,
-            env=home,
+            [sys.executable, str(script), *named], check=True, capture_output=True, text=True, env=home
         )
         cold, warm = map(float, run.stdout.split())
         yield f"{button.label}, kallt", cold

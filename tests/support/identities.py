@@ -115,8 +115,7 @@ def is_found(planted: Planted, register: Register) -> bool:
     """Tell whether the right rule points at the cell."""
     where = planted.cell.sheet, planted.cell.address
     return any(
-        finding.code == planted.identity.code
-        and (finding.cell.sheet, finding.cell.address) == where
+        finding.code == planted.identity.code and (finding.cell.sheet, finding.cell.address) == where
         for finding in findings(register)
     )
 

@@ -101,8 +101,7 @@ def _place(sheet: Worksheet, typed: dict[int, object]) -> int:
     same = (
         row
         for row in rows
-        if len(key) == 2
-        and all(_shown(sheet.cell(row, at).value) == _shown(value) for at, value in key)
+        if len(key) == 2 and all(_shown(sheet.cell(row, at).value) == _shown(value) for at, value in key)
     )
     free = (row for row in rows if all(sheet.cell(row, at).value in {None, ""} for at in typed))
     return next(same, None) or next(free)

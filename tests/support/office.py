@@ -29,9 +29,7 @@ def _python_with_bridge() -> str | None:
     for python in candidates:
         if (
             python
-            and subprocess.run(
-                [python, "-c", "import uno"], check=False, capture_output=True
-            ).returncode
+            and subprocess.run([python, "-c", "import uno"], check=False, capture_output=True).returncode
             == 0
         ):
             return python

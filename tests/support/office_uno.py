@@ -107,9 +107,7 @@ def _under(sheet, corner, size):
 
 def _reaching(lines, side, distance):
     """Find the column or row that lies so far from the edge of the sheet."""
-    edges = itertools.accumulate(
-        getattr(lines.getByIndex(order), side) for order in itertools.count()
-    )
+    edges = itertools.accumulate(getattr(lines.getByIndex(order), side) for order in itertools.count())
     return next(order for order, edge in enumerate(edges) if edge > distance)
 
 

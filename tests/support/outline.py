@@ -7,16 +7,7 @@ from typing import TYPE_CHECKING
 
 from plandoc.word.styles import style_id, styles_by_name
 from plandoc.word.word_package import main_part, related_parts, relations_of_part, unpack
-from plandoc.word.wordml import (
-    NAMESPACES,
-    Node,
-    attributes_of,
-    is_in_run,
-    part_tree,
-    style,
-    value,
-    w,
-)
+from plandoc.word.wordml import NAMESPACES, Node, attributes_of, is_in_run, part_tree, style, value, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -108,10 +108,7 @@ CLEAN: Mapping[str, tuple[str, ...]] = {
         "Skolan ligger mellan {place} och {place}",
     ),
     "källor och verk": (
-        *(
-            "Se {given} {surname}, {theme}, Storförlaget, {year}",
-            "Enligt {surname} ({year}) ökar det",
-        ),
+        *("Se {given} {surname}, {theme}, Storförlaget, {year}", "Enligt {surname} ({year}) ökar det"),
         *("{given} {surname} m.fl., {theme}, {year}", "Boken {theme} av {given} {surname} läses"),
         "Författaren {given} {surname} besöker biblioteket",
     ),
@@ -126,10 +123,7 @@ CLEAN: Mapping[str, tuple[str, ...]] = {
         "Personal går kursen {theme} hos {body}",
     ),
     "grupper och åldrar": (
-        *(
-            "Unga 16–20 år i {place} är målgruppen",
-            "Elever i årskurs 8 i {place} svarar på enkäten",
-        ),
+        *("Unga 16–20 år i {place} är målgruppen", "Elever i årskurs 8 i {place} svarar på enkäten"),
         *("Barn och föräldrar i {place} bjuds in", "Pojkar och flickor har lika rätt till stöd"),
         "Var femte elev i årskurs 9 är otrygg",
     ),

@@ -172,8 +172,7 @@ def covered(_, sheet):
 
 
 PERSONS = (
-    f'<personList xmlns="{THREADED}"><person displayName="{SAID}" id="{{1}}" '
-    'userId="S"/></personList>'
+    f'<personList xmlns="{THREADED}"><person displayName="{SAID}" id="{{1}}" userId="S"/></personList>'
 )
 COMMENTS = (
     f'<ThreadedComments xmlns="{THREADED}"><threadedComment ref="B2" id="{{2}}">'
@@ -219,11 +218,7 @@ PLANTED = {  # how it got there, in which cell it is told, and with which words
         f"{SHEET}!A1",
         f"I sidfoten på {SHEET}: här står",
     ),
-    "a text box": (
-        workbook(textbox),
-        f"{SHEET}!A1",
-        f"I ett textfält eller en figur på {SHEET}: här",
-    ),
+    "a text box": (workbook(textbox), f"{SHEET}!A1", f"I ett textfält eller en figur på {SHEET}: här"),
     "a text box in pieces": (
         packed(split_textbox(parts(workbook(textbox)))),
         f"{SHEET}!A1",
@@ -272,11 +267,7 @@ PLANTED = {  # how it got there, in which cell it is told, and with which words
         "I en rullista eller dess hjälptext",
     ),
     "a property": (workbook(subject=SAID), "Start!A1", "I filens egenskaper: här"),
-    "a property of the program": (
-        workbook(company=SAID),
-        "Start!A1",
-        "I filens egenskaper: här står",
-    ),
+    "a property of the program": (workbook(company=SAID), "Start!A1", "I filens egenskaper: här står"),
     "a property of one's own": (workbook(custom_property), "Start!A1", "I filens egenskaper"),
     "the author of the file": (workbook(author=SAID), "Start!A1", "I filens egenskaper"),
     "who saved the file last": (
@@ -307,9 +298,7 @@ PLANTED = {  # how it got there, in which cell it is told, and with which words
     ),
     "how a text is pronounced": (
         changed(
-            "<t>Id</t>",
-            f'<t>Id</t><rPh sb="0" eb="1"><t>{SAID}</t></rPh>',
-            part="xl/sharedStrings.xml",
+            "<t>Id</t>", f'<t>Id</t><rPh sb="0" eb="1"><t>{SAID}</t></rPh>', part="xl/sharedStrings.xml"
         ),
         "Start!A1",
         "I text som är borttagen",
@@ -321,9 +310,7 @@ PLANTED = {  # how it got there, in which cell it is told, and with which words
     ),
     "a cell below merged ones": (
         changed(
-            '<c r="D1"><v>1</v></c>',
-            f'<c r="D1" t="inlineStr"><is><t>{SAID}</t></is></c>',
-            fill=covered,
+            '<c r="D1"><v>1</v></c>', f'<c r="D1" t="inlineStr"><is><t>{SAID}</t></is></c>', fill=covered
         ),
         f"{SHEET}!D1",
         "I en cell som ligger under en annan",

@@ -25,17 +25,7 @@ from datetime import date
 from inspect import cleandoc
 from typing import TYPE_CHECKING
 
-from planbook.model.book import (
-    Aside,
-    Block,
-    Book,
-    Foreign,
-    ForeignPart,
-    Grid,
-    Place,
-    Sibling,
-    Typing,
-)
+from planbook.model.book import Aside, Block, Book, Foreign, ForeignPart, Grid, Place, Sibling, Typing
 from planbook.model.drawn_rows import drawn_rows, drawn_value
 from planbook.ooxml.office_properties import USERS_IN
 from planbook.reader.parse import parse
@@ -161,9 +151,7 @@ def _sibling(name: str, grids: Mapping[str, Grid]) -> Sibling:
 
 def _beginning(grids: Mapping[str, Grid], words: str) -> dict[str, Grid]:
     """Take the sheets whose names begin so, without those words."""
-    return {
-        name.removeprefix(words): grid for name, grid in grids.items() if name.startswith(words)
-    }
+    return {name.removeprefix(words): grid for name, grid in grids.items() if name.startswith(words)}
 
 
 def _grid(rows: list[list[str]], hidden: set[int]) -> Grid:

@@ -113,9 +113,7 @@ End Function
 """
 
 
-_BRANCH = re.compile(
-    r"^ *#If Mac Then\n(.*?)(?:^ *#Else\n(.*?))?^ *#End If\n", re.DOTALL | re.MULTILINE
-)
+_BRANCH = re.compile(r"^ *#If Mac Then\n(.*?)(?:^ *#Else\n(.*?))?^ *#End If\n", re.DOTALL | re.MULTILINE)
 _PROCEDURE = re.compile(
     r"^(?:Public |Private )?(Sub|Function) (\w+)\(.*?^End \1\n", re.DOTALL | re.MULTILINE
 )

@@ -6,17 +6,7 @@ from datetime import date
 
 from planbook.builder.contents import Filled
 from planbook.example.plan_2020 import EXAMPLE
-from planbook.schema import (
-    Discussion,
-    Forum,
-    Gathering,
-    Grant,
-    Meeting,
-    Support,
-    Training,
-    Unit,
-    YesNo,
-)
+from planbook.schema import Discussion, Forum, Gathering, Grant, Meeting, Support, Training, Unit, YesNo
 
 LATE_IN_THE_YEAR = date(2020, 12, 20)
 UNITS = [row.words(Unit.name) for row in EXAMPLE[Unit]]

@@ -63,11 +63,7 @@ BEGUN = {**EXAMPLE, Activity: ACTIVITIES, Answer: ANSWERS}
 DUTIES = tuple(
     replace(
         row,
-        values={
-            **row.values,
-            Duty.evidence: "Möten i nätverket.",
-            Duty.evidence_day: date(2020, 5, 6),
-        },
+        values={**row.values, Duty.evidence: "Möten i nätverket.", Duty.evidence_day: date(2020, 5, 6)},
     )
     for row in EXAMPLE[Duty]
 )

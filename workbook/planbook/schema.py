@@ -267,9 +267,7 @@ class Role(Row, sheet="Roller"):
     )
     unit = Text("Enhet", MAY, "Enheten eller avdelningen.")
     mailbox = Text("Funktionsbrevlåda", MAY, "Rollens adress, aldrig en persons.")
-    coordinator = Choice(
-        "Lokal samordnare", MAY, "ja för den enda lokala samordnaren.", options=YesNo
-    )
+    coordinator = Choice("Lokal samordnare", MAY, "ja för den enda lokala samordnaren.", options=YesNo)
     active = Choice("Aktiv", MAY, "nej när rollen är vakant. Tom är ja.", options=YesNo)
 
 
@@ -299,9 +297,7 @@ class Plan(Row, sheet="Plan", shape=Shape.FORM, in_plan=True):
         "Budgetår", SHOULD, "Året för den budget som texten nämner.", rule="D04", unprinted=CHECKED
     )
     goal = Text("Mål i budgeten", SHOULD, "Målet som planen följs upp under.")
-    situation_from = Date(
-        "Lägesbild från", MUST, "Första dagen som lägesbilden gäller.", rule="L04"
-    )
+    situation_from = Date("Lägesbild från", MUST, "Första dagen som lägesbilden gäller.", rule="L04")
     situation_to = Date("Lägesbild till", MUST, "Sista dagen som lägesbilden gäller.", rule="L04")
     previous_to = Date(
         "Förra lägesbilden till",
@@ -355,16 +351,13 @@ class Plan(Row, sheet="Plan", shape=Shape.FORM, in_plan=True):
 class Section(Row, sheet="Texter", in_plan=True, title="heading"):
     """En rad per avsnitt, i den ordning som planen har dem."""
 
-    id = Text(
-        "Avsnitt", MUST, "Kort och unikt, till exempel 2.1.", width=10, longest=20, unique=True
-    )
+    id = Text("Avsnitt", MUST, "Kort och unikt, till exempel 2.1.", width=10, longest=20, unique=True)
     level = Number("Nivå", MUST, "1 kapitel, 2 avsnitt, 3 del.", least=1, most=3)
     heading = Text("Rubrik", MUST, "Avsnittets rubrik.", width=36, longest=200)
     body = Prose(
         "Text",
         MAY,
-        "Ny rad är nytt stycke. Se bladet Start för listor, länkar, fotnoter och fält "
-        "som {planår}.",
+        "Ny rad är nytt stycke. Se bladet Start för listor, länkar, fotnoter och fält som {planår}.",
     )
     area = Ref(
         "Aktiviteter för område",
@@ -392,9 +385,7 @@ class Section(Row, sheet="Texter", in_plan=True, title="heading"):
     picture_text = Text(
         "Bildens alternativtext", MAY, "Vad bilden visar, för den som inte ser den.", width=50
     )
-    shared = Choice(
-        "Gemensam text", MAY, "ja när texten är stadens och inte nämndens.", options=YesNo
-    )
+    shared = Choice("Gemensam text", MAY, "ja när texten är stadens och inte nämndens.", options=YesNo)
     for_staff = Choice(
         "I personalversionen",
         MAY,
@@ -436,11 +427,7 @@ class Activity(
         width=34,
     )
     schedule = Text(
-        "Tidplan",
-        MUST,
-        "När det börjar och är klart, till exempel hösten 2020.",
-        rule="A05",
-        width=20,
+        "Tidplan", MUST, "När det börjar och är klart, till exempel hösten 2020.", rule="A05", width=20
     )
     follow_up = Text(
         "Uppföljning",
@@ -451,9 +438,7 @@ class Activity(
     )
     condition = Text("Villkor", MAY, "Vad som måste hända innan det kan börja.", under_title=True)
     next_check = Date("Nästa avstämning", MAY, "När villkoret stäms av igen.", under_title=True)
-    measure = Text(
-        "Mått", MAY, "Hur ni ser att aktiviteten är gjord.", rule="A09", under_title=True
-    )
+    measure = Text("Mått", MAY, "Hur ni ser att aktiviteten är gjord.", rule="A09", under_title=True)
     goal = Text("Mål", MAY, "Vad aktiviteten ska leda till.", under_title=True)
     target_group = Text("Målgrupp", MAY, "Vilka aktiviteten är till för.", under_title=True)
     method = Text("Metod", MAY, "Metoden, om den har ett namn.", under_title=True)
@@ -551,11 +536,7 @@ class Observation(Row, sheet="Lägesbild", key=("expression", "milieu")):
     expression = Ref("Typ av uttryck", MUST, "Välj i listan.", target=Expression.name)
     milieu = Ref("Miljö", MUST, "Välj i listan.", target=Milieu.name, width=30)
     occurrence = Choice(
-        "Förekomst",
-        MUST,
-        "Välj i listan, också när inget är känt.",
-        options=Occurrence,
-        yearly=True,
+        "Förekomst", MUST, "Välj i listan, också när inget är känt.", options=Occurrence, yearly=True
     )
     trend = Choice("Jämfört med förra", SHOULD, "Välj i listan.", options=Trend, yearly=True)
     reported = Choice("Polisanmält", MAY, "ja, nej eller vet ej.", options=_Reported, yearly=True)
@@ -725,9 +706,7 @@ class Meeting(
 
     forum = Ref("Forum", MUST, "Välj i listan.", target=Forum.name, width=44)
     day = Date("Datum", MUST, "Dagen för mötet.", unprinted=COUNTED)
-    raised = Choice(
-        "VBE på dagordningen", SHOULD, "ja när frågan togs upp.", options=YesNo, rule="S01"
-    )
+    raised = Choice("VBE på dagordningen", SHOULD, "ja när frågan togs upp.", options=YesNo, rule="S01")
     minutes = Text(
         "Protokoll, diarienummer", SHOULD, "Protokollets nummer.", rule="S01", unprinted=COUNTED
     )
@@ -739,9 +718,7 @@ class Training(
     """En rad per enhet: hur många som har gått grundutbildningen. Bara antal."""
 
     unit = Ref("Enhet", MUST, "Välj i listan.", target=Unit.name, width=34)
-    employees = Tally(
-        "Antal anställda", SHOULD, "Hur många som ska gå den.", rule="K02", yearly=True
-    )
+    employees = Tally("Antal anställda", SHOULD, "Hur många som ska gå den.", rule="K02", yearly=True)
     done = Tally(
         "Har gått utbildningen",
         SHOULD,

@@ -66,9 +66,7 @@ def _revision(plan: Plan) -> str:
 FIELDS = (
     Field("planår", (Plan.year,), years_of_plan),
     _fact("nämnd", Plan.board),
-    Field(
-        "nämndens", (Plan.board,), lambda plan: plan.board_genitive or genitive(plan.board or "")
-    ),
+    Field("nämndens", (Plan.board,), lambda plan: plan.board_genitive or genitive(plan.board or "")),
     _fact("kommun", Plan.municipality),
     _fact("diarienummer", Plan.reference),
     _fact("styrdokument", Plan.guideline),

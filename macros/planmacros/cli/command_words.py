@@ -17,9 +17,7 @@ def day_word(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise ArgumentTypeError(
-            f"«{text}» går inte att läsa. Skriv dagen som 2026-09-30."
-        ) from None
+        raise ArgumentTypeError(f"«{text}» går inte att läsa. Skriv dagen som 2026-09-30.") from None
 
 
 def year_word(text: str) -> int:
@@ -71,9 +69,7 @@ def meant_word(text: str, known: Iterable[str]) -> str:
     """Give the word that is most like a misspelt one, the first of several, if any."""
     from difflib import SequenceMatcher
 
-    like = {
-        one: SequenceMatcher(None, plain_letters(text), plain_letters(one)).ratio() for one in known
-    }
+    like = {one: SequenceMatcher(None, plain_letters(text), plain_letters(one)).ratio() for one in known}
     best = max(like, key=like.__getitem__)
     return best if like[best] >= _ALIKE else ""
 

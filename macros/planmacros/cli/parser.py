@@ -39,9 +39,7 @@ def command_parsers(commands: Sequence[Command], wanted: str = "") -> tuple[Pars
         description="Kontrollerar nämndens handlingsplan och gör dess Word-dokument.",
         epilog=_example(commands[0]),
     )
-    choices = parser.add_subparsers(
-        title="Kommandon", metavar="KOMMANDO", dest="command", required=True
-    )
+    choices = parser.add_subparsers(title="Kommandon", metavar="KOMMANDO", dest="command", required=True)
     for command in commands:
         one = choices.add_parser(
             command.name,

@@ -132,9 +132,7 @@ class _Waiting(Thread):
         if self._line is None:
             self._line = _line_on(self._stream)
             self._line.start()
-        self._line.update(
-            Text(f"Arbetar {self.told}… {int(monotonic() - self._since)} s"), refresh=True
-        )
+        self._line.update(Text(f"Arbetar {self.told}… {int(monotonic() - self._since)} s"), refresh=True)
 
     def _hide(self) -> None:
         if self._line:

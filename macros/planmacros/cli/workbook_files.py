@@ -23,13 +23,9 @@ from planmacros.tasks.opening import open_outside
 
 _SAID = messages_in_text_file(__file__)
 # What a command has put last in the name of the workbook that another is made of.
-_MADE_BEFORE = re.compile(
-    r" (?:förberedd .*?|lagad|återställd)(?= (?:förberedd .+|lagad|återställd)$)"
-)
+_MADE_BEFORE = re.compile(r" (?:förberedd .*?|lagad|återställd)(?= (?:förberedd .+|lagad|återställd)$)")
 # A file with one of these endings would look like what it is not.
-_OTHER_KINDS = re.compile(
-    r"\.(?:csv|doc[xm]?|html|json|odt|pdf|rtf|txt|xls[xmb]?|zip)", re.IGNORECASE
-)
+_OTHER_KINDS = re.compile(r"\.(?:csv|doc[xm]?|html|json|odt|pdf|rtf|txt|xls[xmb]?|zip)", re.IGNORECASE)
 
 
 def read_workbook_file(path: Path) -> Book:

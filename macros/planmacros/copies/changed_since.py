@@ -8,12 +8,7 @@ from functools import cached_property
 from typing import Self
 
 from planbook.difference.cell_copy import CellCopy
-from planbook.difference.cells_difference import (
-    CellChange,
-    RowChange,
-    cells_difference,
-    told_difference,
-)
+from planbook.difference.cells_difference import CellChange, RowChange, cells_difference, told_difference
 from planbook.difference.keyed_rows import KeyedRow, keyed_rows
 from planbook.model.book import Book
 from planbook.model.cell import Cell

@@ -9,13 +9,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
-from planbook.difference.cell_copy import (
-    About,
-    BrokenCopyError,
-    CellCopy,
-    cell_digest,
-    pack_cell_copy,
-)
+from planbook.difference.cell_copy import About, BrokenCopyError, CellCopy, cell_digest, pack_cell_copy
 from planbook.difference.keyed_rows import shown_in_keyed_row
 from planbook.files import UnusableError, remove_unfinished_files, write_over_file
 from planbook.model.book import Book, Grid, Place

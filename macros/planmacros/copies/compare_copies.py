@@ -162,9 +162,7 @@ def _other_plan(
     boards = {normal(plan.board) for plan in plans.values() if plan.board}
     years = {plan.year for plan in plans.values() if plan.year}
     if len(boards) > 1 or len(years) > 1:
-        told = (
-            f"{name} gäller {_board_and_year(plan, private[name])}" for name, plan in plans.items()
-        )
+        told = (f"{name} gäller {_board_and_year(plan, private[name])}" for name, plan in plans.items())
         yield _SAID["other_plan"].format(told=", ".join(told))
 
 

@@ -180,9 +180,7 @@ def _answers(row: KeyedRow, wish: Wish) -> bool:
 def _refuse_unknown(wanted: Sequence[Wish], found: Sequence[RowChange]) -> None:
     for wish in wanted:
         if not any(_answers(change.row, wish) for change in found):
-            raise UnusableError(
-                _SAID["unchanged_row"].format(row=masked(f"{wish.sheet}:{wish.key}"))
-            )
+            raise UnusableError(_SAID["unchanged_row"].format(row=masked(f"{wish.sheet}:{wish.key}")))
 
 
 def _what(row: RowChange) -> str:

@@ -226,9 +226,7 @@ def _keep(shelf: Shelf, book: Book, at: datetime, mixed: str | None) -> Kept:
         _make_folder(shelf.folder)
         with _free_number(shelf.folder) as number:
             path = shelf.folder / f"{number:06} {at:{_TIME}} {mine}.gz"
-            write_new_file(
-                path, cell_copy.pack_cell_copy(CellCopy(about, book)), mode=files.FOR_OWNER
-            )
+            write_new_file(path, cell_copy.pack_cell_copy(CellCopy(about, book)), mode=files.FOR_OWNER)
     finally:
         clear_up_snapshots(shelf.copies)
     with suppress(BrokenCopyError, IndexError):

@@ -13,9 +13,7 @@ from planmacros.checks.rules import Grade
 from planmacros.excel.result_rows import LINK
 
 VISIBLE = (True, -1)  # Excel for Windows says -1, and 2 of what is very hidden
-_NOTES = (
-    f"Det som står till höger om kontrollen på bladet {RESULTS} följer inte med när den skrivs om."
-)
+_NOTES = f"Det som står till höger om kontrollen på bladet {RESULTS} följer inte med när den skrivs om."
 MOST_ROWS = 5_000  # of an earlier check whose table somebody has taken away
 _ROW_HEIGHT = 15  # points
 _REMADE = f"Ta bort bladet {RESULTS} och tryck på knappen igen, så görs det på nytt."

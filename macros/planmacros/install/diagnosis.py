@@ -134,9 +134,7 @@ def _of_interpreter(interpreter: Path, more: str) -> PolicyRemark:
             return _hinders(_SAID["python_gone"].format(interpreter=interpreter))
         complaint = _complaint(interpreter, f"import planmacros.buttons{more}")
     except (OSError, subprocess.SubprocessError) as error:
-        return _hinders(
-            _SAID["no_answer"].format(fault=type(error).__name__, interpreter=interpreter)
-        )
+        return _hinders(_SAID["no_answer"].format(fault=type(error).__name__, interpreter=interpreter))
     if complaint is None:
         return PolicyRemark("Den Python som Excel startar kan köra knapparna.")
     return _hinders(_SAID["cannot_run"].format(complaint=complaint, interpreter=interpreter))

@@ -49,9 +49,7 @@ def _of_python(machine: Machine) -> Iterator[PolicyRemark]:
             hinders=True,
         )
     if machine.missing:
-        yield PolicyRemark(
-            _SAID["missing"].format(names=" och ".join(machine.missing)), hinders=True
-        )
+        yield PolicyRemark(_SAID["missing"].format(names=" och ".join(machine.missing)), hinders=True)
 
 
 def _of_folders(machine: Machine) -> Iterator[PolicyRemark]:

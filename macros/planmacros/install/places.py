@@ -54,13 +54,7 @@ def places_here() -> Places:
 
 
 def places_on(  # noqa: PLR0913 - what a machine says, each by its name
-    system: str,
-    environment: Mapping[str, str],
-    home: Path,
-    *,
-    documents: Path,
-    logs: Path,
-    own: Path,
+    system: str, environment: Mapping[str, str], home: Path, *, documents: Path, logs: Path, own: Path
 ) -> Places:
     """Give the places of a machine, which says where the last three folders are."""
     everywhere = Places(documents / _FOLDER, logs / _LOG, own / COPIES)

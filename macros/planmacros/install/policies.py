@@ -17,10 +17,7 @@ Registry: TypeAlias = Callable[[str, str, str], str]  # hive, key, name; empty i
 CHILD_PROCESSES = "d4f940ab-401b-4efc-aadc-ad5f3c50688a"
 _FILE, _TO_ALLOW = "policies.toml", "it_requirements.txt"
 _HIVES = ("HKCU", "HKLM")
-_OFFICE = (
-    r"Software\Policies\Microsoft\office\16.0",
-    r"Software\Policies\Microsoft\Cloud\Office\16.0",
-)
+_OFFICE = (r"Software\Policies\Microsoft\office\16.0", r"Software\Policies\Microsoft\Cloud\Office\16.0")
 _UNKNOWN = "värdet är inte känt här."
 
 

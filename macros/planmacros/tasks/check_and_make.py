@@ -130,9 +130,7 @@ def _everywhere(findings: tuple[Finding, ...]) -> str:
     shown = "; ".join(f"{sheet}: {', '.join(all_)}" for sheet, all_ in by_sheet.items())
     if len(shown) <= LONGEST_LIST:
         return f"{what}: {shown}"
-    return (
-        f"{what}, de första {shorten(shown, LONGEST_LIST, placeholder=' …')} Kontrollera visar alla"
-    )
+    return f"{what}, de första {shorten(shown, LONGEST_LIST, placeholder=' …')} Kontrollera visar alla"
 
 
 def _places(findings: tuple[Finding, ...]) -> str:

@@ -33,9 +33,7 @@ _SEAL = "Loggens kontrollsumma: "
 _DOCUMENT = "Dokumentets kontrollsumma (SHA-256): "
 
 
-def check_log(
-    document: str, work: Checked, own: bytes | None, content: bytes, *, draft: bool
-) -> str:
+def check_log(document: str, work: Checked, own: bytes | None, content: bytes, *, draft: bool) -> str:
     """Give the log of a document, which has a file's name and content.
 
     ``own`` is the board's own template, if it was made with one. The same register,

@@ -149,9 +149,7 @@ def write_document_archive(path: Path, made: MadeFiles) -> tuple[Path, ...]:
     texts = {".txt": made.text, LOG_ENDING: made.log(path.name)}
     files = {ending: text.encode() for ending, text in texts.items() if text}
     inside = {path.suffix: made.content, **files}
-    content = zipped(
-        ((f"{path.stem}{ending}", file) for ending, file in inside.items()), ZIP_DEFLATED
-    )
+    content = zipped(((f"{path.stem}{ending}", file) for ending, file in inside.items()), ZIP_DEFLATED)
     return (write_new_file(path.with_suffix(".zip"), content),)
 
 

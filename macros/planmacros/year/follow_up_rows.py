@@ -131,8 +131,7 @@ def _known(register: Register, occasion: str) -> str:
     found = next((name for name in every if normal(name) == wanted), "")
     if not found and wanted != ALL:
         raise UnusableError(
-            f"Tillfället «{masked(occasion)}» finns inte. De som finns är "
-            f"{', '.join(every)} och {ALL}."
+            f"Tillfället «{masked(occasion)}» finns inte. De som finns är {', '.join(every)} och {ALL}."
         )
     return found
 

@@ -231,11 +231,7 @@ def _words(value: str | int | date) -> str:
 
 
 def _log(
-    book: Book,
-    register: Register,
-    moves: Sequence[Move],
-    texts: Sequence[TextWithFields],
-    period: range,
+    book: Book, register: Register, moves: Sequence[Move], texts: Sequence[TextWithFields], period: range
 ) -> Iterator[str]:
     yield f"Från {year_span(period)} till {year_span(_next(period))}."
     yield from _counts(register, moves)
@@ -341,9 +337,7 @@ def _fields(texts: Sequence[TextWithFields]) -> Iterator[str]:
         yield ""
 
 
-def _years(
-    book: Book, changed: set[Cell], texts: Mapping[Cell, str], period: range
-) -> Iterator[str]:
+def _years(book: Book, changed: set[Cell], texts: Mapping[Cell, str], period: range) -> Iterator[str]:
     """Point out where the old years stand in texts."""
     told = tuple(_mentions(book, changed, texts, period))
     if not told:

@@ -81,8 +81,7 @@ def _active_faults(parts: Parts) -> Iterator[Fault]:
             is_link = kind == "hyperlink" and target.startswith(_LINKS)
             if kind in _ACTIVE or (is_outside and not is_link and kind != TEMPLATE_BEFORE):
                 yield Fault(
-                    _place(name),
-                    _SENTENCES["active"].format(kind=kind, target=_FOLDERS.sub("", target)),
+                    _place(name), _SENTENCES["active"].format(kind=kind, target=_FOLDERS.sub("", target))
                 )
         for node in root.iter(w("mailMerge"), w("frameset"), w("control"), w("altChunk")):
             kind = node.tag.rpartition("}")[2]

@@ -137,9 +137,7 @@ def _usual_headings(
     tables: Iterable[tuple[tuple[str, ...], Mapping[str, int]]],
 ) -> tuple[str, ...]:
     there, best = max(
-        tables,
-        key=lambda table: len(columns.keys() & table[1].keys()),
-        default=((), dict[str, int]()),
+        tables, key=lambda table: len(columns.keys() & table[1].keys()), default=((), dict[str, int]())
     )
     known = {columns[tag]: there[at] for tag, at in best.items() if tag in columns}
     taken = set(map(normal, there))  # «Ansvarig» above another column is no new name

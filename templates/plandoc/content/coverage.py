@@ -26,9 +26,7 @@ TIMES, LATEST, WHERE = "Gånger", "Senast", Discussion.where.heading
 EMPLOYEES, DONE, READ_ON = (
     column.heading for column in (Training.employees, Training.done, Training.read_on)
 )
-FORUM, CONVENER, A_YEAR = (
-    column.heading for column in (Forum.name, Forum.convener, Forum.meetings)
-)
+FORUM, CONVENER, A_YEAR = (column.heading for column in (Forum.name, Forum.convener, Forum.meetings))
 HELD, RAISED, MINUTED = "Möten", Meeting.raised.heading, "Med protokoll"
 NUMBER, DUTY = Duty.id.heading, Duty.title.heading
 WHOSE, CARRIED_BY = "Uppdrag för", "Bärs av"
@@ -99,9 +97,7 @@ def grant_kind_coverage(register: Register) -> Iterator[Wanted]:
         rows = [row for row in grants_of_the_years(register) if row.kind is kind]
         if rows:
             cause = rows[0].cell(Grant.kind)
-            sums = {
-                column.heading: (rows[0].cell(column), _sum(rows, column)) for column in _NUMBERS
-            }
+            sums = {column.heading: (rows[0].cell(column), _sum(rows, column)) for column in _NUMBERS}
             yield {KIND: (cause, kind.value), **sums}
 
 

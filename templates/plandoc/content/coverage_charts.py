@@ -34,10 +34,7 @@ def training_chart(register: Register) -> Iterator[Figure]:
         Training.sheet,
         "hur många som har gått utbildningen i varje enhet",
         _TRAINED,
-        [
-            (_training(state.name, state.trained), _bar(state.trained))
-            for state in unit_states(register)
-        ],
+        [(_training(state.name, state.trained), _bar(state.trained)) for state in unit_states(register)],
     )
 
 
@@ -101,9 +98,7 @@ def _bar(trained: Trained | None) -> tuple[int, int]:
 
 def _training(name: str, trained: Trained | None) -> Named:
     if trained is None:
-        return replace(
-            _beside(name, UNTOLD), label=f"{fitted_to_chart(clean_for_word(name))}: {UNTOLD}"
-        )
+        return replace(_beside(name, UNTOLD), label=f"{fitted_to_chart(clean_for_word(name))}: {UNTOLD}")
     share = f"{trained.done} av {trained.employees}"
     named = _beside(name, f"{share} har gått utbildningen")
     is_told = trained.done.is_exact and trained.employees.is_exact

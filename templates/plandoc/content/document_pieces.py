@@ -135,9 +135,7 @@ class Piece:
         return cls({tag: list(map(row_words, rows))}, (wanted_table(columns, rows, *more),))
 
     @classmethod
-    def of_table(
-        cls, tag: str, sheet: str, headings: tuple[str, ...], rows: Iterable[Wanted]
-    ) -> Piece:
+    def of_table(cls, tag: str, sheet: str, headings: tuple[str, ...], rows: Iterable[Wanted]) -> Piece:
         """Give a table of what a sheet, or several, have come to."""
         every = tuple(rows)
         wanted = WantedTable(all_of(sheet), headings, (every,))
@@ -195,9 +193,7 @@ class Document:
     is_plan: bool = False
     asks: tuple[str, ...] = ()
 
-    def context(
-        self, piece: Piece, register: Register, *, decision: bool, about: str = ""
-    ) -> Context:
+    def context(self, piece: Piece, register: Register, *, decision: bool, about: str = "") -> Context:
         """Give what a template can use: what every document has, and a piece's tags."""
         is_final = decision or (not self.is_plan and is_plan_decided(register))
         usual = standard_context(register, decision=is_final, about=about)
@@ -208,9 +204,7 @@ class Document:
 
 def without_unused(each: Piece, tags: Collection[str]) -> Piece:
     """Give a piece without what only a tag that a template lacks would put together."""
-    kept = (
-        one for one in each.wanted if not isinstance(one, Fact) or not one.tag or one.tag in tags
-    )
+    kept = (one for one in each.wanted if not isinstance(one, Fact) or not one.tag or one.tag in tags)
     return replace(each, wanted=tuple(kept))
 
 
@@ -251,14 +245,11 @@ def cells_of(row: Row, *columns: AnyColumn) -> Wanted:
 def tagged_piece(rows: Iterable[Wanted]) -> list[Context]:
     """Give the rows of a piece as a template prints them: a tag for each heading."""
     return [
-        {_SHORT_TAGS.get(name) or tag_of(name): text for name, (_, text) in row.items()}
-        for row in rows
+        {_SHORT_TAGS.get(name) or tag_of(name): text for name, (_, text) in row.items()} for row in rows
     ]
 
 
-def wanted_table(
-    columns: Sequence[AnyColumn], rows: Sequence[Row], *more: AnyColumn
-) -> WantedTable:
+def wanted_table(columns: Sequence[AnyColumn], rows: Sequence[Row], *more: AnyColumn) -> WantedTable:
     """Give what a piece wants of a table: some columns of a sheet's rows.
 
     A board's own template may lack the columns that are ``more``.

@@ -71,9 +71,7 @@ def _unprinted(row: Row, said: Mapping[Cell, str], whole: str) -> Iterator[tuple
         day, text = row[column] if isinstance(column, Date) else None, row.text(column)
         is_chosen = isinstance(column, Choice | Number | Ref) or column is Area.name
         is_typed = not is_chosen and column not in _SEEN
-        is_there = text in here or (
-            day and (_words(day_text(day)) in whole or row.cell(column) in said)
-        )
+        is_there = text in here or (day and (_words(day_text(day)) in whole or row.cell(column) in said))
         is_told = column.unprinted or is_typed
         if is_told and not (is_there or (is_typed and _words(text) in whole)):
             yield row.sheet, column.heading, column.unprinted

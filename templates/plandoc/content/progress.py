@@ -137,9 +137,7 @@ def _name(status: Progress | None, number: int = 1) -> str:
 def progress_chart(register: Register, occasion: str) -> Figure | None:
     """Give the chart of the progress at an occasion, or nothing if nothing is asked."""
     found = [
-        (clean_for_word(name), rows)
-        for name, _, rows in progress_by_area(register, occasion)
-        if rows
+        (clean_for_word(name), rows) for name, _, rows in progress_by_area(register, occasion) if rows
     ]
     if not found:
         return None

@@ -74,8 +74,7 @@ class YearOfCounts:
     def _aloud(self) -> str:
         """Say the numbers of the chart to who cannot see it."""
         told = (
-            f"{clean_for_word(milieu)}: {', '.join(self._quarters(milieu))}."
-            for milieu in self.milieus
+            f"{clean_for_word(milieu)}: {', '.join(self._quarters(milieu))}." for milieu in self.milieus
         )
         return " ".join([f"Stapeldiagram över antal blanketter {self.year}.", *told])
 
@@ -91,11 +90,7 @@ class YearOfCounts:
         return texts_at(ALL_OF, dict(zip(NUMBERS, texts, strict=True)))
 
     def _some(
-        self,
-        milieu: str | None = None,
-        expression: str | None = None,
-        *,
-        quarter: int | None = None,
+        self, milieu: str | None = None, expression: str | None = None, *, quarter: int | None = None
     ) -> tuple[Reported, ...]:
         """Give the rows about some of it; about all of it where nothing is said."""
         return tuple(
@@ -177,8 +172,7 @@ def _conclusion(register: Register, row: Conclusion) -> Wanted:
     said = (row.text(Conclusion.id), row.text(Conclusion.conclusion))
     texts = (*said, milieu, named or NO_ACTIVITY)
     return {
-        column.heading: (row.cell(column), text)
-        for column, text in zip(CONCLUSION, texts, strict=True)
+        column.heading: (row.cell(column), text) for column, text in zip(CONCLUSION, texts, strict=True)
     }
 
 

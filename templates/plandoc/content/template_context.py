@@ -101,9 +101,7 @@ def _sheets(register: Register) -> Context:
     """Name each sheet as its tab, and each table of a shared sheet by its column."""
     sheets = [kind.sheet for kind in register.rows]
     return {
-        _name(kind) if sheets.count(kind.sheet) == 1 else kind.columns[0].tag: (
-            _printed(register, kind)
-        )
+        _name(kind) if sheets.count(kind.sheet) == 1 else kind.columns[0].tag: (_printed(register, kind))
         for kind in register.rows
     }
 

@@ -92,9 +92,7 @@ def registered_words() -> dict[str, str]:
     """Give the registered word of every document, and what it is."""
     known = {entry.name: entry for entry in DOCUMENTS}
     found = {name: known.get(name) for name in names()}
-    return {
-        entry.word if entry else name: entry.told if entry else "" for name, entry in found.items()
-    }
+    return {entry.word if entry else name: entry.told if entry else "" for name, entry in found.items()}
 
 
 def template(name: str) -> bytes:

@@ -190,9 +190,7 @@ def _table(part: _Part, wanted: WantedTable) -> Iterator[Difference]:
             yield from compare(wanted, rows, printed[0])
 
 
-def _all_rows(
-    wanted: WantedTable, rows: Sequence[Wanted], table: PrintedTable
-) -> Iterator[Difference]:
+def _all_rows(wanted: WantedTable, rows: Sequence[Wanted], table: PrintedTable) -> Iterator[Difference]:
     printed, where = table.rows[1:], _places(table, rows[0] if rows else ())
     if len(rows) != len(printed):
         yield Difference(wanted.cell, f"{len(rows)} rader", f"{len(printed)} rader")
@@ -204,9 +202,7 @@ def _all_rows(
                 yield Difference(cell, expected, found)
 
 
-def _some_rows(
-    wanted: WantedTable, rows: Sequence[Wanted], table: PrintedTable
-) -> Iterator[Difference]:
+def _some_rows(wanted: WantedTable, rows: Sequence[Wanted], table: PrintedTable) -> Iterator[Difference]:
     where = _places(table, wanted.headings)
     printed = {tuple(cells[at] for at in where.values()) for cells in table.rows[1:]}
     for row in rows:

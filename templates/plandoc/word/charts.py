@@ -116,9 +116,7 @@ def _label(span: Span | None) -> str:
 
 def _bars(place: Node) -> Bars:
     told = json.loads(place.get("bars") or "{}")
-    series = (
-        Series(one["name"], tuple(one["counts"]), tuple(one["labels"])) for one in told["series"]
-    )
+    series = (Series(one["name"], tuple(one["counts"]), tuple(one["labels"])) for one in told["series"])
     return Bars(tuple(told["names"]), tuple(series), told["apart"])
 
 
@@ -163,8 +161,7 @@ def _with_part(parts: Parts, bars: Bars, number: int) -> tuple[Parts, str]:
 
 def _numbers(bars: Bars) -> bytes:
     columns = [
-        list(zip(series.counts, series.labels or repeat(""), strict=False))
-        for series in bars.series
+        list(zip(series.counts, series.labels or repeat(""), strict=False)) for series in bars.series
     ]
     rows = list(zip(bars.names, zip(*columns, strict=True), strict=True))
     return number_sheet([series.name for series in bars.series], rows)

@@ -63,9 +63,7 @@ def _levels(instruction: str) -> range:
 def _entries(root: Node, parts: Parts, levels: range) -> Iterator[_Entry]:
     """Give every heading in one of the levels its number and a bookmark."""
     known = styles_by_name(parts)
-    wanted = {
-        style_id(known[name]): level for level in levels if (name := f"heading {level}") in known
-    }
+    wanted = {style_id(known[name]): level for level in levels if (name := f"heading {level}") in known}
     taken = (int(value(node, "id") or 0) for node in root.iter(w("bookmarkStart")))
     bookmarks = count(1 + max(taken, default=0))
     for paragraph, label in numbered_paragraphs(parts, root):

@@ -39,8 +39,7 @@ _RUNNING = (
     *(nodes.OverlayScope, nodes.ScopedEvalContextModifier, nodes.With),
 )
 RUNS_NOTHING = (
-    "En tagg kan inte köra något. Skriv ett namn, ett villkor (if) eller en slinga "
-    "(for) över rader."
+    "En tagg kan inte köra något. Skriv ett namn, ett villkor (if) eller en slinga (for) över rader."
 )
 TOO_MUCH = (
     "Mallen upprepar eller räknar för mycket. Ta bort slingor som står i varandra utan att behövas."

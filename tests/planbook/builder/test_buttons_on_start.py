@@ -82,9 +82,7 @@ def _rows(register):
 
 
 def _words(register):
-    return [
-        words for words in register.words if words.text not in ONLY_HERE and not words.cell.place
-    ]
+    return [words for words in register.words if words.text not in ONLY_HERE and not words.cell.place]
 
 
 def _said(cells):
@@ -202,9 +200,7 @@ def test_the_workbook_with_buttons_follows_the_open_xml_schemas(built, name):
 
 def test_start_is_protected_as_without_buttons_so_that_none_is_moved(built):
     locked = [
-        re.findall(
-            r"<sheetProtection[^>]*>", _part(built[f"ny{suffix}"], "xl/worksheets/sheet1.xml")
-        )
+        re.findall(r"<sheetProtection[^>]*>", _part(built[f"ny{suffix}"], "xl/worksheets/sheet1.xml"))
         for suffix in (".xlsm", ".xlsx")
     ]
     assert locked[0] == locked[1]

@@ -245,9 +245,7 @@ def test_answers_are_plain_before_the_last_day(folder):
             Filled({Occasion.name: "VB", Occasion.last_day: date(1999, 4, 30)}),
         ],
         Activity: [Filled({Activity.id: "A1", Activity.follow_up: "T1, T2 och VB"})],
-        Answer: [
-            Filled({Answer.activity: "A1", Answer.occasion: name}) for name in ("T1", "T2", "VB")
-        ],
+        Answer: [Filled({Answer.activity: "A1", Answer.occasion: name}) for name in ("T1", "T2", "VB")],
     }
     start = worked_out(_built(folder, "dagar", contents))["Start"]
     assert [start["cells"][f"{column}29"] for column in "FGH"] == ["0 av 1"] * 3
@@ -258,8 +256,7 @@ def test_answers_are_plain_before_the_last_day(folder):
 def test_a_status_has_a_colour_of_its_own_and_what_is_no_status_is_marked(before, after, typed):
     sheet = after[Answer.sheet]
     colours = {
-        words: sheet["colours"].get(_place(Answer.status, number))
-        for number, words in typed.items()
+        words: sheet["colours"].get(_place(Answer.status, number)) for number, words in typed.items()
     }
     for progress, style in PROGRESS.items():
         assert colours[progress.value] == style["bg_color"]

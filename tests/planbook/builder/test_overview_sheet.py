@@ -113,8 +113,7 @@ def _luck(seed):
         Unit: [Filled({Unit.name: f"Namn {n}"}) for n in range(1, 3 * many + 1)],
         Duty: [_duty(dice, number) for number in range(1, 2 * many + 1)],
         Activity: [
-            _row({Activity.id: name, Activity.area: dice.choice(people)})
-            for name in (*IDS, None, "A2")
+            _row({Activity.id: name, Activity.area: dice.choice(people)}) for name in (*IDS, None, "A2")
         ],
         Answer: [
             _row(
@@ -184,11 +183,7 @@ def _answer(occasion, status):
     return _row({Answer.activity: "a1 ", Answer.occasion: occasion, Answer.status: status})
 
 
-PERIOD = {
-    Plan.year: YEAR,
-    Plan.situation_from: date(YEAR, 1, 1),
-    Plan.situation_to: date(YEAR, 3, 31),
-}
+PERIOD = {Plan.year: YEAR, Plan.situation_from: date(YEAR, 1, 1), Plan.situation_to: date(YEAR, 3, 31)}
 LUCK = {"few": _luck(4), "many": _luck(3)}
 CONTENTS = {
     **LUCK,
@@ -262,9 +257,7 @@ TOLD = re.compile(r"Inga .+ än\.|Inga blanketter .+|Läges.+|.*uppdrag .+\.|.*u
 def computed():
     """Give what LibreOffice works out on that day, by workbook and by sheet."""
     needs("soffice")
-    made = cached_values.computed_values(
-        [build_workbook(each) for each in CONTENTS.values()], TODAY
-    )
+    made = cached_values.computed_values([build_workbook(each) for each in CONTENTS.values()], TODAY)
     return dict(zip(CONTENTS, made, strict=True))
 
 
@@ -304,9 +297,7 @@ def _carried(values):
     first = overview_sheet.FIRST_DUTY
     rows = range(first, first + overview_places.DUTIES)
     return [
-        [values.get(f"{column}{row}", "") for column in "BCD"]
-        for row in rows
-        if values.get(f"D{row}")
+        [values.get(f"{column}{row}", "") for column in "BCD"] for row in rows if values.get(f"D{row}")
     ]
 
 
@@ -344,8 +335,7 @@ def test_each_area_has_its_activities_by_their_latest_answer(seen, registers, na
     )
     headings = overview_places.PROGRESS.headings[overview_places.VALUES :]
     expected = {
-        area or "Övriga områden": [every[area, status] for status in headings]
-        for area in (*listed, "")
+        area or "Övriga områden": [every[area, status] for status in headings] for area in (*listed, "")
     }
     assert _table(seen[name], overview_places.PROGRESS) == expected
     assert sum(every.values()) == len(read[Activity])
@@ -493,8 +483,7 @@ def test_charts_hold_what_stands_in_the_cells_that_they_refer_to(built, name):
         for reference in chart.iter("{*}strRef", "{*}numRef"):
             (formula,) = reference.iter("{*}f")
             kept = {
-                int(point.get("idx")): "".join(point.itertext())
-                for point in reference.iter("{*}pt")
+                int(point.get("idx")): "".join(point.itertext()) for point in reference.iter("{*}pt")
             }
             for place, value in enumerate(_cells(sheet, formula.text)):
                 if value not in (None, ""):
@@ -515,9 +504,7 @@ def test_each_series_stands_between_its_heading_and_its_names(built):
 
 def test_the_charts_show_what_the_issue_asks_for(built):
     charts = _charts(built["few"])
-    said = [
-        ["".join(node.itertext()).strip() for node in chart.iter("{*}title")] for chart in charts
-    ]
+    said = [["".join(node.itertext()).strip() for node in chart.iter("{*}title")] for chart in charts]
     titles = [words for found in said for words in found]
     assert titles[:3] == [
         "Aktiviteterna per område",

@@ -106,15 +106,12 @@ def _read(path):
 
 def _values(register):
     return {
-        kind: [dict(row.values) for row in rows if row.filled]
-        for kind, rows in register.rows.items()
+        kind: [dict(row.values) for row in rows if row.filled] for kind, rows in register.rows.items()
     }
 
 
 def _written(contents):
-    return {
-        kind: [dict(row.values) for row in contents.get(kind, ()) if row.values] for kind in SHEETS
-    }
+    return {kind: [dict(row.values) for row in contents.get(kind, ()) if row.values] for kind in SHEETS}
 
 
 def _cells(column):
@@ -330,9 +327,7 @@ def test_only_the_answers_of_a_form_are_open_for_typing(book, kind):
         if not cell.protection.locked
     }
     rows = [layout.heading_cell(column).row for column in kind.columns]
-    answers = {
-        f"B{row}" for row, column in zip(rows, kind.columns, strict=True) if not column.locked
-    }
+    answers = {f"B{row}" for row, column in zip(rows, kind.columns, strict=True) if not column.locked}
     assert opened == answers | {f"C{row}" for row in rows}
 
 
@@ -431,9 +426,7 @@ def test_an_emptied_cell_that_should_be_filled_in_is_yellow(counted, changed):
         sheet, _, cell = place.partition("!")
         assert counted[sheet]["colours"].get(cell) != YELLOW
         assert changed[sheet]["colours"][cell] == YELLOW
-    yellow = {
-        place for place, colour in changed["Aktiviteter"]["colours"].items() if colour == YELLOW
-    }
+    yellow = {place for place, colour in changed["Aktiviteter"]["colours"].items() if colour == YELLOW}
     assert yellow == {"E9", "F13"}  # the plan of 2020 leaves one follow-up out
     assert changed["Start"]["cells"]["M11"] == "2"
 

@@ -123,9 +123,7 @@ def test_the_key_of_a_conclusion_that_is_not_published_is_not_decided_on():
     secret = Filled({Conclusion.id: "S2", Conclusion.public: YesNo.NO})
     one, other = (
         fingerprint(
-            register(
-                {Activity: [Filled({**row, Activity.conclusions: keys})], Conclusion: [secret]}
-            )
+            register({Activity: [Filled({**row, Activity.conclusions: keys})], Conclusion: [secret]})
         )
         for keys in ("S2", None)
     )
@@ -145,11 +143,7 @@ def test_another_picture_of_the_same_name_gives_another():
     contents = {Section: [Filled({Section.heading: "Bild", Section.picture: "a.png"})]}
     one, other, unused = (
         fingerprint(register(contents, pictures))
-        for pictures in (
-            {"a.png": b"en"},
-            {"a.png": b"en annan"},
-            {"A.png": b"en", "b.png": b"ingen"},
-        )
+        for pictures in ({"a.png": b"en"}, {"a.png": b"en annan"}, {"A.png": b"en", "b.png": b"ingen"})
     )
     assert one != other
     assert one == unused

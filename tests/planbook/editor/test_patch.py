@@ -307,9 +307,7 @@ def test_emptying_what_is_not_there_makes_no_cell():
 
 
 def test_text_is_written_as_excel_writes_what_xml_cannot_hold():
-    content = _patched(
-        _written(lambda *_: None), {"A1": " a\x0b\nb", "A2": "_x000B_", "A3": "\udc00"}
-    )
+    content = _patched(_written(lambda *_: None), {"A1": " a\x0b\nb", "A2": "_x000B_", "A3": "\udc00"})
     texts = [_node(content, f"A{row}")[0][0] for row in (1, 2, 3)]
     assert [text.text for text in texts] == [" a_x000B_\nb", "_x005F_x000B_", "\ufffd"]
     for text in texts:
@@ -414,9 +412,7 @@ def test_rows_and_cells_stand_in_order_within_what_the_sheet_says_it_spans(read)
     content = _patched(old, {"D3": 0, "G3": 0, "A3": 0, "B9": 0, "B2": 0, "A9": 0})
     root = _xml(content)
     ns = {"m": MAIN}
-    assert root.xpath("//m:c/@r", namespaces=ns) == [
-        *("B2", "A3", "C3", "D3", "E3", "G3", "A9", "B9")
-    ]
+    assert root.xpath("//m:c/@r", namespaces=ns) == [*("B2", "A3", "C3", "D3", "E3", "G3", "A9", "B9")]
     assert root.xpath("string(//m:row[@r=3]/@spans)", namespaces=ns) == "1:7"
     assert root.xpath("string(//m:dimension/@ref)", namespaces=ns) == "A2:G9"
     assert len(read(content).grids["Blad"].cells) == 8

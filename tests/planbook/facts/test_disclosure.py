@@ -85,10 +85,7 @@ SECTIONS = [
 ]
 BASE: Contents = {
     Plan: [Filled({**BOARD, Plan.year: 2020})],
-    Section: [
-        *SECTIONS,
-        Filled({Section.heading: "Skydd", Section.level: 1, Section.area: "Skydd"}),
-    ],
+    Section: [*SECTIONS, Filled({Section.heading: "Skydd", Section.level: 1, Section.area: "Skydd"})],
     Area: [Filled({Area.name: "Skydd"})],
     Role: [Filled({Role.name: "Samordnare", Role.coordinator: YesNo.YES})],
     Milieu: [Filled({Milieu.name: name}) for name in MILIEUS],
@@ -338,9 +335,7 @@ def test_another_small_number_is_another_byte_of_no_document(data, filled, earli
 @pytest.mark.parametrize("of", [3, 5, 8, 9, 40])
 def test_no_share_that_is_small_can_be_told_from_its_like(number, of):
     alike = {
-        str(disclosed_share(part, of))
-        for part in range(1, of)
-        if of < 2 * SMALLEST - 1 or part in SMALL
+        str(disclosed_share(part, of)) for part in range(1, of) if of < 2 * SMALLEST - 1 or part in SMALL
     }
     assert number >= of or len(alike) == 1
     rests = {str(disclosed_share(of - rest, of)) for rest in SMALL if rest < of}
@@ -377,9 +372,7 @@ def _is_shown(row: Filled) -> bool:
 
 
 def _otherwise(row: Filled, number: int) -> Filled:
-    said = {
-        column: HIDDEN if isinstance(value, str) else value for column, value in row.values.items()
-    }
+    said = {column: HIDDEN if isinstance(value, str) else value for column, value in row.values.items()}
     counts = {column: number for column in said if isinstance(column, Tally)}
     return Filled({**said, **counts}, dict.fromkeys(_mark(row), HIDDEN))
 
@@ -608,11 +601,7 @@ LEAKS = {
     "a count": (situation_basis, "disclosed", plainly),
     "a number by itself": (disclosure, "disclosed", plainly),
     "a share": (disclosure, "disclosed_share", plainly),
-    "a share, told as if it had no whole": (
-        disclosure,
-        "disclosed_share",
-        lambda n, _: disclosed(n),
-    ),
+    "a share, told as if it had no whole": (disclosure, "disclosed_share", lambda n, _: disclosed(n)),
     "the fingerprint": (planbook.difference.fingerprint, "disclosed_words", Row.text),
     "a tag": (template_context, "disclosed_words", Row.text),
 }
@@ -625,11 +614,7 @@ def test_a_number_that_gets_out_is_noticed(leak, monkeypatch):
         **one_count(3),
         Situation: [
             Filled(
-                {
-                    Situation.survey_sent: 40,
-                    Situation.survey_answered: 38,
-                    Situation.public: YesNo.YES,
-                }
+                {Situation.survey_sent: 40, Situation.survey_answered: 38, Situation.public: YesNo.YES}
             )
         ],
         Grant: [Filled({Grant.decided: 3, Grant.refused: 4})],

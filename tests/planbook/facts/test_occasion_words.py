@@ -6,11 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planbook.facts.occasion_words import (
-    occasions_asked_for,
-    occasions_not_listed,
-    occasions_resembled,
-)
+from planbook.facts.occasion_words import occasions_asked_for, occasions_not_listed, occasions_resembled
 from proofs import proof
 
 DIALOGUES = ("Resultatdialog vår", "Resultatdialog höst", "Årsbokslut")

@@ -26,9 +26,7 @@ from planbook.model.columns import (
 from planbook.schema import SHEETS, Activity, Decision, Plan, Section
 from proofs import proof
 
-WORDS = (
-    st.text(min_size=1).map(lambda text: unicodedata.normalize("NFC", text).strip()).filter(bool)
-)
+WORDS = st.text(min_size=1).map(lambda text: unicodedata.normalize("NFC", text).strip()).filter(bool)
 VALUES = {
     Text: lambda _: WORDS,
     Prose: lambda _: WORDS,

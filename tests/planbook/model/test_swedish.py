@@ -21,9 +21,7 @@ def test_only_one_is_one(number, said):
     assert number_of(number, "rad", "rader") == said
 
 
-@pytest.mark.parametrize(
-    ("number", "said"), [(2, "Båda raderna saknas"), (3, "Alla 3 rader saknas")]
-)
+@pytest.mark.parametrize(("number", "said"), [(2, "Båda raderna saknas"), (3, "Alla 3 rader saknas")])
 def test_all_of_two_are_both(number, said):
     assert all_of_number(number, "rader", "saknas") == said
 

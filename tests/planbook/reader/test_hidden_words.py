@@ -113,9 +113,7 @@ def test_the_author_of_a_file_is_nobody_that_the_text_names(opened):
 
 
 def test_the_account_of_whoever_comments_is_no_address_in_the_text(opened):
-    person = PERSONS.replace(SAID, "Anna").replace(
-        'userId="S"', 'userId="S::anna.ek@example.org::1"'
-    )
+    person = PERSONS.replace(SAID, "Anna").replace('userId="S"', 'userId="S::anna.ek@example.org::1"')
     content = with_part("xl/persons/person.xml", person, of=BOOK_PART)
     assert not [one for one in opened(content).findings if one.code == "P02"]
 

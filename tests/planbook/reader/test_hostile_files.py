@@ -142,9 +142,7 @@ def shared(size, number):
     def packed(plain):
         row = '<row r="{0}"><c r="A{0}" t="s"><v>0</v></c></row>'
         rows = "".join(row.format(one) for one in range(1, number + 1))
-        text = (
-            f"<sst {MAIN}><si><t>{'ord ' * (size // 4)}</t></si>{'<si><t>x</t></si>' * 2_000}</sst>"
-        )
+        text = f"<sst {MAIN}><si><t>{'ord ' * (size // 4)}</t></si>{'<si><t>x</t></si>' * 2_000}</sst>"
         part = SHEET.format(f"<sheetData>{rows}</sheetData>")
         return with_parts(plain, {"xl/sharedStrings.xml": text, "xl/worksheets/sheet3.xml": part})
 
@@ -180,19 +178,13 @@ REFUSED = {
     "empty formatted rows": (formatted(500_000, '<row r="{}" s="1" ht="20"/>'), "på bladet Plan"),
     "laughs": (sheet(LAUGHS + SHEET.format(EMPTY)), "kod som inte hör hemma"),
     "late laughs": (sheet(LATE + SHEET.format(EMPTY)), "kod som inte hör hemma"),
-    "wide laughs": (
-        sheet((LAUGHS + SHEET.format(EMPTY)).encode("utf-16")),
-        "kod som inte hör hemma",
-    ),
+    "wide laughs": (sheet((LAUGHS + SHEET.format(EMPTY)).encode("utf-16")), "kod som inte hör hemma"),
     "a file outside": (sheet(OUTSIDE + SHEET.format(EMPTY)), "kod som inte hör hemma"),
     "odd letters": (
         sheet('<?xml version="1.0" encoding="utf-7"?>' + SHEET.format(EMPTY)),
         "kod som inte hör hemma",
     ),
-    "merged to the last corner": (
-        sheet(SHEET.format(MERGED.format("A1:XFD1048576"))),
-        "sammanslagna",
-    ),
+    "merged to the last corner": (sheet(SHEET.format(MERGED.format("A1:XFD1048576"))), "sammanslagna"),
     "hidden merged": (sheet(SHEET.format(MERGED.format("A1&#58;XFD1048576"))), "sammanslagna"),
     "linked to the last corner": (
         sheet(SHEET.format(LINKED.format("A1:XFD1048576"))),

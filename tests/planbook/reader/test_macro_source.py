@@ -47,8 +47,7 @@ def _changed(project, place, new):
 )
 def test_macros_are_known_by_their_text_and_not_by_their_spacing(content, modules):
     assert macro_sources(content) == {
-        name: "".join(text.partition("\r\n")[2].casefold().split())
-        for name, text in modules.items()
+        name: "".join(text.partition("\r\n")[2].casefold().split()) for name, text in modules.items()
     }
 
 

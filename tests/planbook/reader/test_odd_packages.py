@@ -56,10 +56,7 @@ def elsewhere(name, part):
             part = part.replace(usual, other)
     if name == "xl/_rels/workbook.xml.rels":
         part = part.replace(b'Target="', b'Target="/xl/')
-    moved = {
-        "xl/workbook.xml": "bok/Bok1.xml",
-        "xl/_rels/workbook.xml.rels": "bok/_rels/Bok1.xml.rels",
-    }
+    moved = {"xl/workbook.xml": "bok/Bok1.xml", "xl/_rels/workbook.xml.rels": "bok/_rels/Bok1.xml.rels"}
     return moved.get(name, name), part
 
 

@@ -204,14 +204,7 @@ def test_a_missing_form_is_an_empty_one():
 
 
 def test_columns_are_lettered_as_in_excel():
-    assert [letters(n) for n in (1, 26, 27, 702, 703, 16384)] == [
-        "A",
-        "Z",
-        "AA",
-        "ZZ",
-        "AAA",
-        "XFD",
-    ]
+    assert [letters(n) for n in (1, 26, 27, 702, 703, 16384)] == ["A", "Z", "AA", "ZZ", "AAA", "XFD"]
 
 
 KNOWN_WORDS = [
@@ -241,9 +234,7 @@ GRIDS = st.builds(
 )
 BOOKS = st.builds(
     Book,
-    st.dictionaries(
-        st.sampled_from([sheet.sheet for sheet in SHEETS]) | st.text(), GRIDS, max_size=4
-    ),
+    st.dictionaries(st.sampled_from([sheet.sheet for sheet in SHEETS]) | st.text(), GRIDS, max_size=4),
 )
 
 

@@ -164,11 +164,7 @@ FAULTS = {  # what someone did, where it is told, and with which words
         "brödtexten, stycke 3",
         "«safe» kan inte användas",
     ),
-    "a tag in a field": (
-        changed(("TOC ", "{{ titel }} TOC ")),
-        "mallen",
-        "kan inte stå i en fältkod",
-    ),
+    "a tag in a field": (changed(("TOC ", "{{ titel }} TOC ")), "mallen", "kan inte stå i en fältkod"),
     "a word of the language of tags": (
         changed(("{{ titel }}", "{{ import }}")),
         "brödtexten, stycke 3",
@@ -273,11 +269,7 @@ FAULTS = {  # what someone did, where it is told, and with which words
         "brödtexten",
         "Fältet «INCLUDETEXT» hämtar eller kör något.",
     ),
-    "a picture from another server": (
-        pointing("image", r"\\server\bild.png"),
-        "brödtexten",
-        "(image ",
-    ),
+    "a picture from another server": (pointing("image", r"\\server\bild.png"), "brödtexten", "(image "),
     "a link into the local network": (
         pointing("hyperlink", "file://server/nils.lund/a"),
         "brödtexten",
@@ -305,11 +297,7 @@ FAULTS = {  # what someone did, where it is told, and with which words
     ),
     "not a zip": (b"PK\x03\x04 skrap", "mallen", "inte ett Word-dokument"),
     "an empty file": (b"", "mallen", "inte ett Word-dokument"),
-    "a zip of something else": (
-        word.packed({"läsmig.txt": b"hej"}),
-        "mallen",
-        "inte ett Word-dokument",
-    ),
+    "a zip of something else": (word.packed({"läsmig.txt": b"hej"}), "mallen", "inte ett Word-dokument"),
     "a zip without a body": (without(BODY), "mallen", "inte ett Word-dokument"),
     "half a part": (changed(("</w:body></w:document>", "")), "mallen", "Filen är skadad"),
     "a bomb of entities": (with_entity(BOMB, "&i;"), "mallen", "Filen är skadad"),

@@ -22,17 +22,7 @@ from planbook.facts.duties import Carrier, carried_duties, uncarried_duties
 from planbook.facts.fora import fora_that_met
 from planbook.facts.occasion_words import FIRST, SECOND, YEARLY
 from planbook.facts.units import unit_states
-from planbook.schema import (
-    Activity,
-    Conclusion,
-    Discussion,
-    Duty,
-    Forum,
-    Meeting,
-    Plan,
-    Training,
-    Unit,
-)
+from planbook.schema import Activity, Conclusion, Discussion, Duty, Forum, Meeting, Plan, Training, Unit
 from tables import drawn
 
 MANY = 300

@@ -4,18 +4,7 @@ from __future__ import annotations
 
 import word
 from planbook.model.columns import Text
-from planbook.schema import (
-    Answer,
-    Area,
-    Duty,
-    Forum,
-    Grant,
-    Meeting,
-    Plan,
-    Section,
-    Source,
-    Training,
-)
+from planbook.schema import Answer, Area, Duty, Forum, Grant, Meeting, Plan, Section, Source, Training
 from plandoc import making
 from plandoc.checking.sample import sample_register
 from plandoc.content.document_pieces import words_of_piece

@@ -115,12 +115,7 @@ MARKS = {kind: kind.public for kind in (Observation, Count, Assessment, Situatio
 SEEN = {Observation.expression: GRAFFITI, Observation.milieu: WHITE_POWER}
 ASSESSED = {Assessment.milieu: ISLAMIST}
 NEEDED = {Conclusion.id: "S1", Conclusion.conclusion: "Personalen behöver lära sig mer."}
-REPORTED = {
-    Count.year: 2020,
-    Count.quarter: 1,
-    Count.milieu: WHITE_POWER,
-    Count.expression: GRAFFITI,
-}
+REPORTED = {Count.year: 2020, Count.quarter: 1, Count.milieu: WHITE_POWER, Count.expression: GRAFFITI}
 
 
 def situation(*rows, public=YesNo.YES):
@@ -153,8 +148,7 @@ def tallied(rows):
 def told(old, new):
     """Give what is told of the differences, without where to look."""
     return [
-        (one.kind, one.sheet, one.id, one.column, one.old, one.new)
-        for one in register_changes(old, new)
+        (one.kind, one.sheet, one.id, one.column, one.old, one.new) for one in register_changes(old, new)
     ]
 
 
@@ -165,10 +159,7 @@ class TestSituation:
             (
                 {**SEEN, Observation.occurrence: Occurrence.SOME},
                 {**SEEN, Observation.occurrence: Occurrence.COMMON},
-                (
-                    "Lägesbild|Klotter och skadegörelse, vit makt-miljön|Förekomst|"
-                    "förekommer|vanligt"
-                ),
+                ("Lägesbild|Klotter och skadegörelse, vit makt-miljön|Förekomst|förekommer|vanligt"),
             ),
             (
                 {**ASSESSED, Assessment.trend: Trend.SAME},
@@ -315,11 +306,7 @@ class TestSituation:
         file = listed(situation(seen, ASSESSED, {**REPORTED, Count.reports: 2}), old)
         assert rows(file) == [
             ["Klotter och skadegörelse, vit makt-miljön\nFörekomst", "förekommer", "enstaka"],
-            [
-                "kv 1 2020, vit makt-miljön, Klotter och skadegörelse\nTillagd",
-                "–",
-                "Antal: enstaka",
-            ],
+            ["kv 1 2020, vit makt-miljön, Klotter och skadegörelse\nTillagd", "–", "Antal: enstaka"],
             ["islamistiska extremistmiljön\nTillagd", "–", "Miljö: islamistiska extremistmiljön"],
         ]
         assert list(obstacles(file)) == []

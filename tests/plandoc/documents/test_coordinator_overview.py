@@ -41,18 +41,7 @@ from plandoc import making
 from plandoc.content import coverage, gaps
 from plandoc.documents.samordning import samordning
 from word import BODY, W
-from worked_year import (
-    FORA,
-    LATE_IN_THE_YEAR,
-    SMALL,
-    UNITS,
-    WORKED,
-    granted,
-    many,
-    met,
-    talked,
-    trained,
-)
+from worked_year import FORA, LATE_IN_THE_YEAR, SMALL, UNITS, WORKED, granted, many, met, talked, trained
 
 FOLDER = Path(making.__file__).parent / "documents"
 FACIT = Path(__file__).parents[2] / "facit"
@@ -131,8 +120,7 @@ def test_the_duties_that_nobody_carries_stand_first_and_bold(made):
     assert first[:7] == ["U2", "U4", "U5", "U6", "U8", "N2", "N3"]
     assert first[7:] == ["U1", "U3", "U7", "N1", "N4", "N5", "N6", "N7", "N8", "N9"]
     looks = [
-        [word.value(style) for style in row.iter(f"{W}rStyle")]
-        for row in duties.findall(f"{W}tr")[1:]
+        [word.value(style) for style in row.iter(f"{W}rStyle")] for row in duties.findall(f"{W}tr")[1:]
     ]
     assert looks == [["Lucka", "Lucka"]] * 7 + [[]] * 10
 
@@ -220,12 +208,7 @@ def test_the_gaps_name_those_that_lack_something(made):
 
 
 def test_where_nothing_lacks_it_says_so():
-    forum = {
-        Forum.name: "BRÅ",
-        Forum.kind: "Råd",
-        Forum.actors: "polis",
-        Forum.individuals: YesNo.YES,
-    }
+    forum = {Forum.name: "BRÅ", Forum.kind: "Råd", Forum.actors: "polis", Forum.individuals: YesNo.YES}
     whole = {
         Plan: EXAMPLE[Plan],
         Unit: [Filled({Unit.name: "Förskola"})],
@@ -285,14 +268,10 @@ def test_each_kind_of_gap_has_its_sentence(rows, sentence):
 
 def test_of_many_units_those_that_lack_something_and_the_sum_are_shown(made):
     units = word.tables(made["60 units"])[2]
-    assert [row[0] for row in units[1:]] == [
-        *(f"Enhet {n}" for n in range(31, 43)),
-        "30 av 60 enheter",
-    ]
+    assert [row[0] for row in units[1:]] == [*(f"Enhet {n}" for n in range(31, 43)), "30 av 60 enheter"]
     assert units[-1][1:4] == ["600", "300", "50 %"]
     said = (
-        "30 av 60 enheter saknar något. Här visas de 12 första, och 18 enheter till "
-        "finns i registret."
+        "30 av 60 enheter saknar något. Här visas de 12 första, och 18 enheter till finns i registret."
     )
     assert said in word.texts(made["60 units"], "BodyText")
 
@@ -370,8 +349,7 @@ def test_grants_of_other_years_are_left_out_and_told(first, last):
 
 
 @pytest.mark.parametrize(
-    ("first", "last"),
-    [(date(2019, 7, 1), date(2020, 6, 30)), (None, None), (date(2020, 12, 1), None)],
+    ("first", "last"), [(date(2019, 7, 1), date(2020, 6, 30)), (None, None), (date(2020, 12, 1), None)]
 )
 def test_grants_that_may_be_of_the_years_are_told_of(first, last):
     rows = {**WORKED, Grant: [of_another_year(first, last)]}

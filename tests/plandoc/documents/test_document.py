@@ -193,9 +193,7 @@ def test_only_a_draft_says_that_it_is_one(draft, decided):
 
 
 def test_the_file_names_the_board_and_its_day_and_no_person(draft, work):
-    core = {
-        etree.QName(node).localname: node.text for node in word.tree(draft, "docProps/core.xml")
-    }
+    core = {etree.QName(node).localname: node.text for node in word.tree(draft, "docProps/core.xml")}
     assert core == {
         "title": f"{BOARD}s handlingsplan mot våldsbejakande extremism 2020",
         "creator": BOARD,
@@ -349,8 +347,7 @@ def test_activities_that_no_section_shows_stand_last():
 
 def test_a_register_that_is_much_too_full_becomes_a_plan():
     rows = [
-        Filled({Activity.title: f"Aktivitet {n}", Activity.area: "Förebyggande"})
-        for n in range(200)
+        Filled({Activity.title: f"Aktivitet {n}", Activity.area: "Förebyggande"}) for n in range(200)
     ]
     body = "\n".join(f"Stycke {n}.[^Fotnot {n}.]" for n in range(60))
     row = {Section.heading: "Allt", Section.body: body, Section.area: "Förebyggande"}

@@ -228,9 +228,7 @@ def test_the_summary_counts(made):
         "4 av 6 aktiviteter följs upp vid VB: 1 genomförd, 1 försenad, 1 avbruten, "
         "1 utan svar. 1 uppföljning görs på annat sätt: 1 genomförd."
     )
-    assert word.texts(made["T1"], "BodyText")[0] == (
-        "1 av 6 aktiviteter följs upp vid T1: 1 pågår."
-    )
+    assert word.texts(made["T1"], "BodyText")[0] == ("1 av 6 aktiviteter följs upp vid T1: 1 pågår.")
 
 
 LATE = "Lokalen blev sen. Start i mars."

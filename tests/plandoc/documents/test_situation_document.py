@@ -251,17 +251,11 @@ PERIOD = "gick att besvara 1–31 mars 2020."
         ),
         (
             {Situation.survey_sent: None, Situation.survey_to: None},
-            (
-                "Enkäten besvarades av 31 medarbetare. "
-                "Den gick att besvara från och med 1 mars 2020."
-            ),
+            ("Enkäten besvarades av 31 medarbetare. Den gick att besvara från och med 1 mars 2020."),
         ),
         (
             {Situation.survey_answered: None, Situation.survey_from: None},
-            (
-                "Enkäten gick ut till 90 medarbetare. "
-                "Den gick att besvara till och med 31 mars 2020."
-            ),
+            ("Enkäten gick ut till 90 medarbetare. Den gick att besvara till och med 31 mars 2020."),
         ),
         (
             {
@@ -307,9 +301,7 @@ ASSESSED = {
                 Assessment.public: YesNo.YES,
             }
         ),
-        Filled(
-            {Assessment.milieu: BLUE, Assessment.assessment: "DOLD", Assessment.public: YesNo.NO}
-        ),
+        Filled({Assessment.milieu: BLUE, Assessment.assessment: "DOLD", Assessment.public: YesNo.NO}),
     ]
 }
 WHY = {

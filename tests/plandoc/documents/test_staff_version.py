@@ -254,17 +254,10 @@ def test_the_number_for_emergencies_is_there_only_where_the_board_has_written_it
 def test_the_active_coordinator_is_named_with_a_mailbox():
     before = Filled({Role.name: "Förra", Role.coordinator: YesNo.YES, Role.active: YesNo.NO})
     now = Filled(
-        {
-            Role.name: "Preventionssamordnare",
-            Role.mailbox: "vbe@exempel.se",
-            Role.coordinator: YesNo.YES,
-        }
+        {Role.name: "Preventionssamordnare", Role.mailbox: "vbe@exempel.se", Role.coordinator: YesNo.YES}
     )
     facts = word.texts(staff({Role: [before, now]}), "Dokumentfakta")
-    assert facts[2:] == [
-        "Lokal samordnare\tPreventionssamordnare",
-        "Funktionsbrevlåda\tvbe@exempel.se",
-    ]
+    assert facts[2:] == ["Lokal samordnare\tPreventionssamordnare", "Funktionsbrevlåda\tvbe@exempel.se"]
     assert word.texts(staff({Role: [before]}), "Dokumentfakta")[2:] == []
 
 

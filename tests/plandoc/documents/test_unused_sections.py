@@ -87,8 +87,7 @@ def test_a_section_that_is_not_used_is_left_out_with_those_under_it():
 def test_what_is_left_out_so_is_told_beside_the_document():
     (told,) = making.told_when_making("plan", register(PLAN))
     assert told == (
-        "Står i registret men inte i dokumentet: avsnitt 2 som inte används, "
-        "avsnitt 3 som inte används."
+        "Står i registret men inte i dokumentet: avsnitt 2 som inte används, avsnitt 3 som inte används."
     )
 
 
@@ -96,9 +95,7 @@ def test_activities_of_a_section_that_is_not_used_are_still_in_the_plan():
     area = {Area: [Filled({Area.name: "Stöd"})]}
     row = {HEADING: "Stödet", Section.area: "Stöd", **NOT_USED}
     activity = Filled({Activity.title: "Öppna en mötesplats", Activity.area: "Stöd"})
-    assert "Öppna en mötesplats" in word.printed(
-        made({**sections(row), **area, Activity: [activity]})
-    )
+    assert "Öppna en mötesplats" in word.printed(made({**sections(row), **area, Activity: [activity]}))
 
 
 def test_rules_do_not_ask_of_a_section_that_is_not_used_but_for_persons():
@@ -134,14 +131,8 @@ def test_a_section_with_a_section_under_it_is_not_empty():
         (Content.SITUATION, SEEN),
         (Content.ANALYSIS, SEEN),
         (Content.SURVEY, {Source: [Filled({Source.answered: YesNo.YES})]}),
-        (
-            Content.ANALYSIS,
-            {Situation: [Filled({Situation.causes: "x", Situation.public: YesNo.YES})]},
-        ),
-        (
-            Content.ANALYSIS,
-            {Conclusion: [Filled({Conclusion.id: "S1", Conclusion.public: YesNo.YES})]},
-        ),
+        (Content.ANALYSIS, {Situation: [Filled({Situation.causes: "x", Situation.public: YesNo.YES})]}),
+        (Content.ANALYSIS, {Conclusion: [Filled({Conclusion.id: "S1", Conclusion.public: YesNo.YES})]}),
     ],
 )
 def test_a_section_is_not_empty_where_its_filling_gives_something(content, more):

@@ -126,14 +126,8 @@ PLANTED = {  # the board's own template, and where it is told that something sta
         ),
         "I dokumentets inställningar",
     ),
-    "a property of one's own": (
-        with_part("docProps/custom.xml", CUSTOM),
-        "I dokumentets egenskaper",
-    ),
-    "custom XML": (
-        with_part("customXml/item1.xml", f"<a vem='{NUMBER}'/>"),
-        "I en dold del av filen",
-    ),
+    "a property of one's own": (with_part("docProps/custom.xml", CUSTOM), "I dokumentets egenskaper"),
+    "custom XML": (with_part("customXml/item1.xml", f"<a vem='{NUMBER}'/>"), "I en dold del av filen"),
     "a chart": (with_part("word/charts/chart9.xml", CHART), "I ett diagram"),
     "the numbers behind a chart": (
         with_part("word/embeddings/tal.xlsx", sheet_of_numbers()),
@@ -289,9 +283,7 @@ def test_a_document_with_what_is_kept_back_is_not_written(work):
 
 
 def test_comments_stop_the_decision_version_but_no_draft(work):
-    finding = Finding(
-        work.register[Activity][0].cell(Activity.id), "P09", Grade.ERROR, "Kommentar."
-    )
+    finding = Finding(work.register[Activity][0].cell(Activity.id), "P09", Grade.ERROR, "Kommentar.")
     commented = replace(work, findings=(finding,))
     assert made_document("plan", commented, None, decision=False)
     with pytest.raises(RefusedError, match="Ingen beslutsversion gjordes: 1 FEL"):

@@ -133,9 +133,7 @@ def test_each_chart_and_each_picture_is_missed(made):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_fault_of_our_own_is_told_with_its_cell(name, arranged, monkeypatch):
-    monkeypatch.setattr(
-        tag_language, "text_in_element", lambda text: Ready(text_in_element(text[:-1]))
-    )
+    monkeypatch.setattr(tag_language, "text_in_element", lambda text: Ready(text_in_element(text[:-1])))
     with pytest.raises(UnfaithfulError, match=r"\w+!\w+\d: «"):
         making.render(name, arranged, decision=False, about=ABOUT.get(name, ""))
 

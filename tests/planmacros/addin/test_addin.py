@@ -262,9 +262,7 @@ def test_what_is_handed_out_is_what_is_committed():
 
 
 def test_an_installed_package_has_its_files_inside_it(tmp_path, monkeypatch):
-    monkeypatch.setattr(
-        packaged, "__file__", str(tmp_path / "planmacros" / "addin" / "packaged.py")
-    )
+    monkeypatch.setattr(packaged, "__file__", str(tmp_path / "planmacros" / "addin" / "packaged.py"))
     with pytest.raises(UnusableError) as error:
         packaged.packaged_addin()
     assert str(error.value) == (

@@ -19,18 +19,13 @@ def test_the_committed_files_are_what_is_built_today():
 
 def test_the_values_in_a_committed_workbook_are_what_its_formulas_give():
     needs("soffice")
-    given = computed_values(
-        [build_workbook(empty_contents()), build_workbook(EXAMPLE)], CREATED.date()
-    )
+    given = computed_values([build_workbook(empty_contents()), build_workbook(EXAMPLE)], CREATED.date())
     for path, values in zip((EMPTY_WORKBOOK, EXAMPLE_WORKBOOK), given, strict=True):
         assert cached_values(path.read_bytes()) == values, "kör make workbook"
 
 
 def test_a_workbook_is_built_without_values_but_all_its_formulas_have_them_when_kept():
-    bare, full = (
-        cached_values(build_workbook(EXAMPLE)),
-        cached_values(packaged.packaged_example()),
-    )
+    bare, full = (cached_values(build_workbook(EXAMPLE)), cached_values(packaged.packaged_example()))
     assert full["Start"]["J11"] == "Alla aktiviteter"
     assert full["Start"]["L11"] == 18
     assert "J11" not in bare["Start"]

@@ -86,9 +86,7 @@ def _without_number(line):
 
 
 @pytest.mark.parametrize(("macro", "button"), list(zip(_macros_of_buttons(), BUTTONS, strict=True)))
-def test_a_button_on_start_runs_its_function_on_its_own_workbook(
-    standalone, register, macro, button
-):
+def test_a_button_on_start_runs_its_function_on_its_own_workbook(standalone, register, macro, button):
     run = excel(standalone, book=register)
     run.run(macro)
     line = _without_number(run.value("Ran"))
@@ -96,9 +94,7 @@ def test_a_button_on_start_runs_its_function_on_its_own_workbook(
     assert (run.told, run.status_bar, run.value("Logged")) == ([], False, "")
 
 
-@pytest.mark.parametrize(
-    ("callback", "button"), list(zip(_callbacks_of_ribbon(), BUTTONS, strict=True))
-)
+@pytest.mark.parametrize(("callback", "button"), list(zip(_callbacks_of_ribbon(), BUTTONS, strict=True)))
 def test_a_button_in_the_ribbon_runs_its_function_on_the_active_workbook(opened, callback, button):
     run = opened()
     run.run(callback, NOTHING)
@@ -240,10 +236,7 @@ def test_without_a_python_of_its_own_nothing_is_started(opened, settings):
     run = opened(settings=settings)
     run.run(CHECK.macro)
     assert run.told == [
-        (
-            "Handlingsplan är inte installerat på den här datorn. "
-            "Be IT köra «handlingsplan installera»."
-        )
+        ("Handlingsplan är inte installerat på den här datorn. Be IT köra «handlingsplan installera».")
     ]
     assert not run.value("Ran")
 

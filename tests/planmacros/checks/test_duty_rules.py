@@ -276,8 +276,7 @@ class TestMeetings:
     def test_a_meeting_that_is_yet_to_come_has_no_outcome(self, row, is_told):
         lines = told("S01", meetings(row))
         assert [
-            line.startswith("Möten!B2 VARNING: Mötet 2020-06-02 har inte varit än")
-            for line in lines
+            line.startswith("Möten!B2 VARNING: Mötet 2020-06-02 har inte varit än") for line in lines
         ] == ([True] if is_told else [])
 
     @pytest.mark.parametrize(
@@ -290,9 +289,7 @@ class TestMeetings:
             ("", AFTER_VB, []),
         ],
     )
-    def test_when_the_year_is_over_there_are_as_many_meetings_as_expected(
-        self, expected, today, where
-    ):
+    def test_when_the_year_is_over_there_are_as_many_meetings_as_expected(self, expected, today, where):
         rows = ("2020-02-12 | ja | 1", "2020-10-12 | ja | 2")
         lines = told("S01", meetings(*rows, expected=expected), today)
         assert [line.split()[0] for line in lines] == where
@@ -455,8 +452,7 @@ class TestTraining:
         assert not any("tre månader" in line for line in early)
         lines = told("K02", drawing, AFTER_VB)
         assert [
-            line.startswith("Utbildning!D4 VARNING: Utbildningen lästes av mer än tre")
-            for line in lines
+            line.startswith("Utbildning!D4 VARNING: Utbildningen lästes av mer än tre") for line in lines
         ] == ([True] if is_old else [])
 
     def test_a_reading_that_is_to_come_is_told_and_does_not_count(self):
@@ -664,9 +660,7 @@ class TestGrants:
     )
     def test_the_rows_of_a_kind_cover_the_whole_year(self, periods, gap):
         rows = [
-            f"{days} | {kind} | 0 |"
-            for days in periods
-            for kind in ("bidrag", "lokal", "öppet rum")
+            f"{days} | {kind} | 0 |" for days in periods for kind in ("bidrag", "lokal", "öppet rum")
         ]
         lines = told("B02", grants(*rows), AFTER_VB)
         said = (

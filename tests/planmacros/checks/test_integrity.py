@@ -404,8 +404,7 @@ class TestRows:
         order = [2, 0, 3, 1]
         rows = [
             tuple(
-                ROWS[order[number]][place] if place in moved else cell
-                for place, cell in enumerate(row)
+                ROWS[order[number]][place] if place in moved else cell for place, cell in enumerate(row)
             )
             for number, row in enumerate(ROWS)
         ]
@@ -567,11 +566,7 @@ PARTS = {
         LINK.format("image", "file://server/x.png", OUTSIDE),
         "externa länkar",
     ),
-    "macros of another name": (
-        "xl/x.rels",
-        LINK.format("vbaProject", "x.bin", ""),
-        "makron som inte",
-    ),
+    "macros of another name": ("xl/x.rels", LINK.format("vbaProject", "x.bin", ""), "makron som inte"),
 }
 
 
@@ -677,8 +672,7 @@ def coloured(path):
     with patching(path.read_bytes()) as parts:
         return {
             name: [
-                node.get("sqref")
-                for node in parts.tree(part).iter(main_tag("conditionalFormatting"))
+                node.get("sqref") for node in parts.tree(part).iter(main_tag("conditionalFormatting"))
             ]
             for name, part in parts_of_sheets(parts)
         }

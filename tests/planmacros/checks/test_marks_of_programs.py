@@ -134,8 +134,6 @@ def test_no_document_takes_over_who_uses_a_template():
     content["_rels/.rels"] = listed.replace(b"</Rel", f"{arrow}</Rel".encode())
     assert list(persons_in_template(packed(content))) == []
     facts = FileFacts("", "", "", "", DAY)
-    words = [
-        one.text for one in document_words(pack(with_properties(unpack(packed(content)), facts)))
-    ]
+    words = [one.text for one in document_words(pack(with_properties(unpack(packed(content)), facts)))]
     assert "2020/1" in words
     assert not any("Lindberg" in one for one in words)

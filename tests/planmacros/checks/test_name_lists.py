@@ -69,10 +69,7 @@ def test_what_the_script_writes_is_what_the_rules_read(tmp_path):
 
 
 def test_names_of_the_world_are_written_in_every_way_and_stand_once(tmp_path):
-    listed = {
-        "given_a": ["Zoë", "Fyodor", "Дмитрий", "李"],
-        "given_b": ["Zoe", "Zofia", "Skola", "Åke"],
-    }
+    listed = {"given_a": ["Zoë", "Fyodor", "Дмитрий", "李"], "given_b": ["Zoe", "Zofia", "Skola", "Åke"]}
     text = common_names.listing_of_world("1.2", listed, {"Åke"})
     path = tmp_path / NAMES_OF_WORLD
     path.write_text(text, encoding="utf-8")

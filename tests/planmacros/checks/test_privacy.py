@@ -93,8 +93,7 @@ class TestNumbers:
         assert told("P01", first, second) == ["A2 STOPP"]
 
     @pytest.mark.parametrize(
-        ("first", "second"),
-        [("811218", "9875"), (20190401, 2020), (250000, 1200), ("Sida", "9876")],
+        ("first", "second"), [("811218", "9875"), (20190401, 2020), (250000, 1200), ("Sida", "9876")]
     )
     def test_numbers_beside_each_other_are_left_alone(self, first, second):
         assert told("P01", first, second) == []
@@ -748,9 +747,7 @@ class TestFirstNamesAndAccounts:
         assert "A2 STOPP" in told("P02", text)
         assert not any(word in masked(text) for word in ("kalle", "salma", "Vargen"))
 
-    @pytest.mark.parametrize(
-        "text", ["Följ @vallbykommun på nätet", "Skriv till oss @ biblioteket"]
-    )
+    @pytest.mark.parametrize("text", ["Följ @vallbykommun på nätet", "Skriv till oss @ biblioteket"])
     def test_an_account_of_the_municipality_is_nobodys(self, text):
         assert told("P02", text) == []
 

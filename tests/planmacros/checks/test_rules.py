@@ -123,9 +123,7 @@ class TestTheRegistry:
     @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
     def test_a_rule_shows_each_of_its_grades_and_what_is_right(self, rule: Rule):
         first = rule.grades[0].value
-        shown = {
-            (example.is_wrong, example.grade or first) for example in examples(rule.explanation)
-        }
+        shown = {(example.is_wrong, example.grade or first) for example in examples(rule.explanation)}
         wrong = {(True, grade.value) for grade in rule.grades}
         assert shown == wrong | {(False, first)}
 
@@ -195,9 +193,7 @@ class TestCheck:
             ("A09", "Vi följer upp med ord")
         ]
 
-    @pytest.mark.parametrize(
-        ("code", "reason"), [("A09", ""), ("P01", "Onödig"), ("W08", "Onödig")]
-    )
+    @pytest.mark.parametrize(("code", "reason"), [("A09", ""), ("P01", "Onödig"), ("W08", "Onödig")])
     def test_a_rule_goes_on_without_a_reason_or_where_it_must(self, code, reason):
         register = with_pictures(f"""
             Listor | Avstängd kontroll | Skäl
@@ -208,9 +204,7 @@ class TestCheck:
     def test_no_rule_can_print_what_points_out_a_person(self):
         for secret in (NUMBER, "070-123 45 67", "anna.ek@example.org"):
             words = f"[{secret}] 2019 {secret}"
-            cells = dict.fromkeys(
-                ("Område", "Aktivitet", "Ansvarig", "Tidplan", "Uppföljning"), words
-            )
+            cells = dict.fromkeys(("Område", "Aktivitet", "Ansvarig", "Tidplan", "Uppföljning"), words)
             register = with_pictures(
                 activity(**cells)
                 + f"""
@@ -988,8 +982,7 @@ class TestLeftovers:
         assert bool(told("D11", activity(**{column: text}))) is is_found
 
     @pytest.mark.parametrize(
-        ("text", "is_found"),
-        [("[Bokslut]", False), ("[Bokslut, T3]", False), ("[tillfälle]", True)],
+        ("text", "is_found"), [("[Bokslut]", False), ("[Bokslut, T3]", False), ("[tillfälle]", True)]
     )
     def test_brackets_may_stand_about_listed_occasions(self, text, is_found):
         listed = """
@@ -1022,8 +1015,7 @@ class TestLeftovers:
         assert not told("D11", section("Se [sidan](https://example.org/a_(b)/c) **här**."))
 
     @pytest.mark.parametrize(
-        "text",
-        ["Följ [rutinen](https://example.org/r)", "Följ **rutinen**", "Följ rutinen[^Se 2.]"],
+        "text", ["Följ [rutinen](https://example.org/r)", "Följ **rutinen**", "Följ rutinen[^Se 2.]"]
     )
     def test_what_only_running_text_can_hold_is_told_elsewhere(self, text):
         (line,) = told("D11", activity(Mått=text))
@@ -1295,9 +1287,11 @@ class TestPrivacy:
             NUMBER: Grid({(1, 1): "ord"}),
         }
         register = parse(Book(sheets), SHEETS, TODAY)
-        assert [
-            str(finding.cell) for finding in check_register(register) if finding.code == "P01"
-        ] == ["Roller!A4", "Privat!B3", "•••!A1"]
+        assert [str(finding.cell) for finding in check_register(register) if finding.code == "P01"] == [
+            "Roller!A4",
+            "Privat!B3",
+            "•••!A1",
+        ]
 
     @pytest.mark.parametrize(
         ("text", "said"),

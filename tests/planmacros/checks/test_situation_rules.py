@@ -136,9 +136,7 @@ class TestAssessments:
             ),
         ]
 
-    @pytest.mark.parametrize(
-        "occurrence", ["ingen känd förekomst", "enstaka", "förekommer", "vanligt"]
-    )
+    @pytest.mark.parametrize("occurrence", ["ingen känd förekomst", "enstaka", "förekommer", "vanligt"])
     def test_every_occurrence_is_an_assessment_also_that_none_is_known(self, occurrence):
         rows = (f"autonoma miljön | {occurrence}", f"VIT MAKT-MILJÖN | {occurrence}")
         assert not told("L03", self.MILIEUS + assessed(*rows))
@@ -378,8 +376,7 @@ class TestSources:
     )
     def test_one_kind_of_material_is_narrow(self, materials, is_told):
         rows = "\n".join(
-            f"| Skola {number} | publikation | {material}"
-            for number, material in enumerate(materials)
+            f"| Skola {number} | publikation | {material}" for number, material in enumerate(materials)
         )
         lines = told("L06", f"Källor | Källa | Slag | Underlag\n{rows}")
         assert len(lines) == is_told
@@ -698,8 +695,7 @@ class TestReleased:
             "varningen med ett skäl."
         )
         assert row == (
-            "Lägesbild!D3 NOTIS: 1 rad är inte avgjord här. Skriv ja eller nej under "
-            "Får publiceras."
+            "Lägesbild!D3 NOTIS: 1 rad är inte avgjord här. Skriv ja eller nej under Får publiceras."
         )
 
     def test_one_released_assessment_of_a_milieu_is_enough(self):

@@ -31,9 +31,7 @@ def asked_for(module):
     """Give the headings that a module names, each with the names it gives a value."""
     for node in ast.walk(ast.parse(module.read_text("utf-8"))):
         match node:
-            case ast.Call(
-                ast.Attribute(ast.Subscript(ast.Name("_SAID"), ast.Constant(name)), "format")
-            ):
+            case ast.Call(ast.Attribute(ast.Subscript(ast.Name("_SAID"), ast.Constant(name)), "format")):
                 yield name, {keyword.arg for keyword in node.keywords}
             case ast.Subscript(ast.Name("_SAID" | "_PATTERNS"), ast.Constant(name)):
                 yield name, None

@@ -432,9 +432,7 @@ class TestChanges:
 
 class TestAcceptances:
     def found(self, drawing):
-        return {
-            finding.code: finding for finding in check_register(drawn(drawing)) if finding.grade
-        }
+        return {finding.code: finding for finding in check_register(drawn(drawing)) if finding.grade}
 
     def test_a_warning_that_is_accepted_shows_its_reason(self):
         found = self.found(accepted(reason="Bevakas av  ledningen"))

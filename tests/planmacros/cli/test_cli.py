@@ -188,8 +188,7 @@ def decided(path, day, paragraph, words="Öppna en mötesplats"):
     }
     sheet = Decision.columns.index
     edits = [
-        CellEdit(Cell(Decision.sheet, sheet(column) + 6, 2), value)
-        for column, value in filled.items()
+        CellEdit(Cell(Decision.sheet, sheet(column) + 6, 2), value) for column, value in filled.items()
     ]
     edits.append(CellEdit(Cell(Activity.sheet, 6, 3), words))
     path.write_bytes(patched_workbook(path.read_bytes(), edits))

@@ -49,19 +49,14 @@ def test_every_word_is_read_with_and_without_its_swedish_letters(command):
     for place, word in enumerate(words):
         for typed in spelled(word):
             assert (
-                parsed_command_line(cli.COMMANDS, [*words[:place], typed, *words[place + 1 :]])
-                == read
+                parsed_command_line(cli.COMMANDS, [*words[:place], typed, *words[place + 1 :]]) == read
             )
 
 
 @pytest.mark.parametrize("name", making.names())
 @pytest.mark.parametrize("command", [("skapa", "x.xlsx"), ("mall",)])
 def test_every_document_is_known_by_its_swedish_word_too(command, name):
-    word = (
-        making.document(name).called
-        if plain_letters(making.document(name).called) == name
-        else name
-    )
+    word = making.document(name).called if plain_letters(making.document(name).called) == name else name
     for typed in (*spelled(word), name, name.upper()):
         read = parsed_command_line(cli.COMMANDS, [command[0], typed, *command[1:]])
         assert read.document == name

@@ -127,8 +127,7 @@ def test_two_places_at_once_are_refused(book, capsys):
 def test_a_workbook_beside_the_old_one_is_said_to_be_used_instead(book, capsys):
     _, _, err = asked(capsys, "förbered", "T1", book)
     assert err == (
-        "Nästa steg: låt rollerna fylla i bladet Uppföljning, och använd den i stället "
-        "för den gamla.\n"
+        "Nästa steg: låt rollerna fylla i bladet Uppföljning, och använd den i stället för den gamla.\n"
     )
 
 

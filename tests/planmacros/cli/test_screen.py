@@ -20,9 +20,7 @@ DAY = ("--dag", "2020-04-15")
 
 
 def run(words, patience, **settings):
-    return subprocess.Popen(
-        [sys.executable, "-c", RUN.format(patience), *map(str, words)], **settings
-    )
+    return subprocess.Popen([sys.executable, "-c", RUN.format(patience), *map(str, words)], **settings)
 
 
 def read(terminal) -> str:

@@ -127,9 +127,7 @@ def cells_of(book, *wanted):
     found = page(book, Activity.sheet, (Activity,))
     standing = places_of_headings(found, Activity)
     rows = {
-        value: row
-        for (row, place), value in found.grid.cells.items()
-        if place == standing[Activity.id]
+        value: row for (row, place), value in found.grid.cells.items() if place == standing[Activity.id]
     }
     return [Cell(Activity.sheet, rows[key], standing[column]) for key, column in wanted]
 
@@ -184,8 +182,7 @@ class TestACopy:
         assert copy_bytes(book) == Book({"Plan": Grid({})})
 
     @pytest.mark.parametrize(
-        "content",
-        [b"", b"PK", gzip.compress(b"[]", mtime=0), gzip.compress(b'{"format": 2}', mtime=0)],
+        "content", [b"", b"PK", gzip.compress(b"[]", mtime=0), gzip.compress(b'{"format": 2}', mtime=0)]
     )
     def test_that_is_damaged_or_newer_is_told_as_such(self, content):
         with pytest.raises(BrokenCopyError):

@@ -46,8 +46,7 @@ def differing(a, b, base=None):
     """Give the differences of drawings as key, column and verdict."""
     books = [tables.book(one) if isinstance(one, str) else one for one in (a, b, base)]
     return [
-        (one.name.key, one.column, one.verdict)
-        for one in differing_cells(books[0], books[1], books[2])
+        (one.name.key, one.column, one.verdict) for one in differing_cells(books[0], books[1], books[2])
     ]
 
 
@@ -258,9 +257,7 @@ def rewritten(book):
             name: replace(
                 grid,
                 cells={
-                    place: Formula(value.text.replace("'", ""))
-                    if isinstance(value, Formula)
-                    else value
+                    place: Formula(value.text.replace("'", "")) if isinstance(value, Formula) else value
                     for place, value in grid.cells.items()
                 },
             )

@@ -43,12 +43,9 @@ def test_the_rows_are_what_the_command_line_finds_with_the_worst_first(work):
     shown = result_rows(work, AT)[4:]
     assert len(shown) == 53
     assert [
-        (grade, code, " ".join(filter(None, (what, advice))))
-        for grade, code, _, what, advice in shown
+        (grade, code, " ".join(filter(None, (what, advice)))) for grade, code, _, what, advice in shown
     ] == [(finding.grade.value, finding.code, finding.text) for finding in expected]
-    assert all(
-        f'"{finding.cell}")' in row[LINK] for finding, row in zip(expected, shown, strict=True)
-    )
+    assert all(f'"{finding.cell}")' in row[LINK] for finding, row in zip(expected, shown, strict=True))
 
 
 def test_every_row_is_as_wide_as_the_headings(work):

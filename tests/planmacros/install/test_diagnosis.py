@@ -64,18 +64,12 @@ BROKEN = {
         lambda drawn: drawn.places.addin.write_bytes(b"PK det gamla"),
         "Tillägget är inte det här verktygets version: ",
     ),
-    "no setting": (
-        lambda drawn: drawn.places.settings.unlink(),
-        "Ingen Python är inställd för Excel: ",
-    ),
+    "no setting": (lambda drawn: drawn.places.settings.unlink(), "Ingen Python är inställd för Excel: "),
     "another's setting": (
         lambda drawn: drawn.places.settings.write_bytes(b'"SHOW CONSOLE","True"'),
         "Ingen Python är inställd för Excel: ",
     ),
-    "no Python": (
-        lambda drawn: drawn.interpreter.unlink(),
-        "Python som Excel ska starta finns inte: ",
-    ),
+    "no Python": (lambda drawn: drawn.interpreter.unlink(), "Python som Excel ska starta finns inte: "),
     "a Python without the packages": (
         lambda drawn: program(drawn.interpreter, "echo Inget xlwings >&2; exit 1"),
         "Python som Excel startar kan inte köra knapparna (Inget xlwings): ",

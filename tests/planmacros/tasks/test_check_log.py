@@ -196,9 +196,7 @@ class TestHandEdits:
         changed_in_word(path, change)
         drawing = DRAWING.replace("En lång kväll", "En ljus morgon")
         register = tables.drawn(drawing, DAY)
-        new = document_files.made_files(
-            "plan", replace(work, register=register), None, decision=False
-        )
+        new = document_files.made_files("plan", replace(work, register=register), None, decision=False)
         written, *_ = document_files.write_document_files(path, new)
         _, *told = document_files.told_of_hand_edits(path, written, new, 9)
         assert told == ["  ändrat: «En kort kväll.»"]

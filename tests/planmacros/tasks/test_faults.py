@@ -160,9 +160,7 @@ def test_a_template_that_is_garbage_is_told(garbage, book, run):
 
 
 def test_what_a_killed_run_left_is_removed_by_a_later_one(tmp_path):
-    left, fresh, others = (
-        tmp_path / name for name in (f"{UNFINISHED}1", f"{UNFINISHED}2", ".~lock.a#")
-    )
+    left, fresh, others = (tmp_path / name for name in (f"{UNFINISHED}1", f"{UNFINISHED}2", ".~lock.a#"))
     for path in (left, fresh, others):
         path.write_bytes(b"halv")
     long_ago = time.time() - LEFT_BEHIND - 1

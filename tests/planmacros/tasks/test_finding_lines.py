@@ -61,8 +61,7 @@ def test_two_findings_of_a_rule_stand_on_a_line_each_and_three_on_one():
 
 def test_what_differs_is_told_by_the_title_of_the_rule_and_what_to_do_stays():
     three = [
-        finding("A02", f"Roller!C{row}", Grade.ERROR, f"«A{row}» haltar. Skriv en.")
-        for row in (4, 6, 8)
+        finding("A02", f"Roller!C{row}", Grade.ERROR, f"«A{row}» haltar. Skriv en.") for row in (4, 6, 8)
     ]
     (line,) = lines(*three)
     assert line.endswith("på 3 ställen: En aktivitet saknar ansvarig. Skriv en.")
@@ -84,8 +83,7 @@ def test_the_blank_cells_of_a_sheet_share_a_line_where_nothing_else_is_found_the
     assert lines(*blank) == ("Aktiviteter!D2: 1 FEL, 1 NOTIS: Fyll i Tidplan (A05, A06).",)
     assert len(lines(*blank, finding("A10", "Aktiviteter!B2"))) == 3
     two_grades = [
-        finding("A05", "Aktiviteter!D2", grade)
-        for grade in (Grade.ERROR, Grade.ERROR, Grade.WARNING)
+        finding("A05", "Aktiviteter!D2", grade) for grade in (Grade.ERROR, Grade.ERROR, Grade.WARNING)
     ]
     assert lines(*two_grades) == ("Aktiviteter!D2: 2 FEL, 1 VARNING: Fyll i Tidplan (A05).",)
 

@@ -142,9 +142,7 @@ class TestRows:
     @pytest.mark.parametrize(
         ("day", "name"), [((2020, 4, 30), "T1"), ((2020, 5, 1), "T2"), ((2021, 2, 1), "VB")]
     )
-    def test_the_next_occasion_is_the_first_that_is_not_past_else_the_last(
-        self, example, day, name
-    ):
+    def test_the_next_occasion_is_the_first_that_is_not_past_else_the_last(self, example, day, name):
         assert occasion_of_follow_up_rows(parse(read_workbook(example), SHEETS, date(*day))) == name
 
     def test_without_last_days_no_occasion_is_next(self, tmp_path):
@@ -176,10 +174,7 @@ def test_what_may_be_meant_for_an_occasion_but_gives_it_no_row_is_told(tmp_path)
     book, register = _read(_saved(tmp_path, contents))
     assert prepared_follow_up_rows(book, register, "Höstsyn").rowless == ()
     assert prepared_follow_up_rows(book, register, "Bryggmöte 9 juni").rowless == (
-        (
-            "Aktivitet B1 «Måla» får ingen rad: «juni» är inte skrivet som «Bryggmöte 9 juni» i "
-            "Listor."
-        ),
+        ("Aktivitet B1 «Måla» får ingen rad: «juni» är inte skrivet som «Bryggmöte 9 juni» i Listor."),
     )
 
 

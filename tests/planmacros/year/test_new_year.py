@@ -413,9 +413,7 @@ class TestCommand:
         assert "Slutsatser: 1 rad; 0 tömda, 1 ändrade, 0 som förut." in log
         assert "Möten: 1 rad; 1 tömda, 0 ändrade, 0 som förut." in log
         assert "Utbildning: 2 rader; 0 tömda, 1 ändrade, 1 som förut." in log
-        assert (
-            "Får publiceras är inte avgjort på Lägesbild, Bedömning, Analys och Slutsatser: "
-        ) in log
+        assert ("Får publiceras är inte avgjort på Lägesbild, Bedömning, Analys och Slutsatser: ") in log
         assert "Plan!B10 Planår: 2020 blev 2021." in log
         assert "Synpunkter!C6: «Säg hur det mäts.» hade inget svar." in log
         assert "Aktiviteter!E23: «Hösten 2020»" in log
@@ -424,9 +422,7 @@ class TestCommand:
 
     def test_last_years_register_is_found_beside_and_w06_is_content(self, folder, old):
         cli.main(["nytt-år", str(folder / old.name)])
-        work = checked_register(
-            read_workbook(folder / "handlingsplan-2021.xlsx"), date(2021, 1, 15)
-        )
+        work = checked_register(read_workbook(folder / "handlingsplan-2021.xlsx"), date(2021, 1, 15))
         before = last_years_register(work.register)
         assert before is not None
         assert before[Answer][0].comment == LATE

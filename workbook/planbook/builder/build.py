@@ -42,9 +42,7 @@ def build_workbook(
     book.set_properties({"title": heading, "created": CREATED})
     looks = Looks(book)
     names = (*OWN_SHEETS, *layout.sheet_names(), RESULTS)
-    canvases = [
-        Canvas(name, book.add_worksheet(name), looks, computed.get(name, {})) for name in names
-    ]
+    canvases = [Canvas(name, book.add_worksheet(name), looks, computed.get(name, {})) for name in names]
     for canvas in canvases:
         if canvas.name == OVERVIEW:
             write_overview(canvas, heading, book.add_chart)
@@ -69,9 +67,7 @@ def _tab(name: str) -> str:
     return AMBER if kinds[0].traits.audience is Audience.MANAGERS else NAVY
 
 
-def _write(
-    canvas: Canvas, contents: Contents, heading: str, buttons: Sequence[SheetButton]
-) -> None:
+def _write(canvas: Canvas, contents: Contents, heading: str, buttons: Sequence[SheetButton]) -> None:
     if canvas.name == START:
         write_start_sheet(canvas, contents, heading, buttons)
     elif canvas.name == RESULTS:

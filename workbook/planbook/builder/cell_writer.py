@@ -8,9 +8,7 @@ from planbook.model.cell import Cell
 from planbook.model.columns import LONGEST_TEXT, AnyColumn
 
 
-def write_cell(
-    canvas: Canvas, cell: Cell, column: AnyColumn, value: Any, *look: Properties
-) -> None:
+def write_cell(canvas: Canvas, cell: Cell, column: AnyColumn, value: Any, *look: Properties) -> None:
     """Write a value in a cell, in the look of its column; nothing is an empty cell."""
     looks = (*look, {"num_format": column.number_format})
     match value:
@@ -31,7 +29,6 @@ def clean_for_cell(text: str, cell: Cell) -> str:
     kept = kept.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     if len(kept.encode("utf-16-le")) // 2 > LONGEST_TEXT:
         raise ValueError(
-            f"{cell}: texten är längre än {LONGEST_TEXT} tecken och får inte plats i "
-            "en cell. Dela den."
+            f"{cell}: texten är längre än {LONGEST_TEXT} tecken och får inte plats i en cell. Dela den."
         )
     return kept

@@ -56,9 +56,7 @@ def list_book_pieces(text: str, width: int) -> Iterator[str]:
     """Give a text in parts that a cell of some width in such a list shows all of."""
     while line_count(text, width) > MOST_LINES:
         lengths = range(min(len(text), THINNEST * MOST_LINES * width))
-        fits = bisect_right(
-            lengths, MOST_LINES, key=lambda length: line_count(text[:length], width)
-        )
+        fits = bisect_right(lengths, MOST_LINES, key=lambda length: line_count(text[:length], width))
         most = text[: fits - 1]
         end = max(most.rfind(" "), most.rfind("\n")) + 1 or len(most)
         yield text[:end]

@@ -10,14 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from planbook.difference.cell_copy import copied_by_people
-from planbook.difference.keyed_rows import (
-    KeyedRow,
-    Name,
-    RowContent,
-    Rows,
-    comparable_value,
-    keyed_rows,
-)
+from planbook.difference.keyed_rows import KeyedRow, Name, RowContent, Rows, comparable_value, keyed_rows
 from planbook.model.book import Book, Grid, Place
 from planbook.model.swedish import number_of
 
@@ -165,9 +158,7 @@ def _value(content: RowContent | None) -> tuple[str, str] | None:
     return comparable_value(content.value) if content else None
 
 
-def _unlike(
-    name: Name, a: KeyedRow | None, b: KeyedRow | None, bases: Rows | None
-) -> Iterator[Unlike]:
+def _unlike(name: Name, a: KeyedRow | None, b: KeyedRow | None, bases: Rows | None) -> Iterator[Unlike]:
     base = bases.get(name) if bases else None
     if a is None or b is None:
         verdict = _of_row(a, b, base, knows_base=bases is not None)

@@ -192,9 +192,7 @@ def _of_form(found: Page, kind: type[Row]) -> dict[int, _Head]:
     labels = min(count, key=lambda place: (-count[place], place), default=1)
     used = {place for _, place in (*found.grid.cells, *found.grid.notes)}
     return {
-        place: _Head(
-            kind, _LABEL if place == labels else letters(place), found.headings.get(place, "")
-        )
+        place: _Head(kind, _LABEL if place == labels else letters(place), found.headings.get(place, ""))
         for place in sorted(used)
     }
 

@@ -195,9 +195,7 @@ def _rule(sheet: Node, loss: _Loss) -> Node:
     """Copy the rule of a cell to the cells that have lost it."""
     here = sheetml.block_of_reference(loss.built.address)
     rule = next(
-        deepcopy(node)
-        for node in sheet.iter(_RULE)
-        if any(meet(here, area) for area in _areas(node))
+        deepcopy(node) for node in sheet.iter(_RULE) if any(meet(here, area) for area in _areas(node))
     )
     there = reference_to_block(loss.area)
     rule.set("sqref", there)

@@ -77,8 +77,7 @@ def patching(content: bytes) -> Generator[Parts]:
             yield Parts(package)
     except _BROKEN as error:
         raise UnusableError(
-            "Arbetsboken går inte att ändra; filen är skadad. Öppna den i Excel och "
-            "spara den på nytt."
+            "Arbetsboken går inte att ändra; filen är skadad. Öppna den i Excel och spara den på nytt."
         ) from error
 
 
@@ -88,9 +87,7 @@ def _change(parts: Parts, wanted: Mapping[str, dict[Place, Value]]) -> None:
     old_dates = properties is not None and says_yes(properties, "date1904")
     for name in wanted:
         if name not in sheets:
-            raise UnusableError(
-                f"Bladet «{name}» finns inte i arbetsboken. Kontrollera bladets namn."
-            )
+            raise UnusableError(f"Bladet «{name}» finns inte i arbetsboken. Kontrollera bladets namn.")
     lost = [
         SheetPatch(
             SheetPart(name, parts.change(sheets[name])),

@@ -53,8 +53,7 @@ class SheetPart:
             for node in root.iterfind(f"{main_tag('cols')}/{main_tag('col')}")
         ]
         self.merged = tuple(
-            sheetml.block_of_reference(node.get("ref", ""))
-            for node in root.iter(main_tag("mergeCell"))
+            sheetml.block_of_reference(node.get("ref", "")) for node in root.iter(main_tag("mergeCell"))
         )
 
     def cell(self, here: Place) -> Node | None:

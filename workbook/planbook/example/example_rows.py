@@ -90,9 +90,7 @@ class _Table:
                 return column
         raise self._odd(row, f"{self.head.sheet} har ingen «{heading}»")
 
-    def _facts(
-        self, row: Drawn, cells: Iterable[tuple[AnyColumn | None, str]]
-    ) -> dict[AnyColumn, Any]:
+    def _facts(self, row: Drawn, cells: Iterable[tuple[AnyColumn | None, str]]) -> dict[AnyColumn, Any]:
         facts: dict[AnyColumn, Any] = {}
         for column, cell in cells:
             if column and cell:

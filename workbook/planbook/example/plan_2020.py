@@ -47,15 +47,12 @@ def _flowing(text: str) -> str:
     return "\n".join(" ".join(part.split()) for part in _BREAK.split(text))
 
 
-def _filled_up(
-    kind: type[Row], rows: Sequence[Filled], others: Sequence[Filled]
-) -> tuple[Filled, ...]:
+def _filled_up(kind: type[Row], rows: Sequence[Filled], others: Sequence[Filled]) -> tuple[Filled, ...]:
     """Give each row what another with the same key says besides."""
     key = kind.traits.key
     known = {tuple(map(row.words, key)): row.values for row in others}
     return tuple(
-        Filled({**known.get(tuple(map(row.words, key)), {}), **row.values}, row.notes)
-        for row in rows
+        Filled({**known.get(tuple(map(row.words, key)), {}), **row.values}, row.notes) for row in rows
     )
 
 

@@ -38,10 +38,7 @@ def _every(register: Register, wanted: str) -> Iterator[Asked]:
     rows, roles, names = _rows(register), Roles(register), names_in_years(register)
     for activity in register[Activity]:
         key = normal(activity.id or "")
-        role, asked = (
-            roles.answering(activity.text(Activity.owner)),
-            activity.text(Activity.follow_up),
-        )
+        role, asked = (roles.answering(activity.text(Activity.owner)), activity.text(Activity.follow_up))
         for said in occasion_words.occasions_asked_for(asked, (*names,)):
             name = names.get(said, said)
             if not wanted or normal(name) == wanted:

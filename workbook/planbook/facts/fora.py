@@ -81,9 +81,7 @@ def too_few_fora(register: Register) -> tuple[tuple[ForumKind, int], ...]:
     """Give the kinds of which there are fewer fora than expected, and how many."""
     there = Counter(normal(forum.kind or "") for forum in register[Forum])
     found = ((kind, there[normal(kind.name or "")]) for kind in register[ForumKind])
-    return tuple(
-        (kind, number) for kind, number in found if kind.name and number < (kind.expected or 0)
-    )
+    return tuple((kind, number) for kind, number in found if kind.name and number < (kind.expected or 0))
 
 
 def actors_in_no_forum(register: Register) -> tuple[Actor, ...]:

@@ -24,9 +24,7 @@ _DEPUTY = ("biträdande", "bitr", "vice", "assisterande")
 def coordinators(register: Register) -> tuple[Role, ...]:
     """Give the roles that coordinate the plan and that somebody holds."""
     return tuple(
-        role
-        for role in register[Role]
-        if role.coordinator is YesNo.YES and role.active is not YesNo.NO
+        role for role in register[Role] if role.coordinator is YesNo.YES and role.active is not YesNo.NO
     )
 
 

@@ -28,12 +28,7 @@ from planbook.schema import (
 # The rows that a plan with nothing but words for its lägesbild leaves out.
 _TABLES: tuple[type[Row], ...] = (Observation, Count, Assessment, Conclusion)
 ANALYSIS = (Situation.comparison, Situation.reason, Situation.causes)
-SURVEY = (
-    Situation.survey_from,
-    Situation.survey_to,
-    Situation.survey_sent,
-    Situation.survey_answered,
-)
+SURVEY = (Situation.survey_from, Situation.survey_to, Situation.survey_sent, Situation.survey_answered)
 
 
 def section_levels(sections: Iterable[Section]) -> Iterator[tuple[Section, int]]:

@@ -348,8 +348,7 @@ class Text(Column[str]):
         """Tell of dates and fractions, whose look in Excel is not their value."""
         odd = isinstance(raw, date) or (isinstance(raw, float) and raw % 1)
         return (
-            f"I dokumentet skrivs cellen «{_words(raw)}». Skriv den som text om något "
-            "annat ska stå där."
+            f"I dokumentet skrivs cellen «{_words(raw)}». Skriv den som text om något annat ska stå där."
             if odd
             else ""
         )

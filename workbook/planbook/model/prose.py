@@ -72,9 +72,7 @@ def prose_paragraphs(text: str) -> tuple[Paragraph, ...]:
 def continues_list(paragraph: Paragraph, before: Paragraph | None) -> bool:
     """Tell whether a numbered point of prose goes on with the list before it."""
     return (
-        before is not None
-        and before.style is Style.NUMBERED
-        and paragraph.number == before.number + 1
+        before is not None and before.style is Style.NUMBERED and paragraph.number == before.number + 1
     )
 
 

@@ -15,9 +15,7 @@ from planbook.ooxml.sheetml import Node
 UNKNOWN = "i en dold del av filen"
 MOST_ATTRIBUTES = 200  # of an element; lxml needs the square of them to list them
 PACKAGE = b"PK\x03\x04"  # how a file inside the file begins, if it is one of parts
-_PARSER = etree.XMLParser(
-    resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
-)
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
 # How Excel writes what XML cannot hold. Codes of letters are somebody's own words.
 _ESCAPE = re.compile("_x(00[01][0-9A-Fa-f]|005F|FFF[EFef]|[Dd][89A-Fa-f][0-9A-Fa-f]{2})_")
 # The letters of one of these belong together, however many elements they stand in.

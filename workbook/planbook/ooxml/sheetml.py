@@ -16,9 +16,7 @@ X14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"  # of Exce
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PRESERVE = {"{http://www.w3.org/XML/1998/namespace}space": "preserve"}
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
-_PARSER = etree.XMLParser(
-    resolve_entities=False, no_network=True, strip_cdata=False, huge_tree=True
-)
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, strip_cdata=False, huge_tree=True)
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
 

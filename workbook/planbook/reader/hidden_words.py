@@ -48,10 +48,7 @@ DEEPEST = 3  # embedded files inside each other
 _PLACES = places_by_name(headed_texts(Path(__file__).with_suffix(".txt"))["places"])
 NOTE_PART, HISTORY = _PLACES["comments"], _PLACES["revisions"]
 # A font, a colour, a size, and where on the page: left, middle or right.
-_HEADER_CODES = {
-    re.compile(r'&"[^"]*"|&K[0-9A-Fa-f]{6}|&\d{1,2} ?'): "",
-    re.compile("&[LCR]"): "\n",
-}
+_HEADER_CODES = {re.compile(r'&"[^"]*"|&K[0-9A-Fa-f]{6}|&\d{1,2} ?'): "", re.compile("&[LCR]"): "\n"}
 WORKED_OUT = "i en formels sparade värde"
 COVERED = "i en cell som ligger under en annan"
 # What Office itself writes of whoever edits.

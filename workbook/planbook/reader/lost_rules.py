@@ -70,9 +70,7 @@ def columns_of_lost_rules(
             yield column, blocks
 
 
-def ruled_areas(
-    found: Page, kind: type[Row], rows: Sequence[Row]
-) -> Iterator[tuple[AnyColumn, Block]]:
+def ruled_areas(found: Page, kind: type[Row], rows: Sequence[Row]) -> Iterator[tuple[AnyColumn, Block]]:
     """Give the cells of each column that have a rule, from below its heading.
 
     Of an empty table, the rows that it has for what is to be written.
@@ -108,9 +106,7 @@ def areas_of_lost_rules(
 def _lost_all(found: Page, kind: type[Row], rows: Sequence[Row]) -> Iterator[Remark]:
     """Tell of a sheet without rules, unless a table left of this one has done so."""
     before = takewhile(lambda other: other is not kind, kinds_on(kind.sheet))
-    if any(ruled_areas(found, kind, rows)) and not any(
-        places_of_headings(found, k) for k in before
-    ):
+    if any(ruled_areas(found, kind, rows)) and not any(places_of_headings(found, k) for k in before):
         yield found.remark(Trouble.UNRULED, 1, 1, _SAID["sheet"].format(mend=MEND))
 
 

@@ -70,9 +70,7 @@ def parse(book: Book, sheets: Sequence[type[Row]], as_of: date) -> Register:
         before=parse(book.before, sheets, as_of) if book.before else None,
         foreign=book.foreign,
         file=book.file,
-        neighbours=tuple(
-            Neighbour(one, parse(Book(one.grids), sheets, as_of)) for one in book.siblings
-        ),
+        neighbours=tuple(Neighbour(one, parse(Book(one.grids), sheets, as_of)) for one in book.siblings),
     )
 
 
@@ -98,9 +96,7 @@ def _table(found: Page, kind: type[Row]) -> Iterator[Row | Remark]:
         if normal(words) not in known
     }
     yield from odd_missing_columns(found, kind, standing, strange)
-    numbers = {
-        row for row, place in found.grid.cells if row > found.head and place in standing.values()
-    }
+    numbers = {row for row, place in found.grid.cells if row > found.head and place in standing.values()}
     left = min(standing.values(), default=0)
     numbers -= {one.top for one in found.grid.totals if one.left <= left <= one.right}
     for number in sorted(numbers):

@@ -30,13 +30,7 @@ from planbook.ooxml.usual_package import bare_package, usual_package
 from planbook.reader import file_bounds
 from planbook.reader.foreign_parts import foreign_parts
 from planbook.reader.hidden_words import TooLargeError, hidden_words
-from planbook.reader.workbook_folder import (
-    EARLIER,
-    PICTURES,
-    REPLACED,
-    is_workbook_beside,
-    locks_beside,
-)
+from planbook.reader.workbook_folder import EARLIER, PICTURES, REPLACED, is_workbook_beside, locks_beside
 
 MOST_EARLIER = 10  # of them that are read, the last by name
 LARGEST_PICTURE = 10_000_000  # bytes
@@ -253,9 +247,7 @@ def _texts(sheet: Worksheet) -> Iterator[tuple[Cell, object]]:
         yield Cell(sheet.title, *place), cell.value
 
 
-def _grid(
-    sheet: Worksheet, names: Collection[str], lists: Mapping[str, tuple[Typing, ...]]
-) -> Grid:
+def _grid(sheet: Worksheet, names: Collection[str], lists: Mapping[str, tuple[Typing, ...]]) -> Grid:
     cells: dict[Place, object] = {}
     notes: dict[Place, str] = {}
     # Only cells that exist are visited: a stray one in XFD1048576 costs nothing.

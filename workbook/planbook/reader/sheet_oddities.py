@@ -104,9 +104,7 @@ def _likely(name: str, strange: Sequence[str]) -> str:
     return next(longer, near[0] if near else "")
 
 
-def _unknown_columns(
-    page: Page, kinds: Sequence[type[Row]], known: Collection[int]
-) -> Iterator[Remark]:
+def _unknown_columns(page: Page, kinds: Sequence[type[Row]], known: Collection[int]) -> Iterator[Remark]:
     declared = {words for kind in kinds for words in possible_headings(kind)}
     below: dict[int, list[int]] = {}
     for row, place in sorted(page.grid.cells):

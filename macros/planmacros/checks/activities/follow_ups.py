@@ -237,8 +237,7 @@ def _wanted_of_roles(register: Register) -> Mapping[str, tuple[str, ...]]:
         if normal(asked.occasion) in due:
             wanted[normal(asked.role)].add(asked.occasion)
     return {
-        role: tuple(sorted(names, key=lambda name: due[normal(name)]))
-        for role, names in wanted.items()
+        role: tuple(sorted(names, key=lambda name: due[normal(name)])) for role, names in wanted.items()
     }
 
 

@@ -13,10 +13,7 @@ from planmacros.checks.swedish_words import is_word
 NAMES, NAMES_OF_WORLD, WORDS = "names.txt", "names_of_the_world.txt", "words.txt"
 _MUNICIPALITIES = "../plan/place_names.txt"
 _LESS_COMMON = "faker"  # how the heading ends of names that few bear here
-_KINDS = (
-    ("first_names", "given", "given_and_words"),
-    ("last_names", "surnames", "surnames_and_words"),
-)
+_KINDS = (("first_names", "given", "given_and_words"), ("last_names", "surnames", "surnames_and_words"))
 
 
 @cache

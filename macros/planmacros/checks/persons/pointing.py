@@ -75,9 +75,7 @@ def _given_names(text: str) -> Iterator[tuple[int, int]]:
     for match in _PATTERNS["named_here"].finditer(text) if may_name else ():
         if _is_somebody(match):
             yield match.span()
-    for match in (
-        _PATTERNS["family_of"].finditer(text) if _has_any(low, _WORDS["family_of"]) else ()
-    ):
+    for match in _PATTERNS["family_of"].finditer(text) if _has_any(low, _WORDS["family_of"]) else ():
         if not is_no_name(match[1]):
             yield match.span()
     given = listed_names()[0].every

@@ -42,9 +42,7 @@ class _Words:
 
     def __init__(self, register: Register) -> None:
         self._counts = Counter(
-            word
-            for _, _, text in typed_words(register)
-            for word in re.findall(r"\w+", text.casefold())
+            word for _, _, text in typed_words(register) for word in re.findall(r"\w+", text.casefold())
         )
         self._roles = Roles(register)
 

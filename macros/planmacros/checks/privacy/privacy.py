@@ -26,11 +26,7 @@ from planmacros.checks.persons.identifiers import (
     personal_numbers,
     plate_identifiers,
 )
-from planmacros.checks.persons.lettering import (
-    letters_without_markup,
-    visible_letters,
-    without_places,
-)
+from planmacros.checks.persons.lettering import letters_without_markup, visible_letters, without_places
 from planmacros.checks.persons.name_lists import listed_in_addresses
 from planmacros.checks.persons.person_names import (
     are_person_names,

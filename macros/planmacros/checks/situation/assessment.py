@@ -124,10 +124,7 @@ def _activities_alone(register: Register, links: Sequence[_Link]) -> Hits:
     """Tell once of all the activities that do not themselves name a conclusion."""
     rows = register[Activity]
     if alone := [row for row in rows if row.title and row.lacks(Activity.conclusions)]:
-        what, ids = (
-            number_of(len(alone), "aktivitet", "aktiviteter"),
-            ids_of(MOST_ACTIVITIES, alone),
-        )
+        what, ids = (number_of(len(alone), "aktivitet", "aktiviteter"), ids_of(MOST_ACTIVITIES, alone))
         advice = _advice(alone, links)
         text = _SAID["activities_alone"].format(activities=what, ids=ids, advice=advice)
         yield alone[0].cell(Activity.conclusions), text

@@ -1,11 +1,6 @@
 """The rule about what of the lägesbild may be published, and what is not decided."""
 
-from planbook.facts.released_rows import (
-    is_released,
-    kinds_to_release,
-    released_rows,
-    unreleased_rows,
-)
+from planbook.facts.released_rows import is_released, kinds_to_release, released_rows, unreleased_rows
 from planbook.facts.sections import is_situation_prose
 from planbook.model.columns import RELEASE, Row, Shape
 from planbook.model.register import Register

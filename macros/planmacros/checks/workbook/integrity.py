@@ -115,9 +115,7 @@ class _Pair:
     def unlocked(self) -> tuple[AnyColumn, ...]:
         """Give the columns that people write in, but for those of the key."""
         keys = self.kind.traits.key
-        return tuple(
-            column for column in self.kind.columns if column not in keys and not column.locked
-        )
+        return tuple(column for column in self.kind.columns if column not in keys and not column.locked)
 
     def moved(self, column: AnyColumn) -> dict[str, tuple[str, str]]:
         """Give what the changed cells of a column held and hold, by row."""

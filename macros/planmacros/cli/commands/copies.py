@@ -71,9 +71,7 @@ def restore_from_copies(arguments: Namespace) -> int:
     if not made.changes:
         return aside("Inget skiljer sig som kan skrivas tillbaka.")
     if arguments.to is None and not arguments.in_place:
-        return aside(
-            "Inget är skrivet. Ange --till NY.xlsx för att skriva en ny fil, eller --på-plats."
-        )
+        return aside("Inget är skrivet. Ange --till NY.xlsx för att skriva en ny fil, eller --på-plats.")
     old = whole_file(path)
     content = patched_workbook(old, made.changes)
     aside(restore.restore_summary(made))

@@ -71,8 +71,7 @@ def _refuse_wish_of_another(arguments: Namespace, wanted: Document) -> None:
     for option_name, wish in (("--tillfälle", "occasion"), ("--roll", "role")):
         if getattr(arguments, wish) and wish not in wanted.asks:
             raise UnusableError(
-                f"{option_name} hör inte till dokumentet {wanted.called}. "
-                "Ta bort det, och kör igen."
+                f"{option_name} hör inte till dokumentet {wanted.called}. Ta bort det, och kör igen."
             )
 
 
@@ -97,9 +96,7 @@ def _kind(path: Path, workbook: str) -> str:
     return "Kontrolloggen" if is_log else _KINDS.get(path.suffix, workbook)
 
 
-def write_told_document(
-    workbook: Path, work: Checked, wish: Wish, to: Path | None = None
-) -> list[Path]:
+def write_told_document(workbook: Path, work: Checked, wish: Wish, to: Path | None = None) -> list[Path]:
     """Make a document and write it, beside its workbook unless told where.
 
     What one must know of it is told; given is where it lies, and what was written with it.

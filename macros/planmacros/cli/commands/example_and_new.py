@@ -11,12 +11,8 @@ _PLAIN, _WITH_BUTTONS = ".xlsx", ".xlsm"
 
 @command(
     "exempel",
-    option(
-        "--till to", "MAPP", "mappen som filerna läggs i; annars exempel", default=Path("exempel")
-    ),
-    flag(
-        "--hela-året whole_year", "går igenom ett helt år: beslut, T1, T2, VB, synpunkter, nytt år"
-    ),
+    option("--till to", "MAPP", "mappen som filerna läggs i; annars exempel", default=Path("exempel")),
+    flag("--hela-året whole_year", "går igenom ett helt år: beslut, T1, T2, VB, synpunkter, nytt år"),
     OPEN_IT,
 )
 def make_example(arguments: Namespace) -> int:

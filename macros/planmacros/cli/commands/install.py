@@ -62,9 +62,7 @@ def describe_install(_: Namespace) -> int:
     return FOUND if found.hindrances else CLEAN
 
 
-@command(
-    "komplettera", word("shell", "SKAL", f"något av {', '.join(_SHELLS)}", **one_of_words(_SHELLS))
-)
+@command("komplettera", word("shell", "SKAL", f"något av {', '.join(_SHELLS)}", **one_of_words(_SHELLS)))
 def write_completion(arguments: Namespace) -> int:
     """Skriver raderna som låter skalet fylla i kommandon, dokument och val med Tab.
 

@@ -112,10 +112,5 @@ def _facts(register: Register, activity: Activity, about: str) -> dict[str, tupl
 
 
 ILS_TEXT = Document(
-    _CALLED,
-    says=_said,
-    text=_text,
-    hindrance=unread_answers,
-    can_be_draft=False,
-    asks=("occasion",),
+    _CALLED, says=_said, text=_text, hindrance=unread_answers, can_be_draft=False, asks=("occasion",)
 )

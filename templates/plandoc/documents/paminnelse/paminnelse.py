@@ -69,8 +69,7 @@ def _subjects(register: Register, occasion: str, role: str) -> tuple[str, ...]:
     if wanted not in {normal(row.role) for row in asked}:
         names = ", ".join(dict.fromkeys(row.role for row in asked if row.role))
         raise UnusableError(
-            f"Rollen «{role}» har inget att svara på vid {when}. De som har det är "
-            f"{names or 'inga'}."
+            f"Rollen «{role}» har inget att svara på vid {when}. De som har det är {names or 'inga'}."
         )
     return tuple(reminder_subject(when, one) for one in every if normal(one) == wanted)
 

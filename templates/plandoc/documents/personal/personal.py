@@ -9,16 +9,7 @@ from planbook.facts.roles import first_coordinator
 from planbook.model.cell import Cell
 from planbook.model.register import Register
 from planbook.model.swedish import joined, normal
-from planbook.schema import (
-    Assessment,
-    Expression,
-    Observation,
-    Plan,
-    Role,
-    Section,
-    Situation,
-    YesNo,
-)
+from planbook.schema import Assessment, Expression, Observation, Plan, Role, Section, Situation, YesNo
 from plandoc.content.document_pieces import (
     Chapter,
     Document,

@@ -237,9 +237,7 @@ def _area(register: Register, section: Section, rows: list[Activity]) -> Piece:
     return Piece.together(
         Piece(texts_of(row, *_AIMS), lines_of(row, Where.LAST, *_AIMS)),
         Piece.of_rows("aktiviteter", ACTIVITY, rows, Activity.id),
-        Piece.of(
-            WantedLine(section.cell(Section.area), answering, Where.LAST), svarar_mot=answering
-        ),
+        Piece.of(WantedLine(section.cell(Section.area), answering, Where.LAST), svarar_mot=answering),
     )
 
 

@@ -88,10 +88,7 @@ def coordination_overview(register: Register) -> tuple[Shown, ...]:
             _lacks,
         ),
         Shown(
-            "stödet",
-            Grant.sheet,
-            coverage.COVERED_KINDS,
-            tuple(coverage.grant_kind_coverage(register)),
+            "stödet", Grant.sheet, coverage.COVERED_KINDS, tuple(coverage.grant_kind_coverage(register))
         ),
     )
 
@@ -124,9 +121,7 @@ def _only(row: Wanted, headings: tuple[str, ...]) -> Wanted:
 
 def _is_silent(row: Wanted) -> bool:
     """Tell whether a forum has not met, or met without the matter or minutes."""
-    held, raised, minuted = (
-        row[name][1] for name in (coverage.HELD, coverage.RAISED, coverage.MINUTED)
-    )
+    held, raised, minuted = (row[name][1] for name in (coverage.HELD, coverage.RAISED, coverage.MINUTED))
     return held == "0" or not held == raised == minuted
 
 

@@ -14,13 +14,7 @@ _WIDTHS = (36, 50, 42, 58)
 HELP = len(_HEADINGS)
 CELL: Properties = {**look.BODY, "valign": "vcenter"}
 QUIET: Properties = {"font_color": look.GREY_INK}
-FRAMED: Properties = {
-    **CELL,
-    "left": 1,
-    "right": 1,
-    "left_color": look.LINE,
-    "right_color": look.LINE,
-}
+FRAMED: Properties = {**CELL, "left": 1, "right": 1, "left_color": look.LINE, "right_color": look.LINE}
 
 
 def write_form_sheet(canvas: Canvas, contents: Contents, heading: str) -> None:

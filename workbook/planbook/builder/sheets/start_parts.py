@@ -151,9 +151,7 @@ def _write_headings(canvas: Canvas, overview: Overview) -> None:
         canvas.formula(cell, f"={said}", COLUMN, CENTRED)
 
 
-def _write_line(
-    canvas: Canvas, overview: Overview, row: int, line: Line, look_too: Properties
-) -> None:
+def _write_line(canvas: Canvas, overview: Overview, row: int, line: Line, look_too: Properties) -> None:
     label, rows, answers = line
     canvas.fill(row, [overview.left + 1], NAME, look_too)
     canvas.formula(canvas.cell(row, overview.left), f"={label}", NAME, look_too)
