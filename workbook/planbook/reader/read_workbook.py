@@ -115,9 +115,10 @@ def read_siblings(path: Path, grids: Mapping[str, Grid]) -> tuple[Sibling, ...]:
         around = sorted(path.parent.iterdir())
         others = [other for other in around if _is_sibling(other, path)]
         newer = sorted(filter(_later_than(saved), others), key=_saved)[-MOST_NEWER:]
-        alike = {other for other in others if other in newer or other.stat().st_size == size}
-        left = (other for other in others if other not in alike or not _is_same(other, grids))
-        return tuple(_sibling(other, is_newer=other in newer) for other in left)
+        near = {other for other in others if other in newer or other.stat().st_size == size}
+        plans = {other: _plan_beside(other) for other in near}
+        left = (one for one in others if one not in near or not _is_same(one, plans[one], grids))
+        return tuple(_sibling(one, plans[one] if one in newer else None) for one in left)
     return ()
 
 
@@ -127,13 +128,11 @@ def _is_sibling(other: Path, path: Path) -> bool:
     )
 
 
-def _is_same(path: Path, grids: Mapping[str, Grid]) -> bool:
+def _is_same(path: Path, plan: Mapping[str, Grid], grids: Mapping[str, Grid]) -> bool:
     """Tell whether a workbook has these cells; no more is read where its Plan has not."""
     with suppress(UnusableError):
-        content = whole_file(path)
-        plan = _plan(path, content)
         if all(name in grids and one.cells == grids[name].cells for name, one in plan.items()):
-            return _typed(_book(path, content).grids) == _typed(grids)
+            return _typed(_book(path, _usual(path, whole_file(path))).grids) == _typed(grids)
     return False
 
 
@@ -151,14 +150,18 @@ def _saved(path: Path) -> float:
     return 0
 
 
-def _sibling(path: Path, *, is_newer: bool) -> Sibling:
-    if not is_newer:
+def _sibling(path: Path, plan: Mapping[str, Grid] | None) -> Sibling:
+    """Give another workbook; of one that was saved later, with its sheet Plan."""
+    if plan is None:
         return Sibling(path.name)
     saved = datetime.fromtimestamp(_saved(path)).astimezone()
-    grids: dict[str, Grid] = {}
+    return Sibling(path.name, is_newer=True, saved=f"{saved:%Y-%m-%d kl. %H.%M}", grids=plan)
+
+
+def _plan_beside(path: Path) -> dict[str, Grid]:
     with suppress(UnusableError):
-        grids = _plan(path, whole_file(path))
-    return Sibling(path.name, is_newer=True, saved=f"{saved:%Y-%m-%d kl. %H.%M}", grids=grids)
+        return _plan(path, whole_file(path))
+    return {}
 
 
 def _plan(path: Path, content: bytes) -> dict[str, Grid]:
