@@ -4,6 +4,7 @@ from functools import cache
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from zipfile import ZipFile
 
 import build_addin
@@ -12,9 +13,14 @@ from planbook.builder.build import build_workbook
 from planbook.builder.contents import Computed
 from planbook.example.empty import empty_contents
 from planbook.example.plan_2020 import EXAMPLE
+from planbook.model.register import Words
 from planbook.ooxml.steady_package import CREATED
 from planbook.reader.foreign_parts import foreign_macro_marks
+from planbook.reader.parse import parse
+from planbook.reader.read_workbook import read_workbook
+from planbook.schema import SHEETS
 from planmacros.addin import packaged
+from planmacros.checks.own_texts import OWN_TEXTS, mark_of_text
 from planmacros.checks.workbook import integrity
 
 ROOT = Path(__file__).parents[2]
@@ -22,7 +28,9 @@ FOLDER = ROOT / "workbook"
 EMPTY_WORKBOOK = FOLDER / "handlingsplan.xlsx"
 EXAMPLE_WORKBOOK = FOLDER / packaged.EXAMPLE_FILE
 BUTTON_WORKBOOK = FOLDER / packaged.WORKBOOK
-_OWN_MACROS = ROOT / "macros" / "planmacros" / "checks" / "workbook" / integrity.OWN_MACROS
+_CHECKS = ROOT / "macros" / "planmacros" / "checks"
+_OWN_MACROS = _CHECKS / "workbook" / integrity.OWN_MACROS
+_OWN_TEXTS = _CHECKS / OWN_TEXTS
 ADDIN = ROOT / "macros" / packaged.ADDIN_FILE
 
 
@@ -36,12 +44,14 @@ def committed_files() -> dict[Path, bytes]:
 def _made(of_empty: Computed, of_example: Computed) -> dict[Path, bytes]:
     picture = files("planbook").joinpath("bilder", "rutin.png").read_bytes()
     buttons = build_addin.built_workbook(of_empty)
+    empty = build_workbook(empty_contents(), computed=of_empty)
     return {
-        EMPTY_WORKBOOK: build_workbook(empty_contents(), computed=of_empty),
+        EMPTY_WORKBOOK: empty,
         EXAMPLE_WORKBOOK: build_workbook(EXAMPLE, computed=of_example),
         FOLDER / "bilder" / "rutin.png": picture,
         BUTTON_WORKBOOK: buttons,
         _OWN_MACROS: _signs(buttons),
+        _OWN_TEXTS: _marks(empty, buttons),
         ADDIN: build_addin.built_addin(),
     }
 
@@ -51,6 +61,19 @@ def _signs(workbook: bytes) -> bytes:
     with ZipFile(BytesIO(workbook)) as package:
         told = foreign_macro_marks(package.read(packaged.PROJECT))
     return "".join(f"{name}\t{sign}\n" for name, sign in told).encode()
+
+
+def _marks(*workbooks: bytes) -> bytes:
+    """Give what tells each text of new workbooks, written before anybody types in them."""
+    marks = {mark_of_text(words.text) for book in workbooks for words in _words(book)}
+    return "".join(f"{mark}\n" for mark in sorted(marks)).encode()
+
+
+def _words(workbook: bytes) -> tuple[Words, ...]:
+    with TemporaryDirectory() as folder:
+        path = Path(folder, BUTTON_WORKBOOK.name)
+        path.write_bytes(workbook)
+        return parse(read_workbook(path), SHEETS, CREATED.date()).words
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
 from pkgutil import walk_packages
 from typing import TypeAlias
@@ -13,6 +13,7 @@ from planbook.model.register import Register
 from planbook.model.swedish import normal
 from planbook.schema import SilentRule
 from planmacros.checks.acceptances import Acceptances, unmet_acceptances
+from planmacros.checks.own_texts import without_own_texts
 from planmacros.checks.persons.identifiers import MASK, masked
 from planmacros.checks.rules import (
     ABOUT_PERSONS,
@@ -56,9 +57,10 @@ _ACCEPTABLE = {rule.code: rule for rule in RULES if rule.can_be_accepted}
 def check_register(register: Register) -> tuple[Finding, ...]:
     """Check a register: give what needs a look, in the order of the workbook."""
     acceptances = Acceptances(register)
-    every = _every(register)
+    every = _every(without_own_texts(register))
     private = {_row(one.cell) for one in every if one.code in {*ABOUT_PERSONS, MAY_BE_NAMES}}
-    found = dict.fromkeys(_without_persons(acceptances.marked(one), private) for one in every)
+    hide = cache(masked)  # the same sheets, places and reasons come again and again
+    found = dict.fromkeys(_without_persons(acceptances.marked(one), private, hide) for one in every)
     return tuple(sorted(found, key=_place_in(register)))
 
 
@@ -86,7 +88,8 @@ def _every(register: Register) -> list[Finding]:
 def check_for_persons(register: Register) -> tuple[Finding, ...]:
     """Check a register by the rules about persons, and no other."""
     asked = (rule for rule in RULES if rule.code in ABOUT_PERSONS)
-    return tuple(finding for rule in asked for finding in rule(register))
+    typed = without_own_texts(register)
+    return tuple(finding for rule in asked for finding in rule(typed))
 
 
 def silenced_checks(register: Register) -> tuple[Silenced, ...]:
@@ -99,13 +102,13 @@ def silenced_checks(register: Register) -> tuple[Silenced, ...]:
     )
 
 
-def _without_persons(finding: Finding, private: Collection[_Row]) -> Finding:
+def _without_persons(finding: Finding, private: Collection[_Row], hide: Callable[[str], str]) -> Finding:
     """Hide what points out a person, and all that is quoted of a row that does."""
-    here, text = finding.cell, masked(finding.text)
+    here, text = finding.cell, hide(finding.text)
     if _row(here) in private:
         text = QUOTED.sub(f"«{MASK}»", text)
-    cell: Cell = replace(here, sheet=masked(here.sheet), place=masked(here.place))
-    reason = masked(finding.accepted)[:LONGEST_REASON]
+    cell: Cell = replace(here, sheet=hide(here.sheet), place=hide(here.place))
+    reason = hide(finding.accepted)[:LONGEST_REASON]
     return replace(finding, cell=cell, text=text, accepted=reason)
 
 

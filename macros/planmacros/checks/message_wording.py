@@ -22,7 +22,10 @@ MARGIN = 25  # characters shown on each side of what is wrong
 
 def first_words(text: str, most: int) -> str:
     """Give the beginning of a text for a message, never half a word."""
-    return shorten(text, most, placeholder="…", break_on_hyphens=False, break_long_words=False)
+    plain = " ".join(text.split())
+    if len(plain) <= most:
+        return plain
+    return shorten(plain, most, placeholder="…", break_on_hyphens=False, break_long_words=False)
 
 
 def blank_message(column: AnyColumn) -> str:

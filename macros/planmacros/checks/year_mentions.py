@@ -20,6 +20,7 @@ _YEAR = re.compile(
     (?!\d|[/:]\d)""",
     re.IGNORECASE | re.VERBOSE,
 )
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])|\n+")
 
 
@@ -71,7 +72,7 @@ def year_mentions(text: str) -> Iterator[Mention]:
     begins = 0
     for end in (*(match.span() for match in SENTENCE.finditer(text)), (len(text),) * 2):
         sentence = text[begins : end[0]]
-        for match in _YEAR.finditer(sentence):
+        for match in _YEAR.finditer(sentence) if _ANY_YEAR.search(sentence) else ():
             yield _mention(sentence, match, begins)
         begins = end[1]
 

@@ -100,8 +100,8 @@ def _paragraph(line: str) -> Paragraph:
 
 
 def _spans(text: str) -> Iterator[Span]:
-    done = 0
-    for match in _PATTERNS["span"].finditer(text):
+    done, may_be_marked = 0, "*" in text or "[" in text
+    for match in _PATTERNS["span"].finditer(text) if may_be_marked else ():
         if match.start() > done:
             yield Letters(text[done : match.start()])
         yield _span(match)

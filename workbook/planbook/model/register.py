@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, auto
+from functools import cached_property
 from typing import TypeVar, cast
 
 from planbook.model.book import ForeignPart, Sibling
@@ -59,6 +60,18 @@ class Neighbour:
     register: Register
 
 
+class _Index(dict[Column[str], dict[str, "Row"]]):
+    """The rows by what one of their columns holds; of two alike, the first."""
+
+    def __init__(self, rows: Mapping[type[Row], tuple[Row, ...]]) -> None:
+        self._rows = rows
+
+    def __missing__(self, column: Column[str]) -> dict[str, Row]:
+        """Put the rows of a column in order the first time that it is asked for."""
+        rows = reversed(self._rows[column.sheet])
+        return self.setdefault(column, {normal(value): row for row in rows if (value := row[column])})
+
+
 @dataclass(frozen=True)
 class Register:
     """All rows of all sheets, as they stood on one day.
@@ -95,17 +108,11 @@ class Register:
 
     def find(self, column: Column[str], key: str | None) -> Row | None:
         """Look a row up by what one of its columns holds."""
-        if key is None:
-            return None
-        wanted = normal(key)
-        return next(
-            (
-                row
-                for row in self.rows[column.sheet]
-                if (value := row[column]) and normal(value) == wanted
-            ),
-            None,
-        )
+        return None if key is None else self._by_key[column].get(normal(key))
+
+    @cached_property
+    def _by_key(self) -> _Index:
+        return _Index(self.rows)
 
     def told(self, trouble: Trouble) -> Iterator[tuple[Cell, str]]:
         """Give what was noticed of one kind: where, and what to tell."""

@@ -1,5 +1,6 @@
 """Rules about the lägesbild: what it builds on, what it covers, and when."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -19,6 +20,7 @@ MONTHS_TO_DECISION = 6
 YEARS_OF_A_SOURCE = 2
 _DAY = timedelta(days=1)
 _PATTERNS = Patterns(__file__)
+_ANY_YEAR = re.compile(r"\d{4}")
 _SAID = messages_in_text_file(__file__)
 
 
@@ -133,7 +135,7 @@ def _sources(register: Register) -> Iterator[tuple[str, Cell, int]]:
     for row, column, words in typed_words(register):
         if column is Source.name or column.locked or row.traits.quoted:
             continue
-        for named in _PATTERNS["publication"].finditer(words):
+        for named in _PATTERNS["publication"].finditer(words) if _ANY_YEAR.search(words) else ():
             if named[0].casefold() not in told:
                 told += f"\n{named[0].casefold()}"
                 yield named[0], row.cell(column), int(named["year"])

@@ -104,6 +104,8 @@ def _dangling(register: Register) -> Hits:
                 unknown = list(_unknown(register, column, words))
             case _:
                 continue
+        if not unknown:
+            continue
         where = f"{target.heading} i bladet {target.sheet.sheet}"
         known = [other.text(target) for other in register.rows[target.sheet]]
         for key in unknown:
