@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from textwrap import shorten
 from typing import Any
@@ -18,7 +18,7 @@ from plandoc.word import word_package
 from plandoc.word.numbering import NUMBERED_STYLE, numbering_of_style
 from plandoc.word.styles import styles_by_name
 from plandoc.word.tag_language import FILTERS, refused_in_tag
-from plandoc.word.word_package import Parts, TemplateError, main_part, related_parts, unpack
+from plandoc.word.word_package import TemplateError, Unpacked, main_part, related_parts, unpack
 from plandoc.word.word_text import Context, Ready
 from plandoc.word.wordml import Node, letters_of, part_tree, value, w
 
@@ -41,6 +41,7 @@ _DEEPEST = 4  # loops inside each other; our own templates have three
 
 def lint_faults(template: bytes, context: Context) -> tuple[Fault, ...]:
     """Give every fault that lint finds; ``context`` is that of a full register."""
+    context = _whole(context)
     try:
         parts = unpack(template)
         found = [*_file_faults(parts), *_tag_faults(template, context)]
@@ -54,7 +55,14 @@ def lint_faults(template: bytes, context: Context) -> tuple[Fault, ...]:
     return tuple(found)
 
 
-def _file_faults(parts: Parts) -> Iterator[Fault]:
+def _whole(value: Any) -> Any:
+    """Give what a template can use with every row as the linter asks for it."""
+    if isinstance(value, Mapping):
+        return {name: _whole(each) for name, each in value.items()}
+    return list(map(_whole, value)) if isinstance(value, list) else value
+
+
+def _file_faults(parts: Unpacked) -> Iterator[Fault]:
     source = main_part(parts)
     if not word_package.content_types(parts).get(source, "").endswith(_CONTENT):
         yield Fault(WHOLE, "Filen är inget vanligt dokument. Spara den som .docx.")
@@ -67,7 +75,7 @@ def _file_faults(parts: Parts) -> Iterator[Fault]:
     yield from _active_faults(parts)
 
 
-def _active_faults(parts: Parts) -> Iterator[Fault]:
+def _active_faults(parts: Unpacked) -> Iterator[Fault]:
     """Refuse what runs, fetches or hides something: a decided plan is to do neither."""
     for name, part in parts.items():
         if not _PART_NAME.fullmatch(name):
@@ -125,7 +133,7 @@ def _story_faults(part: bytes) -> Iterator[Fault]:
             yield Fault(WHOLE, f"En tagg kan inte stå i en fältkod: «{said.strip()}».")
 
 
-def _style_faults(parts: Parts) -> Iterator[Fault]:
+def _style_faults(parts: Unpacked) -> Iterator[Fault]:
     known = styles_by_name(parts)
     for name, swedish in _NEEDED.items():
         if name.casefold() not in known:
@@ -135,7 +143,7 @@ def _style_faults(parts: Parts) -> Iterator[Fault]:
         yield Fault("formatmallarna", _SENTENCES["no_numbering"])
 
 
-def _draft_faults(parts: Parts) -> Iterator[Fault]:
+def _draft_faults(parts: Unpacked) -> Iterator[Fault]:
     """See to it that a draft can be told from a decided plan."""
     source = main_part(parts)
     for place, names in ((BODY, [source]), ("sidhuvudet", related_parts(parts, source, "header"))):

@@ -15,7 +15,7 @@ from planbook.facts.earlier_registers import is_plan_decided
 from planbook.model.cell import Cell
 from planbook.model.columns import AnyColumn, Row, tag_of
 from planbook.model.register import Register
-from plandoc.content.template_context import DRAFT, row_words, standard_context, titled_words
+from plandoc.content.template_context import DRAFT, rows_words, standard_context, titled_words
 from plandoc.word.charts import Bars, chart_paragraph
 from plandoc.word.word_text import Context, Ready
 
@@ -132,7 +132,7 @@ class Piece:
         cls, tag: str, columns: Sequence[AnyColumn], rows: Sequence[Row], *more: AnyColumn
     ) -> Piece:
         """Give a sheet's rows with all their tags; some columns are printed."""
-        return cls({tag: list(map(row_words, rows))}, (wanted_table(columns, rows, *more),))
+        return cls({tag: rows_words(rows)}, (wanted_table(columns, rows, *more),))
 
     @classmethod
     def of_table(cls, tag: str, sheet: str, headings: tuple[str, ...], rows: Iterable[Wanted]) -> Piece:

@@ -1,6 +1,6 @@
 """The chapter of the lägesbild: what of the register may stand there, and how."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -145,7 +145,7 @@ def situation_conclusions(register: Register) -> list[Wanted]:
     return [_conclusion(register, row) for row in released_rows(register, Conclusion)]
 
 
-def situation_answered(register: Register, activities: Container[Activity]) -> str:
+def situation_answered(register: Register, activities: Sequence[Activity]) -> str:
     """Say which conclusions of the lägesbild some activities answer to (R-308)."""
     found = [
         f"{row.id} ({', '.join(ids)})"
@@ -154,8 +154,8 @@ def situation_answered(register: Register, activities: Container[Activity]) -> s
         and (
             ids := [
                 activity.text(Activity.id)
-                for activity in activities_linked_to(register, row)
-                if activity in activities and activity.id
+                for activity in activities_linked_to(register, row, activities)
+                if activity.id
             ]
         )
     ]

@@ -1,6 +1,8 @@
 """What every template can use: each sheet under its name, each row as words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from planbook.facts.calendar import years_of_plan
 from planbook.facts.disclosure import disclosed_words
@@ -27,15 +29,42 @@ REASONS: Mapping[Status | None, tuple[AnyColumn, ...]] = {
 NO_HEADING = "Rubrik saknas"
 
 
-def row_words(row: Row) -> Context:
-    """Give a row as a template can use it: the name of a column, and its text."""
-    return {
-        tag: blocks(row.text(column))
-        if isinstance(column, Prose)
-        else titled_words(row, column, disclosed_words(row, column))
-        for column in row.columns
-        for tag in column.tags
-    }
+@dataclass(frozen=True, eq=False)
+class RowWords(Mapping[str, Any]):
+    """A row as a template can use it: the name of a column, and its text when asked for."""
+
+    row: Row
+    columns: Mapping[str, AnyColumn]
+
+    def __getitem__(self, tag: str) -> str:
+        """Give the text of a column."""
+        row, column = self.row, self.columns[tag]
+        if isinstance(column, Prose):
+            return blocks(row.text(column))
+        return titled_words(row, column, disclosed_words(row, column))
+
+    def __contains__(self, tag: object) -> bool:
+        """Tell whether the row has a column of a name, without asking for its text."""
+        return tag in self.columns
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the names of its columns."""
+        return iter(self.columns)
+
+    def __len__(self) -> int:
+        """Count its columns."""
+        return len(self.columns)
+
+
+def row_words(row: Row) -> RowWords:
+    """Give a row as a template can use it."""
+    return rows_words([row])[0]
+
+
+def rows_words(rows: Sequence[Row]) -> list[RowWords]:
+    """Give rows of a sheet as a template can use them."""
+    columns = {tag: column for row in rows[:1] for column in row.columns for tag in column.tags}
+    return [RowWords(row, columns) for row in rows]
 
 
 def words_with_details(row: Row, words: str) -> str:
@@ -110,8 +139,8 @@ def _name(kind: type[Row]) -> str:
     return kind.sheet.lower().replace(" ", "_")
 
 
-def _printed(register: Register, kind: type[Row]) -> Context | list[Context]:
+def _printed(register: Register, kind: type[Row]) -> RowWords | list[RowWords]:
     if kind.shape is Shape.FORM:
         form = register.form(kind)
         return row_words(form if is_released(form) else kind(1, {}, {}, frozenset(), {}))
-    return [row_words(row) for row in released_rows(register, kind)]
+    return rows_words(released_rows(register, kind))

@@ -6,7 +6,6 @@ that was lost on the way is noticed, whoever lost it.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
@@ -35,7 +34,9 @@ from plandoc.word.charts import Bars
 
 CONTEXT = 20  # characters that a message repeats before the first that is wrong
 _BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
-_NO_LETTERS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\uffff")
+_NO_LETTERS = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
+)
 _LISTED = frozenset({"heading 1", "heading 2"})  # styles that the contents have
 _STANDS: Mapping[Where, Callable[[str, str], bool]] = {  # whether a line has a text there
     Where.WHOLE: str.__eq__,
@@ -269,9 +270,7 @@ def _from(text: str, start: int) -> str:
 
 def legible_for_differences(text: str) -> str:
     """Give the letters of a cell that can differ, without signs that have no look."""
-    signs = set(text) - set("\n\t")
-    gone = {s for s in signs if unicodedata.category(s) in {"Cc", "Cs"}} | _NO_LETTERS
-    return _BREAKS.sub("\n", text).translate(dict.fromkeys(map(ord, gone)))
+    return _NO_LETTERS.sub("", _BREAKS.sub("\n", text))
 
 
 def flat_for_differences(text: str) -> str:

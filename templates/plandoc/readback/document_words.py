@@ -19,7 +19,7 @@ from planbook.ooxml.part_words import (
 )
 from planbook.ooxml.sheetml import Node
 from planbook.reader.hidden_words import TooLargeError, all_words
-from plandoc.word.word_package import Parts, TemplateError, unpack
+from plandoc.word.word_package import TemplateError, Unpacked, unpack
 from plandoc.word.wordml import w
 
 _TEXTS = headed_texts(Path(__file__).with_suffix(".txt"))
@@ -62,7 +62,7 @@ def traces_in_document(file: bytes, creator: str) -> Iterator[str]:
         yield "namnet på den som har skrivit"
 
 
-def _said(parts: Parts) -> Iterator[Said]:
+def _said(parts: Unpacked) -> Iterator[Said]:
     for part in parts.values():
         if part.startswith(PACKAGE):
             yield from (Said(_INSIDE, text) for text in all_words(part))

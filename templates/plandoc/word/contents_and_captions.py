@@ -15,7 +15,7 @@ from plandoc.word.numbering import numbered_paragraphs
 from plandoc.word.skeleton import filled_nodes
 from plandoc.word.styles import style_id, styles_by_name
 from plandoc.word.word_package import Parts, edited, main_part, related_parts
-from plandoc.word.wordml import Node, letters_of, nodes, remove, remove_all, style, value, w
+from plandoc.word.wordml import Node, letters_of, nodes, remove, remove_all, value, w
 
 _LEVELS = re.compile(r'\\o\s+"(\d)-(\d)"')
 _SEQUENCE = re.compile(r"\s*SEQ\s+(\w+)")
@@ -66,8 +66,8 @@ def _entries(root: Node, parts: Parts, levels: range) -> Iterator[_Entry]:
     wanted = {style_id(known[name]): level for level in levels if (name := f"heading {level}") in known}
     taken = (int(value(node, "id") or 0) for node in root.iter(w("bookmarkStart")))
     bookmarks = count(1 + max(taken, default=0))
-    for paragraph, label in numbered_paragraphs(parts, root):
-        level = wanted.get(style(paragraph))
+    for paragraph, style, label in numbered_paragraphs(parts, root, wanted):
+        level = wanted.get(style)
         words = " ".join(letters_of(paragraph).split())
         if level and words:
             number = next(bookmarks)

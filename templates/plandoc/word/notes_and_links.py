@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from plandoc.word.skeleton import filled_nodes, filled_skeleton_part
 from plandoc.word.word_package import Parts, arrow_to, main_part, relate, related_parts, with_type
-from plandoc.word.wordml import Node, mark, nodes, part_bytes, part_tree, swap, w
+from plandoc.word.wordml import Node, mark, nodes, part_tree, swap, w
 
 TEXT, REFERENCE = "footnote text", "footnote reference"
 _ADDRESS = re.compile(r"(mailto:|https?://|)([^/?#]*)(.*)", re.IGNORECASE | re.DOTALL)
@@ -29,7 +29,7 @@ def with_notes(parts: Parts, body: Node) -> Parts:
         book.append(_footnote(number, note))
         sign = f'<w:r>{_SIGN}<w:footnoteReference w:id="{number}"/></w:r>'
         swap(note, nodes(sign)[0])
-    return {**parts, name: part_bytes(book)}
+    return {**parts, name: book}
 
 
 def _with_place(parts: Parts) -> tuple[Parts, str]:

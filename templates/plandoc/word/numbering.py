@@ -2,12 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from plandoc.word.styles import style_id, styles_by_name
 from plandoc.word.word_package import Parts, TemplateError, main_part, related_parts
-from plandoc.word.wordml import Node, mark, nodes, part_bytes, part_tree, style, swap, value, w
+from plandoc.word.wordml import Node, mark, nodes, paragraphs_of_style, part_tree, swap, value, w
 
 LEVELS = 9
 NUMBERED_STYLE = "list number"
@@ -34,30 +34,30 @@ def with_numbers(parts: Parts, body: Node) -> Parts:
     Word numbers a style that builds on a numbered heading; LibreOffice does not.
     """
     places = _places(parts)
-    for paragraph in body.iter(w("p")):
-        place = places.get(style(paragraph))
-        head = paragraph.find(w("pPr"))
-        if place is None or place.style == style(paragraph) or head is None:
-            continue
-        if head.find(w("numPr")) is None:
+    inherited = {name: place for name, place in places.items() if place.style != name}
+    for paragraph, name in paragraphs_of_style(body, inherited):
+        head, place = paragraph.find(w("pPr")), inherited[name]
+        if head is not None and head.find(w("numPr")) is None:
             number = f'<w:numId w:val="{place.numbering}"/>'
             level = f'<w:ilvl w:val="{place.level}"/>'
             head[0].addnext(nodes(f"<w:numPr>{level}{number}</w:numPr>")[0])
     return parts
 
 
-def numbered_paragraphs(parts: Parts, body: Node) -> Iterator[tuple[Node, str]]:
-    """Give every paragraph and the number that its style gives it, or nothing."""
+def numbered_paragraphs(
+    parts: Parts, body: Node, styles: Iterable[str]
+) -> Iterator[tuple[Node, str, str]]:
+    """Give every paragraph of some styles, its style, and the number this gives it or nothing."""
     places = _places(parts)
     counts: dict[str, list[int]] = defaultdict(lambda: [0] * LEVELS)
-    for paragraph in body.iter(w("p")):
-        place = places.get(style(paragraph))
+    for paragraph, name in paragraphs_of_style(body, {*styles, *places}):
+        place = places.get(name)
         if place is None:
-            yield paragraph, ""
+            yield paragraph, name, ""
             continue
         so_far, level = counts[place.numbering], int(place.level)
         so_far[level:] = [so_far[level] + 1, *[0] * (LEVELS - level - 1)]
-        yield paragraph, place.label(so_far)
+        yield paragraph, name, place.label(so_far)
 
 
 def numbering_of_style(style: Node) -> tuple[str, str]:
@@ -121,7 +121,7 @@ def with_list_numbering(parts: Parts, body: Node) -> Parts:
             lists.append(_new_list(number, model, start))
             lists[-2].addnext(lists[-1])  # what Word puts after the lists stays after them
         swap(point, nodes(f'<w:numId w:val="{number}"/>')[0])
-    return {**parts, names[0]: part_bytes(numbering)}
+    return {**parts, names[0]: numbering}
 
 
 def _model(parts: Parts, numbering: Node) -> str:

@@ -14,7 +14,7 @@ from planbook.ooxml.sheetml import Node
 from plandoc.word.picture_files import bare_picture
 from plandoc.word.skeleton import filled_skeleton_part
 from plandoc.word.word_package import Parts, edited, main_part, related_parts, unpack, without
-from plandoc.word.wordml import part_tree, remove_all
+from plandoc.word.wordml import part_bytes, part_tree, remove_all
 
 _MARK = re.compile(r"\b[0-9a-f]{12}\b")
 _SAID = ("title", "creator", "contentStatus", "version")
@@ -40,7 +40,10 @@ def with_properties(parts: Parts, facts: FileFacts) -> Parts:
     """Say what the document is, and forget who edited the template."""
     core = related_parts(parts, "", "core-properties")
     app = related_parts(parts, "", "extended-properties")
-    parts = {name: bare_picture(part) for name, part in _without_people(parts).items()}
+    parts = {
+        name: bare_picture(part) if isinstance(part, bytes) else part
+        for name, part in _without_people(parts).items()
+    }
     said = dict.fromkeys(core, filled_skeleton_part("core_properties", facts=facts))
     program = dict.fromkeys(app, filled_skeleton_part("extended_properties"))
     return {**parts, **said, **program}
@@ -76,7 +79,9 @@ def _without_people(parts: Parts) -> Parts:
     """Take away who has edited and shared a template, and the path of the one it was."""
     names = related_parts(parts, "", "custom-properties")
     names += related_parts(parts, main_part(parts), "customXml")
-    parts = edited(parts, [name for name in names if tree(parts[name]) is not None], _clear_users)
+    parts = edited(
+        parts, [name for name in names if tree(part_bytes(parts[name])) is not None], _clear_users
+    )
     parts = without(parts, main_part(parts), "people")
     for name in related_parts(parts, main_part(parts), "settings"):
         parts = edited(parts, [name], partial(remove_all, name="attachedTemplate"))

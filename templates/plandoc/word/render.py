@@ -8,7 +8,7 @@ that loses text in silence, where we want to hear of it.
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 import jinja2
 from docxtpl import DocxTemplate  # noqa: TID251  # pyright: ignore[reportMissingTypeStubs]
@@ -18,11 +18,11 @@ from plandoc.word.tag_language import TOO_MUCH, TooMuchError, bounded_work, spen
 from plandoc.word.word_package import Parts, TemplateError, story_parts, unpack
 from plandoc.word.word_text import Context
 from plandoc.word.wordml import (
+    NAMESPACES,
     Node,
     attributes_of,
     letters_of,
     nodes,
-    part_bytes,
     part_tree,
     remove_all,
     swap,
@@ -31,7 +31,14 @@ from plandoc.word.wordml import (
 
 _LONGEST = 700  # characters of a cell whose row is to stand whole on a page
 _TAG = re.compile(r"(?P<open>{{)(?P<inside>.+?)}}", re.DOTALL)
-_AROUND_TEXT = tuple(map(w, ("body", "hdr", "ftr", "footnote", "tbl", "tr", "tc", "p")))
+_NAMED = {"w": NAMESPACES["w"]}
+_AROUND_TEXT = ("body", "hdr", "ftr", "footnote", "tbl", "tr", "tc", "p")
+_INSIDE_TEXT = etree.XPath("//w:t/node()[not(self::text())]", namespaces=_NAMED)
+_LOOSE = etree.XPath(  # letters where only paragraphs and the like may stand
+    "//text()[not(parent::w:t)][normalize-space()]"
+    f"[{' or '.join(f'parent::w:{name}' for name in _AROUND_TEXT)}]",
+    namespaces=_NAMED,
+)
 _RAISED = (  # what an expression in a template can come to
     jinja2.TemplateError,
     ArithmeticError,
@@ -107,26 +114,20 @@ def _plain_tag(match: re.Match[str]) -> str:
     return f"{{{{ ({inside})|plain }}}}"
 
 
-def _checked(xml: str) -> bytes:
+def _checked(xml: str) -> Node:
     """Read what was filled without forgiving anything."""
     try:
         root = part_tree(xml.encode())
     except (etree.XMLSyntaxError, UnicodeEncodeError) as error:
         text = "En tagg i mallen går över gränsen mellan två stycken eller celler."
         raise TemplateError(text) from error
-    if any(len(node) for node in root.iter(w("t"))):
+    if _INSIDE_TEXT(root):
         text = "En text med hela stycken har fått en tagg utan p. Skriv {{p … }}."
         raise TemplateError(text)
-    if any(map(_loose, root.iter(*_AROUND_TEXT))):
+    if any(letters.strip() for letters in cast("list[str]", _LOOSE(root))):
         text = "En text utan stycken har fått en tagg med p. Skriv {{ … }}."
         raise TemplateError(text)
-    return part_bytes(root)
-
-
-def _loose(node: Node) -> bool:
-    """Tell whether letters stand where only paragraphs and the like may."""
-    between = (node.text, *(child.tail for child in node))
-    return any(text and text.strip() for text in between)
+    return root
 
 
 def _told(error: Exception) -> str:

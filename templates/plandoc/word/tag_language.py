@@ -4,7 +4,7 @@ Whoever edits a template may be mistaken, and may mean harm. So a tag can run no
 and all that it repeats is counted against what the largest register could need.
 """
 
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
@@ -76,9 +76,9 @@ class TagLanguage(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Look in the data first and last: «items» is a tag like any other."""
-        if not isinstance(obj, dict):
+        if not isinstance(obj, Mapping):
             return super().getattr(obj, attribute)
-        row = cast("dict[str, Any]", obj)
+        row = cast("Mapping[str, Any]", obj)
         if attribute in row:
             return row[attribute]
         return self.undefined(obj=row, name=attribute)

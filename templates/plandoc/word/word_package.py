@@ -10,9 +10,10 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 from lxml import etree
 
 from planbook.ooxml.office_package import Relation, related_from, relations_of, zipped
-from plandoc.word.wordml import OFFICE_DOCUMENT, Node, part_bytes, part_tree
+from plandoc.word.wordml import OFFICE_DOCUMENT, Node, Part, part_bytes, part_tree
 
-Parts: TypeAlias = Mapping[str, bytes]
+Parts: TypeAlias = Mapping[str, Part]
+Unpacked: TypeAlias = Mapping[str, bytes]
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 STORIES = ("header", "footer", "footnotes")  # what a person writes, beside the body
@@ -31,7 +32,7 @@ class TemplateError(ValueError):
     """No document can be made of this template; says why, for whoever edits it."""
 
 
-def unpack(file: bytes) -> Parts:
+def unpack(file: bytes) -> Unpacked:
     """Take a Word file apart, or say that it is none."""
     try:
         with ZipFile(BytesIO(file)) as package:
@@ -47,7 +48,7 @@ def unpack(file: bytes) -> Parts:
 def pack(parts: Parts) -> bytes:
     """Make a Word file of its parts; the same parts give the same bytes."""
     names = sorted(parts, key=lambda name: (name != TYPES, name))
-    return zipped(((name, parts[name]) for name in names), ZIP_DEFLATED)
+    return zipped(((name, part_bytes(parts[name])) for name in names), ZIP_DEFLATED)
 
 
 def _bounded(inside: list[ZipInfo]) -> None:
@@ -101,7 +102,7 @@ def relate(
         node = etree.SubElement(root, f"{{{_PACKAGE}/relationships}}Relationship", said)
         if kind == "hyperlink":
             node.set("TargetMode", "External")
-    return ({**parts, sheet: part_bytes(root)} if ids else parts), ids
+    return ({**parts, sheet: root} if ids else parts), ids
 
 
 def arrow_to(parts: Parts, source: str, kind: str, name: str) -> tuple[Parts, str]:
@@ -116,7 +117,7 @@ def changed_body(parts: Parts, *changes: Callable[[Parts, Node], Parts]) -> Part
     body = part_tree(parts[main_part(parts)])
     for change in changes:
         parts = change(parts, body)
-    return {**parts, main_part(parts): part_bytes(body)}
+    return {**parts, main_part(parts): body}
 
 
 def edited(parts: Parts, names: Iterable[str], edit: Callable[[Node], None]) -> Parts:
@@ -124,7 +125,7 @@ def edited(parts: Parts, names: Iterable[str], edit: Callable[[Node], None]) -> 
     roots = {name: part_tree(parts[name]) for name in names}
     for root in roots.values():
         edit(root)
-    return {**parts, **{name: part_bytes(root) for name, root in roots.items()}}
+    return {**parts, **roots}
 
 
 def without(parts: Parts, source: str, kind: str) -> Parts:
@@ -141,7 +142,7 @@ def without(parts: Parts, source: str, kind: str) -> Parts:
     for node in [n for n in types if (n.get("PartName") or "").lstrip("/") in names]:
         types.remove(node)
     kept = {name: part for name, part in parts.items() if name not in names}
-    return {**kept, relations_of(source): part_bytes(root), TYPES: part_bytes(types)}
+    return {**kept, relations_of(source): root, TYPES: types}
 
 
 def content_types(parts: Parts) -> Mapping[str, str]:
@@ -158,14 +159,14 @@ def with_extension(parts: Parts, extension: str, content: str) -> Parts:
     if any((node.get("Extension") or "").lower() == extension for node in root):
         return parts
     root.insert(0, _declaration("Default", Extension=extension, ContentType=content))
-    return {**parts, TYPES: part_bytes(root)}
+    return {**parts, TYPES: root}
 
 
 def with_type(parts: Parts, name: str, content: str) -> Parts:
     """Declare what one part of a Word file holds."""
     root = part_tree(parts[TYPES])
     root.append(_declaration("Override", PartName=f"/{name}", ContentType=content))
-    return {**parts, TYPES: part_bytes(root)}
+    return {**parts, TYPES: root}
 
 
 def _declaration(name: str, **attributes: str) -> Node:

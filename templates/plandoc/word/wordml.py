@@ -1,12 +1,14 @@
 """Word's XML: its namespaces and names, and how a part is read and written."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cache
 from typing import TypeAlias
 
 from lxml import etree
 
 Node: TypeAlias = etree._Element  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+Part: TypeAlias = bytes | Node
+"""A part as it stands in the file, or as the tree that it is while it is changed."""
 
 OFFICE_DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
@@ -29,19 +31,25 @@ def w(name: str) -> str:
     return f"{{{NAMESPACES['w']}}}{name}"
 
 
+_TEXT, _SIGNS = w("t"), {w("br"): "\n", w("tab"): "\t"}
+_SAYING = (_TEXT, *_SIGNS)
+
+
 def mark(name: str) -> str:
     """Name an element of XML that one of our functions is to replace."""
     return f"{{{MARK}}}{name}"
 
 
-def part_tree(part: bytes) -> Node:
-    """Read the XML of a part; entities and addresses in it are never followed."""
-    return etree.fromstring(part, _PARSER)
+def part_tree(part: Part) -> Node:
+    """Read the XML of a part, once; entities and addresses in it are never followed."""
+    return etree.fromstring(part, _PARSER) if isinstance(part, bytes) else part
 
 
-def part_bytes(root: Node) -> bytes:
-    """Write the XML of a part, the same way every time."""
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+def part_bytes(part: Part) -> bytes:
+    """Write the XML of a part that is read, the same way every time."""
+    if isinstance(part, bytes):
+        return part
+    return etree.tostring(part, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 
 def nodes(xml: str) -> list[Node]:
@@ -81,20 +89,28 @@ def value(node: Node | None, name: str = "val") -> str:
 
 def style(paragraph: Node) -> str:
     """Give what Word's XML says of a paragraph's style: its id, or nothing."""
-    return value(paragraph.find(f"{w('pPr')}/{w('pStyle')}"))
+    head = paragraph.find(w("pPr"))
+    return "" if head is None else value(head.find(w("pStyle")))
+
+
+def paragraphs_of_style(root: Node, styles: Container[str]) -> Iterator[tuple[Node, str]]:
+    """Give the paragraphs in Word's XML that have one of some styles, each with its style."""
+    for named in root.iter(w("pStyle")):
+        head = named.getparent()
+        paragraph = None if head is None else head.getparent()
+        if value(named) in styles and paragraph is not None and paragraph.tag == w("p"):
+            yield paragraph, value(named)
 
 
 def letters_of(node: Node) -> str:
     """Give the text of an element in Word's XML, with breaks and tabs as typed."""
-    return "".join(_letters(node))
+    return "".join([_letters(part) for part in node.iter(*_SAYING)])
 
 
-def _letters(node: Node) -> Iterator[str]:
-    for part in node.iter(w("t"), w("br"), w("tab")):
-        if part.tag == w("t"):
-            yield part.text or ""
-        elif is_in_run(part):
-            yield "\n" if part.tag == w("br") else "\t"
+def _letters(part: Node) -> str:
+    if part.tag == _TEXT:
+        return part.text or ""
+    return _SIGNS[str(part.tag)] if is_in_run(part) else ""
 
 
 def is_in_run(node: Node) -> bool:

@@ -1,13 +1,13 @@
 """A fingerprint of what a board decides on, so that a later change cannot hide."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from planbook.difference.register_changes import parts_to_compare
 from planbook.facts.disclosure import disclosed_words
 from planbook.facts.released_rows import released_rows, without_unreleased
-from planbook.model.columns import Row
+from planbook.model.columns import AnyColumn, Row
 from planbook.model.register import Register
 from planbook.model.swedish import normal
 from planbook.schema import Activity, Area, Plan, Section
@@ -32,21 +32,22 @@ def fingerprint(register: Register) -> str:
 
 
 def _rows(register: Register, kind: type[Row]) -> list[list[list[str]]]:
-    rows = [_row(row) for row in released_rows(register, kind)]
+    columns = sorted(parts_to_compare(kind), key=lambda column: column.name)
+    rows = [_row(row, columns) for row in released_rows(register, kind)]
     return rows if kind is Section else sorted(rows)
 
 
-def _row(row: Row) -> list[list[str]]:
+def _row(row: Row, columns: Iterable[AnyColumn]) -> list[list[str]]:
     """Give a row by the names that its columns have in the schema.
 
     Small numbers are as documents say them: a fingerprint of the number itself would
     tell it to anyone who tries all four.
     """
-    return sorted(
+    return [
         [column.name, disclosed_words(row, column), row.notes.get(column, "")]
-        for column in parts_to_compare(row)
+        for column in columns
         if row.text(column) or row.notes.get(column)
-    )
+    ]
 
 
 def _pictures(register: Register) -> Iterator[list[str]]:

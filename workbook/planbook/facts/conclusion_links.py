@@ -1,5 +1,7 @@
 """Which conclusions of the lägesbild and which activities belong together (R-308)."""
 
+from collections.abc import Iterable
+
 from planbook.model.columns import Refs
 from planbook.model.register import Register
 from planbook.model.swedish import normal
@@ -11,8 +13,10 @@ def named_conclusions(words: str | None) -> frozenset[str]:
     return frozenset(filter(None, map(normal, Refs.keys(words))))
 
 
-def activities_linked_to(register: Register, row: Conclusion | Duty) -> tuple[Activity, ...]:
-    """Give the activities of a conclusion or a duty, in the order of their sheet.
+def activities_linked_to(
+    register: Register, row: Conclusion | Duty, among: Iterable[Activity] | None = None
+) -> tuple[Activity, ...]:
+    """Give the activities of a conclusion or a duty, of all or ``among`` some, in their order.
 
     A conclusion's are those that it names and those that name it.
     """
@@ -20,7 +24,7 @@ def activities_linked_to(register: Register, row: Conclusion | Duty) -> tuple[Ac
     me = normal(row.id or "") if isinstance(row, Conclusion) else ""
     return tuple(
         activity
-        for activity in register[Activity]
+        for activity in (register[Activity] if among is None else among)
         if normal(activity.id or "") in here or _names(activity, me)
     )
 

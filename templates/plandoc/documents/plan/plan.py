@@ -1,5 +1,6 @@
 """The plan: its chapters in order, each with what the register adds to its text."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from planbook.facts.calendar import situation_period, years_of_plan
@@ -190,12 +191,13 @@ _FILLED = {
 
 def _chapters(register: Register, filled: Mapping[Content, Piece]) -> Iterator[Chapter]:
     """Give the sections, each with what the register adds to its text."""
+    of_areas = _by_area(register)
     for section, level in section_levels(register[Section]):
         names = _LISTED if _is_listed(section) else UNLISTED
-        rows = _of_area(register, section.area)
+        rows = of_areas.get(normal(section.area or ""), [])
         under = filled[section.content].wanted if section.content else ()
         yield _chapter(register, section, names[level], rows, under)
-    for section, style, rows in _others(register):
+    for section, style, rows in _others(register, of_areas):
         yield _chapter(register, section, style, rows)
 
 
@@ -225,9 +227,12 @@ def _is_listed(section: Section) -> bool:
     return section.level == 1 or section.area is not None
 
 
-def _of_area(register: Register, area: str | None) -> list[Activity]:
-    name = normal(area or "")
-    return [row for row in register[Activity] if normal(row.area or "") == name]
+def _by_area(register: Register) -> Mapping[str, list[Activity]]:
+    """Give the activities of each area, by its comparable name."""
+    found: dict[str, list[Activity]] = defaultdict(list)
+    for row in register[Activity]:
+        found[normal(row.area or "")].append(row)
+    return found
 
 
 def _area(register: Register, section: Section, rows: list[Activity]) -> Piece:
@@ -241,18 +246,17 @@ def _area(register: Register, section: Section, rows: list[Activity]) -> Piece:
     )
 
 
-def _others(register: Register) -> Iterator[tuple[Section, str, list[Activity]]]:
+def _others(
+    register: Register, of_areas: Mapping[str, list[Activity]]
+) -> Iterator[tuple[Section, str, list[Activity]]]:
     """Give the activities that no section shows a chapter, so that none is lost."""
     shown = {normal(section.area or "") for section in register[Section]} - {""}
-    areas: dict[str, str] = {}
-    for activity in register[Activity]:
-        areas.setdefault(normal(activity.area or ""), activity.area or "")
-    others = [area for name, area in areas.items() if name not in shown]
+    others = [rows for name, rows in of_areas.items() if name not in shown]
     if others:
         yield _extra(_OTHERS), _LISTED[1], []
-    for area in others:
-        section = _extra(area or NO_AREA, area or NO_AREA_SAID)
-        yield section, _LISTED[2], _of_area(register, area)
+    for rows in others:
+        area = rows[0].area
+        yield _extra(area or NO_AREA, area or NO_AREA_SAID), _LISTED[2], rows
 
 
 def _extra(heading: str, area: str | None = None) -> Section:
