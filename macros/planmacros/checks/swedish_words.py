@@ -25,6 +25,7 @@ class Mark(StrEnum):
     BOUND = "x"  # no word by itself: skol, verksamhets
 
 
+@cache
 def marks_of(word: str) -> str | None:
     """Give the marks of a listed word, in small letters; none if it is not listed."""
     beginning, rest = word[:BEGINNING], word[BEGINNING:]

@@ -86,16 +86,16 @@ def _faults(text: str, words: _Words, *, is_owner: bool) -> Iterator[str]:
 
 
 def _spaces(text: str) -> Iterator[str]:
-    for match in _SOFT_WORD.finditer(text):
+    for match in _SOFT_WORD.finditer(text) if _SOFT in text else ():
         word = _short(match[0].replace(_SOFT, ""))
         yield _SAID["soft_hyphen"].format(word=word)
-    for match in _PATTERNS["spaces_in_a_row"].finditer(text):
+    for match in _PATTERNS["spaces_in_a_row"].finditer(text) if "  " in text else ():
         first, second = map(_short, match.groups())
         yield _SAID["spaces"].format(first=first, second=second)
-    for pattern in (_PATTERNS["slash"], _PATTERNS["hyphen"]):
-        for match in pattern.finditer(text):
+    for sign, pattern in (("/ ", "slash"), ("- ", "hyphen")):
+        for match in _PATTERNS[pattern].finditer(text) if sign in text else ():
             yield _broken(match[0], match[1] + match[2])
-    for match in _PATTERNS["inner"].finditer(text):
+    for match in _PATTERNS["inner"].finditer(text) if "-" in text else ():
         if _is_parted_within(match[1], match[2]):
             yield _broken(match[0], match[1] + match[2])
 

@@ -1,7 +1,8 @@
 """Places in a text that are another municipality's or another board's."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +17,9 @@ from planmacros.checks.rules import Grade
 from planmacros.checks.year_mentions import SENTENCE
 
 _PATTERNS = Patterns(__file__)
+_BEGINNING = 2  # letters
+_CAPITALISED = re.compile(rf"(?<![\w-])[A-ZÅÄÖ]\w{{{_BEGINNING - 1}}}")
+_ENDS_NAME = re.compile(r"(?=s?\b)(?!-|s? stadsdels)")
 
 
 class OtherPlaces:
@@ -39,12 +43,12 @@ class OtherPlaces:
             if (was := self._former.search(sentence)) and not tells_of_past(sentence):
                 yield was[0], around(sentence, *was.span()), Grade.ERROR
                 continue
-            for match in _places().finditer(sentence):
-                is_partner = names_partner(sentence[: match.start()])
-                is_known = is_partner or normal(match[1]) in self._known
-                grade = None if is_known else _grade(sentence, match)
+            for name, start in _places_in(sentence):
+                end = start + len(name)
+                is_known = names_partner(sentence[:start]) or normal(name) in self._known
+                grade = None if is_known else _grade(name, sentence[:start], sentence)
                 if grade:
-                    yield match[1], around(sentence, *match.span()), grade
+                    yield name, around(sentence, start, end), grade
 
 
 def names_in_register(register: Register) -> Iterator[str]:
@@ -61,12 +65,12 @@ def names_partner(words: str) -> bool:
     return _PATTERNS.any_in(words, "partner")
 
 
-def _grade(sentence: str, match: re.Match[str]) -> Grade | None:
+def _grade(name: str, before: str, sentence: str) -> Grade | None:
     """Say how sure it is that a place is left over; nothing where it may well stand."""
-    name, after = match[1], sentence[match.end(1) :]
+    after = sentence[len(before) + len(name) :]
     if _PATTERNS["whose"].match(after) or name.count("-") > 1:
         return Grade.NOTICE if tells_of_past(sentence) else Grade.ERROR
-    is_area = _PATTERNS.any_in(sentence[: match.start()], "area") and not after.startswith("s ")
+    is_area = _PATTERNS.any_in(before, "area") and not after.startswith("s ")
     if is_area and name not in _names("words") and not tells_of_past(sentence):
         return Grade.NOTICE
     return None
@@ -84,10 +88,24 @@ def _names(heading: str) -> frozenset[str]:
     return frozenset(name.strip() for name in " ".join(texts[heading].split()).split(","))
 
 
+def _places_in(sentence: str) -> Iterator[tuple[str, int]]:
+    """Give the names of places in a sentence, and where each begins."""
+    done = 0
+    for match in _CAPITALISED.finditer(sentence):
+        start = match.start()
+        for name in _by_beginning().get(match[0], ()) if start >= done else ():
+            done = start + len(name)
+            if sentence.startswith(name, start) and _ENDS_NAME.match(sentence, done):
+                yield name, start
+                break
+        else:
+            done = start
+
+
 @cache
-def _places() -> re.Pattern[str]:
-    names = sorted(_names("municipalities") | _names("districts"), key=len, reverse=True)
-    return re.compile(
-        rf"(?<![\w-])({'|'.join(map(re.escape, names))})(?=s?\b)"
-        r"(?!-|s? stadsdels)"
-    )
+def _by_beginning() -> Mapping[str, list[str]]:
+    """Give the names of places by how they begin, the longest of each first."""
+    names: defaultdict[str, list[str]] = defaultdict(list)
+    for name in sorted(_names("municipalities") | _names("districts"), key=len, reverse=True):
+        names[name[:_BEGINNING]].append(name)
+    return names
