@@ -293,7 +293,7 @@ def _stored(folder: Path) -> Iterator[Stored]:
         for path in folder.iterdir():
             if match := _NAME.fullmatch(path.name):
                 with suppress(ValueError):
-                    at = datetime.strptime(match[2], _TIME)  # noqa: DTZ007 - local
+                    at = datetime.fromisoformat(match[2])
                     yield Stored(int(match[1]), path, at, match[3])
 
 
