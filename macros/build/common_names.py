@@ -2,7 +2,8 @@
 
 Faker (MIT) has the 500 most common surnames of Skatteverket and the 500 most common
 given names of women and of men of Isof, which are written as they stand there, and names
-of other countries. Those that no list of a free licence has stand in ``names``.
+of other countries. Those that no list of a free licence has stand in ``names``. English
+words, which methods and organisations are named by, are of SCOWL (apt-get install wamerican).
 """
 
 import re
@@ -16,7 +17,7 @@ from typing import cast
 
 from planbook.model.text_files import headed_texts
 from planmacros.checks.persons import name_lists
-from planmacros.checks.swedish_words import is_listed
+from planmacros.checks.swedish_words import is_listed, is_word
 
 _KINDS = ("first_names_female", "first_names_male", "last_names")
 _SWEDISH = "sv_SE"
@@ -33,6 +34,12 @@ _HEAD_OF_WORLD = """\
 # names-LICENSE.txt), Cyrillic ones in Swedish and in English letters; the others were
 # written down by hand (macros/build/names) and are free as the program is. No place is
 # among them; those that are Swedish words stand by themselves.
+"""
+_ENGLISH_WORDS = Path("/usr/share/dict/american-english")
+_HEAD_OF_ENGLISH = """\
+# English words that are no Swedish words, names or places; made by macros/build/common_names.py.
+# From SCOWL, (c) 2000-2011 Kevin Atkinson, see english_words-LICENSE.txt. A plural s is left out.
+
 """
 _OTHER = re.compile(r"[^\W\d_a-z\u00aa-\u024f\u1e00-\u1eff]")  # no Latin letter
 _ALIKE = str.maketrans("абвгґдеєзиіїклмнопрстуфыэё", "abvggdeeziiiklmnoprstufyee", "ьъ'’")
@@ -64,6 +71,14 @@ def listing_of_world(version: str, names: Mapping[str, Iterable[str]], swedish: 
         kept[f"{kind}_and_words"] |= words if origin != "faker" else set()
     sections = {heading: sorted(forms) for heading, forms in kept.items()}
     return _HEAD_OF_WORLD.format(version=version) + _under_headings(sections, " ")
+
+
+def english_words(words: Iterable[str]) -> str:
+    """Give the file of English words that can be no names of persons."""
+    plain = {word for word in words if re.fullmatch("[a-z]{3,}", word) and not is_word(word)}
+    kept = {word for word in plain if name_lists.name_of(word) is name_lists.NO_NAME}
+    kept -= {*filter(name_lists.is_place, kept), *(f"{word}s" for word in kept)}
+    return f"{_HEAD_OF_ENGLISH}{fill(' '.join(sorted(kept)), 105)}\n"
 
 
 def _under_headings(names: Mapping[str, Iterable[str]], between: str) -> str:
@@ -138,3 +153,5 @@ if __name__ == "__main__":
     }
     for file, content in written.items():
         (folder / file).write_text(content, encoding="utf-8")
+    english = english_words(_ENGLISH_WORDS.read_text("utf-8").split())
+    (folder / name_lists.ENGLISH).write_text(english, encoding="utf-8")

@@ -11,9 +11,11 @@ import common_names
 from planbook.model.text_files import headed_texts
 from planmacros.checks.persons import name_lists
 from planmacros.checks.persons.name_lists import (
+    ENGLISH,
     NAMES,
     NAMES_OF_WORLD,
     WORDS,
+    is_english,
     listed_names,
     name_lists_of,
     name_of,
@@ -78,6 +80,21 @@ def test_names_of_the_world_are_written_in_every_way_and_stand_once(tmp_path):
         "given_and_words": ["skola"],
         "given_b": ["ake", "zofia"],
     }
+
+
+def test_english_words_are_no_names_and_no_swedish_words():
+    text = common_names.english_words(
+        ["therapy", "therapys", "therapist", "anna", "hand", "Ohio", "bali"]
+    )
+    assert text.partition("\n\n")[2].split() == ["therapist", "therapy"]
+    assert is_english("Therapies") is is_english("Multitherapy") is is_english("Coaches") is True
+    assert not any(map(is_english, ("anna", "skola", "Zhavrel")))
+
+
+def test_the_english_list_says_its_origin_and_its_licence_lies_beside_it():
+    assert "SCOWL, (c) 2000-2011 Kevin Atkinson" in (FOLDER / ENGLISH).read_text("utf-8")[:300]
+    licence = (FOLDER / "english_words-LICENSE.txt").read_text("utf-8")
+    assert "Permission to use, copy, modify, distribute and sell these word" in licence
 
 
 @pytest.mark.parametrize("heading", name_lists_of(WORDS))

@@ -316,6 +316,84 @@ class TestNames:
         with pytest.raises(RefusedError, match="kan vara en persons namn"):
             made_document("plan", work, None, decision=True)
 
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Avtal med Wallmark Fastigheter AB om lokalen",
+            "Ekberg & Söner Bygg AB river huset",
+            "Bo Ekbergs Åkeri HB kör skolskjuts",
+            "Alma Ekberg & Bo Lind Måleri KB målar tunneln",
+            "Alma Ekbergs Internationella Centrum ger stöd",
+            "Alma Ekberg Arena hyrs av skolorna",
+            "Priset Alma Ekbergs stipendium delas ut",
+            "Alma Ekberg-utställningen visas",
+            "Alma Ekbergs Sagan om byn läses högt",
+            "Unga Klara och Sámi Dihtosat spelar teater",
+            "Alma Project och Above Bali startar",
+        ],
+    )
+    def test_a_firm_and_what_is_named_after_somebody_stop_nothing(self, text):
+        assert told("P03", text) == []
+        assert told("P11", text) == []
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Samtal med Alma Ekberg AB-möte i maj",
+            "Enligt Alma Ekberg och Wallmark Bygg AB är det lugnt",
+            "Alma Ekberg AB är misstänkt för hot",
+            "Enligt kassören i föreningen Alma Ekberg är det lugnt",
+            "Föreningen Alma Ekberg har rekryterat elever",
+        ],
+    )
+    def test_no_firm_or_association_near_excuses_a_person(self, text):
+        assert told("P03", text) == ["A2 STOPP"]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Avtal med Alma Ekberg AB om städning",
+            "Stiftelsen Alma Ekberg bidrar med medel",
+            "Restaurang Alma Ekberg är en mötesplats",
+        ],
+    )
+    def test_a_person_who_may_be_a_firm_or_an_association_is_asked_of(self, text):
+        assert told("P03", text) == []
+        assert told("P11", text) == ["A2 VARNING"]
+        assert "Ekberg" not in masked(text)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Insatser med Cognitive Outreach och Interpersonal Coaching",
+            "Cope Not Crime ger stöd enligt Deterrence Focus",
+            "enligt story telling och social coaching",
+        ],
+    )
+    def test_nobody_is_asked_of_english_words(self, text):
+        assert told("P11", text) == []
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Enligt hodan zhavrel är det lugnt",
+            "samtal hos zhavrel qvintor i maj",
+            "mötet leddes av zhavrel petrović i maj",
+            "samtal med hodan van qvintor",
+            "Samtal med Zhavrel Qvintors mamma",
+            "Samtal med A. Ekblad i maj",
+            "SAMTAL MED ZHAVREL HAMMARBLAD",
+        ],
+    )
+    def test_a_name_is_asked_of_in_small_letters_in_the_genitive_and_by_how_it_is_made(self, text):
+        assert told("P11", text) == ["A2 VARNING"]
+
+    def test_all_places_of_a_cell_are_told_at_once(self):
+        text = "Samtal med Zhavrel Qvintor i maj. Sedan kom Fjorbel Wexmar dit."
+        register = parse(Book({"Blad1": Grid.of([["Ord"], [text]])}), SHEETS, identities.DAY)
+        (found,) = BY_CODE["P11"](register)
+        assert "(mening 1, ord 3–4; mening 2, ord 3–4)" in found.text
+
     def test_a_role_excuses_its_function_and_no_name(self):
         drawing = """
             Källor | Källa  | Kommentar

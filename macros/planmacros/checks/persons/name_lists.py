@@ -11,6 +11,7 @@ from planbook.model.text_files import headed_texts
 from planmacros.checks.swedish_words import is_word
 
 NAMES, NAMES_OF_WORLD, WORDS = "names.txt", "names_of_the_world.txt", "words.txt"
+ENGLISH = "english_words.txt"
 _MUNICIPALITIES = "../plan/place_names.txt"
 _LESS_COMMON = "faker"  # how the heading ends of names that few bear here
 _KINDS = (("first_names", "given", "given_and_words"), ("last_names", "surnames", "surnames_and_words"))
@@ -33,7 +34,7 @@ _NO_NAME_ENDS_SO = tuple(LISTED["places_end_so"])
 _SHORTEST_LIKE = 7  # letters; «Persson» is in the lists and «lessen» is no name
 _ONLY_NAMES_END_SO = ("ić", "ićs")
 _PARTS = re.compile("[-‑'’]")
-NOBLE = ("von", "af")
+NOBLE = ("von", "af", "van")
 _STROKES = str.maketrans("łøđðıəħŋ", "loddiehn")
 _NO_NAMES = frozenset(
     word
@@ -127,16 +128,19 @@ def listed_in_addresses() -> frozenset[str]:
     )
 
 
-def begins_surname(word: str) -> bool:
-    """Tell whether a surname of the lists begins like this."""
+@cache
+def is_english(word: str) -> bool:
+    """Tell whether a word is English, and in no list of names; read when first asked."""
     low = word.casefold()
-    return any(surname.startswith(low) for surname in listed_names()[1].common)
+    begins = ("", *filter(low.startswith, LISTED["begins_english"]))
+    return any(
+        not _english().isdisjoint((one, one.removesuffix("s"))) for one in map(low.removeprefix, begins)
+    )
 
 
-def is_listed_otherwise(first: str, second: str) -> bool:
-    """Tell whether two listed names are those of a parish, a clinic or a method."""
-    words = f"{first} {second}".casefold()
-    return words in LISTED["called_after"] or words.removesuffix("s") in LISTED["called_after"]
+@cache
+def _english() -> frozenset[str]:
+    return frozenset((Path(__file__).parent / ENGLISH).read_text("utf-8").partition("\n\n")[2].split())
 
 
 @cache

@@ -14,8 +14,7 @@ from planmacros.checks.persons.name_lists import (
     NO_NAME,
     NOBLE,
     NameOf,
-    begins_surname,
-    is_listed_otherwise,
+    is_english,
     is_no_name,
     is_place,
     listed_names,
@@ -24,6 +23,7 @@ from planmacros.checks.persons.name_lists import (
 
 _NO_SURNAMES = LISTED["no_surnames"]
 _NO_SURNAME_ENDS_SO = tuple(LISTED["no_surname_ends_so"])
+_ORGANISATIONS = LISTED["organisations"]
 _TITLES = LISTED["titles"]
 _PARTICLES = LISTED["particles"] | {*NOBLE}
 _PATTERNS = Patterns(__file__)
@@ -116,7 +116,7 @@ def _may_be(left: _Word, right: _Word) -> bool:
         return _is_in_capitals(left, right)
     is_surname = right.name.is_only_surname
     if left.is_title:
-        is_likely = right.name.is_common_surname or left.is_unknown
+        is_likely = right.name.is_common_surname or (left.is_unknown and not is_english(left.core))
         return right.particle.casefold() in NOBLE or (is_surname and is_likely)
     return left.core in _TITLES and is_surname
 
@@ -135,7 +135,7 @@ def _is_shaped_in_capitals(left: _Word, right: _Word) -> bool:
     return all(
         word.core.isupper()
         and len(word.core) > _SHORT
-        and word.is_unknown
+        and (word.is_unknown or _PATTERNS["made_surname"].fullmatch(word.core))
         and _PATTERNS["vowel"].search(word.core)
         for word in (left, right)
     )
@@ -149,7 +149,8 @@ def _is_shaped_so(left: _Word, right: _Word) -> bool:
         return _is_shaped_in_capitals(left, right)
     if not right.is_unknown:
         may_be = left.is_unknown and not is_place(right.core)
-        return left.is_title and (left.name.is_only_given or may_be)
+        is_in_name = left.name.is_common_given or right.core.casefold() not in _ORGANISATIONS
+        return left.is_title and ((left.name.is_only_given and is_in_name) or may_be)
     may_be_given = left.is_unknown or left.name.is_given
     return left.core in _TITLES or (left.is_title and may_be_given)
 
@@ -157,12 +158,12 @@ def _is_shaped_so(left: _Word, right: _Word) -> bool:
 def _is_small_name(left: _Word, right: _Word) -> bool:
     """Tell whether they may be a name in small letters."""
     given, surname = left.name, right.name
-    if not (given.is_given or surname.is_surname):  # after «med», «från» and the like
-        shortest = min(len(left.core), len(right.core))
-        return shortest > _SHORT and left.is_unknown and right.is_unknown
+    is_like, is_other = (len(word.core) > _SHORT and word.is_unknown for word in (left, right))
+    if is_like and (is_other or surname.is_only_surname):  # after «med», «från» and the like
+        return True
     if given.is_only_given:
-        is_other = surname.is_surname or (len(right.core) > _SHORT and right.is_unknown)
-        return is_other and (given.is_common_given or surname.is_only_surname)
+        may_be = (surname.is_surname or is_other) and (given.is_common_given or surname.is_only_surname)
+        return may_be or right.particle in NOBLE
     return given.is_given and surname.is_only_surname and surname.is_common_surname
 
 
@@ -181,7 +182,8 @@ def _is_turned(left: _Word, right: _Word) -> bool:
     if not (left.is_capital and right.is_capital):
         return False
     is_surname = left.name.is_common_surname or not left.name.is_given
-    return left.name.is_surname and is_surname and right.name.is_only_given
+    may_be = left.name.is_surname and is_surname and right.name.is_only_given
+    return may_be and not _is_no_surname(left.core)
 
 
 def _is_turned_at_comma(left: _Word, right: _Word) -> Certainty | None:
@@ -207,7 +209,8 @@ def _after_initial(left: _Word, right: _Word, gap: str) -> Certainty | None:
         # Its own list does not excuse a name that can be nothing else.
         if right.name.is_surname:
             return Certainty.SURE if right.name.is_only_surname else Certainty.LIKELY
-        return Certainty.SHAPE if right.is_title and right.is_unknown else None
+        may_be = right.is_unknown or _PATTERNS["made_surname"].fullmatch(right.core)
+        return Certainty.SHAPE if right.is_title and may_be else None
     is_clear = left.core not in _NOT_INITIALS and right.name.is_only_surname
     return Certainty.LIKELY if is_clear and right.name.is_common_surname else None
 
@@ -265,17 +268,15 @@ def _persons(text: str) -> Iterator[Person]:
         certainty = _certainty(first[0], second[0], particle, gap)
         if certainty is None or not _are_whole(text, first, second):
             continue
-        if _is_called_after(text, first, second, certainty):
+        end = _end(text, words[after : after + _LONGEST_NAME])
+        if _is_called_after(text, first, second, certainty, end):
             continue
-        reached = _end(text, words[after : after + _LONGEST_NAME])
-        start = second.start() if _is_only_word(first[0], certainty) else first.start()
-        if not _is_source(text, start, reached):
-            yield Person(start, reached, text[start:reached], certainty)
-
-
-def _is_only_word(first: str, certainty: Certainty) -> bool:
-    """Tell whether what stands before a surname is a word: Enligt Ek."""
-    return certainty is Certainty.LIKELY and is_no_name(first) and name_of(first) is NO_NAME
+        reached = end
+        is_word = is_no_name(first[0]) and name_of(first[0]) is NO_NAME  # Enligt Ek
+        start = (second if is_word and certainty is Certainty.LIKELY else first).start()
+        certainty = _of_bearer(text, start, second.end(), certainty)
+        if certainty and not any(_is_source(text, start, place) for place in {second.end(), end}):
+            yield Person(start, end, text[start:end], certainty)
 
 
 @lru_cache(_REMEMBERED)
@@ -296,7 +297,9 @@ def person_named(text: str, allowed: Iterable[str] = ()) -> Person | None:
     """Give whom a text first names; ``allowed`` phrases only look like it."""
     for person in person_names(visible_letters(text)):
         likely = person.certainty is Certainty.LIKELY
-        is_excused = likely and _has_word(person.text) and _is_part_of(person.text, allowed)
+        name = person.text.casefold()
+        forms = (name, name.removesuffix("s"))
+        is_excused = likely and _has_word(name) and any(f in one for one in allowed for f in forms)
         if person.certainty is not Certainty.SHAPE and not is_excused:
             return person
     return None
@@ -312,12 +315,6 @@ def _has_word(name: str) -> bool:
     """Tell whether a word of what looks like a name is no name: Sofia Distrikt."""
     words = _WORD.findall(name)
     return any(is_no_name(word) and not name_of(word).is_surname for word in words[1:])
-
-
-def _is_part_of(text: str, allowed: Iterable[str]) -> bool:
-    name = text.casefold()
-    bare = name.removesuffix("s")
-    return any(name in phrase or bare in phrase for phrase in allowed)
 
 
 def is_role(phrase: str) -> bool:
@@ -360,7 +357,9 @@ def _is_half(text: str, match: re.Match[str], before: re.Match[str] | None) -> b
         return True
     if before is None or match.start() - before.end() >= len(", x"):
         return False
-    return _word(before[0]).is_title and begins_surname(word.core)
+    low = word.core.casefold()
+    is_begun = any(surname.startswith(low) for surname in listed_names()[1].common)
+    return _word(before[0]).is_title and is_begun
 
 
 def _neighbours(text: str, matches: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
@@ -368,7 +367,7 @@ def _neighbours(text: str, matches: list[re.Match[str]]) -> Iterator[tuple[int, 
     given, before = listed_names()[0].every, ""
     words = [match[0] for match in matches]
     for place, first in enumerate(words[:-1]):
-        is_after, before = before in LISTED["before_names"], first
+        is_after, before = before in LISTED["before_names"], first.casefold()
         if text[matches[place].end()] not in _GAPS:
             continue
         is_upper = _is_upper(first)
@@ -415,22 +414,26 @@ def _is_no_surname(core: str) -> bool:
 
 
 def _is_called_after(
-    text: str, first: re.Match[str], second: re.Match[str], certainty: Certainty
+    text: str, first: re.Match[str], second: re.Match[str], certainty: Certainty, end: int
 ) -> bool:
     """Tell whether a place or a method bears the name, not a person."""
     before = text[max(first.start() - _LOOKED_BACK, 0) : first.start()]
+    words = f"{first[0]} {second[0]}".casefold()
+    surname = first[0] if "," in text[first.end() : second.start()] else second[0]
     return (
-        is_listed_otherwise(first[0], second[0])
-        or _PATTERNS["named_after"].match(text, second.end()) is not None
+        not LISTED["called_after"].isdisjoint((words, words.removesuffix("s")))
+        or any(_PATTERNS["named_after"].match(text, place) for place in (second.end(), end))
         or _PATTERNS["saint"].search(before) is not None
         or (certainty is Certainty.SHAPE and _is_no_shape(text, before, first, second))
-        or second[0].casefold().endswith(_NO_SURNAME_ENDS_SO)
+        or surname.casefold().endswith(_NO_SURNAME_ENDS_SO)
         or _PATTERNS["work"].fullmatch(first[0].casefold()) is not None
     )
 
 
 def _is_no_shape(text: str, before: str, first: re.Match[str], second: re.Match[str]) -> bool:
     """Tell whether what only looks like a name is at a place, or one of a row of words."""
+    if is_english(first[0]) and (is_english(second[0]) or is_no_name(second[0])):
+        return True
     is_led = _PATTERNS["leads_to_name"].search(before) is not None
     if is_no_name(second[0]) and first[0][0].isupper() and not name_of(first[0]).is_only_given:
         return not is_led
@@ -442,6 +445,22 @@ def _is_no_shape(text: str, before: str, first: re.Match[str], second: re.Match[
     )
 
 
+def _of_bearer(text: str, start: int, end: int, certainty: Certainty) -> Certainty | None:
+    """Tell how sure it is that no firm, which is no person, and no association bears the name."""
+    firm, before = _PATTERNS["company"].match(text, end), text[max(start - _LOOKED_BACK, 0) : start]
+    is_led = _PATTERNS["bears_name"].search(before) and not _PATTERNS["holder"].search(before)
+    if not (firm or is_led) or _is_of_somebody(text, start, end):
+        return certainty
+    words = _WORD.findall(f"{text[start:end]}{firm[1]}")[1:] if firm else []
+    has_trade = any(is_no_name(word) and name_of(word) is NO_NAME for word in words)
+    return None if firm and (has_trade or "&" in firm[1]) else Certainty.SHAPE
+
+
+def _is_of_somebody(text: str, start: int, end: int) -> bool:
+    """Tell whether what stands near a name is told of persons only."""
+    return _PATTERNS["somebody_near"].search(text[max(start - _NEAR, 0) : end + _NEAR]) is not None
+
+
 def _is_source(text: str, start: int, end: int) -> bool:
     """Tell whether who wrote, or is the theme of, a work is named: it is a source."""
     before = text[max(start - _LOOKED_BACK, 0) : start]
@@ -451,8 +470,7 @@ def _is_source(text: str, start: int, end: int) -> bool:
         is_somebody = _PATTERNS["somebody_near"].search(text[start : end + _NEAR])
         return is_somebody is None or "(" in text[end : end + 3]
     is_work = _PATTERNS["work_before"].search(before) or _PATTERNS["work_after"].match(text, end)
-    near = text[max(start - _NEAR, 0) : end + _NEAR]
-    return bool(is_work) and _PATTERNS["somebody_near"].search(near) is None
+    return bool(is_work) and not _is_of_somebody(text, start, end)
 
 
 def _end(text: str, words: list[re.Match[str]]) -> int:

@@ -74,7 +74,7 @@ def privacy_of_contact(register: Register) -> Hits:
         rest = without_allowed(words)
         if span := account(rest):
             typed = (cell for cell in cells if not cell.place)
-            yield from _at(typed, _said(_SAID["an_account"], rest, *span))
+            yield from _at(typed, _said(_SAID["an_account"], rest, span))
         if not may_be_identifier(words):
             continue
         if not mailboxes.issuperset(email_identifiers(words)):
@@ -102,7 +102,7 @@ def privacy_of_name(register: Register) -> Hits:
     for words, cells in _typed(_shown(register.words)):
         rest = without_allowed(words)
         if person := person_named(rest, allowed):
-            said = _said(_SAID["a_name"], rest, person.start, person.end)
+            said = _said(_SAID["a_name"], rest, (person.start, person.end))
             yield from _at(cells, said)
     typed = (words for words in register.words if not is_result_cell(words.cell))
     for cell in _divided(typed, are_person_names):
@@ -116,11 +116,11 @@ def privacy_of_shaped_names(register: Register) -> Hits:
     board = frozenset(_board_words(register))
     for words, cells in _typed(_shown(one for one in register.words if not one.cell.place)):
         rest = without_allowed(words)
-        for person in shaped_as_names(rest):
-            if not board.issuperset(person.text.casefold().split()):
-                said = _said(_SAID["like_a_name"], rest, person.start, person.end)
-                yield from _at(cells, said)
-                break
+        persons = shaped_as_names(rest)
+        named = (one for one in persons if not board.issuperset(one.text.casefold().split()))
+        asked = [(one.start, one.end) for one in named]
+        if asked:
+            yield from _at(cells, _said(_SAID["like_a_name"], rest, *asked))
 
 
 @rule("P04", Grade.STOP)
@@ -140,7 +140,7 @@ def privacy_of_pointed_out(register: Register) -> Hits:
     for words, cells in _typed(_everything(register)):
         rest = without_allowed(words)
         if span := pointing(rest):
-            yield from _at(cells, _said(_SAID["points_out"], rest, *span))
+            yield from _at(cells, _said(_SAID["points_out"], rest, span))
 
 
 @rule("P06", Grade.STOP)
@@ -157,9 +157,10 @@ def privacy_of_sensitive_data(register: Register) -> Hits:
             yield from _at(cells, _SAID["sensitive"])
 
 
-def _said(message: str, text: str, start: int, end: int) -> str:
-    """Say what is found, and where in the cell, without the words themselves."""
-    return message.format(where_in_text(visible_letters(text), start, end))
+def _said(message: str, text: str, *places: tuple[int, int]) -> str:
+    """Say what is found, and all places in the cell where it is, without the words themselves."""
+    bare = visible_letters(text)
+    return message.format("; ".join(where_in_text(bare, *place) for place in places))
 
 
 def _has_any_number(words: str) -> bool:
