@@ -5,13 +5,16 @@ The rest of docxtpl is left aside: it reads what it has filled in a forgiving wa
 that loses text in silence, where we want to hear of it.
 """
 
+import json
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from hashlib import sha256
+from importlib.metadata import version
+from importlib.resources import files
 from typing import Any, cast
 
 import jinja2
-from docxtpl import DocxTemplate  # noqa: TID251  # pyright: ignore[reportMissingTypeStubs]
 from lxml import etree
 
 from plandoc.word.tag_language import TOO_MUCH, TooMuchError, bounded_work, spend, tag_language
@@ -29,6 +32,7 @@ from plandoc.word.wordml import (
     w,
 )
 
+COMPILED = files("plandoc.word").joinpath("compiled")
 _LONGEST = 700  # characters of a cell whose row is to stand whole on a page
 _TAG = re.compile(r"(?P<open>{{)(?P<inside>.+?)}}", re.DOTALL)
 _NAMED = {"w": NAMESPACES["w"]}
@@ -76,7 +80,8 @@ def with_whole_tables(parts: Parts, body: Node) -> Parts:
         if not len(each) or each[-1].tag != w("p"):
             each.extend(nodes("<w:p/>"))
     for row in body.iter(w("tr")):
-        if any(len(letters_of(each)) > _LONGEST for each in row.iter(w("tc"))):
+        is_long = len(letters_of(row)) > _LONGEST
+        if is_long and any(len(letters_of(each)) > _LONGEST for each in row.iter(w("tc"))):
             for properties in row.iterchildren(w("trPr")):
                 remove_all(properties, "cantSplit")  # it may be taller than a page
     for table in list(body.iter(w("tbl"))):
@@ -87,7 +92,22 @@ def with_whole_tables(parts: Parts, body: Node) -> Parts:
 
 @lru_cache(maxsize=8)
 def _programs(template: bytes) -> Mapping[str, jinja2.Template]:
-    """Compile each part that holds text, once for each template."""
+    language, compiled = tag_language(), COMPILED.joinpath(compiled_name(template))
+    kept: Any = json.loads(compiled.read_bytes()) if compiled.is_file() else {}
+    parts = kept.get(version("jinja2")) or compiled_parts(template)
+    return {name: language.program(compiled) for name, compiled in parts.items()}
+
+
+def compiled_name(template: bytes) -> str:
+    """Name the file that keeps a template compiled, if it is one that comes with the tool."""
+    return f"{sha256(template).hexdigest()}.json"
+
+
+def compiled_parts(template: bytes) -> Mapping[str, str]:
+    """Compile each part of a template that holds text to Python, as docxtpl and jinja2 do it.
+
+    Raises ``TemplateError`` for a template that cannot be understood.
+    """
     parts = unpack(template)
     language = tag_language()
     try:
@@ -104,6 +124,9 @@ def _source(part: bytes) -> str:
             if "{{" in text:
                 node.set(name, _TAG.sub(_plain_tag, text))
     xml = etree.tostring(root, encoding="unicode")
+    # Only a template of a board's own is to wait for this.
+    from docxtpl import DocxTemplate  # noqa: PLC0415, TID251  # pyright: ignore[reportMissingTypeStubs]
+
     engine: Any = DocxTemplate("")  # reads no file for this
     return str(engine.patch_xml(xml))
 

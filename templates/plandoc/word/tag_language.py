@@ -92,8 +92,8 @@ class TagLanguage(ImmutableSandboxedEnvironment):
             raise TypeError(operator)
         return super().call_binop(context, operator, left, right)
 
-    def bounded(self, source: str) -> jinja2.Template:
-        """Compile a template; raise ``TemplateError`` where a tag would run anything.
+    def bounded(self, source: str) -> str:
+        """Compile a template to Python; raise ``TemplateError`` where a tag would run anything.
 
         Raises what jinja2 raises for one that cannot be understood.
         """
@@ -104,7 +104,12 @@ class TagLanguage(ImmutableSandboxedEnvironment):
         for words in tree.find_all(nodes.Concat):
             words.nodes = [_filtered(word, _WORD) for word in words.nodes]
         with bounded_work():
-            return self.from_string(tree)
+            return self.compile(tree, raw=True)
+
+    def program(self, compiled: str) -> jinja2.Template:
+        """Give a compiled template to fill."""
+        code = compile(compiled, "<template>", "exec")
+        return jinja2.Template.from_code(self, code, self.make_globals(None))
 
 
 def tag_language() -> TagLanguage:

@@ -437,7 +437,7 @@ WORD = {"docx", "docxtpl", "jinja2", "plandoc.making", "xlsxwriter"}
     [
         (("regler",), OTHERS | WORD | {"openpyxl"}),
         (("kontrollera", "{book}"), OTHERS | WORD),
-        (("skapa", "plan", "{book}", "--till", "plan.docx"), OTHERS),
+        (("skapa", "plan", "{book}", "--till", "plan.docx"), OTHERS | {"docx", "docxtpl"}),
     ],
 )
 def test_a_command_waits_for_nothing_that_only_others_need(example, tmp_path, command, others):

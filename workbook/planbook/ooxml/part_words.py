@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -99,33 +100,32 @@ def local_name(node: Node) -> str:
     return str(node.tag).rpartition("}")[2]
 
 
+class _Block(NamedTuple):
+    """Letters that belong together, and the element that they stand in."""
+
+    node: Node
+    is_open: bool
+    is_paragraph: bool
+    letters: list[str]
+
+
 def _texts(root: Node) -> Iterator[tuple[Node, str, str]]:
     """Give the letters of each block together, of all else element by element."""
-    blocks: list[tuple[Node, list[str]]] = []
+    blocks: list[_Block] = []
     for event, node in etree.iterwalk(root, events=("start", "end")):
         if event == "start":
-            if not blocks or _is_block(node) or not _is_block(blocks[-1][0]):
-                blocks.append((node, []))
-            block, letters = blocks[-1]
-            letters.append(_letters(node, block))
+            name = local_name(node)
+            if not blocks or name in _BLOCKS or not blocks[-1].is_open:
+                blocks.append(_Block(node, name in _BLOCKS, _is_paragraph(node), []))
+            block = blocks[-1]
+            # a paragraph holds much that is no letters
+            said = node.text if name in _LETTERS or not block.is_paragraph else None
+            block.letters.append(said or _SIGNS.get(name, ""))
             continue
-        if blocks[-1][0] is node:
-            yield node, "", "".join(blocks.pop()[1])
-        if blocks and not _is_paragraph(blocks[-1][0]):
-            blocks[-1][1].append(node.tail or "")
-
-
-def _letters(node: Node, block: Node) -> str:
-    """Give the letters of an element itself; a paragraph holds much that is none."""
-    name = local_name(node)
-    if _is_paragraph(block):
-        is_said = name in _LETTERS
-        return (node.text or "") if is_said else _SIGNS.get(name, "")
-    return node.text or _SIGNS.get(name, "")
-
-
-def _is_block(node: Node) -> bool:
-    return local_name(node) in _BLOCKS
+        if blocks[-1].node is node and (letters := "".join(blocks.pop().letters)):
+            yield node, "", letters
+        if blocks and not blocks[-1].is_paragraph:
+            blocks[-1].letters.append(node.tail or "")
 
 
 def _is_paragraph(node: Node) -> bool:
@@ -146,8 +146,10 @@ def _codes(root: Node) -> Iterator[tuple[Node, str, str]]:
 def _typed_attributes(root: Node) -> Iterator[tuple[Node, str, str]]:
     is_styles, is_own = local_name(root) == _STYLES, _OFFICE.search(str(root.tag))
     for node in root.iter(etree.Element):
+        if not node.attrib:
+            continue
         name = local_name(node)
-        if not node.attrib or (is_styles and name not in _FORMATS):
+        if is_styles and name not in _FORMATS:
             continue
         if len(node.attrib) > MOST_ATTRIBUTES:
             yield node, "", etree.tostring(node, encoding="unicode")
