@@ -15,6 +15,7 @@ import xlwings as xw  # noqa: TID251 - this is that module
 
 from planbook.files import UnusableError
 from planbook.model.book import Book
+from planbook.model.cell import Cell
 from planbook.model.text_files import messages_in_text_file
 from planbook.reader.parse import parse
 from planbook.schema import SHEETS
@@ -25,7 +26,7 @@ from planmacros.checks.rules import Finding
 from planmacros.copies import snapshots
 from planmacros.excel import live, live_changes, log, result_rows, result_writer
 from planmacros.install.places import Places, places_here
-from planmacros.tasks import opening, reports
+from planmacros.tasks import allowing, opening, reports
 from planmacros.tasks.check_and_make import PLAN
 from planmacros.tasks.checked import Checked, can_be_checked, checked_register
 from planmacros.tasks.document_files import Source, Wish, report_of_document, write_document
@@ -48,10 +49,11 @@ KEPT = "{} ligger i {}"
 
 @dataclass(frozen=True)
 class Reply:
-    """What is told when a button has done its work, and what is opened then."""
+    """What is told when a button has done its work, and what is opened or shown then."""
 
     lines: tuple[str, ...]
     opens: Path | None = None
+    shows: Cell | None = None
     failed: bool = False
 
 
@@ -105,6 +107,14 @@ class Caller:
         written = _unsaved(self.book) if found.changes else ""
         after = f"Nästa steg: {AFTER_ROWS}." if found.changes else ""
         return Reply((*found.lines, reading.remark, told, written, after))
+
+    def allow(self) -> Reply:
+        """Write what is found in the marked cells among what is allowed, but for the reasons."""
+        is_marked = live_changes.what_is_marked(self.book)
+        work, reading = self.work()
+        found = allowing.rows_to_allow(reading.book, work, is_marked)
+        told = live_changes.write_live_changes(self.book, reading.book, found.changes)
+        return Reply((*found.lines, told, _unsaved(self.book)), shows=found.reason)
 
     def make_next_year(self) -> Reply:
         """Make next year's workbook in the folder of documents, and open its list."""
@@ -209,6 +219,12 @@ def check(caller: Caller) -> Reply:
 
 
 @button
+def allow_expression(caller: Caller) -> Reply:
+    """Run the button that leads from a finding to the row in which a reason is written."""
+    return caller.allow()
+
+
+@button
 def make_draft(caller: Caller) -> Reply:
     """Run the button that makes the plan as a draft in Word."""
     return caller.make(PLAN, decision=False)
@@ -263,6 +279,9 @@ def _press(function: Function, addin: str) -> None:
         log.log_line(places.log, f"{function.__name__}: {logged_fault(error)}")
         raise _told_by_the_sub(_SAID["not_handed_over"]) from None
     answer = _answer(function, caller, addin)
+    if answer.shows:
+        with suppress(Exception):  # it is written, wherever the cursor is
+            live_changes.show_live_cell(caller.book, answer.shows)
     _say(caller.book, answer)
     if answer.opens:
         opening.open_outside(answer.opens)

@@ -1,6 +1,6 @@
 """How some cells of one sheet are changed in an open workbook."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from itertools import groupby
 
@@ -8,9 +8,12 @@ import xlwings as xw  # noqa: TID251 - only its types
 
 from planbook.editor.patch import CellEdit
 from planbook.files import UnusableError
-from planbook.model.book import Book, Grid
+from planbook.layout import START, is_results
+from planbook.model.book import Block, Book, Grid
+from planbook.model.cell import Cell
 from planbook.model.text_files import messages_in_text_file
-from planmacros.excel.result_writer import if_result_hidden
+from planmacros.excel.result_rows import LINK
+from planmacros.excel.result_writer import VISIBLE, if_result_hidden
 
 _SAID = messages_in_text_file(__file__)
 
@@ -28,7 +31,7 @@ def write_live_changes(book: xw.Book, read: Book, changes: Sequence[CellEdit]) -
         return ""
     sheet = book.sheets[changes[0].cell.sheet]
     _refuse_protected(sheet)
-    _let_grow(sheet, sorted({change.cell.row for change in changes}))
+    _let_grow(sheet, [change.cell for change in changes])
     for run in _runs(changes, read.grids[changes[0].cell.sheet]):
         first, last = run[0].cell, run[-1].cell
         area = sheet.range((first.row, first.column), (last.row, last.column))
@@ -36,6 +39,33 @@ def write_live_changes(book: xw.Book, read: Book, changes: Sequence[CellEdit]) -
         area.value = [[change.value or None] for change in run]
         _compare(area, run)
     return if_result_hidden(sheet)
+
+
+def what_is_marked(book: xw.Book) -> Callable[[Cell], bool]:
+    """Tell a live cell that is marked, or that a row that is marked on Kontroll is about.
+
+    On Start, where a button takes the mark, what is marked on Kontroll is meant.
+    """
+    if book.sheets.active.name == START:
+        next(sheet for sheet in book.sheets if is_results(sheet.name)).activate()
+    area = book.selection
+    if area is None:
+        return lambda _: False
+    sheet, last = area.sheet, area.last_cell
+    if not is_results(sheet.name):
+        block = Block(area.row, area.column, last.row, last.column)
+        return lambda cell: cell.sheet == sheet.name and block.holds(cell.row, cell.column)
+    bottom = max(area.row, min(last.row, sheet.used_range.last_cell.row))
+    links = sheet.range((area.row, LINK + 1), (bottom, LINK + 1)).options(ndim=1).value
+    return lambda cell: str(cell) in links
+
+
+def show_live_cell(book: xw.Book, cell: Cell) -> None:
+    """Put the cursor in a cell of a live sheet, unless it is hidden."""
+    sheet = book.sheets[cell.sheet]
+    if sheet.visible in VISIBLE:
+        sheet.activate()
+        sheet.range((cell.row, cell.column)).select()
 
 
 def _refuse_protected(sheet: xw.Sheet) -> None:
@@ -46,12 +76,13 @@ def _refuse_protected(sheet: xw.Sheet) -> None:
         raise UnusableError(_SAID["protected"].format(sheet=sheet.name))
 
 
-def _let_grow(sheet: xw.Sheet, rows: Sequence[int]) -> None:
-    """Let the table reach over the rows straight below it, in the look of its own."""
+def _let_grow(sheet: xw.Sheet, cells: Sequence[Cell]) -> None:
+    """Let each table reach over the rows straight below it, in the look of its own."""
     for table in sheet.tables:
         area = table.range
         last = area.last_cell
-        bottom = _reached(last.row, rows)
+        beneath = {cell.row for cell in cells if area.column <= cell.column <= last.column}
+        bottom = _reached(last.row, sorted(beneath))
         if bottom == last.row:
             continue
         if table.show_totals:

@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import count
 from operator import itemgetter
 
 from planbook.builder.cell_writer import clean_for_cell
@@ -18,7 +17,7 @@ from planbook.model.cell import Cell
 from planbook.model.columns import AnyColumn
 from planbook.model.register import Register
 from planbook.model.swedish import joined, normal, number_of
-from planbook.reader.sheet_headings import Page, page, places_of_headings
+from planbook.reader.sheet_headings import Page, free_rows, page, places_of_headings
 from planbook.schema import Activity, Answer, Occasion
 from planbook.text_fields import with_fields_filled
 from planmacros.checks.message_wording import named
@@ -178,7 +177,7 @@ def _rowless(register: Register, occasion: str) -> Iterator[str]:
 def _new_rows(
     found: Page, standing: Mapping[AnyColumn, int], added: tuple[Asked, ...], earlier: _Earlier
 ) -> Iterator[CellEdit]:
-    for row, asked in zip(free_follow_up_rows(found), added, strict=False):
+    for row, asked in zip(free_rows(found, found.headings), added, strict=False):
         texts: dict[AnyColumn, str | None] = {
             Answer.activity: asked.activity.id,
             Answer.occasion: asked.occasion,
@@ -221,17 +220,6 @@ def _is_ours(grid: Grid, cell: Cell) -> bool:
     is_formula = isinstance(grid.cells.get((cell.row, cell.column)), Formula)
     merged = (block.holds(cell.row, cell.column) for block in grid.merged)
     return not is_formula and not any(merged)
-
-
-def free_follow_up_rows(found: Page) -> Iterator[int]:
-    """Give the rows that nothing stands in, from the headings down."""
-    first, last = min(found.headings), max(found.headings)
-    grid = found.grid
-    taken = {row for row, place in grid.cells if first <= place <= last}
-    for row in count(found.head + 1):
-        is_merged = any(block.top <= row <= block.bottom for block in grid.merged)
-        if row not in taken and row not in grid.hidden_rows and not is_merged:
-            yield row
 
 
 def _by_role(added: tuple[Asked, ...]) -> Iterator[str]:

@@ -21,7 +21,7 @@ from planbook.model.cell import Cell
 from planbook.model.columns import Row
 from planbook.reader.parse import parse
 from planbook.reader.read_workbook import read_workbook
-from planbook.reader.sheet_headings import page, places_of_headings
+from planbook.reader.sheet_headings import free_rows, page, places_of_headings
 from planbook.reader.workbook_folder import EARLIER, PICTURES
 from planbook.schema import SHEETS, Answer
 from plandoc.documents.paminnelse import paminnelse
@@ -30,7 +30,7 @@ from planmacros.tasks.check_and_make import PLAN, file_name
 from planmacros.tasks.checked import Checked, checked_register
 from planmacros.tasks.document_files import made_files, write_check_log
 from planmacros.year import new_year
-from planmacros.year.follow_up_rows import free_follow_up_rows, prepared_follow_up_rows
+from planmacros.year.follow_up_rows import prepared_follow_up_rows
 
 STAFF, OVERVIEW, CHANGES = "personal", "samordning", "andringar"
 REPORT, REPORT_OF_CITY, REMINDER = "uppfoljning", "ils", "paminnelse"
@@ -172,7 +172,7 @@ def _written(laid: _Laid, stage: Stage) -> Iterator[CellEdit]:
     for kind, rows in groupby(new, key=attrgetter("kind")):
         if found := page(laid.book, kind.sheet, (kind,)):
             standing = places_of_headings(found, kind)
-            for number, row in zip(free_follow_up_rows(found), rows, strict=False):
+            for number, row in zip(free_rows(found, found.headings), rows, strict=False):
                 for column, value in row.facts.items():
                     yield CellEdit(Cell(found.title, number, standing[column]), _shown(value))
     register = parse(laid.book, SHEETS, stage.ends)

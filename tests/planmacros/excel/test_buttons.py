@@ -25,7 +25,7 @@ from planbook.example.plan_2020 import EXAMPLE
 from planbook.layout import RESULT_HEADINGS
 from planbook.model.book import Formula
 from planbook.reader.read_workbook import read_workbook
-from planbook.schema import Activity, Role, SilentRule
+from planbook.schema import Activity, Allowed, Role, SilentRule
 from planmacros import buttons, cli
 from planmacros.addin.declared_buttons import BUTTONS, TAB, edition
 from planmacros.excel.live import AS_SHOWN, MOST_CELLS, _value, live_book
@@ -82,6 +82,11 @@ def changed(number, **cells):
     new = {getattr(Activity, name): value for name, value in cells.items()}
     rows[number] = replace(rows[number], values={**rows[number].values, **new})
     return {**EXAMPLE, Activity: rows}
+
+
+def circle():
+    """Give the example with a study circle about a book that is called as a person."""
+    return changed(3, title="Cirkel om Siv Dahlin och stormen")
 
 
 def documents():
@@ -337,6 +342,133 @@ class TestASheetThatPeopleHaveChanged:
             first = shown(running)
             press("check")
             assert shown(running) == first
+
+
+class TestAllow:
+    """One click from a finding to the row of Listor, where only the reason is left to write."""
+
+    def marked(self, running, sheet, cells):
+        running.book.sheets[sheet].activate()
+        running.book.sheets[sheet].range(cells).select()
+
+    def allowed(self, running):
+        rows = running.book.sheets["Listor"].range("V6:W12").value
+        return [(row[0], row[1]) for row in rows if any(row)]
+
+    def place(self, running):
+        sheet = running.book.sheets.active
+        return f"{sheet.name}!{running.book.selection.address.replace('$', '')}"
+
+    def test_the_row_on_kontroll_leads_to_the_reason_with_the_expression_written(self, tmp_path):
+        with excel.opened(saved(tmp_path, circle())) as running:
+            press("check")
+            row = 6 + [line[1] for line in shown(running)].index("P03")
+            self.marked(running, "Kontroll", f"B{row}")
+            running.forget()
+            press("allow_expression")
+            assert self.allowed(running) == [("Siv Dahlin", None)]
+            assert self.place(running) == "Listor!W6"
+            assert running.written == {"Listor"}
+            assert not running.alerts
+
+    def test_no_reason_is_no_excuse_and_one_that_is_written_is(self, tmp_path):
+        with excel.opened(saved(tmp_path, circle())) as running:
+            self.marked(running, "Aktiviteter", "C9")
+            press("allow_expression")
+            press("check")
+            without = {(line[1], line[2]) for line in shown(running)}
+            self.marked(running, "Listor", "W6")
+            running.book.selection.value = "En bok"
+            press("check")
+            after = {(line[1], line[2]) for line in shown(running)}
+        assert {("P03", "Aktiviteter!C9"), ("P03", "Listor!V6"), ("W11", "Listor!W6")} <= without
+        assert not {code for code, _ in after} & {"P03", "W11"}
+
+    def test_every_expression_of_every_marked_cell_has_a_row(self, tmp_path):
+        rows = list(EXAMPLE[Activity])
+        texts = (
+            "Cirkel om Siv Dahlin, efter Rut Wikström. Siv Dahlins film visas",
+            "Rut Lindqvist ska tala, se @stadsteatern/film",
+            "Besök på Kvarngatan 14 B",
+        )
+        for number, text in enumerate(texts, start=3):
+            rows[number] = replace(rows[number], values={**rows[number].values, Activity.title: text})
+        with excel.opened(saved(tmp_path, {**EXAMPLE, Activity: rows})) as running:
+            self.marked(running, "Aktiviteter", "A9:D11")
+            press("allow_expression")
+            found = self.allowed(running)
+            for row, _ in enumerate(found, start=6):
+                running.book.sheets["Listor"].range(f"W{row}").value = "Ingen person"
+            press("check")
+            assert not {line[1] for line in shown(running)} & {"P02", "P03", "P05", "P11"}
+        expressions = "Siv Dahlin, Rut Wikström, Rut Lindqvist, @stadsteatern, Kvarngatan 14 B"
+        assert {phrase for phrase, _ in found} == set(expressions.split(", "))
+
+    def test_a_second_press_goes_to_the_row_that_is_there(self, tmp_path):
+        with excel.opened(saved(tmp_path, circle())) as running:
+            for _ in range(2):
+                self.marked(running, "Aktiviteter", "C9")
+                press("allow_expression")
+                assert self.place(running) == "Listor!W6"
+            assert self.allowed(running) == [("Siv Dahlin", None)]
+
+    def test_rows_stand_below_those_that_are_there_and_only_their_own_table_grows(self, tmp_path):
+        there = [
+            Filled({Allowed.phrase: f"Metoden Alma {word}", Allowed.why: "En metod"})
+            for word in ("Ett", "Två", "Tre")
+        ]
+        contents = {**circle(), Allowed: there}
+        with excel.opened(saved(tmp_path, contents)) as running:
+            sheet = running.book.sheets["Listor"]
+            before = [table.range.address for table in sheet.tables]
+            self.marked(running, "Aktiviteter", "C9")
+            press("allow_expression")
+            after = [table.range.address for table in sheet.tables]
+            assert self.place(running) == "Listor!W9"
+        assert set(after) - set(before) == {"$V$5:$W$9"}
+
+    @pytest.mark.parametrize(
+        ("text", "what"),
+        [
+            (f"Anmält av {NUMBER}", "ett personnummer"),
+            ("Skriv till siv.dahlin@example.org", "en e-postadress"),
+        ],
+    )
+    def test_what_can_never_be_allowed_is_told_without_its_value(self, tmp_path, text, what):
+        with excel.opened(saved(tmp_path, changed(3, title=text))) as running:
+            self.marked(running, "Aktiviteter", "C9")
+            press("allow_expression")
+            assert f"Det i Aktiviteter!C9 går inte att tillåta: Här står {what}" in said(running)
+            assert not running.journal
+            assert text.split()[-1] not in said(running)
+
+    @pytest.mark.parametrize(
+        ("sheet", "cells"), [("Aktiviteter", "A1"), ("Start", "A1"), ("Kontroll", "A2")]
+    )
+    def test_where_nothing_is_marked_it_is_said_what_to_mark(self, example, sheet, cells):
+        with excel.opened(example) as running:
+            self.marked(running, sheet, cells)
+            press("allow_expression")
+            assert "Markera raden på bladet Kontroll" in said(running)
+            assert not running.journal
+
+    def test_from_the_button_on_start_what_is_marked_on_kontroll_is_meant(self, tmp_path):
+        with excel.opened(saved(tmp_path, circle())) as running:
+            press("check")
+            self.marked(running, "Kontroll", "A6:E60")
+            self.marked(running, "Start", "A1")
+            press("allow_expression")
+            assert self.place(running) == "Listor!W6"
+
+    def test_a_hidden_list_is_written_and_it_is_said_how_it_is_shown(self, tmp_path):
+        path = saved(tmp_path, circle())
+        with arranged(path, tmp_path) as (book, hidden):
+            book["Listor"].sheet_state = "hidden"
+        with excel.opened(hidden) as running:
+            self.marked(running, "Aktiviteter", "C9")
+            press("allow_expression")
+            assert "Bladet Listor är dolt" in said(running)
+            assert self.allowed(running) == [("Siv Dahlin", None)]
 
 
 class TestSkapa:

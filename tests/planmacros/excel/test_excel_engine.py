@@ -78,7 +78,7 @@ def test_the_button_finds_its_workbook_and_nothing_is_left_afterwards(path):
         lambda book: book.api.Save(),
         lambda book: book.app.calculate(),
         lambda book: book.sheets["Öppet"].delete(),
-        lambda book: book.sheets["Öppet"].range("A1").select(),
+        lambda book: book.sheets["Öppet"].range("A1").copy(),
         lambda book: book.sheets["Öppet"].range("A1").merge(),
         lambda book: book.sheets["Öppet"].range("A1:B2").color,
         lambda book: setattr(book.sheets["Öppet"].range("A1"), "value", 7),
@@ -347,3 +347,15 @@ def test_excel_is_busy_for_a_number_of_calls(excel, sheet):
         _ = sheet.name
     assert scode(error) == IN_A_CELL
     assert sheet.name == "Öppet"
+
+
+def test_each_sheet_keeps_what_is_marked_and_only_the_one_in_front_can_be_marked(excel, sheet):
+    sheet.activate()
+    sheet.range("B2:C3").select()
+    assert excel.book.selection.address == "$B$2:$C$3"
+    excel.book.sheets["Låst"].activate()
+    assert excel.book.selection.address == "$A$1"
+    with pytest.raises(com_error):
+        sheet.range("A1").select()
+    sheet.activate()
+    assert excel.book.selection.address == "$B$2:$C$3"

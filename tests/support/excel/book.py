@@ -13,11 +13,12 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.table import TableList
 from xlwings.utils import fullname_url_to_local_path
 
 from excel.session import Part, UnknownError, refused
-from excel.sheet import Sheet, arranged, seen
+from excel.sheet import Range, Sheet, arranged, seen
 from excel.typed import ERRORS
 
 _SHOWN_ERRORS = {code: text for text, code in ERRORS.items()}
@@ -76,6 +77,13 @@ class App(Part):
     screen_updating = _setting("screen_updating", at_first=True)
     status_bar = _setting("status_bar", at_first=False)
 
+    @property
+    def selection(self):
+        """Give the cells that are marked on the sheet in front; none where it is a shape."""
+        book = self.excel.book.impl
+        area = book.marked.get(book.shown, CellRange("A1"))
+        return area and Range(self.excel, book.sheets.active, area)
+
     def activate(self, _steal_focus):
         """Show the program, which is shown already."""
 
@@ -106,6 +114,8 @@ class Book(Part):
         shared = _loaded(self.original)
         self.workbook, self.shown = copy(shared), shared.active.title
         self.workbook._sheets = list(shared._sheets)
+
+    marked: dict[str, object] = field(default_factory=dict)  # areas by the titles of sheets
 
     app = property(lambda self: self.program)  # on Windows this asks Excel for it
     api = property(lambda self: seen(BookApi(self.excel, self)))

@@ -196,6 +196,11 @@ class Range(Part):
             raise UnknownError(f"how to fit the axis {axis}")
         self.changing("autofit")
 
+    def select(self):
+        if self.sheet.book.shown != self.sheet.title:
+            raise refused("Select-metoden i Range-klassen misslyckades.")
+        self.sheet.book.marked[self.sheet.title] = self.area
+
     def unmerge(self):
         self.changing("unmerge")
         for merged in list(self.sheet.stored.merged_cells.ranges):

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from planbook.layout import FORM_HEADINGS
 from planbook.model.book import Book, Grid
@@ -55,6 +56,16 @@ def places_of_headings(page: Page, kind: type[Row]) -> dict[AnyColumn, int]:
         for place, heading in sorted(page.headings.items(), reverse=True)
         if normal(heading) in column.headings
     }
+
+
+def free_rows(found: Page, columns: Collection[int]) -> Iterator[int]:
+    """Give the rows that nothing stands in among some columns, from the headings down."""
+    first, last, grid = min(columns), max(columns), found.grid
+    taken = {row for row, place in grid.cells if first <= place <= last}
+    for row in count(found.head + 1):
+        is_merged = any(block.top <= row <= block.bottom for block in grid.merged)
+        if row not in taken and row not in grid.hidden_rows and not is_merged:
+            yield row
 
 
 def heading_row(grid: Grid, wanted: Collection[str]) -> int:

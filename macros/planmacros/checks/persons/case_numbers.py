@@ -8,14 +8,15 @@ from planmacros.checks.persons.lettering import visible_letters
 _PATTERNS = Patterns(__file__)
 
 
-def has_case_number(text: str, own: Iterable[str] = ()) -> bool:
-    """Tell whether a text has a person's case number; ``own`` are of the board."""
+def case_number(text: str, own: Iterable[str] = ()) -> tuple[int, int] | None:
+    """Give where a text first has a person's case number; ``own`` are of the board."""
     bare = visible_letters(text)
     if not _PATTERNS["digits"].search(bare):
-        return False
+        return None
     for reference in own:
-        bare = bare.replace(reference, "")
-    return _PATTERNS["case"].search(bare) is not None
+        bare = bare.replace(reference, "·" * len(reference))
+    found = _PATTERNS["case"].search(bare)
+    return found and found.span()
 
 
 def without_case_numbers(text: str, mask: str) -> str:

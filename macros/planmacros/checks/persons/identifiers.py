@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, filterfalse
 
 from planbook.model.text_files import Patterns
 from planmacros.checks.persons.case_numbers import without_case_numbers
@@ -100,44 +100,38 @@ def email_identifiers(text: str) -> Iterator[str]:
         yield _PATTERNS["dot"].sub(".", _PATTERNS["at"].sub("@", match[0])).casefold()
 
 
-def has_phone_number(text: str) -> bool:
-    """Tell whether a text has the identifier of a phone that may be somebody's own."""
+def phone_identifiers(text: str) -> Iterator[re.Match[str]]:
+    """Give the numbers in a text of phones that may be somebody's own."""
     bare = visible_letters(text)
-    if _has_words(bare, _WORDS_OF_PHONE) and _PATTERNS["other_phone"].search(bare):
-        return True
+    if _has_words(bare, _WORDS_OF_PHONE):
+        yield from _PATTERNS["other_phone"].finditer(bare)
     found = _PATTERNS["phone"].finditer(bare)
-    return any(_is_phone(match) and not _is_open(match) for match in found)
+    yield from (match for match in found if _is_phone(match) and not _is_open(match))
 
 
-def plate_identifiers(text: str) -> Iterator[tuple[str, bool]]:
-    """Give what may be number plates, and whether a vehicle is named near."""
+def plate_identifiers(text: str) -> Iterator[re.Match[str]]:
+    """Give what may be number plates; surely so where a vehicle is named near."""
     bare = visible_letters(text)
-    for match in _PATTERNS["plate"].finditer(bare):
-        sure = _is_on_vehicle(match)
-        if sure or not _PATTERNS["counted"].match(bare, match.end()):
-            yield match[0].replace(" ", ""), sure
-    for match in _PATTERNS["loose_plate"].finditer(bare):
-        if _is_on_vehicle(match):
-            yield match[0], True
+    yield from filter(_is_no_count, _PATTERNS["plate"].finditer(bare))
+    yield from filter(is_on_vehicle, _PATTERNS["loose_plate"].finditer(bare))
 
 
-def has_street_address(text: str) -> bool:
-    """Tell whether a text has as identifier a street and postcode, and no office's."""
-    return _has_address(text, _PATTERNS["street"])
+def street_identifiers(text: str) -> Iterator[re.Match[str]]:
+    """Give each street with a postcode in a text that is no office's."""
+    return _addresses(visible_letters(text), "street")
 
 
-def has_house_number(text: str) -> bool:
-    """Tell whether a text has as identifier a street with the number of a house."""
-    may_be_home = _has_words(visible_letters(text), _WORDS_OF_HOME)
-    is_home = may_be_home and _has_address(text, _PATTERNS["home"])
-    return is_home or _has_address(text, _PATTERNS["door"])
-
-
-def _has_address(text: str, pattern: re.Pattern[str]) -> bool:
+def house_identifiers(text: str) -> Iterator[re.Match[str]]:
+    """Give each street with the number of a house in a text."""
     bare = visible_letters(text)
-    return bool(_PATTERNS["numbered"].search(bare)) and any(
-        not _is_of_office(match) for match in pattern.finditer(bare)
-    )
+    if _has_words(bare, _WORDS_OF_HOME):
+        yield from _addresses(bare, "home")
+    yield from _addresses(bare, "door")
+
+
+def _addresses(bare: str, kind: str) -> Iterator[re.Match[str]]:
+    if _PATTERNS["numbered"].search(bare):
+        yield from filterfalse(_is_of_office, _PATTERNS[kind].finditer(bare))
 
 
 def masked(text: str) -> str:
@@ -168,13 +162,13 @@ def _hidden(text: str) -> str:
     ):
         bare = pattern.sub(MASK, bare)
     bare = _PATTERNS["plate"].sub(_hider(_is_no_count), bare)
-    bare = _PATTERNS["loose_plate"].sub(_hider(_is_on_vehicle), bare)
+    bare = _PATTERNS["loose_plate"].sub(_hider(is_on_vehicle), bare)
     bare = _PATTERNS["lost_zero"].sub(_hider(lambda match: has_lost_zero(match[0])), bare)
     return without_person_names(without_pointings(bare, MASK), MASK)
 
 
 def _is_no_count(match: re.Match[str]) -> bool:
-    return _is_on_vehicle(match) or not _PATTERNS["counted"].match(match.string, match.end())
+    return is_on_vehicle(match) or not _PATTERNS["counted"].match(match.string, match.end())
 
 
 def _hider(is_meant: Callable[[re.Match[str]], bool]) -> Callable[[re.Match[str]], str]:
@@ -327,8 +321,8 @@ def _is_phone(match: re.Match[str]) -> bool:
     return len(_digits(match[0])) >= _SHORTEST_PHONE
 
 
-def _is_on_vehicle(match: re.Match[str]) -> bool:
-    """Tell whether a vehicle is named near what may be its plate."""
+def is_on_vehicle(match: re.Match[str]) -> bool:
+    """Tell whether a vehicle is named near an identifier that may be its plate."""
     before = match.string[max(match.start() - _NEAR, 0) : match.start()]
     after = match.string[match.end() : match.end() + _NEAR]
     return bool(_PATTERNS["vehicle"].search(before) or _PATTERNS["vehicle"].search(after))

@@ -305,10 +305,10 @@ def person_named(text: str, allowed: Iterable[str] = ()) -> Person | None:
     return None
 
 
-def shaped_as_names(text: str) -> tuple[Person, ...]:
-    """Give what in a text is written as a name and is in no list."""
-    found = person_names(visible_letters(text))
-    return tuple(one for one in found if one.certainty is Certainty.SHAPE)
+def shaped_as_names(text: str, board: frozenset[str]) -> tuple[Person, ...]:
+    """Give what in a text is written as a name, in no list and no words of a board."""
+    found = (one for one in person_names(visible_letters(text)) if one.certainty is Certainty.SHAPE)
+    return tuple(one for one in found if not board.issuperset(one.text.casefold().split()))
 
 
 def _has_word(name: str) -> bool:

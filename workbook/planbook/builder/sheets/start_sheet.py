@@ -34,9 +34,9 @@ _HEIGHTS = {
     ROLES_ROW: 26,
 }
 _ROW_HEIGHT = 18
-BUTTON_WIDTH, BUTTON_HEIGHT, BUTTON_GAP, BUTTON_TOP = 160, 34, 10, 15  # pixels
+BUTTON_WIDTH, BUTTON_HEIGHT, BUTTON_GAP, BUTTON_TOP = 146, 34, 10, 15  # pixels
 BUTTON_ROW_HEIGHT = 75  # points, which are 100 pixels
-BUTTONS_ABREAST = 4
+BUTTONS_ABREAST = 5
 LOW_ROW = 15  # so that the roles get room on one page
 
 TABS = ((look.AMBER, "chefernas flikar"), (look.NAVY, "samordnarens"), (look.TEAL, "verktygets"))
