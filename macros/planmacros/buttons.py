@@ -13,9 +13,8 @@ from typing import TypeAlias
 
 import xlwings as xw  # noqa: TID251 - this is that module
 
-from planbook.files import UnusableError
+from planbook.files import UnusableError, rights_of_file
 from planbook.model.book import Book
-from planbook.model.cell import Cell
 from planbook.model.text_files import messages_in_text_file
 from planbook.reader.parse import parse
 from planbook.schema import SHEETS
@@ -49,11 +48,10 @@ KEPT = "{} ligger i {}"
 
 @dataclass(frozen=True)
 class Reply:
-    """What is told when a button has done its work, and what is opened or shown then."""
+    """What is told when a button has done its work, and what is opened then."""
 
     lines: tuple[str, ...]
     opens: Path | None = None
-    shows: Cell | None = None
     failed: bool = False
 
 
@@ -112,9 +110,10 @@ class Caller:
         """Write what is found in the marked cells among what is allowed, but for the reasons."""
         is_marked = live_changes.what_is_marked(self.book)
         work, reading = self.work()
-        found = allowing.rows_to_allow(reading.book, work, is_marked)
-        told = live_changes.write_live_changes(self.book, reading.book, found.changes)
-        return Reply((*found.lines, told, _unsaved(self.book)), shows=found.reason)
+        changes, reason, lines = allowing.rows_to_allow(reading.book, work, is_marked)
+        told = live_changes.write_live_changes(self.book, reading.book, changes)
+        live_changes.show_live_cell(self.book, reason)
+        return Reply((*lines, told, _unsaved(self.book)))
 
     def make_next_year(self) -> Reply:
         """Make next year's workbook in the folder of documents, and open its list."""
@@ -127,7 +126,8 @@ class Caller:
         suffix = Path(self.book.name).suffix.lower() or ".xlsx"
         old = f"{Path(self.book.name).stem}{suffix}"
         target = self.places.documents / f"{made.name}{suffix}"
-        path, listed = new_year.write_new_year(made, content, old, target)
+        mode = rights_of_file(self.folder / self.book.name)
+        path, listed = new_year.write_new_year(made, content, old, target, mode)
         return Reply(
             (f"Arbetsboken är klar: {path}", _SAID["move_it"], _SAID["to_see"].format(listed)), listed
         )
@@ -279,9 +279,6 @@ def _press(function: Function, addin: str) -> None:
         log.log_line(places.log, f"{function.__name__}: {logged_fault(error)}")
         raise _told_by_the_sub(_SAID["not_handed_over"]) from None
     answer = _answer(function, caller, addin)
-    if answer.shows:
-        with suppress(Exception):  # it is written, wherever the cursor is
-            live_changes.show_live_cell(caller.book, answer.shows)
     _say(caller.book, answer)
     if answer.opens:
         opening.open_outside(answer.opens)

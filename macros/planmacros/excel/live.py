@@ -16,6 +16,7 @@ import xlwings as xw  # noqa: TID251 - only its types
 from planbook.files import UnusableError
 from planbook.model.book import Block, Book, Formula, Grid, Place
 from planbook.model.cell import is_blank_cell
+from planbook.model.text_files import messages_in_text_file
 from planbook.reader.read_workbook import read_earlier, read_pictures, read_siblings, read_workbook
 from planbook.reader.workbook_folder import locks_beside
 from planmacros.excel.result_writer import VISIBLE
@@ -23,11 +24,8 @@ from planmacros.tasks.faults import is_busy_fault
 
 _NO_DAY = date(1899, 12, 30)  # what Excel says of a time
 MOST_CELLS = 2_000_000  # of one sheet; 10 000 rows of the widest are 140 000
-AS_SHOWN = (
-    "Excel kunde inte lämna en läsbar kopia av arbetsboken, så cellerna lästes som de "
-    "visas. Dolda rader och kolumner, sammanslagna celler, kommentarer, sidhuvuden, "
-    "textfält, filens egenskaper och datum räknade från 1904 är inte kontrollerade."
-)
+_SAID = messages_in_text_file(__file__)
+AS_SHOWN = _SAID["as_shown"]
 COPY = "handlingsplan-kopia-"  # how the folders of copies are named
 OLD = 3_600  # seconds; what is left of an older copy is removed
 LARGEST_WHOLE = 10**15  # above it Excel shows numbers in another way
@@ -107,10 +105,7 @@ def _shown(book: xw.Book) -> Iterator[tuple[str, Grid]]:
     for sheet in book.sheets:
         used = sheet.used_range
         if used.count > MOST_CELLS:
-            raise UnusableError(
-                f"Bladet {sheet.name} har celler långt utanför registret och läses "
-                "inte. Ta bort de tomma raderna och kolumnerna till höger och nedanför."
-            )
+            raise UnusableError(_SAID["far_out"].format(sheet=sheet.name))
         yield (
             sheet.name,
             Grid(

@@ -9,14 +9,14 @@ from planbook.builder import look
 from planbook.builder.sheets.result_sheet import RESULT_STYLE, TABLE
 from planbook.files import UnusableError
 from planbook.layout import FIRST_RESULT, HEAD_ROW, RESULT_HEADINGS, RESULTS, is_results
+from planbook.model.text_files import messages_in_text_file
 from planmacros.checks.rules import Grade
 from planmacros.excel.result_rows import LINK
 
 VISIBLE = (True, -1)  # Excel for Windows says -1, and 2 of what is very hidden
-_NOTES = f"Det som står till höger om kontrollen på bladet {RESULTS} följer inte med när den skrivs om."
 MOST_ROWS = 5_000  # of an earlier check whose table somebody has taken away
 _ROW_HEIGHT = 15  # points
-_REMADE = f"Ta bort bladet {RESULTS} och tryck på knappen igen, så görs det på nytt."
+_SAID = messages_in_text_file(__file__)
 _TEXT = "@"  # the number format in which Excel takes nothing for a formula
 _WIDE = len(RESULT_HEADINGS)
 _TOP = HEAD_ROW + 1
@@ -57,8 +57,7 @@ def if_result_hidden(sheet: xw.Sheet) -> str:
     """Say how a sheet is shown again, where it is hidden."""
     if sheet.visible in VISIBLE:
         return ""
-    name = sheet.name
-    return f"Bladet {name} är dolt. Högerklicka på en flik, välj Ta fram och {name}."
+    return _SAID["hidden"].format(sheet=sheet.name)
 
 
 def _sheet(book: xw.Book) -> xw.Sheet:
@@ -79,10 +78,7 @@ def _refuse_somebody_elses(sheet: xw.Sheet) -> None:
     top = sheet.range((FIRST_RESULT.row, 1), (HEAD_ROW, _WIDE)).options(ndim=2).value
     is_empty = not any(cell for row in top for cell in row)
     if not is_empty and top[-1][:2] != list(RESULT_HEADINGS)[:2]:
-        raise UnusableError(
-            f"Bladet {RESULTS} har annat än en kontroll på sin plats. Byt namn på "
-            "bladet och tryck på knappen igen, så görs ett nytt."
-        )
+        raise UnusableError(_SAID["somebody_elses"])
 
 
 def _table(sheet: xw.Sheet) -> xw.main.Table | None:
@@ -91,9 +87,7 @@ def _table(sheet: xw.Sheet) -> xw.main.Table | None:
         area = table.range
         inside = area.column <= _WIDE and area.last_cell.row >= FIRST_RESULT.row
         if inside and (area.row, area.column) != (HEAD_ROW, 1):
-            raise UnusableError(
-                f"På bladet {RESULTS} ligger en tabell i vägen för kontrollen. {_REMADE}"
-            )
+            raise UnusableError(_SAID["in_the_way"])
         if inside:
             return table
     return None
@@ -122,10 +116,7 @@ def _compare(area: xw.Range, rows: list[list[str]]) -> None:
         for place, (text, cell) in enumerate(zip(wanted, cells, strict=True)):
             if place != LINK and text != (cell or ""):
                 area.clear_contents()
-                raise UnusableError(
-                    f"Bladet {RESULTS} visar inte kontrollen som den skrevs, och är "
-                    f"därför tomt. {_REMADE}"
-                )
+                raise UnusableError(_SAID["not_shown"])
 
 
 def _dress(sheet: xw.Sheet, last: int, bottom: int) -> None:
@@ -167,5 +158,5 @@ def _filter(sheet: xw.Sheet, table: xw.main.Table | None, last: int) -> None:
 
 
 def _remark(sheet: xw.Sheet) -> str:
-    notes = _NOTES if sheet.used_range.last_cell.column > _WIDE else ""
+    notes = _SAID["beside"] if sheet.used_range.last_cell.column > _WIDE else ""
     return " ".join(filter(None, (if_result_hidden(sheet), notes)))

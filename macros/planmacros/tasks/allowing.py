@@ -1,7 +1,6 @@
 """The rows of what may be allowed of what rules about persons find in some cells."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from planbook.editor.patch import CellEdit
 from planbook.files import UnusableError
@@ -20,19 +19,13 @@ _CODES = ABOUT_PERSONS | {MAY_BE_NAMES}
 _FOLLOWS = {"P06"}  # what is told of as long as P03 or P05 is
 
 
-@dataclass(frozen=True)
-class ToAllow:
-    """What is written on the sheet of lists, the cell of the first reason, and what is told."""
-
-    changes: tuple[CellEdit, ...]
-    reason: Cell
-    lines: tuple[str, ...]
-
-
-def rows_to_allow(book: Book, work: Checked, is_marked: Callable[[Cell], bool]) -> ToAllow:
+def rows_to_allow(
+    book: Book, work: Checked, is_marked: Callable[[Cell], bool]
+) -> tuple[list[CellEdit], Cell, list[str]]:
     """Give rows for what is found in marked cells and may be allowed, each without its reason.
 
-    Raises ``UnusableError`` where nothing is found in them, or nothing that may be allowed.
+    The cell of the first reason follows, and what is told of what may never be allowed. Raises
+    ``UnusableError`` where nothing is found in them, or nothing that may be allowed.
     """
     found = [one for one in work.findings if one.code in _CODES and is_marked(one.cell)]
     texts = (words for words in work.register.words if is_marked(words.cell))
@@ -49,6 +42,6 @@ def rows_to_allow(book: Book, work: Checked, is_marked: Callable[[Cell], bool]) 
     new = [phrase for phrase in phrases if normal(phrase) not in rows]
     free = [*zip(new, free_rows(listed, standing.values()), strict=False)]
     rows |= {normal(phrase): row for phrase, row in free}
-    edits = (CellEdit(Cell(listed.title, row, standing[Allowed.phrase]), one) for one, row in free)
+    edits = [CellEdit(Cell(listed.title, row, standing[Allowed.phrase]), one) for one, row in free]
     reason = Cell(listed.title, rows[normal(next(iter(phrases)))], standing[Allowed.why])
-    return ToAllow(tuple(edits), reason, tuple(never))
+    return edits, reason, never

@@ -17,12 +17,14 @@ from planbook.model.cell import Cell
 from planbook.model.columns import AnyColumn
 from planbook.model.register import Register
 from planbook.model.swedish import joined, normal, number_of
+from planbook.model.text_files import messages_in_text_file
 from planbook.reader.sheet_headings import Page, free_rows, page, places_of_headings
 from planbook.schema import Activity, Answer, Occasion
 from planbook.text_fields import with_fields_filled
 from planmacros.checks.message_wording import named
 from planmacros.checks.persons.identifiers import masked
 
+_SAID = messages_in_text_file(__file__)
 ALL = "alla"
 AFTER_ROWS = f"låt rollerna fylla i bladet {Answer.sheet}"  # what comes next
 _LONGEST = 8_000  # characters; Excel takes 8 203 a cell when a block is written
@@ -40,10 +42,8 @@ class Preparation:
     @property
     def question(self) -> str:
         """Ask whether it is this occasion that is meant."""
-        return (
-            f"Ska bladet {Answer.sheet} förberedas för {_called(self.occasion)}? "
-            f"{_counted(len(self.added))} läggs till. Det som är ifyllt ändras inte."
-        )
+        rows = _counted(len(self.added))
+        return _SAID["question"].format(occasion=_called(self.occasion), rows=rows)
 
     @property
     def lines(self) -> Iterator[str]:
@@ -69,10 +69,7 @@ def prepared_follow_up_rows(book: Book, register: Register, occasion: str) -> Pr
     found = page(book, Answer.sheet, (Answer,))
     standing = places_of_headings(found, Answer) if found and found.head else {}
     if found is None or not {Answer.activity, Answer.occasion} <= standing.keys():
-        raise UnusableError(
-            f"Bladet {Answer.sheet} eller dess rubriker {Answer.activity.heading} och "
-            f"{Answer.occasion.heading} saknas. Lägg tillbaka dem och försök igen."
-        )
+        raise UnusableError(_SAID["no_sheet"])
     earlier = _Earlier(register)
     added = tuple(_missing(register, name))
     new = _new_rows(found, standing, added, earlier)
@@ -88,10 +85,7 @@ def occasion_of_follow_up_rows(register: Register) -> str:
     listed = ((follow_up.last_day(register, n), n) for n in follow_up.occasion_names(register))
     days = sorted(((day, name) for day, name in listed if day), key=itemgetter(0))
     if not days:
-        raise UnusableError(
-            f"Inget tillfälle på bladet {Occasion.sheet} har en sista dag. Fyll i "
-            f"{Occasion.last_day.heading} och tryck på knappen igen."
-        )
+        raise UnusableError(_SAID["no_day"])
     return next((name for day, name in days if day >= register.as_of), days[-1][1])
 
 
@@ -129,9 +123,8 @@ def _known(register: Register, occasion: str) -> str:
     wanted = normal(occasion)
     found = next((name for name in every if normal(name) == wanted), "")
     if not found and wanted != ALL:
-        raise UnusableError(
-            f"Tillfället «{masked(occasion)}» finns inte. De som finns är {', '.join(every)} och {ALL}."
-        )
+        known = ", ".join(every)
+        raise UnusableError(_SAID["unknown"].format(occasion=masked(occasion), known=known))
     return found
 
 

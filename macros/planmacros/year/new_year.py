@@ -112,17 +112,20 @@ def new_year_workbook(book: Book, register: Register) -> NewYear:
     )
 
 
-def write_new_year(made: NewYear, old: bytes, named: str, target: Path) -> tuple[Path, Path]:
+def write_new_year(
+    made: NewYear, old: bytes, named: str, target: Path, mode: int | None = None
+) -> tuple[Path, Path]:
     """Write next year's workbook and its log, and lay the old one beside as earlier.
 
-    Gives where the workbook and the log are. No file that exists is changed.
+    Gives where the workbook and the log are. No file that exists is changed. ``mode`` says
+    who may read the old one, and so what is made of it.
     """
     content = patched_workbook(old, made.changes)
-    write_same_file(target.parent / EARLIER / named, old)
-    path = write_same_file(target, content)
+    write_same_file(target.parent / EARLIER / named, old, mode=mode)
+    path = write_same_file(target, content, mode=mode)
     log = "\r\n".join((f"{path.name}, gjord av {named}", "", *made.lines, ""))
     log_path = path.with_name(f"{path.stem} {_LOG}.txt")
-    return path, write_same_file(log_path, log.encode("utf-8-sig", "replace"))
+    return path, write_same_file(log_path, log.encode("utf-8-sig", "replace"), mode=mode)
 
 
 def _next(period: range) -> range:

@@ -76,7 +76,7 @@ def make_workbook_of_new_year(arguments: Namespace) -> int:
     Exempel:
         nytt-år handlingsplan-2027.xlsx
     """
-    from planbook.files import remove_same_file, whole_file
+    from planbook.files import remove_same_file, rights_of_file, whole_file
     from planmacros.cli import workbook_files as files
     from planmacros.year import new_year
 
@@ -88,7 +88,7 @@ def make_workbook_of_new_year(arguments: Namespace) -> int:
         files.refuse_if_open_in_file(arguments)
     target = files.made_file_path(arguments.to or path.parent, made.name, path.suffix.lower())
     old = whole_file(arguments.file)
-    workbook, log = new_year.write_new_year(made, old, path.name, target)
+    workbook, log = new_year.write_new_year(made, old, path.name, target, rights_of_file(path))
     if arguments.in_place:
         remove_same_file(path, old)
     print(*made.lines, "", sep="\n")
