@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from planbook.model.text_files import headed_texts
-from planmacros.checks.swedish_words import is_word
+from planmacros.checks.swedish_words import is_listed, is_word
 
 NAMES, NAMES_OF_WORLD, WORDS = "names.txt", "names_of_the_world.txt", "words.txt"
 ENGLISH = "english_words.txt"
@@ -31,6 +31,7 @@ _LIKE_SURNAMES = tuple(
     f"{ending}{genitive}" for ending in LISTED["surnames_end_so"] for genitive in ("", "s")
 )
 _NO_NAME_ENDS_SO = tuple(LISTED["places_end_so"])
+_SHORTEST_COMPOUND = 8  # letters; «Bakkal» is no compound of «bak» and «kal»
 _SHORTEST_LIKE = 7  # letters; «Persson» is in the lists and «lessen» is no name
 _ONLY_NAMES_END_SO = ("ić", "ićs")
 _PARTS = re.compile("[-‑'’]")
@@ -146,7 +147,10 @@ def _english() -> frozenset[str]:
 @cache
 def is_no_name(word: str) -> bool:
     """Tell whether a word, or each part of it, is Swedish, a place or an organisation."""
-    return all(is_place(part) or is_word(part) for part in _PARTS.split(word.casefold()))
+    return all(
+        is_place(part) or (is_word(part) if len(part) >= _SHORTEST_COMPOUND else is_listed(part))
+        for part in _PARTS.split(word.casefold())
+    )
 
 
 def is_place(word: str) -> bool:

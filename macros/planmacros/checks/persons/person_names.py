@@ -86,7 +86,8 @@ class _Word:
     @cached_property
     def is_unknown(self) -> bool:
         """Tell whether it may be a name that is in no list."""
-        return len(self.core) > 1 and not is_no_name(self.core)
+        is_made = _PATTERNS["made_surname"].fullmatch(self.core) is not None
+        return len(self.core) > 1 and (is_made or not is_no_name(self.core))
 
 
 def _beside(left: _Word, right: _Word) -> Certainty | None:
@@ -135,7 +136,7 @@ def _is_shaped_in_capitals(left: _Word, right: _Word) -> bool:
     return all(
         word.core.isupper()
         and len(word.core) > _SHORT
-        and (word.is_unknown or _PATTERNS["made_surname"].fullmatch(word.core))
+        and word.is_unknown
         and _PATTERNS["vowel"].search(word.core)
         for word in (left, right)
     )
@@ -194,7 +195,7 @@ def _is_turned_at_comma(left: _Word, right: _Word) -> Certainty | None:
     is_clear = left.name.is_only_surname and left.name.is_common_surname
     if is_clear and right.name.is_given:
         return Certainty.LIKELY
-    if left.is_unknown and not left.name.is_given:
+    if left.is_unknown and (left.name.is_surname or not left.name.is_given):
         if right.name.is_only_given and right.name.is_common_given:
             return Certainty.LIKELY
         return Certainty.SHAPE if right.is_unknown or right.name.is_given else None
@@ -209,8 +210,7 @@ def _after_initial(left: _Word, right: _Word, gap: str) -> Certainty | None:
         # Its own list does not excuse a name that can be nothing else.
         if right.name.is_surname:
             return Certainty.SURE if right.name.is_only_surname else Certainty.LIKELY
-        may_be = right.is_unknown or _PATTERNS["made_surname"].fullmatch(right.core)
-        return Certainty.SHAPE if right.is_title and may_be else None
+        return Certainty.SHAPE if right.is_title and right.is_unknown else None
     is_clear = left.core not in _NOT_INITIALS and right.name.is_only_surname
     return Certainty.LIKELY if is_clear and right.name.is_common_surname else None
 
@@ -432,10 +432,11 @@ def _is_called_after(
 
 def _is_no_shape(text: str, before: str, first: re.Match[str], second: re.Match[str]) -> bool:
     """Tell whether what only looks like a name is at a place, or one of a row of words."""
-    if is_english(first[0]) and (is_english(second[0]) or is_no_name(second[0])):
+    is_word = is_no_name(second[0]) or is_english(second[0])
+    if is_word and is_english(first[0]):
         return True
     is_led = _PATTERNS["leads_to_name"].search(before) is not None
-    if is_no_name(second[0]) and first[0][0].isupper() and not name_of(first[0]).is_only_given:
+    if is_word and first[0][0].isupper() and not name_of(first[0]).is_only_given:
         return not is_led
     if "," not in text[first.end() : second.start()]:
         return _PATTERNS["at_a_place"].search(before) is not None
