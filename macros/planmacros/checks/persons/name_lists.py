@@ -147,10 +147,8 @@ def _english() -> frozenset[str]:
 @cache
 def is_no_name(word: str) -> bool:
     """Tell whether a word, or each part of it, is Swedish, a place or an organisation."""
-    return all(
-        is_place(part) or (is_word(part) if len(part) >= _SHORTEST_COMPOUND else is_listed(part))
-        for part in _PARTS.split(word.casefold())
-    )
+    parts = [part for part in _PARTS.split(word.casefold()) if not (is_place(part) or is_listed(part))]
+    return all(len(part) >= _SHORTEST_COMPOUND and is_word(part) for part in parts)
 
 
 def is_place(word: str) -> bool:

@@ -264,9 +264,11 @@ def _persons(text: str) -> Iterator[Person]:
         if first.start() < reached:
             continue
         particle = words[place + 1][0] if after > place + 1 else ""
-        gap = _gap(text[first.end() : second.start()], particle)
+        gap = text[first.end() : second.start()]
+        gap = _WORD.sub("", gap).replace("-", "") if particle else gap  # without von, af and de
         certainty = _certainty(first[0], second[0], particle, gap)
-        if certainty is None or not _are_whole(text, first, second):
+        edges = (*first.span(), *second.span())
+        if certainty is None or any(_PATTERNS["stuck"].match(text, edge) for edge in edges):
             continue
         end = _end(text, words[after : after + _LONGEST_NAME])
         if _is_called_after(text, first, second, certainty, end):
@@ -381,17 +383,6 @@ def _neighbours(text: str, matches: list[re.Match[str]]) -> Iterator[tuple[int, 
 
 def _is_upper(word: str) -> bool:
     return word[0].isupper() or word.startswith(_LOWER_PREFIXES)
-
-
-def _gap(between: str, particle: str) -> str:
-    """Give the signs between two words; of von, af and de only that they are there."""
-    return _WORD.sub("", between).replace("-", "") if particle else between
-
-
-def _are_whole(text: str, *words: re.Match[str]) -> bool:
-    """Tell whether words stand free from digits and are no part of an address."""
-    edges = (edge for word in words for edge in word.span())
-    return not any(_PATTERNS["stuck"].match(text, edge) for edge in edges)
 
 
 def _word(written: str, particle: str = "") -> _Word:
