@@ -16,6 +16,7 @@ from planmacros.checks.persons.name_lists import (
     NAMES_OF_WORLD,
     WORDS,
     is_english,
+    is_no_name,
     listed_names,
     name_lists_of,
     name_of,
@@ -53,6 +54,11 @@ def test_no_place_or_swedish_word_is_taken_for_a_name_and_nothing_else():
         only = names.common - names.words
         assert not {"malmö", "husby", "somalia", "facebook"} & only
     assert not {"skolan", "polis", "samtal"} & (given.every | surnames.every - surnames.words)
+
+
+def test_a_short_word_is_no_compound_of_two_others():
+    assert not is_no_name("Bakkal")
+    assert is_no_name("Fritidsgård") is is_no_name("Skola") is True
 
 
 def test_the_list_says_its_origin_and_its_licence_lies_beside_it():
