@@ -92,8 +92,8 @@ def _spaces(text: str) -> Iterator[str]:
     for match in _PATTERNS["spaces_in_a_row"].finditer(text) if "  " in text else ():
         first, second = map(_short, match.groups())
         yield _SAID["spaces"].format(first=first, second=second)
-    for sign, pattern in (("/ ", "slash"), ("- ", "hyphen")):
-        for match in _PATTERNS[pattern].finditer(text) if sign in text else ():
+    for sign, pattern in (("/ ", _PATTERNS["slash"]), ("- ", _PATTERNS["hyphen"])):
+        for match in pattern.finditer(text) if sign in text else ():
             yield _broken(match[0], match[1] + match[2])
     for match in _PATTERNS["inner"].finditer(text) if "-" in text else ():
         if _is_parted_within(match[1], match[2]):
