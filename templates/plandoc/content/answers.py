@@ -64,14 +64,20 @@ def unread_answers(register: Register, occasion: str) -> str:
     return _UNREAD.format(with_commas(_NAMED, unread)) if unread else ""
 
 
-def printed_answer(
-    register: Register, asked: Asked, headings: Iterable[str], *, empty: str = ""
-) -> Wanted:
-    """Give what an answer says under each heading; ``empty`` if no reason is given."""
-    facts = {**_about(asked), PREVIOUS: _before(register, asked)}
-    cell, comment = facts[COMMENT]
-    facts[REASON] = cell, comment or empty
-    return {heading: facts[heading] for heading in (*headings, ID)}
+def printed_answers(
+    register: Register, rows: Iterable[Asked], headings: Iterable[str], *, empty: str = ""
+) -> list[Wanted]:
+    """Give what answers say under each heading; ``empty`` where no reason is given."""
+    given = follow_up.answers_given(register)
+
+    def printed(asked: Asked) -> Wanted:
+        earlier = follow_up.last_answer(register, asked.activity, asked.occasion, given)
+        facts = {**_about(asked), PREVIOUS: _before(asked.activity, earlier)}
+        cell, comment = facts[COMMENT]
+        facts[REASON] = cell, comment or empty
+        return {heading: facts[heading] for heading in (*headings, ID)}
+
+    return list(map(printed, rows))
 
 
 def _about(asked: Asked) -> Wanted:
@@ -92,9 +98,7 @@ def _about(asked: Asked) -> Wanted:
     }
 
 
-def _before(register: Register, asked: Asked) -> tuple[Cell, str]:
-    activity = asked.activity
-    answer = follow_up.last_answer(register, activity, asked.occasion)
+def _before(activity: Activity, answer: Answer | None) -> tuple[Cell, str]:
     if answer is None:
         last = activity.text(Activity.last_answer)
         return activity.cell(Activity.last_answer), last or _NO_ANSWER

@@ -19,7 +19,7 @@ from plandoc.content.answers import (
     PREVIOUS,
     STATUS,
     UNANSWERED,
-    printed_answer,
+    printed_answers,
 )
 from plandoc.content.document_pieces import REASON, Figure, Wanted, all_of
 from plandoc.word.charts import Bars, Series, fitted_to_chart
@@ -67,11 +67,9 @@ def _area(each: Asked) -> str:
 
 def progress_astray(register: Register, occasion: str) -> list[Wanted]:
     """Give the deviations of progress: what is late, stopped or not begun, and why."""
-    return [
-        printed_answer(register, each, ASTRAY, empty=NO_REASON)
-        for each in follow_up.answers_at(register, occasion)
-        if _status(each) in DEVIATIONS
-    ]
+    every = follow_up.answers_at(register, occasion)
+    rows = (each for each in every if _status(each) in DEVIATIONS)
+    return printed_answers(register, rows, ASTRAY, empty=NO_REASON)
 
 
 def progress_unanswered(register: Register, occasion: str) -> list[Wanted]:
@@ -79,15 +77,14 @@ def progress_unanswered(register: Register, occasion: str) -> list[Wanted]:
     rows = [each for each in follow_up.answers_at(register, occasion) if not each.is_answered]
     owners = list(dict.fromkeys(map(_owner, rows)))
     ordered = sorted(rows, key=lambda each: owners.index(_owner(each)))
-    return [printed_answer(register, each, MISSING) for each in ordered]
+    return printed_answers(register, ordered, MISSING)
 
 
 def progress_of_other_ways(register: Register, occasion: str) -> list[Wanted]:
     """Give what is followed up by other ways, in the report of the year."""
     if not is_year_end(register, occasion):
         return []
-    rows = follow_up.answers_by_other_ways(register)
-    return [printed_answer(register, each, OTHERS) for each in rows]
+    return printed_answers(register, follow_up.answers_by_other_ways(register), OTHERS)
 
 
 def _owner(each: Asked) -> str:

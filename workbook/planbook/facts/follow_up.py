@@ -104,23 +104,35 @@ def is_follow_up_due(register: Register, occasion: str) -> bool:
     return day is not None and day < register.as_of
 
 
-def last_answer(register: Register, activity: Activity, occasion: str = "") -> Answer | None:
+def answers_given(register: Register) -> Mapping[str, Mapping[str, Answer]]:
+    """Give the follow-up's answers by activity and occasion, as keys; the first row of two."""
+    given = defaultdict[str, dict[str, Answer]](dict)
+    for (about, name), row in _keyed(register):
+        if row.status:
+            given[about].setdefault(name, row)
+    return given
+
+
+def last_answer(
+    register: Register,
+    activity: Activity,
+    occasion: str = "",
+    given: Mapping[str, Mapping[str, Answer]] | None = None,
+) -> Answer | None:
     """Give the latest earlier answer of the follow-up of an activity, or of them all.
+
+    Whoever asks of many activities gives what is ``given``.
 
     An answer at what has no place in the list, such as a protokoll, is earlier than
     those of the list; of two such the first row is given, as on the sheet Översikt.
     """
-    wanted, key = normal(occasion), normal(activity.id or "")
-    rows = {name: row for (about, name), row in _given(register) if about == key}
-    return _latest(register, rows, wanted)
+    given = answers_given(register) if given is None else given
+    return _latest(register, given.get(normal(activity.id or ""), {}), normal(occasion))
 
 
 def last_answers(register: Register) -> Mapping[str, Answer]:
     """Give the latest answer of all in the follow-up of each activity, by its key."""
-    mine = defaultdict[str, dict[str, Answer]](dict)
-    for (about, name), row in _given(register):
-        mine[about][name] = row
-    found = {key: _latest(register, rows, "") for key, rows in mine.items()}
+    found = {key: _latest(register, rows, "") for key, rows in answers_given(register).items()}
     return {key: row for key, row in found.items() if row}
 
 
@@ -130,15 +142,6 @@ def _latest(register: Register, rows: Mapping[str, Answer], wanted: str) -> Answ
     places = {name: order.get(name, -1) for name in rows if name != wanted}
     earlier = [name for name, place in places.items() if place < before]
     return rows[max(earlier, key=places.__getitem__)] if earlier else None
-
-
-def _given(register: Register) -> Iterator[tuple[tuple[str, str], Answer]]:
-    """Give what is answered with its key, each once and the first row first."""
-    given: dict[tuple[str, str], Answer] = {}
-    for key, row in _keyed(register):
-        if row.status:
-            given.setdefault(key, row)
-    yield from given.items()
 
 
 def follow_up_line(answer: Answer) -> str:

@@ -22,7 +22,7 @@ _MISSING = "saknas"
 def _said(register: Register, about: str) -> Piece:
     plan = register.form(Plan)
     named = Chapter(plan.cell(Plan.goal), ils_goal(register), Piece())
-    posts = [_post(register, each, about) for each in ils_activities(register, about)]
+    posts = [_post(*each, about) for each in _with_answers(register, about)]
     return Piece.of(
         Chapters((named, *posts)),
         titel=f"{_CALLED}: {plan_title(plan)}",
@@ -32,9 +32,9 @@ def _said(register: Register, about: str) -> Piece:
     )
 
 
-def _post(register: Register, activity: Activity, about: str) -> Chapter:
+def _post(activity: Activity, answer: Answer | None, about: str) -> Chapter:
     """Give a piece to paste: each fact under the heading of its activity."""
-    name, found = ils_heading(activity), _facts(register, activity, about)
+    name, found = ils_heading(activity), _facts(activity, answer, about)
     tags = {normal(name): value for name, (_, value) in found.items()}
     lines = (WantedLine(cell, value, Where.LAST) for cell, value in found.values())
     said = Piece({"rubrik": name, **tags}, tuple(lines))
@@ -44,8 +44,8 @@ def _post(register: Register, activity: Activity, about: str) -> Chapter:
 def _text(register: Register, about: str) -> str:
     """Give the same as plain text: the goal, then a piece for each activity."""
     pieces = (
-        "\n".join([clean_for_word(ils_heading(activity)), *_lines(register, activity, about)])
-        for activity in ils_activities(register, about)
+        "\n".join([clean_for_word(ils_heading(activity)), *_lines(activity, answer, about)])
+        for activity, answer in _with_answers(register, about)
     )
     return "\n\n".join([clean_for_word(ils_goal(register)), *pieces]) + "\n"
 
@@ -71,25 +71,22 @@ def ils_heading(activity: Activity) -> str:
     return name or " ".join((activity.title or _MISSING).split())
 
 
-def _answer(register: Register, activity: Activity, about: str) -> Answer | None:
-    """Give the answer of an occasion, or the latest of them all."""
-    if not about:
-        return follow_up.last_answer(register, activity, "")
-    found = (
-        asked.answer
-        for asked in follow_up.answers_at(register, about)
-        if asked.activity is activity and asked.is_answered
-    )
-    return next(found, None)
+def _with_answers(register: Register, about: str) -> Iterator[tuple[Activity, Answer | None]]:
+    """Give each activity with its answer of an occasion, or the latest of them all."""
+    latest = {} if about else follow_up.last_answers(register)
+    every = follow_up.answers_at(register, about) if about else ()
+    found = {asked.activity: asked.answer for asked in reversed(every) if asked.is_answered}
+    for activity in ils_activities(register, about):
+        yield activity, found.get(activity) or latest.get(normal(activity.id or ""))
 
 
-def _lines(register: Register, activity: Activity, about: str) -> Iterator[str]:
-    for name, (_, value) in _facts(register, activity, about).items():
+def _lines(activity: Activity, answer: Answer | None, about: str) -> Iterator[str]:
+    for name, (_, value) in _facts(activity, answer, about).items():
         if value:
             yield f"{name}: {clean_for_word(value)}"
 
 
-def _facts(register: Register, activity: Activity, about: str) -> dict[str, tuple[Cell, str]]:
+def _facts(activity: Activity, answer: Answer | None, about: str) -> dict[str, tuple[Cell, str]]:
     """Give the facts of a piece in their order, each with the cell it comes from."""
     facts = {
         column.heading: (
@@ -98,7 +95,6 @@ def _facts(register: Register, activity: Activity, about: str) -> dict[str, tupl
         )
         for column in (Activity.title, Activity.owner, Activity.schedule)
     }
-    answer = _answer(register, activity, about)
     if answer is None:
         where = activity.cell(Activity.follow_up)
         return {**facts, "Läge": (where, _NO_ANSWER), "Kommentar": (where, "")}

@@ -22,7 +22,7 @@ from plandoc.content.answers import (
     PREVIOUS,
     known,
     occasion_of_answers,
-    printed_answer,
+    printed_answers,
     unread_answers,
 )
 from plandoc.content.document_pieces import Document, Fact, Piece, all_of
@@ -96,7 +96,7 @@ def _said(register: Register, about: str) -> Piece:
     reminder = _reminder(register, about)
     when = f" vid {reminder.occasion}" if reminder.occasion else ""
     name = f"Påminnelse om uppföljning{when}"
-    rows = [printed_answer(register, row, _COLUMNS) for row in reminder.rows]
+    rows = printed_answers(register, reminder.rows, _COLUMNS)
     return Piece.together(
         Piece.of(
             titel=name,

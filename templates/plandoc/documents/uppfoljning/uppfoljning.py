@@ -24,7 +24,7 @@ from planbook.schema import (
 from plandoc.content import coverage as of
 from plandoc.content import coverage_charts as drawn
 from plandoc.content import progress
-from plandoc.content.answers import known, occasion_of_answers, printed_answer, unread_answers
+from plandoc.content.answers import known, occasion_of_answers, printed_answers, unread_answers
 from plandoc.content.document_pieces import (
     Chapter,
     Document,
@@ -122,7 +122,7 @@ def _areas(register: Register, occasion: str) -> Iterator[Chapter]:
     for name, row, asked in progress.progress_by_area(register, occasion):
         area = row or Area(1, {}, {}, frozenset(), {})
         cell = area.cell(Area.name)
-        rows = [printed_answer(register, each, progress.COLUMNS) for each in asked]
+        rows = printed_answers(register, asked, progress.COLUMNS)
         tags = {Area.name.tag: name, **texts_of(area, *_AIMS), "svar": tagged_piece(rows)}
         table = WantedTable(cell, progress.COLUMNS, (rows,))
         said = Piece(tags, (table, *lines_of(area, Where.SOMEWHERE, *_AIMS)))
