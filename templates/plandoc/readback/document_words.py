@@ -65,7 +65,7 @@ def traces_in_document(file: bytes, creator: str) -> Iterator[str]:
 def _said(parts: Unpacked) -> Iterator[Said]:
     for part in parts.values():
         if part.startswith(PACKAGE):
-            yield from (Said(_INSIDE, text) for text in all_words(part))
+            yield from (Said(_INSIDE, one.text) for one in all_words(part))
         elif is_part_of_words(part):
             yield from _of(part)
 

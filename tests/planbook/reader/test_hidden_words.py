@@ -7,6 +7,7 @@ tell of it there, in words, without repeating it.
 from __future__ import annotations
 
 import io
+import zlib
 
 import openpyxl
 import pytest
@@ -181,3 +182,55 @@ def test_openpyxl_reads_what_is_planted():
 def test_a_history_of_changes_stops_the_decision_version(opened):
     work = opened(PLANTED["the history of changes"][0])
     assert [str(one.cell) for one in work.errors if one.code == "P09"] == ["Start!A1"]
+
+
+def png(*chunks):
+    """Draw a picture of one point that tells something beside it."""
+    size = b"\0\0\0\1\0\0\0\1\x08\0\0\0\0"
+    parts = ((b"IHDR", size), *chunks, (b"IDAT", zlib.compress(b"\0\0")), (b"IEND", b""))
+    made = (len(held).to_bytes(4, "big") + kind + held + b"\0\0\0\0" for kind, held in parts)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(made)
+
+
+def told(work):
+    return {(one.code, one.text.partition(":")[0]) for one in work.findings if one.code[0] == "P"}
+
+
+def in_media(picture):
+    return with_part("xl/media/image1.png", picture)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"), [(f"Utredning av {NUMBER}", "P01"), ("Foto av Birgitta Sandström", "P03")]
+)
+@pytest.mark.parametrize("kind", [b"tEXt", b"iTXt"])
+def test_the_text_that_a_picture_bears_is_searched(opened, words, code, kind):
+    work = opened(in_media(png((kind, b"Comment\0" + words.encode()))))
+    assert {found[0] for found in told(work)} == {code}
+    assert not any(words in str(one) for one in work.findings)
+
+
+def test_a_picture_that_tells_only_of_its_program_is_let_alone(opened):
+    program = (b"tEXt", b"Software\0Microsoft Office"), (b"tIME", b"1234567")
+    assert not told(opened(in_media(png(*program))))
+
+
+@pytest.mark.parametrize("kind", [b"eXIf", b"zTXt"])
+def test_what_a_camera_wrote_in_a_picture_is_one_notice(opened, kind):
+    work = opened(in_media(png((kind, b"MM\0*Birgitta Sandstr\xc3\xb6m"))))
+    assert [one.code for one in work.findings if one.code[0] == "P"] == ["P10"]
+    assert "Plats och kamera i en bild" in str(*(one for one in work.findings if one.code == "P10"))
+
+
+def test_who_wrote_an_embedded_workbook_is_a_notice_and_what_is_in_it_is_searched(opened):
+    book = openpyxl.Workbook()
+    book.properties.creator, book.properties.lastModifiedBy = "Birgitta Sandström", "Jonas Öberg"
+    stream = io.BytesIO()
+    book.save(stream)
+    work = opened(with_part("xl/embeddings/a.xlsx", stream.getvalue()))
+    assert [one.code for one in work.findings if one.code[0] == "P"] == ["P10"]
+    book.active["B2"] = "Birgitta Sandström"
+    stream = io.BytesIO()
+    book.save(stream)
+    work = opened(with_part("xl/embeddings/a.xlsx", stream.getvalue()))
+    assert {one.code for one in work.findings if one.code[0] == "P"} == {"P03", "P10"}

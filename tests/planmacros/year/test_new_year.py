@@ -442,6 +442,14 @@ class TestCommand:
             }
             assert new.tables == grid.tables
 
+    def test_whoever_may_read_the_old_one_may_read_what_is_made_of_it(self, folder, old):
+        there = set(folder.rglob("*"))
+        (folder / old.name).chmod(0o640)
+        cli.main(["nytt-år", str(folder / old.name)])
+        made = [path for path in folder.rglob("*") if path not in there and path.is_file()]
+        assert {path.stat().st_mode & 0o777 for path in made} == {0o640}
+        assert len(made) == 3
+
     def test_twice_gives_the_same_and_no_file_that_is_there_is_changed(self, folder, old):
         for _ in range(2):
             cli.main(["nytt-år", str(folder / old.name)])

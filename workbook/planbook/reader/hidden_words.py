@@ -8,7 +8,7 @@ import re
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
@@ -39,6 +39,12 @@ from planbook.reader.file_bounds import MOST_PARTS, PART_LISTED
 
 SHEET_NAME = "i bladets namn"
 _INSIDE = "i en inbäddad fil"
+_IN_PICTURE = "i det som en bilds fil berättar"
+_BY_CAMERA = f"{USERS_IN}Plats och kamera i en bild (lägg in den på nytt som skärmklipp)"
+_PICTURES = b"\x89PNG", b"\xff\xd8"
+_TEXT_OF_PNG = re.compile(rb"(?s)\0\0(..)(?:tEXt|iTXt)")
+_TOLD_BY_CAMERA = re.compile(rb"zTXt|eXIf|Exif\0\0|ns\.adobe\.com/xap|Photoshop 3\.0")
+_AUTHOR_INSIDE = f"{USERS_IN}Författare i en inbäddad fil"
 MOST_INSIDE = 50_000_000  # bytes of embedded files when unpacked, all together
 _BROKEN = (  # what reading a damaged file of parts can come to
     *(BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError),
@@ -114,11 +120,22 @@ def _asides(package: ZipFile, grids: Mapping[str, Grid]) -> Iterator[Aside]:
         part = package.read(entry)
         sheet = owners.get(entry.filename, "")
         if part.startswith(PACKAGE):
-            yield from (Aside(_INSIDE, text, sheet) for text in all_words(part, room))
+            yield from (replace(one, sheet=sheet) for one in all_words(part, room))
+        elif part.startswith(_PICTURES):
+            yield from _picture(part, sheet)
         elif entry.filename in owners and b"sheetData" in part:
             yield from _sheet(part, sheet, known)
         elif is_part_of_words(part):
             yield from _part(part, sheet, known)
+
+
+def _picture(part: bytes, sheet: str) -> Iterator[Aside]:
+    """Give the texts that a picture's file bears, and tell of what a camera wrote in it."""
+    for found in _TEXT_OF_PNG.finditer(part):
+        text = part[found.end() :][: int.from_bytes(found[1], "big")].replace(b"\0", b" ")
+        yield Aside(_IN_PICTURE, text.decode(errors="replace"), sheet)
+    if told := _TOLD_BY_CAMERA.search(part):
+        yield Aside(_BY_CAMERA, told[0].decode(errors="replace"), sheet, is_author=True)
 
 
 def _part(part: bytes, sheet: str, known: _Known) -> Iterator[Aside]:
@@ -214,8 +231,8 @@ def _values(row: Node) -> Iterator[tuple[tuple[int, int], str, bool]]:
             yield address(cell.get("r", "")), unescaped_words(text), is_formula
 
 
-def all_words(content: bytes, room: _Room | None = None, depth: int = 1) -> Iterator[str]:
-    """Give all words of a file of parts, its cells too, wherever they stand.
+def all_words(content: bytes, room: _Room | None = None, depth: int = 1) -> Iterator[Aside]:
+    """Give all words of a file of parts, its cells too, wherever they stand, and who wrote it.
 
     Raises ``TooLargeError`` where it is too large, or has too many inside each other.
     """
@@ -230,20 +247,23 @@ def all_words(content: bytes, room: _Room | None = None, depth: int = 1) -> Iter
     except TooLargeError:
         raise
     except _BROKEN:
-        yield raw_part_words(content)
+        yield Aside(_INSIDE, raw_part_words(content))
 
 
-def _inner(part: bytes, room: _Room, depth: int) -> Iterator[str]:
+def _inner(part: bytes, room: _Room, depth: int) -> Iterator[Aside]:
     if part.startswith(PACKAGE):
         yield from all_words(part, room, depth + 1)
     elif is_part_of_words(part):
         root = tree(part)
         if root is None:
-            yield raw_part_words(part)
+            yield Aside(_INSIDE, raw_part_words(part))
             return
-        for node, _, text in part_words(root):
-            if not (local_name(node) == "v" and _is_index(node)):
-                yield text
+        has_users = tells_of_file(root)
+        for node, attribute, text in part_words(root):
+            if _is_author(node, attribute) or (has_users and users_property(node, attribute)):
+                yield Aside(_AUTHOR_INSIDE, text, is_author=True)
+            elif not (local_name(node) == "v" and _is_index(node)):
+                yield Aside(_INSIDE, text)
 
 
 def _is_index(node: Node) -> bool:
