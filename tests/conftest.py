@@ -72,7 +72,7 @@ SEARCHES = (  # what privacy.py asks of one text; nothing else decides the answe
     "are_halves",
     "are_person_names",
     "case_number",
-    "has_half_number",
+    "half_number",
     "has_lost_zero",
     "may_be_identifier",
     "account",

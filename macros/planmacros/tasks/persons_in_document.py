@@ -52,7 +52,7 @@ def persons_in_template(template: bytes) -> Iterator[str]:
     edited it is left out, as it is of every document.
     """
     texts = document_words(pack(with_properties(unpack(template), _NOBODY)))
-    addresses = sorted({address for one in texts for address in email_identifiers(one.text)})
+    addresses = sorted({address for one in texts for address, _ in email_identifiers(one.text)})
     rows = [[Role.mailbox.heading], *([address] for address in addresses)]
     register = parse(Book({Role.sheet: Grid.of(rows)}), SHEETS, DAY)
     yield from dict.fromkeys(one.text for one in persons_in_document(texts, register))

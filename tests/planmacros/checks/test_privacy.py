@@ -416,6 +416,28 @@ class TestNames:
         (found,) = BY_CODE["P03"](register)
         assert "(mening 2, ord 3–4)" in found.text
 
+    @pytest.mark.parametrize(
+        ("code", "there", "where"),
+        [
+            ("P01", NUMBER, "ord 3"),
+            ("P01", "811218-XXXX", "ord 3"),
+            ("P02", "070-174 06 05", "ord 3–5"),
+            ("P02", "kim.berg@example.org", "ord 3"),
+            ("P02", "ABC 123", "ord 3–4"),
+            ("P02", "Blåbärsgatan 5", "ord 3–4"),
+            ("P04", "K123456-20", "ord 3"),
+            ("P05", "hans mamma", "ord 3–4"),
+            ("P06", "Hodan Warsame, som är dömd,", "ord 3–4"),
+        ],
+    )
+    def test_every_finding_tells_where_and_how_it_is_let_be_and_never_what(self, code, there, where):
+        text = f"Vi möttes i maj. Då kom {there} på tal. Sedan gick vi."
+        register = parse(Book({"Blad1": Grid.of([["Ord"], [text]])}), SHEETS, identities.DAY)
+        (found,) = BY_CODE[code](register)
+        assert f"(mening 2, {where})" in found.text
+        assert there not in found.text
+        assert any(way in found.text for way in ("Tillåtet uttryck", "kan inte tillåtas", "Roller"))
+
 
 class TestCases:
     @pytest.mark.parametrize(
@@ -516,6 +538,11 @@ class TestPointing:
             "Pojke f. 2004 Husby",
             "16-åringen på Storskolan kan få stöd",
             "Den 16-åring som bor i Husby kan söka bidrag",
+            "En 13-åring på Lindskolan hotade en lärare och kan inte dömas",
+            "En elev på Lindskolan ska ha hotat en lärare",
+            "En elev på Lindskolan, som hotade en lärare, ska flyttas",
+            "En 16-åring i Farsta ska dömas i tingsrätten",
+            "Rektorns bror får inte vara på skolan efter hotet",
         ],
     )
     def test_a_person_who_can_be_known_is_a_warning(self, text):
@@ -553,6 +580,12 @@ class TestPointing:
             "Sofia (25), Katarina (30) och Maj (12)",
             "Person (12–25) i Husby",
             "Åtgärderna 11, 12, 13 i Husby",
+            "En 13-åring i Sverige kan inte dömas",
+            "En elev i årskurs 7 ska kunna nå en vuxen på Lindskolan",
+            "En elev på Lindskolan ska kunna nå en kurator samma dag",
+            "Rektorns bror eller annan närstående får inte handlägga ärendet",
+            "Elever på Tage Erlander-skolan har fått utbildning",
+            "Elever på Bergskolan och Lundaskolan har svarat på enkäten",
         ],
     )
     def test_a_group_is_left_alone(self, text):
@@ -600,6 +633,8 @@ class TestAddresses:
             "Skärholmsgången 1",
             "Rinkebystråket 53 A lgh 1202",
             "Slakthusplan 8A",
+            "De bor vid biblioteket på Storgatan 5",
+            "hemma hos Kim på Storgatan 5",
         ],
     )
     def test_where_somebody_may_live_is_told(self, text):
@@ -612,6 +647,10 @@ class TestAddresses:
             "Norra stadsdelsförvaltningen, Storgatan 5, 123 45 Storstad",
             "Medborgarkontoret Storgatan 5",
             "Längs Storgatan 5 kameror",
+            "Familjens hus ligger på Storgatan 5",
+            "Mötesplatsen Navet finns på Storgatan 12",
+            "Kulturhuset Kuben (Hamngatan 2) har verksamhet",
+            "Vårdcentralen flyttar till Kungsgatan 21",
             "Arbetsgången 2, Handlingsplan 20 och motorvägen 4",
         ],
     )

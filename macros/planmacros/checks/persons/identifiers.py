@@ -5,12 +5,15 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from itertools import accumulate, filterfalse
+from typing import TypeAlias
 
 from planbook.model.text_files import Patterns
 from planmacros.checks.persons.case_numbers import without_case_numbers
 from planmacros.checks.persons.lettering import letters_without_markup, visible_letters
 from planmacros.checks.persons.person_names import without_person_names
 from planmacros.checks.persons.pointing import without_pointings
+
+Span: TypeAlias = tuple[int, int]  # where something begins and ends in the visible letters of a text
 
 MASK = "•••"
 _PATTERNS = Patterns(__file__)
@@ -32,8 +35,8 @@ _REMEMBERED = 10_000  # texts; two rules ask about each
 _NEAR = 30  # characters from a plate in which a word for a vehicle is looked for
 
 
-def personal_numbers(text: str) -> Iterator[bool]:
-    """Tell of each identifier like a personal number whether its check digit is right.
+def personal_numbers(text: str) -> Iterator[tuple[bool, Span]]:
+    """Tell of each identifier like a personal number whether its check digit is right, and where.
 
     A wrong check digit is passed over in what is rather a reference or a phone number.
     """
@@ -44,28 +47,31 @@ def personal_numbers(text: str) -> Iterator[bool]:
         if _is_dated(match):
             sure = _is_luhn(_birth(match) + match["last"])
             if sure or not _is_rather_another(match):
-                yield sure
-    yield from (True for match in _PATTERNS["day_in_words"].finditer(bare) if _is_said(match))
+                yield sure, match.span()
+    said = filter(_is_said, _PATTERNS["day_in_words"].finditer(bare))
+    yield from ((True, match.span()) for match in said)
     for match in _PATTERNS["spread"].finditer(bare):
         if _is_spread(match):
             is_alone = len(_digits(match[0])) in _LENGTHS
-            yield is_alone and _is_cut_at_birth(match)
+            yield is_alone and _is_cut_at_birth(match), match.span()
 
 
 @lru_cache(_REMEMBERED)
-def has_half_number(text: str) -> bool:
-    """Tell whether a text has an identifier in part, or one for the time being."""
+def half_number(text: str) -> Span | None:
+    """Give where a text has an identifier in part, or one for the time being."""
     bare = visible_letters(text)
-    if _PATTERNS["run"].search(bare) and any(map(_is_born, _PATTERNS["half"].finditer(bare))):
-        return True
-    has_part = _PATTERNS["digits"].search(bare) and _has_words(bare, _WORDS_OF_PART)
-    return bool(has_part) and _PATTERNS["told_in_part"].search(bare) is not None
+    halves = _PATTERNS["half"].finditer(bare) if _PATTERNS["run"].search(bare) else ()
+    if half := next(filter(_is_born, halves), None):
+        return half.span()
+    may_tell = _PATTERNS["digits"].search(bare) and _has_words(bare, _WORDS_OF_PART)
+    part = _PATTERNS["told_in_part"].search(bare) if may_tell else None
+    return part and part.span()
 
 
 def has_lost_zero(cell: str) -> bool:
     """Tell whether an identifier, a personal number, has become an amount in Excel."""
     match = _PATTERNS["no_zero"].fullmatch(cell.strip())
-    return bool(match) and any(personal_numbers(f"0{cell.strip()[:9]}"))
+    return bool(match) and _has_number(f"0{cell.strip()[:9]}")
 
 
 def are_halves(first: str, second: str) -> bool:
@@ -74,7 +80,11 @@ def are_halves(first: str, second: str) -> bool:
     last = _PATTERNS["a_last"].fullmatch(second.strip())
     if birth is None or last is None:
         return False
-    return any(personal_numbers(f"{birth[1]}-{last[1]}"))
+    return _has_number(f"{birth[1]}-{last[1]}")
+
+
+def _has_number(text: str) -> bool:
+    return any(sure for sure, _ in personal_numbers(text))
 
 
 def may_be_number(text: str) -> bool:
@@ -91,13 +101,14 @@ def may_be_identifier(text: str) -> bool:
     return _PATTERNS["digit"].search(bare) is not None or _has_words(bare, _WORDS_OF_MAIL)
 
 
-def email_identifiers(text: str) -> Iterator[str]:
-    """Give every e-mail address in a text, in lower case."""
+def email_identifiers(text: str) -> Iterator[tuple[str, Span]]:
+    """Give every e-mail address in a text, in lower case, and where it stands."""
     bare = visible_letters(text)
     if not _has_words(bare, _WORDS_OF_MAIL):
         return
     for match in _PATTERNS["email"].finditer(bare):
-        yield _PATTERNS["dot"].sub(".", _PATTERNS["at"].sub("@", match[0])).casefold()
+        plain = _PATTERNS["dot"].sub(".", _PATTERNS["at"].sub("@", match[0]))
+        yield plain.casefold(), match.span()
 
 
 def phone_identifiers(text: str) -> Iterator[re.Match[str]]:
@@ -330,8 +341,9 @@ def is_on_vehicle(match: re.Match[str]) -> bool:
 
 def _is_of_office(match: re.Match[str]) -> bool:
     """Tell whether the address is said to be one that anybody may visit or write to."""
-    before = match.string[max(match.start() - _NEAR, 0) : match.start()]
-    return _PATTERNS["office_before"].search(before) is not None
+    before = match.string[max(match.start() - _LOOKED_BACK, 0) : match.start()].rpartition(". ")[2]
+    is_home = _PATTERNS["home_before"].search(before)
+    return not is_home and _PATTERNS["office_before"].search(before) is not None
 
 
 def _is_open(match: re.Match[str]) -> bool:

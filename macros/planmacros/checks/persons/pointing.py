@@ -120,7 +120,8 @@ def _has_age(low: str) -> bool:
 def _in_a_sentence(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Give where an age or a class stands in the same sentence as a place or a day."""
     found = list(_PATTERNS["single"].finditer(text, start, end))
-    offers = _PATTERNS["offered"].finditer(text, start, end) if found else ()
+    is_told = not found or _PATTERNS["event"].search(text, start, end)
+    offers = () if is_told else _PATTERNS["offered"].finditer(text, start, end)
     offered = max((one.start() for one in offers), default=-1)
     singles = [match for match in found if not _is_anyone(match, end, offered)]
     place = _PATTERNS["place"].search(text, start, end) if singles else None

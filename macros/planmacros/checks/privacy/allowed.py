@@ -20,7 +20,7 @@ from planmacros.checks.persons.pointing import account, pointing
 _Span: TypeAlias = tuple[int, int]
 Find: TypeAlias = Callable[[str], list[_Span]]
 _LEFT_OUT = "·"  # what stands for an allowed phrase; no part of any name or number
-_SIGN_OF_ACCOUNT = re.compile(r"[@/]")
+_SIGN_OF_NO_NAME = re.compile(r"[@/\d]")
 
 
 def expressions_to_allow(
@@ -86,7 +86,7 @@ def _remover(phrases: Iterable[str]) -> Callable[[str], str]:
 
 def _may_be_allowed(words: list[str]) -> bool:
     """Tell whether a phrase is no single word, so that no name alone is allowed."""
-    return len(words) > 1 or any(map(_SIGN_OF_ACCOUNT.search, words))
+    return len(words) > 1 or any(map(_SIGN_OF_NO_NAME.search, words))
 
 
 def _as_many_left_out(phrase: re.Match[str]) -> str:

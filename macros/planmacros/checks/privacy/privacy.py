@@ -13,9 +13,10 @@ from planbook.model.text_files import Patterns, messages_in_text_file
 from planbook.schema import Activity, Plan, Role, Section
 from planmacros.checks.message_wording import where_in_text
 from planmacros.checks.persons.identifiers import (
+    Span,
     are_halves,
     email_identifiers,
-    has_half_number,
+    half_number,
     has_lost_zero,
     house_identifiers,
     is_on_vehicle,
@@ -44,15 +45,8 @@ def privacy_of_personal_number(register: Register) -> Hits:
     """Ett personnummer eller samordningsnummer får inte finnas i arbetsboken."""
     without_allowed = remover_of_allowed(register)
     for words, cells in _by_text(_everything(register)):
-        if not may_be_number(words):
-            continue
-        rest = without_allowed(words)
-        if any(personal_numbers(words)):
-            yield from _at(cells, _SAID["a_number"])
-        elif [*personal_numbers(rest)] or has_lost_zero(words):
-            yield from _at(cells, _SAID["like_a_number"])
-        elif has_half_number(words):
-            yield from _at(cells, _SAID["half_a_number"])
+        if may_be_number(words) and (found := next(_numbers(words, without_allowed(words)), None)):
+            yield from _at(cells, _said(*found))
     for cell in _divided(register.words, are_halves):
         yield cell, _SAID["two_halves"]
 
@@ -71,19 +65,12 @@ def privacy_of_contact(register: Register) -> Hits:
             yield from _at(typed, _said(_SAID["an_account"], rest, span))
         if not may_be_identifier(words):
             continue
-        if not mailboxes.issuperset(email_identifiers(words)):
-            yield from _at(cells, _SAID["an_email"])
-        if any(phone_identifiers(rest)):
-            yield from _at(cells, _SAID["a_phone"])
-        found = [one for one in plate_identifiers(rest) if one[0].replace(" ", "") not in keys]
-        if any(map(is_on_vehicle, found)):
-            yield from _at(cells, _SAID["a_plate"])
-        elif found:
-            yield from _at(cells, _SAID["like_a_plate"])
-        if any(street_identifiers(rest)):
-            yield from _at(cells, _SAID["an_address"])
-        elif any(house_identifiers(rest)):
-            yield from _at(cells, _SAID["like_an_address"])
+        addresses = (place for one, place in email_identifiers(words) if one not in mailboxes)
+        if place := next(addresses, None):
+            yield from _at(cells, _said(_SAID["an_email"], words, place))
+        for message, found in _ways_to_reach(rest, keys):
+            if found:
+                yield from _at(cells, _said(message, rest, *(match.span() for match in found)))
 
 
 @rule("P03", Grade.STOP)
@@ -122,11 +109,11 @@ def privacy_of_sensitive_data(register: Register) -> Hits:
     without_allowed, finders = remover_of_allowed(register), what_finds(register)
     for words, cells in _typed(shown_words(register.words)):
         rest = without_allowed(words)
-        is_named = any(find(rest) for code in ("P03", "P05") for find in finders[code])
-        is_somebody = is_named or _has_any_number(words)
+        named = [place for code in ("P03", "P05") for find in finders[code] for place in find(rest)]
+        somebody = (rest, named[0]) if named else next((one[1:] for one in _numbers(words, rest)), None)
         # The words are looked for last, since that is what takes time.
-        if is_somebody and _PATTERNS.any_in(visible_letters(words), "view_faith_or_crime"):
-            yield from _at(cells, _SAID["sensitive"])
+        if somebody and _PATTERNS.any_in(visible_letters(words), "view_faith_or_crime"):
+            yield from _at(cells, _said(_SAID["sensitive"], *somebody))
 
 
 def _found(register: Register, code: str, texts: Iterable[Words], message: str) -> Hits:
@@ -138,14 +125,31 @@ def _found(register: Register, code: str, texts: Iterable[Words], message: str) 
             yield from _at(cells, _said(message, rest, *places))
 
 
-def _said(message: str, text: str, *places: tuple[int, int]) -> str:
+def _said(message: str, text: str, *places: Span) -> str:
     """Say what is found, and all places in the cell where it is, without the words themselves."""
     bare = visible_letters(text)
-    return message.format("; ".join(where_in_text(bare, *place) for place in places))
+    where = "; ".join(where_in_text(bare, *place) for place in places)
+    return message.format(where, allow=_SAID["allow"])
 
 
-def _has_any_number(words: str) -> bool:
-    return has_half_number(words) or any(True for _ in personal_numbers(words))
+def _numbers(words: str, rest: str) -> Iterator[tuple[str, str, Span]]:
+    """Give what to say of numbers of a person, the surest first; ``rest`` is not allowed."""
+    yield from ((_SAID["a_number"], words, place) for sure, place in personal_numbers(words) if sure)
+    yield from ((_SAID["like_a_number"], rest, place) for _, place in personal_numbers(rest))
+    if has_lost_zero(words):
+        yield _SAID["like_a_number"], words, (0, len(words))
+    if place := half_number(rest):
+        yield _SAID["half_a_number"], rest, place
+
+
+def _ways_to_reach(text: str, keys: set[str]) -> Iterator[tuple[str, list[re.Match[str]]]]:
+    """Give what to say of phones, plates and addresses, and each; ``keys`` are no plates."""
+    yield _SAID["a_phone"], [*phone_identifiers(text)]
+    plates = [one for one in plate_identifiers(text) if one[0].replace(" ", "") not in keys]
+    yield _SAID["a_plate"] if any(map(is_on_vehicle, plates)) else _SAID["like_a_plate"], plates
+    streets = [*street_identifiers(text)]
+    yield _SAID["an_address"], streets
+    yield _SAID["like_an_address"], [] if streets else [*house_identifiers(text)]
 
 
 def _typed(texts: Iterable[Words]) -> Iterable[tuple[str, list[Cell]]]:
@@ -184,7 +188,7 @@ def _mailboxes(register: Register) -> Iterator[str]:
     """Give the addresses of functions; one that names a person is none."""
     own = tuple(_own_words(register))
     for role in register[Role]:
-        for address in email_identifiers(role.mailbox or ""):
+        for address, _ in email_identifiers(role.mailbox or ""):
             local, _, domain = plain_letters(address).partition("@")
             is_function = _PATTERNS["function"].search(local) or any(word in local for word in own)
             is_named = _PATTERNS["names"].fullmatch(local) or (
