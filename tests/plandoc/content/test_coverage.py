@@ -286,6 +286,11 @@ class TestYears:
         found = passed_milestone(drawn(listed, date(2021, 1, 1)))
         assert found == Milestone(YEARLY, 2020, date(2020, 12, 31))
 
+    def test_an_occasion_that_has_lost_its_name_still_has_its_day(self):
+        left = PLAN + occasions(" | 2020-04-30")
+        found = passed_milestone(drawn(left, date(2020, 5, 1)))
+        assert found == Milestone(SECOND, 2020, date(2020, 4, 30))
+
     def test_days_left_from_another_year_are_not_the_plans(self):
         left = PLAN + occasions("VB | 2019-12-31", "VB 2018 | 2020-03-01")
         assert passed_milestone(drawn(left, date(2020, 6, 1))) is None

@@ -114,9 +114,9 @@ def _kind(register: Register, row: Occasion) -> str:
     same = [one for one in every if one.name and year_of_occasion(register, one) == year]
     same.sort(key=lambda one: one.last_day or date.max)  # without a day they are last
     has_report = any(occasion_meaning(one.text(Occasion.name)) == YEARLY for one in same)
-    if row is same[-1] and not has_report:
+    if [row] == same[-1:] and not has_report:
         return YEARLY
-    return FIRST if row is same[0] else SECOND
+    return FIRST if [row] == same[:1] else SECOND
 
 
 def year_of_occasion(register: Register, row: Occasion) -> int | None:
