@@ -2,13 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from planbook.facts.disclosure import (
-    NOTHING,
-    Span,
-    disclosed_of_cell,
-    disclosed_percent,
-    disclosed_words,
-)
+from planbook.facts import disclosure
 from planbook.facts.duties import Carried, Carrier, carried_duties
 from planbook.facts.fora import Met, fora_that_met
 from planbook.facts.grants import grants_of_the_years
@@ -113,10 +107,10 @@ def _trained(register: Register, state: State) -> Wanted:
         untold = {EMPLOYEES: UNTOLD, DONE: UNTOLD, SHARE: BLANK, READ_ON: BLANK}
         return {**name, **texts_at(all_of(Training.sheet), untold)}
     facts = {
-        column.heading: (row.cell(column), disclosed_words(row, column) or UNTOLD)
+        column.heading: (row.cell(column), disclosure.disclosed_words(row, column) or UNTOLD)
         for column in (Training.employees, Training.done)
     }
-    share = disclosed_percent(told.done, told.employees) if told else ""
+    share = disclosure.disclosed_percent(told.done, told.employees) if told else ""
     return {
         **name,
         **facts,
@@ -134,7 +128,7 @@ def _all_trained(every: Sequence[State]) -> Wanted:
         UNIT: all_of_number(len(every), "enheter") if number in {0, len(every)} else some,
         EMPLOYEES: str(employees) if number else UNTOLD,
         DONE: str(done) if number else UNTOLD,
-        SHARE: disclosed_percent(done, employees) or BLANK,
+        SHARE: disclosure.disclosed_percent(done, employees) or BLANK,
         READ_ON: BLANK,
     }
     return texts_at(all_of(Training.sheet), texts)
@@ -188,18 +182,18 @@ def _counts(every: Sequence[Met]) -> dict[str, str]:
 
 def _sum(rows: Sequence[Grant], column: Tally) -> str:
     """Add what is told of a number; nothing where one of the periods lacks it."""
-    spans = [disclosed_of_cell(row, column) for row in rows]
+    spans = [disclosure.disclosed_of_cell(row, column) for row in rows]
     found = [each for each in spans if each is not None]
     return str(_total(found)) if len(found) == len(spans) else UNTOLD
 
 
-def _total(spans: Sequence[Span]) -> Span:
+def _total(spans: Sequence[disclosure.Span]) -> disclosure.Span:
     """Add what is told; of one number it is what is told of it."""
-    return spans[0] if len(spans) == 1 else sum(spans, NOTHING)
+    return spans[0] if len(spans) == 1 else sum(spans, disclosure.NOTHING)
 
 
 def _said(row: Grant, column: AnyColumn) -> str:
-    return disclosed_words(row, column) or (UNTOLD if column in _NUMBERS else "")
+    return disclosure.disclosed_words(row, column) or (UNTOLD if column in _NUMBERS else "")
 
 
 def _duty(each: Carried) -> Wanted:

@@ -34,8 +34,10 @@ def finished(template: bytes, register: Register, arranged: Context) -> bytes:
         with_links,
         with_whole_tables,
         with_captions,
+        with_style_ids,
+        with_numbers,
+        with_contents,
     )
-    parts = changed_body(with_style_ids(parts), with_numbers, with_contents)
     return pack(with_properties(parts, finished_facts(template, register, arranged)))
 
 

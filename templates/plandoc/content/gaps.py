@@ -20,15 +20,10 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import TypeAlias
 
+from planbook.facts import fora
 from planbook.facts.calendar import passed_milestone, plan_years
 from planbook.facts.conclusion_links import conclusions_unlinked
 from planbook.facts.duties import carried_duties, uncarried_duties
-from planbook.facts.fora import (
-    actors_in_no_forum,
-    fora_that_met,
-    lacks_forum_for_individuals,
-    too_few_fora,
-)
 from planbook.facts.grants import grants_of_the_years, is_grant_uncontrolled
 from planbook.facts.occasion_words import YEARLY
 from planbook.facts.released_rows import is_released
@@ -73,21 +68,21 @@ def _of_duties(register: Register) -> Iterator[Gap]:
 
 
 def _of_fora(register: Register) -> Iterator[Gap]:
-    for kind, there in too_few_fora(register):
+    for kind, there in fora.too_few_fora(register):
         text = f"{kind.text(ForumKind.name)}: {there} av {kind.expected} forum finns."
         yield kind.cell(ForumKind.expected), text
-    if not fora_that_met(register):
+    if not fora.fora_that_met(register):
         yield all_of(Forum.sheet), "Listan över forum är tom."
         return
-    if alone := [row.text(Actor.name) for row in actors_in_no_forum(register)]:
+    if alone := [row.text(Actor.name) for row in fora.actors_in_no_forum(register)]:
         words = "Aktörer som inte är med i något forum"
         yield all_of(Forum.sheet), _listed(words, alone)
-    if lacks_forum_for_individuals(register):
+    if fora.lacks_forum_for_individuals(register):
         yield all_of(Forum.sheet), "Inget forum är till för enskilda i risk."
 
 
 def _of_meetings(register: Register) -> Iterator[Gap]:
-    every = fora_that_met(register)
+    every = fora.fora_that_met(register)
     silent = [each.forum.text(Forum.name) for each in every if each.is_missed]
     year = _year(register, every[0].year if every else None)
     yield from _some(Meeting.sheet, silent, len(every), f"forum saknar möten{year}")

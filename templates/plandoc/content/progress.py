@@ -9,26 +9,22 @@ from planbook.facts.follow_up import Asked
 from planbook.model.register import Register
 from planbook.model.swedish import normal, number_of
 from planbook.schema import Activity, Answer, Area, Occasion, Progress
-from plandoc.content.answers import (
-    ACTIVITY,
-    COMMENT,
-    DAY,
-    NO_REASON,
-    OCCASION,
-    OWNER,
-    PREVIOUS,
-    STATUS,
-    UNANSWERED,
-    printed_answers,
-)
+from plandoc.content import answers
 from plandoc.content.document_pieces import REASON, Figure, Wanted, all_of
 from plandoc.word.charts import Bars, Series, fitted_to_chart
 from plandoc.word.word_text import clean_for_word
 
-COLUMNS = (ACTIVITY, OWNER, STATUS, COMMENT, DAY)
-ASTRAY = (ACTIVITY, OWNER, STATUS, REASON)
-MISSING = (OWNER, ACTIVITY, PREVIOUS)
-OTHERS = (ACTIVITY, OWNER, OCCASION, STATUS, COMMENT, DAY)
+COLUMNS = (answers.ACTIVITY, answers.OWNER, answers.STATUS, answers.COMMENT, answers.DAY)
+ASTRAY = (answers.ACTIVITY, answers.OWNER, answers.STATUS, REASON)
+MISSING = (answers.OWNER, answers.ACTIVITY, answers.PREVIOUS)
+OTHERS = (
+    answers.ACTIVITY,
+    answers.OWNER,
+    answers.OCCASION,
+    answers.STATUS,
+    answers.COMMENT,
+    answers.DAY,
+)
 
 DEVIATIONS = frozenset({Progress.LATE, Progress.STOPPED, Progress.NOT_BEGUN})
 ORDER = (  # of the bars, from what is done to what nobody has told
@@ -69,7 +65,7 @@ def progress_astray(register: Register, occasion: str) -> list[Wanted]:
     """Give the deviations of progress: what is late, stopped or not begun, and why."""
     every = follow_up.answers_at(register, occasion)
     rows = (each for each in every if _status(each) in DEVIATIONS)
-    return printed_answers(register, rows, ASTRAY, empty=NO_REASON)
+    return answers.printed_answers(register, rows, ASTRAY, empty=answers.NO_REASON)
 
 
 def progress_unanswered(register: Register, occasion: str) -> list[Wanted]:
@@ -77,14 +73,14 @@ def progress_unanswered(register: Register, occasion: str) -> list[Wanted]:
     rows = [each for each in follow_up.answers_at(register, occasion) if not each.is_answered]
     owners = list(dict.fromkeys(map(_owner, rows)))
     ordered = sorted(rows, key=lambda each: owners.index(_owner(each)))
-    return printed_answers(register, ordered, MISSING)
+    return answers.printed_answers(register, ordered, MISSING)
 
 
 def progress_of_other_ways(register: Register, occasion: str) -> list[Wanted]:
     """Give what is followed up by other ways, in the report of the year."""
     if not is_year_end(register, occasion):
         return []
-    return printed_answers(register, follow_up.answers_by_other_ways(register), OTHERS)
+    return answers.printed_answers(register, follow_up.answers_by_other_ways(register), OTHERS)
 
 
 def _owner(each: Asked) -> str:
@@ -127,7 +123,7 @@ def _said(rows: Iterable[Asked]) -> str:
 
 def _name(status: Progress | None, number: int = 1) -> str:
     if status is None:
-        return UNANSWERED
+        return answers.UNANSWERED
     return MANY.get(status, status.value) if number > 1 else status.value
 
 

@@ -147,18 +147,10 @@ def situation_conclusions(register: Register) -> list[Wanted]:
 
 def situation_answered(register: Register, activities: Sequence[Activity]) -> str:
     """Say which conclusions of the lägesbild some activities answer to (R-308)."""
-    found = [
-        f"{row.id} ({', '.join(ids)})"
-        for row in released_rows(register, Conclusion)
-        if row.id
-        and (
-            ids := [
-                activity.text(Activity.id)
-                for activity in activities_linked_to(register, row, activities)
-                if activity.id
-            ]
-        )
-    ]
+    found: list[str] = []
+    for row in released_rows(register, Conclusion):
+        ids = [one.id for one in activities_linked_to(register, row, activities) if one.id]
+        found += [f"{row.id} ({', '.join(ids)})"] if row.id and ids else []
     if not found:
         return ""
     which = "slutsats" if len(found) == 1 else "slutsatserna"

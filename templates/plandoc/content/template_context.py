@@ -1,7 +1,7 @@
 """What every template can use: each sheet under its name, each row as words."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import UserDict
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from planbook.facts.calendar import years_of_plan
@@ -29,31 +29,18 @@ REASONS: Mapping[Status | None, tuple[AnyColumn, ...]] = {
 NO_HEADING = "Rubrik saknas"
 
 
-@dataclass(frozen=True, eq=False)
-class RowWords(Mapping[str, Any]):
+class RowWords(UserDict[str, Any]):
     """A row as a template can use it: the name of a column, and its text when asked for."""
 
-    row: Row
-    columns: Mapping[str, AnyColumn]
+    def __init__(self, row: Row, columns: dict[str, AnyColumn]) -> None:
+        self.row, self.data = row, columns
 
     def __getitem__(self, tag: str) -> str:
         """Give the text of a column."""
-        row, column = self.row, self.columns[tag]
+        row, column = self.row, self.data[tag]
         if isinstance(column, Prose):
             return blocks(row.text(column))
         return titled_words(row, column, disclosed_words(row, column))
-
-    def __contains__(self, tag: object) -> bool:
-        """Tell whether the row has a column of a name, without asking for its text."""
-        return tag in self.columns
-
-    def __iter__(self) -> Iterator[str]:
-        """Give the names of its columns."""
-        return iter(self.columns)
-
-    def __len__(self) -> int:
-        """Count its columns."""
-        return len(self.columns)
 
 
 def row_words(row: Row) -> RowWords:

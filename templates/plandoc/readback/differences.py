@@ -13,20 +13,7 @@ from urllib.parse import unquote
 
 from planbook.model.cell import Cell
 from planbook.model.swedish import normal, quote
-from plandoc.content.document_pieces import (
-    Chapter,
-    Chapters,
-    Expected,
-    Fact,
-    Figure,
-    Piece,
-    Points,
-    Wanted,
-    WantedLine,
-    WantedProse,
-    WantedTable,
-    Where,
-)
+from plandoc.content import document_pieces as pieces
 from plandoc.readback.read_document import Block
 from plandoc.readback.read_document import ReadLine as Printed
 from plandoc.readback.read_document import ReadTable as PrintedTable
@@ -38,10 +25,10 @@ _NO_LETTERS = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
 )
 _LISTED = frozenset({"heading 1", "heading 2"})  # styles that the contents have
-_STANDS: Mapping[Where, Callable[[str, str], bool]] = {  # whether a line has a text there
-    Where.WHOLE: str.__eq__,
-    Where.LAST: str.endswith,
-    Where.SOMEWHERE: str.__contains__,
+_STANDS: Mapping[pieces.Where, Callable[[str, str], bool]] = {  # whether a line has a text there
+    pieces.Where.WHOLE: str.__eq__,
+    pieces.Where.LAST: str.endswith,
+    pieces.Where.SOMEWHERE: str.__contains__,
 }
 _POINT = re.compile(r"^0(?=\d\. )")  # «01. » is printed «1. »
 
@@ -101,34 +88,34 @@ class _Part:
 
 
 def readback_differences(
-    blocks: Sequence[Block], charts: Iterable[Bars], piece: Piece
+    blocks: Sequence[Block], charts: Iterable[Bars], piece: pieces.Piece
 ) -> tuple[Difference, ...]:
     """Give the differences: every cell that a document, read back, does not repeat."""
     part = _Part(blocks, tuple(charts))
-    facts = [wanted for wanted in piece.wanted if isinstance(wanted, Fact)]
+    facts = [wanted for wanted in piece.wanted if isinstance(wanted, pieces.Fact)]
     return (*_facts(part, facts), *_under(part, piece.wanted))
 
 
-def _under(part: _Part, wanted: Iterable[Expected]) -> Iterator[Difference]:
+def _under(part: _Part, wanted: Iterable[pieces.Expected]) -> Iterator[Difference]:
     for each in wanted:
         match each:
-            case WantedLine():
+            case pieces.WantedLine():
                 yield from _line(part, each)
-            case Points():
+            case pieces.Points():
                 yield from _points(part, each)
-            case WantedProse():
+            case pieces.WantedProse():
                 yield from _prose(part, each)
-            case WantedTable():
+            case pieces.WantedTable():
                 yield from _table(part, each)
-            case Figure():
+            case pieces.Figure():
                 yield from _figure(part, each)
-            case Chapters():
+            case pieces.Chapters():
                 yield from _chapters(part, each.chapters)
-            case Fact():
+            case pieces.Fact():
                 pass  # all of them are looked for together
 
 
-def _facts(part: _Part, facts: Iterable[Fact]) -> Iterator[Difference]:
+def _facts(part: _Part, facts: Iterable[pieces.Fact]) -> Iterator[Difference]:
     """Look for facts before the chapters; no letter stands for two of them."""
     there = part.before_chapters(in_contents=False)
     for fact in sorted(facts, key=lambda fact: -len(fact.text)):
@@ -140,7 +127,7 @@ def _facts(part: _Part, facts: Iterable[Fact]) -> Iterator[Difference]:
             yield Difference(fact.cell, fact.text, "")
 
 
-def _line(part: _Part, wanted: WantedLine) -> Iterator[Difference]:
+def _line(part: _Part, wanted: pieces.WantedLine) -> Iterator[Difference]:
     start, text = _letters(wanted.start), _letters(wanted.text)
     lines, stands = part.texts, _STANDS[wanted.where]
     if start:
@@ -150,7 +137,7 @@ def _line(part: _Part, wanted: WantedLine) -> Iterator[Difference]:
         yield Difference(wanted.cell, f"{wanted.start}{wanted.text}", "")
 
 
-def _points(part: _Part, wanted: Points) -> Iterator[Difference]:
+def _points(part: _Part, wanted: pieces.Points) -> Iterator[Difference]:
     printed = part.texts
     for place, fact in enumerate(wanted.lines):
         found = printed[place] if place < len(printed) else ""
@@ -158,7 +145,7 @@ def _points(part: _Part, wanted: Points) -> Iterator[Difference]:
             yield Difference(fact.cell, fact.text, found)
 
 
-def _prose(part: _Part, wanted: WantedProse) -> Iterator[Difference]:
+def _prose(part: _Part, wanted: pieces.WantedProse) -> Iterator[Difference]:
     """Compare running text, as it was typed and as it was printed."""
     typed, printed = list(_typed(wanted.text)), part.lines
     lines, found = list(map(flat_for_differences, typed)), part.texts
@@ -177,7 +164,7 @@ def _typed(text: str) -> Iterator[str]:
             yield f"- {line[2:]}" if line.startswith("• ") else line
 
 
-def _table(part: _Part, wanted: WantedTable) -> Iterator[Difference]:
+def _table(part: _Part, wanted: pieces.WantedTable) -> Iterator[Difference]:
     found, number = part.tables(wanted.headings), len(wanted.tables)
     if wanted.many and len(found) > number:
         here, there = (f"{count} {wanted.many}" for count in (number, len(found)))
@@ -191,7 +178,9 @@ def _table(part: _Part, wanted: WantedTable) -> Iterator[Difference]:
             yield from compare(wanted, rows, printed[0])
 
 
-def _all_rows(wanted: WantedTable, rows: Sequence[Wanted], table: PrintedTable) -> Iterator[Difference]:
+def _all_rows(
+    wanted: pieces.WantedTable, rows: Sequence[pieces.Wanted], table: PrintedTable
+) -> Iterator[Difference]:
     printed, where = table.rows[1:], _places(table, rows[0] if rows else ())
     if len(rows) != len(printed):
         yield Difference(wanted.cell, f"{len(rows)} rader", f"{len(printed)} rader")
@@ -203,7 +192,9 @@ def _all_rows(wanted: WantedTable, rows: Sequence[Wanted], table: PrintedTable) 
                 yield Difference(cell, expected, found)
 
 
-def _some_rows(wanted: WantedTable, rows: Sequence[Wanted], table: PrintedTable) -> Iterator[Difference]:
+def _some_rows(
+    wanted: pieces.WantedTable, rows: Sequence[pieces.Wanted], table: PrintedTable
+) -> Iterator[Difference]:
     where = _places(table, wanted.headings)
     printed = {tuple(cells[at] for at in where.values()) for cells in table.rows[1:]}
     for row in rows:
@@ -220,13 +211,13 @@ def _places(table: PrintedTable, headings: Iterable[str]) -> Mapping[str, int]:
     return {heading: printed.index(name) for heading, name in names if name in printed}
 
 
-def _figure(part: _Part, wanted: Figure) -> Iterator[Difference]:
+def _figure(part: _Part, wanted: pieces.Figure) -> Iterator[Difference]:
     is_drawn = wanted.bars is None or wanted.bars in part.charts
     if not is_drawn or _letters(wanted.text) not in part.pictures:
         yield Difference(wanted.cell, wanted.text, "".join(part.pictures))
 
 
-def _chapters(part: _Part, wanted: Sequence[Chapter]) -> Iterator[Difference]:
+def _chapters(part: _Part, wanted: Sequence[pieces.Chapter]) -> Iterator[Difference]:
     found = _parts(part, [chapter.heading for chapter in wanted])
     for chapter, under in zip(wanted, found, strict=True):
         if under is None:
@@ -254,7 +245,7 @@ def _parts(part: _Part, headings: Iterable[str]) -> Iterator[_Part | None]:
             yield _Part(part.blocks[at + 1 : ends[at]], part.charts)
 
 
-def _entries(part: _Part, wanted: Iterable[Chapter]) -> Iterator[Difference]:
+def _entries(part: _Part, wanted: Iterable[pieces.Chapter]) -> Iterator[Difference]:
     """Look for each listed heading among the contents, where there are any."""
     entries = part.before_chapters(in_contents=True)
     listed = {flat_for_differences(line.text) for line in part.lines if line.style in _LISTED}

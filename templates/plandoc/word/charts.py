@@ -9,17 +9,9 @@ from itertools import repeat
 from planbook.builder.number_sheet import SHEET, number_sheet
 from planbook.facts.disclosure import SMALLEST, Span
 from planbook.model.cell import letters
+from plandoc.word import word_package
 from plandoc.word.pictures import room_for_picture
 from plandoc.word.skeleton import filled_nodes, filled_skeleton_part
-from plandoc.word.word_package import (
-    Parts,
-    arrow_to,
-    main_part,
-    related_parts,
-    unpack,
-    with_extension,
-    with_type,
-)
 from plandoc.word.word_text import FIGURE, Ready, mark_line, plain
 from plandoc.word.wordml import DRAWING, MARK, NAMESPACES, Node, mark, part_tree, swap
 
@@ -79,12 +71,12 @@ def chart_paragraph(bars: Bars, text: str) -> Ready:
     return mark_line(FIGURE, f"<p:chart {head}/>")
 
 
-def with_charts(parts: Parts, body: Node) -> Parts:
+def with_charts(parts: word_package.Parts, body: Node) -> word_package.Parts:
     """Draw every chart in its place."""
     for number, place in enumerate(list(body.iter(mark("chart"))), start=1):
         bars = _bars(place)
         parts, name = _with_part(parts, bars, number)
-        parts, arrow = arrow_to(parts, main_part(parts), "chart", name)
+        parts, arrow = word_package.arrow_to(parts, word_package.main_part(parts), "chart", name)
         text, size = place.get("text") or "", _size(body, bars)
         swap(place, *filled_nodes("chart_place", arrow=arrow, text=text, size=size))
     return parts
@@ -92,8 +84,8 @@ def with_charts(parts: Parts, body: Node) -> Parts:
 
 def numbers_in_charts(file: bytes) -> Iterator[Bars]:
     """Give the numbers of every chart in a Word file."""
-    parts = unpack(file)
-    for name in related_parts(parts, main_part(parts), "chart"):
+    parts = word_package.unpack(file)
+    for name in word_package.related_parts(parts, word_package.main_part(parts), "chart"):
         root = part_tree(parts[name])
         series = list(root.iter(_c("ser")))
         names = _cached(series[0].find(_c("cat"))) if series else ()
@@ -144,14 +136,14 @@ def _cached(node: Node | None) -> tuple[str, ...]:
     return tuple(value.text or "" for value in values)
 
 
-def _with_part(parts: Parts, bars: Bars, number: int) -> tuple[Parts, str]:
+def _with_part(parts: word_package.Parts, bars: Bars, number: int) -> tuple[word_package.Parts, str]:
     """Add the chart, and the workbook that Word opens to edit its numbers."""
-    folder = posixpath.dirname(main_part(parts))
+    folder = posixpath.dirname(word_package.main_part(parts))
     name = f"{folder}/charts/chart{number}.xml"
     book = f"{folder}/embeddings/tal{number}.xlsx"
-    parts = with_extension(parts, "xlsx", f"{_CONTENT}.spreadsheetml.sheet")
-    parts = with_type(parts, name, f"{_CONTENT}.drawingml.chart+xml")
-    parts, arrow = arrow_to(parts, name, "package", book)
+    parts = word_package.with_extension(parts, "xlsx", f"{_CONTENT}.spreadsheetml.sheet")
+    parts = word_package.with_type(parts, name, f"{_CONTENT}.drawingml.chart+xml")
+    parts, arrow = word_package.arrow_to(parts, name, "package", book)
     columns = [(each, letters(at)) for at, each in enumerate(bars.series, start=2)]
     drawn = filled_skeleton_part(
         "chart", bars=bars, columns=columns, last=len(bars.names) + 1, sheet=SHEET, book=arrow

@@ -17,25 +17,15 @@ from typing import Any, cast
 import jinja2
 from lxml import etree
 
+from plandoc.word import wordml
 from plandoc.word.tag_language import TOO_MUCH, TooMuchError, bounded_work, spend, tag_language
 from plandoc.word.word_package import Parts, TemplateError, story_parts, unpack
 from plandoc.word.word_text import Context
-from plandoc.word.wordml import (
-    NAMESPACES,
-    Node,
-    attributes_of,
-    letters_of,
-    nodes,
-    part_tree,
-    remove_all,
-    swap,
-    w,
-)
 
 COMPILED = files("plandoc.word").joinpath("compiled")
 _LONGEST = 700  # characters of a cell whose row is to stand whole on a page
 _TAG = re.compile(r"(?P<open>{{)(?P<inside>.+?)}}", re.DOTALL)
-_NAMED = {"w": NAMESPACES["w"]}
+_NAMED = {"w": wordml.NAMESPACES["w"]}
 _AROUND_TEXT = ("body", "hdr", "ftr", "footnote", "tbl", "tr", "tc", "p")
 _INSIDE_TEXT = etree.XPath("//w:t/node()[not(self::text())]", namespaces=_NAMED)
 _LOOSE = etree.XPath(  # letters where only paragraphs and the like may stand
@@ -74,19 +64,19 @@ def _filled(program: jinja2.Template, context: Context) -> str:
     return "".join(pieces)
 
 
-def with_whole_tables(parts: Parts, body: Node) -> Parts:
+def with_whole_tables(parts: Parts, body: wordml.Node) -> Parts:
     """Mend what rendering a loop over nothing leaves, which Word would repair."""
-    for each in body.iter(w("tc")):
-        if not len(each) or each[-1].tag != w("p"):
-            each.extend(nodes("<w:p/>"))
-    for row in body.iter(w("tr")):
-        is_long = len(letters_of(row)) > _LONGEST
-        if is_long and any(len(letters_of(each)) > _LONGEST for each in row.iter(w("tc"))):
-            for properties in row.iterchildren(w("trPr")):
-                remove_all(properties, "cantSplit")  # it may be taller than a page
-    for table in list(body.iter(w("tbl"))):
-        if table.find(w("tr")) is None:
-            swap(table, nodes("<w:p/>")[0])
+    for each in body.iter(wordml.w("tc")):
+        if not len(each) or each[-1].tag != wordml.w("p"):
+            each.extend(wordml.nodes("<w:p/>"))
+    for row in body.iter(wordml.w("tr")):
+        is_long = len(wordml.letters_of(row)) > _LONGEST
+        if is_long and any(len(wordml.letters_of(each)) > _LONGEST for each in row.iter(wordml.w("tc"))):
+            for properties in row.iterchildren(wordml.w("trPr")):
+                wordml.remove_all(properties, "cantSplit")  # it may be taller than a page
+    for table in list(body.iter(wordml.w("tbl"))):
+        if table.find(wordml.w("tr")) is None:
+            wordml.swap(table, wordml.nodes("<w:p/>")[0])
     return parts
 
 
@@ -118,9 +108,9 @@ def compiled_parts(template: bytes) -> Mapping[str, str]:
 
 def _source(part: bytes) -> str:
     """Turn a part into a template of jinja2."""
-    root = part_tree(part)
+    root = wordml.part_tree(part)
     for node in root.iter(etree.Element):
-        for name, text in attributes_of(node):
+        for name, text in wordml.attributes_of(node):
             if "{{" in text:
                 node.set(name, _TAG.sub(_plain_tag, text))
     xml = etree.tostring(root, encoding="unicode")
@@ -137,10 +127,10 @@ def _plain_tag(match: re.Match[str]) -> str:
     return f"{{{{ ({inside})|plain }}}}"
 
 
-def _checked(xml: str) -> Node:
+def _checked(xml: str) -> wordml.Node:
     """Read what was filled without forgiving anything."""
     try:
-        root = part_tree(xml.encode())
+        root = wordml.part_tree(xml.encode())
     except (etree.XMLSyntaxError, UnicodeEncodeError) as error:
         text = "En tagg i mallen går över gränsen mellan två stycken eller celler."
         raise TemplateError(text) from error

@@ -24,7 +24,7 @@ def style_id(node: Node) -> str:
     return value(node, "styleId")
 
 
-def with_style_ids(parts: Parts) -> Parts:
+def with_style_ids(parts: Parts, _body: Node) -> Parts:
     """Put the ids of the styles where our own XML has their names."""
     ids = {name: style_id(node) for name, node in styles_by_name(parts).items()}
     known = set(ids.values())

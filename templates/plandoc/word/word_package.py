@@ -115,9 +115,10 @@ def arrow_to(parts: Parts, source: str, kind: str, name: str) -> tuple[Parts, st
 def changed_body(parts: Parts, *changes: Callable[[Parts, Node], Parts]) -> Parts:
     """Make some changes of a Word file's body, and of what each one needs."""
     body = part_tree(parts[main_part(parts)])
+    parts = {**parts, main_part(parts): body}
     for change in changes:
         parts = change(parts, body)
-    return {**parts, main_part(parts): body}
+    return parts
 
 
 def edited(parts: Parts, names: Iterable[str], edit: Callable[[Node], None]) -> Parts:

@@ -12,17 +12,7 @@ from planbook.files import UnusableError
 from planbook.model.register import Register
 from planbook.model.swedish import number_of
 from planbook.schema import Decision, Plan, Section
-from plandoc.content.document_pieces import (
-    Chapter,
-    Document,
-    Piece,
-    Wanted,
-    WantedLine,
-    WantedTable,
-    Where,
-    tagged_piece,
-    texts_at,
-)
+from plandoc.content import document_pieces as pieces
 from plandoc.content.template_context import plan_title
 
 _CALLED = "Ändringar"
@@ -43,7 +33,7 @@ def _summary(found: tuple[Change, ...]) -> str:
     return f"{', '.join(told)}." if told else NO_CHANGES
 
 
-def _rows(change: Change) -> Iterator[Wanted]:
+def _rows(change: Change) -> Iterator[pieces.Wanted]:
     """Give the rows of a change; of a long text what differs."""
     if change.kind is not Kind.CHANGED:
         yield _row(change, change.kind.value.capitalize(), change.old, change.new)
@@ -67,37 +57,39 @@ def _earlier(register: Register) -> tuple[Register, str]:
     )
 
 
-def _said(register: Register, _about: str) -> Piece:
+def _said(register: Register, _about: str) -> pieces.Piece:
     """Give the list; raises where there is nothing earlier to compare with."""
     earlier, name = _earlier(register)
     found = register_changes(earlier, register)
     plan = register.form(Plan)
     told = {"jämförd_med": name, "sammanfattning": _summary(found)}
     cell = plan.cell(Plan.year)
-    return Piece.together(
-        Piece.of(
-            *(WantedLine(cell, text, Where.SOMEWHERE) for text in told.values()),
+    return pieces.Piece.together(
+        pieces.Piece.of(
+            *(pieces.WantedLine(cell, text, pieces.Where.SOMEWHERE) for text in told.values()),
             titel=f"{_CALLED}: {plan_title(plan)}",
             **told,
         ),
-        Piece.of_chapters("ändringar", _by_sheet(found)),
+        pieces.Piece.of_chapters("ändringar", _by_sheet(found)),
     )
 
 
-def _by_sheet(found: tuple[Change, ...]) -> Iterator[Chapter]:
+def _by_sheet(found: tuple[Change, ...]) -> Iterator[pieces.Chapter]:
     for sheet, of_sheet in groupby(found, key=lambda change: change.sheet):
         changes = list(of_sheet)
         rows, cell = [row for change in changes for row in _rows(change)], changes[0].cell
-        wanted = WantedTable(cell, _HEADINGS, (rows,))
-        yield Chapter(cell, sheet, Piece.of(wanted, blad=sheet, rader=tagged_piece(rows)))
+        wanted = pieces.WantedTable(cell, _HEADINGS, (rows,))
+        yield pieces.Chapter(
+            cell, sheet, pieces.Piece.of(wanted, blad=sheet, rader=pieces.tagged_piece(rows))
+        )
 
 
-def _row(change: Change, what: str, before: str, now: str) -> Wanted:
+def _row(change: Change, what: str, before: str, now: str) -> pieces.Wanted:
     """Give the cells of a row; an empty one shows that it is."""
     name = " ".join(f"{change.id} {change.name}".split())
     where = "\n".join(filter(None, (name, what)))
     texts = (where, before or NOTHING_THERE, now or NOTHING_THERE)
-    return texts_at(change.cell, dict(zip(_HEADINGS, texts, strict=True)))
+    return pieces.texts_at(change.cell, dict(zip(_HEADINGS, texts, strict=True)))
 
 
 def _lines(old: str, new: str) -> Iterator[tuple[int, str, str]]:
@@ -109,4 +101,4 @@ def _lines(old: str, new: str) -> Iterator[tuple[int, str, str]]:
             yield start + 1, "\n".join(before[first:last]), "\n".join(now[start:end])
 
 
-CHANGE_LIST = Document(_CALLED, says=_said)
+CHANGE_LIST = pieces.Document(_CALLED, says=_said)

@@ -10,18 +10,7 @@ from planbook.model.cell import Cell
 from planbook.model.register import Register
 from planbook.model.swedish import joined, normal
 from planbook.schema import Assessment, Expression, Observation, Plan, Role, Section, Situation, YesNo
-from plandoc.content.document_pieces import (
-    Chapter,
-    Document,
-    Fact,
-    Piece,
-    Points,
-    WantedLine,
-    WantedProse,
-    Where,
-    lines_of,
-    texts_of,
-)
+from plandoc.content import document_pieces as pieces
 from plandoc.content.left_out import left_out_unreleased
 from plandoc.content.situation import ASSESSMENT
 from plandoc.content.template_context import NO_HEADING, plan_title, row_words
@@ -35,30 +24,30 @@ CAUSES = f"{Situation.causes.heading}."
 ROLE = (Role.name, Role.mailbox)
 
 
-def _said(register: Register, _about: str) -> Piece:
+def _said(register: Register, _about: str) -> pieces.Piece:
     plan = register.form(Plan)
-    return Piece.together(
-        Piece.of_facts(plan, Plan.municipality, Plan.board),
-        Piece.of(
-            Fact(plan.cell(Plan.year), years_of_plan(plan)),
-            Fact(plan.cell(Plan.situation_from), situation_period(plan)),
+    return pieces.Piece.together(
+        pieces.Piece.of_facts(plan, Plan.municipality, Plan.board),
+        pieces.Piece.of(
+            pieces.Fact(plan.cell(Plan.year), years_of_plan(plan)),
+            pieces.Fact(plan.cell(Plan.situation_from), situation_period(plan)),
             titel=" ".join(filter(None, (_CALLED, years_of_plan(plan)))),
             planens_titel=plan_title(plan),
             lägesbildens_period=situation_period(plan) or NO_PERIOD,
         ),
-        Piece.of_rows("bedömningar", ASSESSMENT, released_rows(register, Assessment)),
+        pieces.Piece.of_rows("bedömningar", ASSESSMENT, released_rows(register, Assessment)),
         _compared(register.form(Situation)),
-        Piece.of_chapters("uttryck", _groups(register)),
+        pieces.Piece.of_chapters("uttryck", _groups(register)),
         _contact(plan, first_coordinator(register)),
-        Piece.of_chapters("avsnitt", map(_section, _sections(register))),
+        pieces.Piece.of_chapters("avsnitt", map(_section, _sections(register))),
     )
 
 
-def _compared(situation: Situation) -> Piece:
+def _compared(situation: Situation) -> pieces.Piece:
     """Say how it is beside the time before, and the likely causes."""
     found = list(_told(situation)) if is_released(situation) else []
-    return Piece.of(
-        *(WantedLine(cell, f"**{first}** {rest}") for cell, first, rest in found),
+    return pieces.Piece.of(
+        *(pieces.WantedLine(cell, f"**{first}** {rest}") for cell, first, rest in found),
         jämförelser=[{"först": first, "sedan": rest} for _, first, rest in found],
     )
 
@@ -73,7 +62,7 @@ def _told(situation: Situation) -> Iterator[tuple[Cell, str, str]]:
         yield situation.cell(Situation.causes), CAUSES, causes
 
 
-def _groups(register: Register) -> Iterator[Chapter]:
+def _groups(register: Register) -> Iterator[pieces.Chapter]:
     """Give what has been seen, by kind of expression in the order of the list."""
     listed = [normal(row.name or "") for row in register[Expression]]
     rows = released_rows(register, Observation)
@@ -85,17 +74,17 @@ def _groups(register: Register) -> Iterator[Chapter]:
         yield _group(_shown(names[key]) or NO_EXPRESSION, of_kind)
 
 
-def _group(name: str, rows: Sequence[Observation]) -> Chapter:
+def _group(name: str, rows: Sequence[Observation]) -> pieces.Chapter:
     """Give rows as points; those that say the same of several milieus are one."""
     seen = [(list(alike), rest) for rest, alike in groupby(rows, _rest)]
     points = [(same[0], _milieus(same), rest) for same, rest in seen]
     lines = (
-        Fact(row.cell(Observation.description), f"- **{milieus}**{rest}")
+        pieces.Fact(row.cell(Observation.description), f"- **{milieus}**{rest}")
         for row, milieus, rest in points
     )
     printed = [{"miljö": milieus, "sedan": rest} for _, milieus, rest in points]
-    said = Piece.of(Points(tuple(lines)), uttryck=name, rader=printed)
-    return Chapter(rows[0].cell(Observation.expression), name, said)
+    said = pieces.Piece.of(pieces.Points(tuple(lines)), uttryck=name, rader=printed)
+    return pieces.Chapter(rows[0].cell(Observation.expression), name, said)
 
 
 def _rest(row: Observation) -> str:
@@ -116,11 +105,11 @@ def _shown(text: str) -> str:
     return clean_for_word(text).strip()
 
 
-def _contact(plan: Plan, role: Role | None) -> Piece:
-    return Piece.of(
-        *lines_of(plan, Where.LAST, Plan.contact),
-        *lines_of(role, Where.LAST, *ROLE),
-        samordnare=texts_of(role, *ROLE),
+def _contact(plan: Plan, role: Role | None) -> pieces.Piece:
+    return pieces.Piece.of(
+        *pieces.lines_of(plan, pieces.Where.LAST, Plan.contact),
+        *pieces.lines_of(role, pieces.Where.LAST, *ROLE),
+        samordnare=pieces.texts_of(role, *ROLE),
     )
 
 
@@ -129,11 +118,11 @@ def _sections(register: Register) -> Iterator[Section]:
     return (row for row in register[Section] if row.for_staff is YesNo.YES)
 
 
-def _section(section: Section) -> Chapter:
+def _section(section: Section) -> pieces.Chapter:
     heading = section.heading or NO_HEADING
-    prose = WantedProse(section.cell(Section.body), section.text(Section.body))
-    said = Piece({**row_words(section), "rubrik": heading}, (prose,))
-    return Chapter(section.cell(Section.heading), heading, said)
+    prose = pieces.WantedProse(section.cell(Section.body), section.text(Section.body))
+    said = pieces.Piece({**row_words(section), "rubrik": heading}, (prose,))
+    return pieces.Chapter(section.cell(Section.heading), heading, said)
 
 
 def _left_out(register: Register) -> Iterator[str]:
@@ -145,4 +134,4 @@ def _left_out(register: Register) -> Iterator[str]:
             yield f"bilden i avsnitt {section.text(Section.id)}"
 
 
-STAFF_VERSION = Document(_CALLED, says=_said, left_out=_left_out)
+STAFF_VERSION = pieces.Document(_CALLED, says=_said, left_out=_left_out)

@@ -27,26 +27,8 @@ from planbook.schema import (
     Source,
     YesNo,
 )
+from plandoc.content import document_pieces as pieces
 from plandoc.content import situation
-from plandoc.content.document_pieces import (
-    Chapter,
-    Document,
-    Expected,
-    Fact,
-    Figure,
-    Piece,
-    Wanted,
-    WantedLine,
-    WantedProse,
-    WantedTable,
-    Where,
-    all_of,
-    lines_of,
-    tagged_piece,
-    texts_at,
-    texts_of,
-    wanted_table,
-)
 from plandoc.content.left_out import left_out_rows, left_out_sections, left_out_unreleased
 from plandoc.content.template_context import NO_HEADING, plan_title, row_words
 from plandoc.word.picture_files import find_picture, picture_head
@@ -78,27 +60,27 @@ _LISTED = ("", "heading 1", "heading 2", "heading 3")
 UNLISTED = ("", "Kapitelrubrik", "Underrubrik", "heading 3")
 
 
-def _said(register: Register, _about: str) -> Piece:
+def _said(register: Register, _about: str) -> pieces.Piece:
     filled = {content: fill(register) for content, fill in _FILLED.items()}
-    return Piece.together(
+    return pieces.Piece.together(
         _cover(register),
-        Piece.of_rows("versioner", Edition.columns, register[Edition]),
-        Piece(Piece.together(*filled.values()).tags),
-        Piece.of_chapters("avsnitt", _chapters(register, filled)),
+        pieces.Piece.of_rows("versioner", Edition.columns, register[Edition]),
+        pieces.Piece(pieces.Piece.together(*filled.values()).tags),
+        pieces.Piece.of_chapters("avsnitt", _chapters(register, filled)),
     )
 
 
-def _cover(register: Register) -> Piece:
+def _cover(register: Register) -> pieces.Piece:
     plan = register.form(Plan)
     limits = (Plan.situation_from, Plan.situation_to)
     governing = (plan.guideline, plan.guideline_decided, plan.guideline_reference)
-    return Piece.together(
-        Piece.of_facts(plan, *_COVER),
-        Piece.of_facts(register.form(Decision), Decision.status),
-        Piece.of(
-            *(Fact(plan.cell(limit), day_text(plan[limit])) for limit in limits),
-            Fact(plan.cell(Plan.board), plan_title(plan), "titel"),
-            Fact(plan.cell(Plan.year), years_of_plan(plan)),
+    return pieces.Piece.together(
+        pieces.Piece.of_facts(plan, *_COVER),
+        pieces.Piece.of_facts(register.form(Decision), Decision.status),
+        pieces.Piece.of(
+            *(pieces.Fact(plan.cell(limit), day_text(plan[limit])) for limit in limits),
+            pieces.Fact(plan.cell(Plan.board), plan_title(plan), "titel"),
+            pieces.Fact(plan.cell(Plan.year), years_of_plan(plan)),
             lägesbildens_period=situation_period(plan),
             styrdokument=", ".join(filter(None, governing)),
         ),
@@ -124,13 +106,13 @@ def _not_published(register: Register) -> Iterator[str]:
     yield from left_out_rows(Count, outside, "utanför lägesbildens period")
 
 
-def _situation(register: Register) -> Piece:
+def _situation(register: Register) -> pieces.Piece:
     """Give what has been seen, and the counts of each year with their charts."""
     counted = tuple(situation.counted_reports(register))
     tables = tuple(year.table for year in counted)
-    return Piece.of(
-        wanted_table(OBSERVATION, released_rows(register, Observation)),
-        WantedTable(situation.ALL_OF, situation.NUMBERS, tables, many="år"),
+    return pieces.Piece.of(
+        pieces.wanted_table(OBSERVATION, released_rows(register, Observation)),
+        pieces.WantedTable(situation.ALL_OF, situation.NUMBERS, tables, many="år"),
         *(year.figure for year in counted if year.figure),
         antal_per_år=list(map(_year, counted)),
     )
@@ -140,45 +122,45 @@ def _year(year: situation.YearOfCounts) -> Context:
     figure = year.figure
     return {
         "år": str(year.year),
-        "rader": tagged_piece(year.table),
+        "rader": pieces.tagged_piece(year.table),
         "diagram": figure.drawn if figure else blocks(""),
         "har_diagram": figure is not None,
     }
 
 
-def _survey(register: Register) -> Piece:
+def _survey(register: Register) -> pieces.Piece:
     """Give the sources that have answered, and how many the survey did."""
     found, said = (list(situation.source_rows(register)), situation.situation_survey(register))
     asked = register.form(Situation).cell(Situation.survey_from)
-    return Piece.of(
+    return pieces.Piece.of(
         *(
-            WantedLine(row.cell(Source.name), gave, Where.SOMEWHERE, row.name or "")
+            pieces.WantedLine(row.cell(Source.name), gave, pieces.Where.SOMEWHERE, row.name or "")
             for row, gave in found
         ),
-        WantedLine(asked, said, Where.LAST),
+        pieces.WantedLine(asked, said, pieces.Where.LAST),
         underlag=[{**row_words(row), "uppgifter": gave} for row, gave in found],
         enkäten=said,
     )
 
 
-def _analysis(register: Register) -> Piece:
+def _analysis(register: Register) -> pieces.Piece:
     """Give the facts of the analysis, its assessments and its conclusions."""
     form, conclusions = (register.form(Situation), situation.situation_conclusions(register))
     headings = tuple(column.heading for column in situation.CONCLUSION)
-    return Piece.together(
-        Piece.of(
-            *lines_of(form if is_released(form) else None, Where.LAST, *ANALYSIS),
-            wanted_table(situation.ASSESSMENT, released_rows(register, Assessment)),
+    return pieces.Piece.together(
+        pieces.Piece.of(
+            *pieces.lines_of(form if is_released(form) else None, pieces.Where.LAST, *ANALYSIS),
+            pieces.wanted_table(situation.ASSESSMENT, released_rows(register, Assessment)),
         ),
-        Piece.of_table("slutsatser_med_aktiviteter", Conclusion.sheet, headings, conclusions),
+        pieces.Piece.of_table("slutsatser_med_aktiviteter", Conclusion.sheet, headings, conclusions),
     )
 
 
-def _decision(register: Register) -> Piece:
+def _decision(register: Register) -> pieces.Piece:
     """Give the facts of the decision, which a template may add rows to."""
     rows = list(_decision_facts(register))
-    wanted = WantedTable(all_of(Decision.sheet), FORM_HEADINGS, (rows,), others=True)
-    return Piece.of(wanted, beslutsgång=tagged_piece(rows))
+    wanted = pieces.WantedTable(pieces.all_of(Decision.sheet), FORM_HEADINGS, (rows,), others=True)
+    return pieces.Piece.of(wanted, beslutsgång=pieces.tagged_piece(rows))
 
 
 _FILLED = {
@@ -189,7 +171,7 @@ _FILLED = {
 }
 
 
-def _chapters(register: Register, filled: Mapping[Content, Piece]) -> Iterator[Chapter]:
+def _chapters(register: Register, filled: Mapping[Content, pieces.Piece]) -> Iterator[pieces.Chapter]:
     """Give the sections, each with what the register adds to its text."""
     of_areas = _by_area(register)
     for section, level in section_levels(register[Section]):
@@ -206,18 +188,18 @@ def _chapter(
     section: Section,
     style: str,
     rows: list[Activity],
-    under: tuple[Expected, ...] = (),
-) -> Chapter:
+    under: tuple[pieces.Expected, ...] = (),
+) -> pieces.Chapter:
     heading = section.heading or NO_HEADING
-    prose = WantedProse(section.cell(Section.body), section.text(Section.body))
+    prose = pieces.WantedProse(section.cell(Section.body), section.text(Section.body))
     area = _area(register, section, rows)
-    said = Piece.together(
-        Piece({**row_words(section), "rubrikrad": line(heading, style)}, (prose,)),
+    said = pieces.Piece.together(
+        pieces.Piece({**row_words(section), "rubrikrad": line(heading, style)}, (prose,)),
         _picture(register, section),
-        area if section.area else Piece(area.tags),
-        Piece.of(*under),
+        area if section.area else pieces.Piece(area.tags),
+        pieces.Piece.of(*under),
     )
-    return Chapter(section.cell(Section.heading), heading, said)
+    return pieces.Chapter(section.cell(Section.heading), heading, said)
 
 
 def _is_listed(section: Section) -> bool:
@@ -235,14 +217,17 @@ def _by_area(register: Register) -> Mapping[str, list[Activity]]:
     return found
 
 
-def _area(register: Register, section: Section, rows: list[Activity]) -> Piece:
+def _area(register: Register, section: Section, rows: list[Activity]) -> pieces.Piece:
     """Give what an area is to reach, its activities and what they answer to (R-903)."""
     row = register.find(Area.name, section.area)
     answering = situation.situation_answered(register, rows)
-    return Piece.together(
-        Piece(texts_of(row, *_AIMS), lines_of(row, Where.LAST, *_AIMS)),
-        Piece.of_rows("aktiviteter", ACTIVITY, rows, Activity.id),
-        Piece.of(WantedLine(section.cell(Section.area), answering, Where.LAST), svarar_mot=answering),
+    return pieces.Piece.together(
+        pieces.Piece(pieces.texts_of(row, *_AIMS), pieces.lines_of(row, pieces.Where.LAST, *_AIMS)),
+        pieces.Piece.of_rows("aktiviteter", ACTIVITY, rows, Activity.id),
+        pieces.Piece.of(
+            pieces.WantedLine(section.cell(Section.area), answering, pieces.Where.LAST),
+            svarar_mot=answering,
+        ),
     )
 
 
@@ -265,19 +250,19 @@ def _extra(heading: str, area: str | None = None) -> Section:
     return Section(1, {}, values, frozenset(), {})
 
 
-def _picture(register: Register, section: Section) -> Piece:
+def _picture(register: Register, section: Section) -> pieces.Piece:
     """Give the picture of a section, or say in its place that it is missing."""
     name, text = section.picture, section.picture_text or section.heading or ""
     if not name:
-        return Piece.of(bildrad=blocks(""), bildtext="")
+        return pieces.Piece.of(bildrad=blocks(""), bildtext="")
     file = find_picture(register.pictures, name)
     if file is None or picture_head(file) is None:
-        return Piece.of(bildrad=line(f"Bilden saknas: {name}", "Faktaruta"), bildtext="")
-    figure = Figure(section.cell(Section.picture_text), text)
-    return Piece.of(figure, bildrad=picture_paragraph(name, text), bildtext=section.heading)
+        return pieces.Piece.of(bildrad=line(f"Bilden saknas: {name}", "Faktaruta"), bildtext="")
+    figure = pieces.Figure(section.cell(Section.picture_text), text)
+    return pieces.Piece.of(figure, bildrad=picture_paragraph(name, text), bildtext=section.heading)
 
 
-def _decision_facts(register: Register) -> Iterator[Wanted]:
+def _decision_facts(register: Register) -> Iterator[pieces.Wanted]:
     """Give the facts of the decision that are filled in, then the next revision."""
     decision, plan = register.form(Decision), register.form(Plan)
     for column in Decision.columns:
@@ -289,11 +274,11 @@ def _decision_facts(register: Register) -> Iterator[Wanted]:
         yield _fact(plan, Plan.revision, "Nästa revidering", when)
 
 
-def _fact(row: Row, column: AnyColumn, name: str, value: str) -> Wanted:
+def _fact(row: Row, column: AnyColumn, name: str, value: str) -> pieces.Wanted:
     texts = zip(FORM_HEADINGS, (name, value, row.notes.get(column, "")), strict=True)
-    return texts_at(row.cell(column), dict(texts))
+    return pieces.texts_at(row.cell(column), dict(texts))
 
 
-PLAN_DOCUMENT = Document(
+PLAN_DOCUMENT = pieces.Document(
     "Handlingsplan", says=_said, left_out=_left_out, shown=without_tables, is_plan=True
 )

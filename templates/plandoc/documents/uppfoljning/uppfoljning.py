@@ -23,28 +23,15 @@ from planbook.schema import (
 )
 from plandoc.content import coverage as of
 from plandoc.content import coverage_charts as drawn
+from plandoc.content import document_pieces as pieces
 from plandoc.content import progress
 from plandoc.content.answers import known, occasion_of_answers, printed_answers, unread_answers
-from plandoc.content.document_pieces import (
-    Chapter,
-    Document,
-    Fact,
-    Piece,
-    Wanted,
-    WantedLine,
-    WantedTable,
-    Where,
-    all_of,
-    lines_of,
-    tagged_piece,
-    texts_of,
-)
 from plandoc.content.left_out import outside_the_years
 from plandoc.content.template_context import SUBJECT, plan_title
 from plandoc.word.word_text import blocks
 
 _CALLED = "Uppföljning"
-ANSWERS = all_of(Answer.sheet)  # for what comes out of all the answers
+ANSWERS = pieces.all_of(Answer.sheet)  # for what comes out of all the answers
 _COVER = (Plan.municipality, Plan.board, Plan.reference, Plan.goal)
 _AIMS = (Area.goal, Area.measure)
 
@@ -54,14 +41,14 @@ def _subjects(register: Register, occasion: str, _role: str) -> tuple[str, ...]:
     return (known(register, occasion),)
 
 
-def _said(register: Register, about: str) -> Piece:
+def _said(register: Register, about: str) -> pieces.Piece:
     occasion = occasion_of_answers(register, about)
-    return Piece.together(
+    return pieces.Piece.together(
         _cover(register, occasion),
         _summary(register, occasion),
-        Piece.of_chapters("områden", _areas(register, occasion)),
+        pieces.Piece.of_chapters("områden", _areas(register, occasion)),
         *(
-            Piece.of_table(tag, Answer.sheet, headings, rows(register, occasion))
+            pieces.Piece.of_table(tag, Answer.sheet, headings, rows(register, occasion))
             for tag, headings, rows in (
                 ("avvikelser", progress.ASTRAY, progress.progress_astray),
                 ("saknas", progress.MISSING, progress.progress_unanswered),
@@ -84,20 +71,20 @@ def _left_out(register: Register) -> Iterator[str]:
     yield from outside_the_years(register)
 
 
-def _cover(register: Register, occasion: str) -> Piece:
+def _cover(register: Register, occasion: str) -> pieces.Piece:
     plan = register.form(Plan)
     when = f"vid {occasion}" if occasion else ""
     named = ("Uppföljning", when, "av", SUBJECT, years_of_plan(plan))
     name = " ".join(filter(None, named))
     last_day = day_text(follow_up.last_day(register, occasion))
-    return Piece.together(
-        Piece.of_facts(plan, *_COVER),
-        Piece.of_facts(register.form(Decision), Decision.status),
-        Piece.of(
-            Fact(plan.cell(Plan.board), plan_title(plan)),
-            Fact(plan.cell(Plan.year), years_of_plan(plan)),
-            Fact(ANSWERS, occasion),
-            Fact(ANSWERS, last_day),
+    return pieces.Piece.together(
+        pieces.Piece.of_facts(plan, *_COVER),
+        pieces.Piece.of_facts(register.form(Decision), Decision.status),
+        pieces.Piece.of(
+            pieces.Fact(plan.cell(Plan.board), plan_title(plan)),
+            pieces.Fact(plan.cell(Plan.year), years_of_plan(plan)),
+            pieces.Fact(ANSWERS, occasion),
+            pieces.Fact(ANSWERS, last_day),
             om=occasion,
             titel=name,
             titel_kort=name,
@@ -109,39 +96,39 @@ def _cover(register: Register, occasion: str) -> Piece:
     )
 
 
-def _summary(register: Register, occasion: str) -> Piece:
+def _summary(register: Register, occasion: str) -> pieces.Piece:
     """Give the numbers in sentences and in a chart."""
     summary = " ".join(progress.progress_summary(register, occasion))
     figure = progress.progress_chart(register, occasion)
     drawn = figure.drawn if figure else blocks("")
-    line, figures = WantedLine(ANSWERS, summary), (figure,) if figure else ()
-    return Piece.of(line, *figures, sammanfattning=summary, diagram=drawn)
+    line, figures = pieces.WantedLine(ANSWERS, summary), (figure,) if figure else ()
+    return pieces.Piece.of(line, *figures, sammanfattning=summary, diagram=drawn)
 
 
-def _areas(register: Register, occasion: str) -> Iterator[Chapter]:
+def _areas(register: Register, occasion: str) -> Iterator[pieces.Chapter]:
     for name, row, asked in progress.progress_by_area(register, occasion):
         area = row or Area(1, {}, {}, frozenset(), {})
         cell = area.cell(Area.name)
         rows = printed_answers(register, asked, progress.COLUMNS)
-        tags = {Area.name.tag: name, **texts_of(area, *_AIMS), "svar": tagged_piece(rows)}
-        table = WantedTable(cell, progress.COLUMNS, (rows,))
-        said = Piece(tags, (table, *lines_of(area, Where.SOMEWHERE, *_AIMS)))
-        yield Chapter(cell, name, said)
+        tags = {Area.name.tag: name, **pieces.texts_of(area, *_AIMS), "svar": pieces.tagged_piece(rows)}
+        table = pieces.WantedTable(cell, progress.COLUMNS, (rows,))
+        said = pieces.Piece(tags, (table, *pieces.lines_of(area, pieces.Where.SOMEWHERE, *_AIMS)))
+        yield pieces.Chapter(cell, name, said)
 
 
-def _never(register: Register, occasion: str) -> Piece:
+def _never(register: Register, occasion: str) -> pieces.Piece:
     """Give the activities that nothing asks about, which the year's report names."""
     rows, is_yearly = follow_up.never_asked(register), is_year_end(register, occasion)
     columns = (Activity.id, Activity.title, Activity.owner)
-    lines = (lines_of(row, Where.SOMEWHERE, *columns) for row in rows)
-    return Piece.of(
+    lines = (pieces.lines_of(row, pieces.Where.SOMEWHERE, *columns) for row in rows)
+    return pieces.Piece.of(
         *(chain.from_iterable(lines) if is_yearly else ()),
         vid_årets_slut=is_yearly,
-        utan_tillfälle=[texts_of(row, *columns) for row in rows],
+        utan_tillfälle=[pieces.texts_of(row, *columns) for row in rows],
     )
 
 
-def _year(register: Register, occasion: str) -> Iterator[Piece]:
+def _year(register: Register, occasion: str) -> Iterator[pieces.Piece]:
     """Give what the year has come to, each part empty at any other occasion."""
     parts = (
         ("enheters_utbildning", Training, of.TRAINING, of.training_coverage, drawn.training_chart),
@@ -153,17 +140,17 @@ def _year(register: Register, occasion: str) -> Iterator[Piece]:
     is_yearly = is_year_end(register, occasion)
     for tag, kind, headings, rows, charts in parts:
         figures = tuple(charts(register)) if charts and is_yearly else ()
-        yield Piece.of_table(tag, kind.sheet, headings, rows(register) if is_yearly else ())
-        yield Piece({f"{tag}_diagram": [each.drawn for each in figures]}, figures)
+        yield pieces.Piece.of_table(tag, kind.sheet, headings, rows(register) if is_yearly else ())
+        yield pieces.Piece({f"{tag}_diagram": [each.drawn for each in figures]}, figures)
 
 
-def _met(register: Register) -> Iterable[Wanted]:
+def _met(register: Register) -> Iterable[pieces.Wanted]:
     """Give the fora where some of them has met."""
     is_any = any(each.meetings for each in fora_that_met(register))
     return of.meeting_coverage(register) if is_any else ()
 
 
-FOLLOW_UP_REPORT = Document(
+FOLLOW_UP_REPORT = pieces.Document(
     _CALLED,
     says=_said,
     subjects=_subjects,
