@@ -157,3 +157,9 @@ def test_the_time_of_a_newer_copy_is_shown(tmp_path, hour):
     (finding,) = told(path)
     assert "•" not in finding.text
     assert "kl. " in finding.text
+
+
+@pytest.mark.parametrize("who", ["(motstridiga kopian 2020-05-01)", "((automatiskt återställd))"])
+def test_what_stands_in_brackets_in_a_name_is_left_out_whole(who):
+    (found,) = integrity_among_copies(tables.drawn(f"fil | {MINE} | plan {who}.xlsx"))
+    assert "«plan (…).xlsx»" in found.text

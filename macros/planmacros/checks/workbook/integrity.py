@@ -278,7 +278,7 @@ def _stem(name: str) -> str:
 
 def _file(name: str) -> str:
     """Name a file, but nobody whom a program has named in it."""
-    return quote(re.sub(r"\((?!\d+\))[^)]*\)?", "(…)", name))
+    return quote(re.sub(r"\((?!\d+\))[^)]*\)*", "(…)", name))
 
 
 def _of_part(part: ForeignPart) -> tuple[str, Grade] | None:
