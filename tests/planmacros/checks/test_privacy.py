@@ -463,6 +463,10 @@ class TestCases:
             "Orosanmälan 2020-1234",
             "Akt: 4711234",
             "Akt 4711234",
+            "B1234-20",
+            "mål nr 1234-20 i förvaltningsrätten",
+            "Treserva-ID: 123456",
+            "FU-nr 1234-20",
         ],
     )
     def test_the_number_of_a_persons_case_is_a_warning(self, text):
@@ -540,6 +544,7 @@ class TestPointing:
             "Den 16-åring som bor i Husby kan söka bidrag",
             "En 13-åring på Lindskolan hotade en lärare och kan inte dömas",
             "En elev på Lindskolan ska ha hotat en lärare",
+            "En elev på Tage Erlander-skolan hotade en lärare",
             "En elev på Lindskolan, som hotade en lärare, ska flyttas",
             "En 16-åring i Farsta ska dömas i tingsrätten",
             "Rektorns bror får inte vara på skolan efter hotet",
