@@ -21,6 +21,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -150,7 +151,7 @@ def _commands(folder: Path, workbook: Path) -> dict[str, list[str]]:
 def _plain(value: Any) -> Any:
     """Give the same words as types that docxtpl knows without our code."""
     match value:
-        case dict():
+        case Mapping():
             return {name: _plain(inner) for name, inner in value.items()}
         case list():
             return [_plain(inner) for inner in value]

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from textwrap import shorten
-from typing import Any
+from typing import Any, cast
 
 from lxml import etree
 
@@ -57,9 +57,12 @@ def lint_faults(template: bytes, context: Context) -> tuple[Fault, ...]:
 
 def _whole(value: Any) -> Any:
     """Give what a template can use with every row as the linter asks for it."""
+    if isinstance(value, list):
+        rows: list[Any] = value
+        return list(map(_whole, rows))
     if isinstance(value, Mapping):
-        return {name: _whole(each) for name, each in value.items()}
-    return list(map(_whole, value)) if isinstance(value, list) else value
+        return {name: _whole(each) for name, each in cast("Mapping[str, Any]", value).items()}
+    return value
 
 
 def _file_faults(parts: Unpacked) -> Iterator[Fault]:

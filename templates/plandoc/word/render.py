@@ -10,7 +10,6 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from hashlib import sha256
-from importlib.metadata import version
 from importlib.resources import files
 from typing import Any, cast
 
@@ -84,7 +83,7 @@ def with_whole_tables(parts: Parts, body: wordml.Node) -> Parts:
 def _programs(template: bytes) -> Mapping[str, jinja2.Template]:
     language, compiled = tag_language(), COMPILED.joinpath(compiled_name(template))
     kept: Any = json.loads(compiled.read_bytes()) if compiled.is_file() else {}
-    parts = kept.get(version("jinja2")) or compiled_parts(template)
+    parts = kept.get(jinja2.__version__) or compiled_parts(template)
     return {name: language.program(compiled) for name, compiled in parts.items()}
 
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import replace
 from datetime import date
-from importlib.metadata import version
 from io import BytesIO
 
+import jinja2
 import pytest
 from docxtpl import DocxTemplate
 from lxml import etree
 
 import word
 from filled import register
-from planbook.schema import Activity
+from many import three_hundred
+from planbook.schema import Activity, Answer
 from plandoc import making
 from plandoc.word import render
 from plandoc.word.tag_language import bounded_work, tag_language
@@ -22,6 +24,7 @@ from word import BODY
 from worked_year import WORKED
 
 BEFORE = register({**WORKED, Activity: WORKED[Activity][:3]}, as_of=date(2020, 2, 1))
+MOMENT = 8  # seconds of the processor, on a machine with other things to do
 OF_2020 = replace(register(WORKED, as_of=date(2020, 12, 20)), earlier=(BEFORE,))
 
 
@@ -37,7 +40,7 @@ def canonical(xml):
 @pytest.mark.parametrize("name", making.names())
 def test_a_template_that_comes_with_the_tool_is_kept_as_it_is_compiled(name, same_as):
     template = making.template(name)
-    compiled = {version("jinja2"): render.compiled_parts(template)}
+    compiled = {jinja2.__version__: render.compiled_parts(template)}
     text = json.dumps(compiled, ensure_ascii=False, indent=1) + "\n"
     same_as(text, render.COMPILED / render.compiled_name(template))
 
@@ -65,6 +68,17 @@ def test_a_template_that_is_kept_of_another_jinja_is_compiled_anew(tmp_path, mon
     own = word.packed({**word.parts(template), "docProps/mark.xml": b"<mark/>"})
     for one in (template, own):
         render.fill_template(one, context("ils"))
+
+
+@pytest.mark.parametrize("name", ["ils", "paminnelse", "personal", "plan", "samordning", "uppfoljning"])
+def test_a_document_of_fifteen_hundred_activities_is_made_in_a_moment(name):
+    few = three_hundred()
+    many = {**few, Activity: few[Activity] * 5, Answer: few[Answer] * 5}
+    rows = register(many, as_of=date(2026, 5, 5))
+    about = next(iter(making.document(name).subjects(rows, "T1", "")), "")
+    start = time.process_time()
+    making.render(name, rows, decision=False, about=about)
+    assert time.process_time() - start < MOMENT
 
 
 def test_a_row_is_asked_only_for_what_a_template_prints(monkeypatch):

@@ -1,6 +1,6 @@
 """The text for ILS, the system of the city: a piece to paste for each activity."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from planbook.facts import follow_up
 from planbook.model.cell import Cell
@@ -73,7 +73,7 @@ def ils_heading(activity: Activity) -> str:
 
 def _with_answers(register: Register, about: str) -> Iterator[tuple[Activity, Answer | None]]:
     """Give each activity with its answer of an occasion, or the latest of them all."""
-    latest = {} if about else follow_up.last_answers(register)
+    latest: Mapping[str, Answer] = {} if about else follow_up.last_answers(register)
     every = follow_up.answers_at(register, about) if about else ()
     found = {asked.activity: asked.answer for asked in reversed(every) if asked.is_answered}
     for activity in ils_activities(register, about):
