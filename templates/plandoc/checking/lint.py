@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from textwrap import shorten
 from typing import Any, cast
@@ -58,8 +58,7 @@ def lint_faults(template: bytes, context: Context) -> tuple[Fault, ...]:
 def _whole(value: Any) -> Any:
     """Give what a template can use with every row as the linter asks for it."""
     if isinstance(value, list):
-        rows: list[Any] = value
-        return list(map(_whole, rows))
+        return list(map(_whole, cast("Sequence[Any]", value)))
     if isinstance(value, Mapping):
         return {name: _whole(each) for name, each in cast("Mapping[str, Any]", value).items()}
     return value

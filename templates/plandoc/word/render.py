@@ -24,13 +24,11 @@ from plandoc.word.word_text import Context
 COMPILED = files("plandoc.word").joinpath("compiled")
 _LONGEST = 700  # characters of a cell whose row is to stand whole on a page
 _TAG = re.compile(r"(?P<open>{{)(?P<inside>.+?)}}", re.DOTALL)
-_NAMED = {"w": wordml.NAMESPACES["w"]}
 _AROUND_TEXT = ("body", "hdr", "ftr", "footnote", "tbl", "tr", "tc", "p")
-_INSIDE_TEXT = etree.XPath("//w:t/node()[not(self::text())]", namespaces=_NAMED)
 _LOOSE = etree.XPath(  # letters where only paragraphs and the like may stand
     "//text()[not(parent::w:t)][normalize-space()]"
     f"[{' or '.join(f'parent::w:{name}' for name in _AROUND_TEXT)}]",
-    namespaces=_NAMED,
+    namespaces={"w": wordml.NAMESPACES["w"]},
 )
 _RAISED = (  # what an expression in a template can come to
     jinja2.TemplateError,
@@ -133,7 +131,7 @@ def _checked(xml: str) -> wordml.Node:
     except (etree.XMLSyntaxError, UnicodeEncodeError) as error:
         text = "En tagg i mallen går över gränsen mellan två stycken eller celler."
         raise TemplateError(text) from error
-    if _INSIDE_TEXT(root):
+    if any(len(node) for node in root.iter(wordml.w("t"))):
         text = "En text med hela stycken har fått en tagg utan p. Skriv {{p … }}."
         raise TemplateError(text)
     if any(letters.strip() for letters in cast("list[str]", _LOOSE(root))):
