@@ -11,19 +11,28 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any, Self, TypeAlias
 
-from planbook.model import prose
+from planbook.model.prose import (
+    Footnote,
+    Letters,
+    Link,
+    Paragraph,
+    Span,
+    Style,
+    continues_list,
+    prose_paragraphs,
+)
 from plandoc.word.wordml import MARK
 
 Context: TypeAlias = dict[str, Any]
 """What the tags of a template can use."""
 
 STYLES = {
-    prose.Style.PLAIN: "Body Text",
-    prose.Style.BULLET: "List Bullet",
-    prose.Style.NUMBERED: "List Number",
-    prose.Style.CALLOUT: "Faktaruta",
+    Style.PLAIN: "Body Text",
+    Style.BULLET: "List Bullet",
+    Style.NUMBERED: "List Number",
+    Style.CALLOUT: "Faktaruta",
 }
-LISTS = frozenset({prose.Style.BULLET, prose.Style.NUMBERED})
+LISTS = frozenset({Style.BULLET, Style.NUMBERED})
 BOLD, ITALIC = "Strong", "Emphasis"
 FIGURE = "Figur"
 
@@ -98,7 +107,7 @@ def plain(text: str | None) -> Ready:
 
 def blocks(text: str | None) -> Ready:
     """Give running text as paragraphs in the styles of the template."""
-    found = prose.prose_paragraphs(clean_for_word(text))
+    found = prose_paragraphs(clean_for_word(text))
     around = zip((None, *found), found, (*found[1:], None), strict=False)
     return Ready("".join(_block(*three) for three in around))
 
@@ -113,18 +122,16 @@ def mark_line(style: str, inside: str) -> Ready:
     return Ready(_paragraph(style, "", f"<w:r>{inside}</w:r>"))
 
 
-def _block(
-    before: prose.Paragraph | None, paragraph: prose.Paragraph, after: prose.Paragraph | None
-) -> str:
+def _block(before: Paragraph | None, paragraph: Paragraph, after: Paragraph | None) -> str:
     """Give a paragraph, as it stands between the one before and the one after it."""
     properties = ""
     match paragraph.style:
-        case prose.Style.NUMBERED:
+        case Style.NUMBERED:
             start = f' start="{paragraph.number}"'
-            place = "" if prose.continues_list(paragraph, before) else start
+            place = "" if continues_list(paragraph, before) else start
             number = f'<w:ilvl w:val="0"/><p:list {_P}{place}/>'
             properties = f"<w:numPr>{number}</w:numPr>"
-        case prose.Style.PLAIN if after is not None and after.style in LISTS:
+        case Style.PLAIN if after is not None and after.style in LISTS:
             properties = "<w:keepNext/>"  # words that lead in a list stay with it
         case _:
             pass
@@ -136,16 +143,16 @@ def _paragraph(style: str, properties: str, inside: str) -> str:
     return f"<w:p><w:pPr>{head}</w:pPr>{inside}</w:p>"
 
 
-def _span(span: prose.Span) -> str:
+def _span(span: Span) -> str:
     match span:
-        case prose.Letters():
+        case Letters():
             look = BOLD if span.bold else ITALIC if span.italic else ""
             return _run(span.text, look)
-        case prose.Link():
+        case Link():
             address = escape(span.address)
             words = _run(span.text, "Hyperlink")
             return f'<p:link {_P} address="{address}">{words}</p:link>'
-        case prose.Footnote():
+        case Footnote():
             inside = "".join(map(_span, span.spans))
             return f"<p:note {_P}>{inside}</p:note>"
 
