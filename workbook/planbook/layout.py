@@ -94,6 +94,11 @@ def list_name(column: AnyColumn) -> str:
             return f"Lista_{_word(column.heading)}"
 
 
+def is_list_name(name: str) -> bool:
+    """Tell whether the layout calls a list so."""
+    return name.startswith(("Val_", "Lista_"))
+
+
 def listed_columns() -> tuple[Column[str], ...]:
     """Give the columns of the layout that others choose from."""
     chosen = (

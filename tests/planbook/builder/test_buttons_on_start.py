@@ -69,7 +69,7 @@ def _part(path, name):
 def _formulas(path):
     """Give what stands in every cell of the file, formulas as formulas."""
     return {
-        f"{sheet.title}!{cell.coordinate}": cell.value
+        f"{sheet.title}!{cell.coordinate}": getattr(cell.value, "text", cell.value)
         for sheet in openpyxl.load_workbook(path)
         for row in sheet.iter_rows()
         for cell in row

@@ -450,10 +450,12 @@ def test_the_days_that_count_are_those_of_the_plan_until_today(seen):
 
 
 def test_the_latest_answer_is_that_of_the_last_occasion(seen):
-    block = overview_places.STATES
-    states = [seen["full"].get(block.cell(row, 0).address) for row in range(1, 4)]
-    late = overview_places.STATUSES.index(Progress.LATE) + 1
-    assert states == [str(late), "0", None]
+    block = overview_places.PROGRESS
+    late, unanswered = (block.headings.index(words) for words in (Progress.LATE.value, "obesvarad"))
+    counts = {
+        place: seen["full"].get(block.cell(block.count - 1, place).address) for place in range(2, 8)
+    }
+    assert counts == {place: str(int(place in (late, unanswered))) for place in counts}
 
 
 def _charts(path):

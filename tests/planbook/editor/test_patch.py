@@ -194,7 +194,10 @@ VALUES = st.one_of(
     TEXTS, st.none(), st.sampled_from([DAY, datetime(2020, 2, 29, 13, 30), Formula('=A1&"<å>"')])
 )
 NAMED = st.sampled_from([SHEET, Plan.sheet, "Listor", "Start"])
-CELLS = st.builds(Cell, NAMED, st.integers(6, 40), st.integers(1, 20))
+TABLES = range(11, 41)  # the rows of Start with numbers that one formula gives together
+CELLS = st.builds(Cell, NAMED, st.integers(6, 40), st.integers(1, 20)).filter(
+    lambda cell: cell.sheet != "Start" or cell.row not in TABLES or cell.column in (1, 2, 3, 9, 10)
+)
 CHANGES = st.lists(st.builds(CellEdit, CELLS, VALUES), max_size=8)
 
 
@@ -931,7 +934,8 @@ def test_a_file_that_libreoffice_has_saved_can_be_changed(resaved, read):
     old = read(resaved)
     content = _patched(resaved, MUCH, SHEET)
     new = read(content)
-    assert {name for name in old.grids if new.grids[name] != old.grids[name]} == {SHEET}
+    others = {name for name in old.grids if new.grids[name] != old.grids[name]}
+    assert others - set(layout.OWN_SHEETS) == {SHEET}  # what those counted is forgotten
     head = layout.heading_cell(Activity.title)
     assert new.grids[SHEET].cells[FIRST + 2, head.column] == MUCH[TWO_LINES]
     assert new.grids[SHEET].cells[BELOW, head.column] == MUCH[NEW]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from planbook.layout import stretch
 from planbook.model.cell import Cell
 from planbook.model.columns import Need
 
@@ -132,6 +133,17 @@ class Canvas:
         """Write a formula, and what it gives where someone has worked that out."""
         value = self.computed.get(cell.address, "")
         self.sheet.write_formula(cell.address, formula, self.looks(*look), value)
+
+    def table(self, first: Cell, last: Cell, formula: str, *look: Properties) -> None:
+        """Write a formula that gives the numbers of all cells between two corners at once."""
+        style, area = self.looks(*look), stretch(first, last)
+        value = self.computed.get(first.address, "")
+        self.sheet.write_array_formula(area, f"{{={formula}}}", style, value)
+        for row in range(first.row, last.row + 1):
+            for column in range(first.column, last.column + 1):
+                if (row, column) != (first.row, first.column):
+                    cell = self.cell(row, column).address
+                    self.sheet.write(cell, self.computed.get(cell), style)
 
     def colour(self, cells: str, test: str, *look: Properties, last: bool = False) -> None:
         """Give cells a look for as long as a test says yes, if need be the last one."""

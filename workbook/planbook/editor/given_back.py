@@ -8,6 +8,7 @@ from lxml import etree
 
 from planbook import layout
 from planbook.builder.sheets import drop_downs
+from planbook.builder.sheets.sheet_formulas import formula_names
 from planbook.model.book import Book
 from planbook.model.cell import letters
 from planbook.model.columns import Shape
@@ -82,14 +83,24 @@ def _columns(book: Book, sheet: str) -> Mapping[str, str]:
 def _give_names(parts: Parts, model: Parts, columns: Mapping[str, Mapping[str, str]]) -> int:
     there = {node.get("name") for node in parts.tree(BOOK).iter(_NAME)}
     missing = list[Node]()
+    are_ours = bool(_named_on_own_sheets(parts) & {name for name, _ in formula_names()})
     for node in map(deepcopy, model.tree(BOOK).iter(_NAME)):
-        if node.get("localSheetId") is None and node.get("name") not in there:
+        name = node.get("name", "")
+        is_wanted = name not in there and (are_ours or layout.is_list_name(name))
+        if node.get("localSheetId") is None and is_wanted:
             node.text = _REFERENCE.sub(lambda told: _moved(told, columns), node.text or "")
             if _GONE not in node.text:
                 missing.append(node)
     if missing:
         room_for(parts.change(BOOK), _NAMES).extend(missing)
     return len(missing)
+
+
+def _named_on_own_sheets(parts: Parts) -> set[str]:
+    """Give the words of the formulas that count; an older workbook has others than ours."""
+    sheets = [part for name, part in parts_of_sheets(parts) if name in layout.OWN_SHEETS]
+    formulas = (node.text or "" for part in sheets for node in parts.tree(part).iter(main_tag("f")))
+    return {word for text in formulas for word in re.findall(r"\w+", text)}
 
 
 def _moved(told: re.Match[str], columns: Mapping[str, Mapping[str, str]]) -> str:

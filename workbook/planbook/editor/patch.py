@@ -20,7 +20,7 @@ from planbook.layout import OWN_SHEETS
 from planbook.model.book import Place
 from planbook.model.cell import Cell
 from planbook.ooxml.office_package import BOOK, Parts, parts_of_sheets
-from planbook.ooxml.sheetml import main_tag, says_yes
+from planbook.ooxml.sheetml import block_of_reference, main_tag, meet, says_yes
 from planbook.ooxml.usual_package import usual_package
 
 _BROKEN = (
@@ -122,8 +122,12 @@ def _forget_values(parts: Parts, sheets: Mapping[str, str]) -> None:
     LibreOffice 7.4 shows it for as long as it is there, whatever calcPr says.
     """
     for part in (sheets[name] for name in OWN_SHEETS if name in sheets):
+        formulas = parts.tree(part).iter(main_tag("f"))
+        areas = [block_of_reference(one.get("ref", "")) for one in formulas if one.get("t") == "array"]
         for cell in parts.tree(part).iter(main_tag("c")):
-            if cell.find(main_tag("f")) is not None and forget_formula_value(cell):
+            is_one = cell.find(main_tag("f")) is not None
+            here = block_of_reference(cell.get("r", "A1"))
+            if (is_one or any(meet(here, area) for area in areas)) and forget_formula_value(cell):
                 parts.change(part)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from datetime import UTC, datetime
 from io import BytesIO
-from zipfile import ZIP_STORED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from planbook.ooxml.office_package import zipped
 
@@ -30,8 +30,7 @@ def steady_package(content: bytes, growing: Collection[int], head: int = 0) -> b
             parts[name] = _ROW.sub(lambda row: _loose(row, head), part)
         elif name.endswith(".vml"):
             parts[name] = part.replace(_ANCHOR, _STAYING + _ANCHOR)
-    # Not compressed, since every version of zlib does it in its own way.
-    return zipped(parts.items(), ZIP_STORED)
+    return zipped(parts.items(), ZIP_DEFLATED)
 
 
 def _loose(row: re.Match[bytes], head: int) -> bytes:

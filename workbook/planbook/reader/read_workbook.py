@@ -18,7 +18,7 @@ from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula  # noqa: T
 from openpyxl.worksheet.worksheet import Worksheet  # noqa: TID251
 
 from planbook.files import UnusableError, file_content, whole_file
-from planbook.layout import is_results
+from planbook.layout import OWN_SHEETS, is_list_name, is_results
 from planbook.model.book import Block, Book, Formula, Grid, Place, Sibling, Typing
 from planbook.model.cell import Cell, is_blank_cell
 from planbook.model.swedish import normal
@@ -137,7 +137,8 @@ def _is_same(path: Path, plan: Mapping[str, Grid], grids: Mapping[str, Grid]) ->
 
 
 def _typed(grids: Mapping[str, Grid]) -> dict[str, object]:
-    return {name: (one.cells, one.notes) for name, one in grids.items() if not is_results(name)}
+    typed = {name: one for name, one in grids.items() if not is_results(name)}
+    return {name: (name in OWN_SHEETS or one.cells, one.notes) for name, one in typed.items()}
 
 
 def _later_than(moment: float) -> Callable[[Path], bool]:
@@ -288,7 +289,7 @@ def _typings(sheet: Worksheet, names: Collection[str]) -> Iterator[Typing]:
     """
     for one in sheet.data_validations.dataValidation:
         listed = str(one.formula1 or "")
-        if one.type and (listed in names or not listed.startswith(("Lista_", "Val_"))):
+        if one.type and (listed in names or not is_list_name(listed)):
             blocks = tuple(_block(str(area)) for area in one.sqref.ranges)
             yield Typing(str(one.type), blocks)
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from planbook import layout
+from planbook import layout, schema
 from planbook.model.cell import Cell, letters
-from planbook.schema import Activity, Progress
+from planbook.schema import Progress
 
 DUTIES, AREAS, MILIEUS, QUARTERS, FORUMS, UNITS = 25, 6, 6, 5, 12, 40
 LEFT = 15  # the first column of the numbers, right of what is printed
@@ -24,7 +24,6 @@ class OverviewBlock:
     top: int
     headings: tuple[str, ...]
     count: int
-    left: int = LEFT
 
     @property
     def first(self) -> int:
@@ -38,7 +37,7 @@ class OverviewBlock:
 
     def cell(self, row: int, column: int) -> Cell:
         """Point at a number; both are counted from 0, the headings are row -1."""
-        return Cell(layout.OVERVIEW, self.first + row, self.left + column)
+        return Cell(layout.OVERVIEW, self.first + row, LEFT + column)
 
     def at(self, row: int, column: int) -> str:
         """Refer to a number from its own sheet."""
@@ -57,17 +56,23 @@ class OverviewBlock:
 
 
 NAME, VALUES = 1, 2  # the second and third columns of every block but that of days
-DAYS = OverviewBlock("Tiden som räknas", TOP + 1, ("Tal", "Vad"), 4)
+DAYS = OverviewBlock("Tiden som räknas", TOP + 1, ("Tal", "Vad"), 5)
 DAY_NAMES = {
     "first_day_counted": "Första dagen som räknas",
     "last_day_counted": "Sista dagen som räknas",
     "first_quarter_counted": "Lägesbildens första kvartal",
     "last_quarter_counted": "Lägesbildens sista kvartal",
+    "odd_ids_counted": "Aktiviteter vars id inte är skrivet som text",
 }
+COUNTED = (
+    *(schema.Activity, schema.Answer, schema.Duty, schema.Forum, schema.Count, schema.Meeting),
+    *(schema.Training, schema.Discussion, schema.Area, schema.Milieu, schema.Occasion, schema.Unit),
+)
+LAST = OverviewBlock("Sista raden", DAYS.below, ("Rad", "Söks till", "Tabell"), len(COUNTED))
 CARRIED = OverviewBlock(
     "Uppdrag",
-    DAYS.below,
-    ("Plats", "Nr", "Bärande aktiviteter", "Första aktiviteten", "Beläggets dag"),
+    LAST.below,
+    ("Plats", "Nr", "Aktiviteter", "Bärande", "Den första", "Beläggets dag", "Belägg"),
     DUTIES,
 )
 PROGRESS = OverviewBlock(
@@ -90,19 +95,12 @@ TRAINED = OverviewBlock(
     UNITS,
 )
 TALKS, LATEST = VALUES + 2, VALUES + 3
-STATES = OverviewBlock(
-    "Senaste svaret",
-    TOP + 1,
-    ("Svar",),
-    Activity.traits.look.last_row - layout.HEAD_ROW + 1,
-    left=LEFT + 9,
-)
 BLOCKS = {
     "days": DAYS,
+    "last": LAST,
     "carried": CARRIED,
     "progress": PROGRESS,
     "forms": FORMS,
     "met": MET,
     "trained": TRAINED,
-    "states": STATES,
 }

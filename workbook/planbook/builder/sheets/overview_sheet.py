@@ -8,7 +8,7 @@ from planbook.builder.look import Canvas, Properties
 from planbook.builder.sheets import overview_places as places
 from planbook.builder.sheets.overview_places import FORMS, NAME, TRAINED, VALUES, OverviewBlock
 from planbook.builder.sheets.sheet_charts import AddChart, Bar, Chart, Place, draw_sheet_chart
-from planbook.builder.sheets.sheet_formulas import row_formulas, written_formula
+from planbook.builder.sheets.sheet_formulas import column_formulas, row_formulas, written_formula
 from planbook.builder.sheets.start_parts import CHAPTER, COLUMN, LABEL, RULED
 from planbook.builder.sheets.start_parts import NAME as CELL
 from planbook.layout import OVERVIEW
@@ -133,10 +133,28 @@ def _write_numbers(canvas: Canvas) -> None:
             is_rest = block is places.PROGRESS and row == places.AREAS
             formulas = row_formulas("others" if is_rest else name, block, row)
             for column, formula in enumerate(formulas):
-                canvas.formula(block.cell(row, column), formula, LABEL, WHOLE)
+                if formula != "=":
+                    canvas.formula(block.cell(row, column), formula, LABEL, WHOLE)
+        count = block.count - (block is places.PROGRESS)
+        for column, formula in column_formulas(name, block, count):
+            corners = block.cell(0, column), block.cell(count - 1, column)
+            canvas.table(*corners, formula, LABEL, WHOLE)
+    _write_progress(canvas)
+    for row, kind in enumerate(places.COUNTED):
+        canvas.words(places.LAST.cell(row, VALUES), layout.table_name(kind), LABEL)
     for column, words in ((VALUES, COURSE), (VALUES + 2, APT)):
         title = written_formula("second_half", {"words": f"{words}{REST_OF_UNITS}"})
         canvas.formula(TRAINED.cell(-2, column), f"={title}", LABEL)
+
+
+def _write_progress(canvas: Canvas) -> None:
+    """Write how many activities have each status, of all areas at once and of no area."""
+    block, last = places.PROGRESS, VALUES + len(places.STATUSES) - 1
+    cells = {"names": block.span(NAME, range(places.AREAS)), "name": block.at(places.AREAS, NAME)}
+    rows = (("progress_counts", 0, places.AREAS - 1), ("others_counts", places.AREAS, places.AREAS))
+    for name, top, bottom in rows:
+        corners = block.cell(top, VALUES), block.cell(bottom, last)
+        canvas.table(*corners, written_formula(name, cells), LABEL, WHOLE)
 
 
 def _write_notes(canvas: Canvas) -> None:

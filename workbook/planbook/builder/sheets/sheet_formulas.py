@@ -9,11 +9,13 @@ from planbook import layout, schema
 from planbook.builder.sheets import overview_places
 from planbook.builder.sheets.overview_places import DAYS, FORMS, PROGRESS, OverviewBlock
 from planbook.facts.duties import MONTHS_OF_EVIDENCE
-from planbook.model.columns import Need, Shape
+from planbook.model.cell import letters
+from planbook.model.columns import AnyColumn, Need, Row, Shape
 from planbook.model.swedish import NON_ANSWERS
+from planbook.ooxml.sheetml import LAST_ROW
 from planbook.schema import Activity, YesNo
 
-_WORD = re.compile(r'"[^"]*"|\w+\[[@#]?\w+\]|[^\W\d][\w.]*|\S')
+_WORD = re.compile(r'"[^"]*"|\w+\[[@#:]?\w+\]|[^\W\d][\w.]*|\S')
 _PUT_IN = re.compile(r"\{([\w.]+)\}")
 
 
@@ -31,10 +33,22 @@ def row_formulas(key: str, block: OverviewBlock, row: int, of: str = "") -> Iter
     cells: dict[str, object] = {
         name.partition(".")[2]: block.at(row, place) for place, name in enumerate(names)
     }
-    cells["order"] = row + 1
-    for place, name in enumerate(_columns(of) if of else names):
-        above = {"above": block.span(place, range(row))} if row else {}
-        yield f"={written_formula(name, cells | above)}"
+    cells["at_once"] = ""
+    if key == "last":
+        cells |= _edges(overview_places.COUNTED[row])
+    for name in _columns(of) if of else names:
+        yield f"={written_formula(name, cells)}"
+
+
+def column_formulas(key: str, block: OverviewBlock, count: int) -> Iterator[tuple[int, str]]:
+    """Give the formulas of a block that are for the first rows of a column at once."""
+    names = _columns(key)
+    cells = {name.partition(".")[2]: block.span(at, range(count)) for at, name in enumerate(names)} | {
+        "orders": f"ROW($1:${count})"
+    }
+    for at, name in enumerate(names):
+        if (called := name.replace(".", "_")) in _definitions():
+            yield at, written_formula(called, cells)
 
 
 def formula_names() -> Iterator[tuple[str, str]]:
@@ -42,6 +56,17 @@ def formula_names() -> Iterator[tuple[str, str]]:
     for name in _definitions():
         if name[0].isupper():
             yield name, f"={written_formula(name, {})}"
+
+
+def _edges(kind: type[Row]) -> Mapping[str, object]:
+    """Refer to the first and the last column of a table."""
+    first, last = _whole(kind.columns[0]), _whole(kind.columns[-1])
+    return {"first_column": first, "last_column": last, "head_row": layout.HEAD_ROW}
+
+
+def _whole(column: AnyColumn) -> str:
+    letter = letters(layout.heading_cell(column).column)
+    return f"'{column.sheet.sheet}'!${letter}:${letter}"
 
 
 @cache
@@ -65,7 +90,7 @@ def _columns(key: str) -> tuple[str, ...]:
 @cache
 def _known() -> Mapping[str, str]:
     """Give what the formulas take from the schema and from where Översikt stands."""
-    trimmed = {column: f"TRIM({layout.column_place(column)})" for column in Activity.columns}
+    trimmed = {column: f"TRIM({_span(column)})" for column in Activity.columns}
     musts = [words for one, words in trimmed.items() if one.need is Need.MUST]
     return {
         "filled_cells": "+".join(f'({words}<>"")' for words in trimmed.values()),
@@ -73,6 +98,10 @@ def _known() -> Mapping[str, str]:
         "no_break_space": '"\N{NO-BREAK SPACE}"',
         "non_answers": f'"{"|".join(("", "", *NON_ANSWERS, ""))}"',
         "yes": f'"{YesNo.YES.value}"',
+        "months_of_evidence": str(MONTHS_OF_EVIDENCE),
+        "most_rows": str(2 * LAST_ROW),
+        "odd_ids": layout.absolute(DAYS.cell(4, 0)),
+        "reaches": overview_places.LAST.span(1),
         "statuses": ",".join(f'"{one.value}"' for one in overview_places.STATUSES),
         "first_day": layout.absolute(DAYS.cell(0, 0)),
         "last_day": layout.absolute(DAYS.cell(1, 0)),
@@ -81,7 +110,6 @@ def _known() -> Mapping[str, str]:
         "numbers_of_areas": PROGRESS.numbers(overview_places.AREAS),
         "numbers_of_progress": PROGRESS.numbers(PROGRESS.count),
         "numbers_of_forms": FORMS.numbers(FORMS.count),
-        "most_months": str(100 * MONTHS_OF_EVIDENCE),
         "most_duties": str(overview_places.DUTIES),
         "most_forums": str(overview_places.FORUMS),
         "most_units": str(overview_places.UNITS),
@@ -156,8 +184,16 @@ def _column(sheet: str, name: str) -> str:
     """Refer to a column of a sheet or of a block, its heading, rows or fact."""
     if block := overview_places.BLOCKS.get(sheet):
         return block.span(_columns(sheet).index(f"{sheet}.{name}"))
-    column = getattr(getattr(schema, sheet), name.lstrip("@#"))
+    column = getattr(getattr(schema, sheet), name.lstrip("@#:"))
     if column.sheet.shape is Shape.FORM:
         return layout.fact_place(column)
-    head, span = (layout.absolute(layout.heading_cell(column)), layout.column_place(column))
-    return {"#": head, "@": f"(ROW({span})-ROW({head})+1)"}.get(name[0], span)
+    if name[0] in "#:":
+        return _whole(column) if name[0] == ":" else layout.absolute(layout.heading_cell(column))
+    return f"ROW({_span(column)})" if name[0] == "@" else _span(column)
+
+
+def _span(column: AnyColumn) -> str:
+    """Refer to a column from its heading down to the last row that is filled in."""
+    last = overview_places.LAST.cell(overview_places.COUNTED.index(column.sheet), 0)
+    head = layout.absolute(layout.heading_cell(column))
+    return f"{head}:INDEX({_whole(column)},{layout.absolute(last)})"

@@ -1,7 +1,6 @@
 """The overviews on the sheet Start: activities by area and by role."""
 
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from planbook import layout
 from planbook.builder import look
@@ -11,11 +10,9 @@ from planbook.builder.sheets.sheet_formulas import written_formula
 from planbook.model.cell import letters
 from planbook.schema import Activity, Area, Occasion, Role
 
-# The formulas for its name and for its rows, and the name of that for its answers.
-Line: TypeAlias = tuple[str, str, str]
-
 EVERYTHING = f"Alla {Activity.sheet.lower()}"
 MOST_AREAS, MOST_ROLES = 12, 40
+_FIRST_ROW = layout.HEAD_ROW + 1
 FEWEST_OCCASIONS = 3
 COUNT_WIDTH, OCCASION_WIDTH = 13, 9  # T1 2021, 13 av 13
 
@@ -117,23 +114,18 @@ def write_start_roles(canvas: Canvas, overview: Overview) -> None:
     """Write the part of Start that says how far the work has come for each role."""
     _write(canvas, overview, "role")
     remark = canvas.cell(overview.top + 1, overview.left)
-    said = written_formula("counted_roles", {"below": MOST_ROLES + 2, "most_roles": MOST_ROLES})
+    said = written_formula("counted_roles", {"below": MOST_ROLES + _FIRST_ROW, "most_roles": MOST_ROLES})
     canvas.formula(remark, f"={said}", look.SOFT)
 
 
 def _write(canvas: Canvas, overview: Overview, kind: str) -> None:
     canvas.words(canvas.cell(overview.top, overview.left), overview.chapter, CHAPTER)
     _write_headings(canvas, overview)
-    everything = f'"{EVERYTHING}"', written_formula("rows_in_all", {}), "answers"
-    _write_line(canvas, overview, overview.total, everything, TOTAL)
-    for below, row in enumerate(overview.rows, start=2):
-        cells = {"below": below, "key": overview.key(row)}
-        line = (
-            written_formula(f"listed_{kind}", cells),
-            written_formula(f"rows_of_{kind}", cells),
-            "answers_of_role" if kind == "role" else "answers",
-        )
-        _write_line(canvas, overview, row, line, {})
+    _write_name(canvas, overview, overview.total, f'"{EVERYTHING}"', TOTAL)
+    for below, row in enumerate(overview.rows, start=_FIRST_ROW):
+        _write_name(canvas, overview, row, written_formula(f"listed_{kind}", {"below": below}), {})
+    _write_numbers(canvas, overview, range(overview.total, overview.total + 1), "in_all", TOTAL)
+    _write_numbers(canvas, overview, overview.rows, f"of_{kind}", {})
     above = canvas.cell(overview.top + 1, overview.counts + 2)
     canvas.words(above, "Besvarade av dem som följs upp", look.SOFT)
     _colour(canvas, overview)
@@ -144,24 +136,33 @@ def _write_headings(canvas: Canvas, overview: Overview) -> None:
     canvas.words(canvas.cell(overview.headings, overview.left), overview.heading, COLUMN)
     for place, words in enumerate((Activity.sheet, "Tomma celler"), start=overview.counts):
         canvas.words(canvas.cell(overview.headings, place), words, COLUMN, CENTRED)
-    for below, place in enumerate(overview.occasions, start=2):
+    for below, place in enumerate(overview.occasions, start=_FIRST_ROW):
         cell = canvas.cell(overview.headings, place)
         cells = {"below": below, "columns": len(overview.occasions)}
         said = written_formula("listed_occasion", cells)
         canvas.formula(cell, f"={said}", COLUMN, CENTRED)
 
 
-def _write_line(canvas: Canvas, overview: Overview, row: int, line: Line, look_too: Properties) -> None:
-    label, rows, answers = line
+def _write_name(canvas: Canvas, overview: Overview, row: int, name: str, look_too: Properties) -> None:
     canvas.fill(row, [overview.left + 1], NAME, look_too)
-    canvas.formula(canvas.cell(row, overview.left), f"={label}", NAME, look_too)
-    cells = {"key": overview.key(row), "rows": rows}
-    formulas = (
-        *(written_formula(counted, cells) for counted in ("activities", "missing")),
-        *(written_formula(answers, {**cells, "occasion": one}) for one in overview.said),
-    )
-    for place, formula in enumerate(formulas, start=overview.counts):
-        canvas.formula(canvas.cell(row, place), f"={formula}", NUMBER, look_too)
+    canvas.formula(canvas.cell(row, overview.left), f"={name}", NAME, look_too)
+
+
+def _write_numbers(
+    canvas: Canvas, overview: Overview, rows: range, what: str, look_too: Properties
+) -> None:
+    """Write the counts of some lines at once, and how many of their answers have come."""
+    said = overview.occasions
+    cells = {
+        "lines": f"{overview.key(rows[0])}:{overview.key(rows[-1])}",
+        "occasions": f"{overview.said[0]}:{overview.said[-1]}",
+        "from": _FIRST_ROW,
+        "to": _FIRST_ROW + MOST_ROLES - 1,
+    }
+    columns = (("counts", overview.counts, overview.counts + 1), ("answers", said[0], said[-1]))
+    for name, left, right in columns:
+        first, last = canvas.cell(rows[0], left), canvas.cell(rows[-1], right)
+        canvas.table(first, last, written_formula(f"{name}_{what}", cells), NUMBER, look_too)
 
 
 def _colour(canvas: Canvas, overview: Overview) -> None:
@@ -189,6 +190,6 @@ def _colour(canvas: Canvas, overview: Overview) -> None:
 def _colour_answers(canvas: Canvas, overview: Overview, order: int, place: int) -> None:
     """Calm where all answers have come, yellow where some are missing too late."""
     top, bottom = (canvas.cell(row, place) for row in (overview.total, overview.rows[-1]))
-    cells = {"cell": top.address, "below": order + 2, "columns": len(overview.occasions)}
+    cells = {"cell": top.address, "occasion_place": order + 2, "columns": len(overview.occasions)}
     for test, look_then in (("is_complete", COMPLETE), ("is_late", MISSING)):
         canvas.colour(layout.stretch(top, bottom), written_formula(test, cells), look_then)
