@@ -81,9 +81,9 @@ def _columns(book: Book, sheet: str) -> Mapping[str, str]:
 
 
 def _give_names(parts: Parts, model: Parts, columns: Mapping[str, Mapping[str, str]]) -> int:
-    there = {node.get("name") for node in parts.tree(BOOK).iter(_NAME)}
+    there = {node.get("name", "") for node in parts.tree(BOOK).iter(_NAME)}
     missing = list[Node]()
-    are_ours = bool(_named_on_own_sheets(parts) & {name for name, _ in formula_names()})
+    are_ours = not _named_on_own_sheets(parts) & {name for name, _ in formula_names()} <= there
     for node in map(deepcopy, model.tree(BOOK).iter(_NAME)):
         name = node.get("name", "")
         is_wanted = name not in there and (are_ours or layout.is_list_name(name))

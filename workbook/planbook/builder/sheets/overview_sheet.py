@@ -129,22 +129,27 @@ def _write_numbers(canvas: Canvas) -> None:
         canvas.formula(places.DAYS.cell(row, 0), f"={written_formula(name, {})}", LABEL, WHOLE)
         canvas.words(places.DAYS.cell(row, NAME), what, LABEL)
     for name, block in places.BLOCKS.items():
-        for row in range(block.count):
-            is_rest = block is places.PROGRESS and row == places.AREAS
-            formulas = row_formulas("others" if is_rest else name, block, row)
-            for column, formula in enumerate(formulas):
-                if formula != "=":
-                    canvas.formula(block.cell(row, column), formula, LABEL, WHOLE)
-        count = block.count - (block is places.PROGRESS)
-        for column, formula in column_formulas(name, block, count):
-            corners = block.cell(0, column), block.cell(count - 1, column)
-            canvas.table(*corners, formula, LABEL, WHOLE)
+        _write_block(canvas, name, block)
     _write_progress(canvas)
     for row, kind in enumerate(places.COUNTED):
         canvas.words(places.LAST.cell(row, VALUES), layout.table_name(kind), LABEL)
     for column, words in ((VALUES, COURSE), (VALUES + 2, APT)):
         title = written_formula("second_half", {"words": f"{words}{REST_OF_UNITS}"})
         canvas.formula(TRAINED.cell(-2, column), f"={title}", LABEL)
+
+
+def _write_block(canvas: Canvas, name: str, block: OverviewBlock) -> None:
+    """Write a block: some columns in one formula each, and the others row by row."""
+    is_progress = block is places.PROGRESS
+    for row in range(block.count):
+        key = "others" if is_progress and row == places.AREAS else name
+        for column, formula in enumerate(row_formulas(key, block, row)):
+            if formula != "=":
+                canvas.formula(block.cell(row, column), formula, LABEL, WHOLE)
+    count = block.count - is_progress
+    for column, formula in column_formulas(name, block, count):
+        corners = block.cell(0, column), block.cell(count - 1, column)
+        canvas.table(*corners, formula, LABEL, WHOLE)
 
 
 def _write_progress(canvas: Canvas) -> None:
