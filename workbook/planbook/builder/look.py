@@ -43,6 +43,7 @@ BODY: Properties = {
     "bottom_color": LINE,
 }
 BARE: Properties = {**BODY, "bottom": 0}
+NO_LOOK: Properties = {}
 BOLD: Properties = {"bold": True}
 OPEN: Properties = {"locked": False}
 HEADING: Properties = {
@@ -134,12 +135,14 @@ class Canvas:
         value = self.computed.get(cell.address, "")
         self.sheet.write_formula(cell.address, formula, self.looks(*look), value)
 
-    def table(self, first: Cell, last: Cell, formula: str, *look: Properties) -> None:
+    def table(
+        self, first: Cell, last: Cell, formula: str, *look: Properties, top: Properties = NO_LOOK
+    ) -> None:
         """Write a formula that gives the numbers of all cells between two corners at once."""
-        style, area = self.looks(*look), stretch(first, last)
-        value = self.computed.get(first.address, "")
-        self.sheet.write_array_formula(area, f"{{={formula}}}", style, value)
+        area, value = stretch(first, last), self.computed.get(first.address, "")
+        self.sheet.write_array_formula(area, f"{{={formula}}}", self.looks(*look, top), value)
         for row in range(first.row, last.row + 1):
+            style = self.looks(*look, top if row == first.row else NO_LOOK)
             for column in range(first.column, last.column + 1):
                 if (row, column) != (first.row, first.column):
                     cell = self.cell(row, column).address

@@ -155,11 +155,9 @@ def _write_block(canvas: Canvas, name: str, block: OverviewBlock) -> None:
 def _write_progress(canvas: Canvas) -> None:
     """Write how many activities have each status, of all areas at once and of no area."""
     block, last = places.PROGRESS, VALUES + len(places.STATUSES) - 1
-    cells = {"names": block.span(NAME, range(places.AREAS)), "name": block.at(places.AREAS, NAME)}
-    rows = (("progress_counts", 0, places.AREAS - 1), ("others_counts", places.AREAS, places.AREAS))
-    for name, top, bottom in rows:
-        corners = block.cell(top, VALUES), block.cell(bottom, last)
-        canvas.table(*corners, written_formula(name, cells), LABEL, WHOLE)
+    cells = {"names": block.span(NAME), "rest": block.at(places.AREAS, NAME)}
+    corners = block.cell(0, VALUES), block.cell(places.AREAS, last)
+    canvas.table(*corners, written_formula("progress_counts", cells), LABEL, WHOLE)
 
 
 def _write_notes(canvas: Canvas) -> None:

@@ -107,7 +107,7 @@ def _known() -> Mapping[str, str]:
         "last_day": layout.absolute(DAYS.cell(1, 0)),
         "first_quarter": DAYS.at(2, 0),
         "last_quarter": DAYS.at(3, 0),
-        "numbers_of_areas": PROGRESS.numbers(overview_places.AREAS),
+        "names_of_areas": PROGRESS.span(overview_places.NAME, range(overview_places.AREAS)),
         "numbers_of_progress": PROGRESS.numbers(PROGRESS.count),
         "numbers_of_forms": FORMS.numbers(FORMS.count),
         "most_duties": str(overview_places.DUTIES),

@@ -1,5 +1,6 @@
 """The overviews on the sheet Start: activities by area and by role."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from planbook import layout
@@ -110,9 +111,11 @@ def write_start_areas(canvas: Canvas, overview: Overview) -> None:
     canvas.colour(remark.address, f"{total}<>SUM({areas})", alarm)
 
 
-def write_start_roles(canvas: Canvas, overview: Overview) -> None:
+def write_start_roles(canvas: Canvas, overview: Overview, totals: Iterable[str]) -> None:
     """Write the part of Start that says how far the work has come for each role."""
     _write(canvas, overview, "role")
+    for place, cell in zip(overview.occasions, totals, strict=True):
+        canvas.formula(canvas.cell(overview.total, place), f"={cell}", NUMBER, TOTAL)
     remark = canvas.cell(overview.top + 1, overview.left)
     said = written_formula("counted_roles", {"below": MOST_ROLES + _FIRST_ROW, "most_roles": MOST_ROLES})
     canvas.formula(remark, f"={said}", look.SOFT)
@@ -124,8 +127,11 @@ def _write(canvas: Canvas, overview: Overview, kind: str) -> None:
     _write_name(canvas, overview, overview.total, f'"{EVERYTHING}"', TOTAL)
     for below, row in enumerate(overview.rows, start=_FIRST_ROW):
         _write_name(canvas, overview, row, written_formula(f"listed_{kind}", {"below": below}), {})
-    _write_numbers(canvas, overview, range(overview.total, overview.total + 1), "in_all", TOTAL)
-    _write_numbers(canvas, overview, overview.rows, f"of_{kind}", {})
+    last = overview.rows[-1]
+    counts = range(overview.counts, overview.counts + 2)
+    _write_numbers(canvas, overview, (overview.total, last), counts, f"counts_of_{kind}")
+    top = overview.total if kind == "area" else overview.rows[0]
+    _write_numbers(canvas, overview, (top, last), overview.occasions, f"answers_of_{kind}")
     above = canvas.cell(overview.top + 1, overview.counts + 2)
     canvas.words(above, "Besvarade av dem som följs upp", look.SOFT)
     _colour(canvas, overview)
@@ -149,20 +155,20 @@ def _write_name(canvas: Canvas, overview: Overview, row: int, name: str, look_to
 
 
 def _write_numbers(
-    canvas: Canvas, overview: Overview, rows: range, what: str, look_too: Properties
+    canvas: Canvas, overview: Overview, rows: tuple[int, int], columns: range, what: str
 ) -> None:
-    """Write the counts of some lines at once, and how many of their answers have come."""
-    said = overview.occasions
+    """Write what some lines count in one formula."""
+    top, last = rows
     cells = {
-        "lines": f"{overview.key(rows[0])}:{overview.key(rows[-1])}",
+        "lines": f"{overview.key(top)}:{overview.key(last)}",
+        "first_line": overview.key(overview.total),
         "occasions": f"{overview.said[0]}:{overview.said[-1]}",
-        "from": _FIRST_ROW,
+        "from": _FIRST_ROW - 1,  # whose heading stands in for the line of all
         "to": _FIRST_ROW + MOST_ROLES - 1,
     }
-    columns = (("counts", overview.counts, overview.counts + 1), ("answers", said[0], said[-1]))
-    for name, left, right in columns:
-        first, last = canvas.cell(rows[0], left), canvas.cell(rows[-1], right)
-        canvas.table(first, last, written_formula(f"{name}_{what}", cells), NUMBER, look_too)
+    corners = canvas.cell(top, columns[0]), canvas.cell(last, columns[-1])
+    look_of_top = TOTAL if top == overview.total else look.NO_LOOK
+    canvas.table(*corners, written_formula(what, cells), NUMBER, top=look_of_top)
 
 
 def _colour(canvas: Canvas, overview: Overview) -> None:

@@ -95,7 +95,8 @@ def write_start_sheet(
         canvas.words(below, IN_RIBBON, look.SOFT)
     _write_marks(canvas, areas.left)
     start_parts.write_start_areas(canvas, areas)
-    start_parts.write_start_roles(canvas, roles)
+    totals = [canvas.cell(areas.total, place).address for place in areas.occasions]
+    start_parts.write_start_roles(canvas, roles, totals)
     _set_paper(canvas, subject, widths, roles.rows[-1])
     seen = sum(map(look.inches_on_paper, widths))
     canvas.sheet.set_zoom(min(LARGEST_ZOOM, int(SCREEN_WIDTH / seen * 100)))
