@@ -90,7 +90,8 @@ def test_who_wants_no_colour_gets_none(settings, example):
 def test_long_work_shows_that_it_goes_on_and_leaves_nothing(example):
     sent = shown("kontrollera", example, *DAY, patience=AT_ONCE)
     assert re.search(r"Arbetar … \d+ s", sent)
-    assert left(sent) == piped("kontrollera", example, *DAY)
+    # A line that is taken away at the very end leaves the cursor where it was.
+    assert left(sent).rstrip("\n") == piped("kontrollera", example, *DAY).rstrip("\n")
 
 
 def test_what_is_done_right_now_is_told(example, tmp_path):
