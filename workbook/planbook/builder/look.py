@@ -151,7 +151,9 @@ class Canvas:
     def colour(self, cells: str, test: str, *look: Properties, last: bool = False) -> None:
         """Give cells a look for as long as a test says yes, if need be the last one."""
         rule = {"type": "formula", "criteria": f"={test}", "format": self.looks(*look)}
-        self.sheet.conditional_format(cells, {**rule, "stop_if_true": last})
+        first, _, more = cells.partition(" ")
+        several = {"multi_range": cells} if more else {}
+        self.sheet.conditional_format(first, {**rule, **several, "stop_if_true": last})
 
     def fill(self, row: int, columns: Iterable[int], *look: Properties) -> None:
         """Give empty cells of a row their look."""

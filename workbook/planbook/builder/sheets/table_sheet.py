@@ -1,5 +1,6 @@
 """A sheet of tables: a row for each thing, with headings above and room below."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -34,6 +35,7 @@ _ABOUT_LISTS = (
     "Listorna blir val i de andra bladen; lägg till en rad sist i en lista. De grå "
     "listorna till höger hör till verktyget och ändras inte."
 )
+_HERE = "{cell}"  # the first of the cells that a colour is for
 ROW_BELOW = "Ny rad: skriv direkt under den sista."
 THE_TOOLS = (look.TOOL_GREY, "grå cell: fylls i av verktyget")
 
@@ -119,6 +121,7 @@ def _write_table(canvas: Canvas, table: _Table) -> None:
         canvas.sheet.set_column(first.column - 2, first.column - 2, look.GAP)
     for column in table.kind.columns:
         _prepare_column(canvas, column, table.widths[column])
+    _colour_table(canvas, table.kind)
     canvas.sheet.add_table(layout.stretch(first, bottom), _options(canvas, table))
     for number in range(table.count):
         values = table.rows[number].values if table.rows else NOTHING
@@ -157,8 +160,19 @@ def _prepare_column(canvas: Canvas, column: AnyColumn, width: int) -> None:
     below = _below(column)
     sheet.data_validation(top.address, validation.of_heading(column, top.address))
     sheet.data_validation(below, validation.of_value(column))
-    for test, style in _colours(column):
-        canvas.colour(below, test, style, last=True)
+
+
+def _colour_table(canvas: Canvas, kind: type[Row]) -> None:
+    """Colour the cells of a table, all those that have a colour for one reason by one rule."""
+    areas = defaultdict[tuple[int, str, str], list[str]](list)
+    looks = dict[str, Properties]()
+    for column in kind.columns:
+        for rank, test, style in _colours(column):
+            looks[repr(style)] = style
+            areas[rank, test, repr(style)].append(_below(column))
+    for (_, test, colours), cells in sorted(areas.items()):
+        first = cells[0].partition(":")[0]
+        canvas.colour(" ".join(cells), test.replace(_HERE, first), looks[colours], last=True)
 
 
 def _below(column: AnyColumn) -> str:
@@ -168,26 +182,25 @@ def _below(column: AnyColumn) -> str:
     return layout.stretch(first, last)
 
 
-def _colours(column: AnyColumn) -> Iterator[tuple[str, Properties]]:
-    """Give when a column's cells have a colour, and which, the most urgent first."""
+def _colours(column: AnyColumn) -> Iterator[tuple[int, str, Properties]]:
+    """Give when a column's cells have a colour, and which, with the most urgent by 0."""
     first, last = (_first_cell(column.sheet.columns[place]) for place in (0, -1))
     begun = f"COUNTA({first}:{last})>0"
     if column.need in look.MISSING_COLOURS:
         colour = look.MISSING_COLOURS[column.need]
-        empty = f"LEN(TRIM({_first_cell(column)}))=0"
-        yield f"AND({begun},{empty})", {"bg_color": colour}
+        yield 0, f"AND({begun},LEN(TRIM({_HERE}))=0)", {"bg_color": colour}
     if column is Answer.status:
         for progress, style in PROGRESS.items():
             said = f'TRIM({_first_cell(column)})="{progress.value}"'
-            yield said, style
+            yield 1, said, style
     for mark, word in TINTED.items():
         if mark.sheet is column.sheet:
             said = f'TRIM({_first_cell(mark)})="{word}"'
-            yield said, {"bg_color": look.SHARED}
+            yield 2, said, {"bg_color": look.SHARED}
     if column.locked:
-        yield begun, {"bg_color": look.TOOL_GREY}
+        yield 3, begun, {"bg_color": look.TOOL_GREY}
     elif column.sheet.traits.look.striped:
-        yield f"AND({begun},MOD(ROW(),2)=1)", {"bg_color": look.TINT}
+        yield 4, f"AND({begun},MOD(ROW(),2)=1)", {"bg_color": look.TINT}
 
 
 def _first_cell(column: AnyColumn) -> str:
