@@ -114,19 +114,13 @@ def answers_given(register: Register) -> Mapping[str, Mapping[str, Answer]]:
 
 
 def last_answer(
-    register: Register,
-    activity: Activity,
-    occasion: str = "",
-    given: Mapping[str, Mapping[str, Answer]] | None = None,
+    register: Register, activity: Activity, occasion: str, given: Mapping[str, Mapping[str, Answer]]
 ) -> Answer | None:
-    """Give the latest earlier answer of the follow-up of an activity, or of them all.
-
-    Whoever asks of many activities gives what is ``given``.
+    """Give the latest earlier answer of the follow-up of an activity, of those ``given``.
 
     An answer at what has no place in the list, such as a protokoll, is earlier than
     those of the list; of two such the first row is given, as on the sheet Översikt.
     """
-    given = answers_given(register) if given is None else given
     return _latest(register, given.get(normal(activity.id or ""), {}), normal(occasion))
 
 

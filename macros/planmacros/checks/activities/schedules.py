@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from planbook.facts import occasion_words
 from planbook.facts.calendar import plan_years, year_of_occasion
-from planbook.facts.follow_up import last_answer, names_in_years
+from planbook.facts.follow_up import last_answers, names_in_years
 from planbook.facts.occasion_words import CITY
 from planbook.model.register import Register
-from planbook.model.swedish import joined, joined_up_to, quote
+from planbook.model.swedish import joined, joined_up_to, normal, quote
 from planbook.model.text_files import Patterns, messages_in_text_file
 from planbook.schema import Activity, Occasion, Progress
 from planmacros.checks.message_wording import around, lacking_messages, named, opening
@@ -26,6 +26,8 @@ def schedule_blank(register: Register) -> Hits:
     """En aktivitet saknar tidplan, eller väntar på något som inte bevakas."""
     yield from lacking_messages(register, Activity.schedule, _SAID["no_schedule"])
     watched = (Activity.condition, Activity.next_check)
+    ended = {Progress.DONE, Progress.STOPPED}
+    over = {key for key, answer in last_answers(register).items() if answer.status in ended}
     for activity in register[Activity]:
         name, said = named(activity), activity.text(Activity.schedule)
         blank = [column.heading for column in watched if column not in activity.filled]
@@ -34,14 +36,9 @@ def schedule_blank(register: Register) -> Hits:
             text = _SAID["waits"].format(activity=name, schedule=words, headings=headings)
             yield activity.cell(Activity.schedule), text, Grade.WARNING
         day = activity.next_check
-        if day and day < register.as_of and not _is_over(register, activity):
+        if day and day < register.as_of and normal(activity.id or "") not in over:
             text = _SAID["passed"].format(activity=name, day=day)
             yield activity.cell(Activity.next_check), text, Grade.WARNING
-
-
-def _is_over(register: Register, activity: Activity) -> bool:
-    answer = last_answer(register, activity)
-    return answer is not None and answer.status in {Progress.DONE, Progress.STOPPED}
 
 
 @rule("A06", Grade.NOTICE)
