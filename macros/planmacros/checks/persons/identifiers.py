@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from planbook.model.text_files import Patterns
 from planmacros.checks.persons.case_numbers import without_case_numbers
-from planmacros.checks.persons.lettering import letters_without_markup, visible_letters
+from planmacros.checks.persons.lettering import MOST_TEXTS, letters_without_markup, visible_letters
 from planmacros.checks.persons.person_names import without_person_names
 from planmacros.checks.persons.pointing import without_pointings
 
@@ -31,7 +31,6 @@ _LOOKED_BACK = 60  # characters before a phone number
 _OPEN_LINES = ("020", "077")  # numbers that anyone may call; never one person's
 _SHORTEST_PHONE = 8
 _COORDINATION_DAYS = 60
-_REMEMBERED = 10_000  # texts; two rules ask about each
 _NEAR = 30  # characters from a plate in which a word for a vehicle is looked for
 
 
@@ -56,7 +55,7 @@ def personal_numbers(text: str) -> Iterator[tuple[bool, Span]]:
             yield is_alone and _is_cut_at_birth(match), match.span()
 
 
-@lru_cache(_REMEMBERED)
+@lru_cache(MOST_TEXTS)
 def half_number(text: str) -> Span | None:
     """Give where a text has an identifier in part, or one for the time being."""
     bare = visible_letters(text)

@@ -16,13 +16,13 @@ _BOLD = re.compile(r"(?<=\w)\*{1,3}|\*{1,3}(?=\w)")
 _QUOTED_OR_PLACE = re.compile(
     r"""("[^"]*"|'[^']*')|(?<!\w)\$?[A-Z]{1,2}\$?\d{1,4}(?!\w)(?:,\d{1,3}(?=\)))?"""
 )
-_REMEMBERED = 10_000  # texts; every rule about persons asks about each
+MOST_TEXTS = 200_000  # more than a workbook may have; every rule about persons asks about each
 _TAKES_NO_PLACE = {"Cf", "Me"}
 _LETTERS = {"Lu", "Ll", "Lt", "Lo", "Lm"}
 _SELECTORS = range(0xFE00, 0xFE10)  # ask for another look of the sign before them
 
 
-@lru_cache(_REMEMBERED)
+@lru_cache(MOST_TEXTS)
 def visible_letters(text: str) -> str:
     """Write a text in plain letters and digits, without the signs that take no place.
 
@@ -41,7 +41,7 @@ def visible_letters(text: str) -> str:
     return text
 
 
-@lru_cache(_REMEMBERED)
+@lru_cache(MOST_TEXTS)
 def without_places(text: str) -> str:
     """Write the places of a formula alike; so are then most of those of a sheet.
 

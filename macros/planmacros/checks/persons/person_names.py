@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from planbook.model.text_files import Patterns
-from planmacros.checks.persons.lettering import visible_letters
+from planmacros.checks.persons.lettering import MOST_TEXTS, visible_letters
 from planmacros.checks.persons.name_lists import (
     LISTED,
     NO_NAME,
@@ -37,7 +37,6 @@ _LONGEST_NAME = 5  # words of a name that are hidden
 _GAPS = frozenset(" \t\r\n\u00a0\u2007\u202f,._»")  # what the signs between two words begin with
 _NOT_INITIALS = frozenset("IVXÅÖ")  # words of one letter, and kings
 _CUT = "…"
-_REMEMBERED = 10_000  # texts; two rules ask about each
 
 
 class Certainty(IntEnum):
@@ -215,7 +214,7 @@ def _after_initial(left: _Word, right: _Word, gap: str) -> Certainty | None:
     return Certainty.LIKELY if is_clear and right.name.is_common_surname else None
 
 
-@lru_cache(_REMEMBERED)
+@lru_cache(MOST_TEXTS)
 def person_names(text: str) -> tuple[Person, ...]:
     """Give every name of a person in a text of plain letters."""
     found = (*_persons(text), *_odd_persons(text))
@@ -281,7 +280,7 @@ def _persons(text: str) -> Iterator[Person]:
             yield Person(start, end, text[start:end], certainty)
 
 
-@lru_cache(_REMEMBERED)
+@lru_cache(MOST_TEXTS)
 def _certainty(first: str, second: str, particle: str, gap: str) -> Certainty | None:
     """Tell how sure it is that two words are a name; None where they are none."""
     left, right = _word(first), _word(second, particle)

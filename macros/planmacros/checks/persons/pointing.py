@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from planbook.model.text_files import Patterns
-from planmacros.checks.persons.lettering import visible_letters
+from planmacros.checks.persons.lettering import MOST_TEXTS, visible_letters
 from planmacros.checks.persons.name_lists import LISTED, is_no_name, is_place, listed_names, name_of
 
 _PATTERNS = Patterns(__file__)
@@ -14,10 +14,9 @@ _RELATIONS = {name: words.split("|") for name, words in _PATTERNS.by_words("rela
 _WORDS = {name: words.split("|") for name, words in _PATTERNS.by_words("words").items()}
 _LOOKED_BACK = 20  # characters
 _NEAR = 120  # characters
-_REMEMBERED = 10_000  # texts; two rules ask about each
 
 
-@lru_cache(_REMEMBERED)
+@lru_cache(MOST_TEXTS)
 def pointing(text: str) -> tuple[int, int] | None:
     """Give where a text first points out a single person without a whole name."""
     return next(_pointings(visible_letters(text)), None)
