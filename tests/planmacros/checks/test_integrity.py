@@ -705,7 +705,19 @@ def test_names_follow_the_columns_that_have_been_moved(workbook):
     columns_inserted(workbook)
     workbook.write_bytes(changed(workbook.read_bytes(), dropped))
     cli.main(["laga", str(workbook)])
-    assert "'Aktiviteter'!$D$5:$D$500" in shared_names(mended_of(workbook))["Lista_Id"]
+    names = shared_names(mended_of(workbook))
+    assert "'Aktiviteter'!$D$5:$D$500" in names["Lista_Id"]
+    assert names["Rader_lika"].startswith("ROW('Aktiviteter'!$D$5:INDEX('Aktiviteter'!$D:$D,")
+
+
+def test_a_workbook_that_counts_in_an_older_way_gets_no_names_that_it_does_not_use(workbook, capsys):
+    counting = [name for name in shared_names(workbook) if not layout.is_list_name(name)]
+    words = re.compile(rb"(?<!\w)(%s)(?!\w)" % "|".join(counting).encode())
+    older = changed(workbook.read_bytes(), lambda _, part: words.sub(rb"F\1", part))
+    workbook.write_bytes(older)
+    assert cli.main(["laga", str(workbook)]) == 0
+    assert "Inget finns att lägga tillbaka" in capsys.readouterr().err
+    assert found("W03", workbook) == []
 
 
 def test_a_list_that_excel_keeps_apart_is_a_list(workbook, capsys):

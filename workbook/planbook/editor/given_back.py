@@ -20,7 +20,8 @@ from planbook.schema import LIST_SHEET
 
 _STYLES = "xl/styles.xml"
 _NAME, _NAMES = map(main_tag, ("definedName", "definedNames"))
-_REFERENCE = re.compile(r"'(?P<sheet>[^']+)'!\$(?P<column>[A-Z]+)\$\d+(?::\$[A-Z]+\$\d+)?")
+_CELLS = r"(?:\$\d+(?::\$[A-Z]+\$\d+)?|:\$[A-Z]+)"  # after its column, or all of it
+_REFERENCE = re.compile(rf"'(?P<sheet>[^']+)'!\$(?P<column>[A-Z]+){_CELLS}")
 _GONE = "#REF!"
 _SAID = messages_in_text_file(__file__)
 _PLACES = {main_tag(tag): place for place, tag in enumerate(_SAID["order"].split())}
@@ -108,7 +109,7 @@ def _moved(told: re.Match[str], columns: Mapping[str, Mapping[str, str]]) -> str
     if told["sheet"] not in columns:
         return _GONE
     now = columns[told["sheet"]].get(told["column"], told["column"])
-    return told[0].replace(f"${told['column']}$", f"${now}$") if now else _GONE
+    return re.sub(rf"\${told['column']}\b", f"${now}", told[0]) if now else _GONE
 
 
 def _give(parts: Parts, model: Parts, whole: Iterable[str], tag: str | None) -> bool:
