@@ -235,7 +235,8 @@ def apart(before, example):
 
 def _apart(book):
     for sheet, grid in book.grids.items():
-        for row in (*range(1, 40), 499, 70_000):
+        # Below, on the tool's own sheets, many cells have one formula together.
+        for row in range(1, 11) if sheet in layout.OWN_SHEETS else (*range(1, 40), 499, 70_000):
             for column in (*range(1, 17), 40, 16_384):
                 within = [b for b in grid.tables if b.left <= column <= b.right]
                 if all(b.top < row <= b.bottom or row < b.top for b in within):
