@@ -1,5 +1,6 @@
 """The command line: the same functions as the buttons, without Excel."""
 
+import gc
 import io
 import os
 import sys
@@ -10,12 +11,14 @@ from planmacros.cli.commands import COMMANDS
 from planmacros.cli.parser import parsed_command_line
 from planmacros.cli.screen import on_screen
 
+_MOST_NEW = 200_000  # things made before a look for garbage; a command needs most of them to its end
 __all__ = ["CLEAN", "COMMANDS", "COULD_NOT", "FOUND", "main"]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command of the command line; 0 clean, 1 FEL or STOPP, 2 not run."""
     _accept_every_letter()
+    gc.set_threshold(_MOST_NEW)
     if "_ARGCOMPLETE" in os.environ:
         from planmacros.cli.shell_answer import answer_shell
 
