@@ -959,3 +959,37 @@ class TestFormulas:
         formula = "=" + "&'Blad \"1'!B12&INDEX($A$1:$A$9,3)&".join(quoted)
         kept = without_places(formula)
         assert kept == "=" + "&'Blad \"1'!A1&INDEX(A1:A1)&".join(quoted)
+
+
+class TestKnownToTheirNeighbours:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Flickan «Molly» i 7C hälsar så",
+            "Omar i språkklassen vill byta skola",
+            "Den enda samiska familjen i Lillstad har hotats",
+            "Prästen i Lillstad har en dotter som är med",
+            "Vaktmästaren på Storskolan är muslim",
+            "Stadens förre bibliotekschef är medlem i NMR",
+            "Skolans kurator är misstänkt för ett brott",
+        ],
+    )
+    def test_who_is_alone_in_a_place_is_found(self, text):
+        assert told("P05", text)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Eleven «äger» sin plan",
+            "Den enda skillnaden i Lillstad är tidplanen",
+            "Prästen i Lillstad har en timme för samtal",
+            "Kommunens säkerhetschef är medlem i rådet och aktiv i nätverket",
+            "Den som är dömd för våld leder inga grupper",
+            "Vi läser Utvandrarna av Vilhelm Moberg i årskurs 9",
+            "Källa: Moberg, Vilhelm. Utvandrarna. Bonniers, 1949.",
+            "Rosa Parks dag uppmärksammas i maj",
+            "Anne Frank – flickan bakom dagboken visas i biblioteket",
+        ],
+    )
+    def test_functions_and_works_are_left_alone(self, text):
+        assert [told(code, text) for code in ("P03", "P05", "P06")] == [[], [], []]

@@ -92,6 +92,9 @@ def _is_somebody(match: re.Match[str]) -> bool:
     name = match[1] or match[2] or match[3]
     if name.casefold() in LISTED["saints"] or is_place(name):
         return False
+    before = _PATTERNS["capital_before"].search(match.string, 0, match.start()) if match[2] else None
+    if before and name_of(before[1]).is_given:
+        return False  # a whole name, which is looked for as one
     if name_of(name).is_only_given:
         return True
     is_led = match[1] is not None and not _PATTERNS["of_things_too"].match(match[0])
