@@ -36,7 +36,7 @@ pictures: .venv/.test  # gör om bilderna i README (kräver LibreOffice och popp
 
 pictures bench fuzz: export PYTHONPATH := tests/support:macros/build
 
-bench: .venv/.test  # hur lång tid det tar; VAL="--mot ../annan" jämför med en annan utcheckning
+bench: .venv/.test  # hur lång tid allt tar mot sina gränser, på tio minuter; VAL="--snabb" eller "--mot ../annan"
 	@$(IN)/python tests/support/bench.py $(VAL)
 
 fuzz: .venv/.test  # alla bevis hela, och skadar på måfå, i timmar; VAL="--skador 1000 --minuter 5 --frö 7"

@@ -1,9 +1,9 @@
-"""A plan of three hundred activities, where one role has five rows to answer."""
+"""Plans of many activities: three hundred, where one role has five rows to answer, or more."""
 
 from __future__ import annotations
 
 from datetime import date
-from itertools import cycle, islice
+from itertools import cycle, islice, product
 from typing import TYPE_CHECKING
 
 from planbook.builder.contents import Contents, Filled
@@ -40,6 +40,11 @@ SAID = (
     (Progress.STOPPED, "Bidraget drogs in, så vi lyfter frågan i nästa års plan."),
     (None, None),
 )
+ASKED = ("T1", date(2026, 4, 30)), ("T2", date(2026, 8, 31)), ("VB", date(2026, 12, 31))
+DEEDS = "Visa", "Öva", "Ta fram", "Se över", "Pröva", "Sprid", "Planera", "Följ upp"
+THINGS = "rutinen vid oro", "lektionen om källkritik", "kvällen för föräldrar", "stödet i mötet"
+PLACES = "på skolorna", "i parkleken", "på biblioteken", "i mottagningen", "hos föreningarna"
+MOMENTS = "före sommaren", "varje månad", "inför höstlovet", "vid terminens start", "på lördagar"
 
 
 def three_hundred() -> Contents:
@@ -95,3 +100,52 @@ def _answers() -> Iterator[Filled]:
             Answer.by: ROLE if status else None,
         }
         yield Filled({column: value for column, value in row.items() if value})
+
+
+def words_of_rows(number: int) -> list[dict[str, str]]:
+    """Give rows of a table with four columns, no two alike."""
+    return [
+        {"a": title, "b": ROLES[order % len(ROLES)], "c": "Hela året 2026", "d": "I T1, T2 och VB"}
+        for order, title in enumerate(_titles(number))
+    ]
+
+
+def plan_with_answers(number: int) -> Contents:
+    """Give a plan with so many activities, each with three rows to answer, of which the first is."""
+    titles = _titles(number)
+    activities = map(_activity, range(1, number + 1))
+    asked = [Filled({Occasion.name: name, Occasion.last_day: day}) for name, day in ASKED]
+    return {
+        **three_hundred(),
+        Occasion: asked,
+        Activity: [
+            Filled({**activity.values, Activity.title: title})
+            for activity, title in zip(activities, titles, strict=True)
+        ],
+        Answer: [
+            _said_of(order, title, occasion, *(SAID[order % len(SAID)] if first else SAID[-1]))
+            for first, occasion in ((name == "T1", name) for name, _ in ASKED)
+            for order, title in enumerate(titles, 1)
+        ],
+    }
+
+
+def _titles(number: int) -> list[str]:
+    every = cycle(product(DEEDS, THINGS, PLACES, MOMENTS))
+    return [f"{' '.join(next(every))}, omgång {order}" for order in range(1, number + 1)]
+
+
+def _said_of(
+    order: int, title: str, occasion: str, status: Progress | None, words: str | None
+) -> Filled:
+    row = {
+        Answer.activity: f"A{order}",
+        Answer.occasion: occasion,
+        Answer.title: title,
+        Answer.owner: _owner(order),
+        Answer.status: status,
+        Answer.comment: f"{words} Se även punkt {order}." if words else None,
+        Answer.day: date(2026, 4, 20) if status else None,
+        Answer.by: _owner(order) if status else None,
+    }
+    return Filled({column: value for column, value in row.items() if value})

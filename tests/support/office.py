@@ -58,6 +58,11 @@ def worked_in(path: Path, *steps: Sequence[str]) -> list[dict[str, dict]]:
     return _answer(path=str(path), steps=steps)
 
 
+def worked_again(path: Path, times: int) -> None:
+    """Open a workbook in LibreOffice and let it work out every formula so many times."""
+    _answer(path=str(path), again=times)
+
+
 @cache
 def _office() -> subprocess.Popen[str]:
     """Start the office program of this process, which ends when its wishes do."""

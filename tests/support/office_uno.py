@@ -1,11 +1,12 @@
 """An office program that stays open; run by a Python that has its bridge.
 
 Reads a wish a line, as JSON, and answers each with a line of JSON until there are no
-more. A wish is a path and either what to save it as, or steps of changes to a
-workbook: for each step it tells of every sheet its cells as LibreOffice shows them
-after working out every formula, the cells that break their own validation, the colour
-behind each cell that has one, its buttons and its hidden rows. A change writes to a
-cell, «Blad!B7=text», or filters a table on what a column says: «Blad!B~text».
+more. A wish is a path and either what to save it as, how often to work out every
+formula, or steps of changes to a workbook: for each step it tells of every sheet its
+cells as LibreOffice shows them after working out every formula, the cells that break
+their own validation, the colour behind each cell that has one, its buttons and its
+hidden rows. A change writes to a cell, «Blad!B7=text», or filters a table on what a
+column says: «Blad!B~text».
 """
 
 import contextlib
@@ -258,6 +259,8 @@ def answer(desktop, wish):
     try:
         if "kind" in wish:
             return save(document, wish["target"], wish["kind"])
+        if "again" in wish:
+            return [document.calculateAll() for _ in range(wish["again"])]
         return list(worked_out(document, wish["steps"]))
     finally:
         document.close(True)  # noqa: FBT003
