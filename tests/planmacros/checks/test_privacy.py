@@ -640,6 +640,9 @@ class TestAddresses:
             "Slakthusplan 8A",
             "De bor vid biblioteket på Storgatan 5",
             "hemma hos Kim på Storgatan 5",
+            "STORGATAN 5",
+            "Bor på Lilla gatan 5",
+            "port 5 på Storgatan",
         ],
     )
     def test_where_somebody_may_live_is_told(self, text):
@@ -681,6 +684,14 @@ class TestContacts:
             "anna.ek(a)example.org",
             "anna.ek @ example.org",
             "anna[at]example[dot]org",
+            "46 70 123 45 67",
+            "(+46) 70-123 45 67",
+            "070_123_45_67",
+            "noll sjuttio ett två tre fyra fem sex sju",
+            "ANNA AT EXAMPLE DOT ORG",
+            "anna-at-example.org",
+            "anna [@] example . org",
+            "fordon A B C 1 2 3",
         ],
     )
     def test_a_way_to_reach_somebody_is_found_however_it_is_written(self, text):
@@ -697,6 +708,7 @@ class TestContacts:
             "+12 500 000 kr och +12 500 000",
             "Enligt (a) t.ex. bilaga, följ @example.org på nätet",
             "Bilen och rapport-123, fordon per 100 invånare",
+            "Nio av tio elever och fem, sex, sju eller åtta klasser",
             "=SUMMA(Tabell7[@Timmar])",
         ],
     )
