@@ -50,20 +50,23 @@ def clock(monkeypatch):
 def read_once():
     """Read the same bytes once, however many commands of however many tests ask."""
     read_book, read_words = reading._book, reading.hidden_words  # noqa: SLF001
-    met = {}
+    books, met = {}, {}
 
-    @lru_cache(maxsize=32)
-    def book(name, content):
-        return read_book(Path(name), content)
+    def key(read):
+        return sha256(repr(read.parts.entries).encode()).digest()
 
-    def words(content, grids):
-        key = sha256(content).digest()
-        if key not in met:
-            met[key] = read_words(content, grids)
-        return met[key]
+    def book(read):
+        if (sign := key(read)) not in books:
+            books[sign] = read_book(read)
+        return books[sign]
+
+    def words(read, grids):
+        if (sign := key(read)) not in met:
+            met[sign] = read_words(read, grids)
+        return met[sign]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reading, "_book", lambda path, content: book(path.name, content))
+        patch.setattr(reading, "_book", book)
         patch.setattr(reading, "hidden_words", words)
         yield
 

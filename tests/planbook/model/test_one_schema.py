@@ -11,7 +11,7 @@ from planbook.model.columns import Need, Row, Shape, Text
 from planbook.schema import SHEETS, Duty, declared_kinds, declaring_kinds
 
 TOP = Path(__file__).parents[3]
-MOST = 8  # tables that say something of several kinds of sheet; each tells why
+MOST = 9  # tables that say something of several kinds of sheet; each tells why
 KINDS = {kind.__name__ for kind in SHEETS}
 SCHEMA = TOP / "workbook" / "planbook" / "schema.py"
 

@@ -243,7 +243,7 @@ def test_the_largest_register_is_within_the_bounds(plain):
     rows = "".join(f'<row r="{n}">{row.format(n)}</row>' for n in range(1, 10_001))
     content = sheet(SHEET.format(f"<sheetData>{rows}</sheetData>"))(plain)
     with zipfile.ZipFile(io.BytesIO(content)) as package:
-        file_bounds.bound_file(package)
+        file_bounds.bounded_parts(package)
 
 
 def test_a_picture_may_declare_its_type_but_nothing_else(plain, tmp_path):

@@ -436,8 +436,8 @@ WORD = {"docx", "docxtpl", "jinja2", "plandoc.making", "xlsxwriter"}
     ("command", "others"),
     [
         (("regler",), OTHERS | WORD | {"openpyxl"}),
-        (("kontrollera", "{book}"), OTHERS | WORD),
-        (("skapa", "plan", "{book}", "--till", "plan.docx"), OTHERS | {"docx", "docxtpl"}),
+        (("kontrollera", "{book}"), OTHERS | WORD | {"openpyxl"}),
+        (("skapa", "plan", "{book}", "--till", "plan.docx"), OTHERS | {"docx", "docxtpl", "openpyxl"}),
     ],
 )
 def test_a_command_waits_for_nothing_that_only_others_need(example, tmp_path, command, others):

@@ -78,7 +78,7 @@ def part_words(root: Node) -> Iterator[tuple[Node, str, str]]:
 
 def unescaped_words(text: str) -> str:
     """Give the words of a part without the codes that Excel has written for signs."""
-    return _ESCAPE.sub(lambda code: chr(int(code[1], 16)), text)
+    return text if "_x" not in text else _ESCAPE.sub(lambda code: chr(int(code[1], 16)), text)
 
 
 def places_by_name(text: str) -> Mapping[str, str]:

@@ -54,6 +54,11 @@ def says_yes(node: Node, attribute: str) -> bool:
     return node.get(attribute, "0") in {"1", "true"}
 
 
+def says_no(text: str) -> bool:
+    """Tell whether an attribute in a sheet's XML says no, or nothing."""
+    return text in {"", "0", "false", "f"}
+
+
 @cache
 def column_number(name: str) -> int:
     """Give the number of a column in a reference of a sheet's XML: A is 1, AA is 27."""

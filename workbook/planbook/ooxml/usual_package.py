@@ -5,27 +5,18 @@ import re
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from itertools import chain
+from typing import TypeAlias
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from lxml import etree
-
 from planbook.ooxml.office_package import BOOK, related_from, relations_of, zipped
-from planbook.ooxml.sheetml import MAIN, parsed_sheetml, written_sheetml
+from planbook.ooxml.sheetml import parsed_sheetml, written_sheetml
 
 _TYPES, _ROOT = "[Content_Types].xml", relations_of("")
-_STYLES = "xl/styles.xml"
 _STRICT = re.compile(rb"""(=["'])http://purl\.oclc\.org/ooxml/(\w+)/""")
 _USUAL = rb"\1http://schemas.openxmlformats.org/\2/2006/"
 _DASHED = ((b"2006/extendedProp", b"2006/extended-prop"), (b"2006/customProp", b"2006/custom-prop"))
 _OF_PART = re.compile(rb"""(PartName=["'])([^"']+)""")
-_STYLE_OF_CELL = re.compile(rb'\s(?:s|style)="(\d{1,5})"')
-_OF_CELLS = frozenset(  # of what a part points at, and of what stands in a sheet
-    {
-        *("worksheet", "chartsheet", "sharedStrings", "comments", "table", "hyperlink"),
-        *("dimension", "cols", "sheetData", "autoFilter", "mergeCells", "dataValidations"),
-        *("hyperlinks", "tableParts"),
-    }
-)
+Entries: TypeAlias = tuple[tuple[str, bytes], ...]  # names and contents, as they lie in a file
 
 
 def usual_package(content: bytes) -> bytes:
@@ -35,49 +26,19 @@ def usual_package(content: bytes) -> bytes:
     the same. Raises what a broken part leads to.
     """
     with ZipFile(BytesIO(content)) as package:
-        names = package.namelist()
-        read = {name: package.read(name) for name in names if name.lower().endswith(".rels")}
-        if "\\" not in "".join(names) and _TYPES in names and _is_usual(read, set(names)):
-            return content
-        parts = {name: package.read(name) for name in names if not name.endswith(("/", "\\"))}
-    usual = {_name(name): _transitional(part) for name, part in parts.items()}
-    return zipped(_renamed(usual), ZIP_DEFLATED)
+        entries = tuple((one.filename, package.read(one)) for one in package.infolist())
+    usual = usual_parts(entries)
+    return content if usual is entries else zipped(usual, ZIP_DEFLATED)
 
 
-def bare_package(content: bytes) -> bytes:
-    """Give a workbook with cells, notes and tables but none of what is drawn.
-
-    Of its styles only how numbers and days are shown is kept.
-    """
-    with ZipFile(BytesIO(content)) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
-    for name, part in list(parts.items()):
-        if name.startswith("xl/worksheets/") or (name.endswith(".rels") and name != _ROOT):
-            root = parsed_sheetml(part)
-            for node in list(root):
-                called = node.get("Type") or str(node.tag).replace("}", "/")
-                if posixpath.basename(called) not in _OF_CELLS:
-                    root.remove(node)
-            parts[name] = written_sheetml(root)
-    parts[_STYLES] = _bare_styles(parts)
-    return zipped(parts.items(), ZIP_DEFLATED)
-
-
-def _bare_styles(parts: Mapping[str, bytes]) -> bytes:
-    used = (int(one) for part in parts.values() for one in _STYLE_OF_CELL.findall(part))
-    formats, shown = "", ["0"] * (max(used, default=0) + 1)
-    if _STYLES in parts:
-        root = parsed_sheetml(parts[_STYLES])
-        formats = "".join(
-            etree.tostring(node, encoding="unicode") for node in root.iter(f"{{{MAIN}}}numFmts")
-        )
-        found = root.iterfind(f"{{{MAIN}}}cellXfs/{{{MAIN}}}xf")
-        shown = [node.get("numFmtId", "0") for node in found] or shown
-    cells = "".join(f'<xf numFmtId="{one}"/>' for one in shown)
-    rest = "<fonts><font/></fonts><fills><fill><patternFill/></fill></fills>"
-    rest += "<borders><border/></borders><cellStyleXfs><xf/></cellStyleXfs>"
-    inside = f"{formats}{rest}<cellXfs>{cells}</cellXfs>"
-    return f'<styleSheet xmlns="{MAIN}">{inside}</styleSheet>'.encode()
+def usual_parts(entries: Entries) -> Entries:
+    """Give the parts of a workbook by the names that Excel gives them, unless they have them."""
+    names = [name for name, _ in entries]
+    relations = {name: part for name, part in entries if name.lower().endswith(".rels")}
+    if "\\" not in "".join(names) and _TYPES in names and _is_usual(relations, set(names)):
+        return entries
+    parts = {_name(name): part for name, part in entries if not name.endswith(("/", "\\"))}
+    return tuple(_renamed({name: _transitional(part) for name, part in parts.items()}))
 
 
 def _is_usual(relations: Mapping[str, bytes], names: set[str]) -> bool:

@@ -1,18 +1,14 @@
 """How much a workbook file may hold: what no register needs is refused, unread."""
 
 import re
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
-from io import BytesIO
-from zipfile import ZipFile, ZipInfo
+from collections.abc import Iterable
+from zipfile import ZipFile
 
-from lxml import etree
-
+from planbook.grids.workbook_parts import WorkbookParts
 from planbook.model.cell import Cell
 from planbook.model.columns import LONGEST_TEXT
-from planbook.ooxml.office_package import Parts, parts_of_sheets
 from planbook.ooxml.part_words import unescaped_words
-from planbook.ooxml.sheetml import block_of_reference
+from planbook.ooxml.sheetml import Node, block_of_reference, main_tag
 
 MOST_PARTS = 5_000  # a register has about 120
 LARGEST_CONTENT = 150_000_000  # bytes when unpacked, pictures too
@@ -28,8 +24,8 @@ _ENCODING = re.compile(rb"""^[^>]{0,200}?encoding\s*=\s*["']([^"']{1,40})["']"""
 _ENCODINGS = {b"utf-8", b"utf-16", b"utf8", b"us-ascii", b"ascii", b"iso-8859-1"}
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 _EBCDIC = b"\x4c\x6f\xa7\x94"
-_CODE = re.compile(rb"<!DOCTYPE|<!ENTITY")
-_OF_PICTURE = re.compile(rb"<!ENTITY")  # drawing programs declare a type of picture
+_OF_PICTURE = (b"<!ENTITY",)  # drawing programs declare a type of picture
+_CODE = (b"<!DOCTYPE", *_OF_PICTURE)
 
 
 class TooMuchError(ValueError):
@@ -50,28 +46,28 @@ def bound_parts(content: bytes) -> None:
         raise TooMuchError(f"mer än {MOST_PARTS} delar")
 
 
-def bound_file(package: ZipFile) -> None:
-    """Refuse a file that would hold too much, or take too long, to read.
+def bounded_parts(package: ZipFile) -> tuple[tuple[str, bytes], ...]:
+    """Unpack a file, and refuse one that would hold too much, or take too long, to read.
 
-    Raises ``TooMuchError`` or ``CodeError``; reads one part at a time.
+    Raises ``TooMuchError``, ``EmptyRowsError`` or ``CodeError``.
     """
     entries = package.infolist()
     if sum(entry.file_size for entry in entries) > LARGEST_CONTENT:
         raise TooMuchError(f"mer än {LARGEST_CONTENT // 1_000_000} MB när den packas upp")
+    parts = tuple((entry.filename, package.read(entry)) for entry in entries)
+    _refuse_empty(parts)
     texts = elements = 0
-    _refuse_empty(package, entries)
-    for entry in entries:
-        part = package.read(entry)
+    for name, part in parts:
         if not _is_text(part):
             continue
         texts += len(part)
-        elements += part.count(b"<")
+        elements += part.count(b"<") - part.count(b"</")
         if texts > _LARGEST_TEXT:
             raise TooMuchError(f"mer än {_LARGEST_TEXT // 1_000_000} MB text")
         if elements > MOST_ELEMENTS:
             raise TooMuchError("mer än 1,5 miljoner element")
-        _refuse_code(entry, part)
-        _refuse_blocks(part)
+        _refuse_code(name, part)
+    return parts
 
 
 def bound_texts(cells: Iterable[tuple[Cell, object]]) -> None:
@@ -94,53 +90,34 @@ def _is_text(part: bytes) -> bool:
     return bool(_XML.match(head)) or head.startswith((*_WIDE, _EBCDIC))
 
 
-def _refuse_code(entry: ZipInfo, part: bytes) -> None:
+def _refuse_code(name: str, part: bytes) -> None:
     if part.startswith(_EBCDIC):
         raise CodeError
     plain = part.replace(b"\0", b"") if b"\0" in part else part
     encoding = _ENCODING.search(plain[:300].lstrip(b"\xef\xbb\xbf\xff\xfe"))
     if encoding and encoding[1].lower() not in _ENCODINGS:
         raise CodeError
-    is_picture = entry.filename.lower().endswith(".svg")
-    if (_OF_PICTURE if is_picture else _CODE).search(plain):
+    if any(sign in plain for sign in (_OF_PICTURE if name.lower().endswith(".svg") else _CODE)):
         raise CodeError
 
 
-def _refuse_empty(package: ZipFile, entries: Iterable[ZipInfo]) -> None:
+def _refuse_empty(parts: Iterable[tuple[str, bytes]]) -> None:
     """Refuse rows that are formatted far below what is written, and name their sheet."""
-    for entry in entries:
-        if entry.file_size > _MOST_EMPTY * len(b'<c s="1"/>'):
-            part = package.read(entry)
-            if part.count(b"/>") > _MOST_EMPTY and len(_EMPTY.findall(part)) > _MOST_EMPTY:
-                names = {at: name for name, at in parts_of_sheets(Parts(package))}
-                raise EmptyRowsError(names.get(entry.filename, entry.filename))
+    for name, part in parts:
+        if part.count(b"/>") > _MOST_EMPTY and len(_EMPTY.findall(part)) > _MOST_EMPTY:
+            raise EmptyRowsError(WorkbookParts(tuple(parts)).owners.get(name, name))
 
 
-def _refuse_blocks(part: bytes) -> None:
-    """Refuse more merged and linked cells than a register has: each is read alone."""
-    if not any(sign in part for sign in (b"mergeCell", b"hyperlink", b"\0")):
-        return
-    joined = 0
-    for reference in _references(part):
-        joined += _size(reference)
-        if joined > MOST_JOINED:
-            raise TooMuchError(f"mer än {MOST_JOINED} sammanslagna eller länkade celler")
+def bound_blocks(around: Node | None) -> None:
+    """Refuse more merged and linked cells than a register has: each is read alone.
 
-
-def _references(part: bytes) -> Iterator[str]:
-    """Give the blocks of cells that are merged or linked, row by row set aside."""
-    nodes = etree.iterparse(
-        BytesIO(part),
-        tag=("{*}row", "{*}mergeCell", "{*}hyperlink"),
-        resolve_entities=False,
-        no_network=True,
-    )
-    with suppress(etree.XMLSyntaxError):  # what is no XML is refused when it is read
-        for _, node in nodes:
-            reference = node.get("ref")
-            if reference:
-                yield reference
-            node.clear()
+    Raises ``TooMuchError``, or ``ValueError`` where a sheet is no XML.
+    """
+    if around is None:
+        raise ValueError("a sheet is no XML")
+    nodes = around.iter(main_tag("mergeCell"), main_tag("hyperlink"))
+    if sum(_size(node.get("ref", "A1")) for node in nodes) > MOST_JOINED:
+        raise TooMuchError(f"mer än {MOST_JOINED} sammanslagna eller länkade celler")
 
 
 def _size(reference: str) -> int:

@@ -3,13 +3,11 @@
 import re
 from collections.abc import Iterator
 from hashlib import sha256
-from io import BytesIO
 from pathlib import Path
-from zipfile import ZipFile
 
+from planbook.grids.workbook_parts import WorkbookParts
 from planbook.model.book import Foreign, ForeignPart
 from planbook.model.text_files import headed_texts
-from planbook.ooxml.part_words import tree
 from planbook.ooxml.sheetml import Node
 from planbook.reader.macro_source import UnreadableMacrosError, macro_sources
 
@@ -24,10 +22,9 @@ _QUERY = b"DataMashup"  # how Power Query calls what it keeps in customXml
 _VERSION = re.compile(r"\d+(?:\.\d+)+")  # of the tool, which its macros tell
 
 
-def foreign_parts(content: bytes) -> tuple[ForeignPart, ...]:
+def foreign_parts(parts: WorkbookParts) -> tuple[ForeignPart, ...]:
     """Give the parts of a file that no register needs, each kind of them once."""
-    with ZipFile(BytesIO(content)) as package:
-        return tuple(dict.fromkeys(_foreign(package)))
+    return tuple(dict.fromkeys(_foreign(parts)))
 
 
 def foreign_macro_marks(project: bytes) -> tuple[tuple[str, str], ...]:
@@ -46,21 +43,20 @@ def foreign_macro_marks(project: bytes) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _foreign(package: ZipFile) -> Iterator[ForeignPart]:
-    for name in package.namelist():
+def _foreign(parts: WorkbookParts) -> Iterator[ForeignPart]:
+    for name, part in parts.contents.items():
         if name.endswith(".rels"):
-            yield from _related(package.read(name))
+            yield from _related(parts.tree(name))
         kind = _lying(name)
         if kind is Foreign.MACRO:
-            yield ForeignPart(kind, modules=foreign_macro_marks(package.read(name)))
+            yield ForeignPart(kind, modules=foreign_macro_marks(part))
         elif kind:
             yield ForeignPart(kind)
-        elif name.startswith("customXml/") and _QUERY in package.read(name).replace(b"\0", b""):
+        elif name.startswith("customXml/") and _QUERY in part.replace(b"\0", b""):
             yield ForeignPart(Foreign.SOURCE)
 
 
-def _related(part: bytes) -> Iterator[ForeignPart]:
-    root = tree(part)
+def _related(root: Node | None) -> Iterator[ForeignPart]:
     for node in root.iter("{*}Relationship") if root is not None else ():
         called = node.get("Type", "").rpartition("/")[2]
         kind = _SIGNS.get(called)

@@ -14,12 +14,11 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
-from lxml import etree
-
+from planbook.grids.common_texts import CommonTexts
+from planbook.grids.sheet_rows import SheetRows
+from planbook.grids.workbook_grids import WorkbookGrids
 from planbook.model.book import Aside, Grid, Place
-from planbook.model.cell import is_blank_cell
 from planbook.model.text_files import headed_texts
-from planbook.ooxml.office_package import BOOK, related_from, relations_of
 from planbook.ooxml.office_properties import USERS_IN, tells_of_file, users_property
 from planbook.ooxml.part_words import (
     PACKAGE,
@@ -31,7 +30,6 @@ from planbook.ooxml.part_words import (
     places_by_name,
     raw_part_words,
     tree,
-    unescaped_words,
 )
 from planbook.ooxml.sheetml import Node
 from planbook.ooxml.sheetml import row_and_column as address
@@ -104,29 +102,34 @@ class _Known:
         return local_name(node) == "lpstr" and text in self.sheets
 
 
-def hidden_words(content: bytes, grids: Mapping[str, Grid]) -> tuple[Aside, ...]:
+def hidden_words(read: WorkbookGrids, grids: Mapping[str, Grid]) -> tuple[Aside, ...]:
     """Give all words of a workbook file that are not what one of its cells holds.
 
     Raises ``TooLargeError`` where it has files inside it that are too large.
     """
-    with ZipFile(BytesIO(content)) as package:
-        return tuple(dict.fromkeys(_asides(package, grids)))
+    return tuple(dict.fromkeys(_asides(read, grids)))
 
 
-def _asides(package: ZipFile, grids: Mapping[str, Grid]) -> Iterator[Aside]:
-    owners, room = _owners(package), _Room()
+def _asides(read: WorkbookGrids, grids: Mapping[str, Grid]) -> Iterator[Aside]:
+    owners, room = read.parts.owners, _Room()
     known = _Known(grids, frozenset(owners.values()))
-    for entry in package.infolist():
-        part = package.read(entry)
-        sheet = owners.get(entry.filename, "")
+    for name, part in read.parts.entries:
+        sheet = owners.get(name, "")
+        is_first = part is read.parts.contents[name]
         if part.startswith(PACKAGE):
             yield from (replace(one, sheet=sheet) for one in all_words(part, room))
         elif part.startswith(_PICTURES):
             yield from _picture(part, sheet)
-        elif entry.filename in owners and b"sheetData" in part:
-            yield from _sheet(part, sheet, known)
+        elif is_first and name in read.rows:
+            yield from _sheet(read.rows[name], sheet, known)
+        elif is_first and name == read.common_part:
+            yield from _left_over(read.common, known)
         elif is_part_of_words(part):
-            yield from _part(part, sheet, known)
+            root = read.parts.tree(name) if is_first else tree(part)
+            if root is None:
+                yield Aside(UNKNOWN, raw_part_words(part), sheet)
+            else:
+                yield from _found(root, sheet, known)
 
 
 def _picture(part: bytes, sheet: str) -> Iterator[Aside]:
@@ -136,16 +139,6 @@ def _picture(part: bytes, sheet: str) -> Iterator[Aside]:
         yield Aside(_IN_PICTURE, text.decode(errors="replace"), sheet)
     if told := _TOLD_BY_CAMERA.search(part):
         yield Aside(_BY_CAMERA, told[0].decode(errors="replace"), sheet, is_author=True)
-
-
-def _part(part: bytes, sheet: str, known: _Known) -> Iterator[Aside]:
-    root = tree(part)
-    if root is None:
-        yield Aside(UNKNOWN, raw_part_words(part), sheet)
-    elif local_name(root) == "sst":
-        yield from _left_over(root, known)
-    else:
-        yield from _found(root, sheet, known)
 
 
 def _found(root: Node, sheet: str, known: _Known) -> Iterator[Aside]:
@@ -185,50 +178,26 @@ def _header(node: Node, text: str) -> str:
     return text
 
 
-def _left_over(root: Node, known: _Known) -> Iterator[Aside]:
+def _left_over(common: CommonTexts, known: _Known) -> Iterator[Aside]:
     """Give the texts that no cell holds any more, and how words are pronounced."""
-    for node, _, text in part_words(root):
+    for text in common.words:
         # openpyxl takes out this code, and so it is gone from what the cells hold.
         if not known.texts & {text, text.replace("x005F_", "")}:
-            yield Aside(place_in_part(node, _PLACES), text)
+            yield Aside(_PLACES["sst"], text)
 
 
-def _sheet(part: bytes, sheet: str, known: _Known) -> Iterator[Aside]:
-    """Read a sheet row by row, since one may be large, and then what is around."""
+def _sheet(rows: SheetRows, sheet: str, known: _Known) -> Iterator[Aside]:
+    """Give what formulas gave when they were saved, what is covered, and what is around."""
     cells: Mapping[Place, object] = known.grids[sheet].cells if sheet in known.grids else {}
-    try:
-        rows = etree.iterparse(BytesIO(part), tag="{*}row", resolve_entities=False, no_network=True)
-        for _, row in rows:
-            for at, text, is_formula in _values(row):
-                # A formula that only repeats a cell is told where that cell is.
-                if is_formula and text not in known.texts:
-                    yield Aside(WORKED_OUT, text, sheet, at)
-                elif not is_formula and at not in cells:
-                    yield Aside(COVERED, text, sheet, at)
-            row.clear()
-        root = rows.root
-    except (etree.XMLSyntaxError, ValueError):
-        yield Aside(UNKNOWN, raw_part_words(part), sheet)
-        return
-    if root is not None:
-        yield from _found(root, sheet, known)
-
-
-def _values(row: Node) -> Iterator[tuple[tuple[int, int], str, bool]]:
-    """Give what the cells of a row show; not where it is a text of the common list."""
-    for cell in row:
-        if not len(cell) or cell.get("t") == "s":
-            continue
-        text = "".join(
-            "".join(str(letters) for letters in node.itertext())
-            for node in cell
-            if local_name(node) in {"v", "is"}
-        )
-        if is_blank_cell(text):
-            continue
-        is_formula = any(local_name(node) == "f" for node in cell)
-        with suppress(ValueError):
-            yield address(cell.get("r", "")), unescaped_words(text), is_formula
+    for at, text in rows.saved:
+        # A formula that only repeats a cell is told where that cell is.
+        if text not in known.texts:
+            yield Aside(WORKED_OUT, text, sheet, at)
+    for at, text in rows.shown:
+        if at not in cells:
+            yield Aside(COVERED, text, sheet, at)
+    if rows.around is not None:
+        yield from _found(rows.around, sheet, known)
 
 
 def all_words(content: bytes, room: _Room | None = None, depth: int = 1) -> Iterator[Aside]:
@@ -270,39 +239,3 @@ def _is_index(node: Node) -> bool:
     """Tell whether a cell only says which of the common texts it holds."""
     cell = node.getparent()
     return cell is not None and cell.get("t") == "s"
-
-
-def _owners(package: ZipFile) -> Mapping[str, str]:
-    """Give for each part the name of the sheet that it belongs to, if it does."""
-    names = set(package.namelist())
-    root = tree(package.read(BOOK)) if BOOK in names else None
-    if root is None:
-        return {}
-    parts = dict(_relations(package, BOOK, names))
-    owners: dict[str, str] = {}
-    for sheet in root.iter("{*}sheet"):
-        ids = [text for name, text in sheet.attrib.items() if str(name).endswith("}id")]
-        for part in (parts.get(str(key)) for key in ids):
-            for reached in _reached(package, part or "", names):
-                owners.setdefault(reached, sheet.get("name", ""))
-    return owners
-
-
-def _reached(package: ZipFile, part: str, names: set[str]) -> Iterator[str]:
-    """Give a part, its list of relations, and all that it leads to."""
-    waiting, met = [part], set[str]()
-    while waiting:
-        here = waiting.pop()
-        if here in met or here not in names or here == BOOK:
-            continue
-        met.add(here)
-        yield here
-        yield relations_of(here)
-        waiting += (target for _, target in _relations(package, here, names))
-
-
-def _relations(package: ZipFile, part: str, names: set[str]) -> Iterator[tuple[str, str]]:
-    listed = relations_of(part)
-    root = tree(package.read(listed)) if listed in names else None
-    every = related_from(part, () if root is None else root)
-    return ((one.id, one.target) for one in every if not one.is_external)

@@ -2,31 +2,26 @@
 
 import re
 import unicodedata
-import warnings
-from collections.abc import Callable, Collection, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
-
-from openpyxl import Workbook, load_workbook  # noqa: TID251 - this is that module
-from openpyxl.utils.cell import range_boundaries  # noqa: TID251
-from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula  # noqa: TID251
-from openpyxl.worksheet.worksheet import Worksheet  # noqa: TID251
+from zipfile import ZIP_STORED, BadZipFile, ZipFile
 
 from planbook.files import UnusableError, file_content, whole_file
-from planbook.layout import OWN_SHEETS, is_list_name, is_results
-from planbook.model.book import Block, Book, Formula, Grid, Place, Sibling, Typing
-from planbook.model.cell import Cell, is_blank_cell
+from planbook.grids.sheet_grid import later_typings
+from planbook.grids.workbook_grids import WorkbookGrids
+from planbook.grids.workbook_parts import WorkbookParts
+from planbook.layout import OWN_SHEETS, is_results
+from planbook.model.book import Book, Grid, Place, Sibling
+from planbook.model.cell import Cell
 from planbook.model.swedish import normal
 from planbook.model.text_files import Patterns, messages_in_text_file
-from planbook.ooxml.office_package import Parts, parts_of_sheets
-from planbook.ooxml.part_words import unescaped_words
-from planbook.ooxml.sheetml import LAST_COLUMN, X14
-from planbook.ooxml.usual_package import bare_package, usual_package
+from planbook.ooxml.office_package import zipped
+from planbook.ooxml.usual_package import usual_parts
 from planbook.reader import file_bounds
 from planbook.reader.foreign_parts import foreign_parts
 from planbook.reader.hidden_words import TooLargeError, hidden_words
@@ -36,7 +31,7 @@ MOST_EARLIER = 10  # of them that are read, the last by name
 LARGEST_PICTURE = 10_000_000  # bytes
 MOST_NEWER = 3  # of the workbooks beside that were saved later, the last, are read
 SAME_MOMENT = 2  # seconds; some disks and shares tell the time no better
-PLAN, ROWS_OF_PLAN, COLUMNS_OF_PLAN = "plan", 100, 10
+PLAN, ROWS_OF_PLAN = "plan", 100
 _SAID = messages_in_text_file(__file__)  # by what a file is instead of a workbook
 _BEGINNINGS = ((b"PK", "other"), (b"\xd0\xcf\x11\xe0", "old"))
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -49,7 +44,7 @@ _REFUSED: Mapping[type[Exception], str] = {
     file_bounds.CodeError: "code",
     TooLargeError: "too_large",
 }
-_IN_2010 = f'"{X14}"'.encode()
+_UNKNOWN = (ValueError, LookupError, ArithmeticError)  # what an odd part leads to
 _NO_PACKAGE = (BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError)
 
 
@@ -59,34 +54,33 @@ def read_workbook(path: Path) -> Book:
     Raises ``UnusableError`` for what is no workbook, or cannot be opened.
     """
     on_disk = whole_file(path)
-    content = _usual(path, on_disk)
-    book = _book(path, content)
+    parts = _usual(path, on_disk)
     with _told_why_unreadable(path):
-        asides = hidden_words(content, book.grids)
+        read = WorkbookGrids(parts)
+        book = _book(read)
+        asides = hidden_words(read, book.grids)
     found = replace(
         book,
         pictures=read_pictures(path.parent),
         earlier=read_earlier(path.parent),
         asides=asides,
-        foreign=foreign_parts(content),
+        foreign=foreign_parts(parts),
         file=path.name,
         siblings=read_siblings(path, book.grids),
-        lost=tuple(_lost(content)),
+        lost=tuple(_lost(parts)),
     )
     if file_content(path) != on_disk:
         raise UnusableError(_SAID["changed"].format(name=path.name))
     return found
 
 
-def _lost(content: bytes) -> Iterator[str]:
+def _lost(parts: WorkbookParts) -> Iterator[str]:
     """Name each kind of thing that a workbook of ours has, and this file nothing of."""
-    with ZipFile(BytesIO(content)) as package:
-        names = package.namelist()
-        every = "".join(names).encode()
-        for what, sign in _THINGS.items():
-            inside = (package.read(name) for name in names if name.startswith("xl/worksheets/s"))
-            if not any(sign.encode() in one for one in chain([every], inside)):
-                yield what
+    every = "".join(parts.contents).encode()
+    inside = [part for name, part in parts.entries if name.startswith("xl/worksheets/s")]
+    for what, sign in _THINGS.items():
+        if not any(sign.encode() in one for one in (every, *inside)):
+            yield what
 
 
 def read_earlier(folder: Path) -> tuple[Book, ...]:
@@ -100,7 +94,7 @@ def read_earlier(folder: Path) -> tuple[Book, ...]:
         every = sorted(path for path in found if not REPLACED.search(path.stem))
         for path in every[-MOST_EARLIER:]:
             with suppress(UnusableError):
-                books.append(replace(_book(path, _usual(path, whole_file(path))), pictures=shared))
+                books.append(replace(_book_at(path), pictures=shared))
     return tuple(books)
 
 
@@ -132,7 +126,7 @@ def _is_same(path: Path, plan: Mapping[str, Grid], grids: Mapping[str, Grid]) ->
     """Tell whether a workbook has these cells; no more is read where its Plan has not."""
     with suppress(UnusableError):
         if all(name in grids and one.cells == grids[name].cells for name, one in plan.items()):
-            return _typed(_book(path, _usual(path, whole_file(path))).grids) == _typed(grids)
+            return _typed(_book_at(path).grids) == _typed(grids)
     return False
 
 
@@ -160,32 +154,45 @@ def _sibling(path: Path, plan: Mapping[str, Grid] | None) -> Sibling:
 
 
 def _plan_beside(path: Path) -> dict[str, Grid]:
-    with suppress(UnusableError):
-        return _plan(path, whole_file(path))
-    return {}
-
-
-def _plan(path: Path, content: bytes) -> dict[str, Grid]:
     """Read the sheet Plan and no other, so that it takes no time."""
-    with _told_why_unreadable(path):
-        book = load_workbook(BytesIO(_usual(path, content)), read_only=True, keep_links=False)
-        for sheet in book.worksheets:
-            if normal(sheet.title) == PLAN:
-                rows = sheet.iter_rows(max_row=ROWS_OF_PLAN, max_col=COLUMNS_OF_PLAN)
-                grid = Grid.of([[cell.value for cell in row] for row in rows])
-                every = ((Cell(sheet.title, *at), text) for at, text in grid.cells.items())
-                file_bounds.bound_texts(every)
-                return {sheet.title: grid}
+    with suppress(UnusableError):
+        parts = _usual(path, whole_file(path))
+        with _told_why_unreadable(path):
+            for sheet, relation in parts.sheets:
+                title = sheet.get("name", "")
+                if relation and normal(title) == PLAN:
+                    cells = WorkbookGrids(parts).rows_of(relation.target, ROWS_OF_PLAN).cells
+                    file_bounds.bound_texts(_texts(title, cells))
+                    return {title: Grid(cells)}
     return {}
 
 
-def _book(path: Path, content: bytes) -> Book:
+def _book_at(path: Path) -> Book:
+    parts = _usual(path, whole_file(path))
     with _told_why_unreadable(path):
-        book = _opened(content)
-        file_bounds.bound_texts(chain.from_iterable(map(_texts, book.worksheets)))
-        lists = _lists_of_2010(content)
-        grids = {one.title: _grid(one, set(book.defined_names), lists) for one in book.worksheets}
-    return Book(grids, old_dates=book.epoch.year == 1904)  # noqa: PLR2004
+        return _book(WorkbookGrids(parts))
+
+
+def _book(read: WorkbookGrids) -> Book:
+    """Give the cells of a workbook; what we do not know, openpyxl does, or nobody."""
+    for rows in read.rows.values():
+        file_bounds.bound_blocks(rows.around)
+    try:
+        book = read.book()
+    except _UNKNOWN:
+        from planbook.reader.openpyxl_grids import openpyxl_book  # few workbooks wait for it
+
+        titles = {one.target: node.get("name", "") for node, one in read.parts.sheets if one}
+        later = {titles[part]: later_typings(rows.around) for part, rows in read.rows.items()}
+        return openpyxl_book(zipped(read.parts.entries, ZIP_STORED), later)
+    file_bounds.bound_texts(
+        chain.from_iterable(_texts(name, grid.cells) for name, grid in book.grids.items())
+    )
+    return book
+
+
+def _texts(title: str, cells: Mapping[Place, object]) -> Iterator[tuple[Cell, object]]:
+    return ((Cell(title, *at), text) for at, text in cells.items())
 
 
 def read_pictures(folder: Path) -> dict[str, bytes]:
@@ -201,8 +208,8 @@ def read_pictures(folder: Path) -> dict[str, bytes]:
     return found
 
 
-def _usual(path: Path, content: bytes) -> bytes:
-    """Give a workbook as Excel packs it; refuse, unread, what is none or does harm."""
+def _usual(path: Path, content: bytes) -> WorkbookParts:
+    """Unpack a workbook as Excel packs it; refuse, unread, what is none or does harm."""
     kind = next((kind for sign, kind in _BEGINNINGS if content.startswith(sign)), "other")
     if not content.strip(b"\0"):
         kind = "away"
@@ -215,125 +222,20 @@ def _usual(path: Path, content: bytes) -> bytes:
     with suppress(*_NO_PACKAGE), ZipFile(BytesIO(content)) as package:
         names = package.namelist()
         kind = next((kind for kind, sign in _PARTS.items() if any(map(sign.match, names))), "")
-        with _told_why_unreadable(path):
-            if not kind:
-                file_bounds.bound_file(package)
-                content = usual_package(content)
-    if kind:
-        raise UnusableError(_SAID[kind].format(name=path.name))
-    return content
-
-
-def _opened(content: bytes) -> Workbook:
-    """Open a workbook; where something that is drawn stops that, without it."""
-    try:
-        return load_workbook(BytesIO(content), keep_links=False)
-    except Exception:  # noqa: BLE001 - see above; what is really broken is so again
-        return load_workbook(BytesIO(bare_package(content)), keep_links=False)
+        if not kind:
+            with _told_why_unreadable(path):
+                entries = file_bounds.bounded_parts(package)
+                return WorkbookParts(usual_parts(entries))
+    raise UnusableError(_SAID[kind].format(name=path.name))
 
 
 @contextmanager
 def _told_why_unreadable(path: Path) -> Generator[None]:
     """Let whatever goes wrong while a file is read say in a sentence why and what to do."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of drawings that we do not read
-            yield
+        yield
     except tuple(_REFUSED) as error:
         why = _SAID[_REFUSED[type(error)]]
         raise UnusableError(why.format(name=path.name, told=error)) from None
     except Exception as error:  # openpyxl and zipfile raise whatever a broken part leads to
         raise UnusableError(_SAID["broken"].format(name=path.name)) from error
-
-
-def _texts(sheet: Worksheet) -> Iterator[tuple[Cell, object]]:
-    for place, cell in sheet._cells.items():  # noqa: SLF001
-        yield Cell(sheet.title, *place), cell.value
-
-
-def _grid(sheet: Worksheet, names: Collection[str], lists: Mapping[str, tuple[Typing, ...]]) -> Grid:
-    cells: dict[Place, object] = {}
-    notes: dict[Place, str] = {}
-    # Only cells that exist are visited: a stray one in XFD1048576 costs nothing.
-    for place, cell in sheet._cells.items():  # noqa: SLF001
-        value = _value(cell.value, cell.data_type)
-        if not is_blank_cell(value):
-            cells[place] = value
-        if cell.comment is not None:
-            notes[place] = str(cell.comment.text)
-    return Grid(
-        cells,
-        hidden=sheet.sheet_state != "visible",
-        hidden_rows=frozenset(number for number, row in sheet.row_dimensions.items() if row.hidden),
-        hidden_columns=frozenset(_hidden_columns(sheet)),
-        merged=tuple(_block(str(merged)) for merged in sheet.merged_cells.ranges),
-        tables=tuple(_block(str(table.ref)) for table in sheet.tables.values()),
-        totals=tuple(_totals(sheet)),
-        notes=notes,
-        typings=(*_typings(sheet, names), *lists.get(sheet.title, ())),
-        filtered=any(_filters(sheet)),
-    )
-
-
-def _totals(sheet: Worksheet) -> Iterator[Block]:
-    for table in sheet.tables.values():
-        if table.totalsRowCount:
-            last = _block(str(table.ref))
-            yield replace(last, top=last.bottom)
-
-
-def _typings(sheet: Worksheet, names: Collection[str]) -> Iterator[Typing]:
-    """Give Excel's rules for what may be typed; one that says nothing is none.
-
-    Neither is a list of ours that the workbook no longer has.
-    """
-    for one in sheet.data_validations.dataValidation:
-        listed = str(one.formula1 or "")
-        if one.type and (listed in names or not is_list_name(listed)):
-            blocks = tuple(_block(str(area)) for area in one.sqref.ranges)
-            yield Typing(str(one.type), blocks)
-
-
-def _lists_of_2010(content: bytes) -> Mapping[str, tuple[Typing, ...]]:
-    """Give by sheet the lists that Excel keeps apart since they name another sheet."""
-    with ZipFile(BytesIO(content)) as package:
-        parts = Parts(package)
-        return {
-            name: tuple(
-                Typing(node.get("type", ""), tuple(map(_block, areas.split())))
-                for node in parts.tree(part).iter(f"{{{X14}}}dataValidation")
-                if (areas := node.findtext("{*}sqref"))
-            )
-            for name, part in parts_of_sheets(parts)
-            if _IN_2010 in package.read(part)
-        }
-
-
-def _filters(sheet: Worksheet) -> Iterator[bool]:
-    """Tell of each filter whether it is on."""
-    yield bool(sheet.auto_filter.filterColumn)
-    for table in sheet.tables.values():
-        yield bool(table.autoFilter and table.autoFilter.filterColumn)
-
-
-def _value(raw: object, kind: str) -> object:
-    match raw:
-        case ArrayFormula() | DataTableFormula():
-            return Formula(f"={str(getattr(raw, 'text', '') or '').lstrip('=')}")
-        case str() if kind == "f":
-            return Formula(raw)
-        case str():
-            return unescaped_words(raw)
-        case _:
-            return raw
-
-
-def _hidden_columns(sheet: Worksheet) -> Iterator[int]:
-    for column in sheet.column_dimensions.values():
-        if column.hidden and column.min and column.max:
-            yield from range(column.min, min(column.max, LAST_COLUMN) + 1)
-
-
-def _block(reference: str) -> Block:
-    left, top, right, bottom = range_boundaries(reference)
-    return Block(int(top or 1), int(left or 1), int(bottom or 1), int(right or 1))

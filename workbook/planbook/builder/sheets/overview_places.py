@@ -64,6 +64,7 @@ DAY_NAMES = {
     "last_quarter_counted": "Lägesbildens sista kvartal",
     "odd_ids_counted": "Aktiviteter vars id inte är skrivet som text",
 }
+# The tables whose rows the numbers of Start and Översikt count, down to the last that is filled.
 COUNTED = (
     *(schema.Activity, schema.Answer, schema.Duty, schema.Forum, schema.Count, schema.Meeting),
     *(schema.Training, schema.Discussion, schema.Area, schema.Milieu, schema.Occasion, schema.Unit),
