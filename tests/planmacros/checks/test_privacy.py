@@ -643,6 +643,7 @@ class TestAddresses:
             "STORGATAN 5",
             "Bor på Lilla gatan 5",
             "port 5 på Storgatan",
+            "lokal (Storgatan 5) samordnare",
         ],
     )
     def test_where_somebody_may_live_is_told(self, text):
@@ -654,6 +655,7 @@ class TestAddresses:
             "Besöksadress: Storgatan 5, 123 45 Storstad",
             "Norra stadsdelsförvaltningen, Storgatan 5, 123 45 Storstad",
             "Medborgarkontoret Storgatan 5",
+            "Vi hyr lokal på Storgatan 5",
             "Längs Storgatan 5 kameror",
             "Familjens hus ligger på Storgatan 5",
             "Mötesplatsen Navet finns på Storgatan 12",
