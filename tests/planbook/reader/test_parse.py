@@ -183,6 +183,24 @@ def test_a_form_is_read_by_its_labels_with_notes_beside():
     assert any("«Eget»" in text for text in told(register, Trouble.UNKNOWN))
 
 
+def test_a_word_of_a_form_that_is_not_known_is_told_with_or_without_a_value():
+    register = read(
+        """
+        Plan | Uppgift         | Värde
+             | Planår          | 2031
+             | Nämndens namn   | Kultur- och fritidsnämnden
+             | Läses på möte i | februari
+             | Vi får se       |
+        """
+    )
+    (missing,) = [text for text in told(register, Trouble.MISSING) if "Nämnd" in text]
+    assert "Heter den «Nämndens namn» nu?" in missing
+    assert [text.split(" hör")[0] for text in told(register, Trouble.UNKNOWN)] == [
+        "Plan!B4: Uppgiften «Läses på möte i»",
+        "Plan!A5: Uppgiften «Vi får se»",
+    ]
+
+
 def test_a_form_pushed_far_down_is_read_without_its_banner():
     pushed = [[]] * 12
     rows = [["Start"], ["Uppgift", "Värde"], ["Nämnd", "Farsta"], ["Planår", 2020]]

@@ -120,13 +120,15 @@ def _form(found: Page, kind: type[Row]) -> Iterator[Row | Remark]:
     }
     strange = {row: words for row, words in labels.items() if row not in standing.values()}
     guesses = {label: (row, names) for row, label in strange.items()}
-    yield from odd_missing_columns(found, kind, standing, guesses)
+    missing = [*odd_missing_columns(found, kind, standing, guesses)]
+    yield from missing
+    guessed = {remark.cell.row for remark in missing}
     first = min(standing.values(), default=0)
     told = {(row, answers) for row in strange if row > first}
     for row, label in strange.items():
-        if (row, answers) in told & found.grid.cells.keys():
-            text = _SAID["unknown"].format(label=quote(label))
-            yield found.remark(Trouble.UNKNOWN, row, answers, text)
+        if row > first and row not in guessed:
+            at = answers if (row, answers) in found.grid.cells else names
+            yield found.remark(Trouble.UNKNOWN, row, at, _SAID["unknown"].format(label=quote(label)))
     read = {(row, at) for row in standing.values() for at in (names, answers, beside)}
     yield from odd_form_cells(found, read | told | {(row, names) for row in labels})
     cells = {column: Cell(found.title, row, answers) for column, row in standing.items()}
