@@ -165,6 +165,16 @@ class TestNames:
             "Qwertysz Kalmarsson",
             "rektorn Andersson",
             "Anna_Lindberg",
+            "Anna lindqvist",
+            "Rahim al-qvintor",
+            "ANNA AF UGGLOR",
+            "EBBA VON QVINTOR",
+            "Anna Storhem",
+            "Anna Nygård",
+            "Anna Solberga",
+            "Anna Lindby",
+            "Ojala, Pekka",
+            'Anna "Den Store" Qvintor',
             "ＡＮＮＡ ＬＩＮＤＢＥＲＧ",
             "Pa\u0308r Lindberg",
             "Ann\u200ba Lind\u00adberg",
@@ -205,6 +215,13 @@ class TestNames:
             "Erik pratade. Lindberg är en ort",
             "Anna",
             "Se anna.lindberg3 och T2 VB",
+            "Samverkan AF Ekby",
+            "Anna Ungdomshem",
+            "Anna Lindbergs hem visas",
+            "Anna Lindberg läses i klass 5",
+            "Anna Lindberg och Sofia Ek behandlas i historia",
+            "Sagan om Anna Lindberg",
+            "Konferensrummet Anna Lindberg",
             "Astrid Lindgrens barnsjukhus",
             "Elsa Brändströms skola",
             "Tage Erlanders bibliotek",
@@ -273,6 +290,15 @@ class TestNames:
             ("SAMTAL MED HODAN ZHAVREL", "P03"),
             ("Enligt läraren Zhavrel är det lugnt", "P11"),
             ("Familjen Zhavrel på Storgatan", "P05"),
+            ("Fru Zhavrel ringde", "P11"),
+            ("Familjen Zhavrel har flyttat", "P11"),
+            ("Zhavrel Q. ringde", "P11"),
+            ("Zhavrel i 8F har klottrat", "P05"),
+            ("Zhavrel i SPRINT 2 har klottrat", "P05"),
+            ("zhavrėl qvintorė kom dit", "P11"),
+            ("Enligt Kanna, Zhavrel är det lugnt", "P11"),
+            ("ENLIGT ZHAVREL KANNA ÄR DET LUGNT", "P11"),
+            ("Zhavrel ”Örnen” Qvintor ringde", "P11"),
         ],
     )
     def test_a_name_of_any_origin_is_told_by_a_list_or_by_its_shape(self, text, code):
@@ -290,6 +316,7 @@ class TestNames:
             "Hodan Warsames avhandling används i utbildningen",
             "Författaren Hodan Warsame besöker biblioteket",
             "Hodan Warsame-priset delas ut i maj",
+            "Hodan Warsame visas på biblioteket",
         ],
     )
     def test_who_wrote_what_the_plan_leans_on_may_be_named(self, text):
@@ -301,6 +328,7 @@ class TestNames:
             "Enligt Hodan Warsame ökar klottret",
             "Hodan Warsames bok låg hos pojken som är misstänkt",
             "Filmen om Hodan Warsame, som rekryterar elever",
+            "Hodan Warsame visades bort från skolan",
         ],
     )
     def test_nobody_is_excused_by_a_book_whom_something_else_is_told_of(self, text):
@@ -332,6 +360,8 @@ class TestNames:
             "Alma Project och Above Bali startar",
             "Alma Ekberg Academy och Alma Ekbergs kulturhus",
             "Alma Ekberg Begravningsbyrå ger råd",
+            "Avtal med Zhavrel Data AB och Qvintor Mexler",
+            "Moskén Zhavrel Qvintor bjuder in",
         ],
     )
     def test_a_firm_and_what_is_named_after_somebody_stop_nothing(self, text):

@@ -20,9 +20,11 @@ from planmacros.checks.persons.name_lists import (
     listed_names,
     name_of,
 )
+from planmacros.checks.swedish_words import is_listed
 
 _NO_SURNAMES = LISTED["no_surnames"]
 _NO_SURNAME_ENDS_SO = tuple(LISTED["no_surname_ends_so"])
+_HOMES_END_SO = tuple(LISTED["homes_end_so"])
 _ORGANISATIONS = LISTED["organisations"]
 _TITLES = LISTED["titles"]
 _PARTICLES = LISTED["particles"] | {*NOBLE}
@@ -31,6 +33,7 @@ _WORD = _PATTERNS["word"]
 _LOWER_PREFIXES = ("al-", "el-", "d'", "d’")
 _NEAR = 100  # characters
 _MOST_PARTICLES = 3
+_SWEDISH = frozenset("abcdefghijklmnopqrstuvwxyzåäöéü-’'")
 _SHORT = 3  # letters of a word that is rather a misprint than a name
 _LOOKED_BACK = 40  # characters before a name
 _LONGEST_NAME = 5  # words of a name that are hidden
@@ -78,6 +81,16 @@ class _Word:
     def is_initial(self) -> bool:
         return len(self.core) == 1 and self.core.isupper()
 
+    @property
+    def is_noble(self) -> bool:
+        """Tell whether von or af stands before it; AF by itself is an authority."""
+        is_written_so = self.core.isupper() or not self.particle.isupper()
+        return self.is_capital and is_written_so and self.particle.casefold() in NOBLE
+
+    @property
+    def is_called(self) -> bool:
+        return self.core.casefold() in _TITLES
+
     @cached_property
     def name(self) -> NameOf:
         return name_of(self.core)
@@ -93,32 +106,34 @@ def _beside(left: _Word, right: _Word) -> Certainty | None:
     if _is_known(left, right, clear=False):
         is_half_clear = left.name.is_only_given or right.name.is_only_surname
         return Certainty.SURE if is_half_clear else Certainty.LIKELY
-    if _is_turned(left, right) or _is_cut_short(left, right):
+    if right.is_initial:
+        return _cut_short(left, right)
+    if _is_turned(left, right):
         return Certainty.SURE
     if _may_be(left, right):
         return Certainty.LIKELY
     return Certainty.SHAPE if _is_shaped_so(left, right) else None
 
 
-def _is_cut_short(left: _Word, right: _Word) -> bool:
-    """Tell whether it is a given name and the first letter of another: Anna E."""
-    is_given = left.is_title and left.name.is_only_given and left.name.is_common_given
-    return is_given and right.is_initial and right.core not in _NOT_INITIALS
+def _cut_short(left: _Word, right: _Word) -> Certainty | None:
+    """Tell how sure it is that it is a given name and the first letter of another: Anna E."""
+    if not (left.is_title and left.name.is_only_given) or right.core in _NOT_INITIALS:
+        return None
+    return Certainty.SURE if left.name.is_common_given else Certainty.SHAPE
 
 
 def _may_be(left: _Word, right: _Word) -> bool:
     """Tell whether one of the words is a name and the other may be one."""
+    if right.is_noble and (left.is_title or left.name.is_given or left.is_unknown):
+        return True
     is_given = left.is_title and left.name.is_only_given
     if is_given and (left.name.is_common_given or right.is_unknown):
-        has_particle = right.is_capital and right.particle != ""
+        has_particle = right.is_capital and right.particle.islower()
         return has_particle or (right.is_title and not _is_no_surname(right.core))
     if not right.is_title:
         return _is_in_capitals(left, right)
-    is_surname = right.name.is_only_surname
-    if left.is_title:
-        is_likely = right.name.is_common_surname or (left.is_unknown and not is_english(left.core))
-        return right.particle.casefold() in NOBLE or (is_surname and is_likely)
-    return left.core in _TITLES and is_surname
+    is_likely = right.name.is_common_surname or (left.is_unknown and not is_english(left.core))
+    return right.name.is_only_surname and (left.is_called or (left.is_title and is_likely))
 
 
 def _is_in_capitals(left: _Word, right: _Word) -> bool:
@@ -131,14 +146,14 @@ def _is_in_capitals(left: _Word, right: _Word) -> bool:
 
 
 def _is_shaped_in_capitals(left: _Word, right: _Word) -> bool:
-    """Tell whether they are in capitals, and neither words nor abbreviations."""
-    return all(
-        word.core.isupper()
-        and len(word.core) > _SHORT
-        and word.is_unknown
-        and _PATTERNS["vowel"].search(word.core)
-        for word in (left, right)
-    )
+    """Tell whether they are in capitals, one a name or odd, and neither an abbreviation."""
+    if not all(word.core.isupper() and _PATTERNS["vowel"].search(word.core) for word in (left, right)):
+        return False
+    if is_place(right.core) or _is_no_surname(right.core):
+        return False
+    if len(right.core) > _SHORT and right.is_unknown:
+        return len(left.core) >= _SHORT and (left.is_unknown or left.name is not NO_NAME)
+    return left.name.is_only_given or (len(left.core) > _SHORT and left.is_unknown)
 
 
 def _is_shaped_so(left: _Word, right: _Word) -> bool:
@@ -150,28 +165,30 @@ def _is_shaped_so(left: _Word, right: _Word) -> bool:
     if not right.is_unknown:
         may_be = left.is_unknown and not is_place(right.core)
         is_in_name = left.name.is_common_given or right.core.casefold() not in _ORGANISATIONS
-        return left.is_title and ((left.name.is_only_given and is_in_name) or may_be)
+        is_the_one = left.is_called and left.core.endswith("n") and not is_place(right.core)
+        return is_the_one or (left.is_title and ((left.name.is_only_given and is_in_name) or may_be))
     may_be_given = left.is_unknown or left.name.is_given
-    return left.core in _TITLES or (left.is_title and may_be_given)
+    return left.is_called or (left.is_title and may_be_given)
 
 
 def _is_small_name(left: _Word, right: _Word) -> bool:
     """Tell whether they may be a name in small letters."""
     given, surname = left.name, right.name
-    is_like, is_other = (len(word.core) > _SHORT and word.is_unknown for word in (left, right))
+    is_long, is_other = (len(word.core) > _SHORT and word.is_unknown for word in (left, right))
+    is_like = is_long or (is_other and left.is_unknown and len(left.core) == _SHORT)
     if is_like and (is_other or surname.is_only_surname):  # after «med», «från» and the like
         return True
     if given.is_only_given:
-        may_be = (surname.is_surname or is_other) and (given.is_common_given or surname.is_only_surname)
-        return may_be or right.particle in NOBLE
+        may_be = len(right.core) > _SHORT and not _is_no_surname(right.core)
+        is_common = given.is_common_given and (may_be or surname.is_surname)
+        return is_common or surname.is_only_surname or right.particle in NOBLE
     return given.is_given and surname.is_only_surname and surname.is_common_surname
 
 
 def _is_known(left: _Word, right: _Word, *, clear: bool) -> bool:
-    is_small = left.is_small and right.is_small
-    if not is_small and not (left.is_capital and right.is_capital):
+    if not right.is_small and not (left.is_capital and right.is_capital):
         return False
-    if clear or is_small:
+    if clear or right.is_small:
         is_common = left.name.is_common_given or right.name.is_common_surname
         return left.name.is_only_given and right.name.is_only_surname and is_common
     return left.name.is_given and right.name.is_surname
@@ -191,15 +208,16 @@ def _is_turned_at_comma(left: _Word, right: _Word) -> Certainty | None:
         return Certainty.SURE
     if not (left.is_capital and right.is_title):
         return None
-    is_clear = left.name.is_only_surname and left.name.is_common_surname
-    if is_clear and right.name.is_given:
+    is_common = left.name.is_common_surname or right.name.is_common_given
+    if left.name.is_only_surname and right.name.is_given and is_common:
         return Certainty.LIKELY
-    if left.is_unknown and (left.name.is_surname or not left.name.is_given):
-        if right.name.is_only_given and right.name.is_common_given:
+    if left.is_unknown:
+        is_surname = left.name.is_surname or not left.name.is_given
+        if is_surname and right.name.is_only_given and right.name.is_common_given:
             return Certainty.LIKELY
         return Certainty.SHAPE if right.is_unknown or right.name.is_given else None
-    may_be = left.is_title and not is_place(left.core) and right.name.is_only_given
-    return Certainty.SHAPE if may_be else None
+    is_odd = right.name.is_only_given or (right.is_unknown and is_listed(left.core.casefold()))
+    return Certainty.SHAPE if left.is_title and is_odd and not is_place(left.core) else None
 
 
 def _after_initial(left: _Word, right: _Word, gap: str) -> Certainty | None:
@@ -233,14 +251,16 @@ def _apart(found: Iterable[Person]) -> Iterator[Person]:
 def _odd_persons(text: str) -> Iterator[Person]:
     """Give the names that are no two words beside each other."""
     for match in _PATTERNS["nicknamed"].finditer(text) if _PATTERNS["quote"].search(text) else ():
-        given, surname = map(name_of, match.groups())
-        if given.is_given and surname.is_surname:
-            sure = given.is_only_given or surname.is_only_surname
-            certainty = Certainty.SURE if sure else Certainty.LIKELY
-            yield Person(*match.span(), match[0], certainty)
+        given, surname = map(_Word, match.groups())
+        if (given.name.is_given or given.is_unknown) and (surname.name.is_surname or surname.is_unknown):
+            sure = given.name.is_only_given or surname.name.is_only_surname
+            yield Person(*match.span(), match[0], Certainty.SURE if sure else Certainty.SHAPE)
     for match in _PATTERNS["hyphened"].finditer(text) if _PATTERNS["hyphen"].search(text) else ():
         if _is_given_with_surname(match[1], match[2]):
             yield Person(*match.span(), match[0], Certainty.LIKELY)
+    for match in _PATTERNS["cut_short"].finditer(text) if ". " in text else ():
+        if not (is_no_name(match[1]) or is_english(match[1])):
+            yield Person(*match.span(), match[0], Certainty.SHAPE)
     for match in _PATTERNS["labelled"].finditer(text) if "namn" in text.casefold() else ():
         labelled = name_of(match[1])
         if labelled.is_given or labelled.is_surname:
@@ -283,7 +303,8 @@ def _persons(text: str) -> Iterator[Person]:
 @lru_cache(MOST_TEXTS)
 def _certainty(first: str, second: str, particle: str, gap: str) -> Certainty | None:
     """Tell how sure it is that two words are a name; None where they are none."""
-    left, right = _word(first), _word(second, particle)
+    is_half_small = first[0].isupper() and second.startswith(_LOWER_PREFIXES)
+    left, right = _word(first), _word(second.title() if is_half_small else second, particle)
     if left.is_initial:
         return _after_initial(left, right, gap)
     if _PATTERNS["space"].fullmatch(gap):
@@ -372,11 +393,12 @@ def _neighbours(text: str, matches: list[re.Match[str]]) -> Iterator[tuple[int, 
         if text[matches[place].end()] not in _GAPS:
             continue
         is_upper = _is_upper(first)
-        is_given = first in given or ("-" in first and name_of(first).is_given)
-        if not (is_upper or is_after or is_given or first in _TITLES):
+        is_given = before in given or ("-" in first and name_of(first).is_given)
+        is_foreign = not (first.isascii() or _SWEDISH.issuperset(before))
+        if not (is_upper or is_after or is_given or is_foreign or first in _TITLES):
             continue
         after = _after(words, place)
-        if after is not None and is_upper <= _is_upper(words[after]):
+        if after is not None and (is_given or not is_upper or _is_upper(words[after])):
             yield place, after
 
 
@@ -398,9 +420,15 @@ def _after(words: list[str], place: int) -> int | None:
 
 
 def _is_no_surname(core: str) -> bool:
-    low = core.casefold()
-    bare = low.removesuffix("s")
-    return any(form in _NO_SURNAMES or form.endswith(_NO_SURNAME_ENDS_SO) for form in (low, bare))
+    whole = core.casefold()
+    if not _NO_SURNAMES.isdisjoint((whole, whole.removesuffix("s"))):
+        return True
+    low = whole.rpartition("-")[2]
+    forms = (low, low.removesuffix("s"))
+    if name_of(low).is_only_surname or _PATTERNS["made_surname"].fullmatch(low):
+        return False
+    is_home = any(form.endswith(_HOMES_END_SO) for form in forms) and is_no_name(low)
+    return is_home or any(form.endswith(_NO_SURNAME_ENDS_SO) for form in forms)
 
 
 def _is_called_after(
@@ -415,20 +443,23 @@ def _is_called_after(
         or any(_PATTERNS["named_after"].match(text, place) for place in (second.end(), end))
         or _PATTERNS["saint"].search(before) is not None
         or (certainty is Certainty.SHAPE and _is_no_shape(text, before, first, second))
-        or surname.casefold().endswith(_NO_SURNAME_ENDS_SO)
+        or _is_no_surname(surname)
         or _PATTERNS["work"].fullmatch(first[0].casefold()) is not None
     )
 
 
 def _is_no_shape(text: str, before: str, first: re.Match[str], second: re.Match[str]) -> bool:
     """Tell whether what only looks like a name is at a place, or one of a row of words."""
+    is_turned = "," in text[first.end() : second.start()]
     is_word = is_no_name(second[0]) or is_english(second[0])
     if is_word and is_english(first[0]):
         return True
     is_led = _PATTERNS["leads_to_name"].search(before) is not None
-    if is_word and first[0][0].isupper() and not name_of(first[0]).is_only_given:
+    is_given = name_of(second[0]).is_given if is_turned else name_of(first[0]).is_only_given
+    is_named = is_turned or first[0].istitle() or name_of(second[0]).is_surname
+    if is_word and not (is_given and is_named):
         return not is_led
-    if "," not in text[first.end() : second.start()]:
+    if not is_turned:
         return _PATTERNS["at_a_place"].search(before) is not None
     return (
         not (is_led or not before.strip())
@@ -440,8 +471,12 @@ def _of_bearer(text: str, start: int, end: int, certainty: Certainty) -> Certain
     """Tell how sure it is that no firm, which is no person, and no association bears the name."""
     firm, before = _PATTERNS["company"].match(text, end), text[max(start - _LOOKED_BACK, 0) : start]
     is_led = _PATTERNS["bears_name"].search(before) and not _PATTERNS["holder"].search(before)
-    if not (firm or is_led) or _is_of_somebody(text, start, end):
+    is_room = _PATTERNS["room_before"].search(before) is not None
+    is_beside = certainty is Certainty.SHAPE and _PATTERNS["firm_before"].search(before)
+    if not (firm or is_led or is_room or is_beside) or _is_of_somebody(text, start, end):
         return certainty
+    if certainty is Certainty.SHAPE or is_room:
+        return None
     words = _WORD.findall(f"{text[start:end]}{firm[1]}")[1:] if firm else []
     has_trade = any(is_no_name(word) and name_of(word) is NO_NAME for word in words)
     return None if firm and (has_trade or "&" in firm[1]) else Certainty.SHAPE
@@ -455,7 +490,7 @@ def _is_of_somebody(text: str, start: int, end: int) -> bool:
 def _is_source(text: str, start: int, end: int) -> bool:
     """Tell whether who wrote, or is the theme of, a work is named: it is a source."""
     before = text[max(start - _LOOKED_BACK, 0) : start]
-    if _PATTERNS["others_after"].match(text, end):
+    if _PATTERNS["others_after"].match(text, end) or _PATTERNS["shown_in_class"].match(text, end):
         return True
     if _PATTERNS["source_before"].search(before) and _PATTERNS["source_after"].match(text, end):
         is_somebody = _PATTERNS["somebody_near"].search(text[start : end + _NEAR])

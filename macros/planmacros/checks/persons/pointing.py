@@ -70,7 +70,8 @@ def _given_names(text: str) -> Iterator[tuple[int, int]]:
     titles, low = _PATTERNS["title"].findall(text), text.casefold()
     if not titles:
         return
-    may_name = _has_any(low, _WORDS["named_here"]) or _PATTERNS["an_age"].search(low)
+    is_in_class = _PATTERNS["an_age"].search(low) or _PATTERNS["named_class"].search(text)
+    may_name = is_in_class or _has_any(low, _WORDS["named_here"])
     for match in _PATTERNS["named_here"].finditer(text) if may_name else ():
         if _is_somebody(match):
             yield match.span()
