@@ -93,7 +93,7 @@ def _is_somebody(match: re.Match[str]) -> bool:
     name = match[1] or match[2] or match[3]
     if name.casefold() in LISTED["saints"] or is_place(name):
         return False
-    before = _PATTERNS["capital_before"].search(match.string, 0, match.start()) if match[2] else None
+    before = _just_before(match, "capital_before") if match[2] else None
     if before and name_of(before[1]).is_given:
         return False  # a whole name, which is looked for as one
     if name_of(name).is_only_given:
@@ -147,6 +147,15 @@ def _is_anyone(match: re.Match[str], end: int, offered: int) -> bool:
 
 
 def _is_named(match: re.Match[str]) -> bool:
-    """Tell whether it is a given name, and no parish, that an age stands after."""
+    """Tell whether it is a given name, or no word, and no parish, that an age stands after."""
     name = match[1]
-    return name_of(name).is_only_given and name.casefold() not in LISTED["saints"]
+    if name_of(name).is_only_given:
+        return name.casefold() not in LISTED["saints"]
+    is_apart = match[0].endswith(("år", "år)")) and not match[0][len(name) + 1].isdigit()
+    is_alone = is_apart and _just_before(match, "stands_alone")
+    return bool(is_alone) and name.istitle() and not is_no_name(name)
+
+
+def _just_before(match: re.Match[str], kind: str) -> re.Match[str] | None:
+    start = max(match.start() - _LOOKED_BACK, 0)
+    return _PATTERNS[kind].search(match.string, start, match.start())
