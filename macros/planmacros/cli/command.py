@@ -20,7 +20,6 @@ class Argument:
 
     names: tuple[str, ...]
     settings: dict[str, Any]
-    later: Callable[[], dict[str, Any]] = dict  # what takes time to find out
 
     @property
     def is_option(self) -> bool:
@@ -33,10 +32,6 @@ class Argument:
         if self.is_option:
             return not self.settings.get("required")
         return self.settings.get("nargs") == "?"
-
-    def known(self) -> dict[str, Any]:
-        """Give all that argparse is to know."""
-        return self.settings | self.later()
 
 
 @dataclass(frozen=True)

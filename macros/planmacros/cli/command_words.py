@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from planbook.model.swedish import plain_letters
-from planmacros.cli.command import Argument, flag, option, word
+from plandoc.documents.registry import registered_words
+from planmacros.cli.command import flag, option, word
 
 _ALIKE = 0.6  # of 1; less is another word
 
@@ -74,14 +75,11 @@ def meant_word(text: str, known: Iterable[str]) -> str:
     return best if like[best] >= _ALIKE else ""
 
 
-def _documents() -> dict[str, Any]:
-    from plandoc.documents.registry import registered_words
-
-    return one_of_words(registered_words()) | {"help": f"något av {', '.join(registered_words())}"}
-
-
+_DOCUMENTS = tuple(registered_words())
 WORKBOOK_FILE = word("file", "FIL.xlsx", "arbetsboken")
-DOCUMENT_NAME = Argument(("document",), {"metavar": "DOKUMENT"}, _documents)
+DOCUMENT_NAME = word(
+    "document", "DOKUMENT", f"något av {', '.join(_DOCUMENTS)}", **one_of_words(_DOCUMENTS)
+)
 ANSWER_FORMAT = option(
     "--format format",
     "{text,json}",

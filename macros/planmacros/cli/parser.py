@@ -76,7 +76,7 @@ class Parser(argparse.ArgumentParser):
     def learn(self, arguments: Iterable[Argument]) -> None:
         """Take in the words of a command."""
         for argument in arguments:
-            settings = argument.known()
+            settings = dict(argument.settings)
             completer = settings.pop("completer", None)
             action = self.add_argument(*argument.names, **settings)
             action.completer = completer  # type: ignore[attr-defined] # argcomplete's

@@ -21,7 +21,9 @@ def document_table() -> str:
 def _row(command: Command) -> str:
     needed = [_usage(one) for one in command.arguments if not one.can_be_left]
     told = [
-        f"`{_usage(one)}` {one.known()['help']}" for one in command.arguments if one is not WORKBOOK_FILE
+        f"`{_usage(one)}` {one.settings['help']}"
+        for one in command.arguments
+        if one is not WORKBOOK_FILE
     ]
     usage = " ".join(("handlingsplan", command.name, *needed))
     return f"| `{usage}` | {command.summary} | {'<br>'.join(told)} |"

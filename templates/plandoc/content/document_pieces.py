@@ -57,13 +57,6 @@ class WantedLine:
 
 
 @dataclass(frozen=True)
-class Points:
-    """Lines that follow each other from the first of a chapter."""
-
-    lines: tuple[Fact, ...]
-
-
-@dataclass(frozen=True)
 class WantedProse:
     """Running text as it is typed, its paragraphs after each other."""
 
@@ -164,7 +157,7 @@ class Chapters:
     chapters: tuple[Chapter, ...]
 
 
-Expected: TypeAlias = Fact | WantedLine | Points | WantedProse | WantedTable | Figure | Chapters
+Expected: TypeAlias = Fact | WantedLine | WantedProse | WantedTable | Figure | Chapters
 
 
 @dataclass(frozen=True)
@@ -219,8 +212,6 @@ def words_of_piece(each: Piece) -> Iterator[tuple[Cell, str]]:
             case WantedTable(cell, tables=tables):
                 yield cell, ""
                 yield from (fact for rows in tables for row in rows for fact in row.values())
-            case Points(lines):
-                yield from ((fact.cell, fact.text) for fact in lines)
             case WantedLine(cell, text, start=start):
                 yield cell, f"{start}\n{text}"
             case Fact() | WantedProse() | Figure():

@@ -1,98 +1,43 @@
-"""The documents that come with the tool, each declared in a folder of its own.
+"""The documents that come with the tool, each in a folder of its own.
 
 A folder with nothing but a template is a document of the register's own words. One
 that arranges them has a declaration, which is imported when its document is made.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from planbook.model.swedish import plain_letters
-from plandoc.content.document_pieces import Document
 
-HOME = files("plandoc.documents")
+if TYPE_CHECKING:
+    from plandoc.content.document_pieces import Document
 
-
-@dataclass(frozen=True)
-class Entry:
-    """A document's word, what it is, and where its declaration is fetched."""
-
-    word: str
-    told: str
-    declared: Callable[[], Document]
-
-    @property
-    def name(self) -> str:
-        """Give the name of its folder: its word, without å, ä and ö."""
-        return plain_letters(self.word)
-
-
-def _changes() -> Document:
-    from plandoc.documents.andringar.andringar import CHANGE_LIST
-
-    return CHANGE_LIST
-
-
-def _ils() -> Document:
-    from plandoc.documents.ils.ils import ILS_TEXT
-
-    return ILS_TEXT
-
-
-def _reminder() -> Document:
-    from plandoc.documents.paminnelse.paminnelse import REMINDER
-
-    return REMINDER
-
-
-def _staff_version() -> Document:
-    from plandoc.documents.personal.personal import STAFF_VERSION
-
-    return STAFF_VERSION
-
-
-def _plan() -> Document:
-    from plandoc.documents.plan.plan import PLAN_DOCUMENT
-
-    return PLAN_DOCUMENT
-
-
-def _overview() -> Document:
-    from plandoc.documents.samordning.samordning import OVERVIEW
-
-    return OVERVIEW
-
-
-def _report() -> Document:
-    from plandoc.documents.uppfoljning.uppfoljning import FOLLOW_UP_REPORT
-
-    return FOLLOW_UP_REPORT
-
-
-DOCUMENTS = (
-    Entry("ändringar", "vad som är ändrat sedan beslutet, före bredvid nu", _changes),
-    Entry("ils", "text för varje aktivitet att klistra in i ILS", _ils),
-    Entry("påminnelse", "till varje roll som inte har svarat, och som text", _reminder),
-    Entry("personal", "det som medarbetare ska veta och se efter", _staff_version),
-    Entry("plan", "planen: ett utkast, eller beslutsversionen", _plan),
-    Entry("samordning", "samordnarens översikt: uppdrag, forum, luckor", _overview),
-    Entry("uppföljning", "uppföljningens rapport", _report),
-)
+HOME = Path(__file__).parent
+# The word of each document that has a declaration, and what it is. Its folder, and the
+# module with the declaration, are named by the word without å, ä and ö.
+DOCUMENTS = {
+    "ändringar": "vad som är ändrat sedan beslutet, före bredvid nu",
+    "ils": "text för varje aktivitet att klistra in i ILS",
+    "påminnelse": "till varje roll som inte har svarat, och som text",
+    "personal": "det som medarbetare ska veta och se efter",
+    "plan": "planen: ett utkast, eller beslutsversionen",
+    "samordning": "samordnarens översikt: uppdrag, forum, luckor",
+    "uppföljning": "uppföljningens rapport",
+}
 
 
 def names() -> tuple[str, ...]:
     """Name every document that is registered, and so can be made."""
-    folders = (one.name for one in HOME.iterdir())
-    return tuple(sorted(name for name in folders if _template(name).is_file()))
+    return tuple(sorted(one.name for one in HOME.iterdir() if _template(one.name).is_file()))
 
 
 def registered_words() -> dict[str, str]:
     """Give the registered word of every document, and what it is."""
-    known = {entry.name: entry for entry in DOCUMENTS}
-    found = {name: known.get(name) for name in names()}
-    return {entry.word if entry else name: entry.told if entry else "" for name, entry in found.items()}
+    words = {plain_letters(word): word for word in DOCUMENTS}
+    return {word: DOCUMENTS.get(word, "") for word in (words.get(name, name) for name in names())}
 
 
 def template(name: str) -> bytes:
@@ -102,9 +47,13 @@ def template(name: str) -> bytes:
 
 def document(name: str) -> Document:
     """Give a document: as it is registered, or the register's own words."""
-    declared = (one.declared() for one in DOCUMENTS if one.name == name)
-    return next(declared, None) or Document(name.capitalize())
+    from plandoc.content.document_pieces import Document
+
+    if name not in map(plain_letters, DOCUMENTS):
+        return Document(name.capitalize())
+    declaration = vars(import_module(f"plandoc.documents.{name}.{name}"))
+    return next(one for one in declaration.values() if isinstance(one, Document))
 
 
-def _template(name: str) -> Traversable:
-    return HOME.joinpath(name, f"{name}.docx")
+def _template(name: str) -> Path:
+    return HOME / name / f"{name}.docx"

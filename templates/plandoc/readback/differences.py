@@ -101,8 +101,6 @@ def _under(part: _Part, wanted: Iterable[pieces.Expected]) -> Iterator[Differenc
         match each:
             case pieces.WantedLine():
                 yield from _line(part, each)
-            case pieces.Points():
-                yield from _points(part, each)
             case pieces.WantedProse():
                 yield from _prose(part, each)
             case pieces.WantedTable():
@@ -135,14 +133,6 @@ def _line(part: _Part, wanted: pieces.WantedLine) -> Iterator[Difference]:
         lines = [line.removeprefix(start) for line in points if line.startswith(start)]
     if start + text and not any(stands(line, text) for line in lines):
         yield Difference(wanted.cell, f"{wanted.start}{wanted.text}", "")
-
-
-def _points(part: _Part, wanted: pieces.Points) -> Iterator[Difference]:
-    printed = part.texts
-    for place, fact in enumerate(wanted.lines):
-        found = printed[place] if place < len(printed) else ""
-        if _letters(fact.text) != found:
-            yield Difference(fact.cell, fact.text, found)
 
 
 def _prose(part: _Part, wanted: pieces.WantedProse) -> Iterator[Difference]:

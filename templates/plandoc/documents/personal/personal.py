@@ -79,11 +79,11 @@ def _group(name: str, rows: Sequence[Observation]) -> pieces.Chapter:
     seen = [(list(alike), rest) for rest, alike in groupby(rows, _rest)]
     points = [(same[0], _milieus(same), rest) for same, rest in seen]
     lines = (
-        pieces.Fact(row.cell(Observation.description), f"- **{milieus}**{rest}")
+        pieces.WantedLine(row.cell(Observation.description), f"- **{milieus}**{rest}")
         for row, milieus, rest in points
     )
     printed = [{"miljö": milieus, "sedan": rest} for _, milieus, rest in points]
-    said = pieces.Piece.of(pieces.Points(tuple(lines)), uttryck=name, rader=printed)
+    said = pieces.Piece.of(*lines, uttryck=name, rader=printed)
     return pieces.Chapter(rows[0].cell(Observation.expression), name, said)
 
 
