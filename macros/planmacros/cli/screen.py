@@ -8,6 +8,7 @@ import sys
 from contextlib import contextmanager
 from functools import cached_property
 from io import TextIOBase
+from shutil import get_terminal_size
 from threading import Event, RLock, Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Any, TextIO, cast
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Generator
 
     from rich.console import Console
-    from rich.live import Live
 
 # After the code of a rule or a number, as in a finding and in the summary.
 _GRADE = re.compile(r"(?<=\d )(STOPP|FEL|VARNING(?:AR)?|NOTIS(?:ER)?)\b")
@@ -101,7 +101,7 @@ class _Waiting(Thread):
         self.told = ""
         self._stream, self._since, self._is_free = stream, monotonic(), True
         self._lock, self._over = RLock(), Event()
-        self._line: Live | None = None
+        self._width = 0  # of the line that is shown, if any
 
     def run(self) -> None:
         """Look now and then whether it has been silent for long."""
@@ -124,31 +124,19 @@ class _Waiting(Thread):
             self._hide()
 
     def _show(self) -> None:
-        has_waited = monotonic() - self._since >= _PATIENCE
-        if self._over.is_set() or not (self._is_free and has_waited):
+        silence = monotonic() - self._since
+        if self._over.is_set() or not self._is_free or silence < _PATIENCE:
             return
-        from rich.text import Text
-
-        if self._line is None:
-            self._line = _line_on(self._stream)
-            self._line.start()
-        self._line.update(Text(f"Arbetar {self.told}… {int(monotonic() - self._since)} s"), refresh=True)
+        words = " ".join(f"Arbetar {self.told} … {int(silence)} s".split())
+        line = words[: get_terminal_size().columns - 1]  # a line that wraps could not be taken away
+        self._write(f"\r{line:{self._width}}")
+        self._width = len(line)
 
     def _hide(self) -> None:
-        if self._line:
-            self._line.stop()
-            self._line = None
+        if self._width:
+            self._write(f"\r{'':{self._width}}\r")
+            self._width = 0
 
-
-def _line_on(stream: TextIO) -> Live:
-    """Give a line that goes away again, and touches nothing else that is written."""
-    from rich.console import Console
-    from rich.live import Live
-
-    return Live(
-        console=Console(file=stream, highlight=False),
-        transient=True,
-        auto_refresh=False,
-        redirect_stdout=False,
-        redirect_stderr=False,
-    )
+    def _write(self, text: str) -> None:
+        self._stream.write(text)
+        self._stream.flush()

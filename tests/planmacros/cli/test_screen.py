@@ -57,18 +57,17 @@ def piped(*words) -> str:
 
 def left(sent) -> str:
     """Give what stands on the screen when all that was sent has been done."""
-    lines, row = [""], 0
+    lines, row, column = [""], 0, 0
     for part in CONTROL.split(sent):
         if part == "\n":
-            row += 1
-            lines += [""] * (row == len(lines))
-        elif part == "\x1b[2K":
-            lines[row] = ""
-        elif part == "\x1b[1A":
-            row -= 1
+            row, column = row + 1, 0
+            lines.append("")
+        elif part == "\r":
+            column = 0
         elif not CONTROL.match(part):
-            lines[row] += part
-    return "\n".join(lines)
+            lines[row] = lines[row][:column] + part + lines[row][column + len(part) :]
+            column += len(part)
+    return "\n".join(line.rstrip() for line in lines)
 
 
 def test_grades_have_a_colour_on_a_terminal_and_nothing_else_differs(example):
