@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import xlwings as xw  # noqa: TID251 - this is that module
 
@@ -46,8 +46,7 @@ LEFT_OPEN = -1712  # what a Mac says of a box that nobody has closed for a minut
 KEPT = "{} ligger i {}"
 
 
-@dataclass(frozen=True)
-class Reply:
+class Reply(NamedTuple):
     """What is told when a button has done its work, and what is opened then."""
 
     lines: tuple[str, ...]

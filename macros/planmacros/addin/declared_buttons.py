@@ -1,17 +1,16 @@
 """The buttons of Excel, read from buttons.toml; Sub, ribbon and sheet follow."""
 
 import tomllib
-from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from typing import NamedTuple
 
 from planbook.builder.macros import SheetButton
 
 TAB = "Handlingsplan"
 
 
-@dataclass(frozen=True)
-class Button:
+class Button(NamedTuple):
     """One button: ``function`` is the one in buttons.py that it runs.
 
     ``picture`` is one of Office's own (imageMso), ``tip`` what is said of the button.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from planbook.model.cell import Cell
 from planbook.model.register import Register
@@ -101,8 +101,7 @@ class Rule:
             yield Finding(cell, self.code, grade[0] if grade else self.grades[0], told)
 
 
-@dataclass(frozen=True)
-class Silenced:
+class Silenced(NamedTuple):
     """A rule that the board does not want to be asked, and why."""
 
     code: str

@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from planbook.model.swedish import plain_letters
 
@@ -34,8 +34,7 @@ class Argument:
         return self.settings.get("nargs") == "?"
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(NamedTuple):
     """A command: its name, what it does, an example, its words and its function."""
 
     name: str

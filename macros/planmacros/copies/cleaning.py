@@ -4,10 +4,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain, count
 from pathlib import Path
-from typing import TypeAlias, TypeVar
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from planbook.difference.cell_copy import About, BrokenCopyError, CellCopy, cell_digest, pack_cell_copy
 from planbook.difference.keyed_rows import shown_in_keyed_row
@@ -33,8 +33,7 @@ NOTHING_TO_CLEAN = "Inget att ta bort finns i kopiorna."
 TOO_SHORT = f"Skriv värdet som ska bort, minst {_SHORTEST} tecken, på en rad."
 
 
-@dataclass(frozen=True)
-class Held:
+class Held(NamedTuple):
     """A copy, and what the privacy rules find in it; none of one that is damaged."""
 
     stored: Stored

@@ -3,10 +3,11 @@
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import zip_longest
 from pathlib import Path
+from typing import NamedTuple
 
 from planbook.builder.list_book import list_book, list_book_pieces
 from planbook.difference.cells_difference import Unlike, Verdict, differing_cells
@@ -32,8 +33,7 @@ WIDTH = HEADINGS["I A"]  # of the columns with what a workbook holds
 CONTINUED = "fortsättning"  # of a text that no row is high enough for
 
 
-@dataclass(frozen=True)
-class _Entry:
+class _Entry(NamedTuple):
     """A difference in words: where it is, what it is, and what each copy has."""
 
     sheet: str
@@ -72,8 +72,7 @@ class _Entry:
         return ComparisonLine(self.sheet, "\n".join(where), a, b)
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(NamedTuple):
     """What differs, and which workbooks may not be listed for the sake of a person.
 
     ``remarks`` tell what one must know before one reads the differences.

@@ -1,10 +1,9 @@
 """What a kept copy can give back: old values beside new, and the old ones written."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import count
-from typing import cast
+from typing import NamedTuple, cast
 
 from planbook.difference.cells_difference import CellChange, RowChange, cells_difference
 from planbook.difference.keyed_rows import NOTE_OF_FORM, KeyedRow, RowContent, columns_of_keyed_rows
@@ -25,16 +24,14 @@ A_DAY = timedelta(days=1)
 _MIDNIGHT = datetime(2000, 1, 1)  # noqa: DTZ001 - a clock in a cell has no zone
 
 
-@dataclass(frozen=True)
-class Wish:
+class Wish(NamedTuple):
     """A row that someone has asked for: its sheet and what stands first in it."""
 
     sheet: str
     key: str
 
 
-@dataclass(frozen=True)
-class Restored:
+class Restored(NamedTuple):
     """The rows that are to be as they were: what is written, and what is told."""
 
     changes: tuple[CellEdit, ...]

@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from itertools import count, pairwise
@@ -39,8 +39,7 @@ _NAME = re.compile(r"(\d{6}) (\d{8}T\d{6}) ([0-9a-f]{12})(?: \(\d+\))?\.gz")
 _TIME = "%Y%m%dT%H%M%S"
 
 
-@dataclass(frozen=True, order=True)
-class Stored:
+class Stored(NamedTuple):
     """A copy on disk: its number, when it was made, and what tells its cells."""
 
     number: int
@@ -53,8 +52,7 @@ class Stored:
         return f"{self.number:>4}  {copy_moment(self.at)}"
 
 
-@dataclass(frozen=True)
-class Shelf:
+class Shelf(NamedTuple):
     """The copies of one workbook, which has a folder of its own below ``copies``.
 
     The folder is named for where the workbook lies, but does not tell it.

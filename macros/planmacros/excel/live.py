@@ -5,11 +5,11 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import xlwings as xw  # noqa: TID251 - only its types
 
@@ -31,8 +31,7 @@ OLD = 3_600  # seconds; what is left of an older copy is removed
 LARGEST_WHOLE = 10**15  # above it Excel shows numbers in another way
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """What an open workbook holds, and what could not be seen in it."""
 
     book: Book
@@ -63,7 +62,7 @@ def live_book(book: xw.Book, folder: Path) -> Reading:
         # That the workbook is open is no news to whoever has pressed a button in it.
         siblings=tuple(one for one in others if one.name not in locks_beside(book.name)),
     )
-    return replace(found, book=beside)
+    return found._replace(book=beside)
 
 
 def live_copy(book: xw.Book) -> tuple[bytes, Book]:

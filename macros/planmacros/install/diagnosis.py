@@ -4,8 +4,8 @@ import re
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from planbook.files import UnusableError
 from planbook.model.text_files import messages_in_text_file
@@ -27,8 +27,7 @@ _IMPORTS = {WINDOWS: ", pythoncom", MAC: ", appscript, psutil"}
 _SOMEBODY = re.compile(r"(?i)([\\/](?:users|home)[\\/])(?:[^\\/\n\"'»;]+(?=[\\/])|[^\s\\/\"'»;,]+)")
 
 
-@dataclass(frozen=True)
-class Diagnosis:
+class Diagnosis(NamedTuple):
     """What was seen, under headings, and of it what keeps the buttons from working."""
 
     sections: dict[str, tuple[PolicyRemark, ...]]

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from planbook.files import UnusableError, file_content, write_new_file
 from planbook.model.text_files import messages_in_text_file
@@ -17,8 +17,7 @@ _SAID = messages_in_text_file(__file__)
 ADDIN, SETTING, SCRIPT = "Tillägget", "Inställningen", "Skriptet"
 
 
-@dataclass(frozen=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A file to put in place; ``workshop`` is the folder that it is made in."""
 
     name: str

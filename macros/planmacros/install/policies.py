@@ -3,11 +3,10 @@
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from planbook.model.text_files import headed_texts
 from planmacros.install.places import WINDOWS
@@ -21,16 +20,14 @@ _OFFICE = (r"Software\Policies\Microsoft\office\16.0", r"Software\Policies\Micro
 _UNKNOWN = "värdet är inte känt här."
 
 
-@dataclass(frozen=True)
-class PolicyRemark:
+class PolicyRemark(NamedTuple):
     """A sentence about the machine; ``hinders`` when the buttons cannot work so."""
 
     text: str
     hinders: bool = False
 
 
-@dataclass(frozen=True)
-class Policy:
+class Policy(NamedTuple):
     """A decision: what it is called, where it is kept, what its values mean."""
 
     title: str

@@ -5,9 +5,9 @@ The rules are not named in requirements.toml: each says itself what it answers t
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from planmacros.checks import RULES
 from planmacros.checks.rules import Rule
@@ -18,8 +18,7 @@ _NUMBER = re.compile(r"R-\d{3}")
 _NO_RULES = "–"
 
 
-@dataclass(frozen=True)
-class Requirement:
+class Requirement(NamedTuple):
     """One thing that is asked for, and where it lives: sheets first, then documents.
 
     ``refused`` says what of it is not done, and why.

@@ -1,7 +1,7 @@
 """A workbook that is read and checked, without files, Excel or clock."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from planbook.model.book import Book
 from planbook.model.register import Register
@@ -14,8 +14,7 @@ from planmacros.checks import check_register
 from planmacros.checks.rules import Finding, Grade
 
 
-@dataclass(frozen=True)
-class Checked:
+class Checked(NamedTuple):
     """A register and everything that was found in it."""
 
     register: Register

@@ -1,7 +1,6 @@
 """A document on disk with its check log, and what somebody changed in earlier ones."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from itertools import takewhile
@@ -59,8 +58,7 @@ class Wish(NamedTuple):
     archive: bool = False
 
 
-@dataclass(frozen=True)
-class MadeFiles:
+class MadeFiles(NamedTuple):
     """A document that is made: its content, its log by its file's name, its text.
 
     ``register`` is what it was made of; ``text`` is it as plain text, if it can be.

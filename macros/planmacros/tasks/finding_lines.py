@@ -2,8 +2,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from planbook.model.cell import Cell, letters
 from planbook.model.register import Register
@@ -19,8 +19,7 @@ _FIRST_ROW = "en första rad"
 _ORDER = {grade: number for number, grade in enumerate(Grade)}
 
 
-@dataclass(frozen=True)
-class _Line:
+class _Line(NamedTuple):
     """A line of the list: the findings that share it, and what it says."""
 
     findings: tuple[Finding, ...]

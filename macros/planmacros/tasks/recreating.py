@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -25,8 +25,7 @@ _SAID = messages_in_text_file(__file__)
 REPORT = "uppfoljning"  # the document whose answers no fingerprint tells
 
 
-@dataclass(frozen=True)
-class Recreated:
+class Recreated(NamedTuple):
     """A document made again: of which file, and what is told of it."""
 
     content: bytes
@@ -114,7 +113,7 @@ def _says(way: _Way, facts: FileFacts) -> bool:
         said = making.facts_when_making(
             way.name, way.work.register, None, decision=way.decision, about=way.about
         )
-        return replace(said, made_with=facts.made_with) == facts
+        return said._replace(made_with=facts.made_with) == facts
     return False
 
 

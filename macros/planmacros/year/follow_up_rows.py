@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from operator import itemgetter
+from typing import NamedTuple
 
 from planbook.builder.cell_writer import clean_for_cell
 from planbook.editor.patch import CellEdit
@@ -30,8 +30,7 @@ AFTER_ROWS = f"låt rollerna fylla i bladet {Answer.sheet}"  # what comes next
 _LONGEST = 8_000  # characters; Excel takes 8 203 a cell when a block is written
 
 
-@dataclass(frozen=True)
-class Preparation:
+class Preparation(NamedTuple):
     """What an occasion asks for that is not there, and what is changed for it."""
 
     occasion: str

@@ -3,9 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from planbook.editor.patch import CellEdit, patched_workbook
 from planbook.facts import follow_up
@@ -44,8 +44,7 @@ _LOG = "nytt år"
 NEXT_STEP = "gå igenom listan, och kontrollera sedan den nya arbetsboken"
 
 
-@dataclass(frozen=True)
-class Move:
+class Move(NamedTuple):
     """One fact of a row, and what it is next year."""
 
     fact: tuple[Row, AnyColumn]  # a column by itself would be taken for one of the class
@@ -65,8 +64,7 @@ class Move:
         return f"{self.cell} {column.heading}: {before or 'tomt'} blev {after}."
 
 
-@dataclass(frozen=True)
-class NewYear:
+class NewYear(NamedTuple):
     """Next year's workbook: its years, what is changed for it, and what is told."""
 
     years: str

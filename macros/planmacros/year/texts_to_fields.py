@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from planbook.model.book import Book
 from planbook.model.cell import Cell
@@ -21,8 +21,7 @@ _KEPT = re.compile(r"\[\^[^\[\]]*\]|\[[^\[\]]*\]\([^()\s]*\)|https?://\S+|\{[^{}
 _BUDGET = re.compile(r"budget\w*\W[^.]*$", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class TextWithFields:
+class TextWithFields(NamedTuple):
     """A cell, what stands there when some of its words are fields, and which they are.
 
     Filled in with the facts of the year that it comes from, the text is what it was.
@@ -33,8 +32,7 @@ class TextWithFields:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, order=True)
-class _Found:
+class _Found(NamedTuple):
     """Where in a text a fact stands, and the field that it is."""
 
     start: int

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from functools import cache
@@ -10,7 +9,7 @@ from importlib.resources import files as resources
 from itertools import chain, groupby
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from planbook.editor.cell_part import Value
 from planbook.editor.patch import CellEdit, patched_workbook
@@ -41,8 +40,7 @@ _CHAPTER = re.compile(r"^# ((\w+).+)$", re.MULTILINE)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-@dataclass(frozen=True)
-class Stage:
+class Stage(NamedTuple):
     """A part of the year: its days, and what is written in the workbook then."""
 
     name: str
@@ -80,8 +78,7 @@ def parts_of_whole_year() -> Mapping[str, Stage]:
     }
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """What was done, the register after it, and the files that were made."""
 
     title: str
@@ -89,8 +86,7 @@ class Step:
     files: tuple[Path, ...]
 
 
-@dataclass(frozen=True)
-class _Laid:
+class _Laid(NamedTuple):
     """A workbook in the folder of its step, read once, and those that lie beside it."""
 
     path: Path
@@ -110,7 +106,7 @@ def walk_whole_year(folder: Path) -> Iterator[Step]:
     work = checked_register(decided.book, decision.ends)
     plan, staff = (_made(name, decided, work) for name in (PLAN, STAFF))
     yield Step("Beslut", work, (decided.path, plan, staff))
-    laid = replace(decided, earlier={f"{plan.stem}.xlsx": decided.content})
+    laid = decided._replace(earlier={f"{plan.stem}.xlsx": decided.content})
     for number, stage in enumerate(stages, start=3):
         laid, step = _followed_up(laid, stage, folder / f"{number} {stage.name}")
         yield step

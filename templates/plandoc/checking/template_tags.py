@@ -1,11 +1,10 @@
 """The tags of a template in order, each with its place as its reader would say it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from textwrap import shorten
-from typing import Any
+from typing import Any, NamedTuple
 
 BODY, WHOLE = "brödtexten", "mallen"
 LONGEST_TAG = 60  # characters of a tag that a message repeats
@@ -14,8 +13,7 @@ _NOTES = "fotnoterna"
 _ENDED = frozenset({"for", "if", "set", "macro", "call", "filter", "block", "with"})
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(NamedTuple):
     """Where in a template something is wrong, and what."""
 
     where: str
@@ -26,8 +24,7 @@ class Fault:
         return f"{self.where}: {self.text}"
 
 
-@dataclass(frozen=True)
-class TemplateTag:
+class TemplateTag(NamedTuple):
     """A tag as it is written, its place, what begins it (p, tr) and what is inside."""
 
     where: str

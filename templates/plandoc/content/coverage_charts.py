@@ -1,7 +1,7 @@
 """Charts of what units and fora have done, and the words for who cannot see them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from planbook.facts.fora import Met, fora_that_met
 from planbook.facts.units import Trained, unit_states
@@ -17,8 +17,7 @@ _MOST = 12  # names beside the bars of one chart, so that they can still be read
 _TRAINED = ("har gått", "har kvar att gå")
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(NamedTuple):
     """What a bar is called: beside it, and in a sentence of its own."""
 
     label: str
@@ -98,11 +97,11 @@ def _bar(trained: Trained | None) -> tuple[int, int]:
 
 def _training(name: str, trained: Trained | None) -> Named:
     if trained is None:
-        return replace(_beside(name, UNTOLD), label=f"{fitted_to_chart(clean_for_word(name))}: {UNTOLD}")
+        return _beside(name, UNTOLD)._replace(label=f"{fitted_to_chart(clean_for_word(name))}: {UNTOLD}")
     share = f"{trained.done} av {trained.employees}"
     named = _beside(name, f"{share} har gått utbildningen")
     is_told = trained.done.is_exact and trained.employees.is_exact
-    return named if is_told else replace(named, label=f"{named.label}: {share}")
+    return named if is_told else named._replace(label=f"{named.label}: {share}")
 
 
 def _times(count: int) -> str:

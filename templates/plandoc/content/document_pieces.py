@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from planbook.facts.earlier_registers import is_plan_decided
 from planbook.model.cell import Cell
@@ -34,8 +34,7 @@ class Where(Enum):
     SOMEWHERE = auto()
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(NamedTuple):
     """A fact before the chapters; no letter stands for two of them.
 
     What only a ``tag`` puts together is wanted of a template that has the tag.
@@ -46,8 +45,7 @@ class Fact:
     tag: str = ""
 
 
-@dataclass(frozen=True)
-class WantedLine:
+class WantedLine(NamedTuple):
     """A text in a line or point, which begins with its ``start`` if it has one."""
 
     cell: Cell
@@ -56,16 +54,14 @@ class WantedLine:
     start: str = ""
 
 
-@dataclass(frozen=True)
-class WantedProse:
+class WantedProse(NamedTuple):
     """Running text as it is typed, its paragraphs after each other."""
 
     cell: Cell
     text: str
 
 
-@dataclass(frozen=True)
-class WantedTable:
+class WantedTable(NamedTuple):
     """A table; where it has no rows there is none.
 
     It has all of its ``headings``; of others that its rows have, those that it has
@@ -141,8 +137,7 @@ class Piece:
         return cls({tag: [one.piece.tags for one in every]}, (Chapters(every),))
 
 
-@dataclass(frozen=True)
-class Chapter:
+class Chapter(NamedTuple):
     """A heading, the cell it comes from, and what stands under it."""
 
     cell: Cell
@@ -150,8 +145,7 @@ class Chapter:
     piece: Piece
 
 
-@dataclass(frozen=True)
-class Chapters:
+class Chapters(NamedTuple):
     """Chapters that follow each other."""
 
     chapters: tuple[Chapter, ...]

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from planbook.model.cell import Cell
@@ -33,8 +34,7 @@ _STANDS: Mapping[pieces.Where, Callable[[str, str], bool]] = {  # whether a line
 _POINT = re.compile(r"^0(?=\d\. )")  # «01. » is printed «1. »
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(NamedTuple):
     """A cell, what the document should say for it, and what it says."""
 
     cell: Cell

@@ -1,8 +1,8 @@
 """All the words of a Word file, wherever they stand, and what it tells of people."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -28,8 +28,7 @@ _CHANGES = frozenset(_TEXTS["changes"].split())
 _INSIDE = "i siffrorna bakom ett diagram"
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(NamedTuple):
     """Words of a document, and the place that they stand in."""
 
     place: str

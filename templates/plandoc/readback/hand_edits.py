@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from hashlib import sha256
 from itertools import zip_longest
+from typing import NamedTuple
 
 from plandoc.word.word_package import story_parts, unpack
 from plandoc.word.wordml import Node, is_in_run, part_tree, w
@@ -19,8 +19,7 @@ _READ = tuple(map(w, ("p", "t", "tab", "br", "fldChar", "instrText", "fldSimple"
 _SPACES = frozenset({w("tab"), w("br")})
 
 
-@dataclass(frozen=True)
-class HandEdit:
+class HandEdit(NamedTuple):
     """A paragraph before and after; ``old`` is empty too where it is not known."""
 
     what: str

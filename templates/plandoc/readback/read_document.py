@@ -7,8 +7,7 @@ A line is written back the way people type it in a cell: «- » before a bullet,
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from planbook.model.swedish import normal
 from plandoc.word.word_package import Parts, main_part, related_parts, relations_of_part, unpack
@@ -19,8 +18,7 @@ MARKS = {"strong": "**", "emphasis": "*"}
 _LINK = re.compile(r'\s*HYPERLINK "([^"]*)"')
 
 
-@dataclass(frozen=True)
-class ReadLine:
+class ReadLine(NamedTuple):
     """A paragraph: its style's name, its text, what its pictures are said to show."""
 
     style: str
@@ -33,8 +31,7 @@ class ReadLine:
         return self.style in _HEADINGS
 
 
-@dataclass(frozen=True)
-class ReadTable:
+class ReadTable(NamedTuple):
     """A table: its rows of cells, the headings first."""
 
     rows: tuple[tuple[str, ...], ...]
@@ -43,8 +40,7 @@ class ReadTable:
 Block: TypeAlias = ReadLine | ReadTable
 
 
-@dataclass(frozen=True)
-class _Lookup:
+class _Lookup(NamedTuple):
     """What the body only refers to: styles, notes, addresses, where lists begin."""
 
     styles: Mapping[str, str]

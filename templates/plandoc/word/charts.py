@@ -3,8 +3,8 @@
 import json
 import posixpath
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
 from itertools import repeat
+from typing import NamedTuple
 
 from planbook.builder.number_sheet import SHEET, number_sheet
 from planbook.facts.disclosure import SMALLEST, Span
@@ -23,8 +23,7 @@ THIN_BAR = 190_000  # of one that stands beside others
 NO_NUMBER = "–"
 
 
-@dataclass(frozen=True)
-class Series:
+class Series(NamedTuple):
     """One colour of the bars: its name, and its number in each bar.
 
     ``labels`` are what stands at the bars instead of their numbers; where one is
@@ -36,8 +35,7 @@ class Series:
     labels: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Bars:
+class Bars(NamedTuple):
     """A chart: the name of each bar, and the series that they are made of.
 
     The series are stacked, or stand ``apart``, a bar each.
@@ -66,7 +64,7 @@ def chart_series(name: str, spans: Iterable[Span | None]) -> Series:
 
 def chart_paragraph(bars: Bars, text: str) -> Ready:
     """Give the paragraph where a chart is to stand; ``text`` says its numbers."""
-    numbers = plain(json.dumps(asdict(bars)))
+    numbers = plain(json.dumps(bars))
     head = f'xmlns:p="{MARK}" text="{plain(text)}" bars="{numbers}"'
     return mark_line(FIGURE, f"<p:chart {head}/>")
 
@@ -107,9 +105,9 @@ def _label(span: Span | None) -> str:
 
 
 def _bars(place: Node) -> Bars:
-    told = json.loads(place.get("bars") or "{}")
-    series = (Series(one["name"], tuple(one["counts"]), tuple(one["labels"])) for one in told["series"])
-    return Bars(tuple(told["names"]), tuple(series), told["apart"])
+    names, told, apart = json.loads(place.get("bars") or "")
+    series = (Series(name, tuple(counts), tuple(labels)) for name, counts, labels in told)
+    return Bars(tuple(names), tuple(series), apart)
 
 
 def _c(name: str) -> str:

@@ -7,9 +7,9 @@ Nothing is marked as out of date, so Word asks no question when the file is open
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import count
+from typing import NamedTuple
 
 from plandoc.word.numbering import numbered_paragraphs
 from plandoc.word.skeleton import filled_nodes
@@ -22,8 +22,7 @@ _SEQUENCE = re.compile(r"\s*SEQ\s+(\w+)")
 _NOTHING = "Planen har inga kapitel än."
 
 
-@dataclass(frozen=True)
-class _Entry:
+class _Entry(NamedTuple):
     """One line of the contents, and the bookmark it leads to."""
 
     level: int

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plandoc.word.styles import style_id, styles_by_name
 from plandoc.word.word_package import Parts, TemplateError, main_part, related_parts
@@ -14,8 +14,7 @@ NUMBERED_STYLE = "list number"
 _NO_NUMBERING = "Formatmallen för numrerade listor har ingen numrering i mallen."
 
 
-@dataclass(frozen=True)
-class _Place:
+class _Place(NamedTuple):
     """The list that a style belongs to, its level there, and how that is written."""
 
     numbering: str

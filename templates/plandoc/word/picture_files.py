@@ -1,7 +1,7 @@
 """The files of pictures: how they are found by name, and what their heads say."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from planbook.model.swedish import normal
 
@@ -17,8 +17,7 @@ _TOLD_BY_JPEG = frozenset({0xE1, *range(0xE3, 0xEE), 0xEF, 0xFE})
 _SCAN = 0xDA  # JPEG: from here on there are only points
 
 
-@dataclass(frozen=True)
-class Image:
+class Image(NamedTuple):
     """What the head of a picture's file says: its kind and its size in inches."""
 
     kind: str

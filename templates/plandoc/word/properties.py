@@ -2,9 +2,9 @@
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -21,8 +21,7 @@ _SAID = ("title", "creator", "contentStatus", "version")
 _DAY = 10  # signs of a day in a moment
 
 
-@dataclass(frozen=True)
-class FileFacts:
+class FileFacts(NamedTuple):
     """What is said of a document; Word shows the fingerprint among the comments.
 
     ``made_with`` is the version of the tool and what tells the template.

@@ -284,7 +284,7 @@ def test_a_document_with_what_is_kept_back_is_not_written(work):
 
 def test_comments_stop_the_decision_version_but_no_draft(work):
     finding = Finding(work.register[Activity][0].cell(Activity.id), "P09", Grade.ERROR, "Kommentar.")
-    commented = replace(work, findings=(finding,))
+    commented = work._replace(findings=(finding,))
     assert made_document("plan", commented, None, decision=False)
     with pytest.raises(RefusedError, match="Ingen beslutsversion gjordes: 1 FEL"):
         made_document("plan", commented, None, decision=True)

@@ -86,7 +86,7 @@ def test_each_row_of_each_table_is_missed(made):
         if not isinstance(block, PrintedTable):
             continue
         for row in range(1, len(block.rows)):
-            less = replace(block, rows=block.rows[:row] + block.rows[row + 1 :])
+            less = block._replace(rows=block.rows[:row] + block.rows[row + 1 :])
             lossy = (*blocks[:place], less, *blocks[place + 1 :])
             assert readback_differences(lossy, charts, piece), block.rows[row]
 
@@ -109,7 +109,7 @@ def test_each_text_that_loses_its_last_letter_is_missed(made):
     found = {flat_for_differences(legible_for_differences(text)) for text in texts(piece)} - {""}
     for text in found:
         lossy = [
-            replace(block, text=flat_for_differences(block.text).replace(text, text[:-1]))
+            block._replace(text=flat_for_differences(block.text).replace(text, text[:-1]))
             if isinstance(block, ReadLine)
             else block
             for block in blocks
@@ -124,7 +124,7 @@ def test_each_chart_and_each_picture_is_missed(made):
         rest = [chart for chart in charts if chart != figure.bars]
         assert figure.bars is None or readback_differences(blocks, rest, piece)
         unsaid = [
-            replace(block, pictures=tuple(t for t in block.pictures if t != figure.text))
+            block._replace(pictures=tuple(t for t in block.pictures if t != figure.text))
             if isinstance(block, ReadLine)
             else block
             for block in blocks

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-from dataclasses import replace
 from datetime import date
 
 import docx
@@ -196,7 +195,7 @@ class TestHandEdits:
         changed_in_word(path, change)
         drawing = DRAWING.replace("En lång kväll", "En ljus morgon")
         register = tables.drawn(drawing, DAY)
-        new = document_files.made_files("plan", replace(work, register=register), None, decision=False)
+        new = document_files.made_files("plan", work._replace(register=register), None, decision=False)
         written, *_ = document_files.write_document_files(path, new)
         _, *told = document_files.told_of_hand_edits(path, written, new, 9)
         assert told == ["  ändrat: «En kort kväll.»"]

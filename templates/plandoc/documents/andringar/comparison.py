@@ -1,9 +1,9 @@
 """The differences between two workbooks in Word, in the look of the change list."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from importlib.resources import files
 from itertools import groupby
+from typing import NamedTuple
 
 from planbook.model.register import Register
 from plandoc.content.finished_document import finished
@@ -17,8 +17,7 @@ _BODY = "word/document.xml"
 _HEADINGS = {b">F\xc3\xb6re<": b">I A<", b">Nu<": b">I B<"}
 
 
-@dataclass(frozen=True)
-class ComparisonLine:
+class ComparisonLine(NamedTuple):
     """A row of the list: on which sheet, where, and what each workbook has."""
 
     sheet: str

@@ -5,7 +5,7 @@ a role the first that has something missing is meant, without an occasion the la
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from planbook.facts import follow_up
 from planbook.facts.calendar import years_of_plan
@@ -35,8 +35,7 @@ NO_DAY = "ingen sista dag är bestämd"
 NO_COORDINATOR = "den som är lokal samordnare"
 
 
-@dataclass(frozen=True)
-class Reminder:
+class Reminder(NamedTuple):
     """What a reminder is about: the occasion, the role, and what is not answered."""
 
     occasion: str

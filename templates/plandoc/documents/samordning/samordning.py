@@ -1,7 +1,7 @@
 """What the coordinator answers for, on a page: gaps, duties, fora, units, grants."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from planbook.facts.calendar import years_of_plan
 from planbook.model.register import Register
@@ -20,8 +20,7 @@ FORA = tuple(name for name in coverage.MEETINGS if name != coverage.CONVENER)
 _DUTIES = tuple(name for name in coverage.DUTIES if name != coverage.WHOSE)
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(NamedTuple):
     """A table: its tag, its sheet, its headings, its rows and which they are."""
 
     tag: str
@@ -31,8 +30,7 @@ class Shown:
     chosen: str = ""
 
 
-@dataclass(frozen=True)
-class Counted:
+class Counted(NamedTuple):
     """What the rows of a table are: one, several, and how none of them is told."""
 
     one: str
@@ -100,7 +98,7 @@ def _short(table: Shown, what: Counted, lacks: Callable[[Wanted], bool]) -> Show
         return table
     lacking = [row for row in rows if lacks(row)]
     said = _chosen(len(rows), len(lacking), what)
-    return replace(table, rows=(*lacking[:_MOST], total), chosen=said)
+    return table._replace(rows=(*lacking[:_MOST], total), chosen=said)
 
 
 def _chosen(every: int, lacking: int, what: Counted) -> str:
