@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from planbook import schema
 from planbook.model.columns import (
     AnyColumn,
     Choice,
@@ -23,6 +24,7 @@ from planbook.model.columns import (
     UnreadableError,
     Year,
 )
+from planbook.model.text_files import Patterns
 from planbook.schema import SHEETS, Activity, Decision, Plan, Section
 from proofs import proof
 
@@ -166,6 +168,13 @@ def test_help_is_a_sentence_that_excel_can_show():
     for column in COLUMNS:
         assert column.help_text.endswith("."), column
         assert len(column.help_text) < 200, column
+
+
+def test_no_help_is_of_a_column_that_is_not_there():
+    told = Patterns(schema.__file__)
+    for sheet in SHEETS:
+        headings = [column.heading for column in sheet.columns]
+        assert [*told.by_words(sheet.__name__)] == headings, sheet.sheet
 
 
 def test_the_activities_begin_with_the_columns_of_the_plan():

@@ -82,6 +82,7 @@ class UnreadableError(ValueError):
 class Column(Generic[T]):
     """One column: heading, need and help, and how its cells are read and shown.
 
+    The help of a column of ``schema.py`` stands in ``schema.txt``.
     ``rule`` names the rule that speaks when the cell is blank or unknown, where
     one does so in words of its own. ``formerly`` lists earlier headings.
     ``locked`` columns are filled in by the tool and by nobody else. ``width`` is
@@ -95,7 +96,7 @@ class Column(Generic[T]):
 
     heading: str
     need: Need
-    help_text: str
+    help_text: str = ""
     _: KW_ONLY
     rule: str = ""
     formerly: tuple[str, ...] = ()
