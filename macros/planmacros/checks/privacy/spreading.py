@@ -24,6 +24,7 @@ from planbook.schema import (
     Situation,
     YesNo,
 )
+from planmacros.checks.privacy.small_numbers import small_numbers
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.typed_texts import typed_words
 
@@ -64,8 +65,8 @@ def spreading_as_a_word(register: Register) -> Hits:
         yield first, _SAID["small"].format(cells=_addresses(cells), are=are, words=shown)
     for row, column, words in typed_words(register):
         if column in _TEXTS and is_released(row):
-            for few in _PATTERNS["few"].finditer(running_text(words)):
-                yield row.cell(column), _SAID["few_in_text"].format(words=quote(few[0]))
+            for few in small_numbers(running_text(words)):
+                yield row.cell(column), _SAID["few_in_text"].format(words=quote(few))
     for cell in _changed_by_few(register):
         yield cell, _SAID["changed_by_few"]
 
