@@ -299,6 +299,14 @@ class TestNames:
             ("Enligt Kanna, Zhavrel är det lugnt", "P11"),
             ("ENLIGT ZHAVREL KANNA ÄR DET LUGNT", "P11"),
             ("Zhavrel ”Örnen” Qvintor ringde", "P11"),
+            ("Dr. Zhavrel ringde", "P11"),
+            ("Makarna Zhavrel ringde", "P11"),
+            ("zhavrel qvintor ringde", "P11"),
+            ("J-O Lindqvist kände Zhavrel Q. väl", "P03"),
+            ("Moa Fjällhed och Zhavrel Qvintor", "P11"),
+            ("Mormor till Zhavrel ringde", "P05"),
+            ("Salma (9C) och Zhavrel Qvintor", "P05"),
+            ("Salma K i 9E och Zhavrel Qvintor", "P05"),
         ],
     )
     def test_a_name_of_any_origin_is_told_by_a_list_or_by_its_shape(self, text, code):
@@ -311,6 +319,7 @@ class TestNames:
         "text",
         [
             "Se Hodan Warsame, Unga och demokrati, Storförlaget, 2017",
+            "Läs mer: Hodan Warsame, Demokrati, Storförlaget 2017",
             "Hodan Warsame m.fl., Unga och demokrati, 2017",
             "Enligt Warsame, Hodan och Ek (2017) minskar klottret",
             "Hodan Warsames avhandling används i utbildningen",
@@ -362,6 +371,9 @@ class TestNames:
             "Alma Ekberg Begravningsbyrå ger råd",
             "Avtal med Zhavrel Data AB och Qvintor Mexler",
             "Moskén Zhavrel Qvintor bjuder in",
+            "Somaliska Hodan Zhavrel deltar i mässan",
+            "Föreningen Hodan Zhavrel deltar",
+            "Alma Ekbergs minnesmärke visas",
         ],
     )
     def test_a_firm_and_what_is_named_after_somebody_stop_nothing(self, text):

@@ -79,7 +79,7 @@ class _Word:
 
     @property
     def is_initial(self) -> bool:
-        return len(self.core) == 1 and self.core.isupper()
+        return self.core.isupper() and all(len(part) == 1 for part in self.core.split("-"))
 
     @property
     def is_noble(self) -> bool:
@@ -307,7 +307,8 @@ def _certainty(first: str, second: str, particle: str, gap: str) -> Certainty | 
     left, right = _word(first), _word(second.title() if is_half_small else second, particle)
     if left.is_initial:
         return _after_initial(left, right, gap)
-    if _PATTERNS["space"].fullmatch(gap):
+    is_abbreviated = left.is_called and not _PATTERNS["vowel"].search(first.upper())  # dr. and frk.
+    if _PATTERNS["space"].fullmatch(gap) or (is_abbreviated and _PATTERNS["stop"].fullmatch(gap)):
         return _beside(left, right)
     if _PATTERNS["comma"].fullmatch(gap):
         return _is_turned_at_comma(left, right)
@@ -389,7 +390,7 @@ def _neighbours(text: str, matches: list[re.Match[str]]) -> Iterator[tuple[int, 
     given, before = listed_names()[0].every, ""
     words = [match[0] for match in matches]
     for place, first in enumerate(words[:-1]):
-        is_after, before = before in LISTED["before_names"], first.casefold()
+        is_after, before = not place or before in LISTED["before_names"], first.casefold()
         if text[matches[place].end()] not in _GAPS:
             continue
         is_upper = _is_upper(first)
@@ -451,7 +452,7 @@ def _is_called_after(
 def _is_no_shape(text: str, before: str, first: re.Match[str], second: re.Match[str]) -> bool:
     """Tell whether what only looks like a name is at a place, or one of a row of words."""
     is_turned = "," in text[first.end() : second.start()]
-    is_word = is_no_name(second[0]) or is_english(second[0])
+    is_word = not _word(second[0]).is_unknown or is_english(second[0])
     if is_word and is_english(first[0]):
         return True
     is_led = _PATTERNS["leads_to_name"].search(before) is not None
@@ -475,7 +476,7 @@ def _of_bearer(text: str, start: int, end: int, certainty: Certainty) -> Certain
     is_beside = certainty is Certainty.SHAPE and _PATTERNS["firm_before"].search(before)
     if not (firm or is_led or is_room or is_beside) or _is_of_somebody(text, start, end):
         return certainty
-    if certainty is Certainty.SHAPE or is_room:
+    if certainty is Certainty.SHAPE or is_room or (certainty is Certainty.LIKELY and not firm):
         return None
     words = _WORD.findall(f"{text[start:end]}{firm[1]}")[1:] if firm else []
     has_trade = any(is_no_name(word) and name_of(word) is NO_NAME for word in words)
