@@ -30,7 +30,8 @@ def rows_to_allow(
     found = [one for one in work.findings if one.code in _CODES and is_marked(one.cell)]
     texts = (words for words in work.register.words if is_marked(words.cell))
     phrases = expressions_to_allow(work.register, {one.code for one in found}, texts)
-    left = (one for one in found if one.code not in {*phrases.values(), *_FOLLOWS})
+    given = {*phrases.values(), *_FOLLOWS}
+    left = (one for one in found if one.code not in given or Allowed.phrase.heading not in one.text)
     never = [_SAID["never"].format(cell=one.cell, text=one.text) for one in left]
     if not phrases:
         raise UnusableError(" ".join(never) or _SAID["nothing"])

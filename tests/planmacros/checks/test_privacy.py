@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from random import Random
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -27,6 +28,7 @@ from proofs import proof
 
 BY_CODE = {rule.code: rule for rule in RULES}
 NUMBER = "811218-9876"  # made up; its check digit is right
+MOMENT = 2.0  # of processor, where many work at once; it takes a tenth of that
 SMALL = Book({"Anteckningar": Grid.of([["Ord"], ["Ett möte om det här"]])})
 
 
@@ -57,6 +59,11 @@ class TestNumbers:
             "811 218 9876",
             "8112 18 9876",
             "811218 98 76",
+            "8I1218-9876",
+            "8ll2l8 – 9876",
+            "I98I1218-9876",
+            "1981 12 18 - 98 75",
+            "person.nr 81/12/18-9875",
             "pnr811218-9876a",
             "pnr:8112189876",
             8112189876,
@@ -77,6 +84,11 @@ class TestNumbers:
             "811218 - NNNN",
             "811218-98XX",
             "811218-T123",
+            "811218-....",
+            "811218 - - - - -",
+            "P-nr 81 12 18 finns",
+            "reservid 19811218-B12C",
+            "O11218-987I",
             "Område 1 - 19 81 12 18 98 76",
             "Grupp 4 8 1 1 2 1 8 9 8 7 6",
             101129880,
@@ -91,6 +103,12 @@ class TestNumbers:
     )
     def test_a_number_in_two_cells_is_told_of_at_the_first(self, first, second):
         assert told("P01", first, second) == ["A2 STOPP"]
+
+    def test_of_two_cells_it_is_told_where_in_the_first(self):
+        book = Book({"Blad1": Grid.of([["Ord"], ["811218", "9876"], ["Anna", "Lindberg"]])})
+        register = parse(book, SHEETS, identities.DAY)
+        texts = [one.text for code in ("P01", "P03") for one in BY_CODE[code](register)]
+        assert [text.partition(" och ")[0] for text in texts] == ["Den här cellen (ord 1)"] * 2
 
     @pytest.mark.parametrize(
         ("first", "second"), [("811218", "9875"), (20190401, 2020), (250000, 1200), ("Sida", "9876")]
@@ -113,6 +131,9 @@ class TestNumbers:
             "1 010 101 002 kr",
             "250 000 000",
             "2018 2019 2020",
+            "Perioden 190401–…, sidorna 101112-...",
+            "2019 04 01 - 13 30",
+            "Konto 1204 1180, lokal IO12, l12",
             "2019-04-01 00:00:00",
             "8112 och 9876",
             "SFS 1990:52",
@@ -509,6 +530,18 @@ class TestCases:
             "mål nr 1234-20 i förvaltningsrätten",
             "Treserva-ID: 123456",
             "FU-nr 1234-20",
+            "Ö 123-20",
+            "domen i T 12-20",
+            "B 123-20 hos tingsrätten",
+            "målnr 123–20",
+            "Sofia-id: 12345",
+            "Lifecare: ärende #12345",
+            "Migrationsverkets beteckning 12-345123",
+            "Polisen, dnr A123.456/2020,",
+            "ärendenr 61-123123 hos Migrationsverket",
+            "ärende-id 123 456 78",
+            "lma-kort 51 123 123",
+            "personärende IFO-20-00123",
         ],
     )
     def test_the_number_of_a_persons_case_is_a_warning(self, text):
@@ -533,6 +566,11 @@ class TestCases:
             "akt 2020 och Akt: 2020",
             "orosanmälan 2020-05-12",
             "Kontakt: 4711",
+            "T 1, B 12, åtgärd B 12–14 och rum F 210-12",
+            "lokal B 210-12, blankett F 120-24",
+            "Polisen, ärende 4 och Migrationsverkets statistik 2019–2020",
+            "Ärende 12 345 678 i statistiken, Sofia distrikt 1204 medlemmar",
+            "Dnr 2.6-1234/2020 hos regionen",
         ],
     )
     def test_other_numbers_of_matters_are_left_alone(self, text):
@@ -686,6 +724,18 @@ class TestAddresses:
             "Bor på Lilla gatan 5",
             "port 5 på Storgatan",
             "lokal (Storgatan 5) samordnare",
+            "Norra Strandpromenaden 5",
+            "Sjöleden 5",
+            "Gamla kajen: Hamnkajen 5 B",
+            "Bysvängen 5, lgh nr 1204",
+            "Lgh 1204 har larmat",
+            "Hämtas i lägenhet 1204",
+            "Familjen i uppgång D har larmat",
+            "Uppgång 2, tredje våningen, Lindgatan",
+            "Lindvägen nummer sju",
+            "Hon har flyttat till Kornettv 5",
+            "Hembesök på Ekbackeg. 5 i maj",
+            "Hembesök av socialtjänsten, Lindgatan 5",
         ],
     )
     def test_where_somebody_may_live_is_told(self, text):
@@ -704,6 +754,13 @@ class TestAddresses:
             "Kulturhuset Kuben (Hamngatan 2) har verksamhet",
             "Vårdcentralen flyttar till Kungsgatan 21",
             "Arbetsgången 2, Handlingsplan 20 och motorvägen 4",
+            "Socialtjänsten, Lindgatan 5, vån 3, tar emot",
+            "Polisen finns på Lindgatan 5",
+            "Idrottsföreningen (Lindgatan 5) deltar",
+            "Promenaden 12 maj är 5 km, Stranden 3 september",
+            "Stadshuset, uppgång C, plan 3, och uppgång B i tunnelbanan",
+            "Träningslägenhet 3 rum, på Malmberg 15 maj, till Elev 3",
+            "Den 12 maj, Uppdrag 3 startas på vägen tre gånger",
         ],
     )
     def test_where_anybody_may_go_is_left_alone(self, text):
@@ -736,6 +793,29 @@ class TestContacts:
             "anna-at-example.org",
             "anna [@] example . org",
             "fordon A B C 1 2 3",
+            "O7O-123 45 67",
+            "07O-I23 4S? nej 070-I23 45 67",
+            "(0)70 123 45 67",
+            "0,70 123 45 67",
+            "Ring 12 345 67",
+            "Svarar på 1234567",
+            "Tel 123 45 67, riktnummer 070",
+            "Nr slutar på 4567, börjar 070-123",
+            "nollsjuttio ett två tre fyra fem sex sju",
+            "plus fyra sex sjuttio tolv trettiofyra femtiosex sju",
+            "anna[at]example[.]org",
+            "anna.ek @example.org",
+            "anna@ example.org",
+            "anna%40example.org",
+            "anna (ät) example (punkt) org",
+            "Volvon abc.123",
+            "Tysk bil, B-AB 1234",
+            "Norsk skylt AB 12345",
+            "Polsk lastbil, WA 1234C",
+            "Personlig skylt EKORRE12",
+            "bilens skylt «EKORR12»",
+            "regnr: bokstäverna ABC och sedan 123",
+            "Bilnumret är ABC ett-två-tre",
         ],
     )
     def test_a_way_to_reach_somebody_is_found_however_it_is_written(self, text):
@@ -754,6 +834,13 @@ class TestContacts:
             "Bilen och rapport-123, fordon per 100 invånare",
             "Nio av tio elever och fem, sex, sju eller åtta klasser",
             "=SUMMA(Tabell7[@Timmar])",
+            "Metoden ABC 123 steg, ABC 123 stegs utbildning, FHM 210 svar",
+            "Ring 112, 114 14 eller 1177; tel 116 123",
+            "Kampanjen nås på 120 000 skärmar, sms 1200 st",
+            "Projektet börjar 2019-01 och slutar på 2020",
+            "Skylt C31 vid rum B 212, bilar med EURO 6, 12 345 fordon",
+            "Ekby Bil AB 556677-8899, SKR och 100 bilar",
+            "Nio av tio, tolv till fjorton, sexton, arton, tjugo",
         ],
     )
     def test_hours_amounts_and_codes_are_left_alone(self, text):
@@ -792,6 +879,29 @@ class TestContacts:
                    | Samordnare | {address}
         """
         assert bool([*BY_CODE["P02"](tables.drawn(drawing))]) is is_private
+
+    @pytest.mark.parametrize(
+        "local",
+        ["kontaktcenter", "kommun", "registrator", "socialtjänsten", "kultur-och.fritid", "info2"],
+    )
+    def test_a_mailbox_of_known_words_alone_is_nobodys(self, local):
+        assert told("P02", f"Skriv till {local}@example.org") == []
+        assert told("P02", f"Skriv till {local}@hotmail.com") == ["A2 STOPP"]
+        assert told("P02", f"Skriv till {local}.ek@example.org") == ["A2 STOPP"]
+
+    def test_all_addresses_of_a_cell_are_told_at_once(self):
+        book = Book({"Blad1": Grid.of([["Ord"], ["Skriv till ek@example.org och al@example.org"]])})
+        (found,) = BY_CODE["P02"](parse(book, SHEETS, identities.DAY))
+        assert "(ord 3; ord 5)" in found.text
+
+    @pytest.mark.parametrize(
+        "piece", ["1", "a 1 ", " ", "1-", "O", "OoIl| 1 ", "A1 ", "på Abcg. 1 ", "ring 12 "]
+    )
+    def test_a_long_text_is_asked_about_in_a_moment(self, piece):
+        text = piece * (30_000 // len(piece))
+        start = process_time()
+        told("P01", text), told("P02", text), told("P04", text), masked(text)
+        assert process_time() - start < MOMENT
 
 
 class TestMarkup:

@@ -404,6 +404,15 @@ class TestAllow:
         expressions = "Siv Dahlin, Rut Wikström, Rut Lindqvist, @stadsteatern, Kvarngatan 14 B"
         assert {phrase for phrase, _ in found} == set(expressions.split(", "))
 
+    def test_one_press_gives_a_row_to_each_of_a_cell_and_tells_what_can_never_be_allowed(self, tmp_path):
+        text = "Ring 08-465 004 12, mål 811218-9875. Skriv till siv.dahlin@example.org"
+        with excel.opened(saved(tmp_path, changed(3, title=text))) as running:
+            self.marked(running, "Aktiviteter", "C9")
+            press("allow_expression")
+            assert {phrase for phrase, _ in self.allowed(running)} == {"08-465 004 12", "811218-9875"}
+            assert "Det i Aktiviteter!C9 går inte att tillåta: Här står en e-postadress" in said(running)
+            assert "inte att tillåta: Här står ett telefonnummer" not in said(running)
+
     def test_a_second_press_goes_to_the_row_that_is_there(self, tmp_path):
         with excel.opened(saved(tmp_path, circle())) as running:
             for _ in range(2):

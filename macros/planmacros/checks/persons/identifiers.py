@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import lru_cache
-from itertools import accumulate, filterfalse
+from itertools import accumulate, filterfalse, product
 from typing import TypeAlias
 
 from planbook.model.text_files import Patterns
@@ -21,12 +21,14 @@ _MONTHS = _PATTERNS.text("month").strip("(?:)").split("|")
 _LENGTHS = (10, 12)  # digits of a personal number, without the century and with it
 _CENTURIES = ("", "18", "19", "20")
 _SIZES = (1, 2)  # digits of the figures that a number may be written in, one by one
+_MIDNIGHT = "2400"  # the last four from here on are no time of day
 _BIRTH = 6  # digits of it that are the day of birth
 _WORDS_OF_PART = _PATTERNS.text("words_of_part").replace("_", " ").split("\n")
 _WORDS_OF_PHONE = _PATTERNS.text("words_of_phone").replace("_", " ").split("\n")
 _WORDS_OF_HOME = _PATTERNS.text("words_of_home").replace("_", " ").split("\n")
 _WORDS_OF_MAIL = _PATTERNS.text("words_of_mail").replace("_", " ").split("\n")
 _MOBILE = "07"
+_LOOK_ALIKE = str.maketrans("OoIl|", "00111")  # letters that are written for digits
 _LOOKED_BACK = 60  # characters before a phone number
 _OPEN_LINES = ("020", "077")  # numbers that anyone may call; never one person's
 _SHORTEST_PHONE = 8
@@ -39,7 +41,7 @@ def personal_numbers(text: str) -> Iterator[tuple[bool, Span]]:
 
     A wrong check digit is passed over in what is rather a reference or a phone number.
     """
-    bare = visible_letters(text)
+    bare = _with_digits(visible_letters(text))
     if not _PATTERNS["run"].search(bare):
         return
     for match in _PATTERNS["number"].finditer(bare):
@@ -51,8 +53,8 @@ def personal_numbers(text: str) -> Iterator[tuple[bool, Span]]:
     yield from ((True, match.span()) for match in said)
     for match in _PATTERNS["spread"].finditer(bare):
         if _is_spread(match):
-            is_alone = len(_digits(match[0])) in _LENGTHS
-            yield is_alone and _is_cut_at_birth(match), match.span()
+            is_whole = len(_digits(match[0])) in _LENGTHS and not _is_dated_apart(match)
+            yield is_whole and _is_cut_at_birth(match), match.span()
 
 
 @lru_cache(MOST_TEXTS)
@@ -155,34 +157,27 @@ def masked(text: str) -> str:
 
 
 def _hidden(text: str) -> str:
-    bare = _PATTERNS["number"].sub(_hider(_is_dated), text)
-    bare = _PATTERNS["spread"].sub(_hider(_is_spread), bare)
-    bare = _PATTERNS["day_in_words"].sub(_hider(_is_said), bare)
-    bare = _PATTERNS["half"].sub(_hider(_is_born), bare)
-    bare = _PATTERNS["told_in_part"].sub(MASK, bare)
-    bare = without_case_numbers(bare, MASK)
-    bare = _PATTERNS["phone"].sub(_hider(_is_phone), bare)
-    for pattern in (
-        _PATTERNS["other_phone"],
-        _PATTERNS["street"],
-        _PATTERNS["door"],
-        _PATTERNS["home"],
-        _PATTERNS["email"],
-        _PATTERNS["cut"],
-    ):
+    bare = _without(_PATTERNS["number"], _with_digits(text), _is_dated)
+    bare = _without(_PATTERNS["spread"], bare, _is_spread)
+    bare = _without(_PATTERNS["day_in_words"], bare, _is_said)
+    bare = _without(_PATTERNS["half"], bare, _is_born)
+    bare = without_case_numbers(_PATTERNS["told_in_part"].sub(MASK, bare), MASK)
+    bare = _without(_PATTERNS["phone"], bare, _is_phone)
+    ways = _PATTERNS["other_phone"], _PATTERNS["email"], _PATTERNS["cut"]
+    for pattern in (_PATTERNS["street"], _PATTERNS["door"], _PATTERNS["home"], *ways):
         bare = pattern.sub(MASK, bare)
-    bare = _PATTERNS["plate"].sub(_hider(_is_no_count), bare)
-    bare = _PATTERNS["loose_plate"].sub(_hider(is_on_vehicle), bare)
-    bare = _PATTERNS["lost_zero"].sub(_hider(lambda match: has_lost_zero(match[0])), bare)
+    bare = _without(_PATTERNS["plate"], bare, _is_no_count)
+    bare = _without(_PATTERNS["loose_plate"], bare, is_on_vehicle)
+    bare = _without(_PATTERNS["lost_zero"], bare, lambda match: has_lost_zero(match[0]))
     return without_person_names(without_pointings(bare, MASK), MASK)
+
+
+def _without(kind: re.Pattern[str], text: str, is_meant: Callable[[re.Match[str]], bool]) -> str:
+    return kind.sub(lambda match: MASK if is_meant(match) else match[0], text)
 
 
 def _is_no_count(match: re.Match[str]) -> bool:
     return is_on_vehicle(match) or not _PATTERNS["counted"].match(match.string, match.end())
-
-
-def _hider(is_meant: Callable[[re.Match[str]], bool]) -> Callable[[re.Match[str]], str]:
-    return lambda match: MASK if is_meant(match) else match[0]
 
 
 def _has_words(text: str, words: Iterable[str]) -> bool:
@@ -190,8 +185,13 @@ def _has_words(text: str, words: Iterable[str]) -> bool:
     return any(map(low.__contains__, words))
 
 
+def _with_digits(text: str) -> str:
+    """Write the digits that letters stand for in what may be a personal number."""
+    return _PATTERNS["lettered"].sub(lambda number: number[0].translate(_LOOK_ALIKE), text)
+
+
 def _digits(text: str) -> str:
-    return "".join(letter for letter in text if letter.isdigit())
+    return re.sub(r"\D", "", text.translate(_LOOK_ALIKE))
 
 
 def _birth(match: re.Match[str]) -> str:
@@ -237,7 +237,7 @@ def _is_spread(match: re.Match[str]) -> bool:
     if is_phone or _PATTERNS["number"].fullmatch(run):
         return False
     return (
-        _is_number(digits)
+        (_is_number(digits) or _is_dated_apart(match))
         and not _is_amount(run)
         and not _is_two_days(digits)
         and not _is_part_of_reference(match)
@@ -247,17 +247,12 @@ def _is_spread(match: re.Match[str]) -> bool:
 def _has_number_among_figures(match: re.Match[str]) -> bool:
     """Tell whether some of the figures in a row, all as long, are a personal number."""
     figures = re.findall(r"\d+", match[0])
-    return any(
-        all(len(figure) == size for figure in row) and _is_number("".join(row))
-        for size in _SIZES
-        for length in _LENGTHS
-        for row in _rows(figures, length // size)
-    )
-
-
-def _rows(figures: list[str], number: int) -> Iterator[list[str]]:
-    """Give every so many figures that stand in a row."""
-    return (figures[at : at + number] for at in range(len(figures) - number + 1))
+    for length, size in product(_LENGTHS, _SIZES):
+        for at in range(len(figures) - length // size + 1):
+            row = figures[at : at + length // size]
+            if {*map(len, row)} == {size} and _is_number("".join(row)):
+                return True
+    return False
 
 
 def _is_number(digits: str) -> bool:
@@ -266,6 +261,13 @@ def _is_number(digits: str) -> bool:
     if century not in _CENTURIES or number[_BIRTH:].startswith(("19", "20")):
         return False
     return _is_day(century, number[:_BIRTH]) and _is_luhn(number)
+
+
+def _is_dated_apart(match: re.Match[str]) -> bool:
+    """Tell whether a day with its century and four digits that are no time only look like one."""
+    digits = _digits(match[0])
+    is_day = len(digits) == _LENGTHS[1] and digits[:2] in _CENTURIES and _is_day(digits[:2], digits[2:8])
+    return is_day and _is_cut_at_birth(match) and digits[8:] > _MIDNIGHT and not _is_luhn(digits[2:])
 
 
 def _is_amount(run: str) -> bool:
@@ -298,6 +300,8 @@ def _is_loose(match: re.Match[str]) -> bool:
 
 def _is_rather_another(match: re.Match[str]) -> bool:
     before = match.string[max(match.start() - _NEAR, 0) : match.start()]
+    if _PATTERNS["called_a_persons"].search(before):
+        return False
     is_odd = _PATTERNS["odd_gap"].fullmatch(match["gap"] or "")
     return bool(is_odd or _PATTERNS["another"].search(before)) or (
         _is_part_of_reference(match) or _may_be_phone(match) or len(_kinds(match)) > 1
@@ -333,9 +337,8 @@ def _is_phone(match: re.Match[str]) -> bool:
 
 def is_on_vehicle(match: re.Match[str]) -> bool:
     """Tell whether a vehicle is named near an identifier that may be its plate."""
-    before = match.string[max(match.start() - _NEAR, 0) : match.start()]
-    after = match.string[match.end() : match.end() + _NEAR]
-    return bool(_PATTERNS["vehicle"].search(before) or _PATTERNS["vehicle"].search(after))
+    near = match.string[max(match.start() - _NEAR, 0) : match.end() + _NEAR]
+    return _PATTERNS["vehicle"].search(near) is not None
 
 
 def _is_of_office(match: re.Match[str]) -> bool:
@@ -358,7 +361,7 @@ def _is_open(match: re.Match[str]) -> bool:
 
 def _home_number(match: re.Match[str]) -> str:
     """Give the digits of a phone number as they are dialled in the country."""
-    return re.sub("^(?:00)?46", "0", _digits(re.sub("^[Oo]", "0", match[0])))
+    return re.sub("^(?:00)?46", "0", _digits(match[0]))
 
 
 def _is_at_desk(match: re.Match[str]) -> bool:

@@ -8,7 +8,10 @@ from planbook.model.register import Register, Words
 from planbook.schema import LIST_SHEET, Allowed, Decision, Edition, Plan, Role
 from planmacros.checks.persons.case_numbers import case_number
 from planmacros.checks.persons.identifiers import (
+    half_number,
+    has_lost_zero,
     house_identifiers,
+    personal_numbers,
     phone_identifiers,
     plate_identifiers,
     street_identifiers,
@@ -40,6 +43,7 @@ def what_finds(register: Register) -> Mapping[str, tuple[Find, ...]]:
     phrases, own = tuple(_excusing_phrases(register)), tuple(_own_references(register))
     board = frozenset(_board_words(register))
     return {
+        "P01": (_unsure_numbers,),
         "P02": (lambda text: _one(account(text)), _contacts),
         "P03": (lambda text: _one(person_named(text, phrases)),),
         "P04": (lambda text: _one(case_number(text, own)),),
@@ -51,6 +55,12 @@ def what_finds(register: Register) -> Mapping[str, tuple[Find, ...]]:
 def _one(found: Person | _Span | None) -> list[_Span]:
     span = (found.start, found.end) if isinstance(found, Person) else found
     return [span] if span else []
+
+
+def _unsure_numbers(text: str) -> list[_Span]:
+    """Give what is like a personal number or a part of one; one that surely is can never be allowed."""
+    whole = [place for is_sure, place in personal_numbers(text) if not is_sure]
+    return whole + [(0, len(text))] * has_lost_zero(text) + _one(half_number(text))
 
 
 def _contacts(text: str) -> list[_Span]:

@@ -47,8 +47,8 @@ def privacy_of_personal_number(register: Register) -> Hits:
     for words, cells in _by_text(_everything(register)):
         if may_be_number(words) and (found := next(_numbers(words, without_allowed(words)), None)):
             yield from _at(cells, _said(*found))
-    for cell in _divided(register.words, are_halves):
-        yield cell, _SAID["two_halves"]
+    for cell, words in _divided(register.words, are_halves):
+        yield cell, _said(_SAID["two_halves"], words, (0, len(words)))
 
 
 @rule("P02", Grade.STOP)
@@ -65,9 +65,9 @@ def privacy_of_contact(register: Register) -> Hits:
             yield from _at(typed, _said(_SAID["an_account"], rest, span))
         if not may_be_identifier(words):
             continue
-        addresses = (place for one, place in email_identifiers(words) if one not in mailboxes)
-        if place := next(addresses, None):
-            yield from _at(cells, _said(_SAID["an_email"], words, place))
+        written = email_identifiers(words)
+        if places := [at for one, at in written if one not in mailboxes and not _is_open(one)]:
+            yield from _at(cells, _said(_SAID["an_email"], words, *places))
         for message, found in _ways_to_reach(rest, keys):
             if found:
                 yield from _at(cells, _said(message, rest, *(match.span() for match in found)))
@@ -80,8 +80,8 @@ def privacy_of_name(register: Register) -> Hits:
     # No document takes it over, and P10 tells of it.
     yield from _found(register, "P03", shown_words(register.words), _SAID["a_name"])
     typed = (words for words in register.words if not is_result_cell(words.cell))
-    for cell in _divided(typed, are_person_names):
-        yield cell, _SAID["a_divided_name"]
+    for cell, words in _divided(typed, are_person_names):
+        yield cell, _said(_SAID["a_divided_name"], words, (0, len(words)))
 
 
 @rule("P11", Grade.WARNING)
@@ -136,8 +136,8 @@ def _numbers(words: str, rest: str) -> Iterator[tuple[str, str, Span]]:
     """Give what to say of numbers of a person, the surest first; ``rest`` is not allowed."""
     yield from ((_SAID["a_number"], words, place) for sure, place in personal_numbers(words) if sure)
     yield from ((_SAID["like_a_number"], rest, place) for _, place in personal_numbers(rest))
-    if has_lost_zero(words):
-        yield _SAID["like_a_number"], words, (0, len(words))
+    if has_lost_zero(rest):
+        yield _SAID["like_a_number"], rest, (0, len(rest))
     if place := half_number(rest):
         yield _SAID["half_a_number"], rest, place
 
@@ -170,13 +170,13 @@ def _at(cells: Iterable[Cell], text: str) -> Hits:
         yield cell, text
 
 
-def _divided(texts: Iterable[Words], are_one: Callable[[str, str], bool]) -> Iterator[Cell]:
-    """Give the cells that with the one to the right of them make one whole."""
+def _divided(texts: Iterable[Words], are_one: Callable[[str, str], bool]) -> Iterator[tuple[Cell, str]]:
+    """Give the cells that with the one to the right of them make one whole, and their words."""
     short = {words.cell: words.text for words in texts if len(words.text) <= _LONGEST_HALF}
     for cell, words in short.items():
         beside = short.get(Cell(cell.sheet, cell.row, cell.column + 1))
         if beside is not None and are_one(words, beside):
-            yield cell
+            yield cell, words
 
 
 def _everything(register: Register) -> Iterator[Words]:
@@ -196,6 +196,13 @@ def _mailboxes(register: Register) -> Iterator[str]:
             )
             if not _PATTERNS["free"].fullmatch(domain) and (is_function or not is_named):
                 yield address
+
+
+def _is_open(address: str) -> bool:
+    """Tell whether an address names a function by known words alone, so that it is nobody's own."""
+    local, _, domain = plain_letters(address).partition("@")
+    is_free = _PATTERNS["free"].fullmatch(domain)
+    return is_free is None and _PATTERNS["known_function"].fullmatch(local) is not None
 
 
 def _own_words(register: Register) -> Iterator[str]:
