@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from planbook.model.text_files import Patterns
 
 _PATTERNS = Patterns(__file__)
+_BLANKS = re.compile(r"[^\S\n ]|  +")
 _NOT_ALONE = {"least", "one", "kin"}  # a number that says nothing unless something is told
 
 
 def small_numbers(text: str) -> Iterator[str]:
     """Give the words that tell of one to four persons, but not of whoever is to do something."""
-    for match in _PATTERNS["few"].finditer(text):
+    for match in _PATTERNS["few"].finditer(_BLANKS.sub(" ", text)):
         if match.lastgroup == "whole" or _is_told(match):
             yield match[0]
 
