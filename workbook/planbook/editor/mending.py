@@ -1,7 +1,7 @@
 """How a workbook gets back the lists and rules that its cells have lost."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from enum import Enum
@@ -21,14 +21,12 @@ from planbook.model.text_files import messages_in_text_file
 from planbook.ooxml import sheetml
 from planbook.ooxml.office_package import BOOK, Parts, parts_of_sheets
 from planbook.ooxml.sheetml import X14, Node, main_tag, meet, reference_to_block
-from planbook.reader.lost_rules import areas_of_lost_rules, columns_of_lost_rules, ruled_areas
+from planbook.reader.lost_rules import SERVING, areas_of_lost_rules, ruled_areas
 from planbook.reader.sheet_headings import Page, page, places_of_headings
 from planbook.schema import LIST_SHEET
 
 _RULE_OF_2010 = f"{{{X14}}}dataValidation"
 _RULE, _RULES = main_tag("dataValidation"), main_tag("dataValidations")
-_LOCK = frozenset({"custom"})
-_LENGTH = frozenset({"textLength", "custom"})
 _NONE = "none"  # the kind of a rule that only says what should stand in a cell
 _SAID = messages_in_text_file(__file__)
 _BOX = ("promptTitle", "prompt")
@@ -54,35 +52,25 @@ class Mended:
 
 
 @dataclass(frozen=True)
-class _Sheet:
-    """A sheet that has columns: where they stand, and the rules that its cells have.
-
-    ``boxed`` are the rules that also show what should stand in the cell.
-    """
-
-    found: Page
-    rules: tuple[Typing, ...]
-    boxed: tuple[Typing, ...]
-
-    def ruled(self, area: Block, wanted: frozenset[str]) -> bool:
-        """Tell whether all the cells have a rule of these kinds."""
-        return not any(areas_of_lost_rules(area, self.rules, wanted))
-
-    def helped(self, area: Block) -> bool:
-        """Tell whether all the cells show what should stand in them."""
-        every = frozenset(one.kind for one in self.boxed)
-        return not any(areas_of_lost_rules(area, self.boxed, every))
-
-
-@dataclass(frozen=True)
-class _Loss:
-    """Cells that have lost something, and a cell that has it as it is built."""
+class _Spot:
+    """Cells with one rule: the first as it is built, those filled in now, and them all."""
 
     what: _What
     heading: str
-    area: Block
     built: Cell
+    filled: Block
+    whole: Block
+
+
+@dataclass(frozen=True, eq=False)
+class _Loss:
+    """Cells that have lost something, and the rule that gives it back."""
+
+    what: _What
     title: str
+    heading: str
+    area: Block
+    rule: Node
 
 
 def mended_workbook(content: bytes, book: Book, register: Register) -> Mended:
@@ -93,75 +81,66 @@ def mended_workbook(content: bytes, book: Book, register: Register) -> Mended:
     """
     with patching(content) as parts, patching(build_workbook({})) as model:
         back = tuple(given_back(parts, model, book))
-        losses = list(_losses(parts, book, register))
+        losses = list(_losses(parts, model, book, register))
         if not losses and not back:
             return Mended(content, (), 0)
         lists = {node.get("name", "") for node in parts.tree(BOOK).iter(main_tag("definedName"))}
-        built = dict(parts_of_sheets(model))
-        rules = {
-            loss: rule
-            for loss in losses
-            for rule in (_rule(model.tree(built[loss.built.sheet]), loss),)
-            if loss.what is _What.BOX or _stands(rule, lists)
-        }
-        _write(parts, rules)
-        return Mended(parts.together(), (*back, *_lines(losses, rules)), len(rules) + len(back))
+        kept = [loss for loss in losses if loss.what is _What.BOX or _stands(loss.rule, lists)]
+        _write(parts, kept)
+        return Mended(parts.together(), (*back, *_lines(losses, kept)), len(kept) + len(back))
 
 
-def _losses(parts: Parts, book: Book, register: Register) -> Iterator[_Loss]:
-    sheets = dict(parts_of_sheets(parts))
+def _losses(parts: Parts, model: Parts, book: Book, register: Register) -> Iterator[_Loss]:
+    sheets, built = dict(parts_of_sheets(parts)), dict(parts_of_sheets(model))
     for kind, rows in register.rows.items():
         found = page(book, kind.sheet, layout.kinds_on(kind.sheet))
         if found is None or found.grid.typings is None:
             continue
-        sheet = _sheet(found, parts.tree(sheets[found.title]))
-        if kind.shape is Shape.TABLE:
-            yield from _headings_lost(sheet, kind)
-        yield from _values_lost(sheet, kind, rows)
-        if kind is layout.kinds_on(LIST_SHEET)[-1]:
-            yield from _words_lost(sheet)
+        boxed = Typing(_NONE, tuple(_boxed(parts.tree(sheets[found.title]))))
+        every = model.tree(built[kind.sheet]).iter(_RULE)
+        rules = {(area.top, area.left): rule for rule in every for area in _areas(rule)}
+        for spot in _spots(found, kind, rows):
+            rule = rules[spot.built.row, spot.built.column]
+            if what := _lost(spot, rule, found.grid.typings, boxed):
+                yield _Loss(what, found.title, spot.heading, spot.whole, _moved(rule, spot))
 
 
-def _sheet(found: Page, sheet: Node) -> _Sheet:
-    rules = [
-        (node, Typing(node.get("type", _NONE), tuple(_areas(node))))
-        for node in sheet.iter(_RULE, _RULE_OF_2010)
-    ]
-    boxed = (rule for node, rule in rules if node.tag == _RULE_OF_2010 or _has_box(node))
-    return _Sheet(found, tuple(rule for _, rule in rules), tuple(boxed))
+def _lost(spot: _Spot, rule: Node, typings: Sequence[Typing], boxed: Typing) -> _What | None:
+    """Say what cells have lost of the rule that they are built with, if anything."""
+    kind = rule.get("type", _NONE)
+    wanted = SERVING.get(kind)
+    if wanted and any(areas_of_lost_rules(spot.filled, typings, wanted)):
+        return _What.LENGTH if kind == "textLength" else spot.what
+    is_silent = any(areas_of_lost_rules(spot.filled, (boxed,), frozenset({_NONE})))
+    return _What.BOX if is_silent and _has_box(rule) else None
+
+
+def _boxed(sheet: Node) -> Iterator[Block]:
+    """Give the cells that show what should stand in them."""
+    for rule in sheet.iter(_RULE, _RULE_OF_2010):
+        if rule.tag == _RULE_OF_2010 or _has_box(rule):
+            yield from _areas(rule)
 
 
 def _has_box(rule: Node) -> bool:
     return sheetml.says_yes(rule, "showInputMessage") and any(map(rule.get, _BOX))
 
 
-def _headings_lost(sheet: _Sheet, kind: type[Row]) -> Iterator[_Loss]:
-    title, row = sheet.found.title, sheet.found.head
-    for column, place in places_of_headings(sheet.found, kind).items():
-        area, built = Block(row, place, row, place), layout.heading_cell(column)
-        if not sheet.ruled(area, _LOCK):
-            yield _Loss(_What.HEADING, column.heading, area, built, title)
-        elif not sheet.helped(area):
-            yield _Loss(_What.BOX, column.heading, area, built, title)
-
-
-def _values_lost(sheet: _Sheet, kind: type[Row], rows: Sequence[Row]) -> Iterator[_Loss]:
-    found = sheet.found
-    losing = {column for column, _ in columns_of_lost_rules(found, kind, rows)}
+def _spots(found: Page, kind: type[Row], rows: Sequence[Row]) -> Iterator[_Spot]:
+    """Give the headings of a kind, its values, and the tool's own words right of the last list."""
+    for column, place in places_of_headings(found, kind).items():
+        if kind.shape is Shape.TABLE:
+            area = Block(found.head, place, found.head, place)
+            yield _Spot(_What.HEADING, column.heading, layout.heading_cell(column), area, area)
     for column, area in ruled_areas(found, kind, rows):
-        is_length = column.excel_rule == "length"
-        whole, built = _whole(found, kind, area), _value(column)
-        if column in losing:
-            yield _Loss(_What.RULE, column.heading, whole, built, found.title)
-        elif is_length and not sheet.ruled(area, _LENGTH):
-            yield _Loss(_What.LENGTH, column.heading, whole, built, found.title)
-        elif not sheet.helped(area):
-            yield _Loss(_What.BOX, column.heading, whole, built, found.title)
+        whole = _whole(found, kind, area)
+        yield _Spot(_What.RULE, column.heading, _value(column), area, whole)
+    if kind is layout.kinds_on(LIST_SHEET)[-1]:
+        yield from _own_words(found)
 
 
-def _words_lost(sheet: _Sheet) -> Iterator[_Loss]:
-    """Give the tool's own words that have lost their lock, where they stand."""
-    found, names = sheet.found, dict(drop_downs.drop_down_names())
+def _own_words(found: Page) -> Iterator[_Spot]:
+    names = dict(drop_downs.drop_down_names())
     standing = {normal(words): place for place, words in found.headings.items()}
     for column, heading in layout.fixed_lists():
         listed = sheetml.block_of_reference(names[layout.list_name(column)].rpartition("!")[2])
@@ -169,10 +148,9 @@ def _words_lost(sheet: _Sheet) -> Iterator[_Loss]:
         for order, word in enumerate((heading, *column.words)):
             row = found.head + order
             area = Block(row, place, row, place)
-            built = Cell(LIST_SHEET, layout.HEAD_ROW + order, listed.left)
-            is_there = found.grid.cells.get((row, place)) == word
-            if is_there and not sheet.ruled(area, _LOCK):
-                yield _Loss(_What.WORD, heading, area, built, found.title)
+            if found.grid.cells.get((row, place)) == word:
+                built = Cell(LIST_SHEET, layout.HEAD_ROW + order, listed.left)
+                yield _Spot(_What.WORD, heading, built, area, area)
 
 
 def _whole(found: Page, kind: type[Row], area: Block) -> Block:
@@ -191,17 +169,13 @@ def _value(column: AnyColumn) -> Cell:
     return Cell(head.sheet, head.row + 1, head.column)
 
 
-def _rule(sheet: Node, loss: _Loss) -> Node:
-    """Copy the rule of a cell to the cells that have lost it."""
-    here = sheetml.block_of_reference(loss.built.address)
-    rule = next(
-        deepcopy(node) for node in sheet.iter(_RULE) if any(meet(here, area) for area in _areas(node))
-    )
-    there = reference_to_block(loss.area)
+def _moved(built: Node, spot: _Spot) -> Node:
+    """Copy a rule as it is built to where its cells are now."""
+    rule, there = deepcopy(built), reference_to_block(spot.whole)
     rule.set("sqref", there)
     formula = rule.find(main_tag("formula1"))
-    if rule.get("type") in _LOCK and formula is not None:
-        formula.text = (formula.text or "").replace(loss.built.address, there, 1)
+    if rule.get("type") == "custom" and formula is not None:
+        formula.text = (formula.text or "").replace(spot.built.address, there, 1)
     return rule
 
 
@@ -212,16 +186,16 @@ def _stands(rule: Node, lists: set[str]) -> bool:
     return (rule.findtext(main_tag("formula1")) or "") in lists
 
 
-def _write(parts: Parts, rules: Mapping[_Loss, Node]) -> None:
+def _write(parts: Parts, losses: Iterable[_Loss]) -> None:
     sheets = dict(parts_of_sheets(parts))
-    for loss, rule in rules.items():
+    for loss in losses:
         around = room_for(parts.change(sheets[loss.title]), _RULES)
         if loss.what is _What.BOX:
-            _help(around, rule, loss.area)
+            _help(around, loss.rule, loss.area)
         else:
             for node in list(around.iterchildren(_RULE)):
                 _leave(node, loss.area)
-            around.append(rule)
+            around.append(loss.rule)
         around.set("count", str(len(around)))
 
 
@@ -286,7 +260,7 @@ def _shared(one: Block, other: Block) -> Block:
     )
 
 
-def _lines(losses: Iterable[_Loss], kept: Mapping[_Loss, Node]) -> Iterator[str]:
+def _lines(losses: Iterable[_Loss], kept: Collection[_Loss]) -> Iterator[str]:
     """Tell of each list and rule of a sheet, and then in one line of all else."""
     for title, lost in groupby(losses, lambda loss: loss.title):
         rest: Counter[_What] = Counter()

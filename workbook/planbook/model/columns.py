@@ -375,7 +375,7 @@ class Number(Column[int]):
 
     kind: ClassVar[str] = "heltal"
     number_format: ClassVar[str] = "0"
-    excel_kind: ClassVar[str] = "integer"
+    excel_kind: ClassVar[str] = "whole"
 
     def read(self, raw: object) -> int:
         """Take 2020, 2020.0 and «2020»."""

@@ -16,12 +16,14 @@ from planbook.schema import Plan
 
 _SAID = messages_in_text_file(__file__)
 
-# What a rule is called when it is built, and in a file. One that somebody has written
+# The kinds of rule that serve as well as one that is built. One that somebody has written
 # as a formula is no loss.
-_KINDS: Mapping[str, frozenset[str]] = {
+SERVING: Mapping[str, frozenset[str]] = {
     "list": frozenset({"list", "custom"}),
     "date": frozenset({"date", "custom"}),
-    "integer": frozenset({"whole", "decimal", "custom"}),
+    "whole": frozenset({"whole", "decimal", "custom"}),
+    "textLength": frozenset({"textLength", "custom"}),
+    "custom": frozenset({"custom"}),
 }
 _MOST_TOLD = 3  # stretches of cells that a message names
 NOT_MENDED = {"tabeller", "diagram"}  # of what a file can have lost
@@ -38,7 +40,7 @@ def lost_rules(found: Page | None, kind: type[Row], rows: Sequence[Row]) -> Iter
     if not found.grid.typings:
         yield from _lost_all(found, kind, rows)
         return
-    lost = list(columns_of_lost_rules(found, kind, rows))
+    lost = list(_columns(found, kind, rows))
     if lost and not rows:
         column, blocks = lost[0]
         text = _told_of_empty([column for column, _ in lost])
@@ -57,12 +59,12 @@ def lost_things(book: Book, plan: Row | None) -> Iterator[Remark]:
         yield Remark(Trouble.UNRULED, Cell(Plan.sheet, 1, 1), text)
 
 
-def columns_of_lost_rules(
+def _columns(
     found: Page, kind: type[Row], rows: Sequence[Row]
 ) -> Iterator[tuple[AnyColumn, tuple[Block, ...]]]:
     """Give the columns that have lost their rule, and in which cells."""
     for column, area in ruled_areas(found, kind, rows):
-        wanted = _KINDS.get(column.excel_rule)
+        wanted = SERVING.get(column.excel_rule)
         if wanted is None:
             continue
         blocks = tuple(areas_of_lost_rules(area, found.grid.typings or (), wanted))
