@@ -11,9 +11,9 @@ from io import BytesIO
 from typing import Any
 
 from planbook.layout import OWN_SHEETS, is_results
-from planbook.model.book import Block, Book, Formula, Grid, Place
+from planbook.model.book import Book, Formula, Grid, Place
 
-_FORMAT = 1  # grows when an older tool can no longer read the copies
+_FORMAT = 2  # grows when an older tool can no longer read the copies
 _LENGTH = 12  # signs of a digest
 _LARGEST = 300_000_000  # bytes when unpacked; a register of 10 000 rows is about 6
 _BROKEN = (
@@ -57,7 +57,7 @@ class CellCopy:
 
 
 def copy_bytes(book: Book) -> Book:
-    """Leave out what no copy of cells holds: pictures and the tool's findings."""
+    """Leave out the tool's findings, and what no copy of cells holds but them and their notes."""
     grids = {name: grid for name, grid in book.grids.items() if not is_results(name)}
     return Book(grids, old_dates=book.old_dates)
 
@@ -114,7 +114,7 @@ def unpack_cell_copy(content: bytes) -> CellCopy:
 
 
 def _copy(written: Any) -> CellCopy:
-    if written["format"] != _FORMAT:
+    if written["format"] > _FORMAT:
         raise ValueError
     about = About(
         str(written["fil"]),
@@ -129,36 +129,18 @@ def _copy(written: Any) -> CellCopy:
 
 
 def _sheet(grid: Grid) -> dict[str, Any]:
-    """Write a sheet: its cells and notes, and what is hidden and joined in it."""
-    return {
-        "celler": _cells(grid.cells),
-        "kommentarer": _cells(grid.notes),
-        "dolt": grid.hidden,
-        "dolda rader": sorted(grid.hidden_rows),
-        "dolda kolumner": sorted(grid.hidden_columns),
-        "sammanslagna": list(map(_sides, grid.merged)),
-        "tabeller": list(map(_sides, grid.tables)),
-    }
+    return {"celler": _cells(grid.cells), "kommentarer": _cells(grid.notes)}
 
 
 def _grid(sheet: Any) -> Grid:
     return Grid(
         {(row, column): _read(value) for row, column, value in sheet["celler"]},
-        hidden=bool(sheet["dolt"]),
-        hidden_rows=frozenset(sheet["dolda rader"]),
-        hidden_columns=frozenset(sheet["dolda kolumner"]),
-        merged=tuple(Block(*sides) for sides in sheet["sammanslagna"]),
-        tables=tuple(Block(*sides) for sides in sheet["tabeller"]),
         notes={(row, column): str(text) for row, column, text in sheet["kommentarer"]},
     )
 
 
 def _cells(cells: Mapping[Place, object]) -> list[list[Any]]:
     return [[*place, _written(cells[place])] for place in sorted(cells)]
-
-
-def _sides(block: Block) -> list[int]:
-    return [block.top, block.left, block.bottom, block.right]
 
 
 def _written(value: object) -> object:
