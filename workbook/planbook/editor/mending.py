@@ -21,15 +21,13 @@ from planbook.model.text_files import messages_in_text_file
 from planbook.ooxml import sheetml
 from planbook.ooxml.office_package import BOOK, Parts, parts_of_sheets
 from planbook.ooxml.sheetml import X14, Node, main_tag, meet, reference_to_block
-from planbook.reader.lost_rules import SERVING, areas_of_lost_rules, ruled_areas
+from planbook.reader.lost_rules import BOX_ONLY, SERVING, areas_of_lost_rules, ruled_areas
 from planbook.reader.sheet_headings import Page, page, places_of_headings
 from planbook.schema import LIST_SHEET
 
 _RULE_OF_2010 = f"{{{X14}}}dataValidation"
 _RULE, _RULES = main_tag("dataValidation"), main_tag("dataValidations")
-_NONE = "none"  # the kind of a rule that only says what should stand in a cell
 _SAID = messages_in_text_file(__file__)
-_BOX = ("promptTitle", "prompt")
 
 
 class _What(Enum):
@@ -40,6 +38,9 @@ class _What(Enum):
     WORD = ("lås på listornas ord", "lås på listornas ord")
     LENGTH = ("regel för textens längd", "regler för textens längd")
     BOX = ("ruta som säger vad som ska stå i cellen", "rutor som säger vad som ska stå i cellen")
+
+
+_OF_KIND = {"textLength": _What.LENGTH, BOX_ONLY: _What.BOX}
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ def mended_workbook(content: bytes, book: Book, register: Register) -> Mended:
         if not losses and not back:
             return Mended(content, (), 0)
         lists = {node.get("name", "") for node in parts.tree(BOOK).iter(main_tag("definedName"))}
-        kept = [loss for loss in losses if loss.what is _What.BOX or _stands(loss.rule, lists)]
+        kept = [loss for loss in losses if _stands(loss.rule, lists)]
         _write(parts, kept)
         return Mended(parts.together(), (*back, *_lines(losses, kept)), len(kept) + len(back))
 
@@ -96,34 +97,26 @@ def _losses(parts: Parts, model: Parts, book: Book, register: Register) -> Itera
         found = page(book, kind.sheet, layout.kinds_on(kind.sheet))
         if found is None or found.grid.typings is None:
             continue
-        boxed = Typing(_NONE, tuple(_boxed(parts.tree(sheets[found.title]))))
+        ruled = _covering(parts.tree(sheets[found.title]).iter(_RULE, _RULE_OF_2010))
         every = model.tree(built[kind.sheet]).iter(_RULE)
         rules = {(area.top, area.left): rule for rule in every for area in _areas(rule)}
         for spot in _spots(found, kind, rows):
             rule = rules[spot.built.row, spot.built.column]
-            if what := _lost(spot, rule, found.grid.typings, boxed):
+            if what := _lost(spot, rule, (*found.grid.typings, ruled)):
                 yield _Loss(what, found.title, spot.heading, spot.whole, _moved(rule, spot))
 
 
-def _lost(spot: _Spot, rule: Node, typings: Sequence[Typing], boxed: Typing) -> _What | None:
+def _lost(spot: _Spot, rule: Node, typings: Sequence[Typing]) -> _What | None:
     """Say what cells have lost of the rule that they are built with, if anything."""
-    kind = rule.get("type", _NONE)
-    wanted = SERVING.get(kind)
-    if wanted and any(areas_of_lost_rules(spot.filled, typings, wanted)):
-        return _What.LENGTH if kind == "textLength" else spot.what
-    is_silent = any(areas_of_lost_rules(spot.filled, (boxed,), frozenset({_NONE})))
-    return _What.BOX if is_silent and _has_box(rule) else None
+    kind = rule.get("type", BOX_ONLY)
+    if not any(areas_of_lost_rules(spot.filled, typings, SERVING[kind])):
+        return None
+    return _OF_KIND.get(kind, spot.what)
 
 
-def _boxed(sheet: Node) -> Iterator[Block]:
-    """Give the cells that show what should stand in them."""
-    for rule in sheet.iter(_RULE, _RULE_OF_2010):
-        if rule.tag == _RULE_OF_2010 or _has_box(rule):
-            yield from _areas(rule)
-
-
-def _has_box(rule: Node) -> bool:
-    return sheetml.says_yes(rule, "showInputMessage") and any(map(rule.get, _BOX))
+def _covering(rules: Iterable[Node]) -> Typing:
+    """Give all the cells that have some rule or box, whatever it says."""
+    return Typing(BOX_ONLY, tuple(area for rule in rules for area in _areas(rule)))
 
 
 def _spots(found: Page, kind: type[Row], rows: Sequence[Row]) -> Iterator[_Spot]:
@@ -190,33 +183,15 @@ def _write(parts: Parts, losses: Iterable[_Loss]) -> None:
     sheets = dict(parts_of_sheets(parts))
     for loss in losses:
         around = room_for(parts.change(sheets[loss.title]), _RULES)
-        if loss.what is _What.BOX:
-            _help(around, loss.rule, loss.area)
+        nodes = list(around.iterchildren(_RULE))
+        if loss.what is _What.BOX:  # somebody's own rules stay
+            free = areas_of_lost_rules(loss.area, [_covering(nodes)], SERVING[BOX_ONLY])
+            loss.rule.set("sqref", " ".join(map(reference_to_block, free)))
         else:
-            for node in list(around.iterchildren(_RULE)):
+            for node in nodes:
                 _leave(node, loss.area)
-            around.append(loss.rule)
+        around.append(loss.rule)
         around.set("count", str(len(around)))
-
-
-def _help(around: Node, rule: Node, area: Block) -> None:
-    """Show what should stand in some cells; the rules that they have are kept."""
-    nodes = list(around.iterchildren(_RULE))
-    covering = Typing(_NONE, tuple(one for node in nodes for one in _areas(node)))
-    free = list(areas_of_lost_rules(area, (covering,), frozenset({_NONE})))
-    if free and rule.get("type", _NONE) == _NONE:
-        rule.set("sqref", " ".join(map(reference_to_block, free)))
-        around.append(rule)
-    for node in nodes:
-        mine = [_shared(one, area) for one in _areas(node) if meet(one, area)]
-        if mine and not _has_box(node):
-            new = deepcopy(node)
-            new.set("sqref", " ".join(map(reference_to_block, mine)))
-            new.set("showInputMessage", "1")
-            for name in _BOX:
-                new.set(name, rule.get(name, ""))
-            _leave(node, area)
-            around.append(new)
 
 
 def _leave(node: Node, area: Block) -> None:
@@ -248,16 +223,6 @@ def _without(one: Block, area: Block) -> Iterator[Block]:
         yield Block(top, area.right + 1, bottom, one.right)
     if bottom < one.bottom:
         yield Block(bottom + 1, one.left, one.bottom, one.right)
-
-
-def _shared(one: Block, other: Block) -> Block:
-    """Give the cells that two rectangles have in common."""
-    return Block(
-        max(one.top, other.top),
-        max(one.left, other.left),
-        min(one.bottom, other.bottom),
-        min(one.right, other.right),
-    )
 
 
 def _lines(losses: Iterable[_Loss], kept: Collection[_Loss]) -> Iterator[str]:

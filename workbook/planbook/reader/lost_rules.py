@@ -16,6 +16,7 @@ from planbook.schema import Plan
 
 _SAID = messages_in_text_file(__file__)
 
+BOX_ONLY = "none"  # the kind of a rule that only says what should stand in a cell
 # The kinds of rule that serve as well as one that is built. One that somebody has written
 # as a formula is no loss.
 SERVING: Mapping[str, frozenset[str]] = {
@@ -24,6 +25,7 @@ SERVING: Mapping[str, frozenset[str]] = {
     "whole": frozenset({"whole", "decimal", "custom"}),
     "textLength": frozenset({"textLength", "custom"}),
     "custom": frozenset({"custom"}),
+    BOX_ONLY: frozenset({BOX_ONLY}),
 }
 _MOST_TOLD = 3  # stretches of cells that a message names
 NOT_MENDED = {"tabeller", "diagram"}  # of what a file can have lost
