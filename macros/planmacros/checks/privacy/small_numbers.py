@@ -7,7 +7,7 @@ from planbook.model.text_files import Patterns
 
 _PATTERNS = Patterns(__file__)
 _BLANKS = re.compile(r"[^\S\n ]|  +")
-_NOT_ALONE = {"least", "one", "kin"}  # a number that says nothing unless something is told
+_NOT_ALONE = {"least", "one", "kin", "example"}  # a number that says nothing unless something is told
 
 
 def small_numbers(text: str) -> Iterator[str]:
