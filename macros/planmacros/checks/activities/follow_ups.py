@@ -98,15 +98,12 @@ def follow_up_undone(register: Register) -> Hits:
 @rule("F06", Grade.NOTICE)
 def follow_up_never_answered(register: Register) -> Hits:
     """En roll har inte svarat på allt vid två tillfällen i rad."""
-    left: defaultdict[str, defaultdict[str, list[Asked]]]
-    left = defaultdict(lambda: defaultdict(list))
+    left = defaultdict[str, defaultdict[str, list[Asked]]](lambda: defaultdict(list))
     for asked in _unanswered(register):
         left[normal(asked.role)][asked.occasion].append(asked)
     wanted = _wanted_of_roles(register)
     for role, missing in left.items():
-        two_in_a_row = any(
-            first in missing and second in missing for first, second in pairwise(wanted[role])
-        )
+        two_in_a_row = any({*two} <= missing.keys() for two in pairwise(wanted[role]))
         if role and two_in_a_row:
             names = [name for name in wanted[role] if name in missing]
             counts = [f"{len(missing[name])} vid {short_key(name)}" for name in names]
@@ -209,7 +206,7 @@ class _Year:
 
     @cached_property
     def _given(self) -> Mapping[str, list[Answer]]:
-        given: defaultdict[str, list[Answer]] = defaultdict(list)
+        given = defaultdict[str, list[Answer]](list)
         for answer in self.register[Answer]:
             is_timed = normal(answer.text(Answer.occasion)) in self._order
             if answer.activity and answer.status and is_timed:
@@ -222,23 +219,20 @@ class _Year:
 
 def _unanswered(register: Register) -> Iterator[Asked]:
     """Give what is due and has no answer; one that cannot be read is told by W08."""
-    due = _days(register)
-    for asked in follow_up.every_answer(register):
-        answer = asked.answer
-        if normal(asked.occasion) in due and (answer is None or answer.lacks(Answer.status)):
-            yield asked
+    return (one for one in _due(register) if one.answer is None or one.answer.lacks(Answer.status))
 
 
-def _wanted_of_roles(register: Register) -> Mapping[str, tuple[str, ...]]:
+def _due(register: Register) -> Iterator[Asked]:
+    days = _days(register)
+    return (one for one in follow_up.every_answer(register) if normal(one.occasion) in days)
+
+
+def _wanted_of_roles(register: Register) -> Mapping[str, list[str]]:
     """Give for each role the due occasions at which it is asked, in their order."""
-    due = _days(register)
-    wanted: defaultdict[str, set[str]] = defaultdict(set)
-    for asked in follow_up.every_answer(register):
-        if normal(asked.occasion) in due:
-            wanted[normal(asked.role)].add(asked.occasion)
-    return {
-        role: tuple(sorted(names, key=lambda name: due[normal(name)])) for role, names in wanted.items()
-    }
+    days, wanted = _days(register), defaultdict[str, set[str]](set)
+    for asked in _due(register):
+        wanted[normal(asked.role)].add(asked.occasion)
+    return {role: sorted(names, key=lambda name: days[normal(name)]) for role, names in wanted.items()}
 
 
 def _days(register: Register) -> Mapping[str, str]:

@@ -101,56 +101,34 @@ def _whose(row: Row, owner: AnyColumn) -> str:
 @rule("R03", Grade.WARNING)
 def responsible_role_vacant(register: Register) -> Hits:
     """En roll som är vakant ansvarar för aktiviteter eller sammankallar ett forum."""
-    vacancies = Vacancies(register)
-    for role in vacancies.roles:
-        if told := [*vacancies.left_by(role)]:
+    known, vacant = Roles(register), frozenset(_vacant(register[Role]))
+    owners = {row: {*known.mentioned(row.text(Activity.owner))} for row in register[Activity]}
+    conveners = {row: {*known.mentioned(row.text(Forum.convener))} for row in register[Forum]}
+    for role in (role for role in register[Role] if role in vacant):
+        left = [row for row, roles in owners.items() if role in roles]
+        alone = [row for row in left if owners[row] <= vacant]
+        fora = [row for row, roles in conveners.items() if role in roles]
+        if told := [*_left(alone, [row for row in left if row not in alone], fora)]:
             text = _SAID["vacant"].format(role=opening(role.text(Role.name)), left=" ".join(told))
             yield role.cell(Role.active), text
 
 
-class Vacancies:
-    """The roles that nobody holds, and what is left to them."""
+def _vacant(roles: Sequence[Role]) -> Iterator[Role]:
+    """Give the roles that nobody holds, under none of their names."""
+    held = {name for role in roles if role.active is not YesNo.NO for name in _names(role)}
+    return (role for role in roles if role.name and role.active is YesNo.NO and not held & _names(role))
 
-    def __init__(self, register: Register) -> None:
-        roles = [role for role in register[Role] if role.active is not YesNo.NO]
-        held = {name for role in roles for name in _names(role)}
-        self.roles = tuple(
-            role
-            for role in register[Role]
-            if role.name and role not in roles and not held & _names(role)
-        )
-        known = Roles(register)
-        self._owners = {
-            row: frozenset(known.mentioned(row.owner)) for row in register[Activity] if row.owner
-        }
-        self._conveners = {
-            row: frozenset(known.mentioned(row.convener)) for row in register[Forum] if row.convener
-        }
 
-    def left_by(self, role: Role) -> Iterator[str]:
-        """Say what a role should do, in a sentence for each kind of thing."""
-        left = [each for each, roles in self._owners.items() if role in roles]
-        alone = [each for each in left if self._owners[each] <= {*self.roles}]
-        shared = [each for each in left if each not in alone]
-        if alone:
-            ids = ids_of(MOST_LISTED, alone)
-            yield _SAID["left_alone"].format(activities=_activities(alone), ids=ids)
-        if shared:
-            ids = ids_of(MOST_LISTED, shared)
-            yield _SAID["left_shared"].format(activities=_activities(shared), ids=ids)
-        fora = [
-            opening(forum.text(Forum.name), LONGEST_NAME)
-            for forum, roles in self._conveners.items()
-            if role in roles
-        ]
-        if fora:
-            names = joined_up_to(MOST_LISTED, fora)
-            yield _SAID["left_fora"].format(count=len(fora), names=names)
+def _left(alone: Sequence[Activity], shared: Sequence[Activity], fora: Sequence[Forum]) -> Iterator[str]:
+    """Say what is left undone, in a sentence for each kind of thing."""
+    for what, some in (("left_alone", alone), ("left_shared", shared)):
+        if some:
+            number = number_of(len(some), "aktivitet", "aktiviteter")
+            yield _SAID[what].format(activities=number, ids=ids_of(MOST_LISTED, some))
+    if fora:
+        names = [opening(forum.text(Forum.name), LONGEST_NAME) for forum in fora]
+        yield _SAID["left_fora"].format(count=len(fora), names=joined_up_to(MOST_LISTED, names))
 
 
 def _names(role: Role) -> set[str]:
     return {normal(name) for name in (role.name, role.alias) if name}
-
-
-def _activities(some: Sequence[Activity]) -> str:
-    return number_of(len(some), "aktivitet", "aktiviteter")

@@ -44,8 +44,14 @@ def meeting_forum_missing(register: Register) -> Hits:
     if not any(forum.name for forum in register[Forum]):
         yield Cell(Forum.sheet, 1, 1), _SAID["no_forum"]
         return
-    yield from _kinds(register)
-    yield from _actors(register)
+    for kind, found in too_few_fora(register):
+        name = opening(kind.text(ForumKind.name), LONGEST_NAME)
+        text = _SAID["few_fora"].format(count=found, expected=kind.expected, kind=name)
+        yield kind.cell(ForumKind.expected), text
+    if absent := actors_in_no_forum(register):
+        names = joined([opening(actor.text(Actor.name)) for actor in absent])
+        count = number_of(len(absent), "aktör", "aktörer")
+        yield absent[0].cell(Actor.name), _SAID["actors"].format(actors=count, names=names)
     yield from _individuals(register)
 
 
@@ -86,20 +92,6 @@ def _told_beforehand(register: Register) -> Hits:
         is_told = meeting.raised is YesNo.YES or not says_nothing(meeting.minutes)
         if meeting.day and meeting.day > register.as_of and is_told:
             yield meeting.cell(Meeting.day), _SAID["beforehand"].format(day=meeting.day)
-
-
-def _kinds(register: Register) -> Hits:
-    for kind, found in too_few_fora(register):
-        name = opening(kind.text(ForumKind.name), LONGEST_NAME)
-        text = _SAID["few_fora"].format(count=found, expected=kind.expected, kind=name)
-        yield kind.cell(ForumKind.expected), text
-
-
-def _actors(register: Register) -> Hits:
-    if absent := actors_in_no_forum(register):
-        names = joined([opening(actor.text(Actor.name)) for actor in absent])
-        count = number_of(len(absent), "aktör", "aktörer")
-        yield absent[0].cell(Actor.name), _SAID["actors"].format(actors=count, names=names)
 
 
 def _individuals(register: Register) -> Hits:

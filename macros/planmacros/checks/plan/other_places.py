@@ -105,7 +105,7 @@ def _places_in(sentence: str) -> Iterator[tuple[str, int]]:
 @cache
 def _by_beginning() -> Mapping[str, list[str]]:
     """Give the names of places by how they begin, the longest of each first."""
-    names: defaultdict[str, list[str]] = defaultdict(list)
+    names = defaultdict[str, list[str]](list)
     for name in sorted(_names("municipalities") | _names("districts"), key=len, reverse=True):
         names[name[:_BEGINNING]].append(name)
     return names

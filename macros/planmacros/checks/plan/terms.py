@@ -1,8 +1,7 @@
 """Rules about terms: one thing is called by one word all through the plan."""
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import TypeAlias
+from collections.abc import Iterator
 
 from planbook.model.cell import Cell
 from planbook.model.columns import Prose, Ref
@@ -15,20 +14,12 @@ from planmacros.checks.message_wording import where_used
 from planmacros.checks.rules import Grade, Hits, rule
 from planmacros.checks.typed_texts import Written, typed_words
 
-Term: TypeAlias = "Mapping[str, re.Pattern[str]]"
-"""The forms of one term, each with its pattern; the first is the one to write."""
-
 _PATTERNS = Patterns(__file__)
 _SAID = messages_in_text_file(__file__)
-_TERMS: tuple[Term, ...] = tuple(
-    {form: re.compile(pattern, re.IGNORECASE) for form, pattern in forms.items()}
-    for forms in (
-        _PATTERNS.by_words("without_names"),
-        _PATTERNS.by_words("far_right"),
-        _PATTERNS.by_words("far_left"),
-        _PATTERNS.by_words("white_power"),
-        _PATTERNS.by_words("of_the_plan"),
-    )
+# The forms of each term, with their patterns; the first is the one to write.
+_TERMS = tuple(
+    {form: re.compile(words, re.IGNORECASE) for form, words in _PATTERNS.by_words(term).items()}
+    for term in ("without_names", "far_right", "far_left", "white_power", "of_the_plan")
 )
 
 
@@ -37,7 +28,8 @@ def mixed_terms(register: Register) -> Hits:
     """Samma sak är skriven på olika sätt."""
     texts = tuple(_texts(register))
     for term in _TERMS:
-        used = {form: cells for form in term if (cells := _cells(term[form], texts))}
+        found = {form: [cell for cell, text in texts if term[form].search(text)] for form in term}
+        used = {form: cells for form, cells in found.items() if cells}
         if len(used) > 1:
             right = next(iter(term))
             first = next(cells[0] for form, cells in used.items() if form != right)
@@ -59,7 +51,3 @@ def _as_read(cell: Written) -> str:
     if isinstance(row, Section) and column is Section.heading and row.area:
         return f"planens {text}"
     return running_text(text) if isinstance(column, Prose) else text
-
-
-def _cells(form: re.Pattern[str], texts: tuple[tuple[Cell, str], ...]) -> list[Cell]:
-    return [cell for cell, text in texts if form.search(text)]

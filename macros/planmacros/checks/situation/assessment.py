@@ -5,7 +5,6 @@ from typing import TypeAlias
 
 from planbook.facts.conclusion_links import activities_linked_to, conclusions_unlinked
 from planbook.facts.situation_basis import silent_sources
-from planbook.model.columns import AnyColumn, Row
 from planbook.model.register import Register
 from planbook.model.swedish import joined, joined_up_to, normal, number_of, quote, says_nothing
 from planbook.model.text_files import messages_in_text_file
@@ -155,7 +154,7 @@ def _milieus_alone(register: Register, links: Sequence[_Link]) -> Hits:
     seen = {
         normal(conclusion.text(Conclusion.milieu))
         for conclusion, activities in links
-        if activities and not _is_unread(conclusion, Conclusion.milieu)
+        if activities and (conclusion.milieu or Conclusion.milieu not in conclusion.filled)
     }
     for assessment in register[Assessment]:
         milieu = normal(assessment.text(Assessment.milieu))
@@ -191,16 +190,6 @@ def _survey_period(situation: Situation) -> Hits:
 
 def _survey_answers(situation: Situation) -> Hits:
     sent, answered = situation.survey_sent, situation.survey_answered
-    if sent is None or answered is None:
-        return
-    if answered > sent:
-        text = _SAID["more_answers"].format(answers=answered, sent=sent)
-        yield situation.cell(Situation.survey_answered), text
-    elif 2 * answered < sent:
-        text = _SAID["few_answers"].format(answers=answered, sent=sent)
-        yield situation.cell(Situation.survey_answered), text
-
-
-def _is_unread(row: Row, column: AnyColumn) -> bool:
-    """Tell whether a cell holds something that could not be read."""
-    return column in row.filled and row[column] is None
+    if sent is not None and answered is not None and not sent <= 2 * answered <= 2 * sent:
+        said = _SAID["more_answers" if answered > sent else "few_answers"]
+        yield situation.cell(Situation.survey_answered), said.format(answers=answered, sent=sent)

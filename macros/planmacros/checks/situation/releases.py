@@ -52,11 +52,8 @@ def _milieus(register: Register) -> Hits:
         if is_released(row):
             continue
         name = quote(row.text(Assessment.milieu))
-        if row.lacks(Assessment.public):
-            text = _SAID["undecided_milieu"].format(name=name, heading=RELEASE)
-        else:
-            text = _SAID["refused_milieu"].format(name=name, heading=RELEASE)
-        yield row.cell(Assessment.public), text, Grade.WARNING
+        said = _SAID["undecided_milieu" if row.lacks(Assessment.public) else "refused_milieu"]
+        yield row.cell(Assessment.public), said.format(name=name, heading=RELEASE), Grade.WARNING
 
 
 def _undecided(register: Register, kind: type[Row]) -> Hits:

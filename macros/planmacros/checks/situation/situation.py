@@ -96,11 +96,9 @@ def _age(plan: Plan, decision: Decision) -> Hits:
     end, decided = plan.situation_to, decision.decided or decision.submitted
     if not (end and decided):
         return
-    if end > decided:
-        text = _SAID["ends_late"].format(end=end, decided=decided)
-        yield plan.cell(Plan.situation_to), text, Grade.WARNING
-    elif _months(end, decided) > MONTHS_TO_DECISION:
-        text = _SAID["old_period"].format(end=end, months=MONTHS_TO_DECISION, decided=decided)
+    if end > decided or _months(end, decided) > MONTHS_TO_DECISION:
+        said = _SAID["ends_late" if end > decided else "old_period"]
+        text = said.format(end=end, months=MONTHS_TO_DECISION, decided=decided)
         yield plan.cell(Plan.situation_to), text, Grade.WARNING
 
 
