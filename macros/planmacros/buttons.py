@@ -89,59 +89,21 @@ class Caller:
         self.says("kontrollerar")
         book = snapshots.with_snapshot_before(self._shelf, reading.book)
         work = checked_register(book, self.at.date())
-        self._keep(reading.book, work.findings)
+        self.keep(reading.book, work.findings)
         return work, reading
 
-    def prepare(self, reading: live.Reading) -> Reply:
-        """Add the rows of the next occasion to the sheet Uppföljning, if told to."""
-        self._keep(reading.book)
-        register = parse(reading.book, SHEETS, self.at.date())
-        found = prepared_follow_up_rows(reading.book, register, occasion_of_follow_up_rows(register))
-        if found.changes and not self.asks(found.question):
-            return Reply(())
-        self.says(f"skriver bladet {FollowUp.sheet}")
-        told = live_changes.write_live_changes(self.book, reading.book, found.changes)
-        written = _unsaved(self.book) if found.changes else ""
-        after = f"Nästa steg: {AFTER_ROWS}." if found.changes else ""
-        return Reply((*found.lines, reading.remark, told, written, after))
-
-    def allow(self) -> Reply:
-        """Write what is found in the marked cells among what is allowed, but for the reasons."""
-        is_marked = live_changes.what_is_marked(self.book)
-        work, reading = self.work()
-        changes, reason, lines = allowing.rows_to_allow(reading.book, work, is_marked)
-        told = live_changes.write_live_changes(self.book, reading.book, changes)
-        live_changes.show_live_cell(self.book, reason)
-        return Reply((*lines, told, _unsaved(self.book)))
-
-    def make_next_year(self) -> Reply:
-        """Make next year's workbook in the folder of documents, and open its list."""
-        self.says("läser arbetsboken")
-        content, book = self._copy()
-        self._refuse_other_workbook(book)
-        self._keep(book)
-        self.says("gör nästa års arbetsbok")
-        made = new_year.new_year_workbook(book, parse(book, SHEETS, self.at.date()))
-        suffix = Path(self.book.name).suffix.lower() or ".xlsx"
-        old = f"{Path(self.book.name).stem}{suffix}"
-        target = self.places.documents / f"{made.name}{suffix}"
-        mode = rights_of_file(self.folder / self.book.name)
-        path, listed = new_year.write_new_year(made, content, old, target, mode)
-        return Reply(
-            (f"Arbetsboken är klar: {path}", _SAID["move_it"], _SAID["to_see"].format(listed)), listed
-        )
-
-    def _copy(self) -> tuple[bytes, Book]:
+    def copy(self) -> tuple[bytes, Book]:
+        """Give the workbook as bytes, and read; raise ``UnusableError`` where it is none of ours."""
         try:
-            return live.live_copy(self.book)
-        except UnusableError:
-            raise
+            content, book = live.live_copy(self.book)
         except Exception as error:
-            if is_busy_fault(error):
+            if is_busy_fault(error) or isinstance(error, UnusableError):
                 raise
             raise UnusableError(_SAID["no_copy"]) from error
+        self._refuse_other_workbook(book)
+        return content, book
 
-    def _keep(self, book: Book, findings: Iterable[Finding] | None = None) -> None:
+    def keep(self, book: Book, findings: Iterable[Finding] | None = None) -> None:
         """Keep a copy of the cells. Where none can be kept, only the log tells."""
         kept = snapshots.keep_snapshot(self._shelf, book, self.at, findings)
         if kept.trouble:
@@ -220,7 +182,12 @@ def check(caller: Caller) -> Reply:
 @button
 def allow_expression(caller: Caller) -> Reply:
     """Run the button that leads from a finding to the row in which a reason is written."""
-    return caller.allow()
+    is_marked = live_changes.what_is_marked(caller.book)
+    work, reading = caller.work()
+    changes, reason, lines = allowing.rows_to_allow(reading.book, work, is_marked)
+    told = live_changes.write_live_changes(caller.book, reading.book, changes)
+    live_changes.show_live_cell(caller.book, reason)
+    return Reply((*lines, told, _unsaved(caller.book)))
 
 
 @button
@@ -237,8 +204,17 @@ def make_decision(caller: Caller) -> Reply:
 
 @button
 def prepare_follow_up(caller: Caller) -> Reply:
-    """Run the button that adds the rows that the next occasion asks for."""
-    return caller.prepare(caller.reads())
+    """Run the button that adds the rows that the next occasion asks for, if told to."""
+    reading = caller.reads()
+    caller.keep(reading.book)
+    register = parse(reading.book, SHEETS, caller.at.date())
+    found = prepared_follow_up_rows(reading.book, register, occasion_of_follow_up_rows(register))
+    if found.changes and not caller.asks(found.question):
+        return Reply(())
+    caller.says(f"skriver bladet {FollowUp.sheet}")
+    told = live_changes.write_live_changes(caller.book, reading.book, found.changes)
+    after = (_unsaved(caller.book), f"Nästa steg: {AFTER_ROWS}.") if found.changes else ()
+    return Reply((*found.lines, reading.remark, told, *after))
 
 
 @button
@@ -249,8 +225,19 @@ def make_follow_up(caller: Caller) -> Reply:
 
 @button
 def start_next_year(caller: Caller) -> Reply:
-    """Run the button that makes next year's workbook out of this year's."""
-    return caller.make_next_year()
+    """Run the button that makes next year's workbook in the folder of documents."""
+    caller.says("läser arbetsboken")
+    content, book = caller.copy()
+    caller.keep(book)
+    caller.says("gör nästa års arbetsbok")
+    made = new_year.new_year_workbook(book, parse(book, SHEETS, caller.at.date()))
+    name = Path(caller.book.name)
+    suffix = name.suffix.lower() or ".xlsx"
+    target = caller.places.documents / f"{made.name}{suffix}"
+    mode = rights_of_file(caller.folder / name)
+    path, listed = new_year.write_new_year(made, content, f"{name.stem}{suffix}", target, mode)
+    lines = (f"Arbetsboken är klar: {path}", _SAID["move_it"], _SAID["to_see"].format(listed))
+    return Reply(lines, opens=listed)
 
 
 @button

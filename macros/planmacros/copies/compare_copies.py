@@ -94,19 +94,16 @@ class Comparison(NamedTuple):
 
     def as_json(self) -> str:
         """Give the differences for other programs; the keys are the interface."""
+        keys = ("blad", "rad", "kolumn", "vad", "cell_a", "cell_b", "a", "b", "bas")
         found = [
-            {
-                "blad": entry.sheet,
-                "rad": entry.row,
-                "kolumn": entry.column or None,
-                "vad": entry.what,
-                "cell_a": entry.cells[0] or None,
-                "cell_b": entry.cells[1] or None,
-                "a": entry.values[0] or None,
-                "b": entry.values[1] or None,
-                "bas": entry.values[2] or None,
-            }
-            for entry in self.entries
+            dict(
+                zip(
+                    keys,
+                    (sheet, row, *(text or None for text in (column, what, *cells, *values))),
+                    strict=True,
+                )
+            )
+            for sheet, row, column, what, cells, values in self.entries
         ]
         fields = {"skillnader": found, "krockar": self.conflicts}
         return json.dumps(fields, ensure_ascii=False, indent=2)

@@ -32,7 +32,7 @@ def picture_head(file: bytes) -> Image | None:
             return _png(file) if PNG_END in file[-_TAIL:] else None
         whole = file.startswith(JPEG) and JPEG_END in file[-_TAIL:]
         return _jpeg(file) if whole else None
-    except (IndexError, ZeroDivisionError):
+    except (IndexError, ValueError, ZeroDivisionError):
         return None
 
 
@@ -49,59 +49,57 @@ def bare_picture(file: bytes) -> bytes:
     if picture_head(file) is None:
         return file
     try:
-        return b"".join(_seen_of_png(file) if file.startswith(PNG) else _seen_of_jpeg(file))
+        if file.startswith(PNG):
+            seen = (
+                part for kind, part in _parts_of_png(file) if kind[:1].isupper() or kind in _SEEN_OF_PNG
+            )
+            return PNG + b"".join(seen)
+        kept = (part for kind, part in _parts_of_jpeg(file) if kind not in _TOLD_BY_JPEG)
+        return JPEG + b"".join(kept)
     except (IndexError, ValueError):
         return file
 
 
-def _seen_of_png(file: bytes) -> Iterator[bytes]:
-    yield PNG
-    at = len(PNG)
-    while at < len(file):
+def _parts_of_png(file: bytes) -> Iterator[tuple[bytes, bytes]]:
+    at, kind = len(PNG), b""
+    while at < len(file) and kind != PNG_END:
         end = at + 12 + int.from_bytes(file[at : at + 4], "big")
         kind = file[at + 4 : at + 8]
-        if kind[:1].isupper() or kind in _SEEN_OF_PNG:
-            yield file[at:end]
-        at = len(file) if kind == PNG_END else end
+        yield kind, file[at:end]
+        at = end
 
 
-def _seen_of_jpeg(file: bytes) -> Iterator[bytes]:
-    yield JPEG
+def _parts_of_jpeg(file: bytes) -> Iterator[tuple[int, bytes]]:
+    """Give what stands before the points, and last all of them."""
     at = len(JPEG)
-    while file[at + 1] != _SCAN:
-        if file[at + 1] == JPEG[0]:
+    while (kind := file[at + 1]) != _SCAN:
+        if kind == JPEG[0]:  # one that only fills
             at += 1
             continue
         end = at + 2 + int.from_bytes(file[at + 2 : at + 4], "big")
-        if file[at + 1] not in _TOLD_BY_JPEG:
-            yield file[at:end]
+        yield kind, file[at:end]
         at = end
-    yield file[at : file.index(JPEG_END, at) + len(JPEG_END)]
+    yield kind, file[at : file.index(JPEG_END, at) + len(JPEG_END)]
 
 
 def _png(file: bytes) -> Image | None:
     width, height = (int.from_bytes(file[at : at + 4], "big") for at in (16, 20))
-    at = file.find(b"pHYs", 0, 1_000)
+    dense = next((part for kind, part in _parts_of_png(file) if kind == b"pHYs"), None)
     dots = SCREEN
-    if at > 0 and file[at + 12] == 1:  # counted to the metre
-        dots = int.from_bytes(file[at + 4 : at + 8], "big") * 0.0254
+    if dense and dense[16] == 1:  # counted to the metre
+        dots = int.from_bytes(dense[8:12], "big") * 0.0254
     return _image("png", width, height, dots)
 
 
 def _jpeg(file: bytes) -> Image | None:
-    dots, at = SCREEN, 2
-    while at < len(file):
-        sign, size = file[at + 1], int.from_bytes(file[at + 2 : at + 4], "big")
-        if sign == JPEG[0]:  # one that only fills
-            at += 1
-            continue
-        if sign == _JFIF and file[at + 4 : at + 8] == b"JFIF":
-            unit, dense = file[at + 11], int.from_bytes(file[at + 12 : at + 14], "big")
+    dots = SCREEN
+    for kind, part in _parts_of_jpeg(file):
+        if kind == _JFIF and part[4:8] == b"JFIF":
+            unit, dense = part[11], int.from_bytes(part[12:14], "big")
             dots = {1: float(dense), 2: dense * 2.54}.get(unit, SCREEN)
-        if sign in _FRAME:
-            height, width = (int.from_bytes(file[at + n : at + n + 2], "big") for n in (5, 7))
+        if kind in _FRAME:
+            height, width = (int.from_bytes(part[at : at + 2], "big") for at in (5, 7))
             return _image("jpeg", width, height, dots)
-        at += 2 + size
     return None
 
 
