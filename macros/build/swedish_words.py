@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from planmacros.checks import swedish_words
 from planmacros.checks.swedish_words import BEGINNING, SHORTEST_OWNER, SHORTEST_PART, Mark
@@ -40,9 +40,13 @@ class _Ending(NamedTuple):
     fits: re.Pattern[str]
 
 
-def stems(lines: Iterable[str]) -> Mapping[str, frozenset[str]]:
+Stems: TypeAlias = Mapping[str, frozenset[str]]
+Endings: TypeAlias = Mapping[str, list[_Ending]]
+
+
+def stems(lines: Iterable[str]) -> Stems:
     """Give each stem of a dictionary with all the flags that it has."""
-    found: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
+    found = defaultdict[str, frozenset[str]](frozenset)
     for line in lines:
         stem, _, flags = line.strip().partition("/")
         if _WORD.fullmatch(stem) and _FORBIDDEN not in flags:
@@ -51,25 +55,16 @@ def stems(lines: Iterable[str]) -> Mapping[str, frozenset[str]]:
     return found
 
 
-def endings(rules: str) -> Mapping[str, list[_Ending]]:
+def endings(rules: str) -> Endings:
     """Give what each flag does, from the text of an affix file."""
-    found: defaultdict[str, list[_Ending]] = defaultdict(list)
-    for flag, cut, added, flags, fits in _RULE.findall(rules):
-        found[flag].append(
-            _Ending(
-                flag,
-                cut.replace("0", ""),
-                added.replace("0", ""),
-                frozenset(flags),
-                re.compile(f"{fits}$"),
-            )
-        )
+    found = defaultdict[str, list[_Ending]](list)
+    for flag, *changed, flags, fits in _RULE.findall(rules):
+        cut, added = (letters.replace("0", "") for letters in changed)
+        found[flag].append(_Ending(flag, cut, added, frozenset(flags), re.compile(f"{fits}$")))
     return found
 
 
-def _forms(
-    stem: str, flags: frozenset[str], rules: Mapping[str, list[_Ending]]
-) -> Iterator[tuple[str, _Ending]]:
+def _forms(stem: str, flags: frozenset[str], rules: Endings) -> Iterator[tuple[str, _Ending]]:
     for rule in (rule for flag in flags for rule in rules.get(flag, ())):
         if stem.endswith(rule.cut) and rule.fits.search(stem):
             yield stem.removesuffix(rule.cut) + rule.added, rule
@@ -98,12 +93,10 @@ def blocks(words: Iterable[tuple[str, str]]) -> Iterator[str]:
         yield " ".join((beginning, *rest))
 
 
-def listed(
-    known: Mapping[str, frozenset[str]], rules: Mapping[str, list[_Ending]]
-) -> Iterator[tuple[str, str]]:
+def listed(known: Stems, rules: Endings) -> Iterator[tuple[str, str]]:
     """Give each word of the list, in order, and its marks."""
     begins = _beginnings(known, rules)
-    meanings: defaultdict[str, set[str]] = defaultdict(set)
+    meanings = defaultdict[str, set[str]](set)
     whole = _compounds(known, rules, begins)
     for stem, flags in known.items():
         is_needed = stem not in whole
@@ -125,7 +118,7 @@ def _is_genitive(word: str, known: Mapping[str, set[str]]) -> bool:
     return bare != word and len(bare) >= SHORTEST_OWNER and bare in known
 
 
-def _beginnings(known: Mapping[str, frozenset[str]], rules: Mapping[str, list[_Ending]]) -> set[str]:
+def _beginnings(known: Stems, rules: Endings) -> set[str]:
     """Give what a compound can begin with: stems, and forms of them."""
     stems = {stem for stem, flags in known.items() if flags & _BEGINS}
     return stems | {
@@ -136,9 +129,7 @@ def _beginnings(known: Mapping[str, frozenset[str]], rules: Mapping[str, list[_E
     }
 
 
-def _compounds(
-    known: Mapping[str, frozenset[str]], rules: Mapping[str, list[_Ending]], begins: set[str]
-) -> frozenset[str]:
+def _compounds(known: Stems, rules: Endings, begins: set[str]) -> frozenset[str]:
     """Give the nouns that are two words put together, inflected as the last of them.
 
     One that begins with an adjective is listed all the same: «högskolan» is one word.

@@ -1,6 +1,6 @@
 """What a kept copy can give back: old values beside new, and the old ones written."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import count
 from typing import NamedTuple, cast
@@ -38,12 +38,17 @@ class Restored(NamedTuple):
     lines: tuple[str, ...]
 
 
-def rows_to_restore(words: Sequence[str]) -> tuple[Wish, ...]:
+def rows_to_restore(words: Iterable[str]) -> Iterator[Wish]:
     """Read which rows to restore, as «Aktiviteter:A3,A5».
 
     Raises ``UnusableError`` for words that name no row.
     """
-    return tuple(wish for word in words for wish in _wishes(word))
+    for word in words:
+        sheet, _, keys = word.partition(":")
+        found = [Wish(sheet.strip(), key.strip()) for key in keys.split(",") if key.strip()]
+        if not sheet.strip() or not found:
+            raise UnusableError(_SAID["no_row"].format(word=masked(word)))
+        yield from found
 
 
 def chosen_rows(copies: Sequence[Stored], wanted: str, book: Book, file: str) -> Stored:
@@ -67,16 +72,18 @@ def chosen_rows(copies: Sequence[Stored], wanted: str, book: Book, file: str) ->
     return one
 
 
-def restored_rows(changes: Changes, wanted: Sequence[Wish]) -> Restored:
+def restored_rows(changes: Changes, wishes: Iterable[Wish]) -> Restored:
     """Give what makes the chosen rows as they were; all that differ without a wish.
 
     Rows that have come since stay. What may be about a person is never brought back,
     nor are notes, which the file cannot be given from outside Excel. Raises
     ``UnusableError`` for a wish that no row answers to.
     """
-    found = cells_difference(changes.old, changes.new)
+    wanted, found = tuple(wishes), cells_difference(changes.old, changes.new)
     rows = [one for one in found if not wanted or any(_answers(one.row, wish) for wish in wanted)]
-    _refuse_unknown(wanted, found)
+    for sheet, key in wanted:
+        if not any(_answers(one.row, Wish(sheet, key)) for one in found):
+            raise UnusableError(_SAID["unchanged_row"].format(row=masked(f"{sheet}:{key}")))
     placing = _Placing(changes)
     told, written = list[str](), list[CellEdit]()
     for row in rows:
@@ -158,26 +165,12 @@ def _shown(changes: Changes, change: CellChange, cell: Cell | None, remark: str)
     yield f"    nu: {_flat(after)}"
 
 
-def _wishes(word: str) -> Iterator[Wish]:
-    sheet, _, keys = word.partition(":")
-    found = [Wish(sheet.strip(), key.strip()) for key in keys.split(",") if key.strip()]
-    if not sheet.strip() or not found:
-        raise UnusableError(_SAID["no_row"].format(word=masked(word)))
-    yield from found
-
-
 def _answers(row: KeyedRow, wish: Wish) -> bool:
     """Tell whether a row is the one that is meant: by all of its key or the first."""
     if plain_letters(normal(row.name.sheet)) != plain_letters(normal(wish.sheet)):
         return False
     key = normal(wish.key)
     return key in {row.name.key, row.name.key.split(" · ")[0], normal(row.label)}
-
-
-def _refuse_unknown(wanted: Sequence[Wish], found: Sequence[RowChange]) -> None:
-    for wish in wanted:
-        if not any(_answers(change.row, wish) for change in found):
-            raise UnusableError(_SAID["unchanged_row"].format(row=masked(f"{wish.sheet}:{wish.key}")))
 
 
 def _what(row: RowChange) -> str:

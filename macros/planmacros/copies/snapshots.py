@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -126,7 +126,14 @@ def _mixed(findings: Iterable[Finding]) -> str:
 
 def stored_snapshots(folder: Path) -> tuple[Stored, ...]:
     """Give the snapshots in a folder, the oldest first."""
-    return tuple(sorted(_stored(folder)))
+    found = list[Stored]()
+    with suppress(OSError):
+        for path in folder.iterdir():
+            if match := _NAME.fullmatch(path.name):
+                with suppress(ValueError):
+                    at = datetime.fromisoformat(match[2])
+                    found.append(Stored(int(match[1]), path, at, match[3]))
+    return tuple(sorted(found))
 
 
 def snapshot_folders(copies: Path) -> tuple[Path, ...]:
@@ -284,15 +291,6 @@ def plan_for_snapshot(book: Book, as_of: date) -> Plan:
     names = [name for name in book.grids if normal(name) == normal(Plan.sheet)]
     alone = replace(book, grids={name: book.grids[name] for name in names})
     return parse(alone, (Plan,), as_of).form(Plan)
-
-
-def _stored(folder: Path) -> Iterator[Stored]:
-    with suppress(OSError):
-        for path in folder.iterdir():
-            if match := _NAME.fullmatch(path.name):
-                with suppress(ValueError):
-                    at = datetime.fromisoformat(match[2])
-                    yield Stored(int(match[1]), path, at, match[3])
 
 
 def read_snapshot(one: Stored) -> CellCopy:

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -27,19 +27,12 @@ class PolicyRemark(NamedTuple):
     hinders: bool = False
 
 
-class Policy(NamedTuple):
-    """A decision: what it is called, where it is kept, what its values mean."""
-
-    title: str
-    at: tuple[str, ...]
-    meanings: Mapping[str, PolicyRemark]
-
-
 @cache
-def policies() -> tuple[Policy, ...]:
-    """Give the decisions that are known; read once, and only where one is asked for."""
+def policies() -> Sequence[Mapping[str, Any]]:
+    """Give the decisions that are known as they are written, when one is first asked for."""
     text = Path(__file__).with_name(_FILE).read_text("utf-8")
-    return tuple(map(_policy, tomllib.loads(text)["policy"]))
+    read: Sequence[Mapping[str, Any]] = tomllib.loads(text)["policy"]
+    return read
 
 
 def it_requirements(system: str) -> str:
@@ -48,26 +41,17 @@ def it_requirements(system: str) -> str:
     return f"{texts['Windows' if system == WINDOWS else 'Mac']}\n{texts['Överallt']}"
 
 
-def _policy(entry: Mapping[str, Any]) -> Policy:
-    meanings = {
-        value: PolicyRemark(text, kind == "stops")
-        for kind in ("means", "stops")
-        for value, text in entry.get(kind, {}).items()
-    }
-    return Policy(entry["title"], tuple(entry["at"]), meanings)
-
-
 def policies_found(registry: Registry) -> Iterator[PolicyRemark]:
     """Tell of every decision that is set on the machine."""
     for policy in policies():
-        for place, value in _values(registry, policy):
-            meaning = policy.meanings.get(value, PolicyRemark(_UNKNOWN))
-            told = f"«{policy.title}» ({place} = {value}): {meaning.text}"
-            yield PolicyRemark(told, meaning.hinders)
+        means, stops = policy.get("means", {}), policy.get("stops", {})
+        for place, value in _values(registry, policy["at"]):
+            meaning = stops.get(value) or means.get(value, _UNKNOWN)
+            yield PolicyRemark(f"«{policy['title']}» ({place} = {value}): {meaning}", value in stops)
 
 
-def _values(registry: Registry, policy: Policy) -> Iterator[tuple[str, str]]:
-    for at, hive in product(policy.at, _HIVES):
+def _values(registry: Registry, places: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for at, hive in product(places, _HIVES):
         for path in dict.fromkeys(at.format(office=office) for office in _OFFICE):
             key, _, name = path.rpartition("\\")
             value = registry(hive, key, name)

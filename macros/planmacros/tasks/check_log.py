@@ -61,7 +61,7 @@ def is_untouched_log(text: str) -> bool:
 
 def is_log_of(text: str, content: bytes) -> bool:
     """Tell whether a log is of a document that is as it was when it was made."""
-    return f"{_DOCUMENT}{_whole_sum(content)}" in _unwrapped(text)
+    return f"{_DOCUMENT}{_whole_sum(content)}" in re.sub(r"\s+", " ", text)
 
 
 def marks_in_log(text: str) -> tuple[str, ...]:
@@ -137,7 +137,3 @@ def _sum(said: str | bytes) -> str:
 
 def _whole_sum(content: bytes) -> str:
     return sha256(content).hexdigest()
-
-
-def _unwrapped(text: str) -> str:
-    return re.sub(r"\s+", " ", text)
