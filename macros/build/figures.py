@@ -25,7 +25,7 @@ def proof_figures() -> str:
     persons, damage, kills = every["persons"], every["damage"], every["kills"]
     planted = persons["planted"]
     found = " / ".join(map(str, persons.values()))
-    *damaged, minutes = map(_spaced, damage.values())
+    *damaged, minutes = (f"{number:,}".replace(",", " ") for number in damage.values())
     killed = f"{kills['killed']} / {kills['half_files']}"
     return (
         "| Prov | Mål | Senast |\n|---|---|---|\n| personer planterade / funna / visade i klartext "
@@ -62,7 +62,3 @@ def _time(seconds: int) -> str:
     if not minutes:
         return f"{rest} sekunder"
     return f"{minutes} min {rest} s" if rest else f"{minutes} minuter"
-
-
-def _spaced(number: int) -> str:
-    return f"{number:,}".replace(",", " ")

@@ -13,7 +13,10 @@ _BOOK = "ThisWorkbook"  # where xlwings.bas looks for what it is to work on
 
 def addin_macros(buttons: Sequence[Button]) -> dict[str, str]:
     """Give the text of each macro module of the add-in, by name."""
-    called_by_ribbon = (_callback(button) for button in buttons)
+    names = (button.macro for button in buttons)
+    called_by_ribbon = (
+        f"Public Sub On{name}(control As IRibbonControl)\n    {name}\nEnd Sub\n" for name in names
+    )
     return _modules("ActiveWorkbook", buttons, called_by_ribbon)
 
 
@@ -50,10 +53,6 @@ def _modules(book: str, buttons: Sequence[Button], callbacks: Iterable[str]) -> 
 def _sub(button: Button, book: str) -> str:
     quoted = button.command(edition()).replace('"', '""')
     return f'Public Sub {button.macro}()\n    Launch {book}, "{quoted}"\nEnd Sub\n'
-
-
-def _callback(button: Button) -> str:
-    return f"Public Sub On{button.macro}(control As IRibbonControl)\n    {button.macro}\nEnd Sub\n"
 
 
 def _entry(button: Button) -> str:

@@ -17,7 +17,6 @@ from planbook.example.example_rows import Facts, ToldRow, example_rows
 from planbook.files import write_same_file
 from planbook.model.book import Book
 from planbook.model.cell import Cell
-from planbook.model.columns import Row
 from planbook.reader.parse import parse
 from planbook.reader.read_workbook import read_workbook
 from planbook.reader.sheet_headings import free_rows, page, places_of_headings
@@ -172,16 +171,11 @@ def _written(laid: _Laid, stage: Stage) -> Iterator[CellEdit]:
                 for column, value in row.facts.items():
                     yield CellEdit(Cell(found.title, number, standing[column]), _shown(value))
     register = parse(laid.book, SHEETS, stage.ends)
-    for row in stage.written:
-        if row.known is not None:
-            yield from _changed(register.rows[row.kind], row, row.known)
-
-
-def _changed(rows: Iterable[Row], told: ToldRow, known: Facts) -> Iterator[CellEdit]:
-    for row in rows:
-        if all(row[column] == value for column, value in known.items()):
-            for column, value in told.facts.items():
-                yield CellEdit(row.cell(column), _shown(value))
+    for told in stage.written:
+        for known in register.rows[told.kind] if told.known is not None else ():
+            if all(known[column] == value for column, value in (told.known or {}).items()):
+                for column, value in told.facts.items():
+                    yield CellEdit(known.cell(column), _shown(value))
 
 
 def _shown(value: Any) -> Value:

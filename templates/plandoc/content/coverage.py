@@ -8,7 +8,7 @@ from planbook.facts.fora import Met, fora_that_met
 from planbook.facts.grants import grants_of_the_years
 from planbook.facts.units import State, unit_states
 from planbook.model.cell import Cell
-from planbook.model.columns import AnyColumn, Tally
+from planbook.model.columns import Tally
 from planbook.model.register import Register
 from planbook.model.swedish import all_of_number
 from planbook.schema import Discussion, Duty, Forum, Grant, Meeting, Support, Training, Unit
@@ -82,7 +82,13 @@ def meeting_coverage(register: Register) -> Iterator[Wanted]:
 def grant_coverage(register: Register) -> Iterator[Wanted]:
     """Give what each period and kind of grants and premises has come to."""
     for row in grants_of_the_years(register):
-        yield {column.heading: (row.cell(column), _said(row, column)) for column in Grant.columns}
+        yield {
+            column.heading: (
+                row.cell(column),
+                disclosure.disclosed_words(row, column) or (UNTOLD if column in _NUMBERS else ""),
+            )
+            for column in Grant.columns
+        }
 
 
 def grant_kind_coverage(register: Register) -> Iterator[Wanted]:
@@ -190,10 +196,6 @@ def _sum(rows: Sequence[Grant], column: Tally) -> str:
 def _total(spans: Sequence[disclosure.Span]) -> disclosure.Span:
     """Add what is told; of one number it is what is told of it."""
     return spans[0] if len(spans) == 1 else sum(spans, disclosure.NOTHING)
-
-
-def _said(row: Grant, column: AnyColumn) -> str:
-    return disclosure.disclosed_words(row, column) or (UNTOLD if column in _NUMBERS else "")
 
 
 def _duty(each: Carried) -> Wanted:

@@ -53,12 +53,8 @@ def progress_by_area(
     order = [*(key for key in listed if key in names), *names]
     asked_for = follow_up.every_answer(register, occasion) if occasion else ()
     for key in dict.fromkeys(order):
-        rows = [each for each in asked_for if _area(each) == key]
+        rows = [each for each in asked_for if normal(each.activity.area or "") == key]
         yield names[key] or NO_AREA, listed.get(key), rows
-
-
-def _area(each: Asked) -> str:
-    return normal(each.activity.area or "")
 
 
 def progress_astray(register: Register, occasion: str) -> list[Wanted]:

@@ -8,7 +8,7 @@ from planbook.facts.calendar import years_of_plan
 from planbook.facts.disclosure import disclosed_words
 from planbook.facts.earlier_registers import ON_THE_WAY
 from planbook.facts.released_rows import is_released, released_rows
-from planbook.model.columns import AnyColumn, Prose, Row, Shape
+from planbook.model.columns import AnyColumn, Prose, Row, Shape, tag_of
 from planbook.model.register import Register
 from planbook.model.swedish import genitive
 from planbook.schema import Decision, Plan, Status
@@ -117,13 +117,11 @@ def _sheets(register: Register) -> Context:
     """Name each sheet as its tab, and each table of a shared sheet by its column."""
     sheets = [kind.sheet for kind in register.rows]
     return {
-        _name(kind) if sheets.count(kind.sheet) == 1 else kind.columns[0].tag: (_printed(register, kind))
+        tag_of(kind.sheet) if sheets.count(kind.sheet) == 1 else kind.columns[0].tag: (
+            _printed(register, kind)
+        )
         for kind in register.rows
     }
-
-
-def _name(kind: type[Row]) -> str:
-    return kind.sheet.lower().replace(" ", "_")
 
 
 def _printed(register: Register, kind: type[Row]) -> RowWords | list[RowWords]:

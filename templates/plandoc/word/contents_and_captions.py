@@ -36,7 +36,8 @@ def with_contents(parts: Parts, body: Node) -> Parts:
 
     The wish to update fields, which makes Word ask a question, is taken away.
     """
-    code = next(filter(_is_contents, body.iter(w("instrText"))), None)
+    codes = (one for one in body.iter(w("instrText")) if (one.text or "").strip().startswith("TOC "))
+    code = next(codes, None)
     _forget_bookmarks(body)
     if code is not None:
         instruction = code.text or ""
@@ -48,10 +49,6 @@ def with_contents(parts: Parts, body: Node) -> Parts:
             remove(paragraph)
     settings = related_parts(parts, main_part(parts), "settings")
     return edited(parts, settings, partial(remove_all, name="updateFields"))
-
-
-def _is_contents(code: Node) -> bool:
-    return (code.text or "").strip().startswith("TOC ")
 
 
 def _levels(instruction: str) -> range:

@@ -27,7 +27,9 @@ _SAID = messages_in_text_file(__file__)
 def grants_not_all_controlled(register: Register) -> Hits:
     """Alla bidrag eller upplåtelser är inte kontrollerade, eller talen går inte ihop."""
     for row in register[Grant]:
-        yield from _period(row)
+        if row.start and row.end and row.end < row.start:
+            what = f"{_named(row)}: perioden slutar"
+            yield row.cell(Grant.end), ends_before(what, row.start, row.end)
         if row.decided is None:
             continue
         name = _named(row)
@@ -53,12 +55,6 @@ def grant_kind_without_period(register: Register) -> Hits:
     for gap in dict.fromkeys(gaps.values()):
         kinds = joined([_MANY[kind] for kind in gaps if gaps[kind] == gap])
         yield Cell(Grant.sheet, 1, 1), _SAID["gap"].format(kinds=kinds, first=gap[0], last=gap[1])
-
-
-def _period(row: Grant) -> Hits:
-    if row.start and row.end and row.end < row.start:
-        text = ends_before(f"{_named(row)}: perioden slutar", row.start, row.end)
-        yield row.cell(Grant.end), text
 
 
 def _named(row: Grant) -> str:

@@ -33,7 +33,10 @@ def meeting_without_minutes(register: Register) -> Hits:
         yield from _not_raised(each)
         if is_over:
             yield from _too_few(each)
-    yield from _told_beforehand(register)
+    for meeting in register[Meeting]:  # the outcome of one that is yet to come is not known
+        is_told = meeting.raised is YesNo.YES or not says_nothing(meeting.minutes)
+        if meeting.day and meeting.day > register.as_of and is_told:
+            yield meeting.cell(Meeting.day), _SAID["beforehand"].format(day=meeting.day)
 
 
 @rule("S02", Grade.NOTICE)
@@ -41,7 +44,8 @@ def meeting_forum_missing(register: Register) -> Hits:
     """Ett forum fattas, eller en aktör är inte med i något forum."""
     if not has_sheet(register, Forum):
         return
-    if not any(forum.name for forum in register[Forum]):
+    fora = [forum for forum in register[Forum] if forum.name]
+    if not fora:
         yield Cell(Forum.sheet, 1, 1), _SAID["no_forum"]
         return
     for kind, found in too_few_fora(register):
@@ -52,7 +56,9 @@ def meeting_forum_missing(register: Register) -> Hits:
         names = joined([opening(actor.text(Actor.name)) for actor in absent])
         count = number_of(len(absent), "aktör", "aktörer")
         yield absent[0].cell(Actor.name), _SAID["actors"].format(actors=count, names=names)
-    yield from _individuals(register)
+    is_told = all(forum.is_readable(Forum.individuals) for forum in fora)
+    if is_told and lacks_forum_for_individuals(register):
+        yield fora[0].cell(Forum.individuals), _SAID["no_individuals"]
 
 
 def _without_minutes(each: Met) -> Hits:
@@ -84,21 +90,6 @@ def _too_few(each: Met) -> Hits:
         count = f"{each.held} av {each.forum.meetings}"
         text = _SAID["few_meetings"].format(count=count, forum=_forum(each), year=each.year)
         yield each.forum.cell(Forum.meetings), text
-
-
-def _told_beforehand(register: Register) -> Hits:
-    """Find meetings that are yet to come, of which the outcome is told already."""
-    for meeting in register[Meeting]:
-        is_told = meeting.raised is YesNo.YES or not says_nothing(meeting.minutes)
-        if meeting.day and meeting.day > register.as_of and is_told:
-            yield meeting.cell(Meeting.day), _SAID["beforehand"].format(day=meeting.day)
-
-
-def _individuals(register: Register) -> Hits:
-    fora = [forum for forum in register[Forum] if forum.name]
-    is_told = all(forum.is_readable(Forum.individuals) for forum in fora)
-    if is_told and lacks_forum_for_individuals(register):
-        yield fora[0].cell(Forum.individuals), _SAID["no_individuals"]
 
 
 def _of_meetings(each: Met, number: int) -> str:

@@ -38,7 +38,10 @@ def unit_training_not_read(register: Register) -> Hits:
         return
     units = unit_states(register)
     due = passed_milestone(register, YEARLY)
-    yield from _to_come(register)
+    for row in register[Training]:
+        if row.read_on and row.read_on > register.as_of:
+            text = _SAID["to_come"].format(unit=_unit(row), day=row.read_on)
+            yield row.cell(Training.read_on), text
     yield from _blanks(register, units if due else ())
     if due:
         yield from _without_row(register, units)
@@ -70,14 +73,6 @@ def _blanks(register: Register, due: Sequence[State]) -> Hits:
             text = _SAID["blank"].format(unit=_unit(row), columns=headings)
             grade = Grade.WARNING if row in waited_for else Grade.NOTICE
             yield row.cell(empty[0]), text, grade
-
-
-def _to_come(register: Register) -> Hits:
-    """Tell of readings from days that have not been."""
-    for row in register[Training]:
-        if row.read_on and row.read_on > register.as_of:
-            text = _SAID["to_come"].format(unit=_unit(row), day=row.read_on)
-            yield row.cell(Training.read_on), text
 
 
 def _without_row(register: Register, units: Sequence[State]) -> Hits:

@@ -103,10 +103,11 @@ def _but_years(section: Section) -> str:
 def past_promise_not_revised(register: Register) -> Hits:
     """Texten lovar något som redan skulle ha hänt."""
     before = earlier_registers.last_years_register(register)
-    old = frozenset(normal(words) for words in _sentences(before)) if before else None
+    bodies = [running_text(one.text(Section.body)) for one in before[Section]] if before else []
+    old = frozenset(normal(words) for text in bodies for words in SENTENCE.split(text))
     years = plan_years(register)
     for section in register[Section]:
-        for promise in dict.fromkeys(_promises(section, years, old or frozenset())):
+        for promise in dict.fromkeys(_promises(section, years, old)):
             text = _SAID["promise"].format(section=part(section), promise=promise)
             yield section.cell(Section.body), text
 
@@ -131,11 +132,6 @@ def _is_promise(mention: Mention) -> bool:
     is_when = bool(mention.months) or _PATTERNS.any_in(mention.before, "during")
     is_planned = is_when and _PATTERNS.any_in(mention.sentence, "planned")
     return is_planned or _PATTERNS.any_in(mention.before, "shall", "soon")
-
-
-def _sentences(register: Register) -> Iterator[str]:
-    for section in register[Section]:
-        yield from SENTENCE.split(running_text(section.text(Section.body)))
 
 
 def _analyses(register: Register) -> Iterator[Section]:

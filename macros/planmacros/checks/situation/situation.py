@@ -45,7 +45,10 @@ def situation_period_amiss(register: Register) -> Hits:
     """Lägesbildens period saknas, har ett glapp eller passar inte beslutet."""
     plan = register.form(Plan)
     yield from blank_messages(plan, (Plan.situation_from, Plan.situation_to))
-    yield from _outside(register)
+    for row in register[Count]:
+        if not is_form_within(row, register):
+            text = _SAID["outside"].format(quarter=row.quarter, year=row.year)
+            yield row.cell(Count.year), text, Grade.WARNING
     yield from _joint(plan)
     yield from _length(plan)
     yield from _age(plan, register.form(Decision))
@@ -58,14 +61,6 @@ def situation_source_old(register: Register) -> Hits:
     for name, cell, published in _sources(register) if year else ():
         if year and year - published > YEARS_OF_A_SOURCE:
             yield cell, _SAID["old"].format(name=quote(name), years=year - published)
-
-
-def _outside(register: Register) -> Hits:
-    """Find counts of a quarter that the period does not reach."""
-    for row in register[Count]:
-        if not is_form_within(row, register):
-            text = _SAID["outside"].format(quarter=row.quarter, year=row.year)
-            yield row.cell(Count.year), text, Grade.WARNING
 
 
 def _joint(plan: Plan) -> Hits:

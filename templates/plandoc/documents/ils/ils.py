@@ -1,6 +1,6 @@
 """The text for ILS, the system of the city: a piece to paste for each activity."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from planbook.facts import follow_up
 from planbook.model.cell import Cell
@@ -57,14 +57,6 @@ def ils_goal(register: Register) -> str:
     return f"{'' if is_named else 'Mål '}{found}" if found else NO_GOAL
 
 
-def ils_activities(register: Register, about: str) -> list[Activity]:
-    """Give the activities that are followed up at an occasion, or all of them."""
-    if not about:
-        return list(register[Activity])
-    asked = follow_up.answers_at(register, about)
-    return list(dict.fromkeys(each.activity for each in asked))
-
-
 def ils_heading(activity: Activity) -> str:
     """Name an activity by its id, or else its words; they stand whole under it."""
     name = activity.id and f"{Activity.title.heading} {activity.id}"
@@ -72,12 +64,13 @@ def ils_heading(activity: Activity) -> str:
 
 
 def _with_answers(register: Register, about: str) -> Iterator[tuple[Activity, Answer | None]]:
-    """Give each activity with its answer of an occasion, or the latest of them all."""
-    latest: Mapping[str, Answer] = {} if about else follow_up.last_answers(register)
-    every = follow_up.answers_at(register, about) if about else ()
+    """Give each activity that an occasion asks about and its answer, or all with the latest."""
+    if not about:
+        latest = follow_up.last_answers(register)
+        return ((one, latest.get(normal(one.id or ""))) for one in register[Activity])
+    every = follow_up.answers_at(register, about)
     found = {asked.activity: asked.answer for asked in reversed(every) if asked.is_answered}
-    for activity in ils_activities(register, about):
-        yield activity, found.get(activity) or latest.get(normal(activity.id or ""))
+    return ((one, found.get(one)) for one in dict.fromkeys(asked.activity for asked in every))
 
 
 def _lines(activity: Activity, answer: Answer | None, about: str) -> Iterator[str]:

@@ -110,10 +110,6 @@ def _said(register: Register, about: str) -> Piece:
     )
 
 
-def _text(register: Register, about: str) -> str:
-    return "\n".join(_lines(register, about)) + "\n"
-
-
 def _lines(register: Register, about: str) -> Iterator[str]:
     """Write what the Word document says, for a program that mails only text."""
     arranged = _said(register, about).tags
@@ -204,7 +200,7 @@ REMINDER = Document(
     "Påminnelse",
     says=_said,
     subjects=_subjects,
-    text=_text,
+    text=lambda register, about: "\n".join((*_lines(register, about), "")),
     hindrance=_unprepared,
     can_be_draft=False,
     asks=("occasion", "role"),

@@ -91,12 +91,7 @@ def _left_out(register: Register) -> Iterator[str]:
     yield from left_out_sections(register)
     if is_situation_prose(register):
         yield f"lägesbildens tabeller ({Plan.situation_shown.heading} är bara text)"
-    else:
-        yield from _not_published(register)
-
-
-def _not_published(register: Register) -> Iterator[str]:
-    """Name what of the lägesbild is not told, and why."""
+        return
     for kind in kinds_to_release(register):
         yield from left_out_unreleased(register, kind)
     counts = released_rows(register, Count)

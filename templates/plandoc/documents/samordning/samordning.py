@@ -70,8 +70,7 @@ def _table(shown: Shown) -> Piece:
 
 def coordination_overview(register: Register) -> tuple[Shown, ...]:
     """Give the tables of «samordning»; the duties that nobody carries stand first."""
-    duties = [_only(row, _DUTIES) for row in coverage.duty_coverage(register)]
-    fora = tuple(_only(row, FORA) for row in coverage.meeting_coverage(register))
+    duties, fora = coverage.duty_coverage(register), tuple(coverage.meeting_coverage(register))
     return (
         Shown(
             "uppdragen",
@@ -111,10 +110,6 @@ def _chosen(every: int, lacking: int, what: Counted) -> str:
         return f"{said}, och bara de visas."
     left = number_of(more, what.one, what.several)
     return f"{said}. Här visas de {_MOST} första, och {left} till finns i registret."
-
-
-def _only(row: Wanted, headings: tuple[str, ...]) -> Wanted:
-    return {heading: row[heading] for heading in headings}
 
 
 def _is_silent(row: Wanted) -> bool:

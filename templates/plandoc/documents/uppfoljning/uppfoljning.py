@@ -36,11 +36,6 @@ _COVER = (Plan.municipality, Plan.board, Plan.reference, Plan.goal)
 _AIMS = (Area.goal, Area.measure)
 
 
-def _subjects(register: Register, occasion: str, _role: str) -> tuple[str, ...]:
-    """Say which report is meant: of one occasion, the latest that is due if none."""
-    return (known(register, occasion),)
-
-
 def _said(register: Register, about: str) -> pieces.Piece:
     occasion = occasion_of_answers(register, about)
     return pieces.Piece.together(
@@ -153,7 +148,7 @@ def _met(register: Register) -> Iterable[pieces.Wanted]:
 FOLLOW_UP_REPORT = pieces.Document(
     _CALLED,
     says=_said,
-    subjects=_subjects,
+    subjects=lambda register, occasion, _role: (known(register, occasion),),
     left_out=_left_out,
     hindrance=lambda register, occasion: unread_answers(register, known(register, occasion)),
     asks=("occasion",),
