@@ -1,12 +1,11 @@
 """What the tool itself wrote in a workbook, of which nothing is asked."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
-from planbook.model.register import Register, Words
+from planbook.model.register import Register
 from planbook.reader.hidden_words import SHEET_NAME
 from planmacros.checks.persons.lettering import without_places
 
@@ -25,14 +24,13 @@ def without_own_texts(register: Register) -> Register:
 
     No rule finds anything in them; the names of the sheets stay, they say which there are.
     """
-    return replace(register, words=tuple(_typed(register)))
-
-
-def _typed(register: Register) -> Iterator[Words]:
     own = _marks()
-    for words in register.words:
-        if words.cell.place == SHEET_NAME or mark_of_text(words.text) not in own:
-            yield words
+    typed = (
+        words
+        for words in register.words
+        if words.cell.place == SHEET_NAME or mark_of_text(words.text) not in own
+    )
+    return replace(register, words=tuple(typed))
 
 
 @cache

@@ -27,7 +27,8 @@ def result_rows(work: Checked, at: datetime, unseen: str = "") -> list[list[str]
     found = [one for grade in Grade for one in work.of(grade)]
     there = {words.cell.sheet for words in work.register.words}
     shown = [_row(one, there) for one in found] or [_nothing(work)]
-    return [*map(_line, _told(work, at, unseen)), list(RESULT_HEADINGS), *shown]
+    lines = ([_cell(text), *[""] * (len(RESULT_HEADINGS) - 1)] for text in _told(work, at, unseen))
+    return [*lines, list(RESULT_HEADINGS), *shown]
 
 
 def _told(work: Checked, at: datetime, unseen: str) -> Iterator[str]:
@@ -36,10 +37,6 @@ def _told(work: Checked, at: datetime, unseen: str) -> Iterator[str]:
     yield f"Kontrollerad {at:%Y-%m-%d} kl. {at:%H.%M}: {counts}"
     yield read
     yield " ".join(filter(None, (unseen, GRADES, NEVER_READ, *off)))
-
-
-def _line(text: str) -> list[str]:
-    return [_cell(text), *[""] * (len(RESULT_HEADINGS) - 1)]
 
 
 def _row(finding: Finding, there: Collection[str]) -> list[str]:

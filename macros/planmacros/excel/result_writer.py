@@ -50,7 +50,8 @@ def write_result(book: xw.Book, rows: list[list[str]]) -> str:
     _dress(sheet, last, bottom)
     _colour(sheet, [row[0] for row in rows[_TOP - FIRST_RESULT.row :]])
     _filter(sheet, table, last)
-    return _remark(sheet)
+    notes = _SAID["beside"] if sheet.used_range.last_cell.column > _WIDE else ""
+    return " ".join(filter(None, (if_result_hidden(sheet), notes)))
 
 
 def if_result_hidden(sheet: xw.Sheet) -> str:
@@ -155,8 +156,3 @@ def _filter(sheet: xw.Sheet, table: xw.main.Table | None, last: int) -> None:
         with suppress(Exception):  # the check is readable without
             sheet.tables.add(source=whole, name=name, table_style_name=RESULT_STYLE)
             return
-
-
-def _remark(sheet: xw.Sheet) -> str:
-    notes = _SAID["beside"] if sheet.used_range.last_cell.column > _WIDE else ""
-    return " ".join(filter(None, (if_result_hidden(sheet), notes)))

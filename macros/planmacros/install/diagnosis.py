@@ -91,7 +91,9 @@ def _connection(machine: Machine, addin: Callable[[], bytes]) -> Iterator[Policy
         yield _of_addin(places.addin, addin)
         yield from _of_settings(machine, places.settings)
     if machine.system == MAC:
-        yield _of_script(places.script)
+        is_there = places.script is not None and places.script.is_file()
+        told = PolicyRemark(f"Skriptet som startar Python: {places.script}")
+        yield told if is_there else _hinders(_SAID["no_script"])
 
 
 def _of_addin(path: Path, addin: Callable[[], bytes]) -> PolicyRemark:
@@ -105,12 +107,6 @@ def _of_addin(path: Path, addin: Callable[[], bytes]) -> PolicyRemark:
     if not is_ours:
         return _hinders(_SAID["other_addin"].format(path=path))
     return PolicyRemark(f"Tillägget är det här verktygets: {path}")
-
-
-def _of_script(path: Path | None) -> PolicyRemark:
-    if path is None or not path.is_file():
-        return _hinders(_SAID["no_script"])
-    return PolicyRemark(f"Skriptet som startar Python: {path}")
 
 
 def _of_settings(machine: Machine, path: Path) -> Iterator[PolicyRemark]:

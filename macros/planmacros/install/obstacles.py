@@ -30,7 +30,10 @@ def obstacles_of_excel(machine: Machine) -> Iterator[PolicyRemark]:
     if is_store_in_the_way(machine):
         yield PolicyRemark(FROM_STORE, hinders=True)
     if machine.system == WINDOWS:
-        yield from _of_folders(machine)
+        if not is_readable_setting(str(machine.home)):
+            yield PolicyRemark(_SAID["odd_letters"], hinders=True)
+        if PureWindowsPath(machine.places.addin or "").drive.startswith("\\\\"):
+            yield PolicyRemark(_SAID["on_network"])
         yield from policies.policies_found(machine.registry)
 
 
@@ -50,13 +53,6 @@ def _of_python(machine: Machine) -> Iterator[PolicyRemark]:
         )
     if machine.missing:
         yield PolicyRemark(_SAID["missing"].format(names=" och ".join(machine.missing)), hinders=True)
-
-
-def _of_folders(machine: Machine) -> Iterator[PolicyRemark]:
-    if not is_readable_setting(str(machine.home)):
-        yield PolicyRemark(_SAID["odd_letters"], hinders=True)
-    if PureWindowsPath(machine.places.addin or "").drive.startswith("\\\\"):
-        yield PolicyRemark(_SAID["on_network"])
 
 
 def _dotted(numbers: tuple[int, ...]) -> str:

@@ -23,6 +23,7 @@ from planmacros.tasks.persons_in_document import why_persons_stop
 _SAID = messages_in_text_file(__file__)
 
 PLAN = "plan"  # the document that a board decides on
+_MOST_PLACES = 5  # of FEL that a message names
 LONGEST_LIST = 700  # characters; a box of Excel for Windows shows about a thousand
 DECIDED = frozenset({PLAN, "personal"})  # what FEL keep from being finished
 _ALLOWABLE = frozenset({"P02", "P03", "P04", "P05"})  # and P06 by way of these
@@ -63,17 +64,12 @@ def file_name(name: str, register: Register, *, decision: bool, about: str = "")
     what = in_name_of_made(about, longest=_LONGEST_SUBJECT)
     board = board[: _LONGEST_SUBJECT + _LONGEST_BOARD - len(what)] if about else board
     period = years_of_plan(plan).replace("–", "-")
-    state = _state(name, register, decision=decision)
+    draft = (
+        "" if decision else "utkast"
+    )  # a plan says whether it is one, and how far it has come (R-801)
+    state = f"{draft} {plan_stage(register, decision=decision)}" if name == PLAN else ""
     words = f"{declared_document(name).called} {what} {board} {period} {state}"
     return " ".join(words.split())
-
-
-def _state(name: str, register: Register, *, decision: bool) -> str:
-    """Say whether a plan is a draft, and how far it has come (R-801)."""
-    if name != PLAN:
-        return ""
-    draft = "" if decision else "utkast "
-    return f"{draft}{plan_stage(register, decision=decision)}"
 
 
 def in_name_of_made(text: str, *, longest: int = _LONGEST_BOARD) -> str:
@@ -111,7 +107,8 @@ def _refuse(work: Checked, *, decision: bool) -> None:
         may_be_allowed = any(one.code in _ALLOWABLE for one in private)
         raise RefusedError(f"{told} {_SAID['allowing']}" if may_be_allowed else told)
     if decision and errors:
-        raise RefusedError(_SAID["errors_left"].format(number=len(errors), places=_places(errors)))
+        places = with_commas(_MOST_PLACES, [f"{one.cell} {one.code}" for one in errors])
+        raise RefusedError(_SAID["errors_left"].format(number=len(errors), places=places))
     unanswered = tuple(one for one in work.findings if one.code == MAY_BE_NAMES)
     if decision and unanswered:
         told = _SAID["may_be_names"].format(places=_everywhere(unanswered))
@@ -131,7 +128,3 @@ def _everywhere(findings: tuple[Finding, ...]) -> str:
     if len(shown) <= LONGEST_LIST:
         return f"{what}: {shown}"
     return f"{what}, de första {shorten(shown, LONGEST_LIST, placeholder=' …')} Kontrollera visar alla"
-
-
-def _places(findings: tuple[Finding, ...]) -> str:
-    return with_commas(5, [f"{one.cell} {one.code}" for one in findings])

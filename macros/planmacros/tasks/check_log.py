@@ -40,12 +40,15 @@ def check_log(document: str, work: Checked, own: bytes | None, content: bytes, *
     day, template and version of the tool give the same log (harm 14).
     """
     marks = " ".join(paragraph_marks(content))
+    silent = [
+        f"{one.code}: {_reason(one.reason, work.register)}" for one in silenced_checks(work.register)
+    ]
     chapters = (
         (f"Kontrollogg för {document}", _SAID["about"]),
         ("Vad som kontrollerades", *_facts(work, own, content, draft=draft)),
         ("Vad som hittades", *_found(work)),
         ("Godtagna varningar", *(_accepted(work) or [_NONE])),
-        ("Avstängda kontroller", *(_silenced(work.register) or [_NONE])),
+        ("Avstängda kontroller", *(silent or [_NONE])),
         ("Återläsning", _SAID["read_back"]),
         ("För verktyget", _SAID["marks"], marks),
     )
@@ -120,10 +123,6 @@ def _accepted(work: Checked) -> list[str]:
         for one in work.findings
         if one.accepted
     ]
-
-
-def _silenced(register: Register) -> list[str]:
-    return [f"{one.code}: {_reason(one.reason, register)}" for one in silenced_checks(register)]
 
 
 def _reason(typed: str, register: Register) -> str:

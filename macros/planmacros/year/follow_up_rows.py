@@ -49,7 +49,8 @@ class Preparation(NamedTuple):
         """Say how many rows came, and for which roles."""
         what = f"{_counted(len(self.added))} för {_called(self.occasion)}"
         yield f"{what} på bladet {Answer.sheet}{':' if self.added else '.'}"
-        yield from _by_role(self.added)
+        for role, number in Counter(asked.role for asked in self.added).items():
+            yield f"{masked(role) or 'Ingen ansvarig'}: {_counted(number)}"
         yield from self.rowless
         if self.changes and not self.added:
             shown = (Answer.title, Answer.owner, Answer.reporter, Answer.previous)
@@ -207,12 +208,6 @@ def _is_ours(grid: Grid, cell: Cell) -> bool:
     is_formula = isinstance(grid.cells.get((cell.row, cell.column)), Formula)
     merged = (block.holds(cell.row, cell.column) for block in grid.merged)
     return not is_formula and not any(merged)
-
-
-def _by_role(added: tuple[Asked, ...]) -> Iterator[str]:
-    roles = Counter(asked.role for asked in added)
-    for role, number in roles.items():
-        yield f"{masked(role) or 'Ingen ansvarig'}: {_counted(number)}"
 
 
 def _called(occasion: str) -> str:

@@ -169,16 +169,10 @@ def _of_plan(register: Register, years: int) -> Iterator[Move]:
         yield Move((plan, Plan.situation_from), to + timedelta(days=1))
         yield Move((plan, Plan.situation_to), later)
         yield Move((plan, Plan.previous_to), to)
-    if plan.revision:
-        yield Move((plan, Plan.revision), _revision(register, plan.revision, years))
+    if plan.revision and register.find(Occasion.name, plan.revision) is not None:
+        yield Move((plan, Plan.revision), _renamed(plan.revision, years))  # as the occasion is
     if plan.board and plan.year:
         yield Move((plan, Plan.made_for), f"{plan.board} {plan.year + years}")
-
-
-def _revision(register: Register, revision: str, years: int) -> str:
-    """Follow the name of an occasion that is another next year."""
-    is_listed = register.find(Occasion.name, revision) is not None
-    return _renamed(revision, years) if is_listed else revision
 
 
 def _of_activities(register: Register) -> Iterator[Move]:

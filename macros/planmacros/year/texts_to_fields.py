@@ -54,8 +54,11 @@ def texts_with_fields(book: Book, register: Register) -> Iterator[TextWithFields
             if isinstance(text, str) and (found := _found(text, facts)):
                 new = _rewritten(text, found)
                 if filled_in(new, facts) == filled_in(text, facts):
-                    lines = tuple(_line(text, one) for one in found)
-                    yield TextWithFields(cell, new, lines)
+                    lines = (
+                        f"{text[start:end]} i {masked(around(text, start, end))} blev {{{field}}}."
+                        for start, end, field in found
+                    )
+                    yield TextWithFields(cell, new, tuple(lines))
 
 
 def _found(text: str, facts: Facts) -> list[_Found]:
@@ -108,8 +111,3 @@ def _rewritten(text: str, found: list[_Found]) -> str:
     for one in reversed(found):
         text = f"{text[: one.start]}{{{one.field}}}{text[one.end :]}"
     return text
-
-
-def _line(text: str, one: _Found) -> str:
-    quoted = masked(around(text, one.start, one.end))
-    return f"{text[one.start : one.end]} i {quoted} blev {{{one.field}}}."

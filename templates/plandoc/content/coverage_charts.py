@@ -44,7 +44,10 @@ def talk_chart(register: Register) -> Iterator[Figure]:
         Discussion.sheet,
         "hur ofta varje enhet har talat om frågan",
         ("gånger",),
-        [(_beside(name, _times(count)), (count,)) for name, count in counted],
+        [
+            (_beside(name, number_of(count, "gång", "gånger") if count else NEVER), (count,))
+            for name, count in counted
+        ],
     )
 
 
@@ -102,10 +105,6 @@ def _training(name: str, trained: Trained | None) -> Named:
     named = _beside(name, f"{share} har gått utbildningen")
     is_told = trained.done.is_exact and trained.employees.is_exact
     return named if is_told else named._replace(label=f"{named.label}: {share}")
-
-
-def _times(count: int) -> str:
-    return number_of(count, "gång", "gånger") if count else NEVER
 
 
 def _met(each: Met) -> str:

@@ -41,7 +41,9 @@ def with_contents(parts: Parts, body: Node) -> Parts:
     _forget_bookmarks(body)
     if code is not None:
         instruction = code.text or ""
-        entries = list(_entries(body, parts, _levels(instruction)))
+        found = _LEVELS.search(instruction)
+        levels = range(int(found[1]), int(found[2]) + 1) if found else range(1, 4)
+        entries = list(_entries(body, parts, levels))
         old = list(_field_paragraphs(code))
         for line in _lines(parts, instruction, entries):
             old[0].addprevious(line)
@@ -49,11 +51,6 @@ def with_contents(parts: Parts, body: Node) -> Parts:
             remove(paragraph)
     settings = related_parts(parts, main_part(parts), "settings")
     return edited(parts, settings, partial(remove_all, name="updateFields"))
-
-
-def _levels(instruction: str) -> range:
-    found = _LEVELS.search(instruction)
-    return range(int(found[1]), int(found[2]) + 1) if found else range(1, 4)
 
 
 def _entries(root: Node, parts: Parts, levels: range) -> Iterator[_Entry]:

@@ -112,13 +112,11 @@ class _Boards:
             start = max(match.start() - _LONGEST_BOARD, 0)
             name = _name_at_end(text[start : match.start()])
             plain = _board_name(name)
-            if not plain or self._is_own(plain) or plain in self._known:
+            is_own = f" {plain}".endswith((f" {self._own}", f" {self._own}s"))
+            if not plain or is_own or plain in self._known:
                 continue
             if not names_partner(SENTENCE.split(text[: match.start()])[-1]):
                 yield f"{name} {match[0].strip()}", around(text, *match.span())
-
-    def _is_own(self, name: str) -> bool:
-        return f" {name}".endswith((f" {self._own}", f" {self._own}s"))
 
 
 def _name_at_end(text: str) -> str:

@@ -141,8 +141,11 @@ def plan_document_decisions_amiss(register: Register) -> Hits:
 @rule("D15", Grade.ERROR, Grade.WARNING)
 def plan_document_section_empty(register: Register) -> Hits:
     """Ett avsnitt är tomt, saknas eller har fått ett annat nummer."""
+    asked_for = {  # by D01 or L02
+        one for one in (Content.SITUATION, Content.ANALYSIS) if not is_text_typed(register, one)
+    }
     for section in empty_sections(register):
-        if not _is_asked_for(register, section.content):
+        if section.content not in asked_for:
             text = _SAID["empty"].format(
                 section=part(section), no=Use.NO.value, heading=Section.used.heading
             )
@@ -218,12 +221,6 @@ def plan_document_picture_amiss(register: Register) -> Hits:
             yield section.cell(Section.picture), _SAID["bad_picture"].format(picture=picture)
         if Section.picture_text not in section.filled:
             yield section.cell(Section.picture_text), _SAID["no_picture_text"].format(section=name)
-
-
-def _is_asked_for(register: Register, content: Content | None) -> bool:
-    """Tell whether D01 or L02 asks for the text of a section already."""
-    asked = content in {Content.SITUATION, Content.ANALYSIS}
-    return asked and not (content and is_text_typed(register, content))
 
 
 def _blanks(form: Row, code: str) -> Hits:

@@ -28,7 +28,11 @@ def police_agreement_amiss(register: Register) -> Hits:
         text = ends_before("Överenskommelsen med polisen slutar", start, end)
         yield plan.cell(Plan.agreement_to), text
     elif years := plan_years(register):
-        yield from _uncovered(plan, date(years[0], 1, 1), date(years[-1], 12, 31))
+        first, last = date(years[0], 1, 1), date(years[-1], 12, 31)
+        if start and start > first:
+            yield plan.cell(Plan.agreement_from), _SAID["begins_late"].format(day=start, first=first)
+        if end and end < last:
+            yield plan.cell(Plan.agreement_to), _SAID["ends_early"].format(day=end, last=last)
 
 
 @rule("D09", Grade.WARNING)
@@ -50,12 +54,3 @@ def _blanks(register: Register, plan: Plan) -> Hits:
         is_endless = column is Plan.agreement_to and _ENDLESS.search(name or "")
         if plan.lacks(column) and not is_endless:
             yield plan.cell(column), blank_message(column)
-
-
-def _uncovered(plan: Plan, first: date, last: date) -> Hits:
-    """Tell where the agreement begins after the plan or ends before it."""
-    start, end = plan.agreement_from, plan.agreement_to
-    if start and start > first:
-        yield plan.cell(Plan.agreement_from), _SAID["begins_late"].format(day=start, first=first)
-    if end and end < last:
-        yield plan.cell(Plan.agreement_to), _SAID["ends_early"].format(day=end, last=last)

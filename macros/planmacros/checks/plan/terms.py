@@ -12,7 +12,7 @@ from planbook.model.text_files import Patterns, messages_in_text_file
 from planbook.schema import Section
 from planmacros.checks.message_wording import where_used
 from planmacros.checks.rules import Grade, Hits, rule
-from planmacros.checks.typed_texts import Written, typed_words
+from planmacros.checks.typed_texts import typed_words
 
 _PATTERNS = Patterns(__file__)
 _SAID = messages_in_text_file(__file__)
@@ -41,13 +41,8 @@ def _texts(register: Register) -> Iterator[tuple[Cell, str]]:
     """Give the words of the board's own that can be mixed; a list is chosen from."""
     for row, column, text in typed_words(register):
         is_own = not (row.traits.internal or row.traits.quoted)
+        # What stands above a table of activities is about them.
+        is_of_plan = isinstance(row, Section) and column is Section.heading and row.area
         if is_own and not isinstance(column, Ref):
-            yield row.cell(column), _as_read((row, column, text))
-
-
-def _as_read(cell: Written) -> str:
-    """Give a text as it is read: above a table of activities it is about them."""
-    row, column, text = cell
-    if isinstance(row, Section) and column is Section.heading and row.area:
-        return f"planens {text}"
-    return running_text(text) if isinstance(column, Prose) else text
+            read = running_text(text) if isinstance(column, Prose) else text
+            yield row.cell(column), f"planens {read}" if is_of_plan else read

@@ -63,7 +63,11 @@ def expression_without_observation(register: Register) -> Hits:
 def assessment_not_linked(register: Register) -> Hits:
     """Lägesbilden och aktiviteterna hänger inte ihop."""
     links = [(row, activities_linked_to(register, row)) for row in register[Conclusion]]
-    yield from _conclusions_alone(register)
+    for row in conclusions_unlinked(register):
+        if row.conclusion:
+            name = named_row("Slutsats", "en", row, row.id, row.conclusion)
+            text = _SAID["conclusion_alone"].format(conclusion=name)
+            yield row.cell(Conclusion.activities), text
     yield from _activities_alone(register, links)
     yield from _milieus_alone(register, links)
 
@@ -109,14 +113,6 @@ def assessment_without_causes(register: Register) -> Hits:
     situation = register.form(Situation)
     if situation.lacks(Situation.causes):
         yield situation.cell(Situation.causes), _SAID["no_causes"]
-
-
-def _conclusions_alone(register: Register) -> Hits:
-    for conclusion in conclusions_unlinked(register):
-        if conclusion.conclusion:
-            name = named_row("Slutsats", "en", conclusion, conclusion.id, conclusion.conclusion)
-            text = _SAID["conclusion_alone"].format(conclusion=name)
-            yield conclusion.cell(Conclusion.activities), text
 
 
 def _activities_alone(register: Register, links: Sequence[_Link]) -> Hits:

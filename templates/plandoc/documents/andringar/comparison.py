@@ -43,16 +43,17 @@ def comparison_document(
         "jämförd_med": f"B, som är {second}",
         "sammanfattning": summary,
         "ändringar": [
-            {"blad": sheet, "rader": [_words(line) for line in rows]}
+            {
+                "blad": sheet,
+                "rader": [
+                    {"var": one.where, "före": one.a or NOTHING_THERE, "nu": one.b or NOTHING_THERE}
+                    for one in rows
+                ],
+            }
             for sheet, rows in groupby(lines, key=lambda line: line.sheet)
         ],
     }
     return finished(_template(), register, arranged)
-
-
-def _words(line: ComparisonLine) -> dict[str, str]:
-    before, now = (text or NOTHING_THERE for text in (line.a, line.b))
-    return {"var": line.where, "före": before, "nu": now}
 
 
 def _template() -> bytes:
