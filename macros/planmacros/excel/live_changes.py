@@ -82,7 +82,9 @@ def _let_grow(sheet: xw.Sheet, cells: Sequence[Cell]) -> None:
         area = table.range
         last = area.last_cell
         beneath = {cell.row for cell in cells if area.column <= cell.column <= last.column}
-        bottom = _reached(last.row, sorted(beneath))
+        bottom = last.row
+        while bottom + 1 in beneath:
+            bottom += 1
         if bottom == last.row:
             continue
         if table.show_totals:
@@ -90,14 +92,6 @@ def _let_grow(sheet: xw.Sheet, cells: Sequence[Cell]) -> None:
         table.resize(sheet.range((area.row, area.column), (bottom, last.column)))
         new = sheet.range((last.row + 1, area.column), (bottom, last.column))
         new.wrap_text, new.vertical_alignment = True, "top"
-
-
-def _reached(bottom: int, rows: Sequence[int]) -> int:
-    """Give the last of the rows that follow each other straight below."""
-    for row in rows:
-        if row == bottom + 1:
-            bottom = row
-    return bottom
 
 
 def _runs(changes: Sequence[CellEdit], grid: Grid) -> Iterator[list[CellEdit]]:
