@@ -13,7 +13,6 @@ from planbook.builder.build import build_workbook
 from planbook.builder.contents import Computed
 from planbook.example.empty import empty_contents
 from planbook.example.plan_2020 import EXAMPLE
-from planbook.model.register import Words
 from planbook.ooxml.steady_package import CREATED
 from planbook.reader.foreign_parts import foreign_macro_marks
 from planbook.reader.parse import parse
@@ -65,15 +64,14 @@ def _signs(workbook: bytes) -> bytes:
 
 def _marks(*workbooks: bytes) -> bytes:
     """Give what tells each text of new workbooks, written before anybody types in them."""
-    marks = {mark_of_text(words.text) for book in workbooks for words in _words(book)}
+    marks = set[str]()
+    for workbook in workbooks:
+        with TemporaryDirectory() as folder:
+            path = Path(folder, BUTTON_WORKBOOK.name)
+            path.write_bytes(workbook)
+            words = parse(read_workbook(path), SHEETS, CREATED.date()).words
+            marks |= {mark_of_text(one.text) for one in words}
     return "".join(f"{mark}\n" for mark in sorted(marks)).encode()
-
-
-def _words(workbook: bytes) -> tuple[Words, ...]:
-    with TemporaryDirectory() as folder:
-        path = Path(folder, BUTTON_WORKBOOK.name)
-        path.write_bytes(workbook)
-        return parse(read_workbook(path), SHEETS, CREATED.date()).words
 
 
 if __name__ == "__main__":

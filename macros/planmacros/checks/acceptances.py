@@ -1,6 +1,6 @@
 """Which warnings somebody has accepted, on the sheet Godtagna varningar."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -75,14 +75,10 @@ def unmet_acceptances(
             found[code] = tuple(rules[code](register))
         met = [one for one in found[code] if acceptances.holds(acceptance, one)]
         if not any(one.grade is Grade.WARNING for one in met):
-            yield acceptance.cell(Acceptance.row), _unmet(acceptance, met)
-
-
-def _unmet(acceptance: Acceptance, met: Sequence[Finding]) -> str:
-    what = f"{quote(acceptance.code)} för {quote(acceptance.row)}"
-    if not met:
-        return _SAID["no_warning"].format(what=what)
-    return _SAID["other_grade"].format(what=what, grade=met[0].grade.value)
+            what = f"{quote(acceptance.code)} för {quote(acceptance.row)}"
+            told = _SAID["other_grade" if met else "no_warning"]
+            grade = met[0].grade.value if met else ""
+            yield acceptance.cell(Acceptance.row), told.format(what=what, grade=grade)
 
 
 def _name(row: Row, column: AnyColumn) -> str:

@@ -25,11 +25,6 @@ class _Line(NamedTuple):
     findings: tuple[Finding, ...]
     text: str
 
-    @property
-    def is_notice(self) -> bool:
-        """Tell whether nothing in the line is worse than a notice."""
-        return all(one.grade is Grade.NOTICE for one in self.findings)
-
 
 def finding_lines(work: Checked, *, every: bool = False) -> tuple[str, ...]:
     """Give the lines for what a check found, in the order that it is to be done.
@@ -53,8 +48,8 @@ def _rank(finding: Finding) -> int:
 
 
 def _with_notices_in_one(lines: Sequence[_Line]) -> Iterator[_Line]:
-    for are_notices, some in groupby(lines, key=lambda line: line.is_notice):
-        if are_notices:
+    for grades, some in groupby(lines, key=lambda line: {one.grade for one in line.findings}):
+        if grades == {Grade.NOTICE}:
             yield _of_notices([one for line in some for one in line.findings])
         else:
             yield from some

@@ -246,7 +246,11 @@ def _counts(register: Register, moves: Sequence[Move]) -> Iterator[str]:
     emptied = {move.cell for move in moves if move.value is None}
     touched = {(move.fact[0].sheet, move.cell.row) for move in moves}
     forms = {kind.sheet for kind in register.rows if kind.shape is Shape.FORM}
-    for sheet, rows in _filled(register).items():
+    filled = {kind.sheet: defaultdict[int, set[Cell]](set) for kind in register.rows}
+    for row in (row for rows in register.rows.values() for row in rows):
+        for cell in map(row.cell, row.filled):
+            filled[row.sheet][cell.row].add(cell)
+    for sheet, rows in filled.items():
         gone = {row for row, cells in rows.items() if cells <= emptied}
         changed = {row for row in rows if (sheet, row) in touched} - gone
         kept = len(rows) - len(gone) - len(changed)
@@ -272,15 +276,6 @@ def _withheld(register: Register, moves: Sequence[Move]) -> Iterator[str]:
 def _is_kept(kind: type[Row]) -> bool:
     """Tell whether something of a row is left in a new year."""
     return kind.traits.emptied != kind.columns
-
-
-def _filled(register: Register) -> dict[str, dict[int, set[Cell]]]:
-    """Give the filled cells of each sheet, row by row."""
-    found = {kind.sheet: defaultdict[int, set[Cell]](set) for kind in register.rows}
-    for kind, rows in register.rows.items():
-        for cell in (row.cell(column) for row in rows for column in row.filled):
-            found[kind.sheet][cell.row].add(cell)
-    return dict(found)
 
 
 def _left(book: Book, register: Register, moves: Sequence[Move]) -> Iterator[str]:

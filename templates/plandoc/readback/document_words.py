@@ -66,16 +66,11 @@ def _said(parts: Unpacked) -> Iterator[Said]:
         if part.startswith(PACKAGE):
             yield from (Said(_INSIDE, one.text) for one in all_words(part))
         elif is_part_of_words(part):
-            yield from _of(part)
-
-
-def _of(part: bytes) -> Iterator[Said]:
-    root = tree(part)
-    if root is None:
-        yield Said(_PLACES["document"], raw_part_words(part))
-        return
-    for node, _, text in part_words(root):
-        yield Said(place_in_part(node, _PLACES), text)
+            if (root := tree(part)) is None:
+                yield Said(_PLACES["document"], raw_part_words(part))
+                continue
+            for node, _, text in part_words(root):
+                yield Said(place_in_part(node, _PLACES), text)
 
 
 def _authors(root: Node) -> Iterator[str]:
