@@ -123,6 +123,7 @@ class Caller:
         """Make documents in the folder of documents, and open the first of them."""
         work, reading = self.work()
         self.says("gör dokumentet")
+        folder = self.places.documents
         source = Source(self.folder / self.book.name, reading.content, work, self.at)
         made, told, edits = list[list[Path]](), list[str](), list[str]()
         for name in names:
@@ -132,7 +133,7 @@ class Caller:
                 continue
             for about in wanted.subjects(work.register, "", ""):
                 wish = Wish(name, EDITS_TOLD, decision, about)
-                files, edited = write_document(source, wish, self._document)
+                files, edited = write_document(source, wish, lambda one: folder / f"{one}.docx")
                 made.append(files)
                 edits += edited
         if not made:
@@ -145,9 +146,6 @@ class Caller:
             log.log_line(self.places.log, f"beslutsversionens fingeravtryck: {mark}")
         lines = [f"Dokumentet är klart: {path}" for path, *_ in made]
         return Reply((*lines, _SAID["log_beside"], *told, *edits, reading.remark), opens=made[0][0])
-
-    def _document(self, named: str) -> Path:
-        return self.places.documents / f"{named}.docx"
 
 
 Function: TypeAlias = Callable[[Caller], Reply]

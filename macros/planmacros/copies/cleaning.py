@@ -80,14 +80,16 @@ def cleaned_copies(places: Iterable[Path], what: str, value: str) -> Iterator[st
     """
     search = values_to_clean(value) if what == VALUE else persons_to_clean
     folders = tuple(places)
-    if what == ALL:
-        number = sum(map(_remove_all, folders))
-        if number:
-            yield number_of(number, "kopia är borta.", "kopior är borta.")
-        return
+    copies = [*chain.from_iterable(map(stored_snapshots, folders))]
     for folder in folders:
         remove_unfinished_files(folder, 0)
-    yield from _remove(chain.from_iterable(map(stored_snapshots, folders)), search)
+    if what != ALL:
+        yield from _remove(copies, search)
+        return
+    for one in copies:
+        clean_away(one.path)
+    if copies:
+        yield number_of(len(copies), "kopia är borta.", "kopior är borta.")
 
 
 def persons_to_clean(copy: CellCopy) -> frozenset[Cell]:
@@ -131,15 +133,6 @@ def _remove(copies: Iterable[Stored], search: Search) -> Iterator[str]:
         if cells or about != copy.about:
             bare = CellCopy(about, copy.book)
             yield f"{name}: {_rewritten(one, bare, cells, search)}"
-
-
-def _remove_all(folder: Path) -> int:
-    """Remove every copy of a workbook, and give how many there were."""
-    copies = stored_snapshots(folder)
-    for one in copies:
-        clean_away(one.path)
-    remove_unfinished_files(folder, 0)
-    return len(copies)
 
 
 def clean_away(path: Path) -> None:

@@ -99,17 +99,14 @@ class _Earlier:
     def shown(self, activity: Activity, occasion: str) -> dict[AnyColumn, str | None]:
         """Give what the tool itself shows in a row; nothing for what is unreadable."""
         owner = _read(activity, Activity.owner)
+        answer = follow_up.last_answer(self._register, activity, occasion, self._given)
+        line = follow_up.follow_up_line(answer) if answer else _read(activity, Activity.last_answer)
         return {
             Answer.title: _read(activity, Activity.title),
             Answer.owner: owner,
             Answer.reporter: None if owner is None else self._roles.answering(owner),
-            Answer.previous: self.said(activity, occasion),
+            Answer.previous: line,
         }
-
-    def said(self, activity: Activity, occasion: str) -> str | None:
-        """Give the latest answer before an occasion; nothing where it is unreadable."""
-        answer = follow_up.last_answer(self._register, activity, occasion, self._given)
-        return follow_up.follow_up_line(answer) if answer else _read(activity, Activity.last_answer)
 
 
 def _known(register: Register, occasion: str) -> str:
