@@ -279,9 +279,9 @@ def test_of_many_units_those_that_lack_something_and_the_sum_are_shown(made):
 @pytest.mark.parametrize(("number", "shown"), [(12, 12), (13, 7), (24, 12)])
 def test_a_table_is_whole_as_long_as_it_has_room(number, shown):
     arranged = register(many(number), as_of=LATE_IN_THE_YEAR)
-    units = samordning.coordination_overview(arranged)[2]
-    assert len(units.rows) == shown + 1
-    assert bool(units.chosen) is (shown < number)
+    tags = samordning.OVERVIEW.says(arranged, "").tags
+    assert len(tags["enheterna"]) == shown + 1
+    assert bool(tags["enheterna_urval"]) is (shown < number)
 
 
 def test_of_many_fora_those_that_met_as_they_should_are_left_out():
@@ -306,16 +306,16 @@ def test_of_many_fora_those_that_met_as_they_should_are_left_out():
 def test_those_that_have_no_room_are_counted(number, chosen):
     arranged = register(lacking(number), as_of=LATE_IN_THE_YEAR)
     said = f"{chosen} till finns i registret." if chosen else ""
-    assert samordning.coordination_overview(arranged)[2].chosen == said
+    assert samordning.OVERVIEW.says(arranged, "").tags["enheterna_urval"] == said
 
 
 def test_a_long_table_in_which_nothing_lacks_says_so():
     rows = many(80)
     rows[Unit] = rows[Unit][:40]
     arranged = register(rows, as_of=LATE_IN_THE_YEAR)
-    units = samordning.coordination_overview(arranged)[2]
-    assert units.chosen == "Ingen av de 40 enheterna saknar något."
-    assert len(units.rows) == 1
+    tags = samordning.OVERVIEW.says(arranged, "").tags
+    assert tags["enheterna_urval"] == "Ingen av de 40 enheterna saknar något."
+    assert len(tags["enheterna"]) == 1
 
 
 def test_a_sentence_names_no_more_than_it_has_room_for():

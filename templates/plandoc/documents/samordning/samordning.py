@@ -1,6 +1,6 @@
 """What the coordinator answers for, on a page: gaps, duties, fora, units, grants."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from planbook.facts.calendar import years_of_plan
@@ -20,26 +20,20 @@ FORA = tuple(name for name in coverage.MEETINGS if name != coverage.CONVENER)
 _DUTIES = tuple(name for name in coverage.DUTIES if name != coverage.WHOSE)
 
 
-class Shown(NamedTuple):
-    """A table: its tag, its sheet, its headings, its rows and which they are."""
+class _Long(NamedTuple):
+    """A table that may be too long for the page: its tag, its sheet and its headings.
+
+    Its rows are ``one`` or ``several`` of something; ``none`` tells of none of them, and
+    ``lacks`` which of them lack something.
+    """
 
     tag: str
     sheet: str
     headings: tuple[str, ...]
-    rows: tuple[Wanted, ...]
-    chosen: str = ""
-
-
-class Counted(NamedTuple):
-    """What the rows of a table are: one, several, and how none of them is told."""
-
     one: str
     several: str
     none: str
-
-
-FORUM = Counted("forum", "forum", "Inget av de {} forumen")
-UNIT = Counted("enhet", "enheter", "Ingen av de {} enheterna")
+    lacks: Callable[[Wanted], bool]
 
 
 def _said(register: Register, _about: str) -> Piece:
@@ -55,52 +49,38 @@ def _said(register: Register, _about: str) -> Piece:
             *(WantedLine(cell, f"- {text}") for cell, text in missing),
             luckor=[text for _, text in missing],
         ),
-        *map(_table, coordination_overview(register)),
+        *_tables(register),
     )
 
 
-def _table(shown: Shown) -> Piece:
-    """Give a table, and what is said of one that is not whole."""
-    chosen = WantedLine(all_of(shown.sheet), shown.chosen)
-    return Piece.together(
-        Piece.of_table(shown.tag, shown.sheet, shown.headings, shown.rows),
-        Piece({f"{shown.tag}_urval": shown.chosen}, (chosen,)),
-    )
+def _tables(register: Register) -> Iterator[Piece]:
+    """Give the tables; the duties that nobody carries stand first."""
+    duties = sorted(coverage.duty_coverage(register), key=lambda row: row[CARRIED_BY][1] != NOBODY)
+    yield Piece.of_table("uppdragen", Duty.sheet, _DUTIES, duties)
+    none = "Inget av de {} forumen"
+    fora = _Long("forumen", Forum.sheet, FORA, "forum", "forum", none, _is_silent)
+    yield _short(fora, tuple(coverage.meeting_coverage(register)))
+    none = "Ingen av de {} enheterna"
+    units = _Long("enheterna", Unit.sheet, coverage.UNITS, "enhet", "enheter", none, _lacks)
+    yield _short(units, tuple(coverage.unit_rows(register)))
+    kinds = coverage.grant_kind_coverage(register)
+    yield Piece.of_table("stödet", Grant.sheet, coverage.COVERED_KINDS, kinds)
 
 
-def coordination_overview(register: Register) -> tuple[Shown, ...]:
-    """Give the tables of «samordning»; the duties that nobody carries stand first."""
-    duties, fora = coverage.duty_coverage(register), tuple(coverage.meeting_coverage(register))
-    return (
-        Shown(
-            "uppdragen",
-            Duty.sheet,
-            _DUTIES,
-            tuple(sorted(duties, key=lambda row: row[CARRIED_BY][1] != NOBODY)),
-        ),
-        _short(Shown("forumen", Forum.sheet, FORA, fora), FORUM, _is_silent),
-        _short(
-            Shown("enheterna", Unit.sheet, coverage.UNITS, tuple(coverage.unit_rows(register))),
-            UNIT,
-            _lacks,
-        ),
-        Shown(
-            "stödet", Grant.sheet, coverage.COVERED_KINDS, tuple(coverage.grant_kind_coverage(register))
-        ),
-    )
-
-
-def _short(table: Shown, what: Counted, lacks: Callable[[Wanted], bool]) -> Shown:
+def _short(table: _Long, rows: Sequence[Wanted]) -> Piece:
     """Keep of a long table some rows that lack something, and the sum at its end."""
-    *rows, total = table.rows or ({},)
-    if len(rows) <= _MOST:
-        return table
-    lacking = [row for row in rows if lacks(row)]
-    said = _chosen(len(rows), len(lacking), what)
-    return table._replace(rows=(*lacking[:_MOST], total), chosen=said)
+    said, shown = "", rows
+    if len(rows) > _MOST + 1:
+        lacking = [row for row in rows[:-1] if table.lacks(row)]
+        said, shown = _chosen(len(rows) - 1, len(lacking), table), (*lacking[:_MOST], rows[-1])
+    chosen = WantedLine(all_of(table.sheet), said)
+    return Piece.together(
+        Piece.of_table(table.tag, table.sheet, table.headings, shown),
+        Piece({f"{table.tag}_urval": said}, (chosen,)),
+    )
 
 
-def _chosen(every: int, lacking: int, what: Counted) -> str:
+def _chosen(every: int, lacking: int, what: _Long) -> str:
     """Say which rows of a long table are shown, and how many more there would be."""
     if not lacking:
         return f"{what.none.format(every)} saknar något."
