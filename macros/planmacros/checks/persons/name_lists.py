@@ -185,6 +185,4 @@ def _forms(low: str) -> Iterator[str]:
 
 
 def _is_like_a_surname(word: str) -> bool:
-    if len(word) < _SHORTEST_LIKE:
-        return word.endswith(_ONLY_NAMES_END_SO)
-    return word.endswith(_LIKE_SURNAMES)
+    return word.endswith(_ONLY_NAMES_END_SO if len(word) < _SHORTEST_LIKE else _LIKE_SURNAMES)

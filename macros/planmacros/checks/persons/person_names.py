@@ -22,10 +22,8 @@ from planmacros.checks.persons.name_lists import (
 )
 from planmacros.checks.swedish_words import is_listed
 
-_NO_SURNAMES = LISTED["no_surnames"]
 _NO_SURNAME_ENDS_SO = tuple(LISTED["no_surname_ends_so"])
 _HOMES_END_SO = tuple(LISTED["homes_end_so"])
-_ORGANISATIONS = LISTED["organisations"]
 _TITLES = LISTED["titles"]
 _PARTICLES = LISTED["particles"] | {*NOBLE}
 _PATTERNS = Patterns(__file__)
@@ -33,7 +31,6 @@ _WORD = _PATTERNS["word"]
 _LOWER_PREFIXES = ("al-", "el-", "d'", "d’")
 _NEAR = 100  # characters
 _MOST_PARTICLES = 3
-_SWEDISH = frozenset("abcdefghijklmnopqrstuvwxyzåäöéü-’'")
 _SHORT = 3  # letters of a word that is rather a misprint than a name
 _LOOKED_BACK = 40  # characters before a name
 _LONGEST_NAME = 5  # words of a name that are hidden
@@ -82,12 +79,6 @@ class _Word:
         return self.core.isupper() and all(len(part) == 1 for part in self.core.split("-"))
 
     @property
-    def is_noble(self) -> bool:
-        """Tell whether von or af stands before it; AF by itself is an authority."""
-        is_written_so = self.core.isupper() or not self.particle.isupper()
-        return self.is_capital and is_written_so and self.particle.casefold() in NOBLE
-
-    @property
     def is_called(self) -> bool:
         return self.core.casefold() in _TITLES
 
@@ -106,8 +97,10 @@ def _beside(left: _Word, right: _Word) -> Certainty | None:
     if _is_known(left, right, clear=False):
         is_half_clear = left.name.is_only_given or right.name.is_only_surname
         return Certainty.SURE if is_half_clear else Certainty.LIKELY
-    if right.is_initial:
-        return _cut_short(left, right)
+    if right.is_initial:  # Anna E.
+        is_given = left.is_title and left.name.is_only_given and right.core not in _NOT_INITIALS
+        certainty = Certainty.SURE if left.name.is_common_given else Certainty.SHAPE
+        return certainty if is_given else None
     if _is_turned(left, right):
         return Certainty.SURE
     if _may_be(left, right):
@@ -115,34 +108,23 @@ def _beside(left: _Word, right: _Word) -> Certainty | None:
     return Certainty.SHAPE if _is_shaped_so(left, right) else None
 
 
-def _cut_short(left: _Word, right: _Word) -> Certainty | None:
-    """Tell how sure it is that it is a given name and the first letter of another: Anna E."""
-    if not (left.is_title and left.name.is_only_given) or right.core in _NOT_INITIALS:
-        return None
-    return Certainty.SURE if left.name.is_common_given else Certainty.SHAPE
-
-
 def _may_be(left: _Word, right: _Word) -> bool:
     """Tell whether one of the words is a name and the other may be one."""
-    if right.is_noble and (left.is_title or left.name.is_given or left.is_unknown):
-        return True
-    is_given = left.is_title and left.name.is_only_given
+    in_capitals = left.core.isupper() and right.core.isupper()
+    is_noble = in_capitals or not right.particle.isupper()  # AF by itself is an authority
+    if right.is_capital and is_noble and right.particle.casefold() in NOBLE:
+        return left.is_title or left.is_called or left.name.is_given or left.is_unknown
+    is_given = (left.is_title or in_capitals) and left.name.is_only_given
     if is_given and (left.name.is_common_given or right.is_unknown):
+        is_surname = right.is_unknown if in_capitals else right.is_title
         has_particle = right.is_capital and right.particle.islower()
-        return has_particle or (right.is_title and not _is_no_surname(right.core))
-    if not right.is_title:
-        return _is_in_capitals(left, right)
-    is_likely = right.name.is_common_surname or (left.is_unknown and not is_english(left.core))
-    return right.name.is_only_surname and (left.is_called or (left.is_title and is_likely))
-
-
-def _is_in_capitals(left: _Word, right: _Word) -> bool:
-    """Tell whether they are in capitals, one a name and the other no word."""
-    if not (left.is_capital and right.is_capital and left.core.isupper()):
+        return has_particle or (is_surname and not _is_no_surname(right.core))
+    if not right.name.is_only_surname:
         return False
-    return (left.name.is_only_given and left.name.is_common_given and right.is_unknown) or (
-        right.name.is_only_surname and right.name.is_common_surname and left.is_unknown
-    )
+    if in_capitals:
+        return right.name.is_common_surname and left.is_unknown
+    is_likely = right.name.is_common_surname or (left.is_unknown and not is_english(left.core))
+    return right.is_title and (left.is_called or (left.is_title and is_likely))
 
 
 def _is_shaped_in_capitals(left: _Word, right: _Word) -> bool:
@@ -164,7 +146,7 @@ def _is_shaped_so(left: _Word, right: _Word) -> bool:
         return _is_shaped_in_capitals(left, right)
     if not right.is_unknown:
         may_be = left.is_unknown and not is_place(right.core)
-        is_in_name = left.name.is_common_given or right.core.casefold() not in _ORGANISATIONS
+        is_in_name = left.name.is_common_given or right.core.casefold() not in LISTED["organisations"]
         is_the_one = left.is_called and left.core.endswith("n") and not is_place(right.core)
         return is_the_one or (left.is_title and ((left.name.is_only_given and is_in_name) or may_be))
     may_be_given = left.is_unknown or left.name.is_given
@@ -174,9 +156,9 @@ def _is_shaped_so(left: _Word, right: _Word) -> bool:
 def _is_small_name(left: _Word, right: _Word) -> bool:
     """Tell whether they may be a name in small letters."""
     given, surname = left.name, right.name
-    is_long, is_other = (len(word.core) > _SHORT and word.is_unknown for word in (left, right))
-    is_like = is_long or (is_other and left.is_unknown and len(left.core) == _SHORT)
-    if is_like and (is_other or surname.is_only_surname):  # after «med», «från» and the like
+    is_other = len(right.core) > _SHORT and right.is_unknown
+    is_like = len(left.core) >= _SHORT and left.is_unknown  # after «med», «från» and the like
+    if is_like and (is_other or surname.is_only_surname or surname.is_only_given):
         return True
     if given.is_only_given:
         may_be = len(right.core) > _SHORT and not _is_no_surname(right.core)
@@ -208,15 +190,14 @@ def _is_turned_at_comma(left: _Word, right: _Word) -> Certainty | None:
         return Certainty.SURE
     if not (left.is_capital and right.is_title):
         return None
-    is_common = left.name.is_common_surname or right.name.is_common_given
-    if left.name.is_only_surname and right.name.is_given and is_common:
+    surname, given = left.name, right.name
+    is_odd = left.is_unknown and not surname.is_given and given.is_only_given
+    is_common = given.is_given and (given.is_common_given or surname.is_common_surname)
+    if (surname.is_only_surname or is_odd) and is_common:
         return Certainty.LIKELY
     if left.is_unknown:
-        is_surname = left.name.is_surname or not left.name.is_given
-        if is_surname and right.name.is_only_given and right.name.is_common_given:
-            return Certainty.LIKELY
-        return Certainty.SHAPE if right.is_unknown or right.name.is_given else None
-    is_odd = right.name.is_only_given or (right.is_unknown and is_listed(left.core.casefold()))
+        return Certainty.SHAPE if right.is_unknown or given.is_given else None
+    is_odd = given.is_only_given or (right.is_unknown and is_listed(left.core.casefold()))
     return Certainty.SHAPE if left.is_title and is_odd and not is_place(left.core) else None
 
 
@@ -256,7 +237,9 @@ def _odd_persons(text: str) -> Iterator[Person]:
             sure = given.name.is_only_given or surname.name.is_only_surname
             yield Person(*match.span(), match[0], Certainty.SURE if sure else Certainty.SHAPE)
     for match in _PATTERNS["hyphened"].finditer(text) if _PATTERNS["hyphen"].search(text) else ():
-        if _is_given_with_surname(match[1], match[2]):
+        first, second = map(name_of, match.groups())  # Anna-Ek, but neither Anna-Karin nor Ek-Lind
+        is_clear = first.is_only_given and first.is_common_given and second.is_common_surname
+        if is_clear and not (second.is_given or _is_no_surname(match[2])):
             yield Person(*match.span(), match[0], Certainty.LIKELY)
     for match in _PATTERNS["cut_short"].finditer(text) if ". " in text else ():
         if not (is_no_name(match[1]) or is_english(match[1])):
@@ -265,14 +248,6 @@ def _odd_persons(text: str) -> Iterator[Person]:
         labelled = name_of(match[1])
         if labelled.is_given or labelled.is_surname:
             yield Person(*match.span(1), match[1], Certainty.SURE)
-
-
-def _is_given_with_surname(first: str, second: str) -> bool:
-    """Tell whether a hyphen stands between a given name and a surname: Anna-Ek."""
-    if name_of(second).is_given or _is_no_surname(second):
-        return False
-    given, surname = name_of(first), name_of(second)
-    return given.is_only_given and given.is_common_given and surname.is_common_surname
 
 
 def _persons(text: str) -> Iterator[Person]:
@@ -318,14 +293,8 @@ def _certainty(first: str, second: str, particle: str, gap: str) -> Certainty | 
 
 def person_named(text: str, allowed: Iterable[str] = ()) -> Person | None:
     """Give whom a text first names; ``allowed`` phrases only look like it."""
-    for person in person_names(visible_letters(text)):
-        likely = person.certainty is Certainty.LIKELY
-        name = person.text.casefold()
-        forms = (name, name.removesuffix("s"))
-        is_excused = likely and _has_word(name) and any(f in one for one in allowed for f in forms)
-        if person.certainty is not Certainty.SHAPE and not is_excused:
-            return person
-    return None
+    found = (one for one in person_names(visible_letters(text)) if one.certainty is not Certainty.SHAPE)
+    return next((one for one in found if not _is_excused(one, allowed)), None)
 
 
 def shaped_as_names(text: str, board: frozenset[str]) -> tuple[Person, ...]:
@@ -334,10 +303,12 @@ def shaped_as_names(text: str, board: frozenset[str]) -> tuple[Person, ...]:
     return tuple(one for one in found if not board.issuperset(one.text.casefold().split()))
 
 
-def _has_word(name: str) -> bool:
-    """Tell whether a word of what looks like a name is no name: Sofia Distrikt."""
-    words = _WORD.findall(name)
-    return any(is_no_name(word) and not name_of(word).is_surname for word in words[1:])
+def _is_excused(person: Person, allowed: Iterable[str]) -> bool:
+    """Tell whether what looks like a name is allowed, and a word of it is none: Sofia Distrikt."""
+    name = person.text.casefold()
+    has_word = any(is_no_name(word) and not name_of(word).is_surname for word in _WORD.findall(name)[1:])
+    is_allowed = any(form in one for one in allowed for form in (name, name.removesuffix("s")))
+    return person.certainty is Certainty.LIKELY and has_word and is_allowed
 
 
 def is_role(phrase: str) -> bool:
@@ -347,10 +318,8 @@ def is_role(phrase: str) -> bool:
 
 def are_person_names(first: str, second: str) -> bool:
     """Tell whether two cells are a given name and a surname, in any order."""
-    if not (_WORD.fullmatch(first) and _WORD.fullmatch(second)):
-        return False
-    found = person_names(f"{first} {second}")
-    return any(person.certainty is Certainty.SURE for person in found)
+    are_words = all(map(_WORD.fullmatch, (first, second)))
+    return are_words and _certainty(first, second, "", " ") is Certainty.SURE
 
 
 def without_person_names(text: str, mask: str) -> str:
@@ -395,7 +364,7 @@ def _neighbours(text: str, matches: list[re.Match[str]]) -> Iterator[tuple[int, 
             continue
         is_upper = _is_upper(first)
         is_given = before in given or ("-" in first and name_of(first).is_given)
-        is_foreign = not (first.isascii() or _SWEDISH.issuperset(before))
+        is_foreign = not first.isascii() and _PATTERNS["foreign"].search(first)
         if not (is_upper or is_after or is_given or is_foreign or first in _TITLES):
             continue
         after = _after(words, place)
@@ -414,22 +383,19 @@ def _word(written: str, particle: str = "") -> _Word:
 def _after(words: list[str], place: int) -> int | None:
     """Give the place of the word after, with no regard to von, af and de."""
     last = min(place + _MOST_PARTICLES + 1, len(words) - 1)
-    for later in range(place + 1, last + 1):
-        if words[later].casefold() not in _PARTICLES:
-            return later
-    return None
+    laters = range(place + 1, last + 1)
+    return next((later for later in laters if words[later].casefold() not in _PARTICLES), None)
 
 
 def _is_no_surname(core: str) -> bool:
-    whole = core.casefold()
-    if not _NO_SURNAMES.isdisjoint((whole, whole.removesuffix("s"))):
+    low = core.casefold()
+    last = low.rpartition("-")[2]
+    if not LISTED["no_surnames"].isdisjoint((low, low.removesuffix("s"))):
         return True
-    low = whole.rpartition("-")[2]
-    forms = (low, low.removesuffix("s"))
-    if name_of(low).is_only_surname or _PATTERNS["made_surname"].fullmatch(low):
+    if name_of(last).is_only_surname or _PATTERNS["made_surname"].fullmatch(last):
         return False
-    is_home = any(form.endswith(_HOMES_END_SO) for form in forms) and is_no_name(low)
-    return is_home or any(form.endswith(_NO_SURNAME_ENDS_SO) for form in forms)
+    ends = _NO_SURNAME_ENDS_SO + (_HOMES_END_SO if is_no_name(last) else ())
+    return last.endswith(ends) or last.removesuffix("s").endswith(ends)
 
 
 def _is_called_after(
@@ -462,10 +428,8 @@ def _is_no_shape(text: str, before: str, first: re.Match[str], second: re.Match[
         return not is_led
     if not is_turned:
         return _PATTERNS["at_a_place"].search(before) is not None
-    return (
-        not (is_led or not before.strip())
-        or _PATTERNS["more_after"].match(text, second.end()) is not None
-    )
+    is_first = is_led or not before.strip()
+    return not is_first or _PATTERNS["more_after"].match(text, second.end()) is not None
 
 
 def _of_bearer(text: str, start: int, end: int, certainty: Certainty) -> Certainty | None:

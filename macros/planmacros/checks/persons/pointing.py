@@ -54,9 +54,8 @@ def _overlapping(text: str) -> Iterator[tuple[int, int]]:
         if _has_any(low, words):
             yield from (match.span() for match in _PATTERNS[name].finditer(text))
     if _PATTERNS["after_a_name"].search(low):
-        yield from (
-            match.span() for match in _PATTERNS["named_of_age"].finditer(text) if _is_named(match)
-        )
+        named = filter(_is_named, _PATTERNS["named_of_age"].finditer(text))
+        yield from (match.span() for match in named)
     yield from _given_names(text)
     if not _has_age(low):
         return
@@ -72,12 +71,10 @@ def _given_names(text: str) -> Iterator[tuple[int, int]]:
         return
     is_in_class = _PATTERNS["an_age"].search(low) or _PATTERNS["named_class"].search(text)
     may_name = is_in_class or _has_any(low, _WORDS["named_here"])
-    for match in _PATTERNS["named_here"].finditer(text) if may_name else ():
-        if _is_somebody(match):
-            yield match.span()
-    for match in _PATTERNS["family_of"].finditer(text) if _has_any(low, _WORDS["family_of"]) else ():
-        if not is_no_name(match[1]):
-            yield match.span()
+    here = _PATTERNS["named_here"].finditer(text) if may_name else ()
+    yield from (match.span() for match in filter(_is_somebody, here))
+    families = _PATTERNS["family_of"].finditer(text) if _has_any(low, _WORDS["family_of"]) else ()
+    yield from (match.span() for match in families if not is_no_name(match[1]))
     given = listed_names()[0].every
     if given.isdisjoint(map(str.casefold, titles)):
         return
