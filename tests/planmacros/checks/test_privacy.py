@@ -301,6 +301,22 @@ class TestNames:
         assert masked("«…Lindberg om det»") == "«…••• om det»"
 
     @pytest.mark.parametrize(
+        "text",
+        [
+            "Ojala, Ville ringde",
+            "Zhavrel, Qvintor ringde",
+            "zhavrel qvintor ringde",
+            "Hon som kör skolbussen sprider lögner",
+            "«Räven» utanför kiosken delar ut blad",
+            "Zhavrel, 15 år, greps",
+        ],
+    )
+    def test_what_is_found_in_a_cell_is_hidden_where_it_is_quoted(self, text):
+        assert masked(text) != text
+        hidden = masked(f"Aktiviteten «{text}» står också på rad 8.")
+        assert not any(word in hidden for word in ("Ojala", "qvintor", "Qvintor", "Räven", "15", "Hon"))
+
+    @pytest.mark.parametrize(
         ("text", "code"),
         [
             ("Samtal med Hodan Warsame om rutinen", "P03"),

@@ -16,6 +16,7 @@ from planmacros.checks.persons.pointing import without_pointings
 Span: TypeAlias = tuple[int, int]  # where something begins and ends in the visible letters of a text
 
 MASK = "•••"
+_QUOTE = "«"
 _PATTERNS = Patterns(__file__)
 _MONTHS = _PATTERNS.text("month").strip("(?:)").split("|")
 _LENGTHS = (10, 12)  # digits of a personal number, without the century and with it
@@ -151,11 +152,14 @@ def masked(text: str) -> str:
     shown = visible_letters(text)
     plain = letters_without_markup(shown)
     for one in dict.fromkeys((shown, plain)):
-        if (bare := _hidden(one)) != one:
+        # What is quoted is looked at by itself too, as the rules see it in its cell.
+        parts = _QUOTE.join(map(_hidden, one.split(_QUOTE))) if _QUOTE in one else one
+        if (bare := _hidden(parts)) != one:
             return bare
     return text
 
 
+@lru_cache(MOST_TEXTS)
 def _hidden(text: str) -> str:
     bare = _without(_PATTERNS["number"], _with_digits(text), _is_dated)
     bare = _without(_PATTERNS["spread"], bare, _is_spread)

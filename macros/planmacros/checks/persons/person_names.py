@@ -233,7 +233,8 @@ def _odd_persons(text: str) -> Iterator[Person]:
     """Give the names that are no two words beside each other."""
     for match in _PATTERNS["nicknamed"].finditer(text) if _PATTERNS["quote"].search(text) else ():
         given, surname = map(_Word, match.groups())
-        if (given.name.is_given or given.is_unknown) and (surname.name.is_surname or surname.is_unknown):
+        is_given = given.name.is_given or given.is_unknown or len(given.core) <= _SHORT + 1
+        if is_given and (surname.name.is_surname or surname.is_unknown):
             sure = given.name.is_only_given or surname.name.is_only_surname
             yield Person(*match.span(), match[0], Certainty.SURE if sure else Certainty.SHAPE)
     for match in _PATTERNS["hyphened"].finditer(text) if _PATTERNS["hyphen"].search(text) else ():
