@@ -90,7 +90,7 @@ def _is_somebody(match: re.Match[str]) -> bool:
     name = match[1] or match[2] or match[3]
     if name.casefold() in LISTED["saints"] or is_place(name):
         return False
-    before = _just_before(match, "capital_before") if match[2] else None
+    before = _just_before(match, _PATTERNS["capital_before"]) if match[2] else None
     if before and name_of(before[1]).is_given:
         return False  # a whole name, which is looked for as one
     if name_of(name).is_only_given:
@@ -149,10 +149,9 @@ def _is_named(match: re.Match[str]) -> bool:
     if name_of(name).is_only_given:
         return name.casefold() not in LISTED["saints"]
     is_apart = match[0].endswith(("år", "år)")) and not match[0][len(name) + 1].isdigit()
-    is_alone = is_apart and _just_before(match, "stands_alone")
+    is_alone = is_apart and _just_before(match, _PATTERNS["stands_alone"])
     return bool(is_alone) and name.istitle() and not is_no_name(name)
 
 
-def _just_before(match: re.Match[str], kind: str) -> re.Match[str] | None:
-    start = max(match.start() - _LOOKED_BACK, 0)
-    return _PATTERNS[kind].search(match.string, start, match.start())
+def _just_before(match: re.Match[str], sought: re.Pattern[str]) -> re.Match[str] | None:
+    return sought.search(match.string, max(match.start() - _LOOKED_BACK, 0), match.start())
