@@ -7,8 +7,9 @@ import zlib
 import pytest
 
 from days import DAY
+from planbook.ooxml.picture_parts import JPEG, PNG
 from plandoc.documents.registry import template
-from plandoc.word.picture_files import JPEG, PNG, bare_picture, picture_head
+from plandoc.word.picture_files import bare_picture, picture_head
 from plandoc.word.properties import FileFacts, with_properties
 from plandoc.word.word_package import unpack
 

@@ -31,6 +31,7 @@ from planbook.ooxml.part_words import (
     raw_part_words,
     tree,
 )
+from planbook.ooxml.picture_parts import JPEG, PNG, picture_words
 from planbook.ooxml.sheetml import Node
 from planbook.ooxml.sheetml import row_and_column as address
 from planbook.reader.file_bounds import MOST_PARTS, PART_LISTED
@@ -39,8 +40,6 @@ SHEET_NAME = "i bladets namn"
 _INSIDE = "i en inbäddad fil"
 _IN_PICTURE = "i det som en bilds fil berättar"
 _BY_CAMERA = f"{USERS_IN}Plats och kamera i en bild (lägg in den på nytt som skärmklipp)"
-_PICTURES = b"\x89PNG", b"\xff\xd8"
-_TEXT_OF_PNG = re.compile(rb"(?s)\0\0(..)(?:tEXt|iTXt)")
 _TOLD_BY_CAMERA = re.compile(rb"zTXt|eXIf|Exif\0\0|ns\.adobe\.com/xap|Photoshop 3\.0")
 _AUTHOR_INSIDE = f"{USERS_IN}Författare i en inbäddad fil"
 MOST_INSIDE = 50_000_000  # bytes of embedded files when unpacked, all together
@@ -55,10 +54,11 @@ NOTE_PART, HISTORY = _PLACES["comments"], _PLACES["revisions"]
 _HEADER_CODES = {re.compile(r'&"[^"]*"|&K[0-9A-Fa-f]{6}|&\d{1,2} ?'): "", re.compile("&[LCR]"): "\n"}
 WORKED_OUT = "i en formels sparade värde"
 COVERED = "i en cell som ligger under en annan"
-# What Office itself writes of whoever edits.
-_AUTHORS = frozenset({"creator", "lastModifiedBy", "author", "person", "fileSharing", "userInfo"})
+# What Office itself writes of whoever edits; the last is a folder, often somebody's own.
+_AUTHORS = frozenset(
+    ("creator", "lastModifiedBy", "author", "person", "fileSharing", "userInfo", "absPath")
+)
 _ABOUT_AUTHORS = frozenset({"userName", "userId", "author"})
-_OWN_FOLDER = "absPath"  # often below a folder that bears somebody's name
 
 
 class TooLargeError(ValueError):
@@ -118,8 +118,8 @@ def _asides(read: WorkbookGrids, grids: Mapping[str, Grid]) -> Iterator[Aside]:
         is_first = part is read.parts.contents[name]
         if part.startswith(PACKAGE):
             yield from (replace(one, sheet=sheet) for one in all_words(part, room))
-        elif part.startswith(_PICTURES):
-            yield from _picture(part, sheet)
+        elif part.startswith((PNG, JPEG)):
+            yield from _picture(part, sheet, room)
         elif is_first and name in read.rows:
             yield from _sheet(read.rows[name], sheet, known)
         elif is_first and name == read.common_part:
@@ -132,11 +132,11 @@ def _asides(read: WorkbookGrids, grids: Mapping[str, Grid]) -> Iterator[Aside]:
                 yield from _found(root, sheet, known)
 
 
-def _picture(part: bytes, sheet: str) -> Iterator[Aside]:
+def _picture(part: bytes, sheet: str, room: _Room) -> Iterator[Aside]:
     """Give the texts that a picture's file bears, and tell of what a camera wrote in it."""
-    for found in _TEXT_OF_PNG.finditer(part):
-        text = part[found.end() :][: int.from_bytes(found[1], "big")].replace(b"\0", b" ")
-        yield Aside(_IN_PICTURE, text.decode(errors="replace"), sheet)
+    for text in picture_words(part):
+        room.take(len(text))
+        yield Aside(_IN_PICTURE, text, sheet)
     if told := _TOLD_BY_CAMERA.search(part):
         yield Aside(_BY_CAMERA, told[0].decode(errors="replace"), sheet, is_author=True)
 
@@ -155,8 +155,6 @@ def _found(root: Node, sheet: str, known: _Known) -> Iterator[Aside]:
 
 
 def _is_author(node: Node, attribute: str) -> bool:
-    if local_name(node) == _OWN_FOLDER:
-        return True
     return attribute in _ABOUT_AUTHORS or local_name(node) in _AUTHORS
 
 
@@ -222,6 +220,8 @@ def all_words(content: bytes, room: _Room | None = None, depth: int = 1) -> Iter
 def _inner(part: bytes, room: _Room, depth: int) -> Iterator[Aside]:
     if part.startswith(PACKAGE):
         yield from all_words(part, room, depth + 1)
+    elif part.startswith((PNG, JPEG)):
+        yield from _picture(part, "", room)
     elif is_part_of_words(part):
         root = tree(part)
         if root is None:

@@ -47,7 +47,7 @@ def personal_numbers(text: str) -> Iterator[tuple[bool, Span]]:
         return
     for match in _PATTERNS["number"].finditer(bare):
         if _is_dated(match):
-            sure = _is_luhn(_birth(match) + match["last"])
+            sure = _is_luhn(_digits(match["birth"] or match["parts"]) + match["last"])
             if sure or not _is_rather_another(match):
                 yield sure, match.span()
     said = filter(_is_said, _PATTERNS["day_in_words"].finditer(bare))
@@ -63,11 +63,10 @@ def half_number(text: str) -> Span | None:
     """Give where a text has an identifier in part, or one for the time being."""
     bare = visible_letters(text)
     halves = _PATTERNS["half"].finditer(bare) if _PATTERNS["run"].search(bare) else ()
-    if half := next(filter(_is_born, halves), None):
-        return half.span()
-    may_tell = _PATTERNS["digits"].search(bare) and _has_words(bare, _WORDS_OF_PART)
-    part = _PATTERNS["told_in_part"].search(bare) if may_tell else None
-    return part and part.span()
+    found = next(filter(_is_born, halves), None)
+    if found is None and _PATTERNS["digits"].search(bare) and _has_words(bare, _WORDS_OF_PART):
+        found = _PATTERNS["told_in_part"].search(bare)
+    return found and found.span()
 
 
 def has_lost_zero(cell: str) -> bool:
@@ -80,18 +79,11 @@ def are_halves(first: str, second: str) -> bool:
     """Tell whether two cells are halves of an identifier, a personal number."""
     birth = _PATTERNS["a_birth"].fullmatch(first.strip())
     last = _PATTERNS["a_last"].fullmatch(second.strip())
-    if birth is None or last is None:
-        return False
-    return _has_number(f"{birth[1]}-{last[1]}")
+    return birth is not None and last is not None and _has_number(f"{birth[1]}-{last[1]}")
 
 
 def _has_number(text: str) -> bool:
     return any(sure for sure, _ in personal_numbers(text))
-
-
-def may_be_number(text: str) -> bool:
-    """Tell whether a text has a digit, which no identifier that is a number lacks."""
-    return _PATTERNS["digit"].search(visible_letters(text)) is not None
 
 
 def may_be_identifier(text: str) -> bool:
@@ -185,8 +177,7 @@ def _is_no_count(match: re.Match[str]) -> bool:
 
 
 def _has_words(text: str, words: Iterable[str]) -> bool:
-    low = text.lower()
-    return any(map(low.__contains__, words))
+    return any(map(text.lower().__contains__, words))
 
 
 def _with_digits(text: str) -> str:
@@ -198,15 +189,11 @@ def _digits(text: str) -> str:
     return re.sub(r"\D", "", text.translate(_LOOK_ALIKE))
 
 
-def _birth(match: re.Match[str]) -> str:
-    return _digits(match["birth"] or match["parts"])
-
-
 def _is_dated(match: re.Match[str]) -> bool:
     """Tell whether the number begins with a day that exists, and is no two dates."""
-    if _is_loose(match) and match["last"].startswith(("19", "20")):
-        return False
-    return _is_day(match["century"], _birth(match))
+    is_usual = match["birth"] and _PATTERNS["usual_gap"].fullmatch(match["gap"])
+    is_year = not is_usual and match["last"].startswith(("19", "20"))
+    return not is_year and _is_day(match["century"], _digits(match["birth"] or match["parts"]))
 
 
 def _is_said(match: re.Match[str]) -> bool:
@@ -238,14 +225,12 @@ def _is_spread(match: re.Match[str]) -> bool:
     if len(digits) not in _LENGTHS:
         return _has_number_among_figures(match)
     is_phone = _PATTERNS["phone"].fullmatch(run) and not _PATTERNS["in_pairs"].fullmatch(run)
-    if is_phone or _PATTERNS["number"].fullmatch(run):
+    is_amount = all(len(group) == len("000") for group in re.findall(r"\D(\d+)", run))
+    if is_phone or is_amount or _PATTERNS["number"].fullmatch(run) or _is_part_of_reference(match):
         return False
-    return (
-        (_is_number(digits) or _is_dated_apart(match))
-        and not _is_amount(run)
-        and not _is_two_days(digits)
-        and not _is_part_of_reference(match)
-    )
+    halves = digits[:_BIRTH], digits[_BIRTH:]
+    are_days = len(digits) == _LENGTHS[1] and all(_is_day(None, half) for half in halves)
+    return not are_days and (_is_number(digits) or _is_dated_apart(match))
 
 
 def _has_number_among_figures(match: re.Match[str]) -> bool:
@@ -274,16 +259,6 @@ def _is_dated_apart(match: re.Match[str]) -> bool:
     return is_day and _is_cut_at_birth(match) and digits[8:] > _MIDNIGHT and not _is_luhn(digits[2:])
 
 
-def _is_amount(run: str) -> bool:
-    _, *groups = re.findall(r"\d+", run)
-    return all(len(group) == len("000") for group in groups)
-
-
-def _is_two_days(digits: str) -> bool:
-    half = len(digits) // 2
-    return half == _BIRTH and all(_is_day(None, part) for part in (digits[:half], digits[half:]))
-
-
 def _is_cut_at_birth(match: re.Match[str]) -> bool:
     """Tell whether there is a sign between the day of birth and what follows."""
     ends = list(accumulate(map(len, re.findall(r"\d+", match[0]))))
@@ -297,19 +272,14 @@ def _is_luhn(number: str) -> bool:
     return (sum(doubled) + sum(digits[1::2])) % 10 == 0
 
 
-def _is_loose(match: re.Match[str]) -> bool:
-    """Tell whether the parts of the number stand otherwise than they are taught."""
-    return match["birth"] is None or not _PATTERNS["usual_gap"].fullmatch(match["gap"])
-
-
 def _is_rather_another(match: re.Match[str]) -> bool:
     before = match.string[max(match.start() - _NEAR, 0) : match.start()]
     if _PATTERNS["called_a_persons"].search(before):
         return False
     is_odd = _PATTERNS["odd_gap"].fullmatch(match["gap"] or "")
-    return bool(is_odd or _PATTERNS["another"].search(before)) or (
-        _is_part_of_reference(match) or _may_be_phone(match) or len(_kinds(match)) > 1
-    )
+    may_be_phone = match[0].startswith("0") and (match[0].isdigit() or match["inner"])
+    is_called_so = is_odd or may_be_phone or _PATTERNS["another"].search(before)
+    return bool(is_called_so) or _is_part_of_reference(match) or len(_kinds(match)) > 1
 
 
 def _kinds(match: re.Match[str]) -> set[str]:
@@ -323,11 +293,6 @@ def _is_part_of_reference(match: re.Match[str]) -> bool:
     before = match.string[max(match.start() - 2, 0) : match.start()]
     after = match.string[match.end() : match.end() + 2]
     return bool(re.search(r"\d[-/:.]$", before) or re.match(r"[-/:.]\d", after))
-
-
-def _may_be_phone(match: re.Match[str]) -> bool:
-    is_spaced = match[0].isdigit() or match["inner"]
-    return bool(is_spaced) and match[0].startswith("0")
 
 
 def _is_phone(match: re.Match[str]) -> bool:
@@ -355,20 +320,11 @@ def _is_of_office(match: re.Match[str]) -> bool:
 def _is_open(match: re.Match[str]) -> bool:
     """Tell whether anyone may call the number, or it is called something else."""
     before = match.string[max(match.start() - _LOOKED_BACK, 0) : match.start()]
+    dialled = re.sub("^(?:00)?46", "0", _digits(match[0]))  # as it is within the country
+    is_at_desk = dialled.startswith("0") and not dialled.startswith(_MOBILE)
     return _PATTERNS["private_after"].match(match.string, match.end()) is None and (
-        _home_number(match).startswith(_OPEN_LINES)
+        dialled.startswith(_OPEN_LINES)
         or _PATTERNS["open_before"].search(before) is not None
         or _PATTERNS["open_after"].match(match.string, match.end()) is not None
-        or (_is_at_desk(match) and _PATTERNS["authority_before"].search(before) is not None)
+        or (is_at_desk and _PATTERNS["authority_before"].search(before) is not None)
     )
-
-
-def _home_number(match: re.Match[str]) -> str:
-    """Give the digits of a phone number as they are dialled in the country."""
-    return re.sub("^(?:00)?46", "0", _digits(match[0]))
-
-
-def _is_at_desk(match: re.Match[str]) -> bool:
-    """Tell whether it is no mobile phone and none of another country."""
-    home = _home_number(match)
-    return home.startswith("0") and not home.startswith(_MOBILE)

@@ -41,7 +41,9 @@ def expressions_to_allow(
 def what_finds(register: Register) -> Mapping[str, tuple[Find, ...]]:
     """Give by its code what says where in a text a rule finds what may be allowed."""
     phrases, own = tuple(_excusing_phrases(register)), tuple(_own_references(register))
-    board = frozenset(_board_words(register))
+    plan = register.form(Plan)
+    names = " ".join(filter(None, (plan.municipality, plan.board, plan.board_genitive)))
+    board = frozenset(visible_letters(names).casefold().split())  # of places as well
     return {
         "P01": (_unsure_numbers,),
         "P02": (lambda text: _one(account(text)), _contacts),
@@ -117,19 +119,12 @@ def _excusing_phrases(register: Register) -> Iterator[str]:
         yield visible_letters(phrase).casefold()
 
 
-def _board_words(register: Register) -> Iterator[str]:
-    """Give the words of the board's name, which is a place's name as well."""
-    plan = register.form(Plan)
-    for name in filter(None, (plan.municipality, plan.board, plan.board_genitive)):
-        yield from visible_letters(name).casefold().split()
-
-
 def _own_references(register: Register) -> Iterator[str]:
     """Give the board's own numbers of matters."""
     plan, decision = register.form(Plan), register.form(Decision)
-    yield from filter(None, (plan.reference, plan.guideline_reference))
-    yield from filter(None, (decision.decision_reference, decision.approval_reference))
-    yield from filter(None, (edition.reference for edition in register[Edition]))
+    decided = decision.decision_reference, decision.approval_reference
+    earlier = (edition.reference for edition in register[Edition])
+    yield from filter(None, (plan.reference, plan.guideline_reference, *decided, *earlier))
 
 
 def shown_words(texts: Iterable[Words]) -> Iterator[Words]:

@@ -21,7 +21,6 @@ from planmacros.checks.persons.identifiers import (
     house_identifiers,
     is_on_vehicle,
     may_be_identifier,
-    may_be_number,
     personal_numbers,
     phone_identifiers,
     plate_identifiers,
@@ -35,7 +34,6 @@ from planmacros.checks.privacy.allowed import remover_of_allowed, shown_words, w
 from planmacros.checks.rules import Grade, Hits, rule
 
 _PATTERNS = Patterns(__file__)
-_SHORTEST_WORD = 4
 _SAID = messages_in_text_file(__file__)
 _LONGEST_HALF = 30  # letters of a name or a number that is divided on two cells
 
@@ -45,7 +43,7 @@ def privacy_of_personal_number(register: Register) -> Hits:
     """Ett personnummer eller samordningsnummer får inte finnas i arbetsboken."""
     without_allowed = remover_of_allowed(register)
     for words, cells in _by_text(_everything(register)):
-        if may_be_number(words) and (found := next(_numbers(words, without_allowed(words)), None)):
+        if found := next(_numbers(words, without_allowed(words)), None):
             yield from _at(cells, _said(*found))
     for cell, words in _divided(register.words, are_halves):
         yield cell, _said(_SAID["two_halves"], words, (0, len(words)))
@@ -186,8 +184,14 @@ def _everything(register: Register) -> Iterator[Words]:
 
 def _mailboxes(register: Register) -> Iterator[str]:
     """Give the addresses of functions; one that names a person is none."""
-    own = tuple(_own_words(register))
-    for role in register[Role]:
+    plan, roles = register.form(Plan), register[Role]
+    names = (
+        plan.board,
+        plan.municipality,
+        *(name for one in roles for name in (one.name, one.alias, one.unit)),
+    )
+    own = _PATTERNS["own_word"].findall(plain_letters(" ".join(filter(None, names))))
+    for role in roles:
         for address, _ in email_identifiers(role.mailbox or ""):
             local, _, domain = plain_letters(address).partition("@")
             is_function = _PATTERNS["function"].search(local) or any(word in local for word in own)
@@ -201,17 +205,4 @@ def _mailboxes(register: Register) -> Iterator[str]:
 def _is_open(address: str) -> bool:
     """Tell whether an address names a function by known words alone, so that it is nobody's own."""
     local, _, domain = plain_letters(address).partition("@")
-    is_free = _PATTERNS["free"].fullmatch(domain)
-    return is_free is None and _PATTERNS["known_function"].fullmatch(local) is not None
-
-
-def _own_words(register: Register) -> Iterator[str]:
-    """Give the words of the board's and the roles' names, as addresses write them."""
-    plan = register.form(Plan)
-    names = [plan.board, plan.municipality]
-    for role in register[Role]:
-        names += [role.name, role.alias, role.unit]
-    for name in filter(None, names):
-        for word in re.findall(r"\w+", plain_letters(name)):
-            if len(word) >= _SHORTEST_WORD:
-                yield word
+    return bool(_PATTERNS["known_function"].fullmatch(local)) and not _PATTERNS["free"].fullmatch(domain)
