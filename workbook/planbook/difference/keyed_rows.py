@@ -13,7 +13,7 @@ from planbook.model.book import Book, Formula, Grid
 from planbook.model.cell import Cell, letters
 from planbook.model.columns import Row, Shape
 from planbook.model.swedish import normal
-from planbook.reader.sheet_headings import Page, page, places_of_headings
+from planbook.reader.sheet_headings import Page, form_places, page, places_of_headings
 from planbook.schema import declared_kinds
 
 LONGEST_LABEL = 60  # characters of what a row is called in a message
@@ -182,14 +182,8 @@ def _heads(book: Book, title: str) -> tuple[int, dict[int, _Head]]:
 
 
 def _of_form(found: Page, kind: type[Row]) -> dict[int, _Head]:
-    """Take the column with most of the labels for the one that names the rows."""
-    known = {words for column in kind.columns for words in column.headings}
-    count = Counter(
-        place
-        for (row, place), value in found.grid.cells.items()
-        if row > found.head and normal(value) in known
-    )
-    labels = min(count, key=lambda place: (-count[place], place), default=1)
+    """Let the column of the labels name the rows."""
+    labels, _, _ = form_places(found, kind)
     used = {place for _, place in (*found.grid.cells, *found.grid.notes)}
     return {
         place: _Head(kind, _LABEL if place == labels else letters(place), found.headings.get(place, ""))

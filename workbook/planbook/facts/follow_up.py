@@ -35,7 +35,8 @@ def every_answer(register: Register, occasion: str = "") -> tuple[Asked, ...]:
 
 
 def _every(register: Register, wanted: str) -> Iterator[Asked]:
-    rows, roles, names = _rows(register), Roles(register), names_in_years(register)
+    rows = dict(reversed([*_keyed(register)]))  # of two alike, the first
+    roles, names = Roles(register), names_in_years(register)
     for activity in register[Activity]:
         key = normal(activity.id or "")
         role, asked = (roles.answering(activity.text(Activity.owner)), activity.text(Activity.follow_up))
@@ -142,10 +143,6 @@ def follow_up_line(answer: Answer) -> str:
     """Give an answer of the follow-up in a line: occasion, status and comment."""
     first = f"{answer.text(Answer.occasion)}: {answer.text(Answer.status)}"
     return " – ".join(filter(None, (first, answer.comment)))
-
-
-def _rows(register: Register) -> dict[tuple[str, str], Answer]:
-    return dict(reversed(list(_keyed(register))))
 
 
 def _keyed(register: Register) -> Iterator[tuple[tuple[str, str], Answer]]:

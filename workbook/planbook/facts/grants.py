@@ -24,28 +24,17 @@ def is_grant_uncontrolled(row: Grant) -> bool:
     return row.controlled is None and row.decided != 0
 
 
-def kinds_without_grant(register: Register) -> tuple[Support, ...]:
-    """Give the kinds of grants that no row tells of for the last year that is over."""
-    past = passed_milestone(register, YEARLY)
-    if past is None:
-        return ()
-    years = range(past.year, past.year + 1)
-    told = {row.kind for row in register[Grant] if _is_about(row, years)}
-    return tuple(kind for kind in Support if kind not in told)
-
-
 def days_without_grant(register: Register) -> Mapping[Support, tuple[date, date]]:
-    """Give for each kind that has rows the first days of the year that none covers."""
+    """Give for each kind of grants the first days that no row covers of the last year over."""
     past = passed_milestone(register, YEARLY)
     if past is None:
         return {}
     first, last = date(past.year, 1, 1), date(past.year, 12, 31)
-    years = range(past.year, past.year + 1)
+    rows = [row for row in register[Grant] if _is_about(row, range(past.year, past.year + 1))]
     found: dict[Support, tuple[date, date]] = {}
-    for kind in (kind for kind in Support if kind not in kinds_without_grant(register)):
-        rows = [row for row in register[Grant] if row.kind is kind]
-        periods = [_period(row, first, last) for row in rows if _is_about(row, years)]
-        if gap := _gap(sorted(periods), first, last):
+    for kind in Support:
+        periods = sorted(_period(row, first, last) for row in rows if row.kind is kind)
+        if gap := _gap(periods, first, last):
             found[kind] = gap
     return found
 

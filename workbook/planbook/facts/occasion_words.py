@@ -205,11 +205,6 @@ def _between(mentions: Sequence[_Mention], chosen: Sequence[frozenset[int]]) -> 
                 yield range(place, min(after))
 
 
-@lru_cache(maxsize=100)
-def _vocabulary(listed: tuple[str, ...]) -> _Vocabulary:
-    return _Vocabulary(listed)
-
-
 class _Vocabulary:
     """The words for the occasions of a list, and how they are found in a text."""
 
@@ -248,6 +243,9 @@ class _Vocabulary:
                 yield chain.closed()
                 chain = _Chain()
         yield chain.closed()
+
+
+_vocabulary = lru_cache(maxsize=100)(_Vocabulary)
 
 
 class _Chain:

@@ -117,8 +117,5 @@ def _span(match: re.Match[str]) -> Span:
         return Letters(words, italic=True)
     if words := match["words"]:
         return Link(words, match["address"])
-    return Footnote(_without_notes(_spans(match["note"].strip())))
-
-
-def _without_notes(parts: Iterator[Span]) -> tuple[Letters | Link, ...]:
-    return tuple(part for part in parts if not isinstance(part, Footnote))
+    parts = _spans(match["note"].strip())
+    return Footnote(tuple(part for part in parts if not isinstance(part, Footnote)))

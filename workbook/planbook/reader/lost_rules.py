@@ -65,12 +65,10 @@ def _columns(
     found: Page, kind: type[Row], rows: Sequence[Row]
 ) -> Iterator[tuple[AnyColumn, tuple[Block, ...]]]:
     """Give the columns that have lost their rule, and in which cells."""
+    typings = found.grid.typings or ()
     for column, area in ruled_areas(found, kind, rows):
         wanted = SERVING.get(column.excel_rule)
-        if wanted is None:
-            continue
-        blocks = tuple(areas_of_lost_rules(area, found.grid.typings or (), wanted))
-        if blocks:
+        if wanted and (blocks := tuple(areas_of_lost_rules(area, typings, wanted))):
             yield column, blocks
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from planbook.layout import FORM_HEADINGS
 from planbook.model.book import Aside, Book, Formula
 from planbook.model.cell import Cell
 from planbook.model.columns import AnyColumn, Row, Shape, UnreadableError
@@ -13,7 +12,7 @@ from planbook.model.swedish import normal, quote
 from planbook.model.text_files import messages_in_text_file
 from planbook.reader.hidden_words import NOTE_PART, SHEET_NAME
 from planbook.reader.lost_rules import lost_rules, lost_things
-from planbook.reader.sheet_headings import Page, page, places_of_headings
+from planbook.reader.sheet_headings import Page, form_places, page, places_of_headings
 from planbook.reader.sheet_oddities import (
     odd_copies,
     odd_form_cells,
@@ -106,7 +105,7 @@ def _table(found: Page, kind: type[Row]) -> Iterator[Row | Remark]:
 
 def _form(found: Page, kind: type[Row]) -> Iterator[Row | Remark]:
     """Read the labels, the values right of them and the notes right of those."""
-    names, answers, beside = _form_places(found, kind)
+    names, answers, beside = form_places(found, kind)
     labels = {
         row: str(content)
         for (row, place), content in sorted(found.grid.cells.items())
@@ -138,18 +137,6 @@ def _form(found: Page, kind: type[Row]) -> Iterator[Row | Remark]:
         if (row, beside) in found.grid.cells
     }
     yield from _row(found, kind, found.head or 1, cells, notes)
-
-
-def _form_places(found: Page, kind: type[Row]) -> tuple[int, int, int]:
-    """Say in which columns a form has its labels, values and notes."""
-    known = {words for column in kind.columns for words in column.headings}
-    hits = [place for (_, place), value in found.grid.cells.items() if normal(value) in known]
-    likely = max(sorted(set(hits)), key=hits.count, default=1)
-    said = {normal(words): place for place, words in found.headings.items()}
-    label, value, note = (normal(heading) for heading in FORM_HEADINGS)
-    labels = said.get(label, likely)
-    values = said.get(value, labels + 1)
-    return labels, values, said.get(note, values + 1)
 
 
 def _row(

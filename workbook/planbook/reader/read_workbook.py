@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
@@ -108,7 +108,8 @@ def read_siblings(path: Path, grids: Mapping[str, Grid]) -> tuple[Sibling, ...]:
         saved, size = path.stat().st_mtime, path.stat().st_size
         around = sorted(path.parent.iterdir())
         others = [other for other in around if _is_sibling(other, path)]
-        newer = sorted(filter(_later_than(saved), others), key=_saved)[-MOST_NEWER:]
+        later = (one for one in others if is_workbook_beside(one) and _saved(one) > saved + SAME_MOMENT)
+        newer = sorted(later, key=_saved)[-MOST_NEWER:]
         near = {other for other in others if other in newer or other.stat().st_size == size}
         plans = {other: _plan_beside(other) for other in near}
         left = (one for one in others if one not in near or not _is_same(one, plans[one], grids))
@@ -133,10 +134,6 @@ def _is_same(path: Path, plan: Mapping[str, Grid], grids: Mapping[str, Grid]) ->
 def _typed(grids: Mapping[str, Grid]) -> dict[str, object]:
     typed = {name: one for name, one in grids.items() if not is_results(name)}
     return {name: (name in OWN_SHEETS or one.cells, one.notes) for name, one in typed.items()}
-
-
-def _later_than(moment: float) -> Callable[[Path], bool]:
-    return lambda path: is_workbook_beside(path) and _saved(path) > moment + SAME_MOMENT
 
 
 def _saved(path: Path) -> float:

@@ -58,6 +58,18 @@ def places_of_headings(page: Page, kind: type[Row]) -> dict[AnyColumn, int]:
     }
 
 
+def form_places(found: Page, kind: type[Row]) -> tuple[int, int, int]:
+    """Say in which columns a form has its labels, values and notes."""
+    known = {words for column in kind.columns for words in column.headings}
+    hits = [place for (_, place), value in found.grid.cells.items() if normal(value) in known]
+    likely = max(sorted(set(hits)), key=hits.count, default=1)
+    said = {normal(words): place for place, words in found.headings.items()}
+    label, value, note = (normal(heading) for heading in FORM_HEADINGS)
+    labels = said.get(label, likely)
+    values = said.get(value, labels + 1)
+    return labels, values, said.get(note, values + 1)
+
+
 def free_rows(found: Page, columns: Collection[int]) -> Iterator[int]:
     """Give the rows that nothing stands in among some columns, from the headings down."""
     first, last, grid = min(columns), max(columns), found.grid

@@ -1,9 +1,10 @@
 """Rules about the control of grants and premises, which is told in counts only."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from planbook.facts.calendar import passed_milestone
-from planbook.facts.grants import days_without_grant, is_grant_uncontrolled, kinds_without_grant
+from planbook.facts.grants import days_without_grant, is_grant_uncontrolled
 from planbook.facts.occasion_words import YEARLY
 from planbook.model.cell import Cell
 from planbook.model.register import Register
@@ -49,10 +50,11 @@ def grant_kind_without_period(register: Register) -> Hits:
     due = passed_milestone(register, YEARLY)
     if due is None or not has_sheet(register, Grant):
         return
-    if silent := [_MANY[kind] for kind in kinds_without_grant(register)]:
-        yield Cell(Grant.sheet, 1, 1), _SAID["no_row"].format(year=due.year, kinds=joined(silent))
+    whole_year = date(due.year, 1, 1), date(due.year, 12, 31)
     gaps = days_without_grant(register)
-    for gap in dict.fromkeys(gaps.values()):
+    if silent := [_MANY[kind] for kind, gap in gaps.items() if gap == whole_year]:
+        yield Cell(Grant.sheet, 1, 1), _SAID["no_row"].format(year=due.year, kinds=joined(silent))
+    for gap in dict.fromkeys(gap for gap in gaps.values() if gap != whole_year):
         kinds = joined([_MANY[kind] for kind in gaps if gaps[kind] == gap])
         yield Cell(Grant.sheet, 1, 1), _SAID["gap"].format(kinds=kinds, first=gap[0], last=gap[1])
 
