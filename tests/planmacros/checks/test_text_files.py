@@ -35,6 +35,8 @@ def asked_for(module):
                 yield name, {keyword.arg for keyword in node.keywords}
             case ast.Subscript(ast.Name("_SAID" | "_PATTERNS"), ast.Constant(name)):
                 yield name, None
+            case ast.Subscript(ast.Name("_SAID"), ast.IfExp(_, ast.Constant(one), ast.Constant(other))):
+                yield from ((one, None), (other, None))
             case ast.Call(ast.Attribute(ast.Name("_PATTERNS")), arguments):
                 for argument in arguments:
                     if isinstance(argument, ast.Constant):

@@ -121,10 +121,10 @@ def _vacant(roles: Sequence[Role]) -> Iterator[Role]:
 
 def _left(alone: Sequence[Activity], shared: Sequence[Activity], fora: Sequence[Forum]) -> Iterator[str]:
     """Say what is left undone, in a sentence for each kind of thing."""
-    for what, some in (("left_alone", alone), ("left_shared", shared)):
+    for said, some in ((_SAID["left_alone"], alone), (_SAID["left_shared"], shared)):
         if some:
             number = number_of(len(some), "aktivitet", "aktiviteter")
-            yield _SAID[what].format(activities=number, ids=ids_of(MOST_LISTED, some))
+            yield said.format(activities=number, ids=ids_of(MOST_LISTED, some))
     if fora:
         names = [opening(forum.text(Forum.name), LONGEST_NAME) for forum in fora]
         yield _SAID["left_fora"].format(count=len(fora), names=joined_up_to(MOST_LISTED, names))

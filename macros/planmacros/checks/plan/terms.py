@@ -18,8 +18,14 @@ _PATTERNS = Patterns(__file__)
 _SAID = messages_in_text_file(__file__)
 # The forms of each term, with their patterns; the first is the one to write.
 _TERMS = tuple(
-    {form: re.compile(words, re.IGNORECASE) for form, words in _PATTERNS.by_words(term).items()}
-    for term in ("without_names", "far_right", "far_left", "white_power", "of_the_plan")
+    {form: re.compile(words, re.IGNORECASE) for form, words in forms.items()}
+    for forms in (
+        _PATTERNS.by_words("without_names"),
+        _PATTERNS.by_words("far_right"),
+        _PATTERNS.by_words("far_left"),
+        _PATTERNS.by_words("white_power"),
+        _PATTERNS.by_words("of_the_plan"),
+    )
 )
 
 

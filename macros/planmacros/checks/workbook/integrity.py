@@ -27,6 +27,12 @@ MOST_ALIKE = 20  # rows with the same words, which then tell nothing of any of t
 _PATTERNS = Patterns(__file__)
 _DEFINED = "i ett definierat namn"
 _SAID = messages_in_text_file(__file__)
+_FOREIGN: Mapping[Foreign, str] = {
+    Foreign.LINK: _SAID["link"],
+    Foreign.MACRO: _SAID["macro"],
+    Foreign.OBJECT: _SAID["object"],
+    Foreign.SOURCE: _SAID["source"],
+}
 _SIGNED = (  # the names that programs give to a copy, and what is told of one beside
     (_PATTERNS["conflict"], _SAID["conflict_beside"], Grade.ERROR),
     (_PATTERNS["rescued"], _SAID["rescued_beside"], Grade.WARNING),
@@ -279,7 +285,7 @@ def _of_part(part: ForeignPart) -> tuple[str, Grade] | None:
     ours = _our_macros()
     are_ours = part.modules and all(name in ours for name, _ in part.modules)
     if part.kind is not Foreign.MACRO or not are_ours:
-        return _SAID[part.kind.name.lower()], Grade.ERROR
+        return _FOREIGN[part.kind], Grade.ERROR
     if any(ours[name] != mark for name, mark in part.modules):
         return _SAID["other_macros"], Grade.WARNING
     return None
