@@ -75,16 +75,11 @@ class Unlike:
 
 def cells_difference(old: Book, new: Book) -> tuple[RowChange, ...]:
     """Give what has happened to every row, sheet by sheet; rows that are gone last."""
-    old, new = copied_by_people(old), copied_by_people(new)
-    alike = frozenset(_alike(old, new))
-    before, after = keyed_rows(old, alike), keyed_rows(new, alike)
-    order = {name: number for number, name in enumerate((*new.grids, *old.grids))}
-    changes = (
-        RowChange(before.get(name), after.get(name), cells)
-        for name in _names(after, before)
-        if (cells := tuple(_changed(before.get(name), after.get(name))))
+    return tuple(
+        RowChange(before, after, cells)
+        for _, after, before in _beside(new, old)
+        if (cells := tuple(_changed(before, after)))
     )
-    return tuple(sorted(changes, key=lambda change: order[change.row.name.sheet]))
 
 
 def told_difference(changes: Sequence[RowChange]) -> str:
@@ -105,17 +100,18 @@ def told_difference(changes: Sequence[RowChange]) -> str:
 
 def differing_cells(a: Book, b: Book, base: Book | None = None) -> tuple[Unlike, ...]:
     """Give every cell that differs between copies; ``base`` tells who changed what."""
-    a, b = copied_by_people(a), copied_by_people(b)
-    alike = frozenset(_alike(a, b))
-    rows_a, rows_b = keyed_rows(a, alike), keyed_rows(b, alike)
-    rows_base = None if base is None else keyed_rows(copied_by_people(base), alike)
-    order = {name: number for number, name in enumerate((*a.grids, *b.grids))}
-    found = (
-        unlike
-        for name in _names(rows_a, rows_b)
-        for unlike in _unlike(name, rows_a.get(name), rows_b.get(name), rows_base)
-    )
-    return tuple(sorted(found, key=lambda unlike: order[unlike.name.sheet]))
+    bases = None if base is None else keyed_rows(copied_by_people(base))
+    return tuple(unlike for rows in _beside(a, b) for unlike in _unlike(*rows, bases))
+
+
+def _beside(first: Book, second: Book) -> list[tuple[Name, KeyedRow | None, KeyedRow | None]]:
+    """Put the rows of two workbooks beside each other; those of the second alone are last."""
+    first, second = copied_by_people(first), copied_by_people(second)
+    alike = frozenset(_alike(first, second))
+    here, there = keyed_rows(first, alike), keyed_rows(second, alike)
+    order = {sheet: number for number, sheet in enumerate((*first.grids, *second.grids))}
+    names = sorted({**here, **there}, key=lambda name: order[name.sheet])
+    return [(name, here.get(name), there.get(name)) for name in names]
 
 
 def _alike(first: Book, second: Book) -> Iterator[str]:
@@ -131,11 +127,6 @@ def _alike(first: Book, second: Book) -> Iterator[str]:
 def _truths(grid: Grid) -> frozenset[Place]:
     """Give the cells that hold a truth, which to Python is the same as a number."""
     return frozenset(here for here, value in grid.cells.items() if isinstance(value, bool))
-
-
-def _names(first: Rows, second: Rows) -> Iterator[Name]:
-    yield from first
-    yield from (name for name in second if name not in first)
 
 
 def _changed(old: KeyedRow | None, new: KeyedRow | None) -> Iterator[CellChange]:
