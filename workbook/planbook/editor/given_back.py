@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 
-from lxml import etree
-
 from planbook import layout
 from planbook.builder.sheets import drop_downs
 from planbook.builder.sheets.sheet_formulas import formula_names
+from planbook.editor.sheet_part import placed, room_for
 from planbook.model.book import Book
 from planbook.model.cell import letters
 from planbook.model.columns import Shape
@@ -24,7 +23,6 @@ _CELLS = r"(?:\$\d+(?::\$[A-Z]+\$\d+)?|:\$[A-Z]+)"  # after its column, or all o
 _REFERENCE = re.compile(rf"'(?P<sheet>[^']+)'!\$(?P<column>[A-Z]+){_CELLS}")
 _GONE = "#REF!"
 _SAID = messages_in_text_file(__file__)
-_PLACES = {main_tag(tag): place for place, tag in enumerate(_SAID["order"].split())}
 _GIVEN = {  # by what the reader calls it
     "bladskydd": main_tag("sheetProtection"),
     "färger": main_tag("conditionalFormatting"),
@@ -46,20 +44,6 @@ def given_back(parts: Parts, model: Parts, book: Book) -> Iterator[str]:
         yield _SAID["back"].format(things=joined(back))
     if missing := [what for what in book.lost if what not in back]:
         yield _SAID["missing"].format(things=joined(missing))
-
-
-def room_for(root: Node, tag: str) -> Node:
-    """Give an element of a part, made in its place if it is not there."""
-    found = root.find(tag)
-    return _placed(root, etree.Element(tag)) if found is None else found
-
-
-def _placed(root: Node, node: Node) -> Node:
-    """Put an element where it belongs among those of a part."""
-    place = _PLACES[str(node.tag)]
-    before = [one for one in root if _PLACES.get(str(one.tag), len(_PLACES)) <= place]
-    before[-1].addnext(node)
-    return node
 
 
 def _columns(book: Book, sheet: str) -> Mapping[str, str]:
@@ -118,7 +102,7 @@ def _give(parts: Parts, model: Parts, whole: Iterable[str], tag: str | None) -> 
     for name, part in parts_of_sheets(model) if tag else ():
         is_whole = name in whole or (tag != _GIVEN["färger"] and name in sheets)
         for node in model.tree(part).findall(tag or "") if is_whole else ():
-            new = _placed(parts.change(sheets[name]), deepcopy(node))
+            new = placed(parts.change(sheets[name]), deepcopy(node))
             given = True
             for rule in new.iterfind("*[@dxfId]"):
                 first = _formats(parts, model) if first < 0 else first

@@ -10,8 +10,9 @@ from itertools import groupby
 from planbook import layout
 from planbook.builder.build import build_workbook
 from planbook.builder.sheets import drop_downs
-from planbook.editor.given_back import given_back, room_for
+from planbook.editor.given_back import given_back
 from planbook.editor.patch import patching
+from planbook.editor.sheet_part import room_for
 from planbook.model.book import Block, Book, Typing
 from planbook.model.cell import Cell
 from planbook.model.columns import AnyColumn, Row, Shape

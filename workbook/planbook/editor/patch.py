@@ -11,7 +11,7 @@ from zipfile import BadZipFile, ZipFile
 from lxml import etree
 
 from planbook.editor.cell_part import Value, forget_formula_value
-from planbook.editor.sheet_part import SheetPart
+from planbook.editor.sheet_part import SheetPart, room_for
 from planbook.editor.sheet_patch import SheetPatch
 from planbook.editor.style_part import Styles
 from planbook.editor.table_part import TablePart
@@ -33,11 +33,6 @@ _BROKEN = (
     ValueError,
     zlib.error,
 )
-_AFTER_CALCULATION = {  # what stands behind calcPr in the part of the workbook
-    *map(main_tag, ("oleSize", "customWorkbookViews", "pivotCaches", "smartTagPr")),
-    *map(main_tag, ("smartTagTypes", "webPublishing", "fileRecoveryPr")),
-    *map(main_tag, ("webPublishObjects", "extLst")),
-}
 
 
 @dataclass(frozen=True)
@@ -133,12 +128,5 @@ def _forget_values(parts: Parts, sheets: Mapping[str, str]) -> None:
 
 def _work_out_when_opened(parts: Parts) -> None:
     calculation = parts.tree(BOOK).find(main_tag("calcPr"))
-    if calculation is None:
-        root = parts.change(BOOK)
-        calculation = etree.SubElement(root, main_tag("calcPr"))
-        behind = [node for node in root if node.tag in _AFTER_CALCULATION]
-        if behind:
-            behind[0].addprevious(calculation)
-    if not says_yes(calculation, "fullCalcOnLoad"):
-        parts.change(BOOK)
-        calculation.set("fullCalcOnLoad", "1")
+    if calculation is None or not says_yes(calculation, "fullCalcOnLoad"):
+        room_for(parts.change(BOOK), main_tag("calcPr")).set("fullCalcOnLoad", "1")

@@ -2,15 +2,33 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator
+from pathlib import Path
 
 from lxml import etree
 
 from planbook.model.book import Block, Place
 from planbook.model.cell import Cell
+from planbook.model.text_files import headed_texts
 from planbook.ooxml import sheetml
 from planbook.ooxml.sheetml import Node, main_tag, says_yes
 
+_ORDER = headed_texts(Path(__file__).with_suffix(".txt"))["order"]
+_PLACES = {main_tag(tag): place for place, tag in enumerate(_ORDER.split())}
 USUAL_WIDTH = 8  # characters; of a column that nobody has made wider
+
+
+def room_for(root: Node, tag: str) -> Node:
+    """Give an element of a part, made in its place if it is not there."""
+    found = root.find(tag)
+    return placed(root, etree.Element(tag)) if found is None else found
+
+
+def placed(root: Node, node: Node) -> Node:
+    """Put an element where it belongs among those of the part of a sheet or the workbook."""
+    place = _PLACES[str(node.tag)]
+    before = [one for one in root if _PLACES.get(str(one.tag), len(_PLACES)) <= place]
+    before[-1].addnext(node)
+    return node
 
 
 class Numbered:
