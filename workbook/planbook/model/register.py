@@ -60,18 +60,6 @@ class Neighbour:
     register: Register
 
 
-class _Index(dict[Column[str], dict[str, "Row"]]):
-    """The rows by what one of their columns holds; of two alike, the first."""
-
-    def __init__(self, rows: Mapping[type[Row], tuple[Row, ...]]) -> None:
-        self._rows = rows
-
-    def __missing__(self, column: Column[str]) -> dict[str, Row]:
-        """Put the rows of a column in order the first time that it is asked for."""
-        rows = reversed(self._rows[column.sheet])
-        return self.setdefault(column, {normal(value): row for row in rows if (value := row[column])})
-
-
 @dataclass(frozen=True)
 class Register:
     """All rows of all sheets, as they stood on one day.
@@ -107,12 +95,17 @@ class Register:
         return self[sheet][0]
 
     def find(self, column: Column[str], key: str | None) -> Row | None:
-        """Look a row up by what one of its columns holds."""
-        return None if key is None else self._by_key[column].get(normal(key))
+        """Look a row up by what one of its columns holds; of two alike, the first."""
+        if key is None:
+            return None
+        if column not in self._by_key:
+            rows = reversed(self.rows[column.sheet])
+            self._by_key[column] = {normal(value): row for row in rows if (value := row[column])}
+        return self._by_key[column].get(normal(key))
 
     @cached_property
-    def _by_key(self) -> _Index:
-        return _Index(self.rows)
+    def _by_key(self) -> dict[Column[str], dict[str, Row]]:
+        return {}
 
     def told(self, trouble: Trouble) -> Iterator[tuple[Cell, str]]:
         """Give what was noticed of one kind: where, and what to tell."""
