@@ -96,10 +96,17 @@ class _Known:
         )
 
     def repeats(self, node: Node, text: str) -> bool:
-        """Tell whether it is the name of a sheet, which Excel writes twice."""
-        if local_name(node) == "sheet":
-            return text in self.grids
-        return local_name(node) == "lpstr" and text in self.sheets
+        """Tell whether it is the name of a sheet, which Excel writes twice, or of a common text."""
+        match local_name(node):
+            case "sheet":
+                return text in self.grids
+            case "lpstr":
+                return text in self.sheets
+            case "v":  # a cell that says which of the common texts it holds
+                cell = node.getparent()
+                return cell is not None and cell.get("t") == "s"
+            case _:
+                return False
 
 
 def hidden_words(read: WorkbookGrids, grids: Mapping[str, Grid]) -> tuple[Aside, ...]:
@@ -227,15 +234,6 @@ def _inner(part: bytes, room: _Room, depth: int) -> Iterator[Aside]:
         if root is None:
             yield Aside(_INSIDE, raw_part_words(part))
             return
-        has_users = tells_of_file(root)
-        for node, attribute, text in part_words(root):
-            if _is_author(node, attribute) or (has_users and users_property(node, attribute)):
-                yield Aside(_AUTHOR_INSIDE, text, is_author=True)
-            elif not (local_name(node) == "v" and _is_index(node)):
-                yield Aside(_INSIDE, text)
-
-
-def _is_index(node: Node) -> bool:
-    """Tell whether a cell only says which of the common texts it holds."""
-    cell = node.getparent()
-    return cell is not None and cell.get("t") == "s"
+        for one in _found(root, "", _Known({}, frozenset())):
+            where = _AUTHOR_INSIDE if one.is_author else _INSIDE
+            yield Aside(where, one.text, is_author=one.is_author)
