@@ -6,8 +6,8 @@ in the cells that the tool itself writes.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from planbook.difference.cell_copy import copied_by_people
 from planbook.difference.keyed_rows import KeyedRow, Name, RowContent, Rows, comparable_value, keyed_rows
@@ -30,8 +30,7 @@ class Verdict(Enum):
     CONFLICT = "ändrad i båda, på olika sätt"
 
 
-@dataclass(frozen=True)
-class CellChange:
+class CellChange(NamedTuple):
     """What a cell held and what it holds; one of them may be nothing."""
 
     column: str
@@ -39,8 +38,7 @@ class CellChange:
     new: RowContent | None
 
 
-@dataclass(frozen=True)
-class RowChange:
+class RowChange(NamedTuple):
     """A row that is new, gone or other than it was."""
 
     old: KeyedRow | None
@@ -56,8 +54,7 @@ class RowChange:
         return row
 
 
-@dataclass(frozen=True)
-class Unlike:
+class Unlike(NamedTuple):
     """A place where two copies differ: which row, how, and what each of them holds.
 
     Where a whole row is in one copy only, ``column`` is empty and the rows hold the

@@ -3,10 +3,9 @@
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from textwrap import shorten
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from planbook.layout import is_results
 from planbook.model.book import Book, Formula, Grid
@@ -20,8 +19,7 @@ LONGEST_LABEL = 60  # characters of what a row is called in a message
 NOTE_OF_FORM = "*"  # ends the name of a column of notes; no comparable heading ends so
 
 
-@dataclass(frozen=True, order=True)
-class Name:
+class Name(NamedTuple):
     """What a row is known by: its sheet and kind, its key, and which one with that key.
 
     Rows that are of no declared kind are known by their number.
@@ -33,8 +31,7 @@ class Name:
     number: int
 
 
-@dataclass(frozen=True)
-class RowContent:
+class RowContent(NamedTuple):
     """What one cell or its note holds, and the words at the head of its column."""
 
     cell: Cell
@@ -48,8 +45,7 @@ class RowContent:
         return shown_in_keyed_row(self.value)
 
 
-@dataclass(frozen=True)
-class KeyedRow:
+class KeyedRow(NamedTuple):
     """A row: its name, key, number and kind, and its filled cells by column."""
 
     name: Name
@@ -67,8 +63,7 @@ class KeyedRow:
 Rows: TypeAlias = dict[Name, KeyedRow]
 
 
-@dataclass(frozen=True)
-class _Head:
+class _Head(NamedTuple):
     """A column as it is meant: of which kind, by what name, under which words."""
 
     kind: type[Row] | None

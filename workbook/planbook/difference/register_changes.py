@@ -2,10 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from itertools import chain
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from planbook.facts.disclosure import disclosed_words
 from planbook.facts.released_rows import is_released, released_rows, without_unreleased
@@ -28,8 +27,7 @@ class Kind(Enum):
     CHANGED = "ändrad"
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """One difference.
 
     ``id`` and ``name`` say which row it is about, and are empty for the facts of a
@@ -47,8 +45,7 @@ class Change:
     cell: Cell
 
 
-@dataclass(frozen=True)
-class _Item:
+class _Item(NamedTuple):
     """A row as documents say it: what it is called, its words and their cells."""
 
     sheet: str

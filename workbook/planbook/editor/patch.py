@@ -4,8 +4,8 @@ import zlib
 from collections import defaultdict
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from io import BytesIO
+from typing import NamedTuple
 from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
@@ -35,8 +35,7 @@ _BROKEN = (
 )
 
 
-@dataclass(frozen=True)
-class CellEdit:
+class CellEdit(NamedTuple):
     """What a cell is to hold instead; nothing, and no words, make it empty.
 
     A formula is written without its value, which Excel works out when it opens.

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from planbook.builder.contents import Contents, Filled
 from planbook.model.columns import AnyColumn, Row, Shape, UnreadableError
@@ -15,8 +15,7 @@ Facts: TypeAlias = Mapping[AnyColumn, Any]
 CARD = "Uppgift"  # the heading of a row that is drawn as a form is
 
 
-@dataclass(frozen=True)
-class ToldRow:
+class ToldRow(NamedTuple):
     """What a text says of a row: its facts, and the notes beside them.
 
     ``known`` is what the row holds already: what stands left of a column without a

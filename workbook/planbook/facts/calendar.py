@@ -1,8 +1,8 @@
 """The years that a plan is for, and how far they have come."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from planbook.facts.occasion_words import FIRST, SECOND, YEARLY, occasion_meaning, occasion_year
 from planbook.model.columns import day_text
@@ -13,8 +13,7 @@ from planbook.schema import Occasion, Plan
 LAST_MONTH_OF_A_REPORT = 4  # the report on a year may be due in the spring after it
 
 
-@dataclass(frozen=True)
-class Milestone:
+class Milestone(NamedTuple):
     """What is like T1, T2 or VB in one of the plan's years, and its last day."""
 
     kind: str

@@ -1,7 +1,7 @@
 """What carries each standing duty: an activity, evidence, or nothing (R-209, R-221)."""
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from planbook.facts.calendar import is_day_current
 from planbook.facts.conclusion_links import activities_linked_to
@@ -21,8 +21,7 @@ class Carrier(Enum):
     NOTHING = "ingen"
 
 
-@dataclass(frozen=True)
-class Carried:
+class Carried(NamedTuple):
     """A duty and what it rests on; ``words`` name the activities or the evidence."""
 
     duty: Duty

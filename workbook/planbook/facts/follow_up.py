@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from planbook.facts import occasion_words
 from planbook.facts.calendar import is_year_end, plan_years, year_of_occasion
@@ -14,8 +14,7 @@ from planbook.model.swedish import normal
 from planbook.schema import Activity, Answer, Occasion
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """An answer that a follow-up asks for, the row it has if any, and who answers."""
 
     activity: Activity

@@ -1,7 +1,7 @@
 """Which fora there are, who is in them, and how often they met (R-253–R-257)."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from planbook.facts.calendar import has_day_been, year_asked_about
 from planbook.facts.conclusion_links import named_conclusions
@@ -12,8 +12,7 @@ from planbook.model.swedish import normal, says_nothing
 from planbook.schema import Actor, Forum, ForumKind, Meeting, YesNo
 
 
-@dataclass(frozen=True)
-class Met:
+class Met(NamedTuple):
     """A forum, its meetings that count, and the year that is asked about."""
 
     forum: Forum

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from planbook.model.swedish import normal
 from planbook.model.text_files import Patterns
@@ -103,8 +104,7 @@ def occasion_year(name: str) -> int | None:
     return int(found[0]) if found else None
 
 
-@dataclass(frozen=True)
-class _Found:
+class _Found(NamedTuple):
     """What words name: listed occasions, other kinds, and what is not in the list."""
 
     listed: tuple[str, ...]

@@ -1,7 +1,7 @@
 """What the lägesbild builds on: the sources that answered, and the forms that came."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from planbook.facts.disclosure import NOTHING, Span, disclosed
 from planbook.facts.released_rows import released_rows
@@ -12,8 +12,7 @@ from planbook.schema import Count, Plan, Source, SourceKind, YesNo
 _LOCAL = frozenset({SourceKind.OWN, SourceKind.POLICE})
 
 
-@dataclass(frozen=True, order=True)
-class Quarter:
+class Quarter(NamedTuple):
     """A quarter of a year."""
 
     year: int
@@ -24,8 +23,7 @@ class Quarter:
         return f"kv {self.number} {self.year}"
 
 
-@dataclass(frozen=True)
-class Reported:
+class Reported(NamedTuple):
     """What is told of one quarter, milieu and kind of expression."""
 
     quarter: Quarter

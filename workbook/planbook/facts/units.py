@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from planbook.facts.calendar import has_day_been, year_asked_about
 from planbook.facts.disclosure import Span, disclosed_of_cell
@@ -12,16 +12,14 @@ from planbook.model.swedish import normal
 from planbook.schema import Discussion, Training, Unit
 
 
-@dataclass(frozen=True)
-class Trained:
+class Trained(NamedTuple):
     """How many have taken the course, and how many should, as documents may say it."""
 
     done: Span
     employees: Span
 
 
-@dataclass(frozen=True)
-class State:
+class State(NamedTuple):
     """A unit of the list; ``training`` is its latest row, ``year`` that asked about."""
 
     name: str

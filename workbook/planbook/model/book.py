@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from planbook.model.cell import is_blank_cell
 
@@ -104,8 +104,7 @@ class Foreign(Enum):
     SOURCE = auto()
 
 
-@dataclass(frozen=True)
-class ForeignPart:
+class ForeignPart(NamedTuple):
     """A part of a file that no register needs; of macros, their modules and texts.
 
     A text is told by signs that are others when it is another. Macros that cannot be

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, auto
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 from planbook.model.book import ForeignPart, Sibling
 from planbook.model.cell import Cell
@@ -35,8 +35,7 @@ class Trouble(Enum):
     UNRULED = auto()
 
 
-@dataclass(frozen=True)
-class Remark:
+class Remark(NamedTuple):
     """Something noticed while reading: what kind, where, and what to tell."""
 
     trouble: Trouble

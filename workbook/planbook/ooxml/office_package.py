@@ -3,8 +3,8 @@
 import posixpath
 from collections.abc import Iterable, Iterator
 from copy import copy
-from dataclasses import dataclass
 from io import BytesIO
+from typing import NamedTuple
 from urllib.parse import unquote
 from zipfile import ZipFile, ZipInfo
 
@@ -14,8 +14,7 @@ BOOK = "xl/workbook.xml"
 _CONTENT_TYPES = "[Content_Types].xml"
 
 
-@dataclass(frozen=True)
-class Relation:
+class Relation(NamedTuple):
     """What one part says of another, or of an address outside the file."""
 
     id: str

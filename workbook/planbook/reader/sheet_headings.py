@@ -1,8 +1,8 @@
 """One sheet while it is read: where its headings are."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import count
+from typing import NamedTuple
 
 from planbook.layout import FORM_HEADINGS
 from planbook.model.book import Book, Grid
@@ -14,8 +14,7 @@ from planbook.model.swedish import normal
 HEADING_ROWS = 10  # headings are looked for in this many rows from the top
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """A sheet and its heading row, numbered 0 where it has none."""
 
     title: str
