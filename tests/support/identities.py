@@ -112,10 +112,15 @@ def figures(number: int, seed: int) -> Figures:
 
 
 def is_found(planted: Planted, register: Register) -> bool:
-    """Tell whether the right rule points at the cell."""
-    where = planted.cell.sheet, planted.cell.address
+    """Tell whether the right rule points at the cell.
+
+    A personal number with the figures of a mobile phone may be told as one.
+    """
+    where, whom = (planted.cell.sheet, planted.cell.address), planted.identity
+    is_both = whom.code == "P01" and whom.secrets[0].startswith("07")
+    codes = {whom.code, "P02"} if is_both else {whom.code}
     return any(
-        finding.code == planted.identity.code and (finding.cell.sheet, finding.cell.address) == where
+        finding.code in codes and (finding.cell.sheet, finding.cell.address) == where
         for finding in findings(register)
     )
 
