@@ -75,6 +75,9 @@ class TestNumbers:
         assert told("P01", text) == ["A2 STOPP"]
         assert "98" not in masked(f"Gäller {text}") or not isinstance(text, str)
 
+    def test_a_number_that_may_be_a_phone_is_the_persons_that_it_is_called(self):
+        assert told("P01", "pnr: 0 7 0 5 8 7 9 9 6 3") == ["A2 STOPP"]
+
     @pytest.mark.parametrize(
         "text",
         [
@@ -88,6 +91,8 @@ class TestNumbers:
             "811218 - - - - -",
             "P-nr 81 12 18 finns",
             "reservid 19811218-B12C",
+            "personnr slutar 9876",
+            "födelsenumret är 9876, födelsenummer: 9876",
             "O11218-987I",
             "Område 1 - 19 81 12 18 98 76",
             "Grupp 4 8 1 1 2 1 8 9 8 7 6",
@@ -558,6 +563,9 @@ class TestCases:
             "ärende-id 123 456 78",
             "lma-kort 51 123 123",
             "personärende IFO-20-00123",
+            "åtal i B 12-20",
+            "LVU-2020-123",
+            "socialtjänstens akt 2020-00123",
         ],
     )
     def test_the_number_of_a_persons_case_is_a_warning(self, text):
@@ -752,6 +760,8 @@ class TestAddresses:
             "Hon har flyttat till Kornettv 5",
             "Hembesök på Ekbackeg. 5 i maj",
             "Hembesök av socialtjänsten, Lindgatan 5",
+            "Lindbrynet 5 är deras adress",
+            "Boende: Lindkotten 5, 2 tr",
         ],
     )
     def test_where_somebody_may_live_is_told(self, text):
@@ -772,6 +782,7 @@ class TestAddresses:
             "Arbetsgången 2, Handlingsplan 20 och motorvägen 4",
             "Socialtjänsten, Lindgatan 5, vån 3, tar emot",
             "Polisen finns på Lindgatan 5",
+            "Länsstyrelsen, Lindgatan 5, bjuder in",
             "Idrottsföreningen (Lindgatan 5) deltar",
             "Promenaden 12 maj är 5 km, Stranden 3 september",
             "Stadshuset, uppgång C, plan 3, och uppgång B i tunnelbanan",
@@ -814,6 +825,17 @@ class TestContacts:
             "(0)70 123 45 67",
             "0,70 123 45 67",
             "Ring 12 345 67",
+            "Ring mamman: 1234567",
+            "Messa honom på 1234 567",
+            "Nollåttasju fem fem fyra noll ett tre",
+            "kalle punkt ek snabel a example punkt org",
+            "anna.ek hos example punkt org",
+            "anna.ek/at/example.org",
+            "Audin abc 123",
+            'Bil med skylt "EKEN 12"',
+            "brittisk plåt AB12 CDE",
+            "bil: A-B-C-1-2-3",
+            "Roblox-namn Ekorre_x12",
             "Svarar på 1234567",
             "Tel 123 45 67, riktnummer 070",
             "Nr slutar på 4567, börjar 070-123",
@@ -855,6 +877,7 @@ class TestContacts:
             "Kampanjen nås på 120 000 skärmar, sms 1200 st",
             "Projektet börjar 2019-01 och slutar på 2020",
             "Skylt C31 vid rum B 212, bilar med EURO 6, 12 345 fordon",
+            "Kranbolaget AB 2019 har 4 fordon, vi ät frukost punkt slut",
             "Ekby Bil AB 556677-8899, SKR och 100 bilar",
             "Nio av tio, tolv till fjorton, sexton, arton, tjugo",
         ],
@@ -870,6 +893,7 @@ class TestContacts:
             "Brå, tel. 08-527 58 400",
             "Kontaktcenter Stockholm, 08-508 00 508",
             "Socialjouren nås på 08-508 250 00",
+            "Elevhälsan nås på 08-508 250 00",
             "Ring +46 771-123 456",
         ],
     )

@@ -224,7 +224,9 @@ def _is_spread(match: re.Match[str]) -> bool:
     run, digits = match[0], _digits(match[0])
     if len(digits) not in _LENGTHS:
         return _has_number_among_figures(match)
-    is_phone = _PATTERNS["phone"].fullmatch(run) and not _PATTERNS["in_pairs"].fullmatch(run)
+    before = match.string[max(match.start() - _NEAR, 0) : match.start()]
+    is_called = _PATTERNS["in_pairs"].fullmatch(run) or _PATTERNS["called_a_persons"].search(before)
+    is_phone = not is_called and _PATTERNS["phone"].fullmatch(run)
     is_amount = all(len(group) == len("000") for group in re.findall(r"\D(\d+)", run))
     if is_phone or is_amount or _PATTERNS["number"].fullmatch(run) or _is_part_of_reference(match):
         return False
