@@ -16,7 +16,6 @@ from planmacros.checks.persons.pointing import without_pointings
 Span: TypeAlias = tuple[int, int]  # where something begins and ends in the visible letters of a text
 
 MASK = "•••"
-_QUOTE = "«"
 _PATTERNS = Patterns(__file__)
 _MONTHS = _PATTERNS.text("month").strip("(?:)").split("|")
 _LENGTHS = (10, 12)  # digits of a personal number, without the century and with it
@@ -145,8 +144,7 @@ def masked(text: str) -> str:
     plain = letters_without_markup(shown)
     for one in dict.fromkeys((shown, plain)):
         # What is quoted is looked at by itself too, as the rules see it in its cell.
-        parts = _QUOTE.join(map(_hidden, one.split(_QUOTE))) if _QUOTE in one else one
-        if (bare := _hidden(parts)) != one:
+        if (bare := _hidden("«".join(map(_hidden, one.split("«"))))) != one:
             return bare
     return text
 

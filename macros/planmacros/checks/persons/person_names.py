@@ -348,11 +348,9 @@ def _is_half(text: str, match: re.Match[str], before: re.Match[str] | None) -> b
         return False
     if word.name.is_only_given or word.name.is_only_surname:
         return True
-    if before is None or match.start() - before.end() >= len(", x"):
+    if before is None or match.start() - before.end() >= len(", x") or not _word(before[0]).is_title:
         return False
-    low = word.core.casefold()
-    is_begun = any(surname.startswith(low) for surname in listed_names()[1].common)
-    return _word(before[0]).is_title and is_begun
+    return any(surname.startswith(word.core.casefold()) for surname in listed_names()[1].common)
 
 
 def _neighbours(text: str, matches: list[re.Match[str]]) -> Iterator[tuple[int, int]]:

@@ -112,9 +112,8 @@ def _has_any(low: str, words: Iterable[str]) -> bool:
 
 def _has_age(low: str) -> bool:
     """Tell fast whether an age or a class may be told at all."""
-    if _has_any(low, _WORDS["age"]) or _PATTERNS["an_age"].search(low):
-        return True
-    return bool(_PATTERNS["bare_age"].search(low)) and _has_any(low, _WORDS["somebody"])
+    is_told = _has_any(low, _WORDS["age"]) or _PATTERNS["an_age"].search(low)
+    return bool(is_told or (_PATTERNS["bare_age"].search(low) and _has_any(low, _WORDS["somebody"])))
 
 
 def _in_a_sentence(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
