@@ -22,7 +22,15 @@ FILES = sorted(
     if READERS.search(module.read_text("utf-8"))
 )
 # Some of their headings are what a kind of file, a check or a sheet is called elsewhere.
-BY_KIND = {"lint", "own_template", "line_count", "overview_sheet", "read_workbook", "text_fields"}
+BY_KIND = {
+    "lint",
+    "own_template",
+    "line_count",
+    "overview_sheet",
+    "read_workbook",
+    "schema",
+    "text_fields",
+}
 BY_NAME = [file for file in FILES if file.stem not in BY_KIND]
 NAMED = re.compile(r"<<(\w+)>>|^(\w+): ", re.MULTILINE)  # in another, or before its words
 
