@@ -43,7 +43,8 @@ ENGINES = {  # how each says that a row is repeated, and what stands in its cell
 PRESSED = "check", "make_draft"
 SLOW_FROM = 2_000  # rows, of what adds one row at a time
 LAST_ROW = 1_048_576
-ENDING = re.compile(r":\$?[A-Z]{1,3}\$?(\d{3,7})\b")
+MANY_ROWS = 100  # ranges of fewer are of the form itself
+ENDING = re.compile(r"[A-Z]\$?(\d+):\$?[A-Z]{1,3}\$?(\d{3,7})\b")
 NAMES = re.compile(r'<definedName name="(?!_xlnm)[^>]*>([^<]*)<')
 FORMULA = re.compile(r"<f[^>]*>([^<]*)<")
 
@@ -179,15 +180,20 @@ def letters_and_ends(workbook: bytes) -> tuple[int, int]:
     """Count letters of formulas in cells and of named ones, and their ranges that end.
 
     A range ends where it reaches to a row that has been given a number, except the last
-    one that a sheet can have; ranges of fewer than a hundred rows are of the form itself.
+    one that a sheet can have.
     """
     with zipfile.ZipFile(io.BytesIO(workbook)) as package:
         sheets = [name for name in package.namelist() if name.startswith("xl/worksheets/s")]
         texts = [text for name in sheets for text in FORMULA.findall(package.read(name).decode())]
         named = NAMES.findall(package.read("xl/workbook.xml").decode())
     every = [*texts, *named]
-    ends = [int(row) for text in every for row in ENDING.findall(text)]
-    return sum(map(len, every)), sum(100 < row < LAST_ROW for row in ends)
+    return sum(map(len, every)), sum(map(ends, every))
+
+
+def ends(text: str) -> int:
+    """Count the ranges of a hundred rows or more that end before the last row of a sheet."""
+    ranges = (map(int, rows) for rows in ENDING.findall(text))
+    return sum(last - first >= MANY_ROWS and last < LAST_ROW for first, last in ranges)
 
 
 def _pairs(times: int, one: Callable[[], object], other: Callable[[], object]) -> list[list[float]]:

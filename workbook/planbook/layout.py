@@ -60,13 +60,6 @@ def fact_place(column: AnyColumn) -> str:
     return absolute(Cell(column.sheet.sheet, heading_cell(column).row, VALUE))
 
 
-def column_place(column: AnyColumn) -> str:
-    """Refer to where the layout has a table's column, from its heading down."""
-    top = heading_cell(column)
-    letter, last = letters(top.column), column.sheet.traits.look.last_row
-    return f"'{top.sheet}'!${letter}${top.row}:${letter}${last}"
-
-
 def absolute(cell: Cell) -> str:
     """Refer to one cell of the layout from any sheet, as formulas do."""
     return f"'{cell.sheet}'!${letters(cell.column)}${cell.row}"

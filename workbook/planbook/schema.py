@@ -347,7 +347,7 @@ class Answer(
     owner="reporter",
     audience=Audience.MANAGERS,
     yearly=True,
-    look=Look(last_row=2000, zoom=90, striped=False),
+    look=Look(zoom=90, striped=False),
 ):
     """En rad per aktivitet och tillfälle. Filtrera på din roll och svara på dina."""
 

@@ -14,6 +14,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
+import bench_inside
 from office import worked_in, worked_out
 from planbook import layout
 from planbook.builder.build import build_workbook
@@ -23,6 +24,7 @@ from planbook.example.plan_2020 import EXAMPLE
 from planbook.layout import OWN_SHEETS
 from planbook.model.cell import Cell, letters
 from planbook.model.columns import Choice, Date, Need, Number, Ref, Row, Shape, Text, Year
+from planbook.ooxml.sheetml import LAST_ROW
 from planbook.reader.parse import parse
 from planbook.reader.read_workbook import read_workbook
 from planbook.schema import SHEETS, Activity, YesNo, declaring_kinds
@@ -119,7 +121,7 @@ def _cells(column):
     head = layout.heading_cell(column)
     if column.sheet.shape is Shape.FORM:
         return [Cell(head.sheet, head.row, layout.VALUE)]
-    rows = (head.row + 1, column.sheet.traits.look.last_row)
+    rows = (head.row + 1, LAST_ROW)
     return [Cell(head.sheet, row, head.column) for row in rows]
 
 
@@ -275,6 +277,27 @@ def test_every_list_that_a_cell_offers_exists(book):
     }
     assert offered
     assert offered <= set(book.defined_names)
+
+
+TABLES = [name for name in layout.sheet_names() if layout.kinds_on(name)[0].shape is Shape.TABLE]
+
+
+@pytest.mark.parametrize("sheet", TABLES)
+@pytest.mark.parametrize("name", CONTENTS)
+def test_what_a_table_has_for_its_rows_it_has_down_to_the_last_row_of_the_sheet(built, name, sheet):
+    page = _load(built[name])[sheet]
+    rules, colours = page.data_validations.dataValidation, page.conditional_formatting
+    areas = [area for one in (*rules, *colours) for area in one.sqref.ranges]
+    tall = [area for area in areas if area.size["rows"] > 1]
+    assert len(tall) > len(layout.kinds_on(sheet))
+    assert {(area.min_row, area.max_row) for area in tall} == {(layout.HEAD_ROW + 1, LAST_ROW)}
+
+
+@pytest.mark.parametrize("name", CONTENTS)
+def test_no_formula_and_no_name_ends_at_a_row(built, name):
+    letters, ends = bench_inside.letters_and_ends(built[name].read_bytes())
+    assert letters > 0
+    assert ends == 0
 
 
 ENGLISH = re.compile(r"\b(the|error|invalid|value|must|None|True|False|please)\b", re.IGNORECASE)

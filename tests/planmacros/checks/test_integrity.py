@@ -212,7 +212,7 @@ class TestTheMendedCopy:
             if request.param == "all":
                 return re.sub(rb"<dataValidations.*</dataValidations>", b"", part)
             # As when cells have been pasted over B7:B20, with another rule along.
-            return re.sub(rb'(<dataValidation [^>]*)sqref="B6:B500"', rb'\1sqref="A7:C20"', part)
+            return re.sub(rb'(<dataValidation [^>]*)sqref="B6:B1048576"', rb'\1sqref="A7:C20"', part)
 
         before = read_workbook(workbook)
         workbook.write_bytes(changed(workbook.read_bytes(), cut))
@@ -224,7 +224,7 @@ class TestTheMendedCopy:
         assert found("W03", path)
         assert cli.main(["laga", str(path)]) == 0
         lines = capsys.readouterr().out.splitlines()
-        assert "Aktiviteter!B6:B500 Område: regeln är tillbaka." in lines
+        assert "Aktiviteter!B6:B1048576 Område: regeln är tillbaka." in lines
         mended = path.with_name("plan lagad.xlsx")
         assert not found("W03", mended)
         now = read_workbook(mended)
@@ -257,7 +257,7 @@ class TestTheMendedCopy:
         cli.main(["laga", str(workbook)])
         (length,), (lock,) = (
             [rule for rule in rules(mended_of(workbook))["Aktiviteter"] if where in rule]
-            for where in ("D6:D500", "D5")
+            for where in ("D6:D1048576", "D5")
         )
         assert "textLength" in length
         assert 'EXACT(D5,"Id")' in lock
@@ -266,8 +266,8 @@ class TestTheMendedCopy:
         ("lost", "said"),
         [
             ('sqref="A5"', "Aktiviteter: 1 rubriklås är tillbaka."),
-            ('sqref="A6:A500"', "Aktiviteter: 1 regel för textens längd är tillbaka."),
-            ('sqref="C6:C500"', f"Aktiviteter: 1 {BOX} är tillbaka."),
+            ('sqref="A6:A1048576"', "Aktiviteter: 1 regel för textens längd är tillbaka."),
+            ('sqref="C6:C1048576"', f"Aktiviteter: 1 {BOX} är tillbaka."),
         ],
     )
     def test_has_a_single_lock_length_or_box_again(self, lost, said, workbook, capsys):
@@ -289,14 +289,14 @@ class TestTheMendedCopy:
     def test_has_a_box_in_cells_without_a_rule_and_keeps_somebodys_own(self, workbook):
         def cut(name, part):
             is_there = name == of_activities(workbook)
-            area = b'sqref="C6:C500"', b'type="custom" sqref="C6:C9 C15:C500"'
+            area = b'sqref="C6:C1048576"', b'type="custom" sqref="C6:C9 C15:C1048576"'
             return part.replace(*area) if is_there else part
 
         workbook.write_bytes(changed(workbook.read_bytes(), cut))
         cli.main(["laga", str(workbook)])
         areas = [rule[0] for rule in rules(mended_of(workbook))[Activity.sheet]]
-        assert {"C6:C9 C15:C500", "C10:C14"} <= set(areas)
-        assert "C6:C500" not in areas
+        assert {"C6:C9 C15:C1048576", "C10:C14"} <= set(areas)
+        assert "C6:C1048576" not in areas
 
     def test_is_not_made_of_a_new_workbook(self, tmp_path, capsys):
         path = tmp_path / "ny.xlsx"
@@ -669,7 +669,7 @@ def test_names_follow_the_columns_that_have_been_moved(workbook):
     workbook.write_bytes(changed(workbook.read_bytes(), dropped))
     cli.main(["laga", str(workbook)])
     names = shared_names(mended_of(workbook))
-    assert "'Aktiviteter'!$D$5:$D$500" in names["Lista_Id"]
+    assert "'Aktiviteter'!$D:$D" in names["Lista_Id"]
     assert names["Rader_lika"].startswith("ROW('Aktiviteter'!$D$5:INDEX('Aktiviteter'!$D:$D,")
 
 
@@ -695,7 +695,7 @@ def test_a_list_that_excel_keeps_apart_is_a_list(workbook, capsys):
     def apart(name, part):
         if name != of_activities(workbook):
             return part
-        part = re.sub(rb'<dataValidation [^>]*sqref="D6:D500".*?</dataValidation>', b"", part)
+        part = re.sub(rb'<dataValidation [^>]*sqref="D6:D1048576".*?</dataValidation>', b"", part)
         return part.replace(b"</worksheet>", kept + b"</worksheet>")
 
     workbook.write_bytes(changed(workbook.read_bytes(), apart))

@@ -151,8 +151,7 @@ def _whole(found: Page, kind: type[Row], area: Block) -> Block:
     """Give all the cells that have one rule, filled in or not."""
     if kind.shape is Shape.FORM:
         return area
-    bottom = max(kind.traits.look.last_row, area.bottom)
-    return Block(found.head + 1, area.left, bottom, area.left)
+    return Block(found.head + 1, area.left, sheetml.LAST_ROW, area.left)
 
 
 def _value(column: AnyColumn) -> Cell:

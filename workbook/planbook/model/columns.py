@@ -194,12 +194,10 @@ AnyColumn: TypeAlias = Column[Any]
 class Look:
     """How a table looks in Excel.
 
-    Lists, colours and counts reach to its ``last_row``, also below what is filled in.
     With nothing in it, it has some ``blank_rows``. Where it is not ``striped``, grey
     and white say what is the tool's.
     """
 
-    last_row: int = 500
     blank_rows: int = 8
     zoom: int = 100
     striped: bool = True

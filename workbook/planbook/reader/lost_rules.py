@@ -83,8 +83,7 @@ def ruled_areas(found: Page, kind: type[Row], rows: Sequence[Row]) -> Iterator[t
                 yield column, Block(cell.row, cell.column, cell.row, cell.column)
         return
     for column, place in places_of_headings(found, kind).items():
-        last = rows[-1].number if rows else _last_blank(found, place)
-        bottom = min(last, kind.traits.look.last_row)
+        bottom = rows[-1].number if rows else _last_blank(found, place)
         if found.head < bottom:
             yield column, Block(found.head + 1, place, bottom, place)
 

@@ -6,8 +6,9 @@ from typing import Any
 from planbook import layout
 from planbook.builder import look, validation
 from planbook.builder.look import Canvas, Properties
+from planbook.builder.sheets.sheet_formulas import offered_cells
 from planbook.model.cell import Cell, letters
-from planbook.model.columns import AnyColumn, Choice
+from planbook.model.columns import Choice
 from planbook.schema import LIST_SHEET
 
 _FIRST_ROW = layout.HEAD_ROW + 1
@@ -17,7 +18,7 @@ GREY: Properties = {"bg_color": look.GREY, "font_color": look.GREY_INK}
 def drop_down_names() -> Iterator[tuple[str, str]]:
     """Give each list its name, and the cells that it stands for."""
     for column in layout.listed_columns():
-        yield layout.list_name(column), f"={_growing(column)}"
+        yield layout.list_name(column), f"={offered_cells(column)}"
     for place, column, _ in _fixed():
         letter, last = letters(place), layout.HEAD_ROW + len(column.words)
         yield (layout.list_name(column), f"='{LIST_SHEET}'!${letter}${_FIRST_ROW}:${letter}${last}")
@@ -37,14 +38,6 @@ def write_fixed_drop_downs(canvas: Canvas) -> None:
 def _write_word(canvas: Canvas, cell: Cell, word: str, style: Properties) -> None:
     canvas.words(cell, word, style, GREY)
     canvas.sheet.data_validation(cell.address, validation.of_fixed(word, cell.address))
-
-
-def _growing(column: AnyColumn) -> str:
-    """Give the cells below a heading, down to the last one that is filled in."""
-    span = layout.column_place(column)
-    order = f"ROW({span})-ROW(INDEX({span},1))+1"
-    last = f'SUMPRODUCT(MAX(({span}<>"")*({order})))'
-    return f"INDEX({span},2):INDEX({span},MAX(2,{last}))"
 
 
 def _fixed() -> Iterator[tuple[int, Choice[Any], str]]:

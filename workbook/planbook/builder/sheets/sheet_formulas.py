@@ -10,7 +10,7 @@ from planbook.builder.sheets import overview_places
 from planbook.builder.sheets.overview_places import DAYS, FORMS, PROGRESS, OverviewBlock
 from planbook.facts.duties import MONTHS_OF_EVIDENCE
 from planbook.model.cell import letters
-from planbook.model.columns import AnyColumn, Need, Row, Shape
+from planbook.model.columns import AnyColumn, Need, Shape
 from planbook.model.swedish import NON_ANSWERS
 from planbook.ooxml.sheetml import LAST_ROW
 from planbook.schema import Activity, YesNo
@@ -35,7 +35,8 @@ def row_formulas(key: str, block: OverviewBlock, row: int, of: str = "") -> Iter
     }
     cells["at_once"] = ""
     if key == "last":
-        cells |= _edges(overview_places.COUNTED[row])
+        columns = overview_places.COUNTED[row].columns
+        cells |= _edges(columns[0], columns[-1])
     for name in _columns(of) if of else names:
         yield f"={written_formula(name, cells)}"
 
@@ -51,6 +52,12 @@ def column_formulas(key: str, block: OverviewBlock, count: int) -> Iterator[tupl
             yield at, written_formula(called, cells)
 
 
+def offered_cells(column: AnyColumn) -> str:
+    """Refer to what a drop-down offers of a column, as long as the column is."""
+    cells = {"heading": layout.absolute(layout.heading_cell(column)), **_edges(column, column)}
+    return written_formula("offered", cells)
+
+
 def formula_names() -> Iterator[tuple[str, str]]:
     """Give the names that the formulas count with."""
     for name in _definitions():
@@ -58,10 +65,11 @@ def formula_names() -> Iterator[tuple[str, str]]:
             yield name, f"={written_formula(name, {})}"
 
 
-def _edges(kind: type[Row]) -> Mapping[str, object]:
-    """Refer to the first and the last column of a table."""
-    first, last = _whole(kind.columns[0]), _whole(kind.columns[-1])
-    return {"first_column": first, "last_column": last, "head_row": layout.HEAD_ROW}
+def _edges(first: AnyColumn, last: AnyColumn) -> Mapping[str, object]:
+    """Refer to columns of a sheet: the first, the last and all of them."""
+    left, right = _whole(first), _whole(last)
+    whole = f"{left.partition(':')[0]}:{right.partition(':')[2]}"
+    return {"first_column": left, "last_column": right, "whole": whole, "head_row": layout.HEAD_ROW}
 
 
 def _whole(column: AnyColumn) -> str:
@@ -101,7 +109,6 @@ def _known() -> Mapping[str, str]:
         "months_of_evidence": str(MONTHS_OF_EVIDENCE),
         "most_rows": str(2 * LAST_ROW),
         "odd_ids": layout.absolute(DAYS.cell(4, 0)),
-        "reaches": overview_places.LAST.span(1),
         "statuses": ",".join(f'"{one.value}"' for one in overview_places.STATUSES),
         "first_day": layout.absolute(DAYS.cell(0, 0)),
         "last_day": layout.absolute(DAYS.cell(1, 0)),

@@ -177,9 +177,8 @@ def _colour_table(canvas: Canvas, kind: type[Row]) -> None:
 
 def _below(column: AnyColumn) -> str:
     place = layout.heading_cell(column).column
-    first = Cell(column.sheet.sheet, _FIRST_ROW, place)
-    last = Cell(first.sheet, column.sheet.traits.look.last_row, place)
-    return layout.stretch(first, last)
+    sheet = column.sheet.sheet
+    return layout.stretch(Cell(sheet, _FIRST_ROW, place), Cell(sheet, LAST_ROW, place))
 
 
 def _colours(column: AnyColumn) -> Iterator[tuple[int, str, Properties]]:
