@@ -28,7 +28,10 @@ def texts_of_likeness(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
         first[text] = number
         met = Counter(other for stem in rarest for other in index[stem])
         for other, _ in met.most_common(MOST_COMPARED):
-            if _share(stems[number], stems[other]) and are_alike(text, plain[other]):
+            # Two that may be alike speak of so much the same.
+            longest = max(len(stems[number]), len(stems[other]))
+            is_likely = len(stems[number] & stems[other]) >= int(SHARED * longest)
+            if is_likely and are_alike(text, plain[other]):
                 yield number, other
                 break
         for stem in rarest:
@@ -51,8 +54,3 @@ def _rarest(stems: frozenset[str], common: Mapping[str, int]) -> list[str]:
     """Give so many of a text's words that any text like it must share one of them."""
     kept = len(stems) - int(SHARED * len(stems)) + 1
     return sorted(stems, key=lambda stem: (common[stem], stem))[:kept]
-
-
-def _share(some: frozenset[str], others: frozenset[str]) -> bool:
-    """Tell whether two texts speak of so much the same that they may be alike."""
-    return len(some & others) >= int(SHARED * max(len(some), len(others)))

@@ -46,10 +46,7 @@ def check_workbook_file(path: Path, day: date) -> tuple[Checked, snapshots.Kept]
 def _read_register(path: Path) -> Book:
     book = read_workbook(path)
     if not can_be_checked(book):
-        raise UnusableError(
-            f"{path.name} är inte nämndens arbetsbok: bladen Plan och Aktiviteter finns inte. "
-            "Ange registrets fil, eller gör en med handlingsplan ny."
-        )
+        raise UnusableError(_SAID["no_register"].format(file=path.name))
     return book
 
 

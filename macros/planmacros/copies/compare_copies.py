@@ -145,9 +145,7 @@ def compared_copies_file(found: Comparison, register: Register, paths: Sequence[
             lines = [entry.in_document for entry in found.entries]
             return comparison_document(register, names, found.summary(), lines)
         case _:
-            raise UnusableError(
-                f"{target.name} slutar inte på .docx eller .xlsx. Välj en av dem för listan."
-            )
+            raise UnusableError(_SAID["other_kind"].format(file=target.name))
 
 
 def _other_plan(

@@ -40,6 +40,11 @@ def check_log(document: str, work: Checked, own: bytes | None, content: bytes, *
     day, template and version of the tool give the same log (harm 14).
     """
     marks = " ".join(paragraph_marks(content))
+    accepted = [
+        f"{one.cell}: {one.code}: {_reason(one.accepted, work.register)}"
+        for one in work.findings
+        if one.accepted
+    ]
     silent = [
         f"{one.code}: {_reason(one.reason, work.register)}" for one in silenced_checks(work.register)
     ]
@@ -47,7 +52,7 @@ def check_log(document: str, work: Checked, own: bytes | None, content: bytes, *
         (f"Kontrollogg för {document}", _SAID["about"]),
         ("Vad som kontrollerades", *_facts(work, own, content, draft=draft)),
         ("Vad som hittades", *_found(work)),
-        ("Godtagna varningar", *(_accepted(work) or [_NONE])),
+        ("Godtagna varningar", *(accepted or [_NONE])),
         ("Avstängda kontroller", *(silent or [_NONE])),
         ("Återläsning", _SAID["read_back"]),
         ("För verktyget", _SAID["marks"], marks),
@@ -115,14 +120,6 @@ def _by_sheet(found: Iterable[Finding]) -> Iterator[str]:
     cells = sorted({replace(one.cell, place="") for one in found})
     for sheet, there in groupby(cells, key=attrgetter("sheet")):
         yield f"{sheet}: {', '.join(cell.address for cell in there)}"
-
-
-def _accepted(work: Checked) -> list[str]:
-    return [
-        f"{one.cell}: {one.code}: {_reason(one.accepted, work.register)}"
-        for one in work.findings
-        if one.accepted
-    ]
 
 
 def _reason(typed: str, register: Register) -> str:

@@ -64,11 +64,7 @@ def report_in_box(work: Checked) -> tuple[str, ...]:
     """Sum up a check in a box: how much was read and found, and where it stands."""
     number = len(work.register[Activity])
     what = number_of(number, "aktivitet är kontrollerad", "aktiviteter är kontrollerade")
-    where = (
-        "Bladet Kontroll visar var det är och vad ni kan göra."
-        if work.findings
-        else "Inget behöver åtgärdas."
-    )
+    where = _SAID["on_result_sheet"] if work.findings else "Inget behöver åtgärdas."
     return (f"{what}: {counted_findings(work.findings)}.", where)
 
 
@@ -125,9 +121,5 @@ def reported_grades(rule: Rule) -> str:
 
 def report_to_explain(rule: Rule) -> str:
     """Give all that a coordinator needs to explain a rule to somebody else."""
-    off = (
-        "Kan stängas av på bladet Listor, med ett skäl."
-        if rule.can_be_silenced
-        else "Kan inte stängas av."
-    )
+    off = _SAID["can_be_silenced"] if rule.can_be_silenced else "Kan inte stängas av."
     return f"{rule.code} ({reported_grades(rule)}): {rule.explanation}\n\n{off}"

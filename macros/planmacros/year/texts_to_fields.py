@@ -52,7 +52,9 @@ def texts_with_fields(book: Book, register: Register) -> Iterator[TextWithFields
             cell = row.cell(column)
             text = book.grids[cell.sheet].cells.get((cell.row, cell.column))
             if isinstance(text, str) and (found := _found(text, facts)):
-                new = _rewritten(text, found)
+                new = text
+                for start, end, field in reversed(found):
+                    new = f"{new[:start]}{{{field}}}{new[end:]}"
                 if filled_in(new, facts) == filled_in(text, facts):
                     lines = (
                         f"{text[start:end]} i {masked(around(text, start, end))} blev {{{field}}}."
@@ -105,9 +107,3 @@ def _claimed(mention: Mention) -> str:
     after = mention.sentence[mention.end :]
     is_budget = _BUDGET.search(before) or after.startswith(" års budget")
     return "budgetår" if is_budget else "planår"
-
-
-def _rewritten(text: str, found: list[_Found]) -> str:
-    for one in reversed(found):
-        text = f"{text[: one.start]}{{{one.field}}}{text[one.end :]}"
-    return text

@@ -62,8 +62,7 @@ def trial_faults(
     for one in found:
         column = columns.get(one.cell)
         if column is None and not exact:
-            what = f"En tabell ur bladet {one.cell.sheet} kommer inte med som den ska."
-            yield Fault(BODY, f"{what} Jämför med mallen som följer med.")
+            yield Fault(BODY, _SAID["no_table"].format(sheet=one.cell.sheet))
         elif column and not explained & set(column.tags):
             places = (tag.where for tag in template_tags(own) if tag.column in column.tags)
             yield Fault(next(places, BODY), _misprinted(column, one))
@@ -112,11 +111,9 @@ def places_of_computing(own: bytes, usual: bytes) -> str:
 
 
 def _misprinted(column: AnyColumn, one: Difference) -> str:
-    there = f"Där blev det {quote(one.found)}. " if one.found else ""
-    return (
-        f"Det som står under {quote(column.heading)} på bladet {one.cell.sheet} "
-        f"kommer inte med som det ska. {there}Jämför med mallen som följer med."
-    )
+    there = f" Där blev det {quote(one.found)}." if one.found else ""
+    heading = quote(column.heading)
+    return _SAID["misprinted"].format(heading=heading, sheet=one.cell.sheet, there=there)
 
 
 def renamed_headings(own: bytes, usual: bytes) -> Mapping[tuple[str, ...], tuple[str, ...]]:

@@ -128,7 +128,10 @@ def situation_survey(register: Register) -> str:
     form = register.form(Situation)
     if not is_released(form):
         return ""
-    sent, answered = disclosed_words(form, Situation.survey_sent), _answered(form)
+    sent, answered = (
+        disclosed_words(form, c) for c in (Situation.survey_sent, Situation.survey_answered)
+    )
+    answered = "ingen" if answered == str(NOTHING) else answered
     when = _period(form.survey_from, form.survey_to)
     went = f"gick ut till {sent} medarbetare" if sent else ""
     came = f"besvarades av {answered}" if answered else ""
@@ -166,11 +169,6 @@ def _conclusion(register: Register, row: Conclusion) -> Wanted:
     return {
         column.heading: (row.cell(column), text) for column, text in zip(CONCLUSION, texts, strict=True)
     }
-
-
-def _answered(form: Situation) -> str:
-    text = disclosed_words(form, Situation.survey_answered)
-    return "ingen" if text == str(NOTHING) else text
 
 
 def _period(first: date | None, last: date | None) -> str:

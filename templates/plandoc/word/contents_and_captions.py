@@ -6,7 +6,7 @@ Nothing is marked as out of date, so Word asks no question when the file is open
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from itertools import count
 from typing import NamedTuple
@@ -45,7 +45,11 @@ def with_contents(parts: Parts, body: Node) -> Parts:
         levels = range(int(found[1]), int(found[2]) + 1) if found else range(1, 4)
         entries = list(_entries(body, parts, levels))
         old = list(_field_paragraphs(code))
-        for line in _lines(parts, instruction, entries):
+        names = {name: style_id(node) for name, node in styles_by_name(parts).items()}
+        shown = entries or [_Entry(1, "", _NOTHING, "")]
+        lines = [(entry, names.get(f"toc {entry.level}")) for entry in shown]
+        # The code of the field stands before the first of them, and its end last.
+        for line in filled_nodes("contents", instruction=instruction, lines=lines):
             old[0].addprevious(line)
         for paragraph in old:
             remove(paragraph)
@@ -95,14 +99,6 @@ def _field_paragraphs(code: Node) -> Iterator[Node]:
             depth += {"begin": 1, "end": -1}.get(value(sign, "fldCharType"), 0)
         yield paragraph
         paragraph = following if depth > 0 else None
-
-
-def _lines(parts: Parts, instruction: str, entries: Sequence[_Entry]) -> list[Node]:
-    """Give the paragraphs of the field: its code before the first, its end last."""
-    names = {name: style_id(node) for name, node in styles_by_name(parts).items()}
-    shown = entries or [_Entry(1, "", _NOTHING, "")]
-    lines = [(entry, names.get(f"toc {entry.level}")) for entry in shown]
-    return filled_nodes("contents", instruction=instruction, lines=lines)
 
 
 def with_captions(parts: Parts, body: Node) -> Parts:

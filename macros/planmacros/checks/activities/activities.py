@@ -43,7 +43,9 @@ def twin_activities(register: Register) -> Hits:
     titled = [activity for activity in register[Activity] if activity.title]
     texts = [activity.text(Activity.title) for activity in titled]
     for later, earlier in texts_of_likeness(texts):
-        text = _SAID["alike"].format(activity=named(titled[later]), other=_lower(titled[earlier]))
+        name = named(titled[earlier])
+        other = name[:1].lower() + name[1:]
+        text = _SAID["alike"].format(activity=named(titled[later]), other=other)
         yield titled[later].cell(Activity.title), text
 
 
@@ -104,11 +106,6 @@ def _aims(text: str) -> Iterator[re.Match[str]]:
         for match in pattern.finditer(text):
             if not _PATTERNS.any_in(match["between"], "turn"):
                 yield match
-
-
-def _lower(activity: Activity) -> str:
-    name = named(activity)
-    return name[:1].lower() + name[1:]
 
 
 def _keys(register: Register) -> Iterator[AnyColumn]:

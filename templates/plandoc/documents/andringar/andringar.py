@@ -26,13 +26,6 @@ COUNTED = {  # what is counted, one and many
 }
 
 
-def _summary(found: tuple[Change, ...]) -> str:
-    """Count the changes of each kind, in a sentence."""
-    count = Counter(change.kind for change in found)
-    told = [number_of(count[kind], *COUNTED[kind]) for kind in Kind if count[kind]]
-    return f"{', '.join(told)}." if told else NO_CHANGES
-
-
 def _rows(change: Change) -> Iterator[pieces.Wanted]:
     """Give the rows of a change; of a long text what differs."""
     if change.kind is not Kind.CHANGED:
@@ -61,8 +54,9 @@ def _said(register: Register, _about: str) -> pieces.Piece:
     """Give the list; raises where there is nothing earlier to compare with."""
     earlier, name = _earlier(register)
     found = register_changes(earlier, register)
-    plan = register.form(Plan)
-    told = {"jämförd_med": name, "sammanfattning": _summary(found)}
+    plan, count = register.form(Plan), Counter(change.kind for change in found)
+    counted = ", ".join(number_of(count[kind], *COUNTED[kind]) for kind in Kind if count[kind])
+    told = {"jämförd_med": name, "sammanfattning": f"{counted}." if counted else NO_CHANGES}
     cell = plan.cell(Plan.year)
     return pieces.Piece.together(
         pieces.Piece.of(

@@ -15,7 +15,8 @@ from planbook.files import UnusableError
 from planbook.model.columns import Row, day_text
 from planbook.model.register import Register
 from planbook.model.swedish import as_one_word, normal, number_of
-from planbook.schema import Activity, Answer, Occasion, Plan, Role
+from planbook.model.text_files import messages_in_text_file
+from planbook.schema import Activity, Answer, Plan, Role
 from plandoc.content.answers import (
     ACTIVITY,
     OWNER,
@@ -28,6 +29,7 @@ from plandoc.content.answers import (
 from plandoc.content.document_pieces import Document, Fact, Piece, all_of
 from plandoc.content.template_context import SUBJECT
 
+_SAID = messages_in_text_file(__file__)
 BETWEEN = " · "
 _COLUMNS = (ACTIVITY, OWNER, PREVIOUS)
 _NOTHING = "Inga svar saknas."
@@ -67,9 +69,7 @@ def _subjects(register: Register, occasion: str, role: str) -> tuple[str, ...]:
     wanted = normal(Roles(register).answering(role))
     if wanted not in {normal(row.role) for row in asked}:
         names = ", ".join(dict.fromkeys(row.role for row in asked if row.role))
-        raise UnusableError(
-            f"Rollen «{role}» har inget att svara på vid {when}. De som har det är {names or 'inga'}."
-        )
+        raise UnusableError(_SAID["not_asked"].format(role=role, when=when, names=names or "inga"))
     return tuple(reminder_subject(when, one) for one in every if normal(one) == wanted)
 
 
@@ -78,17 +78,10 @@ def _unprepared(register: Register, occasion: str) -> str:
     when = known(register, occasion)
     asked = follow_up.every_answer(register, when)
     if not asked:
-        return (
-            f"Ingenting följs upp vid {when or 'något tillfälle'}. Kontrollera "
-            f"{Activity.follow_up.heading} på bladet {Activity.sheet} och tillfällena "
-            f"i {Occasion.sheet}, och gör sedan påminnelsen."
-        )
+        return _SAID["nothing_asked"].format(when=when or "något tillfälle")
     if all(row.answer or not row.activity.id for row in asked):
         return unread_answers(register, when)
-    return (
-        f"Bladet {Answer.sheet} är inte förberett för {when}. Tryck på Förbered uppföljning, eller "
-        f"skriv «handlingsplan förbered {as_one_word(when)} FIL», och gör sedan påminnelsen."
-    )
+    return _SAID["unprepared"].format(when=when, word=as_one_word(when))
 
 
 def _said(register: Register, about: str) -> Piece:
@@ -164,14 +157,8 @@ def _steps(reminder: Reminder) -> Iterator[str]:
         names = [row.activity.text(Activity.owner) for row in reminder.rows]
     named = " och ".join(f"«{name}»" for name in dict.fromkeys(names))
     yield f"Öppna arbetsboken och gå till bladet {Answer.sheet}."
-    yield (
-        f"Filtrera kolumnen {column.heading} på {named} "
-        f"och kolumnen {Answer.occasion.heading} på «{reminder.occasion}»."
-    )
-    yield (
-        f"Välj {Answer.status.heading.lower()} i listan och skriv en mening: vad som "
-        "är gjort, eller varför inte och vad som händer nu. Spara."
-    )
+    yield _SAID["filter"].format(column=column.heading, names=named, occasion=reminder.occasion)
+    yield _SAID["answer"]
 
 
 def _ask(register: Register) -> str:
