@@ -39,7 +39,8 @@ def write_result(book: xw.Book, rows: list[list[str]]) -> str:
     _refuse_somebody_elses(sheet)
     table = _table(sheet)
     last = FIRST_RESULT.row + len(rows) - 1
-    bottom = max(last, _bottom(sheet, table))
+    before = int((sheet.used_range if table is None else table.range).last_cell.row)
+    bottom = max(last, min(before, MOST_ROWS) if table is None else before)
     area = sheet.range((FIRST_RESULT.row, 1), (bottom, _WIDE))
     rest = [[""] * _WIDE] * (bottom - last)
     _make_room(area, table)
@@ -92,13 +93,6 @@ def _table(sheet: xw.Sheet) -> xw.main.Table | None:
         if inside:
             return table
     return None
-
-
-def _bottom(sheet: xw.Sheet, table: xw.main.Table | None) -> int:
-    """Give the last row that an earlier check can have written."""
-    if table is not None:
-        return int(table.range.last_cell.row)
-    return min(int(sheet.used_range.last_cell.row), MOST_ROWS)
 
 
 def _make_room(area: xw.Range, table: xw.main.Table | None) -> None:

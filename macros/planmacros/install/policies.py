@@ -55,13 +55,8 @@ def _values(registry: Registry, places: Sequence[str]) -> Iterator[tuple[str, st
         for path in dict.fromkeys(at.format(office=office) for office in _OFFICE):
             key, _, name = path.rpartition("\\")
             value = registry(hive, key, name)
-            if name == "ASRRules":
-                value = _of_child_processes(value)
+            if name == "ASRRules":  # «rule=1|rule=2», as device management keeps them
+                match = re.search(rf"{CHILD_PROCESSES}\s*=\s*(\d)", value, re.IGNORECASE)
+                value = match[1] if match else ""
             if value:
                 yield rf"{hive}\{key}, {name}", value
-
-
-def _of_child_processes(rules: str) -> str:
-    """Give one rule's value of «rule=1|rule=2», as device management keeps them."""
-    match = re.search(rf"{CHILD_PROCESSES}\s*=\s*(\d)", rules, re.IGNORECASE)
-    return match[1] if match else ""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from planbook.files import UnusableError
+from planbook.model.text_files import messages_in_text_file
 from planmacros.install.machine import Machine
 from planmacros.install.places import MAC, WINDOWS, places_for_excel
 
@@ -14,10 +15,7 @@ _KIND = {WINDOWS: PureWindowsPath, MAC: PurePosixPath}
 _ENTRY = re.compile(r'\s*"?(?P<key>[^",]*?)"?\s*,\s*"?(?P<path>[^"\r\n]*?)"?\s*')
 # xlwings hands the path to a shell on a Mac, with no quotes about it.
 _FIT_FOR_SHELL = re.compile(r"[\w./+@:=-]+")
-_ODD = {
-    WINDOWS: "bokstäver eller tecken som Excels makron inte kan läsa",
-    MAC: "mellanslag, å, ä, ö eller andra tecken som Excel på Mac inte kan starta",
-}
+_SAID = messages_in_text_file(__file__)
 
 
 def settings_with_python(before: bytes, system: str, path: str) -> bytes:
@@ -47,10 +45,8 @@ def written_settings(machine: Machine) -> str:
     interpreter, system = machine.interpreter, machine.system
     root, rest = _apart(machine)
     if not _is_fit(interpreter, rest, system):
-        raise UnusableError(
-            f"Excel kan inte starta Python i {interpreter.parent}: sökvägen har {_ODD[system]}. "
-            "Lägg Python i en mapp med vanliga bokstäver i namnet och kör installera därifrån."
-        )
+        odd = _SAID["odd_on_mac"] if system == MAC else _SAID["odd_on_windows"]
+        raise UnusableError(_SAID["odd_path"].format(folder=interpreter.parent, odd=odd))
     return rest if not root else root + ("\\" if system == WINDOWS else "/") + rest
 
 

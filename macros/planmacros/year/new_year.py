@@ -18,6 +18,7 @@ from planbook.model.cell import Cell
 from planbook.model.columns import RELEASE, AnyColumn, Row, Shape, Year
 from planbook.model.register import Register, Trouble
 from planbook.model.swedish import joined, normal, number_of, quote
+from planbook.model.text_files import messages_in_text_file
 from planbook.reader.sheet_headings import page, places_of_headings
 from planbook.reader.workbook_folder import EARLIER
 from planbook.schema import (
@@ -40,6 +41,7 @@ from planmacros.year.texts_to_fields import TextWithFields, texts_with_fields
 
 FIRST_DAY, LAST_YEAR = date(1905, 1, 1), 2199  # of days that every workbook can hold
 AROUND = 40  # characters on each side of a year that stands in a text
+_SAID = messages_in_text_file(__file__)
 _LOG = "nytt år"
 NEXT_STEP = "gå igenom listan, och kontrollera sedan den nya arbetsboken"
 
@@ -85,10 +87,7 @@ def new_year_workbook(book: Book, register: Register) -> NewYear:
     """
     period = plan_years(register)
     if not period or period[-1] + len(period) > LAST_YEAR:
-        raise UnusableError(
-            f"{register.form(Plan).cell(Plan.year)}: planåret går inte att läsa, så "
-            "nästa års arbetsbok går inte att göra. Skriv året med fyra siffror."
-        )
+        raise UnusableError(_SAID["no_year"].format(cell=register.form(Plan).cell(Plan.year)))
     moves = tuple(
         move
         for move in _moves(with_fields_filled(register), len(period))
@@ -255,10 +254,8 @@ def _counts(register: Register, moves: Sequence[Move]) -> Iterator[str]:
         changed = {row for row in rows if (sheet, row) in touched} - gone
         kept = len(rows) - len(gone) - len(changed)
         one, many = ("uppgift", "uppgifter") if sheet in forms else ("rad", "rader")
-        yield (
-            f"{sheet}: {number_of(len(rows), one, many)}; {len(gone)} "
-            f"tömda, {len(changed)} ändrade, {kept} som förut."
-        )
+        told = f"{len(gone)} tömda, {len(changed)} ändrade, {kept} som förut"
+        yield f"{sheet}: {number_of(len(rows), one, many)}; {told}."
 
 
 def _withheld(register: Register, moves: Sequence[Move]) -> Iterator[str]:
@@ -267,10 +264,7 @@ def _withheld(register: Register, moves: Sequence[Move]) -> Iterator[str]:
     marks = [one.traits.release for one in kinds_to_release(register) if _is_kept(one)]
     sheets = [mark.sheet.sheet for mark in marks if mark in marked]
     if sheets:
-        yield (
-            f"{RELEASE} är inte avgjort på {joined(sheets)}: inget därifrån står i "
-            "planen förrän någon har läst det och skrivit ja."
-        )
+        yield _SAID["withheld"].format(release=RELEASE, sheets=joined(sheets))
 
 
 def _is_kept(kind: type[Row]) -> bool:

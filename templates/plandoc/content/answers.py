@@ -9,6 +9,7 @@ from planbook.model.cell import Cell
 from planbook.model.columns import AnyColumn
 from planbook.model.register import Register
 from planbook.model.swedish import normal, with_commas
+from planbook.model.text_files import messages_in_text_file
 from planbook.schema import Activity, Answer
 from plandoc.content.document_pieces import REASON, Wanted, cells_of
 
@@ -22,10 +23,7 @@ UNANSWERED = "utan svar"
 NO_REASON = "Inget skäl är angivet."
 _NO_ANSWER = "Inget tidigare svar."
 _NAMED = 5  # answers that a message names
-_UNREAD = (
-    "Inget dokument gjordes: i {} står något som inte går att läsa, så svaret skulle saknas. Välj "
-    "status i listan, och skriv kommentaren som vanlig text."
-)
+_SAID = messages_in_text_file(__file__)
 
 
 def occasion_of_answers(register: Register, about: str) -> str:
@@ -45,9 +43,7 @@ def known(register: Register, occasion: str) -> str:
     name, names = (occasion_of_answers(register, occasion), follow_up.occasion_names(register))
     if name not in names:
         said = ", ".join(names) or "inget"
-        raise UnusableError(
-            f"Tillfället «{occasion}» finns inte på bladet Listor. Välj något av: {said}."
-        )
+        raise UnusableError(_SAID["unknown"].format(occasion=occasion, known=said))
     return name
 
 
@@ -61,7 +57,7 @@ def unread_answers(register: Register, occasion: str) -> str:
         for column in (Answer.status, Answer.comment)
         if column in row.filled and column not in row.values
     ]
-    return _UNREAD.format(with_commas(_NAMED, unread)) if unread else ""
+    return _SAID["unread"].format(cells=with_commas(_NAMED, unread)) if unread else ""
 
 
 def printed_answers(
