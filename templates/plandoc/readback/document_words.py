@@ -1,7 +1,6 @@
 """All the words of a Word file, wherever they stand, and what it tells of people."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import NamedTuple
 
 from lxml import etree
@@ -22,7 +21,7 @@ from planbook.reader.hidden_words import TooLargeError, all_words
 from plandoc.word.word_package import TemplateError, Unpacked, unpack
 from plandoc.word.wordml import w
 
-_TEXTS = headed_texts(Path(__file__).with_suffix(".txt"))
+_TEXTS = headed_texts(__file__)
 _PLACES = places_by_name(_TEXTS["places"])
 _CHANGES = frozenset(_TEXTS["changes"].split())
 _INSIDE = "i siffrorna bakom ett diagram"

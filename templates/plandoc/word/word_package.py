@@ -1,15 +1,14 @@
 """A Word file as its parts: bytes by name, how they point at each other, and back."""
 
 import posixpath
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from io import BytesIO
 from typing import TypeAlias
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from lxml import etree
 
-from planbook.ooxml.office_package import Relation, related_from, relations_of, zipped
+from planbook.ooxml.office_package import BROKEN_PACKAGE, Relation, related_from, relations_of, zipped
 from plandoc.word.wordml import OFFICE_DOCUMENT, Node, Part, part_bytes, part_tree
 
 Parts: TypeAlias = Mapping[str, Part]
@@ -22,10 +21,6 @@ MOST_BYTES = 100_000_000  # unpacked; a template is a few hundred thousand
 _MOST_PARTS = 1_000
 _EMPTY = f'<Relationships xmlns="{_PACKAGE}/relationships"/>'.encode()
 _NO_DOCUMENT = "Mallen är inte ett Word-dokument. Spara den som .docx i Word."
-_BROKEN = (  # what reading a damaged package can come to
-    *(BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError),
-    zlib.error,
-)
 
 
 class TemplateError(ValueError):
@@ -41,7 +36,7 @@ def unpack(file: bytes) -> Unpacked:
             return {entry.filename: package.read(entry) for entry in inside}
     except TemplateError:
         raise
-    except _BROKEN:
+    except BROKEN_PACKAGE:
         raise TemplateError(_NO_DOCUMENT) from None
 
 

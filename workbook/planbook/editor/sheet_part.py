@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator
-from pathlib import Path
 
 from lxml import etree
 
@@ -12,7 +11,7 @@ from planbook.model.text_files import headed_texts
 from planbook.ooxml import sheetml
 from planbook.ooxml.sheetml import Node, main_tag, says_yes
 
-_ORDER = headed_texts(Path(__file__).with_suffix(".txt"))["order"]
+_ORDER = headed_texts(__file__)["order"]
 _PLACES = {main_tag(tag): place for place, tag in enumerate(_ORDER.split())}
 USUAL_WIDTH = 8  # characters; of a column that nobody has made wider
 

@@ -13,7 +13,7 @@ class Patterns(dict[str, re.Pattern[str]]):
     """The patterns of a file; in one of them ``<<name>>`` stands for another."""
 
     def __init__(self, module: str) -> None:
-        self._texts = headed_texts(Path(module).with_suffix(".txt"))
+        self._texts = headed_texts(module)
 
     def __missing__(self, name: str) -> re.Pattern[str]:
         """Make a pattern the first time; blanks and ends of lines mean nothing in it."""
@@ -34,11 +34,11 @@ class Patterns(dict[str, re.Pattern[str]]):
 
 def messages_in_text_file(module: str) -> Mapping[str, str]:
     """Give the messages in a module's text file, each on one line, by headings."""
-    texts = headed_texts(Path(module).with_suffix(".txt"))
-    return {heading: " ".join(text.split()) for heading, text in texts.items()}
+    return {heading: " ".join(text.split()) for heading, text in headed_texts(module).items()}
 
 
-def headed_texts(file: Path) -> Mapping[str, str]:
-    """Give what stands under each heading of a text file, without its comments."""
-    _, *parts = _HEADING.split(_COMMENT.sub("", file.read_text("utf-8")))
+def headed_texts(file: Path | str) -> Mapping[str, str]:
+    """Give what stands under each heading of a text file, or of a module's, without comments."""
+    text = Path(file).with_suffix(".txt").read_text("utf-8")
+    _, *parts = _HEADING.split(_COMMENT.sub("", text))
     return {heading: text.strip() for heading, text in zip(parts[::2], parts[1::2], strict=True)}

@@ -1,17 +1,20 @@
 """The parts of an Office file: how they point at each other, read and written."""
 
 import posixpath
+import zlib
 from collections.abc import Iterable, Iterator
 from copy import copy
 from io import BytesIO
 from typing import NamedTuple
 from urllib.parse import unquote
-from zipfile import ZipFile, ZipInfo
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from planbook.ooxml.sheetml import OFFICE, Node, child_of, parsed_sheetml, written_sheetml
 
 BOOK = "xl/workbook.xml"
 _CONTENT_TYPES = "[Content_Types].xml"
+# What reading a damaged file of parts can come to.
+BROKEN_PACKAGE = (BadZipFile, OSError, EOFError, LookupError, RuntimeError, ValueError, zlib.error)
 
 
 class Relation(NamedTuple):

@@ -4,7 +4,6 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 from itertools import chain
-from pathlib import Path
 from typing import NamedTuple
 
 from lxml import etree
@@ -23,7 +22,7 @@ _ESCAPE = re.compile("_x(00[01][0-9A-Fa-f]|005F|FFF[EFef]|[Dd][89A-Fa-f][0-9A-Fa
 _BLOCKS = frozenset({"p", "si", "rPh", "is", "text", "div"})
 _LETTERS = frozenset({"t", "delText"})  # of a paragraph
 _SIGNS: Mapping[str, str] = {**dict.fromkeys(("br", "cr"), "\n"), "tab": "\t", "noBreakHyphen": "-"}
-_TEXTS = headed_texts(Path(__file__).with_suffix(".txt"))
+_TEXTS = headed_texts(__file__)
 _ATTRIBUTES = frozenset(_TEXTS["attributes"].split())
 _OF_ELEMENTS = frozenset(tuple(pair.split(":")) for pair in _TEXTS["of_elements"].split())
 _OFFICE = re.compile(r"^xml$|schemas\.(?:openxmlformats\.org|microsoft\.com)|/ooxml/")

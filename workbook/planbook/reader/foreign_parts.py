@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from hashlib import sha256
-from pathlib import Path
 
 from planbook.grids.workbook_parts import WorkbookParts
 from planbook.model.book import Foreign, ForeignPart
@@ -13,9 +12,7 @@ from planbook.reader.macro_source import UnreadableMacrosError, macro_sources
 
 # By what one part says of another, and by where it lies.
 _SIGNS = {
-    sign: Foreign[kind]
-    for kind, signs in headed_texts(Path(__file__).with_suffix(".txt")).items()
-    for sign in signs.split()
+    sign: Foreign[kind] for kind, signs in headed_texts(__file__).items() for sign in signs.split()
 }
 _HYPERLINK = "hyperlink"
 _QUERY = b"DataMashup"  # how Power Query calls what it keeps in customXml

@@ -5,20 +5,19 @@ cannot be read as XML is given as it is, so that nothing is passed over.
 """
 
 import re
-import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from io import BytesIO
-from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from planbook.grids.common_texts import CommonTexts
 from planbook.grids.sheet_rows import SheetRows
 from planbook.grids.workbook_grids import WorkbookGrids
 from planbook.model.book import Aside, Grid, Place
 from planbook.model.text_files import headed_texts
+from planbook.ooxml.office_package import BROKEN_PACKAGE
 from planbook.ooxml.office_properties import USERS_IN, tells_of_file, users_property
 from planbook.ooxml.part_words import (
     PACKAGE,
@@ -43,12 +42,8 @@ _BY_CAMERA = f"{USERS_IN}Plats och kamera i en bild (lägg in den på nytt som s
 _TOLD_BY_CAMERA = re.compile(rb"zTXt|eXIf|Exif\0\0|ns\.adobe\.com/xap|Photoshop 3\.0")
 _AUTHOR_INSIDE = f"{USERS_IN}Författare i en inbäddad fil"
 MOST_INSIDE = 50_000_000  # bytes of embedded files when unpacked, all together
-_BROKEN = (  # what reading a damaged file of parts can come to
-    *(BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError),
-    zlib.error,
-)
 DEEPEST = 3  # embedded files inside each other
-_PLACES = places_by_name(headed_texts(Path(__file__).with_suffix(".txt"))["places"])
+_PLACES = places_by_name(headed_texts(__file__)["places"])
 NOTE_PART, HISTORY = _PLACES["comments"], _PLACES["revisions"]
 # A font, a colour, a size, and where on the page: left, middle or right.
 _HEADER_CODES = {re.compile(r'&"[^"]*"|&K[0-9A-Fa-f]{6}|&\d{1,2} ?'): "", re.compile("&[LCR]"): "\n"}
@@ -220,7 +215,7 @@ def all_words(content: bytes, room: _Room | None = None, depth: int = 1) -> Iter
                 yield from _inner(package.read(entry), room, depth)
     except TooLargeError:
         raise
-    except _BROKEN:
+    except BROKEN_PACKAGE:
         yield Aside(_INSIDE, raw_part_words(content))
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
-from zipfile import ZIP_STORED, BadZipFile, ZipFile
+from zipfile import ZIP_STORED, ZipFile
 
 from planbook.files import UnusableError, file_content, whole_file
 from planbook.grids.sheet_grid import later_typings
@@ -20,7 +20,7 @@ from planbook.model.book import Book, Grid, Place, Sibling
 from planbook.model.cell import Cell
 from planbook.model.swedish import normal
 from planbook.model.text_files import Patterns, messages_in_text_file
-from planbook.ooxml.office_package import zipped
+from planbook.ooxml.office_package import BROKEN_PACKAGE, zipped
 from planbook.ooxml.usual_package import usual_parts
 from planbook.reader import file_bounds
 from planbook.reader.foreign_parts import foreign_parts
@@ -45,7 +45,6 @@ _REFUSED: Mapping[type[Exception], str] = {
     TooLargeError: "too_large",
 }
 _UNKNOWN = (ValueError, LookupError, ArithmeticError)  # what an odd part leads to
-_NO_PACKAGE = (BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError)
 
 
 def read_workbook(path: Path) -> Book:
@@ -216,7 +215,7 @@ def _usual(path: Path, content: bytes) -> WorkbookParts:
         kind = "locked"
     with _told_why_unreadable(path):
         file_bounds.bound_parts(content)
-    with suppress(*_NO_PACKAGE), ZipFile(BytesIO(content)) as package:
+    with suppress(*BROKEN_PACKAGE), ZipFile(BytesIO(content)) as package:
         names = package.namelist()
         kind = next((kind for kind, sign in _PARTS.items() if any(map(sign.match, names))), "")
         if not kind:
