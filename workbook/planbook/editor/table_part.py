@@ -71,7 +71,8 @@ class TablePart:
         """Reach down over these rows; refuse where something is in the way."""
         grown = replace(self.block, bottom=rows[-1])
         new = replace(grown, top=rows[0])
-        self._refuse_totals()
+        if int(self._root.get("totalsRowCount", "0")):
+            raise UnusableError(_SAID["total"].format(table=self._name, sheet=self._sheet))
         if any(meet(new, other) for other in occupied):
             raise UnusableError(_SAID["under"].format(table=self._name, sheet=self._sheet))
         self._mark_changed()
@@ -95,10 +96,6 @@ class TablePart:
                 raise UnusableError(_SAID["computed"].format(column=column, sheet=self._sheet))
             if text:
                 yield self.block.left + order, Formula(f"={text.removeprefix('=')}")
-
-    def _refuse_totals(self) -> None:
-        if int(self._root.get("totalsRowCount", "0")):
-            raise UnusableError(_SAID["total"].format(table=self._name, sheet=self._sheet))
 
     @property
     def _name(self) -> str:

@@ -42,6 +42,8 @@ def _texts(sheet: Worksheet) -> Iterator[tuple[Cell, object]]:
 def _grid(sheet: Worksheet, names: Collection[str], later: Sequence[Typing]) -> Grid:
     cells: dict[Place, object] = {}
     notes: dict[Place, str] = {}
+    tables = [(table, _block(str(table.ref))) for table in sheet.tables.values()]
+    filters = (sheet.auto_filter, *(table.autoFilter for table, _ in tables))
     # Only cells that exist are visited: a stray one in XFD1048576 costs nothing.
     for place, cell in sheet._cells.items():  # noqa: SLF001
         value = _value(cell.value, cell.data_type)
@@ -55,32 +57,18 @@ def _grid(sheet: Worksheet, names: Collection[str], later: Sequence[Typing]) -> 
         hidden_rows=frozenset(number for number, row in sheet.row_dimensions.items() if row.hidden),
         hidden_columns=frozenset(_hidden_columns(sheet)),
         merged=_blocks(sheet.merged_cells.ranges),
-        tables=tuple(_block(str(table.ref)) for table in sheet.tables.values()),
-        totals=tuple(_totals(sheet)),
+        tables=tuple(area for _, area in tables),
+        totals=tuple(replace(area, top=area.bottom) for table, area in tables if table.totalsRowCount),
         notes=notes,
         typings=(*_typings(sheet, names), *later),
-        filtered=any(_filters(sheet)),
+        filtered=any(one and one.filterColumn for one in filters),
     )
-
-
-def _totals(sheet: Worksheet) -> Iterator[Block]:
-    for table in sheet.tables.values():
-        if table.totalsRowCount:
-            last = _block(str(table.ref))
-            yield replace(last, top=last.bottom)
 
 
 def _typings(sheet: Worksheet, names: Collection[str]) -> Iterator[Typing]:
     for one in sheet.data_validations.dataValidation:
         if is_rule(str(one.type or ""), str(one.formula1 or ""), names):
             yield Typing(str(one.type), _blocks(one.sqref.ranges))
-
-
-def _filters(sheet: Worksheet) -> Iterator[bool]:
-    """Tell of each filter whether it is on."""
-    yield bool(sheet.auto_filter.filterColumn)
-    for table in sheet.tables.values():
-        yield bool(table.autoFilter and table.autoFilter.filterColumn)
 
 
 def _value(raw: object, kind: str) -> object:
