@@ -25,7 +25,7 @@ from planbook.difference.cells_difference import cells_difference
 from planbook.difference.fingerprint import fingerprint
 from planbook.difference.register_changes import WITHDRAWN, register_changes
 from planbook.facts.released_rows import is_released
-from planbook.model.columns import RELEASE, Audience, Choice, Date, Need, Ref, Refs, Row, Tally, Text
+from planbook.model.columns import RELEASE, Choice, Date, Need, Ref, Refs, Row, Tally, Text
 from planbook.reader.parse import parse
 from planbook.reader.read_workbook import read_workbook
 from planbook.schema import Milieu, Role, YesNo, declared_kinds, declaring_kinds
@@ -46,7 +46,7 @@ class Spread(Enum):
     NARROW = "få har hört det"
 
 
-class Rumour(Row, sheet="Rykten", title="said", owner="owner", dated="day", audience=Audience.MANAGERS):
+class Rumour(Row, sheet="Rykten", title="said", owner="owner", dated="day", of_managers=True):
     """En rad per rykte. Aldrig en person."""
 
     id = Text("Nr", Need.MUST, "Till exempel Y1.", longest=20)

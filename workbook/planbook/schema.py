@@ -21,7 +21,6 @@ from enum import Enum
 
 from planbook.model.columns import (
     RELEASE,
-    Audience,
     Choice,
     Date,
     Look,
@@ -313,7 +312,7 @@ class Activity(
     sheet="Aktiviteter",
     title="title",
     owner="owner",
-    audience=Audience.MANAGERS,
+    of_managers=True,
     in_plan=True,
     look=Look(blank_rows=15),
 ):
@@ -345,7 +344,7 @@ class Answer(
     sheet="Uppföljning",
     key=("activity", "occasion"),
     owner="reporter",
-    audience=Audience.MANAGERS,
+    of_managers=True,
     yearly=True,
     look=Look(zoom=90, striped=False),
 ):
@@ -462,9 +461,7 @@ class Forum(Row, sheet="Forum", owner="convener"):
     note = Text("Kommentar", MAY, width=44, unprinted=NOTE)
 
 
-class Meeting(
-    Row, sheet="Möten", key=("forum", "day"), dated="day", audience=Audience.MANAGERS, yearly=True
-):
+class Meeting(Row, sheet="Möten", key=("forum", "day"), dated="day", of_managers=True, yearly=True):
     """En rad per möte i ett forum. Vad som sades hör inte hit."""
 
     forum = Ref("Forum", MUST, target=Forum.name, width=44)
@@ -473,9 +470,7 @@ class Meeting(
     minutes = Text("Protokoll, diarienummer", SHOULD, rule="S01", unprinted=COUNTED)
 
 
-class Training(
-    Row, sheet="Utbildning", key=("unit", "read_on"), dated="read_on", audience=Audience.MANAGERS
-):
+class Training(Row, sheet="Utbildning", key=("unit", "read_on"), dated="read_on", of_managers=True):
     """En rad per enhet: hur många som har gått grundutbildningen. Bara antal."""
 
     unit = Ref("Enhet", MUST, target=Unit.name, width=34)
@@ -485,9 +480,7 @@ class Training(
     others = Text("Andra utbildningar", MAY, width=44, under_title=True)
 
 
-class Discussion(
-    Row, sheet="APT", key=("unit", "day"), dated="day", audience=Audience.MANAGERS, yearly=True
-):
+class Discussion(Row, sheet="APT", key=("unit", "day"), dated="day", of_managers=True, yearly=True):
     """En rad per tillfälle då en enhet talade om våldsbejakande extremism."""
 
     unit = Ref("Enhet", MUST, target=Unit.name, width=34)
@@ -501,7 +494,7 @@ class Grant(
     key=("start", "end", "kind"),
     owner="owner",
     dated="end",
-    audience=Audience.MANAGERS,
+    of_managers=True,
     yearly=True,
 ):
     """En rad per period och slag. Bara antal, aldrig en förenings namn."""

@@ -19,7 +19,7 @@ from planbook.builder.sheets.sheet_formulas import formula_names
 from planbook.builder.sheets.start_sheet import write_start_sheet
 from planbook.builder.sheets.table_sheet import write_table_sheet
 from planbook.layout import OVERVIEW, OWN_SHEETS, RESULTS, START
-from planbook.model.columns import Audience, Shape
+from planbook.model.columns import Shape
 from planbook.ooxml.steady_package import CREATED, steady_package
 from planbook.schema import LIST_SHEET
 
@@ -64,7 +64,7 @@ def _tab(name: str) -> str:
     kinds = layout.kinds_on(name)
     if not kinds:
         return TEAL
-    return AMBER if kinds[0].traits.audience is Audience.MANAGERS else NAVY
+    return AMBER if kinds[0].traits.of_managers else NAVY
 
 
 def _write(canvas: Canvas, contents: Contents, heading: str, buttons: Sequence[SheetButton]) -> None:

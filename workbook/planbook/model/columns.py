@@ -16,38 +16,18 @@ from typing import Any, ClassVar, Generic, Self, TypeAlias, TypeVar, overload
 
 from planbook.model.cell import Cell
 from planbook.model.swedish import normal
+from planbook.model.text_files import headed_texts
 
 T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
 
 RELEASE = "Får publiceras"
 LONGEST_TEXT = 32_767  # characters; what Excel keeps in one cell
+_TEXTS = headed_texts(__file__)
+MONTHS = tuple(_TEXTS["months"].split())
+_DAYS = _TEXTS["days"].splitlines()
 _BETWEEN_NAMES = re.compile(r"[,;\n]")
 _BETWEEN_KEYS = re.compile(r"[,;\n]|\boch\b")
-MONTHS = (
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
-
-
-_DAYS = (
-    r"(?:den )?(?P<day>\d{1,2}) (?P<month>[a-zåäö]+) (?P<year>\d{4})",
-    r"(?P<year>\d{4})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})",
-    r"(?P<day>\d{1,2})/(?P<month>\d{1,2})[- ](?P<year>\d{4})",
-    r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)",
-)
-
-
 _DAY_0 = date(1899, 12, 30)  # that Excel counts from; a number of this century is a day
 _DAY_NUMBERS = range((date(2000, 1, 1) - _DAY_0).days, (date(2100, 1, 1) - _DAY_0).days)
 
@@ -65,13 +45,6 @@ class Shape(Enum):
 
     TABLE = auto()
     FORM = auto()
-
-
-class Audience(Enum):
-    """Who fills in a sheet."""
-
-    COORDINATOR = auto()
-    MANAGERS = auto()
 
 
 class UnreadableError(ValueError):
@@ -213,7 +186,8 @@ class Traits:
     The columns of ``key`` tell one row from another, and ``title`` says what it is.
     ``owner`` holds the role that answers for the row, ``dated`` the day that says which
     year it is of. A kind with a column for ``release`` is in no document until a row
-    says ja there. ``in_plan`` are the kinds that the board decides on. Words that are
+    says ja there. Managers fill in what is ``of_managers``, the coordinator all else.
+    ``in_plan`` are the kinds that the board decides on. Words that are
     ``internal`` are the coordinator's own notes; those that are ``quoted`` are somebody
     else's, or a title. A new year empties the columns that are ``emptied``.
     """
@@ -223,7 +197,7 @@ class Traits:
     owner: AnyColumn | None
     dated: AnyColumn | None
     release: AnyColumn | None
-    audience: Audience
+    of_managers: bool
     in_plan: bool
     internal: bool
     quoted: bool
@@ -260,7 +234,7 @@ class Row:
         title: str = "",
         owner: str = "",
         dated: str = "",
-        audience: Audience = Audience.COORDINATOR,
+        of_managers: bool = False,
         in_plan: bool = False,
         internal: bool = False,
         quoted: bool = False,
@@ -288,7 +262,7 @@ class Row:
             owner=named[owner] if owner else None,
             dated=named[dated] if dated else None,
             release=release,
-            audience=audience,
+            of_managers=of_managers,
             in_plan=in_plan or release is not None,
             internal=internal,
             quoted=quoted,

@@ -26,16 +26,8 @@ from planbook.schema import Plan
 _SAID = messages_in_text_file(__file__)
 
 # What Excel puts in a cell that it cannot work out, and what that is called in Swedish.
-_SWEDISH = {
-    "#N/A": "#SAKNAS!",
-    "#NAME?": "#NAMN?",
-    "#VALUE!": "#VÄRDEFEL!",
-    "#REF!": "#REFERENS!",
-    "#DIV/0!": "#DIVISION/0!",
-    "#NUM!": "#OGILTIGT!",
-    "#NULL!": "#SKÄRNING!",
-}
-_ERRORS = {**_SWEDISH, **{name: name for name in (*_SWEDISH.values(), "#SPILL!", "#CALC!")}}
+_SWEDISH = dict(pair.split("=") for pair in _SAID["error_values"].split())
+_ERRORS = {f"#{one}": f"#{said}" for name, said in _SWEDISH.items() for one in (name, said)}
 
 
 def parse(book: Book, sheets: Sequence[type[Row]], as_of: date) -> Register:
