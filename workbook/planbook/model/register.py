@@ -117,10 +117,8 @@ class Register:
         """How many rows were read of each sheet; of a form, how many facts."""
         numbers: dict[str, set[int]] = {}
         for sheet, rows in self.rows.items():
-            of_sheet = numbers.setdefault(sheet.sheet, set())
-            for row in rows:
-                if sheet.shape is Shape.FORM:
-                    of_sheet |= {row.cell(column).row for column in row.filled}
-                else:
-                    of_sheet.add(row.number)
+            own = {row.number for row in rows}
+            if sheet.shape is Shape.FORM:
+                own = {row.cell(column).row for row in rows for column in row.filled}
+            numbers.setdefault(sheet.sheet, set()).update(own)
         return {sheet: len(rows) for sheet, rows in numbers.items()}
