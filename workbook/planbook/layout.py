@@ -7,7 +7,7 @@ from typing import Any
 
 from planbook.model.cell import Cell, letters
 from planbook.model.columns import AnyColumn, Choice, Column, Ref, Row, Shape, Text
-from planbook.schema import declared_kinds
+from planbook.schema import LIST_SHEET, declared_kinds
 
 START, OVERVIEW, RESULTS = "Start", "Översikt", "Kontroll"
 OWN_SHEETS = (START, OVERVIEW)  # nobody types there; ahead of those that people fill in
@@ -102,14 +102,17 @@ def listed_columns() -> tuple[Column[str], ...]:
     return tuple(dict.fromkeys(column for column in chosen if column))
 
 
-def fixed_lists() -> Iterator[tuple[Choice[Any], str]]:
-    """Give each list of fixed words in the layout: a column with it, its heading."""
+def fixed_lists() -> Iterator[tuple[Cell, Choice[Any], str]]:
+    """Give each list of fixed words in the layout: its heading's cell, a column, the heading."""
     met: dict[type[Enum], Choice[Any]] = {}
     for column in _columns():
         if isinstance(column, Choice):
             met.setdefault(column.options, column)
-    for options, column in met.items():
-        yield column, f"{FIXED_LIST}{_said(options)}"
+    last = kinds_on(LIST_SHEET)[-1]
+    place = left_column(last) + len(last.columns) + 1
+    for order, (options, column) in enumerate(met.items()):
+        head = Cell(LIST_SHEET, HEAD_ROW, place + 2 * order)
+        yield head, column, f"{FIXED_LIST}{_said(options)}"
 
 
 def _said(options: type[Enum]) -> str:

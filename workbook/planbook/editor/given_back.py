@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 
 from planbook import layout
-from planbook.builder.sheets import drop_downs
 from planbook.builder.sheets.sheet_formulas import formula_names
 from planbook.editor.sheet_part import placed, room_for
 from planbook.model.book import Book
@@ -14,7 +13,7 @@ from planbook.model.columns import Shape
 from planbook.model.swedish import joined, normal
 from planbook.model.text_files import messages_in_text_file
 from planbook.ooxml.office_package import BOOK, Parts, parts_of_sheets
-from planbook.ooxml.sheetml import Node, block_of_reference, child_of, main_tag
+from planbook.ooxml.sheetml import Node, child_of, main_tag
 from planbook.schema import LIST_SHEET
 
 _STYLES = "xl/styles.xml"
@@ -48,17 +47,16 @@ def given_back(parts: Parts, model: Parts, book: Book) -> Iterator[str]:
 
 def _columns(book: Book, sheet: str) -> Mapping[str, str]:
     """Say where a sheet has each column that it is built with; nothing of one it has not."""
-    cells, names = book.grids[sheet].cells, dict(drop_downs.drop_down_names())
     wanted = {
         layout.heading_cell(column).column: column.headings
         for kind in layout.kinds_on(sheet)
         for column in kind.columns
         if kind.shape is Shape.TABLE
     }
-    for column, heading in layout.fixed_lists() if sheet == LIST_SHEET else ():
-        area = names[layout.list_name(column)].rpartition("!")[2].replace("$", "")
-        wanted[block_of_reference(area).left] = (normal(heading),)
-    heads = {at: normal(text) for (row, at), text in cells.items() if row == layout.HEAD_ROW}
+    for head, _, heading in layout.fixed_lists() if sheet == LIST_SHEET else ():
+        wanted[head.column] = (normal(heading),)
+    cells = book.grids[sheet].cells.items()
+    heads = {at: normal(text) for (row, at), text in cells if row == layout.HEAD_ROW}
     return {
         letters(at): next((letters(one) for one in (at, *heads) if heads.get(one) in headings), "")
         for at, headings in wanted.items()

@@ -9,7 +9,6 @@ from itertools import groupby
 
 from planbook import layout
 from planbook.builder.build import build_workbook
-from planbook.builder.sheets import drop_downs
 from planbook.editor.given_back import given_back
 from planbook.editor.patch import patching
 from planbook.editor.sheet_part import room_for
@@ -134,16 +133,14 @@ def _spots(found: Page, kind: type[Row], rows: Sequence[Row]) -> Iterator[_Spot]
 
 
 def _own_words(found: Page) -> Iterator[_Spot]:
-    names = dict(drop_downs.drop_down_names())
     standing = {normal(words): place for place, words in found.headings.items()}
-    for column, heading in layout.fixed_lists():
-        listed = sheetml.block_of_reference(names[layout.list_name(column)].rpartition("!")[2])
+    for head, column, heading in layout.fixed_lists():
         place = standing.get(normal(heading), 0)
         for order, word in enumerate((heading, *column.words)):
             row = found.head + order
             area = Block(row, place, row, place)
             if found.grid.cells.get((row, place)) == word:
-                built = Cell(LIST_SHEET, layout.HEAD_ROW + order, listed.left)
+                built = Cell(head.sheet, head.row + order, head.column)
                 yield _Spot(_What.WORD, heading, built, area, area)
 
 
