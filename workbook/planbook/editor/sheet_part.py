@@ -38,9 +38,6 @@ class Numbered:
         self.nodes = dict(_numbered(parent.iterchildren(self._tag), number))
         self._numbers = sorted(self.nodes)
 
-    def __iter__(self) -> Iterator[tuple[int, Node]]:
-        return iter(self.nodes.items())
-
     def made(self, number: int, name: str) -> Node:
         """Give a row or cell, made in its place if there was none."""
         if number not in self.nodes:
@@ -112,8 +109,8 @@ class SheetPart:
         kinds = {"shared", "array", "dataTable"}
         if not any(node.get("t") in kinds for node in self._root.iter(main_tag("f"))):
             return
-        for row, _ in self._rows:
-            for column, cell in self._line(row):
+        for row in self._rows.nodes:
+            for column, cell in self._line(row).nodes.items():
                 node = cell.find(main_tag("f"))
                 if node is not None and node.get("t") in kinds:
                     yield (row, column), node

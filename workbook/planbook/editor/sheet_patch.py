@@ -20,6 +20,7 @@ from planbook.model.text_files import messages_in_text_file
 from planbook.ooxml.sheetml import block_of_reference, exists, main_tag
 
 _SAID = messages_in_text_file(__file__)
+_EMPTY = (None, "")
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class SheetPatch:
         written = sorted(
             here
             for here, value in every.items()
-            if not _is_empty(value) or self.sheet.cell(here) is not None
+            if value not in _EMPTY or self.sheet.cell(here) is not None
         )
         had_formula = [self._put(here, every[here]) for here in written]
         self._make_room(values)
@@ -84,7 +85,7 @@ class SheetPatch:
 
     def _grown(self, values: Mapping[Place, Value]) -> Iterator[tuple[Place, Value]]:
         """Let tables reach over what is written below them; give their new formulas."""
-        filled = {here for here, value in values.items() if not _is_empty(value)}
+        filled = {here for here, value in values.items() if value not in _EMPTY}
         for table in self.tables:
             if table.takes_insert_row(filled):
                 table.end_insert_row()
@@ -135,10 +136,6 @@ class SheetPatch:
         """Give the rows of headings, whose look no cell below them takes over."""
         rows = (table.heading_rows() for table in self.tables)
         return frozenset(chain.from_iterable(rows))
-
-
-def _is_empty(value: Value) -> bool:
-    return value is None or value == ""
 
 
 def _within(area: Block, places: Sequence[Place]) -> Iterator[Place]:

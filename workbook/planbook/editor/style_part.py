@@ -11,6 +11,7 @@ from planbook.ooxml.sheetml import Node, child_of, main_tag, says_yes
 
 _DATES = {"14", "15", "16", "17", "22"}  # formats that Excel has without saying so
 _SHORT_DATE = "14"  # shown as each computer writes a date; 2020-04-30 in Sweden
+_DAY = re.compile("[dy]", re.IGNORECASE)
 _UNREAD = re.compile(r'"[^"]*"|\[[^\]]*\]|[\\_*].')  # of a format: words and colours
 
 
@@ -21,18 +22,8 @@ class Styles:
         self._parts = parts
         every = parts.relations(BOOK)
         self._part = next((one.target for one in every if one.kind == "styles"), "")
-        self.is_date = cache(self._is_date)
         self.wraps = cache(self._wraps)
         self.dated = cache(self._dated)
-
-    def _is_date(self, style: str) -> bool:
-        """Tell whether a number in this style is shown as a day."""
-        if not self._part:
-            return False
-        number = self._looks()[int(style)].get("numFmtId", "0")
-        return number in _DATES or bool(
-            re.search("[dy]", self._own_formats().get(number, ""), re.IGNORECASE)
-        )
 
     def _wraps(self, style: str) -> bool:
         """Tell whether a long text in this style goes on in a line below."""
@@ -46,9 +37,10 @@ class Styles:
 
         Raises ``KeyError`` for a workbook that has no styles at all.
         """
-        if self.is_date(style):
-            return style
         looks = self._looks()
+        number = looks[int(style)].get("numFmtId", "0")
+        if number in _DATES or _DAY.search(self._own_formats().get(number, "")):
+            return style
         wanted = deepcopy(looks[int(style)])
         wanted.set("numFmtId", _SHORT_DATE)
         wanted.set("applyNumberFormat", "1")

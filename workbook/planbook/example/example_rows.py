@@ -39,14 +39,13 @@ def example_contents(name: str, text: str) -> Contents:
 
 def example_rows(name: str, text: str) -> Iterator[ToldRow]:
     """Read the rows in a text of the example; raise ``ValueError`` for what is odd."""
-    table: list[Drawn] = []
+    tables: list[list[Drawn]] = []
     for row in drawn_rows(text):
-        if row.opens and table:
-            yield from _Table(name, table[0]).rows(table[1:])
-            table = []
-        table.append(row)
-    if table:
-        yield from _Table(name, table[0]).rows(table[1:])
+        if row.opens or not tables:
+            tables.append([])
+        tables[-1].append(row)
+    for head, *rows in tables:
+        yield from _Table(name, head).rows(rows)
 
 
 @dataclass(frozen=True)

@@ -55,15 +55,8 @@ def unit_states(register: Register) -> tuple[State, ...]:
 
 def _latest(register: Register) -> Mapping[str, Training]:
     """Give each unit's row that was read last, of two the first; none to come."""
-    found: dict[str, Training] = {}
-    for row in register[Training]:
-        if _read_on(row) > register.as_of:
-            continue
-        name = normal(row.unit or "")
-        known = found.get(name)
-        if known is None or _read_on(row) > _read_on(known):
-            found[name] = row
-    return found
+    read = [row for row in reversed(register[Training]) if _read_on(row) <= register.as_of]
+    return {normal(row.unit or ""): row for row in sorted(read, key=_read_on)}
 
 
 def _read_on(row: Training) -> date:
