@@ -555,36 +555,11 @@ class Edition(Row, sheet="Versioner", key=("name", "day"), quoted=True):
 
 
 SHEETS: tuple[type[Row], ...] = (
-    Plan,
-    Section,
-    Activity,
-    Answer,
-    Training,
-    Discussion,
-    Grant,
-    Meeting,
-    Observation,
-    Count,
-    Assessment,
-    Situation,
-    Conclusion,
-    Source,
-    Duty,
-    Forum,
-    Role,
-    Decision,
-    Comment,
-    Acceptance,
-    Edition,
-    Area,
-    Milieu,
-    Expression,
-    Occasion,
-    Unit,
-    ForumKind,
-    Actor,
-    SilentRule,
-    Allowed,
+    *(Plan, Section, Activity, Answer),
+    *(Training, Discussion, Grant, Meeting),  # what managers report, but for their answers
+    *(Observation, Count, Assessment, Situation, Conclusion, Source),  # the lägesbild
+    *(Duty, Forum, Role, Decision, Comment, Acceptance, Edition),
+    *(Area, Milieu, Expression, Occasion, Unit, ForumKind, Actor, SilentRule, Allowed),  # lists
 )
 for _kind in SHEETS:
     _told = _HELP.by_words(_kind.__name__)
