@@ -2,7 +2,6 @@
 
 import gzip
 import json
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -12,20 +11,11 @@ from typing import Any
 
 from planbook.layout import OWN_SHEETS, is_results
 from planbook.model.book import Book, Formula, Grid, Place
+from planbook.ooxml.office_package import BROKEN_PACKAGE
 
 _FORMAT = 2  # grows when an older tool can no longer read the copies
 _LENGTH = 12  # signs of a digest
 _LARGEST = 300_000_000  # bytes when unpacked; a register of 10 000 rows is about 6
-_BROKEN = (
-    AttributeError,
-    EOFError,
-    KeyError,
-    OSError,
-    RecursionError,
-    TypeError,
-    ValueError,
-    zlib.error,
-)
 
 
 class BrokenCopyError(Exception):
@@ -109,7 +99,7 @@ def unpack_cell_copy(content: bytes) -> CellCopy:
         if len(text) > _LARGEST:
             raise ValueError
         return _copy(json.loads(text))
-    except _BROKEN as error:
+    except (*BROKEN_PACKAGE, AttributeError, TypeError) as error:
         raise BrokenCopyError from error
 
 
