@@ -284,7 +284,7 @@ def test_words_that_two_sheets_call_status_are_two_lists(year):
 
 
 def test_no_two_lists_have_the_same_name():
-    fixed = [layout.list_name(column) for column, _ in layout.fixed_lists()]
+    fixed = [layout.list_name(column) for _, column, _ in layout.fixed_lists()]
     named = [*fixed, *map(layout.list_name, layout.listed_columns())]
     assert len(set(named)) == len(named)
 
