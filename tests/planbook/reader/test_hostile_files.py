@@ -157,20 +157,26 @@ def formatted(rows, inside):
     return packed
 
 
+def words_outside(plain):
+    every = "<b>lång rad med ord</b>" * 1_400_000
+    return with_parts(plain, {"customXml/item1.xml": f"<a>{every}</a>"})
+
+
 MERGED = EMPTY + '<mergeCells><mergeCell ref="{}"/></mergeCells>'
 LINKED = EMPTY + '<hyperlinks><hyperlink ref="{}" location="A1"/></hyperlinks>'
 FAR = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
 WIDE = '<cols><col min="1" max="2000000000" width="1" hidden="1"/></cols>'
 REFUSED = {
     "a bomb": (sheet(b" " * 200_000_000), "mer än 150 MB"),
-    "a bomb of letters": (strings, "mer än 30 MB text"),
+    "a bomb of letters": (strings, "mer än 60 MB text"),
     "bombs in each other": (nested(6), "inbäddade filer"),
+    "words that no cell holds": (words_outside, "mer än 50000 texter utanför cellerna"),
     "many small parts": (many_parts, "mer än 5000 delar"),
     "many small parts inside": (many_inside, "inbäddade filer"),
     "a million cells": (cells, "mer än 1,5 miljoner element"),
     "100 000 comments": (comments, "mer än 1,5 miljoner element"),
     "a text that is too long for a cell": (shared(40_000, 3), "en text på 40000 tecken i "),
-    "one text in many cells": (shared(30_000, 12_000), "mer än 30 MB text"),
+    "one text in many cells": (shared(30_000, 12_000), "mer än 60 MB text"),
     "empty formatted cells": (
         formatted(60_000, '<row r="{0}"><c r="A{0}" s="1"/>' + '<c s="1"/>' * 9 + "</row>"),
         "tomma rader på bladet Plan. Öppna den i Excel, ta bort de tomma raderna",
@@ -239,11 +245,16 @@ def test_is_read_as_any_other_file(what, plain, tmp_path):
 
 
 def test_the_largest_register_is_within_the_bounds(plain):
-    row = "".join(f'<c r="{letter}{{0}}" s="1" t="s"><v>1</v></c>' for letter in "ABCDEFGHIJKLMN")
-    rows = "".join(f'<row r="{n}">{row.format(n)}</row>' for n in range(1, 10_001))
-    content = sheet(SHEET.format(f"<sheetData>{rows}</sheetData>"))(plain)
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        file_bounds.bounded_parts(package)
+    """Ten thousand activities with three answers each, every cell filled, in words of their own."""
+    row = "".join(f'<c r="{letter}{{0}}" s="1" t="s"><v>99999</v></c>' for letter in "ABCDEFGHIJKL")
+    rows = "".join(f'<row r="{n}">{row.format(n)}</row>' for n in range(1, 40_001))
+    texts = "".join(f"<si><t>{n} {'öva ' * 35}</t></si>" for n in range(130_000))
+    parts = {
+        "xl/worksheets/sheet3.xml": SHEET.format(f"<sheetData>{rows}</sheetData>"),
+        "xl/sharedStrings.xml": f"<sst {MAIN}>{texts}</sst>",
+    }
+    with zipfile.ZipFile(io.BytesIO(with_parts(plain, parts))) as package:
+        assert len(file_bounds.bounded_parts(package)) > len(parts)
 
 
 def test_a_picture_may_declare_its_type_but_nothing_else(plain, tmp_path):

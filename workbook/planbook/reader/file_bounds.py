@@ -12,8 +12,8 @@ from planbook.ooxml.sheetml import Node, block_of_reference, main_tag
 
 MOST_PARTS = 5_000  # a register has about 120
 LARGEST_CONTENT = 150_000_000  # bytes when unpacked, pictures too
-_LARGEST_TEXT = 30_000_000  # of them in XML; a register of 10 000 rows has 10 000 000
-MOST_ELEMENTS = 1_500_000  # of XML; such a register has 1 150 000
+_LARGEST_TEXT = 60_000_000  # in XML; 10 000 activities with all answers are 48 000 000
+MOST_ELEMENTS = 1_500_000  # of XML; such a register has 1 250 000
 _MOST_EMPTY = 300_000  # cells and rows that are only formatted; as built it has none
 _EMPTY = re.compile(rb"<(?:\w+:)?(?:c|row)\b[^>]*/>")
 MOST_JOINED = 100_000  # merged and linked cells, which are read one by one

@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from io import BytesIO
+from itertools import islice
 from zipfile import ZipFile
 
 from planbook.grids.common_texts import CommonTexts
@@ -25,7 +26,6 @@ from planbook.ooxml.part_words import (
     is_part_of_words,
     local_name,
     part_words,
-    place_in_part,
     places_by_name,
     raw_part_words,
     tree,
@@ -33,7 +33,7 @@ from planbook.ooxml.part_words import (
 from planbook.ooxml.picture_parts import JPEG, PNG, picture_words
 from planbook.ooxml.sheetml import Node
 from planbook.ooxml.sheetml import row_and_column as address
-from planbook.reader.file_bounds import MOST_PARTS, PART_LISTED
+from planbook.reader.file_bounds import MOST_PARTS, PART_LISTED, TooMuchError
 
 SHEET_NAME = "i bladets namn"
 _INSIDE = "i en inbäddad fil"
@@ -41,6 +41,7 @@ _IN_PICTURE = "i det som en bilds fil berättar"
 _BY_CAMERA = f"{USERS_IN}Plats och kamera i en bild (lägg in den på nytt som skärmklipp)"
 _TOLD_BY_CAMERA = re.compile(rb"zTXt|eXIf|Exif\0\0|ns\.adobe\.com/xap|Photoshop 3\.0")
 _AUTHOR_INSIDE = f"{USERS_IN}Författare i en inbäddad fil"
+MOST_ASIDES = 50_000
 MOST_INSIDE = 50_000_000  # bytes of embedded files when unpacked, all together
 DEEPEST = 3  # embedded files inside each other
 _PLACES = places_by_name(headed_texts(__file__)["places"])
@@ -107,9 +108,13 @@ class _Known:
 def hidden_words(read: WorkbookGrids, grids: Mapping[str, Grid]) -> tuple[Aside, ...]:
     """Give all words of a workbook file that are not what one of its cells holds.
 
-    Raises ``TooLargeError`` where it has files inside it that are too large.
+    Raises ``TooLargeError`` where it has files inside it that are too large, and
+    ``TooMuchError`` where there are far too many such words.
     """
-    return tuple(dict.fromkeys(_asides(read, grids)))
+    asides = tuple(islice(_asides(read, grids), MOST_ASIDES + 1))
+    if len(asides) > MOST_ASIDES:
+        raise TooMuchError(f"mer än {MOST_ASIDES} texter utanför cellerna")
+    return tuple(dict.fromkeys(asides))
 
 
 def _asides(read: WorkbookGrids, grids: Mapping[str, Grid]) -> Iterator[Aside]:
@@ -144,7 +149,7 @@ def _picture(part: bytes, sheet: str, room: _Room) -> Iterator[Aside]:
 
 
 def _found(root: Node, sheet: str, known: _Known) -> Iterator[Aside]:
-    has_users = tells_of_file(root)
+    has_users, met = tells_of_file(root), dict[Node, tuple[str, Place]]()
     for node, attribute, text in part_words(root):
         if known.repeats(node, text):
             continue
@@ -152,21 +157,30 @@ def _found(root: Node, sheet: str, known: _Known) -> Iterator[Aside]:
         is_author = bool(called) or _is_author(node, attribute)
         # Office 365 calls whoever comments by the address of the account.
         shown = text.partition("@")[0] if attribute == "userId" else text
-        where = f"{USERS_IN}{called}" if called else place_in_part(node, _PLACES)
-        yield Aside(where, _header(node, shown), sheet, _at(node), is_author=is_author)
+        place, at = _place(node, met)
+        where = f"{USERS_IN}{called}" if called else place
+        yield Aside(where, _header(node, shown), sheet, at, is_author=is_author)
 
 
 def _is_author(node: Node, attribute: str) -> bool:
     return attribute in _ABOUT_AUTHORS or local_name(node) in _AUTHORS
 
 
-def _at(node: Node) -> tuple[int, int]:
-    """Give the cell that a comment is about; of all else, the first."""
-    for around in (node, *node.iterancestors()):
-        if local_name(around) in {"comment", "threadedComment"}:
+def _place(node: Node | None, met: dict[Node, tuple[str, Place]]) -> tuple[str, Place]:
+    """Say where words stand, and the cell that a comment is about; of all else, the first.
+
+    The nearest element that has a place tells it; ``met`` has those that have been asked.
+    """
+    if node is None:
+        return UNKNOWN, (1, 1)
+    if node not in met:
+        where, at = _place(node.getparent(), met)
+        name = local_name(node)
+        if name in {"comment", "threadedComment"}:
             with suppress(ValueError):
-                return address(around.get("ref", ""))
-    return (1, 1)
+                at = address(node.get("ref", ""))
+        met[node] = _PLACES.get(name) or where, at
+    return met[node]
 
 
 def _header(node: Node, text: str) -> str:
