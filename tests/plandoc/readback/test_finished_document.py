@@ -217,7 +217,10 @@ def test_every_paragraph_of_a_document_is_among_its_words(work):
 
 
 def test_a_mailbox_of_a_function_may_stand_in_a_template(work):
-    own = inserted(paragraph("<w:r><w:t>vbe@example.org</w:t></w:r>"), END)
+    known = inserted(paragraph("<w:r><w:t>vbe@example.org</w:t></w:r>"), END)
+    assert list(persons_in_document.persons_in_template(known)) == []
+    assert made_document("plan", work, known, decision=False)
+    own = inserted(paragraph("<w:r><w:t>kufn@example.org</w:t></w:r>"), END)
     assert list(persons_in_document.persons_in_template(own)) == []
     with pytest.raises(RefusedError, match="I brödtexten: här står en e-postadress"):
         made_document("plan", work, own, decision=False)
