@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 _HEADING = re.compile(r"^\[(\w+)\]$", re.MULTILINE)
@@ -14,6 +15,7 @@ class Patterns(dict[str, re.Pattern[str]]):
 
     def __init__(self, module: str) -> None:
         self._texts = headed_texts(module)
+        self._words = cache(lambda name: self.text(name).replace("_", " ").split("\n"))
 
     def __missing__(self, name: str) -> re.Pattern[str]:
         """Make a pattern the first time; blanks and ends of lines mean nothing in it."""
@@ -22,6 +24,14 @@ class Patterns(dict[str, re.Pattern[str]]):
     def by_words(self, name: str) -> Mapping[str, str]:
         """Give the words that begin each line of a heading, with the pattern after them."""
         return dict(line.split(": ", 1) for line in self.text(name).splitlines())
+
+    def has_words(self, text: str, name: str) -> bool:
+        """Tell whether a text has any of the letters on the lines of a heading; _ is a blank.
+
+        That is much faster than a pattern, and spares the making of one that is then needless.
+        """
+        low = f" {text.lower()} "
+        return any(map(low.__contains__, self._words(name)))
 
     def any_in(self, text: str, *names: str) -> bool:
         """Tell whether something of what these patterns look for is in a text."""

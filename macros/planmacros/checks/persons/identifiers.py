@@ -1,7 +1,7 @@
 """What points out a person in a text: how it is found, how it is hidden."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache
 from itertools import accumulate, filterfalse, product
@@ -23,10 +23,6 @@ _CENTURIES = ("", "18", "19", "20")
 _SIZES = (1, 2)  # digits of the figures that a number may be written in, one by one
 _MIDNIGHT = "2400"  # the last four from here on are no time of day
 _BIRTH = 6  # digits of it that are the day of birth
-_WORDS_OF_PART = _PATTERNS.text("words_of_part").replace("_", " ").split("\n")
-_WORDS_OF_PHONE = _PATTERNS.text("words_of_phone").replace("_", " ").split("\n")
-_WORDS_OF_HOME = _PATTERNS.text("words_of_home").replace("_", " ").split("\n")
-_WORDS_OF_MAIL = _PATTERNS.text("words_of_mail").replace("_", " ").split("\n")
 _MOBILE = "07"
 _LOOK_ALIKE = str.maketrans("OoIl|", "00111")  # letters that are written for digits
 _LOOKED_BACK = 60  # characters before a phone number
@@ -41,9 +37,10 @@ def personal_numbers(text: str) -> Iterator[tuple[bool, Span]]:
 
     A wrong check digit is passed over in what is rather a reference or a phone number.
     """
-    bare = _with_digits(visible_letters(text))
+    bare = visible_letters(text)
     if not _PATTERNS["run"].search(bare):
         return
+    bare = _with_digits(bare)
     for match in _PATTERNS["number"].finditer(bare):
         if _is_dated(match):
             sure = _is_luhn(_digits(match["birth"] or match["parts"]) + match["last"])
@@ -53,7 +50,8 @@ def personal_numbers(text: str) -> Iterator[tuple[bool, Span]]:
     yield from ((True, match.span()) for match in said)
     for match in _PATTERNS["spread"].finditer(bare):
         if _is_spread(match):
-            is_whole = len(_digits(match[0])) in _LENGTHS and not _is_dated_apart(match)
+            digits = _digits(match[0])
+            is_whole = len(digits) in _LENGTHS and _is_number(digits)
             yield is_whole and _is_cut_at_birth(match), match.span()
 
 
@@ -61,9 +59,12 @@ def personal_numbers(text: str) -> Iterator[tuple[bool, Span]]:
 def half_number(text: str) -> Span | None:
     """Give where a text has an identifier in part, or one for the time being."""
     bare = visible_letters(text)
-    halves = _PATTERNS["half"].finditer(bare) if _PATTERNS["run"].search(bare) else ()
+    halves = _PATTERNS["half"].finditer(bare) if _PATTERNS["six_in_row"].search(bare) else ()
     found = next(filter(_is_born, halves), None)
-    if found is None and _PATTERNS["digits"].search(bare) and _has_words(bare, _WORDS_OF_PART):
+    if found is None and _PATTERNS.has_words(bare, "words_of_saying"):
+        found = _PATTERNS["said_in_part"].search(bare)
+    in_part = _PATTERNS.has_words(bare, "words_of_part") or _PATTERNS["hidden_birth"].search(bare)
+    if found is None and in_part and _PATTERNS["digits"].search(bare):
         found = _PATTERNS["told_in_part"].search(bare)
     return found and found.span()
 
@@ -91,13 +92,13 @@ def may_be_identifier(text: str) -> bool:
     Most texts have none, and then need no closer look.
     """
     bare = visible_letters(text)
-    return _PATTERNS["digit"].search(bare) is not None or _has_words(bare, _WORDS_OF_MAIL)
+    return _PATTERNS["digit"].search(bare) is not None or _PATTERNS.has_words(bare, "words_of_mail")
 
 
 def email_identifiers(text: str) -> Iterator[tuple[str, Span]]:
     """Give every e-mail address in a text, in lower case, and where it stands."""
     bare = visible_letters(text)
-    if not _has_words(bare, _WORDS_OF_MAIL):
+    if not _PATTERNS.has_words(bare, "words_of_mail"):
         return
     for match in _PATTERNS["email"].finditer(bare):
         plain = _PATTERNS["dot"].sub(".", _PATTERNS["at"].sub("@", match[0]))
@@ -107,9 +108,9 @@ def email_identifiers(text: str) -> Iterator[tuple[str, Span]]:
 def phone_identifiers(text: str) -> Iterator[re.Match[str]]:
     """Give the numbers in a text of phones that may be somebody's own."""
     bare = visible_letters(text)
-    if _has_words(bare, _WORDS_OF_PHONE):
+    if _PATTERNS.has_words(bare, "words_of_phone") and _PATTERNS["figures"].search(bare):
         yield from _PATTERNS["other_phone"].finditer(bare)
-    found = _PATTERNS["phone"].finditer(bare)
+    found = _PATTERNS["phone"].finditer(bare) if _PATTERNS["dialled"].search(bare) else ()
     yield from (match for match in found if _is_phone(match) and not _is_open(match))
 
 
@@ -117,25 +118,24 @@ def plate_identifiers(text: str) -> Iterator[re.Match[str]]:
     """Give what may be number plates; surely so where a vehicle is named near."""
     bare = visible_letters(text)
     yield from filter(_is_no_count, _PATTERNS["plate"].finditer(bare))
-    yield from filter(is_on_vehicle, _PATTERNS["loose_plate"].finditer(bare))
+    if _PATTERNS.has_words(bare, "words_of_vehicle"):
+        yield from filter(is_on_vehicle, _PATTERNS["loose_plate"].finditer(bare))
 
 
 def street_identifiers(text: str) -> Iterator[re.Match[str]]:
     """Give each street with a postcode in a text that is no office's."""
-    return _addresses(visible_letters(text), "street")
+    bare = visible_letters(text)
+    found = _PATTERNS["street"].finditer(bare) if _PATTERNS["post_town"].search(bare) else ()
+    return filterfalse(_is_of_office, found)
 
 
 def house_identifiers(text: str) -> Iterator[re.Match[str]]:
     """Give each street with the number of a house in a text."""
     bare = visible_letters(text)
-    if _has_words(bare, _WORDS_OF_HOME):
-        yield from _addresses(bare, "home")
-    yield from _addresses(bare, "door")
-
-
-def _addresses(bare: str, kind: str) -> Iterator[re.Match[str]]:
-    if _PATTERNS["numbered"].search(bare):
-        yield from filterfalse(_is_of_office, _PATTERNS[kind].finditer(bare))
+    if _PATTERNS.has_words(bare, "words_of_home") and _PATTERNS["numbered_home"].search(bare):
+        yield from filterfalse(_is_of_office, _PATTERNS["home"].finditer(bare))
+    if _PATTERNS.has_words(bare, "words_of_door") and _PATTERNS["numbered_door"].search(bare):
+        yield from filterfalse(_is_of_office, _PATTERNS["door"].finditer(bare))
 
 
 def masked(text: str) -> str:
@@ -155,7 +155,8 @@ def _hidden(text: str) -> str:
     bare = _without(_PATTERNS["spread"], bare, _is_spread)
     bare = _without(_PATTERNS["day_in_words"], bare, _is_said)
     bare = _without(_PATTERNS["half"], bare, _is_born)
-    bare = without_case_numbers(_PATTERNS["told_in_part"].sub(MASK, bare), MASK)
+    bare = _PATTERNS["said_in_part"].sub(MASK, _PATTERNS["told_in_part"].sub(MASK, bare))
+    bare = without_case_numbers(bare, MASK)
     bare = _without(_PATTERNS["phone"], bare, _is_phone)
     ways = _PATTERNS["other_phone"], _PATTERNS["email"], _PATTERNS["cut"]
     for pattern in (_PATTERNS["street"], _PATTERNS["door"], _PATTERNS["home"], *ways):
@@ -174,10 +175,6 @@ def _is_no_count(match: re.Match[str]) -> bool:
     return is_on_vehicle(match) or not _PATTERNS["counted"].match(match.string, match.end())
 
 
-def _has_words(text: str, words: Iterable[str]) -> bool:
-    return any(map(text.lower().__contains__, words))
-
-
 def _with_digits(text: str) -> str:
     """Write the digits that letters stand for in what may be a personal number."""
     return _PATTERNS["lettered"].sub(lambda number: number[0].translate(_LOOK_ALIKE), text)
@@ -190,6 +187,7 @@ def _digits(text: str) -> str:
 def _is_dated(match: re.Match[str]) -> bool:
     """Tell whether the number begins with a day that exists, and is no two dates."""
     is_usual = match["birth"] and _PATTERNS["usual_gap"].fullmatch(match["gap"])
+    is_usual = is_usual or _PATTERNS["dotted"].fullmatch(match[0])
     is_year = not is_usual and match["last"].startswith(("19", "20"))
     return not is_year and _is_day(match["century"], _digits(match["birth"] or match["parts"]))
 
@@ -224,13 +222,14 @@ def _is_spread(match: re.Match[str]) -> bool:
         return _has_number_among_figures(match)
     before = match.string[max(match.start() - _NEAR, 0) : match.start()]
     is_called = _PATTERNS["in_pairs"].fullmatch(run) or _PATTERNS["called_a_persons"].search(before)
-    is_phone = not is_called and _PATTERNS["phone"].fullmatch(run)
+    is_phone = not is_called and run[0] in "04" and _PATTERNS["phone"].fullmatch(run)
     is_amount = all(len(group) == len("000") for group in re.findall(r"\D(\d+)", run))
     if is_phone or is_amount or _PATTERNS["number"].fullmatch(run) or _is_part_of_reference(match):
         return False
     halves = digits[:_BIRTH], digits[_BIRTH:]
     are_days = len(digits) == _LENGTHS[1] and all(_is_day(None, half) for half in halves)
-    return not are_days and (_is_number(digits) or _is_dated_apart(match))
+    is_grouped = _PATTERNS["grouped"].fullmatch(run) and _is_day(None, halves[0])
+    return not are_days and bool(is_grouped or _is_number(digits) or _is_dated_apart(match))
 
 
 def _has_number_among_figures(match: re.Match[str]) -> bool:
@@ -279,7 +278,8 @@ def _is_rather_another(match: re.Match[str]) -> bool:
     is_odd = _PATTERNS["odd_gap"].fullmatch(match["gap"] or "")
     may_be_phone = match[0].startswith("0") and (match[0].isdigit() or match["inner"])
     is_called_so = is_odd or may_be_phone or _PATTERNS["another"].search(before)
-    return bool(is_called_so) or _is_part_of_reference(match) or len(_kinds(match)) > 1
+    is_mixed = len(_kinds(match)) > 1 and not _PATTERNS["dotted"].fullmatch(match[0])
+    return bool(is_called_so) or _is_part_of_reference(match) or is_mixed
 
 
 def _kinds(match: re.Match[str]) -> set[str]:
@@ -313,8 +313,12 @@ def is_on_vehicle(match: re.Match[str]) -> bool:
 def _is_of_office(match: re.Match[str]) -> bool:
     """Tell whether the address is said to be one that anybody may visit or write to."""
     before = match.string[max(match.start() - _LOOKED_BACK, 0) : match.start()].rpartition(". ")[2]
-    is_home = _PATTERNS["home_before"].search(before)
-    return not is_home and _PATTERNS["office_before"].search(before) is not None
+    if _PATTERNS["home_before"].search(before):
+        return False
+    has_floor = _PATTERNS["floor"].match(match.string, match.end())
+    return _PATTERNS["office_before"].search(before) is not None or (
+        not has_floor and _PATTERNS["address_before"].search(before) is not None
+    )
 
 
 def _is_open(match: re.Match[str]) -> bool:
