@@ -32,6 +32,7 @@ _LOWER_PREFIXES = ("al-", "el-", "d'", "d’")
 _NEAR = 100  # characters
 _MOST_PARTICLES = 3
 _SHORT = 3  # letters of a word that is rather a misprint than a name
+_LONGEST_ABBREVIATION = 5  # letters
 _LOOKED_BACK = 40  # characters before a name
 _LONGEST_NAME = 5  # words of a name that are hidden
 _GAPS = frozenset(" \t\r\n\u00a0\u2007\u202f,._»")  # what the signs between two words begin with
@@ -76,7 +77,8 @@ class _Word:
 
     @property
     def is_initial(self) -> bool:
-        return self.core.isupper() and all(len(part) == 1 for part in self.core.split("-"))
+        is_one = self.core.isupper() and all(len(part) == 1 for part in self.core.split("-"))
+        return is_one or self.core in LISTED["initials"]
 
     @property
     def is_called(self) -> bool:
@@ -116,13 +118,14 @@ def _may_be(left: _Word, right: _Word) -> bool:
         return left.is_title or left.is_called or left.name.is_given or left.is_unknown
     is_given = (left.is_title or in_capitals) and left.name.is_only_given
     if is_given and (left.name.is_common_given or right.is_unknown):
-        is_surname = right.is_unknown if in_capitals else right.is_title
+        is_large = in_capitals or (right.core.isupper() and len(right.core) > _LONGEST_ABBREVIATION)
+        is_surname = right.is_unknown if is_large else right.is_title
         has_particle = right.is_capital and right.particle.islower()
         return has_particle or (is_surname and not _is_no_surname(right.core))
     if not right.name.is_only_surname:
         return False
     if in_capitals:
-        return right.name.is_common_surname and left.is_unknown
+        return right.name.is_common_surname and (left.is_unknown or not is_listed(right.core.casefold()))
     is_likely = right.name.is_common_surname or (left.is_unknown and not is_english(left.core))
     return right.is_title and (left.is_called or (left.is_title and is_likely))
 
@@ -178,10 +181,8 @@ def _is_known(left: _Word, right: _Word, *, clear: bool) -> bool:
 
 def _is_turned(left: _Word, right: _Word) -> bool:
     """Tell whether the surname stands first: Ek, Anna."""
-    if not (left.is_capital and right.is_capital):
-        return False
-    is_surname = left.name.is_common_surname or not left.name.is_given
-    may_be = left.name.is_surname and is_surname and right.name.is_only_given
+    is_surname = left.name.is_surname and (left.name.is_common_surname or not left.name.is_given)
+    may_be = left.is_capital and right.is_capital and is_surname and right.name.is_only_given
     return may_be and not _is_no_surname(left.core)
 
 
@@ -342,15 +343,13 @@ def _without_halves(text: str, mask: str) -> str:
 def _is_half(text: str, match: re.Match[str], before: re.Match[str] | None) -> bool:
     """Tell whether a word at the edge of a quotation is what is left of a name."""
     word = _word(match[0])
-    if text[: match.start()].rstrip().endswith(_CUT) and word.name.is_only_surname:
+    if word.name.is_only_surname and text[: match.start()].rstrip().endswith(_CUT):
         return True
     if not text[match.end() :].lstrip().startswith(_CUT):
         return False
-    if word.name.is_only_given or word.name.is_only_surname:
-        return True
-    if before is None or match.start() - before.end() >= len(", x") or not _word(before[0]).is_title:
-        return False
-    return any(surname.startswith(word.core.casefold()) for surname in listed_names()[1].common)
+    is_beside = before and match.start() - before.end() < len(", x") and _word(before[0]).is_title
+    begins = (one.startswith(word.core.casefold()) for one in listed_names()[1].common if is_beside)
+    return word.name.is_only_given or word.name.is_only_surname or any(begins)
 
 
 def _neighbours(text: str, matches: list[re.Match[str]]) -> Iterator[tuple[int, int]]:
@@ -460,7 +459,11 @@ def _is_source(text: str, start: int, end: int) -> bool:
         is_somebody = _PATTERNS["somebody_near"].search(text[start : end + _NEAR])
         return is_somebody is None or "(" in text[end : end + 3]
     is_work = _PATTERNS["work_before"].search(before) or _PATTERNS["work_after"].match(text, end)
-    return bool(is_work) and not _is_of_somebody(text, start, end)
+    name, taught = text[start:end].casefold(), LISTED["taught"]
+    is_listed = "," in name and _PATTERNS["listed_source"].match(text, end)
+    is_whole = name in taught and not _PATTERNS["goes_on"].match(text, end)
+    is_public = is_work or is_listed or is_whole or (name.endswith("s") and name[:-1] in taught)
+    return bool(is_public) and not _is_of_somebody(text, start, end)
 
 
 def _end(text: str, words: list[re.Match[str]]) -> int:

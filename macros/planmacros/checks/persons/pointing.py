@@ -52,14 +52,13 @@ def _overlapping(text: str) -> Iterator[tuple[int, int]]:
     low = text.casefold()
     for name, words in _RELATIONS.items():
         if _has_any(low, words):
-            yield from (match.span() for match in _PATTERNS[name].finditer(text))
+            found = _PATTERNS[name].finditer(text)
+            yield from (one.span() for one in found if not one.lastindex or name_of(one[1]).is_given)
     if _PATTERNS["after_a_name"].search(low):
         named = filter(_is_named, _PATTERNS["named_of_age"].finditer(text))
         yield from (match.span() for match in named)
     yield from _given_names(text)
-    if not _has_age(low):
-        return
-    for sentence in _PATTERNS["sentence"].finditer(text):
+    for sentence in _PATTERNS["sentence"].finditer(text) if _has_age(low) else ():
         if _has_age(sentence[0].casefold()):
             yield from _in_a_sentence(text, *sentence.span())
 
@@ -91,12 +90,10 @@ def _is_somebody(match: re.Match[str]) -> bool:
     if name.casefold() in LISTED["saints"] or is_place(name):
         return False
     before = _just_before(match, _PATTERNS["capital_before"]) if match[2] else None
-    if before and name_of(before[1]).is_given:
-        return False  # a whole name, which is looked for as one
-    if name_of(name).is_only_given:
-        return True
+    is_half = before and name_of(before[1]).is_given  # of a whole name, which is looked for as one
     is_led = match[1] is not None and not _PATTERNS["of_things_too"].match(match[0])
-    return is_led or (match[3] is None and not is_no_name(name))
+    may_be = name_of(name).is_only_given or not (match[3] or name.isupper() or is_no_name(name))
+    return not is_half and (is_led or may_be)
 
 
 def _around(text: str, match: re.Match[str]) -> str:
