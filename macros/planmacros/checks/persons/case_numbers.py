@@ -1,6 +1,5 @@
 """The numbers by which authorities know the case of a single person."""
 
-import re
 from collections.abc import Iterable
 
 from planbook.model.text_files import Patterns
@@ -15,15 +14,14 @@ def case_number(text: str, own: Iterable[str] = ()) -> tuple[int, int] | None:
     bare = visible_letters(text)
     for reference in own:
         bare = bare.replace(reference, "·" * len(reference))
-    if not any(map(_is_near_word, _PATTERNS["figures"].finditer(bare))):
-        return None
-    found = _PATTERNS["case"].search(bare)
+    figures = _PATTERNS["figures"].finditer(bare) if _may_be_case(bare) else ()
+    near = (bare[max(one.start() - _NEAR, 0) : one.start() + _NEAR] for one in figures)
+    found = _PATTERNS["case"].search(bare) if any(map(_may_be_case, near)) else None
     return found and found.span()
 
 
-def _is_near_word(figure: re.Match[str]) -> bool:
-    near = figure.string[max(figure.start() - _NEAR, 0) : figure.start() + _NEAR]
-    return _PATTERNS.has_words(near, "words_of_case") or bool(_PATTERNS["lettered"].search(near))
+def _may_be_case(text: str) -> bool:
+    return _PATTERNS.has_words(text, "words_of_case") or _PATTERNS.any_in(text, "lettered")
 
 
 def without_case_numbers(text: str, mask: str) -> str:
