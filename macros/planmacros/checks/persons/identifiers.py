@@ -50,9 +50,7 @@ def personal_numbers(text: str) -> Iterator[tuple[bool, Span]]:
     yield from ((True, match.span()) for match in said)
     for match in _PATTERNS["spread"].finditer(bare):
         if _is_spread(match):
-            digits = _digits(match[0])
-            is_whole = len(digits) in _LENGTHS and _is_number(digits)
-            yield is_whole and _is_cut_at_birth(match), match.span()
+            yield _is_number(_digits(match[0])) and _is_cut_at_birth(match), match.span()
 
 
 @lru_cache(MOST_TEXTS)
