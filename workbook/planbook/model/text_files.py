@@ -15,7 +15,7 @@ class Patterns(dict[str, re.Pattern[str]]):
 
     def __init__(self, module: str) -> None:
         self._texts = headed_texts(module)
-        self._words = cache(lambda name: self.text(name).replace("_", " ").split("\n"))
+        self._words = cache(self._words_under)
 
     def __missing__(self, name: str) -> re.Pattern[str]:
         """Make a pattern the first time; blanks and ends of lines mean nothing in it."""
@@ -28,6 +28,9 @@ class Patterns(dict[str, re.Pattern[str]]):
     def has_words(self, text: str, name: str) -> bool:
         """Tell fast whether a text has any letters on the lines of a heading; _ is a blank."""
         return any(map(f" {text.lower()} ".__contains__, self._words(name)))
+
+    def _words_under(self, name: str) -> list[str]:
+        return self.text(name).replace("_", " ").split("\n")
 
     def any_in(self, text: str, *names: str) -> bool:
         """Tell whether something of what these patterns look for is in a text."""
