@@ -34,6 +34,7 @@ _FOLDERS = re.compile(r".*[/\\](?=.)")  # a path may have somebody's name
 _LINKS = ("http://", "https://", "mailto:", "#")
 _FIELDS = frozenset(_SENTENCES["fields"].split())
 _ACTIVE = frozenset(_SENTENCES["active_kinds"].split())
+_ACTIVE_PARTS = _SENTENCES["active_parts"].split()
 _ABOUT_DATA, _UNKNOWN, _OBJECT = "DTL3", "DTL301", "DTL307"
 _LOOPS = {"for": 1, "endfor": -1}
 _DEEPEST = 4  # loops inside each other; our own templates have three
@@ -82,25 +83,31 @@ def _active_faults(parts: Unpacked) -> Iterator[Fault]:
     for name, part in parts.items():
         if not _PART_NAME.fullmatch(name):
             yield Fault(quote(name), _SENTENCES["part_name"])
+        if kind := next(
+            filter(name.casefold().__contains__, _ACTIVE_PARTS), ""
+        ):  # named by nothing, or not
+            yield _active_fault(quote(name), kind)
         if not part.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<"):
             continue
         root = part_tree(part)
         for node in root.iter("{*}Relationship"):
             kind, target = node.get("Type", "").rpartition("/")[2], node.get("Target", "")
             is_outside = node.get("TargetMode") == "External"
+            is_left = kind == TEMPLATE_BEFORE and posixpath.basename(name).startswith("settings")
             is_link = kind == "hyperlink" and target.startswith(_LINKS)
-            if kind in _ACTIVE or (is_outside and not is_link and kind != TEMPLATE_BEFORE):
-                yield Fault(
-                    _place(name), _SENTENCES["active"].format(kind=kind, target=_FOLDERS.sub("", target))
-                )
+            if kind in _ACTIVE or (is_outside and not is_link and not is_left):
+                yield _active_fault(_place(name), kind, _FOLDERS.sub("", target))
         for node in root.iter(w("mailMerge"), w("frameset"), w("control"), w("altChunk")):
-            kind = node.tag.rpartition("}")[2]
-            yield Fault(_place(name), _SENTENCES["active"].format(kind=kind, target=""))
+            yield _active_fault(_place(name), node.tag.rpartition("}")[2])
         for code in _field_codes(root):
             kind = (code.split() or [""])[0].upper()
             if kind not in _FIELDS:  # the rest of the code may be about a person
                 said = kind if kind.isalpha() else "…"
                 yield Fault(_place(name), _SENTENCES["field"].format(code=said))
+
+
+def _active_fault(where: str, *words: str) -> Fault:
+    return Fault(where, _SENTENCES["active"].format(what=" ".join(words)))
 
 
 def _place(part: str) -> str:

@@ -285,6 +285,16 @@ FAULTS = {  # what someone did, where it is told, and with which words
         "settings",
         "(mailMerge",
     ),
+    "a template of its body's, elsewhere": (
+        pointing("attachedTemplate", "http://example.org/t.dotm", "document"),
+        "brödtexten",
+        "hämtar eller kör något utanför dokumentet (attachedTemplate t.dotm)",
+    ),
+    "macros that nothing points at": (
+        word.packed({**word.parts(making.template("plan")), "word/vbaProject.bin": b"\xcc\x61"}),
+        "«word/vbaProject.bin»",
+        "hämtar eller kör något utanför dokumentet (vbaproject)",
+    ),
     "a part with an odd name": (
         word.packed({**word.parts(making.template("plan")), "word/../../x.xml": b"<x/>"}),
         "«word/../../x.xml»",

@@ -53,7 +53,7 @@ def _overlapping(text: str) -> Iterator[tuple[int, int]]:
     for name, words in _RELATIONS.items():
         if _has_any(low, words):
             found = _PATTERNS[name].finditer(text)
-            yield from (one.span() for one in found if not one.lastindex or name_of(one[1]).is_given)
+            yield from (one.span() for one in found if not one.lastindex or _is_given(one[1]))
     if _PATTERNS["after_a_name"].search(low):
         named = filter(_is_named, _PATTERNS["named_of_age"].finditer(text))
         yield from (match.span() for match in named)
@@ -82,6 +82,11 @@ def _given_names(text: str) -> Iterator[tuple[int, int]]:
         is_clear = name.is_only_given and name.is_common_given
         if is_clear and _PATTERNS["near_a_lone_name"].search(_around(text, match)):
             yield match.span()
+
+
+def _is_given(name: str) -> bool:
+    """Tell whether it is a given name, or one in the genitive."""
+    return name_of(name).is_given or name_of(name.removesuffix("s")).is_given
 
 
 def _is_somebody(match: re.Match[str]) -> bool:
