@@ -78,7 +78,7 @@ class _Word:
     @property
     def is_initial(self) -> bool:
         is_one = self.core.isupper() and all(len(part) == 1 for part in self.core.split("-"))
-        return is_one or self.core in LISTED["initials"]
+        return is_one or (self.is_title and self.core.casefold() in LISTED["initials"])
 
     @property
     def is_called(self) -> bool:
