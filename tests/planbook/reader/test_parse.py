@@ -85,6 +85,14 @@ def test_a_copy_of_a_sheet_is_told_and_not_read():
     assert text.startswith("Aktiviteter (2)!A1: Bladet ser ut som en kopia")
 
 
+def test_a_sheet_with_another_name_is_no_copy_of_one_that_shares_some_headings():
+    rows = Grid.of([HEADINGS, ["A1"]])
+    answers = Grid.of([["Tillfälle", "Aktivitet", "Ansvarig", "Läge", "Svar"], ["T1", "A1"]])
+    register = parse(Book({"Aktiviter": rows, "Uppföljning": answers}), SHEETS, DAY)
+    assert told(register, Trouble.COPIED) == []
+    assert any("Heter det «Aktiviter» nu?" in text for text in told(register, Trouble.MISSING))
+
+
 def test_a_sheet_without_headings_is_told_and_not_guessed_at():
     register = of_sheet("Aktiviteter", Grid.of([["A1", "Bygg om"]]))
     assert register[Activity] == ()

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 from planbook.layout import FIXED_LIST, FORM_HEADINGS, FORM_HELP
-from planbook.model.book import Book, Place
+from planbook.model.book import Book, Grid, Place
 from planbook.model.cell import Cell, letters
 from planbook.model.columns import AnyColumn, Need, Row, Shape
 from planbook.model.register import Remark, Trouble
@@ -66,17 +66,21 @@ def odd_missing_columns(
 def odd_copies(book: Book, read: Collection[str], sheets: Sequence[type[Row]]) -> Iterator[Remark]:
     """Tell of odd sheets that nobody reads but with the headings of one that is."""
     there = {normal(title) for title in book.grids}
+    tables = {kind: {*possible_headings(kind)} for kind in sheets if kind.shape is Shape.TABLE}
     for title, grid in book.grids.items():
         if normal(title) in read:
             continue
-        for kind in (kind for kind in sheets if normal(kind.sheet) in there):
-            wanted = set(possible_headings(kind))
-            head = heading_row(grid, wanted)
-            shown = {normal(v) for (row, _), v in grid.cells.items() if row == head}
-            if kind.shape is Shape.TABLE and len(wanted & shown) >= ENOUGH_HEADINGS:
-                text = _SAID["copy"].format(sheet=kind.sheet)
-                yield Remark(Trouble.COPIED, Cell(title, head, 1), text)
-                break
+        heads = {kind: heading_row(grid, wanted) for kind, wanted in tables.items()}
+        alike = {kind: len(_headed(grid, heads[kind]) & wanted) for kind, wanted in tables.items()}
+        # One whose own sheet is missing is that sheet under another name.
+        kind = max(alike, key=lambda kind: alike[kind])
+        if alike[kind] >= ENOUGH_HEADINGS and normal(kind.sheet) in there:
+            text = _SAID["copy"].format(sheet=kind.sheet)
+            yield Remark(Trouble.COPIED, Cell(title, heads[kind], 1), text)
+
+
+def _headed(grid: Grid, head: int) -> set[str]:
+    return {normal(value) for (row, _), value in grid.cells.items() if row == head}
 
 
 def odd_surroundings(page: Page, kinds: Sequence[type[Row]]) -> Iterator[Remark]:
