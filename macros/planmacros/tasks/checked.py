@@ -13,6 +13,8 @@ from planbook.text_fields import with_fields_filled
 from planmacros.checks import check_register
 from planmacros.checks.rules import Finding, Grade
 
+CHANGED_BY_FEW = "P08"  # as a warning
+
 
 class Checked(NamedTuple):
     """A register and everything that was found in it."""
@@ -24,6 +26,12 @@ class Checked(NamedTuple):
     def errors(self) -> tuple[Finding, ...]:
         """What stops a decision version, that which stops every document first."""
         return self.of(Grade.STOP) + self.of(Grade.ERROR)
+
+    @property
+    def told_when_making(self) -> tuple[Finding, ...]:
+        """What is told before a document is made: errors, and what two documents together give away."""
+        few = (one for one in self.of(Grade.WARNING) if one.code == CHANGED_BY_FEW)
+        return (*self.errors, *few)
 
     def of(self, grade: Grade) -> tuple[Finding, ...]:
         """Give the findings of one grade."""

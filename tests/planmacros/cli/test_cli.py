@@ -19,7 +19,7 @@ from planbook.example.plan_2020 import EXAMPLE
 from planbook.files import UnusableError
 from planbook.model.cell import Cell
 from planbook.reader.workbook_folder import TEMPLATES
-from planbook.schema import Activity, Decision, Section
+from planbook.schema import Activity, Count, Decision, Section
 from planmacros import cli
 from planmacros.checks import RULES
 
@@ -211,6 +211,26 @@ class TestDecidedPlan:
         assert "fyll i dag och paragraf på bladet Beslut" in err
         assert set(path.parent.rglob("*")) == before
 
+    def test_a_count_that_changes_by_few_is_told_before_a_document_is_made(self, run, register):
+        path = register({})
+        columns = Count.year, Count.quarter, Count.milieu, Count.expression, Count.reports, Count.public
+
+        def counted(number):
+            row = dict(
+                zip(columns, (2020, 1, "autonoma miljön", "Propaganda", number, "ja"), strict=True)
+            )
+            at = Count.columns.index
+            edits = [CellEdit(Cell(Count.sheet, 6, at(column) + 1), row[column]) for column in columns]
+            path.write_bytes(patched_workbook(path.read_bytes(), edits))
+
+        counted(12)
+        decided(path, *self.FIRST)
+        status, _, err = run(*self.ASKED, path)
+        assert status == 0, err
+        counted(14)
+        _, _, err = run("skapa", "plan", "--dag", "2020-06-12", path)
+        assert "P08 VARNING: Antalet skiljer sig med 1–4 från det i den beslutade planen." in err
+
     @pytest.mark.parametrize("decision", [(date(2020, 5, 26), "§ 41"), (date(2020, 5, 19), "§ 42")])
     def test_another_day_or_paragraph_is_a_new_decision(self, run, register, decision):
         path = register({})
@@ -227,7 +247,8 @@ class TestDecidedPlan:
         row = Decision.columns.index(Decision.approved) + 6
         edit = CellEdit(Cell(Decision.sheet, row, 2), date(2020, 6, 1))
         path.write_bytes(patched_workbook(path.read_bytes(), [edit]))
-        assert run(*self.ASKED, path)[0] == 0
+        status, _, err = run(*self.ASKED, path)
+        assert status == 0, err
 
     def test_nothing_is_made_where_a_file_is_called_as_the_folder(self, run, register):
         path = register({})

@@ -57,7 +57,7 @@ def spreading_what_is_kept_back(register: Register) -> Hits:
     yield from _rewritten(register)
 
 
-@rule("P08", Grade.NOTICE)
+@rule("P08", Grade.NOTICE, Grade.WARNING)
 def spreading_as_a_word(register: Register) -> Hits:
     """Ett litet antal visas som ett ord i dokumenten, eller står som tal i en text."""
     for first, cells, shown in _small(register):
@@ -68,7 +68,7 @@ def spreading_as_a_word(register: Register) -> Hits:
             for few in small_numbers(running_text(words)):
                 yield row.cell(column), _SAID["few_in_text"].format(words=quote(few))
     for cell in _changed_by_few(register):
-        yield cell, _SAID["changed_by_few"]
+        yield cell, _SAID["changed_by_few"], Grade.WARNING
 
 
 @rule("P09", Grade.ERROR)

@@ -48,9 +48,9 @@ def make_document(arguments: Namespace) -> int:
 
     work, kept = check_workbook_file(arguments.file, arguments.day or clock.today())
     aside(*filter(None, [kept.trouble]))
-    stops = finding_lines(Checked(work.register, work.errors))
+    stops = finding_lines(Checked(work.register, work.told_when_making))
     aside(*stops, *(() if arguments.day else reports.report_of_past_year(work)))
-    aside(*reports.report_summary(work, folded=len(stops) < len(work.errors)))
+    aside(*reports.report_summary(work, folded=len(stops) < len(work.told_when_making)))
     wanted = making.document(arguments.document)
     _refuse_wish_of_another(arguments, wanted)
     if hindrance := wanted.hindrance(work.register, arguments.occasion):
