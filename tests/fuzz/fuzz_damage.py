@@ -89,12 +89,13 @@ def unreported(book: Book, work: Checked):
         if found is None or any(one.code == "W01" and one.cell in here for one in work.findings):
             continue
         told = {cell.row for cell in here}, {cell.column for cell in here}
-        left = Counter(
-            row
-            for row, column in sorted(_unread(found, kinds, work.register))
+        # A banner that was typed over and then doubled is one thing, however many cells have it.
+        values = {
+            (row, str(found.grid.cells[row, column]))
+            for row, column in _unread(found, kinds, work.register)
             if row not in told[0] and column not in told[1]
-        )
-        for row, number in left.items():
+        }
+        for row, number in sorted(Counter(row for row, _ in values).items()):
             if row > found.head or number >= MANY:
                 yield f"{found.title} rad {row}"
 
