@@ -195,6 +195,7 @@ def test_a_word_of_a_form_that_is_not_known_is_told_with_or_without_a_value():
     register = read(
         """
         Plan | Uppgift         | Värde
+             | 1,5             |
              | Planår          | 2031
              | Nämndens namn   | Kultur- och fritidsnämnden
              | Läses på möte i | februari
@@ -204,8 +205,9 @@ def test_a_word_of_a_form_that_is_not_known_is_told_with_or_without_a_value():
     (missing,) = [text for text in told(register, Trouble.MISSING) if "Nämnd" in text]
     assert "Heter den «Nämndens namn» nu?" in missing
     assert [text.split(" hör")[0] for text in told(register, Trouble.UNKNOWN)] == [
-        "Plan!B4: Uppgiften «Läses på möte i»",
-        "Plan!A5: Uppgiften «Vi får se»",
+        "Plan!A2: Uppgiften «1,5»",
+        "Plan!B5: Uppgiften «Läses på möte i»",
+        "Plan!A6: Uppgiften «Vi får se»",
     ]
 
 

@@ -114,7 +114,7 @@ def _form(found: Page, kind: type[Row]) -> Iterator[Row | Remark]:
     missing = [*odd_missing_columns(found, kind, standing, guesses)]
     yield from missing
     guessed = {remark.cell.row for remark in missing}
-    first = min(standing.values(), default=0)
+    first = found.head or min(standing.values(), default=0)
     told = {(row, answers) for row in strange if row > first}
     for row, label in strange.items():
         if row > first and row not in guessed:
