@@ -28,8 +28,8 @@ def account(text: str) -> tuple[int, int] | None:
 
 
 def _accounts(text: str) -> Iterator[tuple[int, int]]:
-    if _has_any(text.casefold(), _WORDS["account"]):
-        yield from (match.span() for match in _PATTERNS["account"].finditer(text))
+    found = _found_near(text, text.casefold(), _WORDS["account"], "account")
+    yield from (match.span() for match in found)
 
 
 def without_pointings(text: str, mask: str) -> str:
@@ -51,28 +51,29 @@ def _pointings(text: str) -> Iterator[tuple[int, int]]:
 def _overlapping(text: str) -> Iterator[tuple[int, int]]:
     low = text.casefold()
     for name, words in _RELATIONS.items():
-        if _has_any(low, words):
-            found = _PATTERNS[name].finditer(text)
-            yield from (one.span() for one in found if not one.lastindex or _is_given(one[1]))
+        found = _found_near(text, low, words, name)
+        yield from (one.span() for one in found if not one.lastindex or _is_given(one[1]))
     if _PATTERNS["after_a_name"].search(low):
         named = filter(_is_named, _PATTERNS["named_of_age"].finditer(text))
         yield from (match.span() for match in named)
-    yield from _given_names(text)
-    for sentence in _PATTERNS["sentence"].finditer(text) if _has_age(low) else ():
+    has_age = _PATTERNS["an_age"].search(low) is not None
+    yield from _given_names(text, low, has_age=has_age)
+    for sentence in _PATTERNS["sentence"].finditer(text) if has_age or _may_have_age(low) else ():
         if _has_age(sentence[0].casefold()):
             yield from _in_a_sentence(text, *sentence.span())
 
 
-def _given_names(text: str) -> Iterator[tuple[int, int]]:
+def _given_names(text: str, low: str, *, has_age: bool) -> Iterator[tuple[int, int]]:
     """Give where a given name or a family stands with what says who it is."""
-    titles, low = _PATTERNS["title"].findall(text), text.casefold()
+    titles = _PATTERNS["title"].findall(text)
     if not titles:
         return
-    is_in_class = _PATTERNS["an_age"].search(low) or _PATTERNS["named_class"].search(text)
-    may_name = is_in_class or _has_any(low, _WORDS["named_here"])
-    here = _PATTERNS["named_here"].finditer(text) if may_name else ()
+    if has_age or _PATTERNS["named_class"].search(text):
+        here = _PATTERNS["named_here"].finditer(text)
+    else:
+        here = _found_near(text, low, _WORDS["named_here"], "named_here")
     yield from (match.span() for match in filter(_is_somebody, here))
-    families = _PATTERNS["family_of"].finditer(text) if _has_any(low, _WORDS["family_of"]) else ()
+    families = _found_near(text, low, _WORDS["family_of"], "family_of")
     yield from (match.span() for match in families if not is_no_name(match[1]))
     given = listed_names()[0].every
     if given.isdisjoint(map(str.casefold, titles)):
@@ -108,14 +109,25 @@ def _around(text: str, match: re.Match[str]) -> str:
     return f"{before}{match[0]}{after}"
 
 
+def _found_near(text: str, low: str, words: Iterable[str], name: str) -> Iterator[re.Match[str]]:
+    """Look for a pattern in the paragraphs that have one of its words; ``low`` is the whole text."""
+    for paragraph in _PATTERNS["paragraph"].finditer(text) if _has_any(low, words) else ():
+        if _has_any(paragraph[0].casefold(), words):
+            yield from _PATTERNS[name].finditer(text, *paragraph.span())
+
+
 def _has_any(low: str, words: Iterable[str]) -> bool:
     return any(map(low.__contains__, words))
 
 
 def _has_age(low: str) -> bool:
-    """Tell fast whether an age or a class may be told at all."""
-    is_told = _has_any(low, _WORDS["age"]) or _PATTERNS["an_age"].search(low)
-    return bool(is_told or (_PATTERNS["bare_age"].search(low) and _has_any(low, _WORDS["somebody"])))
+    return _PATTERNS["an_age"].search(low) is not None or _may_have_age(low)
+
+
+def _may_have_age(low: str) -> bool:
+    """Tell fast whether an age or a class may be told with neither «år» nor a figure for it."""
+    bare = _PATTERNS["bare_age"].search(low)
+    return _has_any(low, _WORDS["age"]) or (bare is not None and _has_any(low, _WORDS["somebody"]))
 
 
 def _in_a_sentence(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
