@@ -7,6 +7,7 @@ from datetime import date
 
 from planbook.model.columns import MONTHS
 from planmacros.checks.message_wording import around
+from planmacros.checks.persons.lettering import once_a_text
 
 SEASONS = {"vår": (3, 4, 5), "sommar": (6, 7, 8), "höst": (9, 10, 11), "vinter": (12, 1, 2)}
 _MONTH = "|".join(rf"{month}|{month[:3]}\.?" for month in MONTHS)
@@ -67,6 +68,7 @@ def year_span(period: range) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
+@once_a_text
 def year_mentions(text: str) -> Iterator[Mention]:
     """Give every year that a text speaks of, sentence by sentence."""
     begins = 0

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cache
 from typing import TypeAlias
 
 from planbook.model.text_files import Patterns
@@ -63,6 +64,7 @@ class Paragraph:
 _PATTERNS = Patterns(__file__)
 
 
+@cache
 def prose_paragraphs(text: str) -> tuple[Paragraph, ...]:
     """Take running text in a cell apart; empty lines only separate paragraphs."""
     lines = (line.strip() for line in text.splitlines())
@@ -81,6 +83,7 @@ def prose_spans(text: str) -> tuple[Span, ...]:
     return tuple(_spans(text))
 
 
+@cache
 def running_text(text: str) -> str:
     """Give prose without its footnotes and addresses, a paragraph a line."""
     return "\n".join(

@@ -1,15 +1,16 @@
 """The numbers by which authorities know the case of a single person."""
 
-from collections.abc import Iterable
+from functools import lru_cache
 
 from planbook.model.text_files import Patterns
-from planmacros.checks.persons.lettering import visible_letters
+from planmacros.checks.persons.lettering import MOST_TEXTS, visible_letters
 
 _PATTERNS = Patterns(__file__)
 _NEAR = 60  # characters from a number in which a word for a case is looked for
 
 
-def case_number(text: str, own: Iterable[str] = ()) -> tuple[int, int] | None:
+@lru_cache(MOST_TEXTS)
+def case_number(text: str, own: tuple[str, ...] = ()) -> tuple[int, int] | None:
     """Give where a text first has a person's case number; ``own`` are of the board."""
     bare = visible_letters(text)
     for reference in own:

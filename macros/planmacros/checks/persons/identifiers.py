@@ -9,7 +9,12 @@ from typing import TypeAlias
 
 from planbook.model.text_files import Patterns
 from planmacros.checks.persons.case_numbers import without_case_numbers
-from planmacros.checks.persons.lettering import MOST_TEXTS, letters_without_markup, visible_letters
+from planmacros.checks.persons.lettering import (
+    MOST_TEXTS,
+    letters_without_markup,
+    once_a_text,
+    visible_letters,
+)
 from planmacros.checks.persons.person_names import without_person_names
 from planmacros.checks.persons.pointing import without_pointings
 
@@ -32,6 +37,7 @@ _COORDINATION_DAYS = 60
 _NEAR = 30  # characters from a plate in which a word for a vehicle is looked for
 
 
+@once_a_text
 def personal_numbers(text: str) -> Iterator[tuple[bool, Span]]:
     """Tell of each identifier like a personal number whether its check digit is right, and where.
 
@@ -93,6 +99,7 @@ def may_be_identifier(text: str) -> bool:
     return _PATTERNS["digit"].search(bare) is not None or _PATTERNS.has_words(bare, "words_of_mail")
 
 
+@once_a_text
 def email_identifiers(text: str) -> Iterator[tuple[str, Span]]:
     """Give every e-mail address in a text, in lower case, and where it stands."""
     bare = visible_letters(text)
@@ -103,6 +110,7 @@ def email_identifiers(text: str) -> Iterator[tuple[str, Span]]:
         yield plain.casefold(), match.span()
 
 
+@once_a_text
 def phone_identifiers(text: str) -> Iterator[re.Match[str]]:
     """Give the numbers in a text of phones that may be somebody's own."""
     bare = visible_letters(text)
@@ -112,6 +120,7 @@ def phone_identifiers(text: str) -> Iterator[re.Match[str]]:
     yield from (match for match in found if _is_phone(match) and not _is_open(match))
 
 
+@once_a_text
 def plate_identifiers(text: str) -> Iterator[re.Match[str]]:
     """Give what may be number plates; surely so where a vehicle is named near."""
     bare = visible_letters(text)
@@ -120,6 +129,7 @@ def plate_identifiers(text: str) -> Iterator[re.Match[str]]:
         yield from filter(is_on_vehicle, _PATTERNS["loose_plate"].finditer(bare))
 
 
+@once_a_text
 def street_identifiers(text: str) -> Iterator[re.Match[str]]:
     """Give each street with a postcode in a text that is no office's."""
     bare = visible_letters(text)
@@ -127,6 +137,7 @@ def street_identifiers(text: str) -> Iterator[re.Match[str]]:
     return filterfalse(_is_of_office, found)
 
 
+@once_a_text
 def house_identifiers(text: str) -> Iterator[re.Match[str]]:
     """Give each street with the number of a house in a text."""
     bare = visible_letters(text)

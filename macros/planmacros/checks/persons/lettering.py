@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from functools import lru_cache, wraps
+from typing import TypeVar
 
 from planbook.ooxml.office_properties import without_marks
 
@@ -17,9 +19,15 @@ _QUOTED_OR_PLACE = re.compile(
     r"""("[^"]*"|'[^']*')|(?<!\w)\$?[A-Z]{1,2}\$?\d{1,4}(?!\w)(?:,\d{1,3}(?=\)))?"""
 )
 MOST_TEXTS = 200_000  # more than a workbook may have; every rule about persons asks about each
+_Found = TypeVar("_Found")
 _TAKES_NO_PLACE = {"Cf", "Me"}
 _LETTERS = {"Lu", "Ll", "Lt", "Lo", "Lm"}
 _SELECTORS = range(0xFE00, 0xFE10)  # ask for another look of the sign before them
+
+
+def once_a_text(search: Callable[[str], Iterable[_Found]]) -> Callable[[str], tuple[_Found, ...]]:
+    """Keep all that a search finds in each text, which is the same for whoever asks again."""
+    return lru_cache(MOST_TEXTS)(wraps(search)(lambda text: tuple(search(text))))
 
 
 @lru_cache(MOST_TEXTS)

@@ -22,6 +22,7 @@ def pointing(text: str) -> tuple[int, int] | None:
     return next(_pointings(visible_letters(text)), None)
 
 
+@lru_cache(MOST_TEXTS)
 def account(text: str) -> tuple[int, int] | None:
     """Give where a text first names somebody's account or profile on the net."""
     return next(_accounts(visible_letters(text)), None)

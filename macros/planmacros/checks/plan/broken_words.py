@@ -115,13 +115,12 @@ def _parted(first: str, second: str, words: _Words, *, is_owner: bool) -> Iterat
     known = words.holds(first + second)
     is_odd = len(second) >= _SHORTEST_ODD and _is_impossible(second)
     is_ending = _PATTERNS["ending"].fullmatch(second) and (known or is_owner)
-    is_only_here = words.is_only_here(first, second)
-    is_known = known and is_only_here and len(first + second) >= JOINED
+    is_known = known and len(first + second) >= JOINED and words.is_only_here(first, second)
     if is_odd or is_ending or is_known or _is_one_word(first, second):
         yield _broken(f"{first} {second}", first + second)
         return
     guess = ""
-    if is_owner and is_only_here and second.islower():
+    if is_owner and second.islower() and words.is_only_here(first, second):
         guess = words.guess_role(first, second)
     if not guess and (whole := _with_lost_letter(first, second)):
         guess = f" Menar du «{_short(whole)}»?"
@@ -170,6 +169,7 @@ def _with_lost_letter(first: str, second: str) -> str:
     return ""
 
 
+@cache
 def _is_impossible(word: str) -> bool:
     """Tell whether no Swedish word begins so; capitals may be a name."""
     has_onset = _PATTERNS["onset"].match(word) is not None

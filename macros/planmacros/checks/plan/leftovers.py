@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import dropwhile
 
 from planbook.facts.follow_up import occasion_names
@@ -13,6 +14,7 @@ from planbook.model.text_files import Patterns, messages_in_text_file
 from planbook.schema import Activity, Assessment, Conclusion, Decision, Plan, Section, Situation
 from planbook.text_fields import takes_fields
 from planmacros.checks.message_wording import around, opening, place
+from planmacros.checks.persons.lettering import MOST_TEXTS
 from planmacros.checks.plan.known_years import KnownYears, claims_year
 from planmacros.checks.plan.other_places import OtherPlaces, names_in_register, names_partner
 from planmacros.checks.plan.stale_facts import stale_facts
@@ -48,15 +50,15 @@ def leftover_year_or_board(register: Register) -> Hits:
         if column not in _READ:
             continue
         text = running_text(words) if isinstance(column, Prose) else words
-        where = f"{place(row, column)}: "
-        for told, grade in _other_years((row, column, text), facts):
-            yield row.cell(column), where + told, grade
+        found = [*_other_years((row, column, text), facts)]
         for name, quoted in boards.others(text):
             said = _SAID["other_board"].format(name=name, where=quoted, board=board)
-            yield row.cell(column), where + said
+            found.append((said, Grade.ERROR))
         for name, quoted, grade in places.others(words):
             said = _SAID["other_place"].format(name=name, where=quoted, board=board)
-            yield row.cell(column), where + said, grade
+            found.append((said, grade))
+        for said, grade in found:
+            yield row.cell(column), f"{place(row, column)}: {said}", grade
 
 
 @rule("D11", Grade.ERROR)
@@ -70,7 +72,7 @@ def leftover_placeholder(register: Register) -> Hits:
         if _is_blank(column, words) or _is_filler(row, column, words):
             found = _SAID["only_filler"].format(words=quote(words))
         else:
-            found = next(_unfinished(column, words), "")
+            found = _unfinished(column, words)
         if found:
             yield row.cell(column), f"{place(row, column)}: {found}"
 
@@ -142,10 +144,11 @@ def _board_name(text: str) -> str:
     return " ".join(re.sub(r"[-–]", " ", normal(text)).split())
 
 
-def _unfinished(column: Text, words: str) -> Iterator[str]:
-    """Say what is unfinished in a text, with the words about it."""
+@lru_cache(MOST_TEXTS)
+def _unfinished(column: Text, words: str) -> str:
+    """Say what is first unfinished in a text, with the words about it."""
     if column == Activity.title and _PATTERNS.any_in(words, "doable"):
-        return
+        return ""
     looked_for = [_PATTERNS["unfinished"], _PATTERNS["brackets"]]
     if column.sheet in {Activity, Section} and column.is_part:
         looked_for[1:1] = [_PATTERNS["marks"]]
@@ -154,7 +157,8 @@ def _unfinished(column: Text, words: str) -> Iterator[str]:
     for text in _letters(words) if is_prose else (words,):
         for pattern in looked_for:
             for match in pattern.finditer(text):
-                yield _fault(match, is_prose=is_prose)
+                return _fault(match, is_prose=is_prose)
+    return ""
 
 
 def _bare_if_listed(match: re.Match[str], listed: frozenset[str]) -> str:

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 
 from planbook.model.text_files import Patterns
+from planmacros.checks.persons.lettering import once_a_text
 
 _PATTERNS = Patterns(__file__)
 _BLANKS = re.compile(r"[^\S\n ]|  +")
 _NOT_ALONE = {"least", "one", "kin", "example"}  # a number that says nothing unless something is told
 
 
+@once_a_text
 def small_numbers(text: str) -> Iterator[str]:
     """Give the words that tell of one to four persons, but not of whoever is to do something."""
     for match in _PATTERNS["few"].finditer(_BLANKS.sub(" ", text)):
