@@ -1,7 +1,7 @@
 """A sheet: its rows, and what Excel knows about them."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import astuple, replace
+from dataclasses import replace
 
 from planbook.grids.common_texts import text_of_runs
 from planbook.grids.sheet_rows import SheetRows
@@ -91,7 +91,7 @@ def _typings(around: Node, names: Collection[str]) -> Iterator[Typing]:
 
 def _blocks(references: Iterable[str]) -> tuple[Block, ...]:
     """Give rectangles row by row; whoever wrote them has no order of their own."""
-    return tuple(sorted({*map(block_of_reference, references)}, key=astuple))
+    return tuple(sorted({*map(block_of_reference, references)}))
 
 
 def _places(block: Block) -> Iterator[Place]:

@@ -24,7 +24,7 @@ class Formula:
         return self.text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Block:
     """A rectangle of cells, all four sides included."""
 

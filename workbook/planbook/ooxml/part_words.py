@@ -115,7 +115,7 @@ def _texts(root: Node) -> Iterator[tuple[Node, str, str]]:
         if event == "start":
             name = local_name(node)
             if not blocks or name in _BLOCKS or not blocks[-1].is_open:
-                blocks.append(_Block(node, name in _BLOCKS, _is_paragraph(node), []))
+                blocks.append(_Block(node, name in _BLOCKS, name == "p" and _is_in_text(node), []))
             block = blocks[-1]
             # a paragraph holds much that is no letters
             said = node.text if name in _LETTERS or not block.is_paragraph else None
@@ -127,9 +127,9 @@ def _texts(root: Node) -> Iterator[tuple[Node, str, str]]:
             blocks[-1].letters.append(node.tail or "")
 
 
-def _is_paragraph(node: Node) -> bool:
+def _is_in_text(node: Node) -> bool:
     tag = str(node.tag)
-    return tag.endswith("}p") and ("wordprocessingml" in tag or "drawingml" in tag)
+    return "wordprocessingml" in tag or "drawingml" in tag
 
 
 def _codes(root: Node) -> Iterator[tuple[Node, str, str]]:

@@ -2,7 +2,7 @@
 
 import warnings
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, replace
+from dataclasses import replace
 from io import BytesIO
 from itertools import chain
 
@@ -90,7 +90,7 @@ def _hidden_columns(sheet: Worksheet) -> Iterator[int]:
 
 
 def _blocks(ranges: Iterable[object]) -> tuple[Block, ...]:
-    return tuple(sorted((_block(str(one)) for one in ranges), key=astuple))
+    return tuple(sorted(_block(str(one)) for one in ranges))
 
 
 def _block(reference: str) -> Block:
