@@ -15,16 +15,21 @@ def case_number(text: str, own: tuple[str, ...] = ()) -> tuple[int, int] | None:
     bare = visible_letters(text)
     for reference in own:
         bare = bare.replace(reference, "·" * len(reference))
-    figures = _PATTERNS["figures"].finditer(bare) if _may_be_case(bare) else ()
-    near = (bare[max(one.start() - _NEAR, 0) : one.start() + _NEAR] for one in figures)
-    found = _PATTERNS["case"].search(bare) if any(map(_may_be_case, near)) else None
+    found = _PATTERNS["case"].search(bare) if _may_have_case(bare) else None
     return found and found.span()
 
 
-def _may_be_case(text: str) -> bool:
+def _may_have_case(text: str) -> bool:
+    """Tell fast whether a text has figures with a sign of a case near."""
+    figures = _PATTERNS["figures"].finditer(text) if _is_sign_of_case(text) else ()
+    near = (text[max(one.start() - _NEAR, 0) : one.start() + _NEAR] for one in figures)
+    return any(map(_is_sign_of_case, near))
+
+
+def _is_sign_of_case(text: str) -> bool:
     return _PATTERNS.has_words(text, "words_of_case") or _PATTERNS.any_in(text, "lettered")
 
 
 def without_case_numbers(text: str, mask: str) -> str:
     """Hide the numbers of persons' cases in a text of plain letters."""
-    return _PATTERNS["case"].sub(mask, text)
+    return _PATTERNS["case"].sub(mask, text) if _may_have_case(text) else text

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache
-from itertools import accumulate, filterfalse, product
+from itertools import accumulate, chain, filterfalse, product
 from typing import TypeAlias
 
 from planbook.model.text_files import Patterns
@@ -34,6 +34,7 @@ _LOOKED_BACK = 60  # characters before a phone number
 _OPEN_LINES = ("020", "077")  # numbers that anyone may call; never one person's
 _SHORTEST_PHONE = 8
 _COORDINATION_DAYS = 60
+_SIGNS = {name: signs.split() for name, signs in _PATTERNS.by_words("signs").items()}
 _NEAR = 30  # characters from a plate in which a word for a vehicle is looked for
 
 
@@ -65,11 +66,8 @@ def half_number(text: str) -> Span | None:
     bare = visible_letters(text)
     halves = _PATTERNS["half"].finditer(bare) if _PATTERNS["six_in_row"].search(bare) else ()
     found = next(filter(_is_born, halves), None)
-    if found is None and _PATTERNS.has_words(bare, "words_of_saying"):
-        found = _PATTERNS["said_in_part"].search(bare)
-    in_part = _PATTERNS.has_words(bare, "words_of_part") or _PATTERNS["hidden_birth"].search(bare)
-    if found is None and in_part and _PATTERNS["digits"].search(bare):
-        found = _PATTERNS["told_in_part"].search(bare)
+    parts = chain.from_iterable(_screened(name, bare) for name in ("said_in_part", "told_in_part"))
+    found = found or next(parts, None)
     return found and found.span()
 
 
@@ -102,10 +100,7 @@ def may_be_identifier(text: str) -> bool:
 @once_a_text
 def email_identifiers(text: str) -> Iterator[tuple[str, Span]]:
     """Give every e-mail address in a text, in lower case, and where it stands."""
-    bare = visible_letters(text)
-    if not _PATTERNS.has_words(bare, "words_of_mail"):
-        return
-    for match in _PATTERNS["email"].finditer(bare):
+    for match in _screened("email", visible_letters(text)):
         plain = _PATTERNS["dot"].sub(".", _PATTERNS["at"].sub("@", match[0]))
         yield plain.casefold(), match.span()
 
@@ -114,8 +109,7 @@ def email_identifiers(text: str) -> Iterator[tuple[str, Span]]:
 def phone_identifiers(text: str) -> Iterator[re.Match[str]]:
     """Give the numbers in a text of phones that may be somebody's own."""
     bare = visible_letters(text)
-    if _PATTERNS.has_words(bare, "words_of_phone") and _PATTERNS["figures"].search(bare):
-        yield from _PATTERNS["other_phone"].finditer(bare)
+    yield from _screened("other_phone", bare)
     found = _PATTERNS["phone"].finditer(bare) if _PATTERNS["dialled"].search(bare) else ()
     yield from (match for match in found if _is_phone(match) and not _is_open(match))
 
@@ -125,26 +119,32 @@ def plate_identifiers(text: str) -> Iterator[re.Match[str]]:
     """Give what may be number plates; surely so where a vehicle is named near."""
     bare = visible_letters(text)
     yield from filter(_is_no_count, _PATTERNS["plate"].finditer(bare))
-    if _PATTERNS.has_words(bare, "words_of_vehicle"):
-        yield from filter(is_on_vehicle, _PATTERNS["loose_plate"].finditer(bare))
+    yield from filter(is_on_vehicle, _screened("loose_plate", bare))
 
 
 @once_a_text
 def street_identifiers(text: str) -> Iterator[re.Match[str]]:
     """Give each street with a postcode in a text that is no office's."""
-    bare = visible_letters(text)
-    found = _PATTERNS["street"].finditer(bare) if _PATTERNS["post_town"].search(bare) else ()
-    return filterfalse(_is_of_office, found)
+    return filterfalse(_is_of_office, _screened("street", visible_letters(text)))
 
 
 @once_a_text
 def house_identifiers(text: str) -> Iterator[re.Match[str]]:
     """Give each street with the number of a house in a text."""
     bare = visible_letters(text)
-    if _PATTERNS.has_words(bare, "words_of_home") and _PATTERNS["numbered_home"].search(bare):
-        yield from filterfalse(_is_of_office, _PATTERNS["home"].finditer(bare))
-    if _PATTERNS.has_words(bare, "words_of_door") and _PATTERNS["numbered_door"].search(bare):
-        yield from filterfalse(_is_of_office, _PATTERNS["door"].finditer(bare))
+    yield from filterfalse(_is_of_office, chain(_screened("home", bare), _screened("door", bare)))
+
+
+def _screened(name: str, text: str) -> Iterator[re.Match[str]]:
+    return _PATTERNS[name].finditer(text) if _may_have(name, text) else iter(())
+
+
+def _may_have(name: str, text: str) -> bool:
+    """Tell fast whether a text has what a pattern cannot lack, words or signs."""
+    return all(
+        _PATTERNS.has_words(text, sign) if sign.startswith("words") else _PATTERNS.any_in(text, sign)
+        for sign in _SIGNS[name]
+    )
 
 
 def masked(text: str) -> str:
@@ -153,7 +153,8 @@ def masked(text: str) -> str:
     plain = letters_without_markup(shown)
     for one in dict.fromkeys((shown, plain)):
         # What is quoted is looked at by itself too, as the rules see it in its cell.
-        if (bare := _hidden("«".join(map(_hidden, one.split("«"))))) != one:
+        said, *quoted = one.split("«")
+        if (bare := _hidden("«".join((said, *map(_hidden, quoted))))) != one:
             return bare
     return text
 
@@ -164,14 +165,13 @@ def _hidden(text: str) -> str:
     bare = _without(_PATTERNS["spread"], bare, _is_spread)
     bare = _without(_PATTERNS["day_in_words"], bare, _is_said)
     bare = _without(_PATTERNS["half"], bare, _is_born)
-    bare = _PATTERNS["said_in_part"].sub(MASK, _PATTERNS["told_in_part"].sub(MASK, bare))
     bare = without_case_numbers(bare, MASK)
     bare = _without(_PATTERNS["phone"], bare, _is_phone)
-    ways = _PATTERNS["other_phone"], _PATTERNS["email"], _PATTERNS["cut"]
-    for pattern in (_PATTERNS["street"], _PATTERNS["door"], _PATTERNS["home"], *ways):
-        bare = pattern.sub(MASK, bare)
+    for name in filterfalse("loose_plate".__eq__, _SIGNS):
+        bare = _PATTERNS[name].sub(MASK, bare) if _may_have(name, bare) else bare
     bare = _without(_PATTERNS["plate"], bare, _is_no_count)
-    bare = _without(_PATTERNS["loose_plate"], bare, is_on_vehicle)
+    if _may_have("loose_plate", bare):
+        bare = _without(_PATTERNS["loose_plate"], bare, is_on_vehicle)
     bare = _without(_PATTERNS["lost_zero"], bare, lambda match: has_lost_zero(match[0]))
     return without_person_names(without_pointings(bare, MASK), MASK)
 

@@ -29,7 +29,7 @@ def account(text: str) -> tuple[int, int] | None:
 
 
 def _accounts(text: str) -> Iterator[tuple[int, int]]:
-    found = _found_near(text, text.casefold(), _WORDS["account"], "account")
+    found = _found_near(text, _WORDS["account"], "account")
     yield from (match.span() for match in found)
 
 
@@ -52,19 +52,20 @@ def _pointings(text: str) -> Iterator[tuple[int, int]]:
 def _overlapping(text: str) -> Iterator[tuple[int, int]]:
     low = text.casefold()
     for name, words in _RELATIONS.items():
-        found = _found_near(text, low, words, name)
-        yield from (one.span() for one in found if not one.lastindex or _is_given(one[1]))
+        if _has_any(low, words):
+            found = _found_near(text, words, name)
+            yield from (one.span() for one in found if not one.lastindex or _is_given(one[1]))
     if _PATTERNS["after_a_name"].search(low):
         named = filter(_is_named, _PATTERNS["named_of_age"].finditer(text))
         yield from (match.span() for match in named)
     has_age = _PATTERNS["an_age"].search(low) is not None
-    yield from _given_names(text, low, has_age=has_age)
+    yield from _given_names(text, has_age=has_age)
     for sentence in _PATTERNS["sentence"].finditer(text) if has_age or _may_have_age(low) else ():
         if _has_age(sentence[0].casefold()):
             yield from _in_a_sentence(text, *sentence.span())
 
 
-def _given_names(text: str, low: str, *, has_age: bool) -> Iterator[tuple[int, int]]:
+def _given_names(text: str, *, has_age: bool) -> Iterator[tuple[int, int]]:
     """Give where a given name or a family stands with what says who it is."""
     titles = _PATTERNS["title"].findall(text)
     if not titles:
@@ -72,9 +73,9 @@ def _given_names(text: str, low: str, *, has_age: bool) -> Iterator[tuple[int, i
     if has_age or _PATTERNS["named_class"].search(text):
         here = _PATTERNS["named_here"].finditer(text)
     else:
-        here = _found_near(text, low, _WORDS["named_here"], "named_here")
+        here = _found_near(text, _WORDS["named_here"], "named_here")
     yield from (match.span() for match in filter(_is_somebody, here))
-    families = _found_near(text, low, _WORDS["family_of"], "family_of")
+    families = _found_near(text, _WORDS["family_of"], "family_of")
     yield from (match.span() for match in families if not is_no_name(match[1]))
     given = listed_names()[0].every
     if given.isdisjoint(map(str.casefold, titles)):
@@ -110,9 +111,9 @@ def _around(text: str, match: re.Match[str]) -> str:
     return f"{before}{match[0]}{after}"
 
 
-def _found_near(text: str, low: str, words: Iterable[str], name: str) -> Iterator[re.Match[str]]:
-    """Look for a pattern in the paragraphs that have one of its words; ``low`` is the whole text."""
-    for paragraph in _PATTERNS["paragraph"].finditer(text) if _has_any(low, words) else ():
+def _found_near(text: str, words: Iterable[str], name: str) -> Iterator[re.Match[str]]:
+    """Look for a pattern in the paragraphs that have one of its words."""
+    for paragraph in _PATTERNS["paragraph"].finditer(text):
         if _has_any(paragraph[0].casefold(), words):
             yield from _PATTERNS[name].finditer(text, *paragraph.span())
 
