@@ -254,7 +254,8 @@ def _counts(register: Register, moves: Sequence[Move]) -> Iterator[str]:
         changed = {row for row in rows if (sheet, row) in touched} - gone
         kept = len(rows) - len(gone) - len(changed)
         one, many = ("uppgift", "uppgifter") if sheet in forms else ("rad", "rader")
-        told = f"{len(gone)} tömda, {len(changed)} ändrade, {kept} som förut"
+        emptied_rows = number_of(len(gone), "tömd", "tömda")
+        told = f"{emptied_rows}, {number_of(len(changed), 'ändrad', 'ändrade')}, {kept} som förut"
         yield f"{sheet}: {number_of(len(rows), one, many)}; {told}."
 
 

@@ -63,7 +63,7 @@ def _of_duties(register: Register) -> Iterator[Gap]:
     rows = uncarried_duties(register)
     if rows:
         names = [duty.text(Duty.id) or duty.text(Duty.title) for duty in rows]
-        words = f"{len(rows)} av {len(carried_duties(register))} uppdrag bärs inte av någon"
+        words = f"{len(rows)} av {len(carried_duties(register))} uppdrag saknar aktivitet och belägg"
         yield all_of(Duty.sheet), _listed(words, names)
 
 

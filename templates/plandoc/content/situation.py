@@ -157,7 +157,7 @@ def situation_answered(register: Register, activities: Sequence[Activity]) -> st
     if not found:
         return ""
     which = "slutsats" if len(found) == 1 else "slutsatserna"
-    return f"Svarar mot {which} {joined(found)}."
+    return f"Hör till {which} {joined(found)}."
 
 
 def _conclusion(register: Register, row: Conclusion) -> Wanted:

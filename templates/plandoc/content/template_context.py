@@ -8,7 +8,7 @@ from planbook.facts.calendar import years_of_plan
 from planbook.facts.disclosure import disclosed_words
 from planbook.facts.earlier_registers import ON_THE_WAY
 from planbook.facts.released_rows import is_released, released_rows
-from planbook.model.columns import AnyColumn, Prose, Row, Shape, tag_of
+from planbook.model.columns import AnyColumn, Prose, Row, Shape, day_text, tag_of
 from planbook.model.register import Register
 from planbook.model.swedish import genitive
 from planbook.schema import Decision, Plan, Status
@@ -75,7 +75,7 @@ def standard_context(register: Register, *, decision: bool, about: str = "") -> 
         **_sheets(register),
         "titel": plan_title(register.form(Plan)),
         "titel_kort": short_plan_title(register.form(Plan)),
-        "datum": register.as_of.isoformat(),
+        "datum": day_text(register.as_of),
         DRAFT: not decision,
         "skede": plan_stage(register, decision=decision),
         "status": plan_standing(register.form(Decision)),

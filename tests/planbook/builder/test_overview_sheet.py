@@ -221,20 +221,20 @@ SENTENCES = {
         "Inga enheter är inskrivna i bladet Listor än.",
     },
     "example": {
-        "7 av 17 uppdrag bärs inte av någon.",
+        "7 av 17 uppdrag saknar aktivitet och belägg.",
         "Inga antal är inskrivna i bladet Antal än.",
         "Inga möten är inskrivna för planens år än.",
         "Inga antal är inskrivna i bladet Utbildning än.",
         "Inga tillfällen är inskrivna för planens år än.",
     },
     "full": {
-        "Alla uppdrag bärs av en aktivitet eller ett belägg.",
+        "Alla uppdrag har en aktivitet eller ett belägg.",
         "Lägesbildens period är inte inskriven i bladet Plan än.",
         "Inga forum är inskrivna i bladet Forum än.",
         "Inga enheter är inskrivna i bladet Listor än.",
     },
     "one": {
-        "0 av de 25 första uppdragen bärs inte av någon.",
+        "0 av de 25 första uppdragen saknar aktivitet och belägg.",
         "1 uppdrag till står i bladet Uppdrag.",
         "Inga aktiviteter är inskrivna i bladet Aktiviteter än.",
         "Inga blanketter gäller lägesbildens miljöer och kvartal.",
@@ -421,7 +421,7 @@ def test_the_sheet_says_how_duties_stand_and_why_a_chart_is_empty(seen, name):
 @pytest.mark.parametrize("name", LUCK)
 def test_the_sheet_says_how_many_duties_nobody_carries(seen, registers, name):
     bare, every = (f(registers[name]) for f in (duties.uncarried_duties, duties.carried_duties))
-    assert seen[name]["A3"] == f"{len(bare)} av {len(every)} uppdrag bärs inte av någon."
+    assert seen[name]["A3"] == f"{len(bare)} av {len(every)} uppdrag saknar aktivitet och belägg."
 
 
 def test_one_that_there_is_no_room_for_is_told(seen):

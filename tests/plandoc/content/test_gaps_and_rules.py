@@ -206,7 +206,7 @@ def test_the_rules_and_the_overview_find_the_same_in_any_register(contents, toda
 def _same_duties(arranged):
     warned = [text for grade, text in found("U01", arranged) if grade is Grade.WARNING]
     names = {re.findall("«([^»]*)»", text)[0] for text in warned}
-    assert names == named(arranged, "uppdrag bärs inte av någon")
+    assert names == named(arranged, "uppdrag saknar aktivitet och belägg")
 
 
 def _same_fora_and_actors(arranged):
@@ -350,5 +350,5 @@ def test_documents_turn_to_the_coordinator_who_is_active():
     """)
     assert not found("R01", arranged)
     letter = making.document("paminnelse").text(arranged, "")
-    assert "Frågor besvaras av Nuvarande" in letter
+    assert "Har ni frågor? Kontakta Nuvarande" in letter
     assert "Nuvarande" in str(making.document("personal").says(arranged, ""))

@@ -189,7 +189,7 @@ def test_another_small_number_gives_the_same_bytes(name, about):
 
 def test_the_gaps_of_2020_are_told_in_sentences(made):
     assert word.texts(made["2020"], "ListBullet") == [
-        "7 av 17 uppdrag bärs inte av någon: U2, U4, U5, U6, U8, N2, N3.",
+        "7 av 17 uppdrag saknar aktivitet och belägg: U2, U4, U5, U6, U8, N2, N3.",
         "Alla 5 forum saknar möten.",
         "Alla 7 enheter saknar tal för utbildningen.",
         "Alla 7 enheter saknar APT.",

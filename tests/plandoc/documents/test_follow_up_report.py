@@ -499,7 +499,7 @@ def test_a_role_with_a_mailbox_gets_it_and_its_previous_answer_in_the_letter():
     ]
     assert "- A1 Aktivitet 1" in letter
     assert "  Förra svaret: T1: pågår – Halva är gjord." in letter
-    assert letter[-1] == f"Frågor besvaras av {COORDINATOR}."
+    assert letter[-1] == f"Har ni frågor? Kontakta {COORDINATOR}."
     facts = word.texts(reminder(about="T2 · Chef A"), "Dokumentfakta")
     assert "Funktionsbrevlåda\tchef.a@exempel.se" in facts
 

@@ -124,7 +124,7 @@ def test_the_counts_stand_a_year_at_a_time_in_the_order_of_the_lists():
     captions = word.texts(file, "Caption")
     assert [words[-21:] for words in captions] == ["Antal blanketter 2019", "Antal blanketter 2020"]
     (lead,) = (line for line in word.texts(file, "BodyText") if "blanketter" in line)
-    assert "Ett antal från 1 till 4 skrivs «enstaka»" in lead
+    assert "Ett antal från 1 till 4 skrivs ”enstaka”" in lead
 
 
 def test_without_anything_to_show_it_is_said_once():
@@ -363,8 +363,8 @@ def test_conclusions_and_activities_name_each_other():
         ["S4", "Slutsats S4.", BLUE, "A1"],
     ]
     assert word.texts(file, "Tabellnot") == [
-        "Svarar mot slutsatserna S1 (A1, A2) och S4 (A1).",
-        "Svarar mot slutsats S1 (A3).",
+        "Hör till slutsatserna S1 (A1, A2) och S4 (A1).",
+        "Hör till slutsats S1 (A3).",
     ]
     assert "S2" not in word.printed(file)
 

@@ -54,7 +54,7 @@ plan        | antalet blanketter            | Antal blanketter {{ t.år }}
 plan        | jämförelsen i analysen        | Jämfört med förra → {{ analys
 plan        | bedömningen av varje miljö    | Bedömning av varje miljö
 plan        | slutsatserna                  | Slutsatser och de aktiviteter
-plan        | områdenas tabeller            | Aktiviteter för området
+plan        | områdenas tabeller            | Aktiviteter:
 plan        | tabellernas rubrikrad         | cantSplit tblHeader
 plan        | beslutsgången                 | Planens väg till beslut
 uppfoljning | läget i varje område          | Läget i varje område

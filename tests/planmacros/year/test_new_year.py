@@ -410,9 +410,9 @@ class TestCommand:
         log = (folder / "handlingsplan-2021 nytt år.txt").read_text("utf-8-sig")
         assert "Uppföljning: 3 rader; 3 tömda, 0 ändrade, 0 som förut." in told
         assert "Aktiviteter: 18 rader; 0 tömda, 18 ändrade, 0 som förut." in log
-        assert "Slutsatser: 1 rad; 0 tömda, 1 ändrade, 0 som förut." in log
-        assert "Möten: 1 rad; 1 tömda, 0 ändrade, 0 som förut." in log
-        assert "Utbildning: 2 rader; 0 tömda, 1 ändrade, 1 som förut." in log
+        assert "Slutsatser: 1 rad; 0 tömda, 1 ändrad, 0 som förut." in log
+        assert "Möten: 1 rad; 1 tömd, 0 ändrade, 0 som förut." in log
+        assert "Utbildning: 2 rader; 0 tömda, 1 ändrad, 1 som förut." in log
         assert ("Får publiceras är inte avgjort på Lägesbild, Bedömning, Analys och Slutsatser: ") in log
         assert "Plan!B10 Planår: 2020 blev 2021." in log
         assert "Synpunkter!C6: «Säg hur det mäts.» hade inget svar." in log

@@ -118,7 +118,7 @@ def _lines(register: Register, about: str) -> Iterator[str]:
     if arranged["saknas"]:
         yield from ("", "Så svarar ni:")
         yield from (f"{n}. {step}" for n, step in enumerate(arranged["steg"], start=1))
-    yield from ("", f"Frågor besvaras av {arranged['fråga']}.")
+    yield from ("", f"Har ni frågor? Kontakta {arranged['fråga']}.")
 
 
 def _reminder(register: Register, about: str) -> Reminder:
