@@ -22,6 +22,7 @@ _YEAR = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
+_AT_MOST = re.compile(r".{1,2000}(?!\w)|.{1,2000}", re.DOTALL)
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])|\n+")
 
 
@@ -71,12 +72,18 @@ def year_span(period: range) -> str:
 @once_a_text
 def year_mentions(text: str) -> Iterator[Mention]:
     """Give every year that a text speaks of, sentence by sentence."""
-    begins = 0
-    for end in (*(match.span() for match in SENTENCE.finditer(text)), (len(text),) * 2):
-        sentence = text[begins : end[0]]
+    for begins, sentence in sentences(text):
         for match in _YEAR.finditer(sentence) if _ANY_YEAR.search(sentence) else ():
             yield _mention(sentence, match, begins)
-        begins = end[1]
+
+
+def sentences(text: str) -> Iterator[tuple[int, str]]:
+    """Give each sentence and where it begins; one that is longer than any is meant is parted."""
+    begins = 0
+    for ends, goes_on in (*(match.span() for match in SENTENCE.finditer(text)), (len(text),) * 2):
+        for part in _AT_MOST.finditer(text, begins, ends):
+            yield part.start(), part[0]
+        begins = goes_on
 
 
 def without_years(text: str) -> str:

@@ -12,6 +12,7 @@ from planbook.difference.register_changes import register_changes
 from planbook.facts.earlier_registers import last_years_register
 from planbook.schema import Activity, Plan, Section
 from planmacros.checks import RULES, check_register
+from planmacros.checks.year_mentions import sentences, year_mentions
 from planmacros.excel.result_rows import result_rows
 from planmacros.tasks import reports
 from planmacros.tasks.checked import Checked
@@ -530,3 +531,12 @@ def test_the_plan_before_is_the_one_that_ended_the_year_before(last, is_found):
                           | Gäller till och med år | {last}
     """)
     assert (last_years_register(register) is not None) is is_found
+
+
+def test_a_cell_full_of_words_and_years_without_a_stop_is_parted_where_a_word_ends():
+    text = "vi följer upp 2027 och sedan " * 600
+    found = list(sentences(f"Först det.\n{text}"))
+    assert max(len(sentence) for _, sentence in found) <= 2000
+    assert "".join(sentence for _, sentence in found[1:]) == text
+    assert all(sentence.strip().split()[-1] in text.split() for _, sentence in found[1:])
+    assert len(list(year_mentions(text))) == 600

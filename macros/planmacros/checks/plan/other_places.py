@@ -14,7 +14,7 @@ from planbook.schema import Decision, Plan, Role, Source
 from planmacros.checks.message_wording import around
 from planmacros.checks.plan.known_years import tells_of_past
 from planmacros.checks.rules import Grade
-from planmacros.checks.year_mentions import SENTENCE
+from planmacros.checks.year_mentions import sentences
 
 _PATTERNS = Patterns(__file__)
 _BEGINNING = 2  # letters
@@ -79,7 +79,7 @@ def _grade(name: str, before: str, sentence: str) -> Grade | None:
 def _sentences(text: str) -> Iterator[str]:
     for paragraph in prose_paragraphs(text):
         words = (one.text for one in paragraph.spans if isinstance(one, Letters))
-        yield from SENTENCE.split("".join(words))
+        yield from (sentence for _, sentence in sentences("".join(words)))
 
 
 @cache
