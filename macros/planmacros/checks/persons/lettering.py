@@ -27,7 +27,13 @@ _SELECTORS = range(0xFE00, 0xFE10)  # ask for another look of the sign before th
 
 def once_a_text(search: Callable[[str], Iterable[_Found]]) -> Callable[[str], tuple[_Found, ...]]:
     """Keep all that a search finds in each text, which is the same for whoever asks again."""
-    return lru_cache(MOST_TEXTS)(wraps(search)(lambda text: tuple(search(text))))
+
+    @lru_cache(MOST_TEXTS)
+    @wraps(search)
+    def found(text: str) -> tuple[_Found, ...]:
+        return tuple(search(text))
+
+    return found
 
 
 @lru_cache(MOST_TEXTS)
