@@ -89,8 +89,10 @@ class Comparison(NamedTuple):
             return _SAID["alike"]
         count = Counter(entry.what for entry in self.entries)
         order = [verdict.value for verdict in Verdict if count[verdict.value]]
-        told = ", ".join(f"{count[what]} {what}" for what in order)
-        return f"{number_of(len(self.entries), 'skillnad', 'skillnader')}: {told}."
+        differences = number_of(len(self.entries), "skillnad", "skillnader")
+        if order == [Verdict.UNLIKE.value]:
+            return f"{differences}."
+        return f"{differences}: {', '.join(f'{count[what]} {what}' for what in order)}."
 
     def as_json(self) -> str:
         """Give the differences for other programs; the keys are the interface."""
