@@ -1,7 +1,7 @@
 """What was last measured, in the words of the READMEs; the numbers are figures.toml."""
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,16 +24,26 @@ def proof_figures() -> str:
     every = _figures()
     persons, damage, kills = every["persons"], every["damage"], every["kills"]
     planted = persons["planted"]
-    found = " / ".join(map(str, persons.values()))
-    *damaged, minutes = (f"{number:,}".replace(",", " ") for number in damage.values())
-    killed = f"{kills['killed']} / {kills['half_files']}"
-    return (
-        "| Prov | Mål | Senast |\n|---|---|---|\n| personer planterade / funna / visade i klartext "
-        f"/ falsklarm i 2020 års plan | {planted} / {planted} / 0 / 0 | {found} |\n| arbetsböcker "
-        "skadade / kraschade / med rader som försvann utan besked | 100 000 / 0 / 0 | "
-        f"{' / '.join(damaged)} ({minutes} minuter) |\n| körningar avbrutna / halva filer | 1 000 "
-        f"/ 0 | {killed} ({kills['minutes']} minuter) |"
+    rows = (
+        ("Prov", "Mål", f"Senast ({every['harm']['minutes']} minuter för allt)"),
+        ["---"] * 3,
+        (
+            "personer planterade / funna / visade i klartext / falsklarm i 2020 års plan",
+            f"{planted} / {planted} / 0 / 0",
+            _counted(persons),
+        ),
+        (
+            "arbetsböcker skadade / kraschade / med rader som försvann utan besked",
+            "100 000 / 0 / 0",
+            _counted(damage),
+        ),
+        ("körningar avbrutna / halva filer", "1 000 / 0", _counted(kills)),
     )
+    return _table(rows)
+
+
+def _counted(numbers: Mapping[str, int]) -> str:
+    return " / ".join(f"{number:,}".replace(",", " ") for number in numbers.values())
 
 
 def recall_figures() -> str:
