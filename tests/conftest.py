@@ -24,7 +24,11 @@ from planmacros.addin import packaged
 from planmacros.checks.privacy import allowed, privacy
 from planmacros.tasks.checked import checked_register
 
-settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "any machine",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
 settings.register_profile(proofs.WHOLE, settings.get_profile("any machine"))
 settings.register_profile("ci", settings.get_profile("any machine"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "any machine")

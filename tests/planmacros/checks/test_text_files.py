@@ -55,7 +55,7 @@ def asked_for(module):
 def test_a_module_asks_for_what_its_file_has_and_for_nothing_else(file):
     asked = {name for name, _ in asked_for(file.with_suffix(".py"))}
     headed, text = headed_texts(file).keys(), file.read_text("utf-8")
-    asked |= headed & set(headed_texts(file).get("signs", "").split())  # what a pattern cannot lack
+    asked |= headed & {"signs", *headed_texts(file).get("signs", "").split()}  # for any pattern
     named, before_words = map(set, zip(*NAMED.findall(text), ("", ""), strict=True))
     assert asked | (named - {"name", ""}) | (before_words & headed) == headed
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 _HEADING = re.compile(r"^\[(\w+)\]$", re.MULTILINE)
@@ -28,6 +28,21 @@ class Patterns(dict[str, re.Pattern[str]]):
     def has_words(self, text: str, name: str) -> bool:
         """Tell fast whether a text has any letters on the lines of a heading; _ is a blank."""
         return any(map(f" {text.lower()} ".__contains__, self._words(name)))
+
+    def may_have(self, text: str, name: str) -> bool:
+        """Tell fast whether a text has all that ``[signs]`` says a pattern cannot lack.
+
+        Of a heading of words one is enough; any other is a pattern.
+        """
+        return all(
+            self.has_words(text, sign) if sign.startswith("words") else self.any_in(text, sign)
+            for sign in self.signs.get(name, ())
+        )
+
+    @cached_property
+    def signs(self) -> Mapping[str, list[str]]:
+        """What each pattern under ``[signs]`` cannot lack, by headings."""
+        return {name: signs.split() for name, signs in self.by_words("signs").items()}
 
     def _words_under(self, name: str) -> list[str]:
         return self.text(name).replace("_", " ").split("\n")

@@ -1,7 +1,7 @@
 """What points out a person in a text: how it is found, how it is hidden."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from itertools import accumulate, chain, filterfalse, product
@@ -34,7 +34,6 @@ _LOOKED_BACK = 60  # characters before a phone number
 _OPEN_LINES = ("020", "077")  # numbers that anyone may call; never one person's
 _SHORTEST_PHONE = 8
 _COORDINATION_DAYS = 60
-_SIGNS = {name: signs.split() for name, signs in _PATTERNS.by_words("signs").items()}
 _NEAR = 30  # characters from a plate in which a word for a vehicle is looked for
 
 
@@ -136,15 +135,7 @@ def house_identifiers(text: str) -> Iterator[re.Match[str]]:
 
 
 def _screened(name: str, text: str) -> Iterator[re.Match[str]]:
-    return _PATTERNS[name].finditer(text) if _may_have(name, text) else iter(())
-
-
-def _may_have(name: str, text: str) -> bool:
-    """Tell fast whether a text has what a pattern cannot lack, words or signs."""
-    return all(
-        _PATTERNS.has_words(text, sign) if sign.startswith("words") else _PATTERNS.any_in(text, sign)
-        for sign in _SIGNS[name]
-    )
+    return _PATTERNS[name].finditer(text) if _PATTERNS.may_have(text, name) else iter(())
 
 
 def masked(text: str) -> str:
@@ -161,22 +152,26 @@ def masked(text: str) -> str:
 
 @lru_cache(MOST_TEXTS)
 def _hidden(text: str) -> str:
-    bare = _without(_PATTERNS["number"], _with_digits(text), _is_dated)
-    bare = _without(_PATTERNS["spread"], bare, _is_spread)
-    bare = _without(_PATTERNS["day_in_words"], bare, _is_said)
-    bare = _without(_PATTERNS["half"], bare, _is_born)
-    bare = without_case_numbers(bare, MASK)
-    bare = _without(_PATTERNS["phone"], bare, _is_phone)
-    for name in filterfalse("loose_plate".__eq__, _SIGNS):
-        bare = _PATTERNS[name].sub(MASK, bare) if _may_have(name, bare) else bare
-    bare = _without(_PATTERNS["plate"], bare, _is_no_count)
-    if _may_have("loose_plate", bare):
-        bare = _without(_PATTERNS["loose_plate"], bare, is_on_vehicle)
+    bare = _with_digits(text)
+    meant: Mapping[str, Callable[[re.Match[str]], object]] = {
+        "number": _is_dated,
+        "spread": _is_spread,
+        "day_in_words": _is_said,
+        "half": _is_born,
+        "phone": _is_phone,
+        **dict.fromkeys(_PATTERNS.signs, bool),
+        "plate": _is_no_count,
+        "loose_plate": is_on_vehicle,
+    }
+    for name, is_meant in meant.items():
+        if _PATTERNS.may_have(bare, name):
+            bare = _without(_PATTERNS[name], bare, is_meant)
     bare = _without(_PATTERNS["lost_zero"], bare, lambda match: has_lost_zero(match[0]))
+    bare = without_case_numbers(bare, MASK)
     return without_person_names(without_pointings(bare, MASK), MASK)
 
 
-def _without(kind: re.Pattern[str], text: str, is_meant: Callable[[re.Match[str]], bool]) -> str:
+def _without(kind: re.Pattern[str], text: str, is_meant: Callable[[re.Match[str]], object]) -> str:
     return kind.sub(lambda match: MASK if is_meant(match) else match[0], text)
 
 
