@@ -13,9 +13,11 @@ from planbook.model.register import Register
 from planbook.model.swedish import normal
 from planbook.schema import SilentRule
 from planmacros.checks.acceptances import Acceptances, unmet_acceptances
+from planmacros.checks.message_wording import LONGEST_OPENING, first_words
 from planmacros.checks.own_texts import without_own_texts
-from planmacros.checks.persons.identifiers import MASK, masked
+from planmacros.checks.persons.identifiers import MASK, masked, whole_text, without_whole
 from planmacros.checks.rules import (
+    ABOUT_NAMES,
     ABOUT_PERSONS,
     MAY_BE_NAMES,
     QUOTED,
@@ -59,7 +61,14 @@ def check_register(register: Register) -> tuple[Finding, ...]:
     acceptances = Acceptances(register)
     every = _every(without_own_texts(register))
     private = {_row(one.cell) for one in every if one.code in {*ABOUT_PERSONS, MAY_BE_NAMES}}
-    hide = cache(masked)  # the same sheets, places and reasons come again and again
+    named = {one.cell for one in every if one.code in ABOUT_NAMES}
+    texts = [words.text for words in register.words if words.cell in named]
+    persons = {whole_text(one) for text in texts for one in (text, first_words(text, LONGEST_OPENING))}
+
+    @cache  # the same sheets, places and reasons come again and again
+    def hide(text: str) -> str:
+        return masked(without_whole(text, persons))
+
     found = dict.fromkeys(_without_persons(acceptances.marked(one), private, hide) for one in every)
     return tuple(sorted(found, key=_place_in(register)))
 

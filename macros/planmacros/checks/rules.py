@@ -16,6 +16,7 @@ from planbook.model.text_files import headed_texts
 
 ABOUT_PERSONS = frozenset({"P01", "P02", "P03", "P04", "P05", "P06"})
 MAY_BE_NAMES = "P11"  # stops no draft, but a decision version until each is answered
+ABOUT_NAMES = frozenset({"P03", "P05", MAY_BE_NAMES})  # no number, which is hidden by itself
 NEVER_SPREAD = ABOUT_PERSONS | {"P07"}  # not even as a draft; each gives STOPP
 ALWAYS_ON = ("P", "W")  # privacy and the workbook itself are always looked after
 QUOTED = re.compile("«[^»]*»?")

@@ -297,7 +297,8 @@ def _printed_still(register: Register, changed: Collection[Cell]) -> Iterator[st
         if isinstance(one, Year) and plan.text(one) and plan.cell(one) not in changed:
             yield f"{plan.cell(one)} {one.heading}: {plan.text(one)} står kvar."
     for edition in register[Edition]:
-        what = masked(" ".join(filter(None, map(edition.text, Edition.columns[:3]))))
+        said = (masked(edition.text(column)) for column in Edition.columns[:3])
+        what = masked(" ".join(filter(None, said)))
         yield f"{edition.cell(Edition.name)} {Edition.name.heading}: {what} står kvar på omslaget."
 
 

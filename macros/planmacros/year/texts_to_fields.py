@@ -57,7 +57,8 @@ def texts_with_fields(book: Book, register: Register) -> Iterator[TextWithFields
                     new = f"{new[:start]}{{{field}}}{new[end:]}"
                 if filled_in(new, facts) == filled_in(text, facts):
                     lines = (
-                        f"{text[start:end]} i {masked(around(text, start, end))} blev {{{field}}}."
+                        f"{masked(text[start:end])} i {masked(around(text, start, end))} "
+                        f"blev {{{field}}}."
                         for start, end, field in found
                     )
                     yield TextWithFields(cell, new, tuple(lines))

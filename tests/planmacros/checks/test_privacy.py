@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from random import Random
 from time import process_time
 
@@ -173,6 +174,9 @@ class TestNames:
             "Anna Lindbergs mamma",
             "Anna O’Connor",
             "Anna von Essen",
+            "rektor Anna Lindberg",
+            "läraren Maria Svensson",
+            "kurator Fatima Hassan",
             "Qwertysz af Asdfberg",
             "Ali al-Hassan",
             "Maria de la Cruz",
@@ -977,6 +981,32 @@ class TestRowsOfAPerson:
         findings = check_register(register)
         assert any(finding.code in {"P01", "P02"} for finding in findings)
         assert not any("112189873" in one.text or "RWR" in one.text for one in findings)
+
+    @pytest.mark.parametrize("name", ["Nguyễn Thị Hoa", "Abdirahman Nuur", "Hedkvist, Göran"])
+    def test_no_finding_elsewhere_repeats_a_cell_that_is_a_name(self, name):
+        findings = check_register(
+            tables.drawn(
+                f"""
+                Listor      | Tillfälle | Sista dag
+                            | {name}    | 2027-04-30
+                Aktiviteter | Id | Aktivitet    | Ansvarig | Uppföljning
+                            | F1 | Hålla möten  | Rektor   | {name}
+                Uppföljning | Id | Tillfälle    | Status
+                            | F1 | {name}       | klar
+                            | F1 | {name}       | klar
+                """,
+                date(2027, 6, 1),
+            )
+        )
+        assert any(one.code == "F07" for one in findings)
+        words = name.replace(",", "").split()
+        assert not [one.text for one in findings if any(word in one.text for word in words)]
+
+    def test_no_finding_elsewhere_quotes_the_beginning_of_a_text_with_a_name(self):
+        title = "Hålla ett längre samtal med Hedkvist, Göran på gården i byn"
+        rows = [Filled({Activity.id: "F1", Activity.title: title, Activity.follow_up: "T1"})]
+        told = [one.text for one in check_register(filled.register({Activity: rows}))]
+        assert not [text for text in told if "Hedkvist" in text or "samtal med" in text]
 
 
 class TestAllowed:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date, datetime
+from time import process_time
 
 import pytest
 
+import filled
+from planbook.builder.contents import Filled
 from planbook.difference.register_changes import register_changes
 from planbook.facts.earlier_registers import last_years_register
 from planbook.schema import Activity, Plan, Section
@@ -18,6 +21,7 @@ from planmacros.tasks import reports
 from planmacros.tasks.checked import Checked
 from tables import drawn
 
+MOMENT = 2.0  # of processor, where many work at once
 BY_CODE = {rule.code: rule for rule in RULES}
 PLAN = """
     Plan        | Uppgift | Värde
@@ -540,3 +544,16 @@ def test_a_cell_full_of_words_and_years_without_a_stop_is_parted_where_a_word_en
     assert "".join(sentence for _, sentence in found[1:]) == text
     assert all(sentence.strip().split()[-1] in text.split() for _, sentence in found[1:])
     assert len(list(year_mentions(text))) == 600
+
+
+@pytest.mark.parametrize("piece", [" ", "2026-", "Bergs "])
+def test_a_cell_full_of_one_thing_is_looked_through_in_a_moment(piece):
+    text = f"ord{piece * (30_000 // len(piece))}ord"
+    contents = {
+        Plan: [Filled({Plan.board: "Bergs stadsdelsnämnd", Plan.municipality: "Berg", Plan.year: 2026})],
+        Section: [Filled({Section.id: "1", Section.heading: "Ansvar", Section.body: text})],
+    }
+    register = filled.register(contents)
+    start = process_time()
+    tuple(BY_CODE["D05"](register))
+    assert process_time() - start < MOMENT

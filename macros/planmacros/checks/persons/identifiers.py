@@ -1,7 +1,7 @@
 """What points out a person in a text: how it is found, how it is hidden."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from itertools import accumulate, chain, filterfalse, product
@@ -34,6 +34,8 @@ _LOOKED_BACK = 60  # characters before a phone number
 _OPEN_LINES = ("020", "077")  # numbers that anyone may call; never one person's
 _SHORTEST_PHONE = 8
 _COORDINATION_DAYS = 60
+_WORD = re.compile(r"\w+")
+_MOST_WORDS = 8  # of a text that a message repeats whole
 _NEAR = 30  # characters from a plate in which a word for a vehicle is looked for
 
 
@@ -148,6 +150,25 @@ def masked(text: str) -> str:
         if (bare := _hidden("«".join((said, *map(_hidden, quoted))))) != one:
             return bare
     return text
+
+
+def without_whole(text: str, private: Collection[str]) -> str:
+    """Hide in a message each text that is one of some cells', all of it, of a few words."""
+    words = [match.span() for match in _WORD.finditer(text)] if private else []
+    shown, done = list[str](), 0
+    for first, (start, _) in enumerate(words):
+        ends = (end for _, end in reversed(words[first : first + _MOST_WORDS]))
+        found = next((end for end in ends if text[start:end].casefold() in private), None)
+        if found and start >= done:
+            shown += (text[done:start], MASK)
+            done = found
+    return "".join((*shown, text[done:]))
+
+
+def whole_text(words: str) -> str:
+    """Give a cell's text from its first word to its last, as ``without_whole`` looks for it."""
+    places = [match.span() for match in _WORD.finditer(words)]
+    return words[places[0][0] : places[-1][1]].casefold() if places else ""
 
 
 @lru_cache(MOST_TEXTS)

@@ -269,12 +269,22 @@ def _persons(text: str) -> Iterator[Person]:
         end = _end(text, words[after : after + _LONGEST_NAME])
         if _is_called_after(text, first, second, certainty, end):
             continue
+        if certainty is Certainty.SHAPE and after + 1 < len(words):
+            certainty = _name_after(text, second, words[after + 1], end) or certainty
         reached = end
         is_word = is_no_name(first[0]) and name_of(first[0]) is NO_NAME  # Enligt Ek
         start = (second if is_word and certainty is Certainty.LIKELY else first).start()
         certainty = _of_bearer(text, start, second.end(), certainty)
         if certainty and not any(_is_source(text, start, place) for place in {second.end(), end}):
             yield Person(start, end, text[start:end], certainty)
+
+
+def _name_after(text: str, first: re.Match[str], second: re.Match[str], end: int) -> Certainty | None:
+    """Tell how sure it is that a name stands after what only looks like one: rektor Anna Ek."""
+    certainty = _certainty(first[0], second[0], "", text[first.end() : second.start()])
+    is_clear = certainty in {Certainty.SURE, Certainty.LIKELY} and second.start() < end
+    is_name = is_clear and not _is_called_after(text, first, second, Certainty.SURE, end)
+    return certainty if is_name else None
 
 
 @lru_cache(MOST_TEXTS)

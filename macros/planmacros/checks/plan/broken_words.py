@@ -114,7 +114,8 @@ def _parted(first: str, second: str, words: _Words, *, is_owner: bool) -> Iterat
     """Tell of two words that are rather one, broken in two."""
     known = words.holds(first + second)
     is_odd = len(second) >= _SHORTEST_ODD and _is_impossible(second)
-    is_ending = _PATTERNS["ending"].fullmatch(second) and (known or is_owner)
+    may_end = (known and not _is_told_you(first, second)) or is_owner
+    is_ending = _PATTERNS["ending"].fullmatch(second) and may_end
     is_known = known and len(first + second) >= JOINED and words.is_only_here(first, second)
     if is_odd or is_ending or is_known or _is_one_word(first, second):
         yield _broken(f"{first} {second}", first + second)
@@ -126,6 +127,11 @@ def _parted(first: str, second: str, words: _Words, *, is_owner: bool) -> Iterat
         guess = f" Menar du «{_short(whole)}»?"
     if guess:
         yield _SAID["guessed"].format(words=_short(f"{first} {second}"), guess=guess)
+
+
+def _is_told_you(first: str, second: str) -> bool:
+    """Tell whether «er» is you, after a verb that tells you what to do: «vänd er till»."""
+    return second == "er" and is_listed(f"{first}a".casefold())
 
 
 @cache
